@@ -1,0 +1,15 @@
+"""Children's rights at the Internet Governance Forum: data, selection, measures.
+
+Works from a notebook, a script or cron, without the dashboard::
+
+    from igfdata import Selection, load, select
+    from igfdata.measures.coverage import pillar_coverage
+
+    igf2025 = select(load(), Selection(meetings=("igf2025",), status=("held",)))
+    pillar_coverage(igf2025, by="day")
+"""
+
+from igfdata.dataset import Dataset, load
+from igfdata.selection import Selection, select
+
+__all__ = ["Dataset", "Selection", "load", "select"]

@@ -1,0 +1,110 @@
+"""The command line: ``python -m igfdata check`` and ``python -m igfdata summary``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+
+from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.measures.dimensions import SPLITS
+from igfdata.measures.summary import summarise
+from igfdata.selection import FIELDS, Selection, describe, from_query, select
+from igfdata.validation import DataFaults
+
+
+def parser() -> argparse.ArgumentParser:
+    """Commands and options; the options of a selection are the keys of an address."""
+    program = argparse.ArgumentParser(
+        prog="python -m igfdata", description="Children's rights at the IGF, from the command line."
+    )
+    commands = program.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="validate a data folder and list every fault")
+    check.add_argument("folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR", help="default: the shipped data")
+    summary = commands.add_parser("summary", help="print the measures of a selection")
+    add_selection_options(summary)
+    summary.add_argument("--by", choices=SPLITS, help="split every measure")
+    summary.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    return program
+
+
+def add_selection_options(command: argparse.ArgumentParser) -> None:
+    """One option for each key of the address, and the data folder."""
+    for field in FIELDS:
+        command.add_argument(f"--{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=field.help)
+    command.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder; default: the shipped data")
+
+
+def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
+    """Dataset and selection of the options.
+
+    Raises
+    ------
+    SystemExit
+        With status 2 when an option has a value that the data do not know: a script must not go on with less.
+    """
+    dataset = load(arguments.data)
+    given = {field.key: list(chain(*getattr(arguments, field.key.replace("-", "_")))) for field in FIELDS}
+    selection, notices = from_query({key: values for key, values in given.items() if values}, dataset)
+    if notices:
+        print(*notices, sep="\n", file=sys.stderr)
+        raise SystemExit(2)
+    return dataset, selection
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Validate a folder: 0 and its counts, or 1 and every fault."""
+    dataset = load(arguments.folder)
+    print(
+        f"{arguments.folder}: no fault. {len(dataset.meetings)} meetings, {len(dataset.sessions)} sessions, "
+        f"{len(dataset.participants)} persons by group, {len(dataset.session_pillars) + len(dataset.session_topics)} codes, "
+        f"{len(dataset.codebook)} topics, {len(dataset.benchmarks)} published figures."
+    )
+    return 0
+
+
+def summary(arguments: argparse.Namespace) -> int:
+    """Print the measures of a selection."""
+    dataset, selection = chosen(arguments)
+    data = select(dataset, selection)
+    whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings))
+    table = summarise(data, by=arguments.by, whole=whole)
+    if arguments.format == "json":
+        print(json.dumps([_plain(record) for record in table.to_dict("records")], ensure_ascii=False, indent=1))
+    elif arguments.format == "csv":
+        print(table.to_csv(index=False), end="")
+    else:
+        print(describe(selection, dataset))
+        print(f"{len(data.sessions)} of {len(whole.sessions)} sessions in the data.\n")
+        print(as_text(table))
+    return 0
+
+
+def _plain(record: dict) -> dict:
+    """A record for JSON: whole numbers without a fraction."""
+    return {key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in record.items()}
+
+
+def as_text(table: pd.DataFrame) -> str:
+    """The records as aligned text: numbers short, empty columns left out."""
+    shown = table.dropna(axis="columns", how="all").assign(category=table["category"].fillna(""))
+    number = {column: (lambda value: "" if value is None else f"{value:.3g}") for column in ("n", "of", "share", "low", "high")}
+    return shown.to_string(index=False, na_rep="", formatters={key: form for key, form in number.items() if key in shown})
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 1 when the data are at fault and 2 when the call is."""
+    arguments = parser().parse_args(argv)
+    try:
+        return {"check": check, "summary": summary}[arguments.command](arguments)
+    except DataFaults as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

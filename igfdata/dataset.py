@@ -1,0 +1,146 @@
+"""Read, check and join a data folder: one frozen :class:`Dataset` of frames."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.schema import TABLES
+from igfdata.validation import Frames, read_folder
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data"
+"""The data folder that comes with the program."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The tables of a data folder, typed and joined. Frames are shared: never change one in place.
+
+    Parameters
+    ----------
+    meetings
+        One row a meeting, columns of ``meetings.csv``.
+    sessions
+        One row a session, columns of ``sessions.csv`` and, derived: ``day_number`` (0-based, missing
+        when the date is), ``day`` (``Day 0`` … or ``Day unknown``), ``starts_at`` and ``ends_at``
+        (venue time without zone), ``hours`` (from ``duration_min``, else from start and end), ``year``.
+    participants
+        One row a person in a role, groups only.
+    session_pillars, session_topics
+        One row a code: ``session_id, pillar`` or ``topic``, ``coder, rank, evidence``. After
+        :func:`igfdata.selection.select` only the codes that count.
+    decisions, session_links, daily_reports, benchmarks, codebook
+        As in the files; ``codebook`` holds the topics alone.
+    """
+
+    meetings: pd.DataFrame
+    sessions: pd.DataFrame
+    participants: pd.DataFrame
+    session_pillars: pd.DataFrame
+    session_topics: pd.DataFrame
+    decisions: pd.DataFrame
+    session_links: pd.DataFrame
+    daily_reports: pd.DataFrame
+    benchmarks: pd.DataFrame
+    codebook: pd.DataFrame
+
+    @property
+    def newest_meeting(self) -> str:
+        """Key of the meeting that starts last."""
+        return str(self.meetings.sort_values("start_date")["meeting_id"].iloc[-1])
+
+    @property
+    def topic_labels(self) -> dict[str, str]:
+        """Label of each topic."""
+        return dict(zip(self.codebook["topic"], self.codebook["label"], strict=True))
+
+    def meeting_label(self, meeting_id: str) -> str:
+        """Short name of a meeting: ``IGF 2025``."""
+        year = self.meetings.set_index("meeting_id")["year"].get(meeting_id)
+        return f"IGF {year}" if year is not None and str(meeting_id).startswith("igf") else str(meeting_id)
+
+
+def load(folder: Path | str = SHIPPED) -> Dataset:
+    """Read a data folder.
+
+    Raises
+    ------
+    igfdata.validation.DataFaults
+        With every fault of the folder.
+    """
+    return build(read_folder(Path(folder)))
+
+
+def build(frames: Frames) -> Dataset:
+    """Type and join validated text frames."""
+    typed = {name: _typed(name, frame) for name, frame in frames.items()}
+    codings = typed["codings"]
+    codebook = typed["codebook"]
+    topics = codebook[~codebook["topic"].str.startswith(v.NON_TOPIC_PREFIXES)].reset_index(drop=True)
+    return Dataset(
+        meetings=typed["meetings"].sort_values("start_date", ignore_index=True),
+        sessions=_derived(typed["sessions"], typed["meetings"]),
+        participants=typed["participants"],
+        session_pillars=_codes(codings, "pillar", list(v.PILLAR_CODES)),
+        session_topics=_codes(codings, "topic", list(topics["topic"])).drop(columns="rank"),
+        decisions=typed["decisions"],
+        session_links=typed["session_links"],
+        daily_reports=typed["daily_reports"],
+        benchmarks=typed["benchmarks"],
+        codebook=topics,
+    )
+
+
+def day_name(number: float | None) -> str:
+    """Name of a meeting day by its number: ``Day 0`` is the first date, usually of pre-events."""
+    return v.DAY_UNKNOWN if number is None or pd.isna(number) else f"Day {int(number)}"
+
+
+def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Types as declared: closed lists as ordered categories, so that tables keep the field's order."""
+    typed = frame.copy()
+    for column in TABLES[name].columns:
+        values = frame[column.name]
+        if column.choices is not None and not column.many:
+            typed[column.name] = pd.Categorical(values, categories=list(column.choices), ordered=True)
+        elif column.kind == "integer" and not column.many:
+            typed[column.name] = pd.to_numeric(values).astype("Int32")
+        elif column.kind == "number" and not column.many:
+            typed[column.name] = pd.to_numeric(values)
+        elif column.kind == "date":
+            typed[column.name] = pd.to_datetime(values, format="%Y-%m-%d")
+        else:
+            typed[column.name] = values.astype("str").where(values.notna(), None if column.required else "")
+    return typed
+
+
+def _derived(sessions: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
+    by_meeting = meetings.set_index("meeting_id")
+    numbers = (sessions["date"] - sessions["meeting_id"].map(by_meeting["day_zero_date"])).dt.days
+    longest = max(4, int((meetings["end_date"] - meetings["day_zero_date"]).dt.days.max()))
+    earliest = min(0, int((meetings["start_date"] - meetings["day_zero_date"]).dt.days.min()))
+    names = [day_name(number) for number in range(earliest, longest + 1)] + [v.DAY_UNKNOWN]
+    starts_at, ends_at = (
+        pd.to_datetime(
+            sessions["date"].dt.strftime("%Y-%m-%d").str.cat(sessions[column].where(sessions[column] != ""), sep=" "),
+            format="%Y-%m-%d %H:%M",
+        )
+        for column in ("start", "end")
+    )
+    measured = (ends_at - starts_at).dt.total_seconds() / 60
+    minutes = sessions["duration_min"].astype("Float64").fillna(measured.astype("Float64")).astype("float64")
+    return sessions.assign(
+        year=sessions["meeting_id"].map(by_meeting["year"]),
+        day_number=numbers.astype("Int16"),
+        day=pd.Categorical(numbers.map(day_name), categories=names, ordered=True),
+        starts_at=starts_at,
+        ends_at=ends_at.fillna(starts_at + pd.to_timedelta(minutes, unit="min")),
+        hours=minutes / 60,
+    )
+
+
+def _codes(codings: pd.DataFrame, dimension: str, codes: list[str]) -> pd.DataFrame:
+    rows = codings[codings["dimension"] == dimension].drop(columns="dimension").rename(columns={"code": dimension})
+    rows[dimension] = pd.Categorical(rows[dimension], categories=codes, ordered=True)
+    return rows.sort_values(["session_id", "coder", dimension], ignore_index=True)

@@ -1,0 +1,236 @@
+"""Every table of the data set, declared once: columns, types, nulls, allowed values, keys.
+
+The declarations drive validation, the types of the loaded frames, and the descriptions that the
+dashboard and the datasheet show.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from igfdata import vocabulary as v
+
+Kind = Literal["text", "identifier", "integer", "number", "date", "time", "zone", "url"]
+
+PATTERNS: dict[Kind, tuple[str, str]] = {
+    "text": (r"(?s).*", "text"),
+    "identifier": (r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, hyphen, dot and underscore"),
+    "integer": (r"\d{1,9}", "a whole number"),
+    "number": (r"-?\d{1,12}(\.\d+)?", "a number"),
+    "date": (r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date as YYYY-MM-DD"),
+    "time": (r"([01]\d|2[0-3]):[0-5]\d", "a time of day as HH:MM"),
+    "zone": (r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)*", "a time zone such as Europe/Oslo"),
+    "url": (r"https?://[^\s\"<>]+", "an address that starts with http:// or https://"),
+}
+"""Form of each kind of value and its description for people."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it means and what may stand in it.
+
+    Parameters
+    ----------
+    name, description
+        Name in the file; meaning, with the unit where there is one.
+    kind
+        Form of a value, see :data:`PATTERNS`.
+    required
+        Whether an empty cell is a fault.
+    choices
+        Closed list of values.
+    many
+        Several values, separated by ``;``.
+    refers_to
+        ``(table, column)`` that must hold the value.
+    """
+
+    name: str
+    description: str
+    kind: Kind = "text"
+    required: bool = False
+    choices: v.Vocabulary | None = None
+    many: bool = False
+    refers_to: tuple[str, str] | None = None
+
+    @property
+    def allowed(self) -> str:
+        """What may stand in a cell, for an error message."""
+        one = f"one of: {', '.join(self.choices)}" if self.choices else PATTERNS[self.kind][1]
+        if self.refers_to:
+            one = f"a {self.refers_to[1]} of {self.refers_to[0]}.csv"
+        text = f"{one}; several separated by ;" if self.many else one
+        return text if self.required else f"{text}; or empty"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: what a row is, its key and its columns in order."""
+
+    name: str
+    row_is: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
+
+    @property
+    def file(self) -> str:
+        """File name."""
+        return f"{self.name}.csv"
+
+
+SESSION = ("sessions", "session_id")
+MEETING = ("meetings", "meeting_id")
+TOPIC = ("codebook", "topic")
+DIMENSIONS = v.Vocabulary(
+    "Dimension of a code", "data/README.md", v.Term("pillar", "Rights pillar", ""), v.Term("topic", "Topic", "")
+)
+
+
+def _session_id(name: str = "session_id", description: str = "The session.") -> Column:
+    return Column(name, description, "identifier", required=True, refers_to=SESSION)
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "meetings",
+            "a meeting of the IGF",
+            (
+                Column("meeting_id", "Key: igf and the year.", "identifier", required=True),
+                Column("year", "Calendar year.", "integer", required=True),
+                Column("name", "Official name of the meeting.", required=True),
+                Column("city", "Host city.", required=True),
+                Column("country", "Host country.", required=True),
+                Column("start_date", "First day.", "date", required=True),
+                Column("end_date", "Last day.", "date", required=True),
+                Column("day_zero_date", "Date of Day 0; the days are counted from it.", "date", required=True),
+                Column("timezone", "Zone of the venue; all dates and times of its sessions are in it.", "zone", required=True),
+                Column("sessions_total", "Number of sessions the organisers state.", "integer"),
+                Column("sessions_total_url", "Source of that number.", "url"),
+            ),
+            key=("meeting_id",),
+        ),
+        Table(
+            "sessions",
+            "a session of a meeting",
+            (
+                Column("session_id", "Key: meeting, type and number.", "identifier", required=True),
+                Column("meeting_id", "The meeting.", "identifier", required=True, refers_to=MEETING),
+                Column("code", "Number in the programme, such as WS #70."),
+                Column("type", "Session type.", required=True, choices=v.SESSION_TYPES),
+                Column("title", "Title as printed.", required=True),
+                Column("status", "Whether it took place.", required=True, choices=v.STATUS),
+                Column("date", "Date at the venue.", "date"),
+                Column("start", "Start, venue time.", "time"),
+                Column("end", "End, venue time.", "time"),
+                Column("room", "Room."),
+                Column("format", "Seating or form of the session as stated."),
+                Column("duration_min", "Length in minutes.", "integer"),
+                Column("subtheme", "Sub-themes of that year's programme.", many=True),
+                Column("sdgs", "Sustainable Development Goals named, by number.", "integer", many=True),
+                Column("child_rights", "Relevance to children.", required=True, choices=v.RELEVANCE),
+                Column("source_urls", "Pages the row was read from.", "url", required=True, many=True),
+                Column("note", "What a reader of the row should know."),
+            ),
+            key=("session_id",),
+        ),
+        Table(
+            "participants",
+            "a person in a role in a session, by group only",
+            (
+                _session_id(),
+                Column("role", "Role in the session.", required=True, choices=v.ROLES),
+                Column("stakeholder_group", "Stakeholder group; empty when not stated.", choices=v.STAKEHOLDER_GROUPS),
+                Column("regional_group", "Regional group; empty when not stated.", choices=v.REGIONAL_GROUPS),
+                Column("basis", "How the groups are known.", required=True, choices=v.BASIS),
+            ),
+        ),
+        Table(
+            "codings",
+            "a code given to a session by a coder",
+            (
+                _session_id(),
+                Column("coder", "A, B, or adjudicated.", "identifier", required=True),
+                Column("dimension", "Pillar or topic.", required=True, choices=DIMENSIONS),
+                Column("code", "Pillar, unclear, or topic of the codebook.", "identifier", required=True),
+                Column("rank", "Order of weight of a pillar: 1 leads.", "integer"),
+                Column("evidence", "What was read.", required=True, choices=v.EVIDENCE),
+            ),
+            key=("session_id", "coder", "dimension", "code"),
+        ),
+        Table(
+            "decisions",
+            "a settled difference between two coders",
+            (
+                _session_id(),
+                Column("dimension", "Pillar or topic.", required=True, choices=DIMENSIONS),
+                Column("code_a", "Codes of coder A.", "identifier", many=True),
+                Column("code_b", "Codes of coder B.", "identifier", many=True),
+                Column("decision", "Codes that count.", "identifier", required=True, many=True),
+                Column("reason", "Why, with the coding rule.", required=True),
+            ),
+            key=("session_id", "dimension"),
+        ),
+        Table(
+            "session_links",
+            "a link between two sessions that a source states",
+            (
+                _session_id("from_session_id", "The earlier session."),
+                _session_id("to_session_id", "The other session."),
+                Column("relation", "Kind of link.", required=True, choices=v.RELATIONS),
+                Column("source_url", "Page that states it.", "url", required=True),
+            ),
+            key=("from_session_id", "to_session_id", "relation"),
+        ),
+        Table(
+            "daily_reports",
+            "a daily report of the coalition's site",
+            (
+                Column("meeting_id", "The meeting.", "identifier", required=True, refers_to=MEETING),
+                Column("date", "Day the report is about.", "date", required=True),
+                Column("report_url", "The report.", "url", required=True),
+                Column("session_ids", "Sessions it names.", "identifier", many=True, refers_to=SESSION),
+                Column("topics", "Topics it names.", "identifier", many=True, refers_to=TOPIC),
+                Column("stakeholders_named", "Groups it names, as written.", many=True),
+                Column("regions_named", "Countries and regions it names, as written.", many=True),
+            ),
+            key=("meeting_id", "date"),
+        ),
+        Table(
+            "benchmarks",
+            "an official or published figure on participation or inputs",
+            (
+                Column("year", "Year of the meeting.", "integer", required=True),
+                Column("measure", "What is counted.", "identifier", required=True),
+                Column("category", "Group, region or total.", required=True),
+                Column("value", "The figure, in the unit of the row.", "number", required=True),
+                Column("unit", "Unit: percent, persons, sessions, inputs …", "identifier", required=True),
+                Column("source_url", "Page that states it.", "url", required=True),
+            ),
+            key=("year", "measure", "category"),
+        ),
+        Table(
+            "codebook",
+            "a topic, or a list of terms for matching",
+            (
+                Column("topic", "Key of the topic.", "identifier", required=True),
+                Column("label", "Name for people.", required=True),
+                Column(
+                    "pillar_hint",
+                    "Pillar it mostly belongs to; never used to count pillars.",
+                    required=True,
+                    choices=v.PILLAR_HINTS,
+                ),
+                Column("gc25_section", "Section of General comment No. 25 on children's rights in the digital environment."),
+                Column("definition", "What it covers.", required=True),
+                Column("terms", "Terms for matching, lower case, * only at the end of one.", many=True),
+            ),
+            key=("topic",),
+        ),
+    )
+}
+"""The tables of a data folder by name, in the order in which they refer to each other."""

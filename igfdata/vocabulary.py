@@ -1,0 +1,214 @@
+"""The field's closed lists, each once: key, label, description, order and source.
+
+The order of a list is the order of its members in every table, chart and menu. Keys are the values
+that stand in the data files; :func:`slug` turns a key into its short form in addresses and commands.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+UNCRC = "https://www.ohchr.org/en/instruments-mechanisms/instruments/convention-rights-child"
+IGF_TYPES = "https://www.intgovforum.org/multilingual/content/igf-types-of-sessions"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One member of a closed list."""
+
+    key: str
+    label: str
+    description: str
+    aliases: tuple[str, ...] = ()
+
+
+class Vocabulary(dict[str, Term]):
+    """A closed list: a mapping from key to term that keeps the order it was written in."""
+
+    def __init__(self, name: str, source: str, *terms: Term) -> None:
+        super().__init__((term.key, term) for term in terms)
+        self.name = name
+        self.source = source
+        self._by_slug: dict[str, str] = {}
+        for term in terms:
+            for text in (term.key, term.label, *term.aliases):
+                self._by_slug.setdefault(slug(text), term.key)
+
+    @property
+    def keys_list(self) -> list[str]:
+        """The keys in order."""
+        return list(self)
+
+    def label(self, key: str) -> str:
+        """Label of a key; a key outside the list is its own label."""
+        return self[key].label if key in self else key
+
+    def resolve(self, text: str) -> str | None:
+        """Key that a text means (key, label or alias, whatever its case and punctuation), else None."""
+        return self._by_slug.get(slug(text))
+
+
+def slug(text: str) -> str:
+    """Short form of a key for addresses: lower case, runs of other signs as one hyphen.
+
+    >>> slug("Launch/Award Event")
+    'launch-award-event'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+UNKNOWN = "not stated"
+"""Category of a person whose group or region no page states."""
+
+NOT_CODED = "not coded"
+"""Category of a session that nobody has coded yet."""
+
+DAY_UNKNOWN = "Day unknown"
+"""Category of a session whose date no source gives."""
+
+PILLARS = Vocabulary(
+    "Rights pillar",
+    UNCRC,
+    Term("protection", "Protection", "Safety from violence, abuse, exploitation and other harm; privacy; remedy and recovery."),
+    Term(
+        "provision", "Provision", "Resources and services: education, literacy, information, access, health, play and culture."
+    ),
+    Term("participation", "Participation", "Being heard, deciding, expressing oneself and associating with others."),
+)
+
+UNCLEAR = "unclear"
+"""A code: the text read states no aim for children. It stays in every denominator."""
+
+PILLAR_CODES = Vocabulary(
+    "Pillar code",
+    UNCRC,
+    *PILLARS.values(),
+    Term(UNCLEAR, "Unclear", "The text read states no aim for children; never guessed."),
+)
+
+STATUS = Vocabulary(
+    "Status",
+    "data/README.md",
+    Term("held", "Held", "A report, a transcript or a timetable of the day shows that it took place."),
+    Term("on_programme", "On the programme", "Accepted into the programme; no proof that it took place."),
+    Term("proposed", "Proposed", "Known from a proposal page only, without a date; off by default."),
+)
+
+RELEVANCE = Vocabulary(
+    "Relevance to children",
+    "data/README.md",
+    Term("yes", "About children", "Children or young people are the subject of the session."),
+    Term("partly", "Partly about children", "Children or young people are one subject among others."),
+    Term("no", "Not about children", "Children are no subject; the comparison group where the data have one."),
+)
+
+STAKEHOLDER_GROUPS = Vocabulary(
+    "Stakeholder group",
+    "https://www.intgovforum.org/en/content/igf-2022-participation-and-programme-statistics",
+    Term("Government", "Government", "Ministries, regulators, parliaments, law enforcement.", ("GOV", "governments")),
+    Term(
+        "Intergovernmental Organization", "Intergovernmental Organization", "United Nations and other treaty bodies.", ("IGO",)
+    ),
+    Term("Civil Society", "Civil Society", "Non-governmental organisations and individuals.", ("CS", "NGO")),
+    Term("Private Sector", "Private Sector", "Companies and their associations.", ("PS", "business")),
+    Term("Technical Community", "Technical Community", "Operators and standards bodies of the Internet.", ("TC",)),
+    Term("Academia", "Academia", "Universities and research. No box of its own on the official form.", ("AC",)),
+    Term("Press/Media", "Press and media", "Journalists and media houses.", ("press", "media")),
+    Term("Youth", "Youth", "Named as young people instead of by sector: an age, not a sector, so outside the shares."),
+)
+
+SECTORS = [key for key in STAKEHOLDER_GROUPS if key != "Youth"]
+"""Stakeholder groups that shares are computed over: youth is an age, not a sector."""
+
+REGIONAL_GROUPS = Vocabulary(
+    "Regional group",
+    "https://www.un.org/dgacm/en/content/regional-groups",
+    Term("African Group", "Africa", "UN regional group of African States.", ("AFR", "African")),
+    Term("Asia-Pacific Group", "Asia-Pacific", "UN regional group of Asia-Pacific States.", ("APAC", "Asia Pacific")),
+    Term("Eastern European Group", "Eastern Europe", "UN regional group of Eastern European States.", ("EEG",)),
+    Term("GRULAC", "Latin America and Caribbean", "UN Group of Latin American and Caribbean States."),
+    Term(
+        "WEOG", "Western Europe and others", "UN Western European and Others Group, which includes North America and Oceania."
+    ),
+    Term("Intergovernmental Organization", "No region (IGO)", "Intergovernmental organisations that give no region.", ("IGO",)),
+)
+
+REGIONS = [key for key in REGIONAL_GROUPS if key != "Intergovernmental Organization"]
+"""The five geographic regional groups: diversity of regions is computed over these."""
+
+ROLES = Vocabulary(
+    "Role",
+    "https://www.intgovforum.org/en/content/igf-2025-call-for-session-proposals",
+    Term("speaker", "Speaker", "Listed as speaking."),
+    Term("moderator", "Moderator", "Leads the session in the room."),
+    Term("online_moderator", "Online moderator", "Leads the online participants."),
+    Term("organizer", "Organizer", "Proposed or organised the session."),
+    Term("rapporteur", "Rapporteur", "Writes the session report."),
+)
+
+BASIS = Vocabulary(
+    "Basis of the group",
+    "data/README.md",
+    Term("stated", "Stated", "The page names the group."),
+    Term("inferred", "Inferred", "From an organisation whose kind is beyond doubt."),
+    Term("unknown", "Unknown", "Neither stated nor beyond doubt."),
+)
+
+SESSION_TYPES = Vocabulary(
+    "Session type",
+    IGF_TYPES,
+    Term("Main Session", "Main Session", "Plenary session on a theme of the meeting."),
+    Term("High-Level Session", "High-Level Session", "Leaders' track."),
+    Term("Workshop", "Workshop", "Proposed by the community, chosen by the MAG.", ("WS",)),
+    Term("Open Forum", "Open Forum", "Held by governments and international organisations.", ("OF",)),
+    Term("Town Hall", "Town Hall", "Open discussion; in the calls of 2022 and 2023.", ("TH",)),
+    Term("Lightning Talk", "Lightning Talk", "Short talk, 20 to 30 minutes.", ("LT",)),
+    Term("Networking Session", "Networking Session", "Meeting of people with one interest.", ("NS",)),
+    Term("Launch/Award Event", "Launch or award", "Launch of a publication, award of a prize.", ("LA",)),
+    Term("Dynamic Coalition Session", "Dynamic Coalition", "Held by one or more Dynamic Coalitions.", ("DC",)),
+    Term("Best Practice Forum", "Best Practice Forum", "Intersessional work of the IGF.", ("BPF",)),
+    Term("Policy Network", "Policy Network", "Intersessional work of the IGF.", ("PN",)),
+    Term("NRI Session", "NRI Session", "Held by national, regional and youth IGFs.", ("NRI",)),
+    Term("Parliamentary Track", "Parliamentary Track", "For members of parliaments."),
+    Term("Youth Track", "Youth Track", "Held by and for young participants."),
+    Term("Day 0 Event", "Day 0 Event", "Pre-event, before the official opening.", ("Pre-event", "D0")),
+    Term("Ceremony", "Ceremony", "Opening, closing and the like."),
+    Term("Other", "Other", "Of no type above."),
+)
+
+CODERS = Vocabulary(
+    "Coder",
+    "data/README.md",
+    Term("default", "Adjudicated, else coder A", "A session's adjudicated codes where there are any, else those of coder A."),
+    Term("A", "Coder A", "First coding, of every session about or partly about children."),
+    Term("B", "Coder B", "Second coding, blind to the first, of 56 sessions of 2023 to 2025."),
+    Term("adjudicated", "Adjudicated only", "Pillars of the doubly coded sessions after their differences were settled."),
+)
+
+EVIDENCE = Vocabulary(
+    "Evidence of a code",
+    "data/README.md",
+    Term("title", "Title", "Only the title could be read."),
+    Term("description", "Description", "The description of the session page, often its beginning."),
+    Term("report", "Report", "A report of the session, also automatic ones."),
+    Term("transcript", "Transcript", "The transcript of the session."),
+)
+
+RELATIONS = Vocabulary(
+    "Link between sessions",
+    "data/README.md",
+    Term("continues", "continues in", "The debate goes on in the other session."),
+    Term("concurrent", "at the same time as", "Both sessions take place at the same time."),
+    Term("follows_directly", "directly followed by", "The other session comes directly afterwards."),
+)
+
+PILLAR_HINTS = Vocabulary(
+    "Pillar hint of a topic",
+    "data/README.md",
+    *PILLARS.values(),
+    Term("cross-cutting", "Cross-cutting", "Belongs to no single pillar."),
+)
+
+NON_TOPIC_PREFIXES = ("pillar_", "relevance_", "mask_")
+"""Rows of the codebook that hold terms for matching but are no topics."""
