@@ -59,7 +59,7 @@ def split_over_delegates(data: Dataset, n_delegates: int) -> pd.DataFrame:
         if not running:
             continue
         candidates: dict[int | None, int] = {None: position}
-            candidates.update(running)
+        candidates.update(running)
         give_up = max(
             candidates,
             key=lambda who: (
