@@ -106,15 +106,33 @@ RELEVANCE = Vocabulary(
 STAKEHOLDER_GROUPS = Vocabulary(
     "Stakeholder group",
     "https://www.intgovforum.org/en/content/igf-2022-participation-and-programme-statistics",
-    Term("Government", "Government", "Ministries, regulators, parliaments, law enforcement.", ("GOV", "governments")),
     Term(
-        "Intergovernmental Organization", "Intergovernmental Organization", "United Nations and other treaty bodies.", ("IGO",)
+        "Government",
+        "Government",
+        "Ministries, regulators, parliaments, law enforcement.",
+        ("GOV", "governments", "governmental", "ministry", "regulator", "parliament", "parliamentarian", "law enforcement"),
     ),
-    Term("Civil Society", "Civil Society", "Non-governmental organisations and individuals.", ("CS", "NGO")),
-    Term("Private Sector", "Private Sector", "Companies and their associations.", ("PS", "business")),
-    Term("Technical Community", "Technical Community", "Operators and standards bodies of the Internet.", ("TC",)),
-    Term("Academia", "Academia", "Universities and research. No box of its own on the official form.", ("AC",)),
-    Term("Press/Media", "Press and media", "Journalists and media houses.", ("press", "media")),
+    Term(
+        "Intergovernmental Organization",
+        "Intergovernmental Organization",
+        "United Nations and other treaty bodies.",
+        ("IGO", "Inter-governmental Organization", "International Organization", "UN entity", "treaty body"),
+    ),
+    Term(
+        "Civil Society",
+        "Civil Society",
+        "Non-governmental organisations and individuals.",
+        ("CS", "CSO", "NGO", "Civil Societ", "Civil Society Organization"),
+    ),
+    Term("Private Sector", "Private Sector", "Companies and their associations.", ("PS", "business", "industry", "private")),
+    Term("Technical Community", "Technical Community", "Operators and standards bodies of the Internet.", ("TC", "technical")),
+    Term(
+        "Academia",
+        "Academia",
+        "Universities and research. No box of its own on the official form.",
+        ("AC", "academic", "university", "research"),
+    ),
+    Term("Press/Media", "Press and media", "Journalists and media houses.", ("press", "media", "journalist")),
     Term("Youth", "Youth", "Named as young people instead of by sector: an age, not a sector, so outside the shares."),
 )
 
@@ -125,13 +143,33 @@ REGIONAL_GROUPS = Vocabulary(
     "Regional group",
     "https://www.un.org/dgacm/en/content/regional-groups",
     Term("African Group", "Africa", "UN regional group of African States.", ("AFR", "African")),
-    Term("Asia-Pacific Group", "Asia-Pacific", "UN regional group of Asia-Pacific States.", ("APAC", "Asia Pacific")),
-    Term("Eastern European Group", "Eastern Europe", "UN regional group of Eastern European States.", ("EEG",)),
-    Term("GRULAC", "Latin America and Caribbean", "UN Group of Latin American and Caribbean States."),
     Term(
-        "WEOG", "Western Europe and others", "UN Western European and Others Group, which includes North America and Oceania."
+        "Asia-Pacific Group",
+        "Asia-Pacific",
+        "UN regional group of Asia-Pacific States.",
+        ("APAC", "Asia Pacific", "Asian", "Asia"),
     ),
-    Term("Intergovernmental Organization", "No region (IGO)", "Intergovernmental organisations that give no region.", ("IGO",)),
+    Term(
+        "Eastern European Group", "Eastern Europe", "UN regional group of Eastern European States.", ("EEG", "Eastern European")
+    ),
+    Term(
+        "GRULAC",
+        "Latin America and Caribbean",
+        "UN Group of Latin American and Caribbean States.",
+        ("Latin American and Caribbean", "Latin America and the Caribbean"),
+    ),
+    Term(
+        "WEOG",
+        "Western Europe and others",
+        "UN Western European and Others Group, which includes North America and Oceania.",
+        ("Western European and Others", "Western Europe", "Western European"),
+    ),
+    Term(
+        "Intergovernmental Organization",
+        "No region (IGO)",
+        "Intergovernmental organisations that give no region.",
+        ("IGO", "Inter-governmental Organization", "International Organization"),
+    ),
 )
 
 REGIONS = [key for key in REGIONAL_GROUPS if key != "Intergovernmental Organization"]
@@ -140,10 +178,20 @@ REGIONS = [key for key in REGIONAL_GROUPS if key != "Intergovernmental Organizat
 ROLES = Vocabulary(
     "Role",
     "https://www.intgovforum.org/en/content/igf-2025-call-for-session-proposals",
-    Term("speaker", "Speaker", "Listed as speaking."),
-    Term("moderator", "Moderator", "Leads the session in the room."),
-    Term("online_moderator", "Online moderator", "Leads the online participants."),
-    Term("organizer", "Organizer", "Proposed or organised the session."),
+    Term(
+        "speaker",
+        "Speaker",
+        "Listed as speaking.",
+        ("panelist", "panellist", "presenter", "discussant", "keynote", "keynote speaker"),
+    ),
+    Term(
+        "moderator",
+        "Moderator",
+        "Leads the session in the room.",
+        ("onsite moderator", "on-site moderator", "in-person moderator"),
+    ),
+    Term("online_moderator", "Online moderator", "Leads the online participants.", ("on-line moderator", "remote moderator")),
+    Term("organizer", "Organizer", "Proposed or organised the session.", ("organiser", "co-organizer", "co-organiser")),
     Term("rapporteur", "Rapporteur", "Writes the session report."),
 )
 
@@ -159,7 +207,7 @@ SESSION_TYPES = Vocabulary(
     "Session type",
     IGF_TYPES,
     Term("Main Session", "Main Session", "Plenary session on a theme of the meeting."),
-    Term("High-Level Session", "High-Level Session", "Leaders' track."),
+    Term("High-Level Session", "High-Level Session", "Leaders' track.", ("HLS", "High-Level Leaders Session", "High-Level")),
     Term("Workshop", "Workshop", "Proposed by the community, chosen by the MAG.", ("WS",)),
     Term("Open Forum", "Open Forum", "Held by governments and international organisations.", ("OF",)),
     Term("Town Hall", "Town Hall", "Open discussion; in the calls of 2022 and 2023.", ("TH",)),
@@ -170,10 +218,12 @@ SESSION_TYPES = Vocabulary(
     Term("Best Practice Forum", "Best Practice Forum", "Intersessional work of the IGF.", ("BPF",)),
     Term("Policy Network", "Policy Network", "Intersessional work of the IGF.", ("PN",)),
     Term("NRI Session", "NRI Session", "Held by national, regional and youth IGFs.", ("NRI",)),
-    Term("Parliamentary Track", "Parliamentary Track", "For members of parliaments."),
-    Term("Youth Track", "Youth Track", "Held by and for young participants."),
-    Term("Day 0 Event", "Day 0 Event", "Pre-event, before the official opening.", ("Pre-event", "D0")),
-    Term("Ceremony", "Ceremony", "Opening, closing and the like."),
+    Term("Parliamentary Track", "Parliamentary Track", "For members of parliaments.", ("PT", "Parliamentary")),
+    Term("Youth Track", "Youth Track", "Held by and for young participants.", ("Youth", "Youth Summit")),
+    Term(
+        "Day 0 Event", "Day 0 Event", "Pre-event, before the official opening.", ("Pre-event", "D0", "Day 0", "Day Zero Event")
+    ),
+    Term("Ceremony", "Ceremony", "Opening, closing and the like.", ("Opening Ceremony", "Closing Ceremony")),
     Term("Other", "Other", "Of no type above."),
 )
 

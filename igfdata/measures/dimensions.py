@@ -15,7 +15,7 @@ low, high  95 % interval of ``share`` where there is one
 import pandas as pd
 
 from igfdata.dataset import Dataset
-from igfdata.vocabulary import DAY_UNKNOWN
+from igfdata.vocabulary import DAY_UNKNOWN, NOT_CODED, UNKNOWN
 
 EVERYTHING = "all"
 """Key of the one row that a measure has without a split."""
@@ -91,3 +91,27 @@ def counts_by(rows: pd.DataFrame, weight: pd.Series | None = None) -> pd.Series:
     """Sum of weights (or number of rows) per key and category, with a zero for every empty combination."""
     values = pd.Series(1.0, index=rows.index) if weight is None else weight
     return values.groupby([rows["key"], rows["category"]], observed=False).sum()
+
+
+def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
+    """Which sessions lie behind a mark? Sessions that have every given value of a split.
+
+    ``sessions_with(data, day="Day 2", pillar="protection")``. A group or region ``not stated`` means
+    sessions with a person whose group is not stated; a pillar or topic ``not coded``, sessions without a code.
+    """
+    wanted = data.sessions["session_id"]
+    persons = pd.Series(True, index=data.participants.index)
+    has_person_limit = False
+    for by, value in values.items():
+        if by in PERSON_COLUMNS:
+            column = data.participants[PERSON_COLUMNS[by]]
+            persons &= column.isna() if value == UNKNOWN else column == value
+            has_person_limit = True
+        elif by in CODE_COLUMNS and value == NOT_CODED:
+            wanted = wanted[~wanted.isin(getattr(data, CODE_COLUMNS[by])["session_id"])]
+        else:
+            keys = session_keys(data, by)
+            wanted = wanted[wanted.isin(keys.loc[keys["key"].astype(object) == value, "session_id"])]
+    if has_person_limit:
+        wanted = wanted[wanted.isin(data.participants.loc[persons, "session_id"])]
+    return data.sessions[data.sessions["session_id"].isin(wanted)]

@@ -1,0 +1,70 @@
+"""Overview: what does this meeting look like for children's rights?"""
+
+import streamlit as st
+
+from igfdata.briefing.findings import findings
+from igfdata.charts.pillars import pillar_coverage_strips
+from igfdata.charts.stakeholders import group_mix_bar
+from igfdata.charts.topics import topic_matrix
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.measures.recurrence import topic_recurrence, topic_sessions
+from igfdata.measures.stakeholders import group_mix, official_shares
+from pages.shared.card import chart_card, rows_button
+from pages.shared.labels import axis_labels, topic_rows
+from pages.shared.notes import data_note, empty_note, mix_notes
+from pages.shared.numbers import overview_numbers
+from pages.shared.setup import page_setup
+
+MOST_TOPICS = 10
+
+view = page_setup("Overview", "What does this meeting look like for children's rights?")
+if empty_note(view):
+    st.stop()
+found = findings(view.data)
+by = "day" if view.meeting else "meeting"
+
+if found:
+    st.markdown(f"##### {found[0].text}")
+overview_numbers(view)
+
+coverage = pillar_coverage(view.data, by=by)
+chart_card(
+    view, "pillar_coverage", pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)),
+    title=f"Sessions on each rights pillar, by {by}",
+    subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
+    alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
+    table=coverage,
+)  # fmt: skip
+
+st.markdown("#### What stands out")
+for number, finding in enumerate(found):
+    text, button = st.columns([6, 1], vertical_alignment="center")
+    text.markdown(f"- {finding.text}")
+    with button:
+        rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
+
+left, right = st.columns(2, gap="large")
+with left:
+    mix = group_mix(view.data)
+    reference = official_shares(view.dataset, view.meeting) if view.meeting else None
+    chart_card(
+        view, "stakeholder_mix", group_mix_bar(mix, reference=reference),
+        title="Who takes part",
+        subtitle="Persons by stakeholder group, of those whose group is known; the unknown of all. "
+        + ("Upright line: official participation of that meeting." if reference is not None and len(reference) else ""),
+        alt=next((finding.text for finding in found if finding.key == "speakers"), "No person's group is known."),
+        table=mix, notes=mix_notes(mix),
+    )  # fmt: skip
+with right:
+    topics = topic_sessions(view.data, by=by)
+    recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
+    chart_card(
+        view, "topic_matrix",
+        topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=axis_labels(view, by)),
+        title=f"Topics that come back, by {by}",
+        subtitle=f"Sessions on the {len(recurrence)} topics with the most {by}s; darker: larger share of the coded sessions.",
+        alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
+        table=topics[topics["n"] > 0],
+    )  # fmt: skip
+
+data_note(view)

@@ -1,0 +1,1 @@
+"""What stands out, as computed sentences."""

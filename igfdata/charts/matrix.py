@@ -1,0 +1,92 @@
+"""A table whose cells are shaded: counts stay readable, every cell can be clicked."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, lay_out, wrapped
+
+ROW_HEIGHT = 34
+
+
+def shaded(share: float, colour: str = MATRIX_COLOUR) -> str:
+    """Fill of a cell: the colour at an opacity that grows with the share."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{0.12 + 0.6 * min(1.0, max(0.0, share)):.2f})"
+
+
+def cell_matrix(
+    cells: pd.DataFrame,
+    *,
+    rows: dict[str, str],
+    columns: dict[str, str],
+    behind: Callable[[str, str], str],
+    colour: str = MATRIX_COLOUR,
+) -> go.Figure:
+    """How often do rows and columns meet? One bar a cell, because plotly tells no click on a heat map.
+
+    Parameters
+    ----------
+    cells
+        ``row, column, text, share`` (0 to 1, the shade), ``hover``, and ``is_unknown`` (hatched grey).
+        A cell without text is empty.
+    rows, columns
+        Key → label in the order from the top and from the left; labels may hold ``<br>``.
+    behind
+        (row, column) → what the click opens, see :func:`igfdata.charts.theme.mark`.
+    """
+    place = {key: position for position, key in enumerate(columns)}
+    names = {key: wrapped(label, 26) for key, label in rows.items()}
+    shown = cells[cells["row"].isin(rows) & cells["column"].isin(columns) & (cells["text"] != "")]
+    unknown = shown["is_unknown"].to_numpy(dtype=bool) if "is_unknown" in shown else [False] * len(shown)
+    figure = go.Figure(
+        go.Bar(
+            orientation="h",
+            y=[names[row] for row in shown["row"]],
+            base=[place[column] - 0.48 for column in shown["column"]],
+            x=[0.96] * len(shown),
+            width=0.92,
+            marker={
+                "color": [
+                    shaded(0.1, UNKNOWN_COLOUR) if is_unknown else shaded(share, colour)
+                    for share, is_unknown in zip(shown["share"], unknown, strict=True)
+                ],
+                "pattern": {
+                    "shape": ["/" if is_unknown else "" for is_unknown in unknown],
+                    "fgcolor": UNKNOWN_COLOUR,
+                    "size": 6,
+                },
+                "line": {"width": 0},
+            },
+            unselected={"marker": {"opacity": 1}},
+            text=shown["text"],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"size": FONT_SIZE},
+            customdata=[behind(row, column) for row, column in zip(shown["row"], shown["column"], strict=True)],
+            hovertext=shown["hover"],
+            hoverinfo="text",
+        )
+    )
+    figure.update_yaxes(
+        autorange="reversed",
+        categoryorder="array",
+        categoryarray=list(names.values()),
+        range=[len(rows) - 0.5, -0.5],
+        showgrid=False,
+    )
+    figure.update_xaxes(
+        side="top",
+        tickvals=list(place.values()),
+        ticktext=list(columns.values()),
+        range=[-0.5, max(1, len(columns)) - 0.5],
+        showgrid=False,
+    )
+    lines = sum(1 + name.count("<br>") * 0.6 for name in names.values())
+    lay_out(figure, height=int(70 + ROW_HEIGHT * max(1.0, lines)))
+    # A row without any cell still keeps its place and label.
+    figure.add_scatter(x=[None] * len(names), y=list(names.values()), mode="markers", hoverinfo="skip")
+    return figure

@@ -1,0 +1,137 @@
+"""Charts of the rights pillars."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from igfdata import vocabulary as v
+from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, lay_out, mark, outline, plain, wrapped
+from igfdata.wording import interval_text, share_label, share_text
+
+
+def _bar(rows: pd.DataFrame, pillar: str, by: str) -> dict:
+    """What a bar of one pillar looks like, whatever its direction."""
+    colour = PILLAR_COLOURS[pillar]
+    return {
+        "name": v.PILLAR_CODES.label(pillar),
+        "marker": {"color": colour, "line": {"color": outline(colour), "width": 1.5}},
+        "unselected": {"marker": {"opacity": 1}},
+        "text": [share_label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True)],
+        "textposition": "outside",
+        "textfont": {"size": FONT_SIZE},
+        "cliponaxis": False,
+        "customdata": [mark(**({} if by == "all" else {by: str(key)}), pillar=pillar) for key in rows["key"]],
+        "hovertext": [
+            f"<b>{v.PILLAR_CODES.label(pillar)}</b>: {share_text(row.n, row.of)}<br>{interval_text(row.low, row.high)}"
+            if row.of
+            else "no coded session"
+            for row in rows.itertuples()
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: dict[str, str] | None = None) -> go.Figure:
+    """Does a pillar get more or less attention from day to day? One strip a pillar, bars on one scale from 0 to all.
+
+    Parameters
+    ----------
+    coverage
+        From :func:`igfdata.measures.coverage.pillar_coverage` by day or meeting.
+    labels
+        Label of each key; a line break is ``<br>``.
+    """
+    figure = make_subplots(rows=3, cols=1, shared_xaxes=True, vertical_spacing=0.1)
+    keys = list(coverage["key"].cat.categories)
+    names = [(labels or {}).get(key, plain(str(key))) for key in keys]
+    for row, pillar in enumerate(v.PILLARS, start=1):
+        rows = coverage[coverage["category"] == pillar].set_index("key").reindex(keys).rename_axis("key").reset_index()
+        rows[["n", "of"]] = rows[["n", "of"]].fillna(0)
+        figure.add_bar(x=names, y=rows["share"].fillna(0), **_bar(rows, pillar, by), row=row, col=1)
+        for name, of in zip(names, rows["of"], strict=True):
+            if not of:
+                figure.add_annotation(x=name, y=0.12, text="–", showarrow=False, font={"size": FONT_SIZE}, row=row, col=1)
+        figure.add_annotation(
+            x=0, y=1.36, xref="x domain", yref=f"y{row} domain" if row > 1 else "y domain", xanchor="left", showarrow=False,
+            text=f"<b>{v.PILLARS.label(pillar)}</b>", font={"size": FONT_SIZE},
+        )  # fmt: skip
+    figure.update_yaxes(range=[0, 1.32], showticklabels=False, showgrid=False)
+    figure.add_hline(y=0, line={"width": 1, "color": "#9AA3AD"})
+    lay_out(figure, height=420).update_layout(margin_t=30)
+    return figure
+
+
+def pillar_coverage_bars(coverage: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
+    """How do types, groups or meetings differ in the pillars? Three bars a row, long names kept whole."""
+    figure = go.Figure()
+    keys = [key for key in coverage["key"].cat.categories if coverage.loc[coverage["key"] == key, "of"].max() > 0]
+    names = [wrapped(labels.get(key, str(key))) for key in keys]
+    for pillar in v.PILLARS:
+        rows = coverage[coverage["category"] == pillar].set_index("key").reindex(keys).rename_axis("key").reset_index()
+        figure.add_bar(y=names, x=rows["share"].fillna(0), orientation="h", **_bar(rows, pillar, by))
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[0, 1.22], showticklabels=False, showgrid=False)
+    return lay_out(figure, height=90 + 76 * max(1, len(keys)), legend=True).update_layout(
+        barmode="group", legend_traceorder="normal"
+    )
+
+
+def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
+    """Where does each day or group lean? A point's nearness to a corner is its share of that pillar; its size is n.
+
+    Parameters
+    ----------
+    balance
+        From :func:`igfdata.measures.coverage.balance`; keys without a pillar are left out.
+    """
+    rows = balance[balance["n"] > 0]
+    names = [labels.get(str(key), str(key)) for key in rows["key"]]
+    shares = rows[list(v.PILLARS)].to_numpy(dtype=float)
+    figure = go.Figure(
+        go.Scatterternary(
+            a=shares[:, 0], b=shares[:, 1], c=shares[:, 2],
+            mode="markers+text", text=[plain(name) for name in names], textposition=_text_places(shares), textfont={"size": FONT_SIZE},
+            cliponaxis=False,
+            marker={"size": 12 + 6 * np.sqrt(rows["n"].to_numpy(dtype=float)), "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
+            selected={"marker": {"opacity": 0.85}}, unselected={"marker": {"opacity": 0.85}},
+            customdata=[mark(**{by: str(key)}) for key in rows["key"]],
+            hovertext=[
+                f"<b>{plain(name)}</b>, n = {int(n)}<br>" + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
+                for name, n, share in zip(names, rows["n"], shares, strict=True)
+            ],
+            hoverinfo="text",
+        )
+    )  # fmt: skip
+    axis = {
+        "showticklabels": False,
+        "ticks": "",
+        "linewidth": 1.5,
+        "linecolor": "#9AA3AD",
+        "gridcolor": "rgba(154,163,173,.35)",
+        "dtick": 1 / 3,
+    }
+    titles = {"aaxis": "protection", "baxis": "provision", "caxis": "participation"}
+    figure.update_layout(
+        ternary={
+            "bgcolor": "rgba(0,0,0,0)",
+            **{
+                name: {**axis, "title": {"text": v.PILLARS.label(pillar), "font": {"size": FONT_SIZE}}}
+                for name, pillar in titles.items()
+            },
+        }
+    )
+    lay_out(figure, height=430).update_layout(margin={"l": 70, "r": 70, "t": 50, "b": 40}, dragmode=False)
+    return figure
+
+
+def _text_places(shares: np.ndarray) -> list[str]:
+    """Where labels stand, so that points at one place do not write over each other."""
+    order = ["top center", "bottom center", "middle right", "middle left"]
+    seen: dict[tuple, int] = {}
+    places = []
+    for point in np.round(shares, 1):
+        key = tuple(point)
+        places.append(order[seen.get(key, 0) % len(order)])
+        seen[key] = seen.get(key, 0) + 1
+    return places

@@ -1,0 +1,94 @@
+"""Colours, sizes and layout of all figures, for light and dark pages alike.
+
+Fills are mid-tones that stand out on white and on near-black; where one alone would not reach a
+contrast of 3:1 on both, its outline does. Text has no colour here: the page gives it its own.
+"""
+
+import json
+import textwrap
+
+import plotly.graph_objects as go
+
+FONT_SIZE = 16
+"""Labels must be readable on a projector."""
+
+PILLAR_COLOURS = {"protection": "#0072B2", "provision": "#E69F00", "participation": "#009E73", "unclear": "#9AA3AD"}
+"""Blue, orange and bluish green of Okabe & Ito: told apart with every common colour blindness."""
+
+GROUP_COLOURS = {
+    "Government": "#332288",
+    "Intergovernmental Organization": "#88CCEE",
+    "Civil Society": "#CC6677",
+    "Private Sector": "#DDCC77",
+    "Technical Community": "#AA4499",
+    "Academia": "#999933",
+    "Press/Media": "#882255",
+    "Youth": "#117733",
+    "not stated": "#9AA3AD",
+}
+"""Muted set of Paul Tol, so that no group is read as a pillar."""
+
+REGION_COLOUR = "#6B7FA3"
+RELEVANCE_COLOURS = {"yes": "#7A3E9D", "partly": "#C8A2DC", "no": "#B9C0C7"}
+MATRIX_COLOUR = "#5B6FB5"
+UNKNOWN_COLOUR = "#9AA3AD"
+
+OUTLINES = {
+    "#E69F00": "#9A6A00", "#332288": "#8F86D6", "#882255": "#C9729F", "#88CCEE": "#3E8DB3", "#DDCC77": "#94822B",
+    "#C8A2DC": "#8D5DAA", "#117733": "#3E9C62", "#7A3E9D": "#A97BC4", "#B9C0C7": "#808A94", "#9AA3AD": "#76808A",
+}  # fmt: skip
+
+CONFIG = {"displayModeBar": False, "doubleClick": False, "responsive": True}
+"""Plotly options: no mode bar, hence no button that could send a figure anywhere."""
+
+
+def outline(colour: str) -> str:
+    """Edge of a mark: its own colour, or one with contrast on light and dark pages."""
+    return OUTLINES.get(colour, colour)
+
+
+def mark(**values: str) -> str:
+    """What lies behind a mark, as text that travels through the browser and back: split → value."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def wrapped(label: str, width: int = 18) -> str:
+    """A label broken over lines, inert as HTML."""
+    safe = [plain(line) for line in textwrap.wrap(label, width)] or [""]
+    return "<br>".join(safe)
+
+
+def plain(text: str) -> str:
+    """Text that plotly shows as it is: it would read tags, entities and TeX."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
+
+
+def lay_out(figure: go.Figure, *, height: int, left: int = 0, legend: bool = False) -> go.Figure:
+    """The one layout: no zoom, no frame, few lines, labels large enough for a projector."""
+    figure.update_layout(
+        height=height,
+        margin={"l": left, "r": 8, "t": 44 if legend else 10, "b": 8},
+        showlegend=legend,
+        legend={
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "font": {"size": FONT_SIZE},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        bargap=0.25,
+        bargroupgap=0.08,
+        hoverlabel={"font": {"size": FONT_SIZE}, "align": "left", "namelength": -1},
+        separators=".\u202f",
+        font={"size": FONT_SIZE},
+        barmode="overlay",
+    )
+    figure.update_xaxes(
+        fixedrange=True, tickfont={"size": FONT_SIZE}, title={"font": {"size": FONT_SIZE}}, automargin=True, zeroline=False
+    )
+    figure.update_yaxes(
+        fixedrange=True, tickfont={"size": FONT_SIZE}, title={"font": {"size": FONT_SIZE}}, automargin=True, zeroline=False
+    )
+    return figure

@@ -1,0 +1,144 @@
+"""What every number means: question, formula, denominator, caution and source of each measure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One measure for people.
+
+    Parameters
+    ----------
+    name
+        Name on the pages.
+    question
+        What it answers.
+    formula
+        In symbols of everyday writing.
+    of
+        The denominator.
+    caution
+        What it does not say.
+    source
+        Address of the method, or empty where the rule is this product's own.
+    """
+
+    name: str
+    question: str
+    formula: str
+    of: str
+    caution: str
+    source: str = ""
+
+
+EXPLAINED: tuple[Explained, ...] = (
+    Explained(
+        "Pillar coverage (full counting)",
+        "How many sessions touch a pillar?",
+        "sessions with the pillar / coded sessions",
+        "coded sessions; unclear ones stay in, those not coded do not",
+        "The shares add up to more than 100 %, because a session may touch several pillars.",
+        "https://direct.mit.edu/qss/article/2/3/932/102387/",
+    ),
+    Explained(
+        "Split of attention (fractional counting)",
+        "How is attention split between the pillars?",
+        "sum of 1 / (number of the session's codes), over coded sessions",
+        "coded sessions, unclear as a category of its own: the shares add up to 100 %",
+        "A session on three pillars gives each a third, whatever their weight in it.",
+        "https://daneshyari.com/en/article/523088",
+    ),
+    Explained(
+        "Weighted by rank",
+        "How is attention split when the leading pillar counts more?",
+        "rank-order centroid: (1/k) × sum of 1/j for j from the rank to k; .75 and .25 for two, .61, .28 and .11 for three",
+        "as fractional counting",
+        "A check of the headline, not a measure of its own.",
+    ),
+    Explained(
+        "Hours",
+        "How much time do the pillars get?",
+        "the same, each session weighted with its length",
+        "hours of coded sessions with a known length",
+        "Lengths are those announced; sessions of unknown length are left out, and counted beside it.",
+    ),
+    Explained(
+        "Balance",
+        "Do the three pillars get equal attention?",
+        "H / ln 3, with H = -sum of f × ln f over the three fractional shares f",
+        "sessions with a pillar; given from five on",
+        "1 is equal attention, 0 a single pillar. Equal thirds are a yardstick, not a norm of the Convention. Two very different splits can "
+        "have one value: read the three shares beside it. The number of pillars is fixed at three, unlike in libraries of ecology.",
+        "https://scikit.bio/docs/latest/generated/skbio.diversity.alpha.pielou_e.html",
+    ),
+    Explained(
+        "Intervals",
+        "How far would the number move in programmes like this one?",
+        "Wilson score interval of a share of sessions, 95 %; for balance: bootstrap of sessions (9,999 resamples, BCa, fixed seed)",
+        "as the measure",
+        "One programme is a census: there is no sampling error in what was on it. Errors of coding come on top.",
+        "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.bootstrap.html",
+    ),
+    Explained(
+        "Mix of groups",
+        "Which groups do the persons belong to?",
+        "persons of the group / persons whose group is known; bounds: none, or all, of the unknown belong to it",
+        "persons in a role whose group is stated, or inferred where “stated only” is off",
+        "Unknown is not random: lightning talks never state groups. Youth is an age, not a sector, and stands outside the shares; so do "
+        "intergovernmental organisations in the regions. Persons may be in several sessions.",
+    ),
+    Explained(
+        "Diversity",
+        "As diverse as how many equally large groups?",
+        "e to the power of H (effective number); Blau: 1 - sum of p²",
+        "persons of known group; seven stakeholder groups or five regions",
+        "Pooled over all persons, not the mean of sessions.",
+        "https://rdrr.io/github/DLEIVA/diversity/man/blau.index.html",
+    ),
+    Explained(
+        "More or less than the reference",
+        "Is a group heard more than its part in the meeting?",
+        "share in the selection / share in the reference; drawn in doubling steps",
+        "persons of known group; no ratio where the reference is below 2 %",
+        "Official shares are of participants, in whole percents; the host region weighs heavily. Speakers of other sessions are the fairer base.",
+        "https://media.intgovforum.org/en/content/igf-2025-participation-and-programme-statistics",
+    ),
+    Explained(
+        "Gaps",
+        "Which group has no part in the sessions of a pillar?",
+        "number of sessions with both; 0 is “none” where all groups are known, else “not stated”",
+        "sessions with the pillar",
+        "“None” speaks of the persons the source lists, not of the room.",
+    ),
+    Explained(
+        "Recurrence",
+        "Does a topic come back, more than by chance?",
+        "days present, beside the days to expect: sum over days of 1 - C(N - N_d, n) / C(N, n)",
+        "days with coded sessions; sessions without a date are left out",
+        "Recurring: at least 3 days and 3 sessions. Concentrated: fewer days than expected, with a chance below 5 % (exact). Fullest day: "
+        "hypergeometric tail, corrected over topics (Benjamini and Hochberg).",
+        "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.hypergeom.html",
+    ),
+    Explained(
+        "Turnover",
+        "How much do the topics change from one day to the next?",
+        "1 - topics in common / topics on either day",
+        "topics of the coded sessions of both days",
+        "Sensitive to unequal numbers of sessions: the shift of shares in the table is less so.",
+    ),
+    Explained(
+        "Topics together",
+        "Which topics are discussed in one session?",
+        "Jaccard: both / either. NPMI: log2(n_xy × N / (n_x × n_y)) / -log2(n_xy / N), from -1 never over 0 by chance to 1 always",
+        "sessions with a topic code; pairs of three common sessions or more",
+        "Both overrate rare pairs.",
+        "https://stats.stackexchange.com/questions/140935",
+    ),
+    Explained(
+        "Clashes",
+        "Which sessions take place at the same time?",
+        "pairs whose times overlap",
+        "sessions with a start and an end; the others are listed, not assumed",
+        "Many sessions have no known time: there may be more clashes than are shown.",
+    ),
+)

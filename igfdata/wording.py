@@ -1,0 +1,74 @@
+"""How numbers are written for people: counts below n = 5, else percentages, always with their n."""
+
+import math
+from collections.abc import Iterable
+
+from igfdata.measures.intervals import SMALL_N
+
+
+def amount(value: float) -> str:
+    """A count or a number of hours: whole numbers without a fraction.
+
+    >>> amount(4.0), amount(7.25)
+    ('4', '7.3')
+    """
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+
+
+def percent(share: float) -> str:
+    """A share as whole percents, with the narrow blank that print uses."""
+    return f"{100 * share:.0f}\u202f%"
+
+
+def share_text(n: float, of: float) -> str:
+    """A share in words: a percentage only from five on.
+
+    >>> share_text(4, 4)
+    '4 of 4'
+    >>> share_text(12, 19)
+    '63\u202f% (12 of 19)'
+    """
+    plain = f"{amount(n)} of {amount(of)}"
+    return plain if of < SMALL_N else f"{percent(n / of)} ({plain})"
+
+
+def share_of(n: float, of: float, noun: str) -> str:
+    """A share of something named.
+
+    >>> share_of(4, 4, "coded sessions")
+    '4 of 4 coded sessions'
+    >>> share_of(12, 19, "coded sessions")
+    '63\u202f% of coded sessions (12 of 19)'
+    """
+    plain = f"{amount(n)} of {amount(of)}"
+    return f"{plain} {noun}" if of < SMALL_N else f"{percent(n / of)} of {noun} ({plain})"
+
+
+def share_label(n: float, of: float) -> str:
+    """A share as a label on a mark: ``4/4``."""
+    return f"{amount(n)}/{amount(of)}"
+
+
+def interval_text(low: float, high: float) -> str:
+    """A 95 % interval, or nothing where there is none."""
+    return "" if math.isnan(low) or math.isnan(high) else f"95\u202f% interval {100 * low:.0f} to {percent(high)}"
+
+
+def listed(parts: Iterable[str], *, joint: str = "and", most: float = math.inf) -> str:
+    """A list in words.
+
+    >>> listed(["Day 0", "Day 1", "Day 4"])
+    'Day 0, Day 1 and Day 4'
+    >>> listed(["a", "b", "c", "d"], most=2)
+    'a, b and 2 more'
+    """
+    items = list(parts)
+    if len(items) > most:
+        rest = len(items) - int(most)
+        items = [*items[: int(most)], f"{rest} more"]
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joint} {items[-1]}" if items else ""
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 session``, ``3 sessions``."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}".replace(",", "\u202f")

@@ -1,0 +1,74 @@
+"""Rights pillars: are the three pillars in balance?"""
+
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.briefing.findings import leading_pillar, pillar_balance
+from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_bars, pillar_coverage_strips
+from igfdata.measures.coverage import balance, pillar_coverage, robustness
+from pages.shared.card import chart_card, table_card
+from pages.shared.filters import page_choice
+from pages.shared.labels import axis_labels
+from pages.shared.notes import empty_note
+from pages.shared.numbers import pillar_numbers
+from pages.shared.setup import page_setup
+from pages.shared.tables import robustness_table
+
+SPLITS = {"day": "Day", "type": "Session type", "meeting": "Meeting", "group": "Stakeholder group"}
+COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}
+WEIGHTS = {"sessions": "Sessions", "hours": "Hours"}
+DENOMINATORS = {
+    ("full", "sessions"): "n of N coded sessions; a session may touch several pillars.",
+    ("fractional", "sessions"): "each coded session counts once, split over its pillars.",
+    ("full", "hours"): "hours of sessions that touch it, of all coded hours; sessions of unknown length are left out.",
+    ("fractional", "hours"): "each session's hours, split over its pillars; sessions of unknown length are left out.",
+}
+
+view = page_setup("Rights pillars", "Are protection, provision and participation in balance?")
+if empty_note(view):
+    st.stop()
+headline = pillar_balance(view.data) or leading_pillar(view.data)
+st.markdown(f"##### {headline.text if headline else 'No session of this selection is coded yet.'}")
+pillar_numbers(view)
+
+with st.container(horizontal=True, gap="medium"):
+    by = page_choice("split", "Split by", SPLITS)
+    counting = page_choice("counting", "Count", COUNTINGS)
+    weight = page_choice("weight", "By", WEIGHTS)
+coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
+labels = axis_labels(view, by)
+draw = pillar_coverage_strips if by == "day" else pillar_coverage_bars
+chart_card(
+    view, f"coverage_by_{by}", draw(coverage, by=by, labels=labels),
+    title=f"{v.PILLARS.name}s by {SPLITS[by].lower()}",
+    subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} “Unclear” stays in the denominator. Click a bar for its sessions.",
+    alt=headline.text if headline else "No session is coded.",
+    table=coverage, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
+)  # fmt: skip
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    points = balance(view.data, by=by)
+    chart_card(
+        view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.split("<br>")[0] for key, label in labels.items()}),
+        title="Which way each leans",
+        subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. The middle is balance.",
+        alt="; ".join(
+            f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
+            for row in points.itertuples() if row.n
+        ) or "No session has a pillar.",
+        table=points.drop(columns="category"),
+        notes=["An index of balance is only given from five sessions on; below, look at the shares."],
+    )  # fmt: skip
+with right:
+    st.markdown("#### Does the headline hold?")
+    st.caption("Leading pillar and balance under each counting rule, and with disputed rights placed differently.")
+    rules = robustness(view.data)
+    st.dataframe(robustness_table(rules), hide_index=True, width="stretch", alt="Leading pillar under each counting rule")
+    leaders = set(rules["leading"]) - {""}
+    st.caption(
+        f"The same pillar leads under every rule: {leaders.pop()}."
+        if len(leaders) == 1
+        else "The leading pillar depends on the rule: name the rule with the number."
+    )
+    table_card("robustness", rules, alt="Shares under each counting rule")

@@ -1,0 +1,88 @@
+"""Stakeholder mix: who speaks, and who is missing?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from igfdata.briefing.findings import loudest_group, missing_groups
+from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
+from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
+from igfdata.selection import select
+from pages.shared.card import chart_card
+from pages.shared.filters import page_choice
+from pages.shared.labels import axis_labels
+from pages.shared.notes import empty_note, mix_notes
+from pages.shared.numbers import speaker_numbers
+from pages.shared.setup import page_setup
+
+VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
+SPLITS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
+REFERENCES = {"official": "Official participation", "others": "Sessions not about children"}
+
+view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
+if empty_note(view):
+    st.stop()
+speaks, missing = loudest_group(view.data), missing_groups(view.data)
+st.markdown(
+    f"##### {' '.join(finding.text for finding in (speaks, missing) if finding) or 'No group is known for these sessions.'}"
+)
+variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
+speaker_numbers(view, variable)
+
+mix = group_mix(view.data, variable=variable)
+official = official_shares(view.dataset, view.meeting, variable) if view.meeting else None
+others = select(view.dataset, replace(view.selection, relevance=("no",)))
+left, right = st.columns(2, gap="large")
+with left:
+    chart_card(
+        view, f"mix_{variable}", group_mix_bar(mix, variable=variable, reference=official),
+        title="Persons by group",
+        subtitle="Share of persons whose group is known; youth, persons without a region, and the unknown: of all persons. "
+        + ("Upright line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),
+        alt=speaks.text if speaks else "No group is known.",
+        table=mix, notes=mix_notes(mix),
+    )  # fmt: skip
+with right:
+    reference = page_choice("show", "Compared with", REFERENCES)
+    base = official if reference == "official" else group_mix(others, variable=variable)[["category", "share"]]
+    ratios = representation(view.data, base, variable=variable) if base is not None and len(base) else None
+    if ratios is None or ratios["log2_ratio"].notna().sum() == 0:
+        st.info(
+            "There is no such reference for this selection: official shares exist for IGF 2022 and 2025, other sessions for 2025."
+        )
+    else:
+        n_others = int(group_mix(others, variable=variable)["n"].sum())
+        of_what = (
+            "official participation of that meeting (whole percents)"
+            if reference == "official"
+            else f"{n_others} persons of sessions not about children"
+        )
+        chart_card(
+            view, f"ratio_{variable}_{reference}", representation_bar(ratios, variable=variable),
+            title="More or less than the reference",
+            subtitle=f"Share here divided by the share in the reference: {of_what}. × 1 is equal.",
+            alt="; ".join(f"{row.category}: {row.ratio:.1f} times the reference" for row in ratios.dropna(subset=["ratio"]).itertuples()),
+            table=ratios,
+            notes=["Participants are not speakers: the host region weighs heavily, and academia has no box of its own in the official figures."]
+            if reference == "official" else ["The fairest comparison: speakers of other sessions of the same year."],
+        )  # fmt: skip
+
+by = page_choice("split", "Split by", SPLITS)
+split = group_mix(view.data, variable=variable, by=by)
+chart_card(
+    view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=axis_labels(view, by)),
+    title=f"Persons by group and {SPLITS[by].lower()}",
+    subtitle="Number of persons; darker: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
+    alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
+    table=split[split["n"] > 0],
+)  # fmt: skip
+
+gaps = gap_cells(view.data, variable=variable)
+pillars = {key: label for key, label in axis_labels(view, "pillar").items() if key != "unclear"}
+chart_card(
+    view, f"gaps_{variable}", gap_matrix(gaps, variable=variable, by="pillar", columns=pillars),
+    title="Gaps: which group has no part on which pillar",
+    subtitle="Sessions with the group, of the sessions on the pillar. “none”: all groups are known and it has no part; “?” hatched: not stated.",
+    alt=missing.text if missing else "Every cell has a session, or the groups are not fully known.",
+    table=gaps,
+)  # fmt: skip

@@ -1,0 +1,117 @@
+"""Recurring topics: which topics come back, day after day and year after year?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from igfdata.briefing.findings import recurring_topics
+from igfdata.charts.topics import recurrence_against_chance, topic_matrix, topic_pairs_bar, turnover_bars
+from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
+from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
+from igfdata.selection import select
+from pages.shared.card import chart_card, table_card
+from pages.shared.filters import page_choice
+from pages.shared.labels import axis_labels, topic_rows
+from pages.shared.links import draw_links
+from pages.shared.notes import empty_note
+from pages.shared.numbers import topic_numbers
+from pages.shared.setup import View, page_setup
+from pages.shared.tables import recurrence_table, turnover_table
+
+SHOW = {
+    "days": "Day by day",
+    "chance": "Against chance",
+    "change": "What changes",
+    "together": "Together",
+    "years": "Year on year",
+}
+MOST = 20
+
+
+def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
+    rows = topic_rows(view, recurrence["topic"].head(MOST).tolist())
+    chart_card(
+        view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=axis_labels(view, "day")),
+        title="Topics by day",
+        subtitle=f"Sessions on a topic; darker: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first.",
+        alt=headline, table=topics[topics["n"] > 0],
+    )  # fmt: skip
+
+
+def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
+    chart_card(
+        view, "topics_against_chance", recurrence_against_chance(recurrence.head(MOST), labels=view.dataset.topic_labels),
+        title="Days present, against chance",
+        subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
+        "Blue: recurring (3 days and 3 sessions or more); brown: concentrated on fewer days than chance; grey: neither.",
+        alt=headline, table=recurrence_table(recurrence, view.dataset.topic_labels),
+    )  # fmt: skip
+
+
+def draw_change(view: View) -> None:
+    changes = turnover(view.data)
+    if changes.empty:
+        st.info("No dated session is coded: nothing to compare from day to day.")
+        return
+    chart_card(
+        view, "turnover", turnover_bars(changes),
+        title="What changes from day to day",
+        subtitle="Number of topics; below the line: topics of the day before that are gone. Few sessions a day: read with the table.",
+        alt="; ".join(f"{row.day}: {len(row.new)} new, {len(row.back)} back again, {len(row.gone)} gone" for row in changes.itertuples()),
+        table=turnover_table(changes, view.dataset.topic_labels),
+    )  # fmt: skip
+    draw_links(view)
+
+
+def draw_together(view: View) -> None:
+    pairs = topic_pairs(view.data)
+    if pairs.empty:
+        st.info(f"No two topics share {MIN_TOGETHER} sessions or more in this selection.")
+        return
+    chart_card(
+        view, "topic_pairs", topic_pairs_bar(pairs.head(12), labels=view.dataset.topic_labels),
+        title="Topics discussed together",
+        subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {len(pairs)} pairs.",
+        alt=f"The pair with the most common sessions: {pairs.iloc[0]['topic_x']} and {pairs.iloc[0]['topic_y']}, {pairs.iloc[0]['n_both']}.",
+        table=pairs,
+    )  # fmt: skip
+
+
+def draw_years(view: View) -> None:
+    every = select(view.dataset, replace(view.selection, meetings=(), days=()))
+    years = topic_sessions(every, by="meeting")
+    order = topic_recurrence(every, over="meeting")["topic"].head(MOST).tolist()
+    every_view = replace(view, data=every)
+    chart_card(
+        every_view, "topics_by_meeting", topic_matrix(years, by="meeting", rows=topic_rows(view, order), columns=axis_labels(every_view, "meeting")),
+        title="Topics by meeting",
+        subtitle="Sessions on a topic, all meetings and days under the other filters; darker: larger share of that meeting's coded sessions.",
+        alt="Topics on the most meetings: " + ", ".join(topic_rows(view, order[:3]).values()),
+        table=years[years["n"] > 0],
+        notes=["Compare shares, not counts: meetings differ in length and in how much of them is in the data."],
+    )  # fmt: skip
+
+
+view = page_setup("Recurring topics", "Which topics come back, day after day and year after year?")
+if empty_note(view):
+    st.stop()
+finding = recurring_topics(view.data)
+headline = finding.text if finding else "No topic comes back on three days or more in this selection."
+st.markdown(f"##### {headline}")
+recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
+topic_numbers(view, recurrence)
+shown = page_choice("show", "Show", SHOW)
+if shown in ("days", "chance") and recurrence.empty:
+    st.info("No dated session of this selection has a topic.")
+elif shown == "days":
+    draw_days(view, recurrence, topics)
+    table_card(
+        "recurrence",
+        recurrence_table(recurrence, view.dataset.topic_labels),
+        alt="All topics",
+        label="All topics with their days, runs and labels",
+    )
+elif shown == "chance":
+    draw_chance(view, recurrence)
+else:
+    {"change": draw_change, "together": draw_together, "years": draw_years}[shown](view)

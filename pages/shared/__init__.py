@@ -1,0 +1,1 @@
+"""What pages share: set-up, filter, menu, chart cards, lists of sessions."""

@@ -1,0 +1,75 @@
+"""A chart card: title that states the measure, denominator, chart, and its table one click away."""
+
+import json
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from igfdata.charts.theme import CONFIG
+from pages.shared.rows import OPEN, download, show_rows
+from pages.shared.setup import View
+
+
+@st.fragment
+def chart_card(
+    view: View,
+    name: str,
+    figure: go.Figure,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    table: pd.DataFrame,
+    notes: Sequence[str] = (),
+) -> None:
+    """Draw a chart whose marks open the rows behind them, and whose table is one click away.
+
+    Parameters
+    ----------
+    name
+        Key of the card on its page, and file name of its table.
+    subtitle
+        The denominator, in plain words.
+    alt
+        What the chart shows, for readers who cannot see it: its finding, not its type.
+    table
+        The figures behind the chart.
+    notes
+        Cautions below the chart.
+    """
+    state = st.session_state
+    turn = f"turn_{name}"
+    key = f"chart_{name}_{state.get(turn, 0)}"
+    opened = f"{OPEN}_{name}"
+
+    def on_click() -> None:
+        points = state[key].selection.points
+        if points and points[-1].get("customdata"):
+            state[opened] = json.loads(points[-1]["customdata"])
+            state[turn] = state.get(turn, 0) + 1  # a new key: the same mark can be clicked again
+
+    st.markdown(f"#### {title}")
+    st.caption(subtitle)
+    st.plotly_chart(figure, key=key, on_select=on_click, selection_mode="points", alt=alt, config=CONFIG, width="stretch")
+    for note in notes:
+        st.caption(note)
+    table_card(name, table, alt=f"Table: {title}")
+    if opened in state:
+        show_rows(state.pop(opened), view.dataset, view.data)
+
+
+def table_card(name: str, table: pd.DataFrame, *, alt: str, label: str = "Table") -> None:
+    """A table behind an expander, drawn only when open, with its download."""
+    box = st.expander(label, icon=":material/table:", key=f"table_{name}", on_change="rerun")
+    if box.open:
+        with box:
+            st.dataframe(table, hide_index=True, width="stretch", alt=alt)
+            download(table, name)
+
+
+def rows_button(view: View, name: str, session_ids: Sequence[str], title: str) -> None:
+    """A small button that opens a list of sessions."""
+    if st.button(f"{len(session_ids)} sessions", key=f"rows_{name}", icon=":material/list:", type="tertiary"):
+        show_rows({"session_ids": list(session_ids), "title": title}, view.dataset, view.data)

@@ -1,0 +1,143 @@
+"""The filter: sidebar widgets ↔ selection ↔ address. The one module that knows session state and address.
+
+The selection in session state is the truth. On a run whose address is not the one last written (first
+visit, link, Back) it is read from the address; a widget that changed has set it before the run. The
+widgets are given their values before they are drawn, so that they survive a change of page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+import streamlit as st
+
+from igfdata.dataset import Dataset
+from igfdata.selection import FIELDS, Field, Selection, default_selection, from_query, options, to_query
+
+PAGE_KEYS = ("session", "split", "counting", "weight", "groups-by", "show")
+"""Keys of the address that belong to one page and are no part of the filter."""
+
+SELECTION, WRITTEN, NOTICES = "selection", "written_address", "filter_notices"
+MAIN = ("meetings", "days", "groups")
+IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
+BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
+PLACEHOLDERS = {
+    "meetings": "All meetings",
+    "days": "All days",
+    "groups": "All groups",
+    "status": "Any status",
+    "relevance": "Any",
+}
+
+
+def current_selection(dataset: Dataset) -> Selection:
+    """The selection of this run, from the address where that is newer than the session's."""
+    state = st.session_state
+    address = _filter_of(st.query_params)
+    if SELECTION not in state or address != state.get(WRITTEN):
+        state[SELECTION], state[NOTICES] = from_query(address, dataset)
+    return state[SELECTION]
+
+
+def write_address(selection: Selection) -> None:
+    """Make the address say the selection; keys of a page stay."""
+    target = to_query(selection)
+    if _filter_of(st.query_params) != target:
+        kept = [(key, value) for key in PAGE_KEYS for value in st.query_params.get_all(key)]
+        st.query_params.from_dict({**target, **{key: [value] for key, value in kept}})
+    st.session_state[WRITTEN] = target
+
+
+def draw_filters(dataset: Dataset, selection: Selection) -> None:
+    """The widgets of the filter, with the values of the selection."""
+    for field in fields(Selection):
+        value = getattr(selection, field.name)
+        st.session_state[_key(field.name)] = list(value) if isinstance(value, tuple) else value
+    for attribute in MAIN:
+        _draw(dataset, BY_ATTRIBUTE[attribute])
+    if selection.groups:
+        _draw(dataset, BY_ATTRIBUTE["group_match"])
+    if selection.groups or selection.regions:
+        _draw(dataset, BY_ATTRIBUTE["persons"])
+    with st.expander("More filters", expanded=_has_more(dataset, selection)):
+        for field in IN_SIDEBAR:
+            hidden = field.attribute in ("group_match", "persons") or (
+                field.attribute == "topic_match" and len(selection.topics) < 2
+            )
+            if not hidden:
+                _draw(dataset, field)
+    st.button("Reset the filter", icon=":material/restart_alt:", on_click=_reset, args=(dataset,), width="stretch")
+
+
+def draw_notices() -> None:
+    """Say what of the address was ignored."""
+    for notice in st.session_state.get(NOTICES, []):
+        st.warning(notice, icon=":material/link_off:")
+
+
+def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
+    """A choice that belongs to one page: kept over page changes, and in the address when it is not the first.
+
+    Parameters
+    ----------
+    key
+        One of :data:`PAGE_KEYS`.
+    choices
+        Value → label; the first is the default.
+    """
+    state, widget, kept = st.session_state, f"choice_{key}", f"kept_{key}"
+    default = next(iter(choices))
+    if widget not in state or state[widget] not in choices:
+        wanted = st.query_params.get(key, state.get(kept, default))
+        state[widget] = wanted if wanted in choices else default
+    value = st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
+    state[kept] = value
+    if value == default:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
+    return value
+
+
+def _key(attribute: str) -> str:
+    return f"filter_{attribute}"
+
+
+def _filter_of(params: Mapping[str, str]) -> dict[str, list[str]]:
+    everything = {key: st.query_params.get_all(key) for key in params}
+    return {key: values for key, values in everything.items() if key not in PAGE_KEYS and not key.startswith("embed")}
+
+
+def _draw(dataset: Dataset, field: Field) -> None:
+    choices = options(dataset, field.attribute)
+    key = _key(field.attribute)
+    if field.is_many:
+        st.multiselect(
+            field.label, list(choices), key=key, format_func=lambda option: choices.get(option, option),
+            placeholder=PLACEHOLDERS.get(field.attribute, "All"), on_change=_from_widgets,
+        )  # fmt: skip
+    else:
+        st.selectbox(
+            field.label, list(choices), key=key, format_func=lambda option: choices.get(option, option), on_change=_from_widgets
+        )
+
+
+def _has_more(dataset: Dataset, selection: Selection) -> bool:
+    default = default_selection(dataset)
+    attributes = [field.attribute for field in IN_SIDEBAR]
+    return any(getattr(selection, attribute) != getattr(default, attribute) for attribute in attributes)
+
+
+def _from_widgets() -> None:
+    state = st.session_state
+    before: Selection = state[SELECTION]
+    values = {}
+    for field in fields(Selection):
+        value = state.get(_key(field.name), getattr(before, field.name))
+        values[field.name] = tuple(value) if isinstance(value, list) else value
+    state[SELECTION] = Selection(**values)
+    state[NOTICES] = []
+
+
+def _reset(dataset: Dataset) -> None:
+    st.session_state[SELECTION] = default_selection(dataset)
+    st.session_state[NOTICES] = []

@@ -1,0 +1,138 @@
+"""The rows behind a mark: a dialog with sessions, persons by group, sources and a download."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
+from igfdata.wording import counted
+
+OPEN = "rows_behind"
+"""Session state: the mark whose rows are to be shown in this run."""
+
+
+def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Sessions for people: labels instead of keys, pillars and topics that count, the first source."""
+    pillars = _joined(dataset.session_pillars, "pillar", v.PILLAR_CODES.label)
+    topics = _joined(dataset.session_topics, "topic", lambda key: dataset.topic_labels[key])
+    ids = sessions["session_id"]
+    return pd.DataFrame(
+        {
+            "Session": sessions["code"].where(sessions["code"] != "", sessions["type"].astype(str)),
+            "Title": sessions["title"],
+            "Meeting": [dataset.meeting_label(key) for key in sessions["meeting_id"]],
+            "Day": sessions["day"].astype(str),
+            "Start": sessions["start"],
+            "Status": [v.STATUS.label(key) for key in sessions["status"]],
+            "About children": [v.RELEVANCE.label(key) for key in sessions["child_rights"]],
+            "Pillars": ids.map(pillars).fillna(v.NOT_CODED),
+            "Topics": ids.map(topics).fillna(v.NOT_CODED),
+            "Source": sessions["source_urls"].str.split(";").str[0],
+            "session_id": ids,
+        }
+    )
+
+
+def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str, height: int | str = "auto") -> None:
+    """A table of sessions with links to their sources, and its download."""
+    table = session_table(sessions, dataset)
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=height, alt=f"{counted(len(table), 'session')} with their sources",
+        column_config={"Source": st.column_config.LinkColumn(display_text="open"), "Title": st.column_config.TextColumn(width="large"), "session_id": None},
+    )  # fmt: skip
+    download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
+
+
+def download(frame: pd.DataFrame, name: str, label: str = "CSV") -> None:
+    """A download of a frame, written only on the click."""
+    st.download_button(
+        label,
+        lambda: csv_text(frame),
+        f"{name}.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv_{name}",
+    )
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """A frame as CSV in which no cell can start a formula in a spreadsheet."""
+    safe = frame.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]) and not pd.api.types.is_datetime64_any_dtype(safe[column]):
+            text = safe[column].astype("str").where(safe[column].notna(), "")
+            safe[column] = text.where(~text.str.match(r"^[=+\-@\t\r]"), "'" + text)
+    return safe.to_csv(index=False)
+
+
+@st.dialog("Sessions behind this figure", width="large", icon=":material/list:")
+def show_rows(values: dict, dataset: Dataset, data: Dataset) -> None:
+    """Show what a mark counts.
+
+    Parameters
+    ----------
+    values
+        Split → value of the mark; ``session_ids`` where the mark names its sessions itself.
+    """
+    if "session_ids" in values:
+        sessions = data.sessions[data.sessions["session_id"].isin(values["session_ids"])]
+        title = values.get("title", "")
+    elif "session_id" in values:
+        sessions, title = dataset.sessions[dataset.sessions["session_id"] == values["session_id"]], ""
+    else:
+        pairs = dict(values)
+        second = pairs.pop("topic_2", None)
+        sessions = sessions_with(data, **pairs)
+        if second:
+            sessions = sessions[sessions["session_id"].isin(sessions_with(data, topic=second)["session_id"])]
+        title = " · ".join(value_label(by.removesuffix("_2"), value, dataset) for by, value in values.items())
+    st.text(f"{title + ': ' if title else ''}{counted(len(sessions), 'session')}")
+    if sessions.empty:
+        return
+    draw_sessions(sessions, data, name="sessions_behind_figure")
+    if any(by in PERSON_COLUMNS for by in values):
+        _draw_persons(values, sessions, data)
+
+
+def open_rows(mark: str | None) -> None:
+    """Ask for the rows of a mark in this run."""
+    if mark:
+        st.session_state[OPEN] = json.loads(mark)
+
+
+def value_label(by: str, value: str, dataset: Dataset) -> str:
+    """Label of a value of a split."""
+    lists = {
+        "pillar": v.PILLAR_CODES, "group": v.STAKEHOLDER_GROUPS, "region": v.REGIONAL_GROUPS, "role": v.ROLES,
+        "type": v.SESSION_TYPES, "status": v.STATUS, "relevance": v.RELEVANCE,
+    }  # fmt: skip
+    if by == "meeting":
+        return dataset.meeting_label(value)
+    if by == "topic":
+        return dataset.topic_labels.get(value, value)
+    return lists[by].label(value) if by in lists else value
+
+
+def _joined(codes: pd.DataFrame, column: str, label) -> pd.Series:  # noqa: ANN001 - key → text
+    ordered = codes.sort_values("rank") if "rank" in codes else codes
+    return ordered.groupby("session_id")[column].agg(lambda values: ", ".join(label(value) for value in values))
+
+
+def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
+    persons = data.participants[data.participants["session_id"].isin(sessions["session_id"])]
+    for by, value in values.items():
+        if by in PERSON_COLUMNS:
+            column = persons[PERSON_COLUMNS[by]]
+            persons = persons[column.isna() if value == v.UNKNOWN else column == value]
+    st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
+    codes = sessions.set_index("session_id")
+    table = persons.astype(object).where(persons.notna(), v.UNKNOWN).assign(session=persons["session_id"].map(codes["title"]))
+    st.dataframe(
+        table[["session", "role", "stakeholder_group", "regional_group", "basis", "session_id"]], hide_index=True, width="stretch",
+        alt="Persons by group behind this figure",
+    )  # fmt: skip
+    download(table, "persons_behind_figure", "CSV of persons by group")
