@@ -10,7 +10,7 @@ from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from pages.shared.card import chart_card, rows_button
-from pages.shared.labels import axis_labels, topic_rows
+from pages.shared.labels import axis_labels, column_labels, topic_rows
 from pages.shared.notes import data_note, empty_note, mix_notes
 from pages.shared.numbers import overview_numbers
 from pages.shared.setup import page_setup
@@ -60,7 +60,7 @@ with right:
     recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
     chart_card(
         view, "topic_matrix",
-        topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=axis_labels(view, by)),
+        topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=column_labels(view, by)),
         title=f"Topics that come back, by {by}",
         subtitle=f"Sessions on the {len(recurrence)} topics with the most {by}s; darker: larger share of the coded sessions.",
         alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),

@@ -37,6 +37,7 @@ with st.container(horizontal=True, gap="medium"):
     weight = page_choice("weight", "By", WEIGHTS)
 coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
 labels = axis_labels(view, by)
+point_labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels} if by == "day" else labels
 draw = pillar_coverage_strips if by == "day" else pillar_coverage_bars
 chart_card(
     view, f"coverage_by_{by}", draw(coverage, by=by, labels=labels),
@@ -46,29 +47,29 @@ chart_card(
     table=coverage, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
 )  # fmt: skip
 
-left, right = st.columns([3, 2], gap="large")
-with left:
-    points = balance(view.data, by=by)
-    chart_card(
-        view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.split("<br>")[0] for key, label in labels.items()}),
-        title="Which way each leans",
-        subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. The middle is balance.",
-        alt="; ".join(
-            f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
-            for row in points.itertuples() if row.n
-        ) or "No session has a pillar.",
-        table=points.drop(columns="category"),
-        notes=["An index of balance is only given from five sessions on; below, look at the shares."],
-    )  # fmt: skip
-with right:
-    st.markdown("#### Does the headline hold?")
-    st.caption("Leading pillar and balance under each counting rule, and with disputed rights placed differently.")
-    rules = robustness(view.data)
-    st.dataframe(robustness_table(rules), hide_index=True, width="stretch", alt="Leading pillar under each counting rule")
-    leaders = set(rules["leading"]) - {""}
-    st.caption(
+points = balance(view.data, by=by)
+chart_card(
+    view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),
+    title="Which way each leans",
+    subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. The middle is balance.",
+    alt="; ".join(
+        f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
+        for row in points.itertuples() if row.n
+    ) or "No session has a pillar.",
+    table=points.drop(columns="category"),
+    notes=["An index of balance is only given from five sessions on; below, look at the shares."],
+)  # fmt: skip
+
+st.markdown("#### Does the headline hold?")
+rules = robustness(view.data)
+leaders = set(rules["leading"]) - {""}
+st.caption(
+    "Leading pillar and balance under each counting rule, and with disputed rights placed differently. "
+    + (
         f"The same pillar leads under every rule: {leaders.pop()}."
         if len(leaders) == 1
         else "The leading pillar depends on the rule: name the rule with the number."
     )
-    table_card("robustness", rules, alt="Shares under each counting rule")
+)
+st.dataframe(robustness_table(rules), hide_index=True, width="stretch", alt="Leading pillar under each counting rule")
+table_card("robustness", rules, alt="Shares under each counting rule", label="Table with all figures")

@@ -10,7 +10,7 @@ from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares,
 from igfdata.selection import select
 from pages.shared.card import chart_card
 from pages.shared.filters import page_choice
-from pages.shared.labels import axis_labels
+from pages.shared.labels import axis_labels, column_labels
 from pages.shared.notes import empty_note, mix_notes
 from pages.shared.numbers import speaker_numbers
 from pages.shared.setup import page_setup
@@ -23,9 +23,9 @@ view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
 if empty_note(view):
     st.stop()
 speaks, missing = loudest_group(view.data), missing_groups(view.data)
-st.markdown(
-    f"##### {' '.join(finding.text for finding in (speaks, missing) if finding) or 'No group is known for these sessions.'}"
-)
+st.markdown(f"##### {speaks.text if speaks else 'No group is known for these sessions.'}")
+if missing:
+    st.markdown(missing.text)
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 speaker_numbers(view, variable)
 
@@ -70,7 +70,7 @@ with right:
 by = page_choice("split", "Split by", SPLITS)
 split = group_mix(view.data, variable=variable, by=by)
 chart_card(
-    view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=axis_labels(view, by)),
+    view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
     title=f"Persons by group and {SPLITS[by].lower()}",
     subtitle="Number of persons; darker: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),

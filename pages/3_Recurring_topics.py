@@ -11,7 +11,7 @@ from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnov
 from igfdata.selection import select
 from pages.shared.card import chart_card, table_card
 from pages.shared.filters import page_choice
-from pages.shared.labels import axis_labels, topic_rows
+from pages.shared.labels import column_labels, topic_rows
 from pages.shared.links import draw_links
 from pages.shared.notes import empty_note
 from pages.shared.numbers import topic_numbers
@@ -31,7 +31,7 @@ MOST = 20
 def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
     rows = topic_rows(view, recurrence["topic"].head(MOST).tolist())
     chart_card(
-        view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=axis_labels(view, "day")),
+        view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=column_labels(view, "day")),
         title="Topics by day",
         subtitle=f"Sessions on a topic; darker: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first.",
         alt=headline, table=topics[topics["n"] > 0],
@@ -83,7 +83,7 @@ def draw_years(view: View) -> None:
     order = topic_recurrence(every, over="meeting")["topic"].head(MOST).tolist()
     every_view = replace(view, data=every)
     chart_card(
-        every_view, "topics_by_meeting", topic_matrix(years, by="meeting", rows=topic_rows(view, order), columns=axis_labels(every_view, "meeting")),
+        every_view, "topics_by_meeting", topic_matrix(years, by="meeting", rows=topic_rows(view, order), columns=column_labels(every_view, "meeting")),
         title="Topics by meeting",
         subtitle="Sessions on a topic, all meetings and days under the other filters; darker: larger share of that meeting's coded sessions.",
         alt="Topics on the most meetings: " + ", ".join(topic_rows(view, order[:3]).values()),

@@ -4,6 +4,7 @@ A finding is only there when the selection supports it: no day is compared with 
 called missing where groups are unknown, no index is given below five sessions.
 """
 
+import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,7 +26,7 @@ class Finding:
     Parameters
     ----------
     key
-        What it is about: ``pillar_day, pillars, balance, gap, speakers, recurrence, clash``.
+        What it is about: ``pillar_day, pillars, balance, gap, speakers, recurrence, clash, continues``.
     text
         The sentence.
     figures
@@ -50,12 +51,18 @@ def findings(data: Dataset) -> list[Finding]:
         loudest_group,
         recurring_topics,
         clashing_sessions,
+        continuing_debates,
     )
     return [found for make in makers if (found := make(data)) is not None]
 
 
 def _ids(sessions: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sessions["session_id"])
+
+
+def _name(data: Dataset, session_id: str) -> str:
+    row = data.sessions.loc[data.sessions["session_id"] == session_id].iloc[0]
+    return row["code"] or f"“{textwrap.shorten(row['title'], 60, placeholder='…')}”"
 
 
 def pillar_of_a_day(data: Dataset) -> Finding | None:
@@ -79,9 +86,9 @@ def pillar_of_a_day(data: Dataset) -> Finding | None:
     others = table[(table["category"] == pillar) & (table["key"].astype(object) != day)]
     beside = listed(f"{int(row.n)} of {int(row.of)} on {row.key}" for row in others.itertuples())
     text = f"{v.PILLARS.label(pillar)} stands out on {day}: in {int(top['n'])} of {int(top['of'])} coded sessions, beside {beside}."
-    figures = (("pillar_coverage", day, float(top["n"]), float(top["of"])),)
-    figures += tuple(("pillar_coverage", str(row.key), float(row.n), float(row.of)) for row in others.itertuples())
-    return Finding("pillar_day", text, figures, _ids(sessions_with(data, day=day, pillar=pillar)))
+    figures = [("pillar_coverage", day, float(top["n"]), float(top["of"]))]
+    figures += [("pillar_coverage", str(row.key), float(row.n), float(row.of)) for row in others.itertuples()]
+    return Finding("pillar_day", text, tuple(figures), _ids(sessions_with(data, day=day, pillar=pillar)))
 
 
 def leading_pillar(data: Dataset) -> Finding | None:
@@ -182,16 +189,28 @@ def clashing_sessions(data: Dataset) -> Finding | None:
     pairs = clashes(data).sort_values("minutes", ascending=False, kind="stable")
     if pairs.empty:
         return None
-    names = data.sessions.set_index("session_id")
     top = pairs.iloc[0]
-
-    def name(session_id: str) -> str:
-        row = names.loc[session_id]
-        return row["code"] or f"“{row['title']}”"
-
     text = (
-        f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time; the longest: {name(top['session_x'])} "
-        f"and {name(top['session_y'])} on {top['day']}, {int(top['minutes'])} minutes."
+        f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time; the longest: {_name(data, top['session_x'])} "
+        f"and {_name(data, top['session_y'])} on {top['day']}, {int(top['minutes'])} minutes."
     )
     ids = tuple(dict.fromkeys([*pairs["session_x"], *pairs["session_y"]]))
     return Finding("clash", text, (("clashes", str(top["day"]), float(len(pairs)), float(len(data.sessions))),), ids)
+
+
+def continuing_debates(data: Dataset) -> Finding | None:
+    """Which debates go on where, as a source states it?"""
+    ids = data.sessions["session_id"]
+    links = data.session_links
+    links = links[links["from_session_id"].isin(ids) & links["to_session_id"].isin(ids) & (links["relation"] != "concurrent")]
+    if links.empty:
+        return None
+    days = data.sessions.set_index("session_id")["day"].astype(str)
+    parts = [
+        f"{_name(data, row.from_session_id)} {'is ' if row.relation == 'follows_directly' else ''}{v.RELATIONS.label(row.relation)} "
+        f"{_name(data, row.to_session_id)} ({days[row.to_session_id]})"
+        for row in links.itertuples()
+    ]
+    found = tuple(dict.fromkeys([*links["from_session_id"], *links["to_session_id"]]))
+    figures = (("session_links", "stated", float(len(links)), float(len(data.session_links))),)
+    return Finding("continues", f"As the daily reports state: {'; '.join(parts)}.", figures, found)

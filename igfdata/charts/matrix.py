@@ -79,6 +79,7 @@ def cell_matrix(
         showgrid=False,
     )
     figure.update_xaxes(
+        tickangle=0,
         side="top",
         tickvals=list(place.values()),
         ticktext=list(columns.values()),

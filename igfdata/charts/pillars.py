@@ -42,7 +42,7 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
     labels
         Label of each key; a line break is ``<br>``.
     """
-    figure = make_subplots(rows=3, cols=1, shared_xaxes=True, vertical_spacing=0.1)
+    figure = make_subplots(rows=3, cols=1, shared_xaxes=True, vertical_spacing=0.12)
     keys = list(coverage["key"].cat.categories)
     names = [(labels or {}).get(key, plain(str(key))) for key in keys]
     for row, pillar in enumerate(v.PILLARS, start=1):
@@ -58,7 +58,7 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
         )  # fmt: skip
     figure.update_yaxes(range=[0, 1.32], showticklabels=False, showgrid=False)
     figure.add_hline(y=0, line={"width": 1, "color": "#9AA3AD"})
-    lay_out(figure, height=420).update_layout(margin_t=30)
+    lay_out(figure, height=370).update_layout(margin_t=30)
     return figure
 
 

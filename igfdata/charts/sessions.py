@@ -1,31 +1,23 @@
 """The timeline of a day."""
 
+import textwrap
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, RELEVANCE_COLOURS, lay_out, mark, outline, plain
 
-LANE_HEIGHT = 52
-DEFAULT_HOURS = 0.25
-"""Width of a mark whose session has a start but no stated end."""
+ROW_HEIGHT = 58
+DEFAULT_LENGTH = pd.Timedelta(minutes=15)
+"""Width of a bar whose session has a start but no stated end; it is drawn open (hatched)."""
 
-
-def lanes(sessions: pd.DataFrame) -> list[int]:
-    """Row of each session, ordered by start, so that no two in a row overlap."""
-    free: list[pd.Timestamp] = []
-    places = []
-    for start, end in zip(sessions["starts_at"], sessions["ends_at"], strict=True):
-        lane = next((position for position, until in enumerate(free) if until <= start), len(free))
-        if lane == len(free):
-            free.append(end)
-        free[lane] = end
-        places.append(lane)
-    return places
+LABEL_LENGTH = 44
 
 
 def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
-    """When is what? Sessions with a start, coloured by relevance to children; clashes carry a sign.
+    """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign.
 
     Parameters
     ----------
@@ -35,9 +27,11 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
         Keys of sessions that overlap another one.
     """
     timed = sessions[sessions["starts_at"].notna()].sort_values(["starts_at", "session_id"], ignore_index=True)
-    open_end = timed["ends_at"].isna()
-    timed = timed.assign(ends_at=timed["ends_at"].fillna(timed["starts_at"] + pd.Timedelta(hours=DEFAULT_HOURS)))
-    timed["lane"] = lanes(timed)
+    is_open = timed["ends_at"].isna()
+    timed = timed.assign(
+        ends_at=timed["ends_at"].fillna(timed["starts_at"] + DEFAULT_LENGTH), is_open=is_open, place=range(len(timed))
+    )
+    middle = timed["starts_at"].min() + (timed["ends_at"].max() - timed["starts_at"].min()) / 2
     figure = go.Figure()
     for relevance in v.RELEVANCE:
         rows = timed[timed["child_rights"] == relevance]
@@ -45,39 +39,38 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
             continue
         colour = RELEVANCE_COLOURS[relevance]
         figure.add_bar(
-            orientation="h", name=v.RELEVANCE.label(relevance), y=rows["lane"], base=rows["starts_at"],
-            x=(rows["ends_at"] - rows["starts_at"]).dt.total_seconds() * 1000, width=0.86,
-            marker={"color": colour, "line": {"color": outline(colour), "width": 1.5}}, unselected={"marker": {"opacity": 1}},
-            text=[_mark_text(row, row.session_id in clashing) for row in rows.itertuples()], textposition="inside", insidetextanchor="start",
-            textangle=0, constraintext="none", textfont={"size": FONT_SIZE - 2, "color": "#FFFFFF" if relevance == "yes" else "#16191D"},
+            orientation="h", name=v.RELEVANCE.label(relevance), y=rows["place"] + 0.2, base=rows["starts_at"],
+            x=(rows["ends_at"] - rows["starts_at"]).dt.total_seconds() * 1000, width=0.42,
+            marker={
+                "color": colour, "line": {"color": outline(colour), "width": 1.5},
+                "pattern": {"shape": ["/" if value else "" for value in rows["is_open"]], "size": 6},
+            },
+            unselected={"marker": {"opacity": 1}},
             customdata=[mark(session_id=str(session)) for session in rows["session_id"]],
-            hovertext=[_hover(row, bool(open_end[row.Index]), row.session_id in clashing) for row in rows.itertuples()], hoverinfo="text",
+            hovertext=[_hover(row, row.session_id in clashing) for row in rows.itertuples()], hoverinfo="text",
         )  # fmt: skip
-    n_lanes = int(timed["lane"].max()) + 1 if len(timed) else 1
-    figure.update_yaxes(range=[n_lanes - 0.5, -0.5], showticklabels=False, showgrid=False)
-    figure.update_xaxes(type="date", tickformat="%H:%M", side="top", gridcolor="rgba(154,163,173,.35)", nticks=8)
-    return lay_out(figure, height=90 + LANE_HEIGHT * n_lanes, legend=True).update_layout(
-        bargap=0, legend_y=-0.02, legend_yanchor="top", margin_t=10
+    late = timed["starts_at"] > middle
+    figure.add_scatter(
+        x=timed["starts_at"].where(~late, timed["ends_at"]), y=timed["place"] - 0.22, mode="text", hoverinfo="skip", showlegend=False,
+        text=[_label(row, row.session_id in clashing) for row in timed.itertuples()],
+        textposition=["middle left" if value else "middle right" for value in late], textfont={"size": FONT_SIZE - 1}, cliponaxis=False,
+    )  # fmt: skip
+    n = max(1, len(timed))
+    figure.update_yaxes(range=[n - 0.4, -0.6], showticklabels=False, showgrid=False)
+    figure.update_xaxes(type="date", tickformat="%H:%M", side="top", tickangle=0, gridcolor="rgba(154,163,173,.35)", nticks=6)
+    return lay_out(figure, height=90 + ROW_HEIGHT * n, legend=True).update_layout(
+        legend_y=-0.01, legend_yanchor="top", margin_t=10
     )
 
 
-def _mark_text(row, is_clash: bool) -> str:  # noqa: ANN001 - a row of itertuples
-    name = row.code or row.type
-    return plain(
-        ("⚠ " if is_clash else "")
-        + name.replace("High-Level Session", "HLS")
-        .replace("Day 0 Event", "D0")
-        .replace("Lightning Talk", "LT")
-        .replace("Open Forum", "OF")
-    )
+def _label(row: Any, is_clash: bool) -> str:
+    name = f"{row.code}: {row.title}" if row.code else row.title
+    return plain(("⚠ " if is_clash else "") + f"{row.starts_at:%H:%M} " + textwrap.shorten(name, LABEL_LENGTH, placeholder="…"))
 
 
-def _hover(row, is_open: bool, is_clash: bool) -> str:  # noqa: ANN001 - a row of itertuples
-    end = "end not found" if is_open else f"{row.ends_at:%H:%M}"
-    parts = [
-        f"<b>{plain(row.title)}</b>" if len(row.title) < 80 else f"<b>{plain(row.title[:78])}…</b>",
-        f"{row.starts_at:%H:%M} – {end}",
-    ]
+def _hover(row: Any, is_clash: bool) -> str:
+    end = "end not found" if row.is_open else f"{row.ends_at:%H:%M}"
+    parts = ["<br>".join(plain(line) for line in textwrap.wrap(row.title, 60)[:4]), f"{row.starts_at:%H:%M} – {end}"]
     parts += [plain(row.room)] if row.room else []
-    parts += ["takes place at the same time as another session of the selection"] if is_clash else []
+    parts += ["at the same time as another session of the selection"] if is_clash else []
     return "<br>".join(parts)

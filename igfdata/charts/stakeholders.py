@@ -47,12 +47,6 @@ def group_mix_bar(
                 "pattern": {"shape": ["/" if c == v.UNKNOWN else "" for c in rows["category"]], "size": 6},
             },
             unselected={"marker": {"opacity": 1}},
-            text=[
-                share_text(row.n, row.of).replace("(", "(").replace(" of ", "/") if row.of else "" for row in rows.itertuples()
-            ],
-            textposition="outside",
-            textfont={"size": FONT_SIZE},
-            cliponaxis=False,
             customdata=[mark(**{SPLIT_OF[variable]: str(category)}) for category in rows["category"]],
             hovertext=[
                 f"<b>{name.replace('<br>', ' ')}</b>: {share_text(row.n, row.of)}<br>{interval_text(row.low, row.high)}"
@@ -67,6 +61,7 @@ def group_mix_bar(
             name="In this selection",
         )
     )
+    base = pd.Series(np.nan, index=rows.index)
     if reference is not None and len(reference):
         base = rows["category"].astype(object).map(reference.set_index("category")["share"]).astype(float)
         figure.add_scatter(
@@ -74,9 +69,12 @@ def group_mix_bar(
             hovertext=[f"official participation: {percent(value)}" if value == value else "" for value in base],
             marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#D55E00"}},
         )  # fmt: skip
-    top = max(
-        0.2, float(np.nanmax([rows["share"].max(), 0 if reference is None or reference.empty else reference["share"].max()]))
-    )
+    ends = np.fmax(rows["share"].fillna(0).to_numpy(dtype=float), base.to_numpy(dtype=float))
+    figure.add_scatter(
+        y=names, x=ends, mode="text", hoverinfo="skip", textposition="middle right", textfont={"size": FONT_SIZE}, cliponaxis=False,
+        text=["  " + share_text(row.n, row.of).replace(" of ", "/") if row.of else "" for row in rows.itertuples()],
+    )  # fmt: skip
+    top = max(0.2, float(ends.max()) if len(ends) else 0)
     figure.update_yaxes(autorange="reversed")
     figure.update_xaxes(range=[0, top * 1.6], showticklabels=False, showgrid=False)
     return lay_out(figure, height=50 + 48 * max(1, len(rows)))

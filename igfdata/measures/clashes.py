@@ -48,7 +48,7 @@ def split_over_delegates(data: Dataset, n_delegates: int) -> pd.DataFrame:
     """
     timed = timed_sessions(data)
     delegate = pd.Series(pd.NA, index=timed.index, dtype="Int16")
-    running: dict[int, int] = {}
+    running: dict[int | None, int] = {}
     for position, row in enumerate(timed.to_dict("records")):
         running = {who: at for who, at in running.items() if timed.at[at, "ends_at"] > row["starts_at"]}
         free = [who for who in range(1, n_delegates + 1) if who not in running]

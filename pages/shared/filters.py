@@ -6,7 +6,8 @@ widgets are given their values before they are drawn, so that they survive a cha
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
@@ -49,9 +50,8 @@ def write_address(selection: Selection) -> None:
 
 def draw_filters(dataset: Dataset, selection: Selection) -> None:
     """The widgets of the filter, with the values of the selection."""
-    for field in fields(Selection):
-        value = getattr(selection, field.name)
-        st.session_state[_key(field.name)] = list(value) if isinstance(value, tuple) else value
+    for attribute, value in asdict(selection).items():
+        st.session_state[_key(attribute)] = list(value) if isinstance(value, tuple) else value
     for attribute in MAIN:
         _draw(dataset, BY_ATTRIBUTE[attribute])
     if selection.groups:
@@ -87,9 +87,10 @@ def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
     state, widget, kept = st.session_state, f"choice_{key}", f"kept_{key}"
     default = next(iter(choices))
     if widget not in state or state[widget] not in choices:
-        wanted = st.query_params.get(key, state.get(kept, default))
+        wanted = str(st.query_params.get(key, state.get(kept, default)))
         state[widget] = wanted if wanted in choices else default
-    value = st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
+    st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
+    value = str(state[widget])
     state[kept] = value
     if value == default:
         st.query_params.pop(key, None)
@@ -129,11 +130,10 @@ def _has_more(dataset: Dataset, selection: Selection) -> bool:
 
 def _from_widgets() -> None:
     state = st.session_state
-    before: Selection = state[SELECTION]
-    values = {}
-    for field in fields(Selection):
-        value = state.get(_key(field.name), getattr(before, field.name))
-        values[field.name] = tuple(value) if isinstance(value, list) else value
+    values: dict[str, Any] = {}
+    for attribute, before in asdict(state[SELECTION]).items():
+        value = state.get(_key(attribute), before)
+        values[attribute] = tuple(value) if isinstance(value, list) else value
     state[SELECTION] = Selection(**values)
     state[NOTICES] = []
 

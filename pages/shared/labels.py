@@ -1,5 +1,7 @@
 """Labels of the values of a split, short enough for an axis."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from igfdata import vocabulary as v
@@ -15,6 +17,14 @@ def axis_labels(view: View, by: str) -> dict[str, str]:
     if by == "day":
         return {key: day_label(view, key) for key in keys}
     return {key: value_label(by, key, view.dataset) for key in keys}
+
+
+def column_labels(view: View, by: str) -> dict[str, str]:
+    """Key → label of a narrow column: ``Day<br>2``, ``IGF<br>2025``."""
+    labels = axis_labels(view, by)
+    if by == "day":
+        return {key: "No<br>date" if key == v.DAY_UNKNOWN else key.replace(" ", "<br>") for key in labels}
+    return {key: label.replace(" ", "<br>") for key, label in labels.items()}
 
 
 def day_label(view: View, day: str) -> str:
@@ -37,3 +47,28 @@ def topic_rows(view: View, topics: list[str]) -> dict[str, str]:
     """Topic → label, in the order given."""
     labels = view.dataset.topic_labels
     return {topic: labels[topic] for topic in topics}
+
+
+@dataclass(frozen=True)
+class MeetingDay:
+    """One day of one meeting with its sessions."""
+
+    label: str
+    sessions: pd.DataFrame
+
+    @property
+    def has_time(self) -> bool:
+        """Whether any session of the day has a start."""
+        return bool(self.sessions["starts_at"].notna().any())
+
+
+def meeting_days(view: View) -> dict[str, MeetingDay]:
+    """Days that have sessions, in order; each day of each meeting for itself."""
+    days = {}
+    for (meeting, day), sessions in view.data.sessions.groupby(["meeting_id", "day"], observed=True):
+        date = day_date(view.dataset, meeting, str(day))
+        label = str(day) if date is None else f"{day} · {date.day} {date:%b}"
+        days[f"{meeting}_{v.slug(str(day))}"] = MeetingDay(
+            label if view.meeting else f"{view.dataset.meeting_label(meeting)} · {label}", sessions
+        )
+    return days

@@ -4,42 +4,54 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.intervals import SMALL_N, wilson
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.selection import select
-from igfdata.wording import amount, percent
+from igfdata.wording import amount, interval_text, percent, share_label
 from pages.shared.setup import View
 
+NONE = "–"
 
-def numbers_row() -> st.delta_generator.DeltaGenerator:
+
+def numbers_row() -> DeltaGenerator:
     """Four numbers in a row; two by two on a phone."""
     return st.grid(4, min_column_width=150, key="numbers")
 
 
+def number(label: str, value: str, note: str, explanation: str | None = None) -> None:
+    """One number with what it rests on."""
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        st.metric(label, value, help=explanation)
+        st.caption(note)
+
+
 def overview_numbers(view: View) -> None:
-    """Child-rights sessions, their share, their hours, balance, and how much of the speakers is known."""
-    data = view.data
-    child = data.sessions["child_rights"].isin(["yes", "partly"])
-    n_child, about = int(child.sum()), int((data.sessions["child_rights"] == "yes").sum())
-    everything = select(view.dataset, replace(view.selection, relevance=()))
-    n_all, has_rest = len(everything.sessions), bool((everything.sessions["child_rights"] == "no").any())
+    """Child-rights sessions, their share, their hours, and the balance of the pillars."""
+    sessions = view.data.sessions
+    child = sessions["child_rights"].isin(["yes", "partly"])
+    n_child, about = int(child.sum()), int((sessions["child_rights"] == "yes").sum())
+    everything = select(view.dataset, replace(view.selection, relevance=())).sessions
+    n_all, has_rest = len(everything), bool((everything["child_rights"] == "no").any())
+    hours = sessions.loc[child, "hours"]
     with numbers_row():
-        st.metric("Child-rights sessions", f"{n_child}", help=_official(view))
-        st.caption(f"{about} about, {n_child - about} partly about children")
+        number(
+            "Child-rights sessions", f"{n_child}", f"{about} about, {n_child - about} partly about children", _official(view)
+        )
         if has_rest and n_all >= SMALL_N:
             low, high = wilson(n_child, n_all)
-            st.metric("Share of the sessions", percent(n_child / n_all))
-            st.caption(f"{n_child} of {n_all} in the data; 95\u202f% interval {100 * float(low):.0f} to {percent(float(high))}")
+            number(
+                "Share of sessions",
+                percent(n_child / n_all),
+                f"{n_child} of {n_all} here; {interval_text(float(low), float(high))}",
+            )
         else:
-            st.metric("Share of the sessions", "–")
-            st.caption("no comparison: other sessions are not in the data")
-        hours = data.sessions.loc[child, "hours"]
-        st.metric("Hours", amount(float(hours.sum())))
-        st.caption(f"of {int(hours.notna().sum())} sessions with a known length")
-        draw_balance(view)
+            number("Share of sessions", NONE, "no comparison: other sessions are not in the data")
+        number("Hours", amount(float(hours.sum())), f"of {int(hours.notna().sum())} of {n_child} sessions with a known length")
+        balance_number(view)
 
 
 def pillar_numbers(view: View) -> None:
@@ -47,48 +59,66 @@ def pillar_numbers(view: View) -> None:
     table = pillar_coverage(view.data).set_index("category")
     with numbers_row():
         for pillar in v.PILLARS:
-            n, of = (float(table[column].get(pillar, 0)) for column in ("n", "of"))
-            st.metric(v.PILLARS.label(pillar), percent(n / of) if of >= SMALL_N else f"{n:.0f} of {of:.0f}")
-            low, high = table.loc[pillar, ["low", "high"]] if of else (0, 0)
-            st.caption(
-                f"{n:.0f} of {of:.0f} coded sessions"
-                + (f"; 95\u202f% interval {100 * low:.0f} to {percent(high)}" if of >= SMALL_N else "")
+            n, of, low, high = (float(table[column].get(pillar, 0)) for column in ("n", "of", "low", "high"))
+            enough = of >= SMALL_N
+            number(
+                v.PILLARS.label(pillar),
+                percent(n / of) if enough else share_label(n, of),
+                f"{n:.0f} of {of:.0f} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
+                v.PILLARS[pillar].description,
             )
-        draw_balance(view)
+        balance_number(view)
 
 
 def speaker_numbers(view: View, variable: Variable) -> None:
-    """Persons, how many are known, how diverse, and who is most frequent."""
+    """Persons, how many are known, and how diverse they are."""
     known, total = known_persons(view, variable)
     row = diversity(view.data, variable=variable).iloc[0]
-    listed_sessions = view.data.participants["session_id"].nunique()
+    enough = row["n"] >= SMALL_N
+    with_persons = view.data.participants["session_id"].nunique()
     with numbers_row():
-        st.metric("Persons in a role", f"{total}")
-        st.caption(f"in {listed_sessions} of {len(view.data.sessions)} sessions; the others list nobody")
-        st.metric("Group known", percent(known / total) if total >= SMALL_N else f"{known} of {total}")
-        st.caption(f"{known} of {total} persons")
-        st.metric("As diverse as", f"{row['effective']:.1f} equal groups" if row["n"] >= SMALL_N else "–")
-        st.caption(f"of {int(row['n_groups'])} possible; n = {int(row['n'])} persons")
-        st.metric("Differ in group", percent(row["blau"]) if row["n"] >= SMALL_N else "–")
-        st.caption("chance that two random persons are of different groups (Blau)")
+        number(
+            "Persons in a role", f"{total}", f"in {with_persons} of {len(view.data.sessions)} sessions; the others list nobody"
+        )
+        number(
+            "Group known",
+            percent(known / total) if total >= SMALL_N else share_label(known, total),
+            f"{known} of {total} persons",
+        )
+        number(
+            "As diverse as", f"{row['effective']:.1f} groups" if enough else NONE, f"of equal size, of {row['n_groups']} possible; n = {row['n']:.0f}",
+            "Effective number of groups: how many equally large groups would be as diverse.",
+        )  # fmt: skip
+        number(
+            "Differ in group",
+            percent(row["blau"]) if enough else NONE,
+            "chance that two random persons are of different groups",
+        )
 
 
-def draw_balance(view: View) -> None:
+def topic_numbers(view: View, recurrence: pd.DataFrame) -> None:
+    """Topics, how many recur, how many stay on one day, and what they rest on."""
+    topics = view.data.session_topics
+    with numbers_row():
+        number("Topics", f"{topics['topic'].nunique()}", f"of {len(view.dataset.codebook)} in the codebook")
+        number("Recurring", f"{(recurrence['label'] == 'recurring').sum()}", "on 3 days and in 3 sessions or more")
+        number("On one day only", f"{(recurrence['n_days'] == 1).sum()}", f"of {len(recurrence)} topics of dated sessions")
+        number(
+            "Coded sessions",
+            share_label(topics["session_id"].nunique(), len(view.data.sessions)),
+            "with a topic code, from the text that could be read",
+        )
+
+
+def balance_number(view: View) -> None:
     """Balance of the pillars with its three shares."""
     row = balance(view.data).iloc[0]
-    known = pd.notna(row["share"])
-    st.metric(
-        "Balance of pillars",
-        f"{row['share']:.2f} of 1" if known else "–",
-        help="1: equal attention to the three pillars; 0: one pillar alone.",
-    )
-    if known:
-        st.caption(
-            ", ".join(f"{v.PILLARS.label(pillar).lower()} {percent(row[pillar])}" for pillar in v.PILLARS)
-            + f"; n = {int(row['n'])}"
-        )
-    else:
-        st.caption(f"not given for {int(row['n'])} coded sessions (fewer than {SMALL_N})")
+    meaning = "1: equal attention to the three pillars; 0: one pillar alone."
+    if pd.isna(row["share"]):
+        number("Balance of pillars", NONE, f"not given for {row['n']} coded sessions (fewer than {SMALL_N})", meaning)
+        return
+    shares = ", ".join(f"{v.PILLARS.label(pillar).lower()} {percent(row[pillar])}" for pillar in v.PILLARS)
+    number("Balance of pillars", f"{row['share']:.2f} of 1", f"{shares}; n = {row['n']}", meaning)
 
 
 def known_persons(view: View, variable: Variable) -> tuple[int, int]:
@@ -99,24 +129,8 @@ def known_persons(view: View, variable: Variable) -> tuple[int, int]:
 
 
 def _official(view: View) -> str:
-    meetings = view.dataset.meetings
     if view.meeting is None:
         return f"{len(view.whole.sessions)} sessions of these meetings are in the data."
-    total = meetings.set_index("meeting_id")["sessions_total"].get(view.meeting)
+    total = view.dataset.meetings.set_index("meeting_id")["sessions_total"].get(view.meeting)
     beside = f"; the official programme has {total}" if pd.notna(total) else "; the official total is not known"
     return f"{len(view.whole.sessions)} sessions of this meeting are in the data{beside}."
-
-
-def topic_numbers(view: View, recurrence: pd.DataFrame) -> None:
-    """Topics, how many recur, how many stay on one day, and what they rest on."""
-    data = view.data
-    coded = data.session_topics["session_id"].nunique()
-    with numbers_row():
-        st.metric("Topics", f"{data.session_topics['topic'].nunique()}")
-        st.caption(f"of {len(view.dataset.codebook)} in the codebook")
-        st.metric("Recurring", f"{int((recurrence['label'] == 'recurring').sum())}")
-        st.caption("on 3 days and in 3 sessions or more")
-        st.metric("On one day only", f"{int((recurrence['n_days'] == 1).sum())}")
-        st.caption(f"of {len(recurrence)} topics of dated sessions")
-        st.metric("Coded sessions", f"{coded} of {len(data.sessions)}")
-        st.caption("sessions with a topic code; codes rest on the text that could be read")

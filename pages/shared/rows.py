@@ -1,6 +1,7 @@
 """The rows behind a mark: a dialog with sessions, persons by group, sources and a download."""
 
 import json
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -36,11 +37,11 @@ def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str, height: int | str = "auto") -> None:
+def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> None:
     """A table of sessions with links to their sources, and its download."""
     table = session_table(sessions, dataset)
     st.dataframe(
-        table, hide_index=True, width="stretch", height=height, alt=f"{counted(len(table), 'session')} with their sources",
+        table, hide_index=True, width="stretch", alt=f"{counted(len(table), 'session')} with their sources",
         column_config={"Source": st.column_config.LinkColumn(display_text="open"), "Title": st.column_config.TextColumn(width="large"), "session_id": None},
     )  # fmt: skip
     download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
@@ -117,7 +118,7 @@ def value_label(by: str, value: str, dataset: Dataset) -> str:
     return lists[by].label(value) if by in lists else value
 
 
-def _joined(codes: pd.DataFrame, column: str, label) -> pd.Series:  # noqa: ANN001 - key → text
+def _joined(codes: pd.DataFrame, column: str, label: Callable[[str], str]) -> pd.Series:
     ordered = codes.sort_values("rank") if "rank" in codes else codes
     return ordered.groupby("session_id")[column].agg(lambda values: ", ".join(label(value) for value in values))
 

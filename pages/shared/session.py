@@ -44,7 +44,7 @@ def open_session(view: View) -> None:
 
 def draw_session(view: View, session_id: str) -> None:
     """Facts, codes with evidence, groups, links, clashes and sources of one session."""
-    st.button("All sessions", icon=":material/arrow_back:", on_click=lambda: st.query_params.pop("session", None))
+    st.button("All sessions", icon=":material/arrow_back:", on_click=_leave)
     dataset = view.dataset
     rows = dataset.sessions[dataset.sessions["session_id"] == session_id]
     if rows.empty:
@@ -66,6 +66,10 @@ def draw_session(view: View, session_id: str) -> None:
     st.markdown("##### Sources")
     for url in row["source_urls"].split(";"):
         st.link_button(url, url, icon=":material/open_in_new:", type="tertiary")
+
+
+def _leave() -> None:
+    st.query_params.pop("session", None)
 
 
 def _draw_facts(row: pd.Series, dataset: Dataset) -> None:

@@ -14,18 +14,22 @@ from igfdata.wording import counted
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
 from pages.shared.menu import draw_menu
 
+ICON = Path(__file__).with_name("icon.png")
+
 DATA_FOLDER = "IGF_DATA"
 """Environment variable that names another data folder than the shipped one."""
 
 STYLE = """<style>
 /* Text of charts takes the page's colour, also right after a change of theme. */
-.js-plotly-plot .xtick text, .js-plotly-plot .ytick text, .js-plotly-plot .legendtext, .js-plotly-plot .annotation-text,
+.js-plotly-plot g[class$="tick"] text, .js-plotly-plot .legendtext, .js-plotly-plot .annotation-text,
 .js-plotly-plot .bartext-outside, .js-plotly-plot .gtitle, .js-plotly-plot .g-xtitle text, .js-plotly-plot .g-ytitle text,
 .js-plotly-plot .scatterlayer .textpoint text, .js-plotly-plot [class*="axis-title"] text, .js-plotly-plot .matrix .bartext
 { fill: currentColor !important; }
-.stMainBlockContainer { padding-top: 2.4rem; max-width: 1240px; }
+.stMainBlockContainer { padding-top: 2.2rem; max-width: 1240px; }
 [data-testid="stSidebarContent"] { padding-top: .5rem; }
-h1 { padding-bottom: 0 !important; }
+[data-testid="stHeader"] { background: transparent; height: 2.2rem; }
+h1 { font-size: 1.9rem !important; padding: 0 !important; }
+[data-testid="stMetricLabel"] p { font-weight: 600; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 </style>"""
 
@@ -67,7 +71,7 @@ def page_setup(title: str, question: str) -> View:
     title, question
         Name of the page, and the question it answers.
     """
-    st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=":material/child_care:", layout="wide")
+    st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
     try:
         dataset = load_data(data_folder())
@@ -83,12 +87,19 @@ def page_setup(title: str, question: str) -> View:
     data = select(dataset, selection)
     whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings, coder=selection.coder))
     st.title(title, anchor=False)
-    st.caption(question)
-    draw_notices()
-    st.markdown(
-        f"{_plain(describe(selection, dataset))} **{len(data.sessions)} of {counted(len(whole.sessions), 'session')}** in the data."
+    st.caption(
+        f"{question} **{len(data.sessions)} of {counted(len(whole.sessions), 'session')}** in the data"
+        f"{_official_total(dataset, selection)}. {_plain(describe(selection, dataset))}"
     )
+    draw_notices()
     return View(dataset, selection, data, whole)
+
+
+def _official_total(dataset: Dataset, selection: Selection) -> str:
+    chosen = dataset.meetings[dataset.meetings["meeting_id"].isin(selection.meetings)]
+    if len(chosen) != 1 or chosen["sessions_total"].isna().all():
+        return ""
+    return f" ({chosen['sessions_total'].iloc[0]} in the official programme)"
 
 
 def _plain(text: str) -> str:
