@@ -1,5 +1,6 @@
 """Read, check and join a data folder: one frozen :class:`Dataset` of frames."""
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
+
+COLLECTED = dt.date(2026, 11, 22)
+"""Day on which the shipped facts were collected, see data/README.md."""
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 """The data folder that comes with the program."""
@@ -32,6 +36,8 @@ class Dataset:
         :func:`igfdata.selection.select` only the codes that count.
     decisions, session_links, daily_reports, benchmarks, codebook
         As in the files; ``codebook`` holds the topics alone.
+    data_date
+        Day the facts were collected.
     """
 
     meetings: pd.DataFrame
@@ -44,6 +50,7 @@ class Dataset:
     daily_reports: pd.DataFrame
     benchmarks: pd.DataFrame
     codebook: pd.DataFrame
+    data_date: dt.date = COLLECTED
 
     @property
     def newest_meeting(self) -> str:

@@ -1,0 +1,156 @@
+"""A briefing as a value: an ordered list of slides with their figures as data.
+
+Every rendering (screen, PPTX, HTML, printable page) draws these values and computes nothing of its own.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+ChartKind = Literal["columns", "bars", "stacked_bars", "stacked_columns", "lines", "doughnut"]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart.
+
+    Parameters
+    ----------
+    name
+        Label for people.
+    values
+        One number a category, in the unit of the chart; None where there is none.
+    labels
+        What stands on the marks, such as ``4/4``: the number with its denominator.
+    colour
+        Fill as ``#RRGGBB``; ``colours`` one a category where marks differ.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+    colour: str
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Numbers for a chart. Values are shares (0 to 1) or counts, as ``unit`` says."""
+
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a grid: its text, its shade (0 to 1), and whether it is unknown (hatched or grey)."""
+
+    text: str
+    shade: float = 0.0
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A matrix with shaded cells, such as topics by day: cells[row][column]."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table of text. ``widths`` are relative; ``marked`` rows carry a warning (a clash)."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    alt: str
+    marked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of sentences; ``own`` ones were written by the user."""
+
+    items: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+
+Body = Chart | Grid | TextTable | Points
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide.
+
+    Parameters
+    ----------
+    key
+        Stable name in the address: ``balance, speakers, topics, programme, continues, changes, gaps, points, method``.
+    title
+        The finding as a sentence.
+    body
+        What is shown; None on a slide without data, where ``title`` says why in one line.
+    denominator
+        What n is counted of, in plain words.
+    notes
+        Speaker notes: the figures behind the sentence, one a line.
+    session_ids
+        The rows behind the slide.
+    sources
+        Addresses.
+    """
+
+    key: str
+    heading: str
+    title: str
+    body: Body | None
+    denominator: str
+    notes: tuple[str, ...] = ()
+    session_ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """An ordered list of slides about one selection.
+
+    Parameters
+    ----------
+    title
+        For the first slide and the file, such as ``IGF 2025, Day 2``.
+    selection
+        The selection as a sentence.
+    query
+        The selection as an address (``meeting=igf2025&day=2``).
+    data_date
+        Date of the data.
+    left_out
+        Notes on slides without data, one a line.
+    file_stem
+        File name without its ending: meeting, day and date.
+    """
+
+    title: str
+    selection: str
+    query: str
+    data_date: dt.date
+    slides: tuple[Slide, ...]
+    file_stem: str
+    left_out: tuple[str, ...] = field(default=())
+
+    @property
+    def footer(self) -> str:
+        """One line for every slide: selection and date of the data."""
+        return f"{self.selection} Data of {self.data_date:%d %B %Y}."
+
+    def with_slides(self, keys: list[str]) -> "Briefing":
+        """The same briefing with only these slides, in this order; unknown keys are ignored."""
+        by_key = {slide.key: slide for slide in self.slides}
+        return replace(self, slides=tuple(by_key[key] for key in keys if key in by_key))
