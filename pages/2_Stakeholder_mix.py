@@ -17,7 +17,7 @@ from pages.shared.setup import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
 SPLITS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
-REFERENCES = {"official": "Official participation", "others": "Sessions not about children"}
+REFERENCES = {"official": "Official participation", "others": "Other sessions"}
 
 view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
 if empty_note(view):

@@ -60,12 +60,6 @@ def cell_matrix(
                 "line": {"width": 0},
             },
             unselected={"marker": {"opacity": 1}},
-            text=shown["text"],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            textfont={"size": FONT_SIZE},
             customdata=[behind(row, column) for row, column in zip(shown["row"], shown["column"], strict=True)],
             hovertext=shown["hover"],
             hoverinfo="text",
@@ -88,6 +82,10 @@ def cell_matrix(
     )
     lines = sum(1 + name.count("<br>") * 0.6 for name in names.values())
     lay_out(figure, height=int(70 + ROW_HEIGHT * max(1.0, lines)))
-    # A row without any cell still keeps its place and label.
+    # Text in a trace of its own takes the page's colour; a row without any cell keeps its place and label.
+    figure.add_scatter(
+        x=[place[column] for column in shown["column"]], y=[names[row] for row in shown["row"]], text=shown["text"], mode="text",
+        textfont={"size": FONT_SIZE}, hoverinfo="skip",
+    )  # fmt: skip
     figure.add_scatter(x=[None] * len(names), y=list(names.values()), mode="markers", hoverinfo="skip")
     return figure

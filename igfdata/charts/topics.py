@@ -29,7 +29,8 @@ def topic_matrix(topics: pd.DataFrame, *, by: str, rows: dict[str, str], columns
             "text": [amount(n) for n in found["n"]],
             "share": found["share"].fillna(0),
             "hover": [
-                f"<b>{plain(rows.get(str(r.category), str(r.category)))}</b>, {columns.get(str(r.key), str(r.key)).replace('<br>', ' ')}: {share_text(r.n, r.of)} coded sessions"
+                f"<b>{plain(rows.get(str(r.category), str(r.category)))}</b>, "
+                f"{columns.get(str(r.key), str(r.key)).replace('<br>', ' ')}: {share_text(r.n, r.of)} coded sessions"
                 for r in found.itertuples()
             ],
         }

@@ -84,7 +84,7 @@ def _ordered(values: pd.Series, data: Dataset, by: str) -> pd.Categorical:
         last = data.meetings.loc[data.meetings["meeting_id"].isin(data.sessions["meeting_id"])]
         length = int((last["end_date"] - last["day_zero_date"]).dt.days.max()) if len(last) else -1
         present |= {f"Day {number}" for number in range(length + 1)} - {DAY_UNKNOWN}
-    return pd.Categorical(values, categories=[key for key in order if key in present], ordered=True)
+    return pd.Categorical(values.astype(object), categories=[key for key in order if key in present], ordered=True)
 
 
 def counts_by(rows: pd.DataFrame, weight: pd.Series | None = None) -> pd.Series:

@@ -86,7 +86,7 @@ def speaker_numbers(view: View, variable: Variable) -> None:
             f"{known} of {total} persons",
         )
         number(
-            "As diverse as", f"{row['effective']:.1f} groups" if enough else NONE, f"of equal size, of {row['n_groups']} possible; n = {row['n']:.0f}",
+            "As diverse as", f"{row['effective']:.1f}" if enough else NONE, f"groups of equal size, of {row['n_groups']} possible; n = {row['n']:.0f}",
             "Effective number of groups: how many equally large groups would be as diverse.",
         )  # fmt: skip
         number(

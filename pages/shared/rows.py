@@ -11,6 +11,12 @@ from igfdata.dataset import Dataset
 from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
 from igfdata.wording import counted
 
+SESSION_COLUMNS = {
+    "Source": st.column_config.LinkColumn(display_text="open", help="First source of the row"),
+    "Whole": st.column_config.LinkColumn(display_text="all facts", help="The session with its codes, groups and links"),
+    "session_id": None,
+}
+
 OPEN = "rows_behind"
 """Session state: the mark whose rows are to be shown in this run."""
 
@@ -32,6 +38,7 @@ def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             "Pillars": ids.map(pillars).fillna(v.NOT_CODED),
             "Topics": ids.map(topics).fillna(v.NOT_CODED),
             "Source": sessions["source_urls"].str.split(";").str[0],
+            "Whole": "Sessions?session=" + ids,
             "session_id": ids,
         }
     )
@@ -42,7 +49,7 @@ def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> Non
     table = session_table(sessions, dataset)
     st.dataframe(
         table, hide_index=True, width="stretch", alt=f"{counted(len(table), 'session')} with their sources",
-        column_config={"Source": st.column_config.LinkColumn(display_text="open"), "Title": st.column_config.TextColumn(width="large"), "session_id": None},
+        column_config=SESSION_COLUMNS,
     )  # fmt: skip
     download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
 
@@ -130,10 +137,20 @@ def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
             column = persons[PERSON_COLUMNS[by]]
             persons = persons[column.isna() if value == v.UNKNOWN else column == value]
     st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
-    codes = sessions.set_index("session_id")
-    table = persons.astype(object).where(persons.notna(), v.UNKNOWN).assign(session=persons["session_id"].map(codes["title"]))
-    st.dataframe(
-        table[["session", "role", "stakeholder_group", "regional_group", "basis", "session_id"]], hide_index=True, width="stretch",
-        alt="Persons by group behind this figure",
-    )  # fmt: skip
+    table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
+    st.dataframe(table, hide_index=True, width="stretch", alt="Persons by group behind this figure")
     download(table, "persons_behind_figure", "CSV of persons by group")
+
+
+def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
+    """Persons by role and group, labels instead of keys; no names are kept anywhere."""
+    columns = {
+        "Role": ("role", v.ROLES), "Stakeholder group": ("stakeholder_group", v.STAKEHOLDER_GROUPS),
+        "Regional group": ("regional_group", v.REGIONAL_GROUPS), "Basis": ("basis", v.BASIS),
+    }  # fmt: skip
+    return pd.DataFrame(
+        {
+            name: persons[column].astype(object).map(vocabulary.label, na_action="ignore").fillna(v.UNKNOWN)
+            for name, (column, vocabulary) in columns.items()
+        }
+    )

@@ -8,8 +8,9 @@ from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes
 from igfdata.wording import counted
 from pages.shared.links import links_table
-from pages.shared.rows import download, session_table
+from pages.shared.rows import SESSION_COLUMNS, download, persons_table, session_table
 from pages.shared.setup import View
+from pages.shared.text import inert
 
 SEARCHED = ("code", "title", "type", "room", "subtheme", "note")
 
@@ -34,7 +35,7 @@ def open_session(view: View) -> None:
     event = st.dataframe(
         table, hide_index=True, width="stretch", key="session_rows", on_select="rerun", selection_mode="single-row",
         alt=f"{counted(len(found), 'session')} of the selection",
-        column_config={"Source": st.column_config.LinkColumn(display_text="open"), "session_id": None},
+        column_config=SESSION_COLUMNS,
     )  # fmt: skip
     download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions")
     if event.selection.rows:
@@ -54,8 +55,7 @@ def draw_session(view: View, session_id: str) -> None:
         )
         return
     row = rows.iloc[0]
-    st.subheader("Session", anchor=False, divider="gray")
-    st.text(row["title"])
+    st.subheader(inert(row["title"]), anchor=False, divider="gray")
     left, right = st.columns(2, gap="large")
     with left:
         _draw_facts(row, dataset)
@@ -94,42 +94,44 @@ def _draw_facts(row: pd.Series, dataset: Dataset) -> None:
 
 
 def _draw_codes(session_id: str, view: View) -> None:
-    dataset = view.dataset
-    pillars = dataset.session_pillars.rename(columns={"pillar": "code"}).assign(dimension="pillar")
-    topics = dataset.session_topics.rename(columns={"topic": "code"}).assign(dimension="topic")
-    counted_ids = {
-        ("pillar", *pair)
-        for pair in view.data.session_pillars.query("session_id == @session_id")[["coder", "pillar"]].astype(str).to_numpy()
-    } | {
-        ("topic", *pair)
-        for pair in view.data.session_topics.query("session_id == @session_id")[["coder", "topic"]].astype(str).to_numpy()
-    }
-    codes = pd.concat([pillars.astype({"code": str}), topics.astype({"code": str})])
-    codes = codes[codes["session_id"] == session_id]
     st.markdown("##### Codes: who said so, from what text")
-    if codes.empty:
+    table = codes_table(session_id, view.dataset)
+    if table.empty:
         st.caption("Not coded yet.")
         return
-    table = pd.DataFrame(
-        {
-            "": codes["dimension"],
-            "Code": [
-                v.PILLAR_CODES.label(code) if dim == "pillar" else dataset.topic_labels[code]
-                for dim, code in zip(codes["dimension"], codes["code"], strict=True)
-            ],
-            "Coder": codes["coder"],
-            "Rank": codes["rank"],
-            "Read": [v.EVIDENCE.label(key) for key in codes["evidence"]],
-            "Counts": [
-                (d, str(c), str(k)) in counted_ids
-                for d, c, k in zip(codes["dimension"], codes["coder"], codes["code"], strict=True)
-            ],
-        }
+    st.dataframe(table, hide_index=True, width="stretch", height="content", alt="Codes of the session with coder and evidence")
+    st.caption(
+        "Cell: order of weight of a pillar (1 leads) and what was read. Adjudicated codes count before those of coder A, see the filter."
     )
-    st.dataframe(table, hide_index=True, width="stretch", alt="Codes of the session with coder and evidence")
-    for decision in dataset.decisions[dataset.decisions["session_id"] == session_id].itertuples():
-        st.caption("Decision on the difference between the coders")
-        st.text(f"A: {decision.code_a}; B: {decision.code_b}; settled as {decision.decision}. {decision.reason}")
+    for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
+        st.markdown("**Decision on the difference between the coders**")
+        st.text(f"A: {decision.code_a}. B: {decision.code_b}. Settled as {decision.decision}. {decision.reason}")
+
+
+def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
+    """Codes of a session: one row a code, one column a coder, with rank and what was read."""
+    parts = []
+    for kind, codes, label in (
+        ("Pillar", dataset.session_pillars.rename(columns={"pillar": "code"}), v.PILLAR_CODES.label),
+        ("Topic", dataset.session_topics.rename(columns={"topic": "code"}), dataset.topic_labels.get),
+    ):
+        rows = codes[codes["session_id"] == session_id]
+        rank = rows["rank"].map("{}, ".format, na_action="ignore").fillna("") if "rank" in rows else ""
+        parts.append(
+            pd.DataFrame(
+                {
+                    "": kind,
+                    "Code": rows["code"].astype(str).map(label),
+                    "coder": rows["coder"],
+                    "read": rank + rows["evidence"].astype(str),
+                }
+            )
+        )
+    table = pd.concat(parts, ignore_index=True)
+    if table.empty:
+        return table
+    wide = table.pivot_table(index=["", "Code"], columns="coder", values="read", aggfunc="first", sort=False).fillna("")
+    return wide.rename(columns={"adjudicated": "Adjudicated", "A": "Coder A", "B": "Coder B"}).reset_index()
 
 
 def _draw_groups(session_id: str, dataset: Dataset) -> None:
@@ -138,29 +140,30 @@ def _draw_groups(session_id: str, dataset: Dataset) -> None:
     if persons.empty:
         st.caption("No source lists who took part.")
         return
-    table = persons.drop(columns="session_id").astype(object).where(persons.drop(columns="session_id").notna(), v.UNKNOWN)
+    table = persons_table(persons)
     counts = table.value_counts(sort=False, dropna=False).rename("n").reset_index()
-    counts.columns = ["Role", "Stakeholder group", "Regional group", "Basis", "n"]
     st.dataframe(counts, hide_index=True, width="stretch", alt="Persons by role and group")
 
 
 def _draw_near(view: View, row: pd.Series) -> None:
     links = links_table(view, pd.Series([row["session_id"]]))
     st.markdown("##### Before, at the same time, after")
-    if len(links):
-        st.dataframe(
-            links, hide_index=True, width="stretch", alt="Stated links of the session",
-            column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-        )  # fmt: skip
+    for link in links.itertuples(index=False):
+        st.markdown(f"- {inert(link[0])} **{link[1]}** {inert(link[2])} ([source](<{link[3]}>))")
     pairs = clashes(view.whole)
     pairs = pairs[(pairs["session_x"] == row["session_id"]) | (pairs["session_y"] == row["session_id"])]
     if len(pairs):
         other = pairs["session_x"].where(pairs["session_y"] == row["session_id"], pairs["session_y"])
         names = view.dataset.sessions.set_index("session_id")
+        relevance = other.map(names["child_rights"]).map(v.RELEVANCE.label)
         table = pd.DataFrame(
-            {"At the same time": other.map(names["title"]), "Room": other.map(names["room"]), "Minutes": pairs["minutes"],
-             "Children": [v.RELEVANCE.label(key) for key in other.map(names["child_rights"])]}
-        )  # fmt: skip
-        st.dataframe(table, hide_index=True, width="stretch", alt="Sessions at the same time")
+            {
+                "At the same time": other.map(names["title"]),
+                "Room": other.map(names["room"]),
+                "Minutes": pairs["minutes"],
+                "Children": relevance,
+            }
+        )
+        st.table(table, border="horizontal", hide_index=True)
     elif links.empty:
         st.caption("No stated link, and no session with a known time overlaps it.")

@@ -13,6 +13,7 @@ from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
 from pages.shared.menu import draw_menu
+from pages.shared.text import inert
 
 ICON = Path(__file__).with_name("icon.png")
 
@@ -29,7 +30,9 @@ STYLE = """<style>
 [data-testid="stSidebarContent"] { padding-top: .5rem; }
 [data-testid="stHeader"] { background: transparent; height: 2.2rem; }
 h1 { font-size: 1.9rem !important; padding: 0 !important; }
-[data-testid="stMetricLabel"] p { font-weight: 600; }
+[data-testid="stMetricLabel"] p { font-weight: 600; white-space: normal; }
+[data-testid="stMetricValue"] * { white-space: normal; overflow: visible; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-top: 3.4rem; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 </style>"""
 
@@ -89,7 +92,7 @@ def page_setup(title: str, question: str) -> View:
     st.title(title, anchor=False)
     st.caption(
         f"{question} **{len(data.sessions)} of {counted(len(whole.sessions), 'session')}** in the data"
-        f"{_official_total(dataset, selection)}. {_plain(describe(selection, dataset))}"
+        f"{_official_total(dataset, selection)}. {inert(describe(selection, dataset))}"
     )
     draw_notices()
     return View(dataset, selection, data, whole)
@@ -100,11 +103,6 @@ def _official_total(dataset: Dataset, selection: Selection) -> str:
     if len(chosen) != 1 or chosen["sessions_total"].isna().all():
         return ""
     return f" ({chosen['sessions_total'].iloc[0]} in the official programme)"
-
-
-def _plain(text: str) -> str:
-    """Text without effect as markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-.!|~$:" else sign for sign in text)
 
 
 def _show_faults(error: DataFaults) -> None:
