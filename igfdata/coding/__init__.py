@@ -1,0 +1,1 @@
+"""Coding of sessions: the dictionary that suggests codes with evidence, and how well it does."""
