@@ -1,0 +1,34 @@
+"""Programmes of other tools, as sessions: bytes in; sessions, groups of people, texts and problems out.
+
+A person's name, address, biography or answer is dropped where it is parsed and returned by nothing here::
+
+    from pathlib import Path
+    from igfdata.importers import detect, read
+
+    data = Path("all.ics").read_bytes()
+    imported = read(data, timezone="Europe/Oslo", filename="all.ics", meeting="igf2026")
+    imported.sessions, imported.problems
+"""
+
+from igfdata.importers.columns import FIELDS, guess_mapping
+from igfdata.importers.formats import FORMATS, Format, columns, detect, read
+from igfdata.importers.igf_page import page_slug
+from igfdata.importers.limits import Limits
+from igfdata.importers.model import Imported, ImportFault, NeedsMapping, NeedsTimezone, Problem
+
+__all__ = [
+    "FIELDS",
+    "FORMATS",
+    "Format",
+    "ImportFault",
+    "Imported",
+    "Limits",
+    "NeedsMapping",
+    "NeedsTimezone",
+    "Problem",
+    "columns",
+    "detect",
+    "guess_mapping",
+    "page_slug",
+    "read",
+]

@@ -1,0 +1,124 @@
+"""Which session is it? Number and type in a title, and the stable id made of meeting, type and number."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from igfdata import vocabulary as v
+from igfdata.importers.terms import resolve_term
+from igfdata.schema import PATTERNS
+
+NUMBERED = {
+    "WS": ("Workshop", "ws"),
+    "Open Forum": ("Open Forum", "of"),
+    "Lightning Talk": ("Lightning Talk", "lt"),
+    "Day 0 Event": ("Day 0 Event", "d0"),
+    "Networking Session": ("Networking Session", "ns"),
+    "Launch / Award Event": ("Launch/Award Event", "la"),
+    "Town Hall": ("Town Hall", "th"),
+}
+"""Codes of the form ``WS #70``: as printed → session type, part of the id."""
+
+UNNUMBERED = {
+    "Main Session": "main", "High-Level Session": "hls", "Dynamic Coalition Session": "dc", "Best Practice Forum": "bpf",
+    "Policy Network": "pn", "NRI Session": "nri", "Parliamentary Track": "parl", "Youth Track": "yt", "Ceremony": "other",
+    "Other": "other",
+}  # fmt: skip
+ID_PART = {**{kind: part for kind, part in NUMBERED.values()}, **UNNUMBERED}
+
+SPELLINGS = {
+    "ws": "WS", "workshop": "WS", "open forum": "Open Forum", "of": "Open Forum", "lightning talk": "Lightning Talk",
+    "lt": "Lightning Talk", "day 0 event": "Day 0 Event", "day 0": "Day 0 Event", "day zero event": "Day 0 Event",
+    "pre-event": "Day 0 Event", "networking session": "Networking Session", "networking": "Networking Session",
+    "launch / award event": "Launch / Award Event", "launch/award event": "Launch / Award Event", "town hall": "Town Hall",
+    "th": "Town Hall",
+}  # fmt: skip
+EVENT = re.compile(r"^(?:the\s)?(?:(?:IGF|UN IGF)\s*(?P<year>20\d\d)\s*[-–—:|]?\s*)", re.I)
+CODE = re.compile(
+    r"^(?P<kind>WS|Workshop|Open Forum|OF|Lightning Talk|LT|Day\s*(?:0|Zero)(?:\s*[-–]?\s*Event)?|Pre-event|Networking(?: Session)?|"
+    r"Launch\s?/\s?Award Event|Town Hall|TH)\s*[-–]?\s*(?:Event\s*)?(?:#\s?|No\.?\s?|(?=\d+\s*[-–—:|]))(?P<number>\d{1,4})\b"
+    r"\s*[-–—:|]?\s*",
+    re.I,
+)
+NAMED = re.compile(
+    r"^(?P<code>(?P<kind>Main Session|High[- ]Level (?:Leaders )?(?:Session|Track)|Parliamentary (?:Session|Track)|PT Session|"
+    r"Policy Network|Best Practice Forum|BPF|Open Mic|Youth Track)(?:\s#?(?:\d{1,3}|[IVX]{1,4}))?)\s*[|:–—]\s*",
+    re.I,
+)
+BRACKETED = re.compile(
+    r"^(?:\[(?P<code>NRIs?)\]|(?P<nri>NRIs?)(?=\s*[|:–—-]\s)|"
+    r"(?P<bare>DCCOS|DC[- ](?:DDHT|CRIDE|YCIG|[A-Z]{2,8})|YCIG|PNAI|PNIF|PNMA)(?=\s*[|:–—-]\s|\s))\s*[|:–—-]?\s*"
+)
+COALITIONS = re.compile(r"^(?:DCCOS|DC|YCIG)")
+CEREMONY = re.compile(r"^(?:\w+\s){0,4}(?:opening|closing)(?:\s\w+)?\s(?:ceremony|session)$", re.I)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What a title tells: code as printed, session type, the title without the code, and the year of the meeting."""
+
+    title: str
+    code: str = ""
+    type: str = ""
+    year: str = ""
+
+
+def read_title(title: str) -> Coded:
+    """Number, type and bare title of a session.
+
+    >>> read_title("IGF 2025 WS #70 Combating harm")
+    Coded(title='Combating harm', code='WS #70', type='Workshop', year='2025')
+    """
+    event = EVENT.match(title)
+    rest = title[event.end() :] if event else title
+    year = event["year"] if event else ""
+    if found := CODE.match(rest):
+        spelling = re.sub(r"\s*/\s*", "/", re.sub(r"\s*[-–]\s*event", " event", " ".join(found["kind"].casefold().split())))
+        code = SPELLINGS[
+            spelling.replace("day zero", "day 0").removesuffix(" event") if spelling.startswith("day") else spelling
+        ]
+        return Coded(rest[found.end() :].strip() or title, f"{code} #{int(found['number'])}", NUMBERED[code][0], year)
+    if found := NAMED.match(rest):
+        numbered = bool(re.search(r"\s#?(?:\d{1,3}|[IVX]{1,4})$", found["code"]))
+        kind = resolve_term(v.SESSION_TYPES, found["kind"]) or "Other"
+        return Coded(rest[found.end() :].strip() or title, found["code"] if numbered else "", kind, year)
+    if found := BRACKETED.match(rest):
+        code = found["code"] or found["nri"] or found["bare"]
+        kind = (
+            "NRI Session"
+            if code.startswith("NRI")
+            else "Dynamic Coalition Session"
+            if COALITIONS.match(code)
+            else "Policy Network"
+        )
+        return Coded(rest[found.end() :].strip() or title, code, kind, year)
+    if CEREMONY.match(rest):
+        return Coded(title, type="Ceremony", year=year)
+    return Coded(title, year=year)
+
+
+def session_type(stated: str, from_title: str) -> str:
+    """Session type by what the file states, else by the title; empty when neither tells."""
+    return resolve_term(v.SESSION_TYPES, stated) or from_title
+
+
+def clean_id(key: str) -> str:
+    """An id of a file as an identifier; one with other signs (an e-mail address, blanks) becomes a fingerprint."""
+    key = key.strip()
+    if re.fullmatch(PATTERNS["identifier"][0], key) and len(key) <= 120:
+        return key
+    return "x-" + hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:24] if key else ""
+
+
+def made_id(meeting: str, kind: str, code: str, title: str) -> str:
+    """Stable id of a session that the file gives none: meeting, type and number, else meeting, type and title.
+
+    >>> made_id("igf2025", "Workshop", "WS #70", "Combating harm")
+    'igf2025-ws-70'
+    """
+    part = ID_PART.get(kind, "other")
+    number = re.search(r"#(\d+)$", code) or re.search(r"Session\s#?(\d+)$", code, re.I)
+    last = number[1] if number else v.slug(title)[:80].strip("-")
+    if not last:
+        last = hashlib.sha256(title.encode("utf-8", errors="replace")).hexdigest()[:12]
+    return "-".join(filter(None, (clean_id(meeting), part, last)))

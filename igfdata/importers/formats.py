@@ -1,0 +1,195 @@
+"""The formats that can be imported: recognise one by its content, read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from igfdata.importers import (
+    digwatch_page,
+    frab_xml,
+    igf_page,
+    indico_json,
+    pretalx_json,
+    sched_ics,
+    sched_json,
+    sched_text,
+    tabular,
+)  # fmt: skip
+from igfdata.importers.collect import Collector
+from igfdata.importers.columns import find_header, guess_mapping
+from igfdata.importers.json_text import load_json
+from igfdata.importers.limits import DEFAULT, Limits
+from igfdata.importers.model import Imported, ImportFault, Problem, Source
+from igfdata.importers.page import readable
+from igfdata.importers.rows import ZIP, is_workbook, read_rows
+from igfdata.importers.text import decode, strip_controls
+from igfdata.importers.times import find_zone
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: key, name for people, usual endings of its files, and its parser."""
+
+    key: str
+    label: str
+    endings: tuple[str, ...]
+    parse: Callable[[Source, Collector], None]
+
+
+FORMATS: dict[str, Format] = {
+    module.KEY: Format(module.KEY, module.LABEL, endings, module.parse)
+    for module, endings in (
+        (sched_ics, (".ics",)),
+        (sched_json, (".json",)),
+        (sched_text, (".txt", ".html")),
+        (pretalx_json, (".json",)),
+        (frab_xml, (".xml",)),
+        (indico_json, (".json",)),
+        (igf_page, (".html", ".htm", ".txt")),
+        (digwatch_page, (".html", ".htm", ".txt")),
+        (tabular, (".csv", ".tsv", ".xlsx")),
+    )
+}
+"""The formats by key."""
+
+_JSON = (pretalx_json, indico_json, sched_json)
+
+
+def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT) -> str | None:
+    """Which format is it, by content? Its key, or None when no format is recognised.
+
+    Parameters
+    ----------
+    data
+        The file.
+    filename
+        Only used where the content leaves it open: a table whose columns are not known.
+    """
+    if not data or len(data) > limits.file_bytes:
+        return None
+    if data.startswith(ZIP):
+        return tabular.KEY if is_workbook(data) else None
+    text = decode(data).text
+    if "\x00" in text or not text.strip():
+        return None
+    if text.lstrip()[:1] in "{[":
+        return _detect_json(text, filename or "")
+    for module in (sched_ics, frab_xml):
+        if module.sniff(text):
+            return module.KEY
+    shown = readable(text)
+    for page in (digwatch_page, sched_text, igf_page):
+        if page.sniff(shown):
+            return page.KEY
+    return _detect_table(text, filename or "", limits)
+
+
+def _detect_json(text: str, filename: str) -> str | None:
+    try:
+        value: Any = load_json(text, filename).value
+    except ImportFault:
+        return None
+    return next((module.KEY for module in _JSON if module.sniff(value)), None)
+
+
+def _detect_table(text: str, filename: str, limits: Limits) -> str | None:
+    source = Source(b"", text[:50_000], filename, limits=limits)
+    try:
+        rows = read_rows(source, Collector(source))
+    except ImportFault:
+        rows = []
+    header = find_header(rows)[1]
+    if "title" in guess_mapping(header).values() and len(header) >= 2:
+        return tabular.KEY
+    return tabular.KEY if len(header) >= 2 and filename.casefold().endswith((".csv", ".tsv")) else None
+
+
+def columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> list[str]:
+    """Which columns does a table have? Their names, to map them to fields.
+
+    Raises
+    ------
+    ImportFault
+        When the file is no table.
+    """
+    source = _source(data, filename, limits)
+    return find_header(read_rows(source, Collector(source)))[1]
+
+
+def read(
+    data: bytes,
+    *,
+    format: str | None = None,
+    timezone: str | None = None,
+    file_timezone: str | None = None,
+    filename: str = "",
+    meeting: str = "",
+    mapping: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT,
+) -> Imported:
+    """What does a file hold: sessions, groups of people, texts, and problems?
+
+    Parameters
+    ----------
+    data
+        The file.
+    format
+        Key of :data:`FORMATS`; recognised by content when it is not given.
+    timezone
+        Zone of the venue, such as Europe/Oslo; dates and times are returned in it.
+    file_timezone
+        Zone in which the file prints times that state none, when it is not the venue's (dig.watch 2024: UTC).
+    filename
+        For messages only.
+    meeting
+        Key of the meeting, for the ids of sessions that the file gives none.
+    mapping
+        For tables: name of a column → field of :data:`igfdata.importers.FIELDS`; guessed when it is not given.
+
+    Raises
+    ------
+    NeedsTimezone
+        When the file does not state a zone that is needed and none is given.
+    NeedsMapping
+        When no column of a table is recognised as the title.
+    ImportFault
+        When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
+    """
+    filename = strip_controls(filename)[:200]
+    source = _source(data, filename, limits, meeting, timezone, file_timezone, mapping)
+    key = format or detect(data, filename, limits=limits)
+    if key is None:
+        raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
+    if key not in FORMATS:
+        raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
+    out = Collector(source)
+    if not data.startswith(ZIP):
+        for value, done in decode(data).remarks:
+            out.whole.note("", value, done)
+    FORMATS[key].parse(source, out)
+    return out.finish(key)
+
+
+def _source(
+    data: bytes, filename: str, limits: Limits, meeting: str = "", timezone: str | None = None,
+    file_timezone: str | None = None, mapping: Mapping[str, str] | None = None,
+) -> Source:  # fmt: skip
+    if len(data) > limits.file_bytes:
+        found = f"{len(data) / 2**20:.1f} MB"
+        raise ImportFault(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
+    if not data.strip(b"\x00 \t\r\n"):
+        raise _fault(filename, "a file with content; it is empty")
+    return Source(
+        data=data,
+        text="" if data.startswith(ZIP) else decode(data).text,
+        filename=filename,
+        meeting=meeting,
+        venue=find_zone(timezone, filename) if timezone else None,
+        file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
+        mapping=mapping,
+        limits=limits,
+    )
+
+
+def _fault(filename: str, expected: str) -> ImportFault:
+    return ImportFault(Problem(filename, "", "", "", expected, "error"))

@@ -1,0 +1,120 @@
+"""An event of a pretalx or frab schedule, whatever file it came in, as a session."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from igfdata.importers import json_text as j
+from igfdata.importers.collect import Collector, Reporter
+from igfdata.importers.model import Person, Record, Source, Text
+from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, parse_moment, show_time
+from igfdata.importers.terms import resolve_role
+from igfdata.importers.times import Clock, known_zone, offset_zone_name, session_time
+
+CANCELLED = frozenset(["cancelled", "canceled", "canceled_by_organizer", "withdrawn", "rejected", "deleted"])
+
+
+def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterable[str]) -> Clock:
+    """Clock of a schedule: the given zone, else the stated one where its offsets are those of the events, else the offsets.
+
+    The zone that a schedule states can be missing or wrong; the offsets of the events are right.
+    """
+    aware = [m for text in moments if (m := parse_moment(text)) is not None and m.tzinfo is not None and 1900 < m.year < 2100]
+    zone = known_zone(stated.strip())
+    venue = source.venue
+    if venue is None and zone is not None:
+        if all(zone.utcoffset(m.astimezone(dt.UTC).astimezone(zone)) == m.utcoffset() for m in aware):
+            venue = zone
+        else:
+            out.whole.warning("time_zone_name", zone.key, "the zone of the events' offsets; the offsets are taken instead")
+    elif venue is None and stated and aware:
+        out.whole.note("time_zone_name", "", "a known zone; the offsets of the events are taken")
+    offsets = Counter(m.utcoffset() for m in aware)
+    out.timezone = venue.key if venue else offset_zone_name(next(iter(offsets))) if len(offsets) == 1 else ""
+    by_offset = venue is None and bool(aware)
+    file_zone = source.file_zone or venue or (_fixed_zone(out.timezone) if by_offset else None)
+    return Clock(source.filename, venue, file_zone, trust_offset=by_offset)
+
+
+def _fixed_zone(name: str) -> ZoneInfo | None:
+    return known_zone(name) if name else None
+
+
+def add_event(
+    out: Collector, event: dict[str, Any], clock: Clock, report: Reporter, *, listed_day: str = "", room: str = ""
+) -> None:
+    """Take one event; of persons only the number by role is kept, answers and biographies are not looked at."""
+    if j.is_half_read(event):
+        report.error("", "", "a whole record; the file ends inside it, so it is not taken")
+        return
+    state = j.as_text(event.get("state")).strip().casefold()
+    if state in CANCELLED:
+        report.note("state", state, "a session that takes place; it is not taken")
+        return
+    start, day = _start(event, listed_day, report)
+    end = parse_moment(j.as_text(event.get("end")))
+    stated = j.as_text(event.get("duration"))
+    minutes = parse_minutes(stated) if stated else None
+    if stated and minutes is None:
+        report.warning("duration", show_time(stated), "hours and minutes such as 0:45; left empty")
+    when = session_time(
+        clock, start, end, report.warning, minutes=minutes, listed_day=day, night_belongs_before=True
+    )  # fmt: skip
+    people, names = _people(event, report)
+    texts = (j.as_text(event.get(name)) for name in ("subtitle", "abstract", "description"))
+    out.add(
+        Record(
+            title=j.as_text(event.get("title")),
+            key=_text_of(event, ("guid", "id", "code")),
+            type=j.as_text(event.get("type")),
+            when=when,
+            room=j.as_text(event.get("room")) or room,
+            subthemes=(j.as_text(event.get("track")) or j.as_text(j.as_dict(event.get("track")).get("slug")),),
+            urls=tuple(url for url in (j.as_text(event.get("url")),) if url.startswith("http")),
+            texts=tuple(Text("description", text) for text in dict.fromkeys(texts) if text.strip()),
+            people=people,
+            names=names,
+        ),
+        report,
+    )
+
+
+def _text_of(event: dict[str, Any], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := j.as_text(event.get(name)).strip())), "")
+
+
+def _start(event: dict[str, Any], listed_day: str, report: Reporter) -> tuple[dt.datetime | None, dt.date | None]:
+    """Start of an event: its date with offset, else the day it is listed under and its time."""
+    day = parse_date(listed_day) if listed_day else None
+    stated = j.as_text(event.get("date"))
+    clock_text = j.as_text(event.get("start"))
+    moment = parse_moment(stated) or (parse_moment(clock_text) if len(clock_text) > 8 else None)
+    if moment is not None:
+        return moment, day
+    if stated:
+        report.warning("date", show_time(stated), "a date and time with offset such as 2025-06-24T09:00:00+02:00")
+    time = parse_clock(clock_text)
+    if day is None or time is None:
+        return None, day
+    # A time before 03:00 in the list of a day is in the night after it.
+    return dt.datetime.combine(day + dt.timedelta(days=1) if time.hour < 3 else day, time), day
+
+
+def _people(event: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    people: list[Person] = []
+    names: list[str] = []
+    listed = event.get("persons") if event.get("persons") is not None else event.get("participants")
+    for person in j.as_dicts(listed):
+        stated = j.as_text(person.get("role"))
+        role = resolve_role(stated) if stated else "speaker"
+        if role is None:
+            report.note("role", "", "speaker, moderator, organizer or rapporteur; counted as speaker")
+        people.append(Person(role or "speaker"))
+        names += [j.as_text(person.get(name)) for name in ("name", "public_name", "full_public_name")]
+    if isinstance(listed, list):
+        extra = [one for one in listed if isinstance(one, str) and one.strip()]
+        people += [Person("speaker") for _ in extra]
+        names += extra
+    return tuple(people), tuple(name for name in names if name)

@@ -1,0 +1,161 @@
+"""When is a session, in the venue's zone? Zones are stated or given, never guessed; summer time is right."""
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from igfdata.importers.model import WITHHELD, ImportFault, NeedsTimezone, Problem, When
+from igfdata.importers.moments import DAY_MINUTES
+
+NIGHT_ENDS = 3
+"""Sessions that start before this hour belong to the day before where a format says so."""
+LATEST_NIGHT = 9
+"""A session that a file lists under the day before belongs there when it starts before this hour."""
+
+Warn = Callable[[str, str, str], None]
+"""Takes (field, value, expected)."""
+
+
+def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo.ZoneInfo:
+    """Zone of a name such as Europe/Oslo.
+
+    Raises
+    ------
+    ImportFault
+        When there is no such zone.
+    """
+    if name in _zone_names():
+        return zoneinfo.ZoneInfo(name)
+    value = name if re.fullmatch(r"[\w+\-/: ]{1,60}", name) else WITHHELD
+    raise ImportFault(Problem(filename, "", parameter, value, "a time zone such as Europe/Oslo", "error"))
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
+
+
+def known_zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """Zone of a name that a file states, or None."""
+    return zoneinfo.ZoneInfo(name) if name in _zone_names() else None
+
+
+def offset_zone_name(offset: dt.timedelta | None) -> str:
+    """Name of the zone that always has an offset (UTC+3 is Etc/GMT-3), or nothing when no zone has it."""
+    hours, rest = divmod(int(offset.total_seconds()), 3600) if offset is not None else (99, 0)
+    name = "UTC" if hours == 0 else f"Etc/GMT{-hours:+d}"
+    return name if not rest and name in _zone_names() else ""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Turns the times of a file into venue time.
+
+    Parameters
+    ----------
+    filename
+        For messages.
+    venue
+        Zone of the venue; without it times that need a conversion raise :class:`NeedsTimezone`.
+    file_zone
+        Zone of times that state none; the venue's unless it is given.
+    trust_offset
+        Times that state an offset are venue time as they stand when no venue zone is known.
+    """
+
+    filename: str
+    venue: zoneinfo.ZoneInfo | None = None
+    file_zone: zoneinfo.ZoneInfo | None = None
+    trust_offset: bool = False
+
+    def local(self, moment: dt.datetime, field: str, warn: Warn) -> dt.datetime | None:
+        """Venue time of a moment; None, and a warning, when the calendar of our time does not hold it."""
+        if not 1900 < moment.year < 2100:
+            warn(field, moment.isoformat(sep=" "), "a date between 1901 and 2099")
+            return None
+        if moment.tzinfo is None:
+            moment = self._placed(moment, field, warn)
+        if self.venue is not None:
+            return moment.astimezone(self.venue)
+        if self.trust_offset:
+            return moment
+        raise self.needs_zone()
+
+    def _placed(self, moment: dt.datetime, field: str, warn: Warn) -> dt.datetime:
+        zone = self.file_zone or self.venue
+        if zone is None:
+            raise self.needs_zone()
+        early, late = moment.replace(tzinfo=zone, fold=0), moment.replace(tzinfo=zone, fold=1)
+        if early.utcoffset() == late.utcoffset():
+            return early
+        exists = early.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) == moment
+        what = "occurs twice that night; the first is taken" if exists else "does not exist: the clock is put forward"
+        warn(field, moment.isoformat(sep=" "), f"a time with its offset, for in {zone.key} this time {what}")
+        return early
+
+    def needs_zone(self) -> NeedsTimezone:
+        """The question to ask when a time cannot be placed."""
+        return NeedsTimezone(
+            Problem(self.filename, "", "timezone", "", "the file does not state the zone of the venue; give one such as Europe/Oslo", "error")
+        )  # fmt: skip
+
+
+def session_time(
+    clock: Clock, start: dt.datetime | None, end: dt.datetime | None, warn: Warn, *,
+    minutes: int | None = None, listed_day: dt.date | None = None, night_belongs_before: bool = False,
+) -> When:  # fmt: skip
+    """Date, start, end and minutes of a session in venue time.
+
+    An end on a later date, or one that the clock change makes no later than the start, is left empty: the minutes and
+    the note hold it. With ``night_belongs_before`` a start after midnight belongs to ``listed_day`` when the file lists
+    it under the day before, and to the day before its date when the file lists it under no day and it is before 03:00.
+    """
+    if start is None:
+        return When(date=listed_day.isoformat() if listed_day else "", duration_min=str(minutes or ""))
+    begins = clock.local(start, "start", warn)
+    ends = clock.local(end, "end", warn) if end is not None else None
+    if begins is None:
+        return When(duration_min=str(minutes or ""))
+    if ends is not None and ends.astimezone(dt.UTC) < begins.astimezone(dt.UTC):
+        shown, first = (moment.isoformat(sep=" ", timespec="minutes") for moment in (ends, begins))
+        warn("end", shown, f"an end after the start ({first}); left empty")
+        ends = None
+    if ends is None and minutes:
+        ends = (begins.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(begins.tzinfo)
+    length = (ends.astimezone(dt.UTC) - begins.astimezone(dt.UTC)) // dt.timedelta(minutes=1) if ends is not None else None
+    if end is not None and minutes and length and length != minutes:
+        warn("duration_min", str(minutes), f"the {length} minutes between start and end; these are taken")
+    ends, length, notes = _checked_end(begins, ends, length, warn)
+    day = begins.date()
+    before = day - dt.timedelta(days=1)
+    if night_belongs_before and begins.hour < (
+        LATEST_NIGHT if listed_day == before else NIGHT_ENDS if listed_day is None else 0
+    ):
+        notes.insert(0, f"after midnight: by the calendar on {day.isoformat()}")
+        day = before
+    return When(
+        day.isoformat(),
+        begins.strftime("%H:%M"),
+        ends.strftime("%H:%M") if ends is not None else "",
+        str(length or ""),
+        "; ".join(notes),
+    )
+
+
+def _checked_end(
+    begins: dt.datetime, ends: dt.datetime | None, length: int | None, warn: Warn
+) -> tuple[dt.datetime | None, int | None, list[str]]:
+    if ends is None or length is None:
+        return None, None, []
+    shown = ends.isoformat(sep=" ", timespec="minutes")
+    if length == 0:
+        return None, None, ["the file gives no length"]
+    if length > DAY_MINUTES:
+        warn("end", shown, "an end within 24 hours of the start; left empty")
+        return None, None, []
+    if ends.date() != begins.date() or ends.strftime("%H:%M") <= begins.strftime("%H:%M"):
+        return None, length, [f"ends {ends.strftime('%H:%M')} on {ends.date().isoformat()}"]
+    return ends, length, []

@@ -1,0 +1,142 @@
+"""pretalx and frab JSON, schedule2 and frab XML."""
+
+import json
+
+import pytest
+from programmes import FRAB, PRETALX, SCHEDULE2, frab, frab_event, pretalx, pretalx_event
+
+from igfdata.importers import NeedsTimezone, detect, read
+
+
+def sessions(text, **options):
+    return read(text.encode(), **options).sessions.to_dict("records")
+
+
+def test_pretalx_fields():
+    first, second = sessions(PRETALX)
+    assert first == {
+        "external_id": "guid-1", "code": "", "type": "Other", "title": "Safe play 1", "status": "on_programme", "date": "2025-06-24",
+        "start": "09:00", "end": "09:45", "room": "Hall A", "format": "", "duration_min": "45", "subtheme": "Rights", "sdgs": "",
+        "source_urls": "https://pretalx.example.org/t/1/", "note": "",
+    }  # fmt: skip
+    assert second["type"] == "Lightning Talk"
+
+
+def test_pretalx_counts_people_and_drops_what_they_are():
+    imported = read(PRETALX.encode())
+    assert imported.participants.to_dict("records") == 2 * [
+        {"external_id": "guid-1", "role": "speaker", "stakeholder_group": "", "regional_group": "", "basis": "unknown"}
+    ]
+    assert imported.texts.loc[0, "text"] == "Short.\nLong, with [removed]"
+
+
+def test_days_without_rooms_and_relative_schema_are_fine():
+    assert detect(PRETALX.encode()) == "pretalx_json"
+    assert '"$schema": "../schema.json"' in PRETALX
+    assert len(sessions(PRETALX)) == 2
+
+
+def test_events_of_2020_without_end_and_track():
+    event = pretalx_event(1)
+    del event["end"], event["track"]
+    (row,) = sessions(pretalx(event))
+    assert (row["end"], row["subtheme"]) == ("09:45", "")
+
+
+def test_offset_is_trusted_against_the_stated_zone():
+    imported = read(
+        pretalx(pretalx_event(1, date="2025-06-24T09:00:00+01:00", end="2025-06-24T09:45:00+01:00"), zone="UTC").encode()
+    )
+    assert imported.sessions.loc[0, "start"] == "09:00"
+    assert imported.timezone == "Etc/GMT-1"
+    assert any(p.field == "time_zone_name" and p.severity == "warning" for p in imported.problems)
+
+
+def test_missing_zone_is_replaced_by_the_offsets():
+    imported = read(pretalx(pretalx_event(1), zone=None).encode())
+    assert (imported.sessions.loc[0, "start"], imported.timezone) == ("09:00", "Etc/GMT-2")
+
+
+def test_given_zone_wins():
+    assert sessions(PRETALX, timezone="Asia/Tokyo")[0]["start"] == "16:00"
+
+
+def test_times_without_any_zone_are_asked_for():
+    event = pretalx_event(1, date="2025-06-24T09:00:00", end=None)
+    with pytest.raises(NeedsTimezone):
+        read(pretalx(event, zone=None).encode())
+    assert sessions(pretalx(event, zone=None), timezone="Europe/Oslo")[0]["end"] == "09:45"
+
+
+def test_after_midnight_belongs_to_the_day_before():
+    (row,) = sessions(pretalx(pretalx_event(1, date="2025-06-25T01:00:00+02:00", end="2025-06-25T01:45:00+02:00")))
+    assert (row["date"], row["start"], row["end"]) == ("2025-06-24", "01:00", "01:45")
+    assert row["note"] == "after midnight: by the calendar on 2025-06-25"
+
+
+def test_from_three_on_it_is_the_next_day_unless_the_file_lists_it_before():
+    late = pretalx_event(1, date="2025-06-25T03:00:00+02:00", end="2025-06-25T03:45:00+02:00")
+    assert sessions(pretalx(late))[0]["date"] == "2025-06-24"
+    assert sessions(pretalx(late, day="2025-06-25"))[0]["date"] == "2025-06-25"
+    flat = json.dumps({"schedule": {"events": [{"guid": "a", "title": "t", "start": "2025-06-25T03:00:00+02:00"}]}})
+    assert sessions(flat)[0]["date"] == "2025-06-25"
+
+
+def test_schedule2():
+    imported = read(SCHEDULE2.encode())
+    assert list(imported.sessions["date"]) == ["2025-06-24"]
+    assert list(imported.sessions["room"]) == ["Hall B"]
+    assert list(imported.sessions["subtheme"]) == ["rights"]
+    assert list(imported.participants["role"]) == ["speaker", "moderator"]
+    assert any(p.value == "cancelled" for p in imported.problems)
+
+
+def test_type_as_free_text_is_named():
+    assert any(p.value == "Talk 30 min + 10min Q&A" for p in read(PRETALX.encode()).problems)
+
+
+def test_frab_xml():
+    first, second = sessions(FRAB)
+    assert (first["external_id"], first["date"], first["start"], first["end"]) == ("frab-1", "2025-06-24", "09:00", "09:45")
+    assert (second["date"], second["start"], second["end"], second["duration_min"]) == ("2025-06-24", "01:30", "02:00", "30")
+    assert first["source_urls"] == "https://frab.example.org/e/1"
+    assert first["subtheme"] == "Rights"
+    assert list(read(FRAB.encode()).participants["role"]) == ["speaker"] * 4
+
+
+def test_frab_and_pretalx_forms_of_one_event_agree():
+    json_row = sessions(pretalx(pretalx_event(1, guid="frab-1", type="lecture", url="https://frab.example.org/e/1")))[0]
+    assert sessions(FRAB)[0] == json_row
+
+
+def test_frab_wrong_zone():
+    imported = read(frab(frab_event(), zone="<time_zone_name>America/Lima</time_zone_name>").encode())
+    assert imported.sessions.loc[0, "start"] == "09:00"
+    assert any(p.field == "time_zone_name" for p in imported.problems)
+
+
+def test_frab_cut_off_keeps_whole_events():
+    text = FRAB[: FRAB.index("<date>2025-06-25") + 8]
+    imported = read(text.encode(), filename="s.xml")
+    assert list(imported.sessions["external_id"]) == ["frab-1"]
+    assert any("file ends inside it" in p.expected for p in imported.problems)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_frab_in_any_encoding(encoding):
+    text = frab(frab_event(title="Größe – “Spiel”"))
+    assert read(text.encode(encoding)).sessions.loc[0, "title"] == "Größe – “Spiel”"
+
+
+def test_json_cut_off_keeps_whole_events():
+    text = PRETALX[: PRETALX.index('"guid": "guid-2"') + 300]
+    imported = read(text.encode(), filename="s.json")
+    assert list(imported.sessions["external_id"]) == ["guid-1"]
+    assert any("breaks off at line" in p.expected for p in imported.problems)
+
+
+def test_json_cut_off_inside_an_event_after_a_whole_part_of_it():
+    text = pretalx(pretalx_event(1), pretalx_event(2))
+    imported = read(text[: text.rindex('"biography": null')].encode(), filename="s.json")
+    assert list(imported.sessions["external_id"]) == ["guid-1"]
+    assert any("file ends inside it" in p.expected for p in imported.problems)
