@@ -62,7 +62,7 @@ with right:
         view, "topic_matrix",
         topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=column_labels(view, by)),
         title=f"Topics that come back, by {by}",
-        subtitle=f"Sessions on the {len(recurrence)} topics with the most {by}s; darker: larger share of the coded sessions.",
+        subtitle=f"Sessions on the {len(recurrence)} topics with the most {by}s; stronger: larger share of the coded sessions.",
         alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
         table=topics[topics["n"] > 0],
     )  # fmt: skip

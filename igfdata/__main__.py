@@ -1,19 +1,19 @@
-"""The command line: ``python -m igfdata check`` and ``python -m igfdata summary``."""
+"""The command line: ``python -m igfdata check``, ``summary`` and ``brief``."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
+from igfdata.briefing.command import add_brief_options, brief
 from igfdata.dataset import SHIPPED, Dataset, load
 from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.summary import summarise
-from igfdata.selection import FIELDS, Selection, describe, from_query, select
+from igfdata.selection import FIELDS, Selection, describe, from_query, select, unfiltered
 from igfdata.validation import DataFaults
 
 
@@ -29,6 +29,9 @@ def parser() -> argparse.ArgumentParser:
     add_selection_options(summary)
     summary.add_argument("--by", choices=SPLITS, help="split every measure")
     summary.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
+    add_selection_options(briefing)
+    add_brief_options(briefing)
     return program
 
 
@@ -71,7 +74,7 @@ def summary(arguments: argparse.Namespace) -> int:
     """Print the measures of a selection."""
     dataset, selection = chosen(arguments)
     data = select(dataset, selection)
-    whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings))
+    whole = select(dataset, unfiltered(selection))
     table = summarise(data, by=arguments.by, whole=whole)
     if arguments.format == "json":
         print(json.dumps([_plain(record) for record in table.to_dict("records")], ensure_ascii=False, indent=1))
@@ -100,7 +103,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 1 when the data are at fault and 2 when the call is."""
     arguments = parser().parse_args(argv)
     try:
-        return {"check": check, "summary": summary}[arguments.command](arguments)
+        return {"check": check, "summary": summary, "brief": lambda given: brief(given, *chosen(given))}[arguments.command](
+            arguments
+        )
     except DataFaults as error:
         print(error, file=sys.stderr)
         return 1

@@ -108,6 +108,11 @@ def default_selection(dataset: Dataset) -> Selection:
     return Selection(meetings=(dataset.newest_meeting,))
 
 
+def unfiltered(selection: Selection) -> Selection:
+    """All sessions of the same meetings with the same codes: what a selection is a part of."""
+    return Selection(meetings=selection.meetings, status=(), relevance=(), coder=selection.coder)
+
+
 def options(dataset: Dataset, attribute: str) -> dict[str, str]:
     """Key → label of everything that one part of the filter can take, in order."""
     if attribute in SINGLE_OPTIONS:
@@ -171,6 +176,8 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Se
             allowed = ", ".join(_short(option) for option in options(dataset, field.attribute))
             notices.append(f"{field.label}: “{'”, “'.join(bad)}” is unknown and was ignored. Known: {allowed}.")
         known = [resolved for resolved in keys if resolved is not None]
+        if not field.is_many and len(set(known)) > 1:
+            notices.append(f"{field.label} takes one value; the last of “{'”, “'.join(values)}” counts.")
         if known:
             found[field.attribute] = _in_order(dataset, field.attribute, known) if field.is_many else known[-1]
     return replace(default_selection(dataset), **found), notices  # type: ignore[arg-type]

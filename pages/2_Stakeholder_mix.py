@@ -72,7 +72,7 @@ split = group_mix(view.data, variable=variable, by=by)
 chart_card(
     view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
     title=f"Persons by group and {SPLITS[by].lower()}",
-    subtitle="Number of persons; darker: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
+    subtitle="Number of persons; stronger: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
     table=split[split["n"] > 0],
 )  # fmt: skip

@@ -33,7 +33,7 @@ def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
     chart_card(
         view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=column_labels(view, "day")),
         title="Topics by day",
-        subtitle=f"Sessions on a topic; darker: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first.",
+        subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first.",
         alt=headline, table=topics[topics["n"] > 0],
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def draw_years(view: View) -> None:
     chart_card(
         every_view, "topics_by_meeting", topic_matrix(years, by="meeting", rows=topic_rows(view, order), columns=column_labels(every_view, "meeting")),
         title="Topics by meeting",
-        subtitle="Sessions on a topic, all meetings and days under the other filters; darker: larger share of that meeting's coded sessions.",
+        subtitle="Sessions on a topic, all meetings and days under the other filters; stronger: larger share of that meeting's coded sessions.",
         alt="Topics on the most meetings: " + ", ".join(topic_rows(view, order[:3]).values()),
         table=years[years["n"] > 0],
         notes=["Compare shares, not counts: meetings differ in length and in how much of them is in the data."],

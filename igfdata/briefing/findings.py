@@ -4,12 +4,12 @@ A finding is only there when the selection supports it: no day is compared with 
 called missing where groups are unknown, no index is given below five sessions.
 """
 
-import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.names import session_name
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import balance, pillar_coverage
@@ -17,6 +17,9 @@ from igfdata.measures.dimensions import sessions_with
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
 from igfdata.wording import counted, listed, percent, share_of, share_text
+
+MIN_LEAD = 0.2
+"""A pillar stands out on a day from this difference to its share on the other days on."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,11 @@ def _ids(sessions: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sessions["session_id"])
 
 
-def _name(data: Dataset, session_id: str) -> str:
-    row = data.sessions.loc[data.sessions["session_id"] == session_id].iloc[0]
-    return row["code"] or f"“{textwrap.shorten(row['title'], 60, placeholder='…')}”"
-
-
-def pillar_of_a_day(data: Dataset) -> Finding | None:
-    """Which pillar stands out on which day, beside the other days?
+def pillar_of_a_day(data: Dataset, *, day: str | None = None) -> Finding | None:
+    """Which pillar stands out on which day (or on the given one), beside the other days?
 
     The pillar and day whose share is farthest above the share on all other dated days together; a day
-    needs two coded sessions, and there must be two such days of one meeting.
+    needs two coded sessions and a lead of :data:`MIN_LEAD`, and there must be two such days of one meeting.
     """
     if data.sessions["meeting_id"].nunique() != 1:
         return None
@@ -78,17 +76,19 @@ def pillar_of_a_day(data: Dataset) -> Finding | None:
     rest_n = table.groupby("category", observed=True)["n"].transform("sum") - table["n"]
     rest_of = table.groupby("category", observed=True)["of"].transform("sum") - table["of"]
     table = table.assign(lead=table["share"] - rest_n / rest_of.where(rest_of > 0))
-    eligible = table[(table["of"] >= 2) & (table["lead"] > 0) & (rest_of >= 2)]
+    eligible = table[(table["of"] >= 2) & (table["lead"] >= MIN_LEAD) & (rest_of >= 2)]
+    if day is not None:
+        eligible = eligible[eligible["key"].astype(object) == day]
     if eligible.empty:
         return None
     top = eligible.sort_values(["lead", "of"], ascending=False, kind="stable").iloc[0]
-    pillar, day = str(top["category"]), str(top["key"])
-    others = table[(table["category"] == pillar) & (table["key"].astype(object) != day)]
+    pillar, found = str(top["category"]), str(top["key"])
+    others = table[(table["category"] == pillar) & (table["key"].astype(object) != found) & (table["of"] > 0)]
     beside = listed(f"{int(row.n)} of {int(row.of)} on {row.key}" for row in others.itertuples())
-    text = f"{v.PILLARS.label(pillar)} stands out on {day}: in {int(top['n'])} of {int(top['of'])} coded sessions, beside {beside}."
-    figures = [("pillar_coverage", day, float(top["n"]), float(top["of"]))]
-    figures += [("pillar_coverage", str(row.key), float(row.n), float(row.of)) for row in others.itertuples()]
-    return Finding("pillar_day", text, tuple(figures), _ids(sessions_with(data, day=day, pillar=pillar)))
+    text = f"{v.PILLARS.label(pillar)} stands out on {found}: in {int(top['n'])} of {int(top['of'])} coded sessions, beside {beside}."
+    figures = [("pillar_coverage", f"{pillar}, {found}", float(top["n"]), float(top["of"]))]
+    figures += [("pillar_coverage", f"{pillar}, {row.key}", float(row.n), float(row.of)) for row in others.itertuples()]
+    return Finding("pillar_day", text, tuple(figures), _ids(sessions_with(data, day=found, pillar=pillar)))
 
 
 def leading_pillar(data: Dataset) -> Finding | None:
@@ -149,21 +149,24 @@ def loudest_group(data: Dataset) -> Finding | None:
     shared = mix[mix["category"].isin(v.SECTORS) & (mix["of"] > 0)]
     if shared.empty:
         return None
-    top = shared.sort_values("n", ascending=False, kind="stable").iloc[0]
-    unknown = mix.loc[mix["category"] == v.UNKNOWN].iloc[0]
+    leaders = shared[shared["n"] == shared["n"].max()]
+    top, group = leaders.iloc[0], str(leaders.iloc[0]["category"])
+    unknown = int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum())
     presence = group_presence(data)
-    row = presence[presence["category"] == top["category"]].iloc[0]
-    group = str(top["category"])
-    text = (
-        f"{v.STAKEHOLDER_GROUPS.label(group)} has the most persons: {share_of(top['n'], top['of'], 'those whose group is known')}, "
-        f"in {share_of(row['n'], row['of'], 'sessions with known groups')}; "
-        f"the group of {counted(int(unknown['n']), 'more person')} is not stated."
-    )
+    row = presence[presence["category"] == group].iloc[0]
+    known = share_of(top["n"], top["of"], "persons whose group is known")
+    if len(leaders) == 1:
+        sessions = share_of(row["n"], row["of"], "sessions with known groups")
+        text = f"{v.STAKEHOLDER_GROUPS.label(group)} has the most persons: {known}, in {sessions}"
+    else:
+        names = listed(v.STAKEHOLDER_GROUPS.label(str(category)) for category in leaders["category"])
+        text = f"{names} have the most persons: {known} each"
+    rest = f"; the group of {counted(unknown, 'more person')} is not stated" if unknown else ""
     figures = (
         ("stakeholder_mix", group, float(top["n"]), float(top["of"])),
         ("stakeholder_presence", group, float(row["n"]), float(row["of"])),
     )
-    return Finding("speakers", text, figures, _ids(sessions_with(data, group=group)))
+    return Finding("speakers", f"{text}{rest}.", figures, _ids(sessions_with(data, group=group)))
 
 
 def recurring_topics(data: Dataset) -> Finding | None:
@@ -190,10 +193,9 @@ def clashing_sessions(data: Dataset) -> Finding | None:
     if pairs.empty:
         return None
     top = pairs.iloc[0]
-    text = (
-        f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time; the longest: {_name(data, top['session_x'])} "
-        f"and {_name(data, top['session_y'])} on {top['day']}, {int(top['minutes'])} minutes."
-    )
+    names = f"{session_name(data, top['session_x'])} and {session_name(data, top['session_y'])}"
+    pair = f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time"
+    text = f"{pair}; the longest: {names} on {top['day']}, {int(top['minutes'])} minutes."
     ids = tuple(dict.fromkeys([*pairs["session_x"], *pairs["session_y"]]))
     return Finding("clash", text, (("clashes", str(top["day"]), float(len(pairs)), float(len(data.sessions))),), ids)
 
@@ -207,8 +209,8 @@ def continuing_debates(data: Dataset) -> Finding | None:
         return None
     days = data.sessions.set_index("session_id")["day"].astype(str)
     parts = [
-        f"{_name(data, row.from_session_id)} {'is ' if row.relation == 'follows_directly' else ''}{v.RELATIONS.label(row.relation)} "
-        f"{_name(data, row.to_session_id)} ({days[row.to_session_id]})"
+        f"{session_name(data, row.from_session_id)} {'is ' if row.relation == 'follows_directly' else ''}{v.RELATIONS.label(row.relation)} "
+        f"{session_name(data, row.to_session_id)} ({days[row.to_session_id]})"
         for row in links.itertuples()
     ]
     found = tuple(dict.fromkeys([*links["from_session_id"], *links["to_session_id"]]))

@@ -62,6 +62,10 @@ class Grid:
     cells: tuple[tuple[Cell, ...], ...]
     alt: str
 
+    def transposed(self) -> "Grid":
+        """The same cells with rows and columns changed over, for a narrow screen."""
+        return Grid(self.columns, self.rows, tuple(zip(*self.cells, strict=True)), self.alt)
+
 
 @dataclass(frozen=True)
 class TextTable:
@@ -105,6 +109,8 @@ class Slide:
         The rows behind the slide.
     sources
         Addresses.
+    figures
+        (measure, key, n, of) behind each number of the title; ``of`` is 0 where there is no denominator.
     """
 
     key: str
@@ -115,6 +121,7 @@ class Slide:
     notes: tuple[str, ...] = ()
     session_ids: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str, float, float], ...] = ()
 
 
 @dataclass(frozen=True)

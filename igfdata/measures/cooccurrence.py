@@ -23,12 +23,12 @@ def pair_measures(n_both: float, n_x: float, n_y: float, n_all: float) -> dict[s
     """
     from scipy.stats import hypergeom
 
-    pmi = np.log2(n_both * n_all / (n_x * n_y))
-    surprise = -np.log2(n_both / n_all)
+    pmi = np.log2(n_both * n_all / (n_x * n_y)) if n_both else -np.inf
+    surprise = -np.log2(n_both / n_all) if n_both else np.inf
     return {
         "jaccard": float(n_both / (n_x + n_y - n_both)),
         "pmi": float(pmi),
-        "npmi": float(pmi / surprise) if surprise > 0 else 1.0,
+        "npmi": -1.0 if not n_both else float(pmi / surprise) if surprise > 0 else 1.0,
         "p": float(hypergeom.sf(n_both - 1, n_all, n_x, n_y)),
     }
 

@@ -32,17 +32,18 @@ def code_weights(codes: pd.DataFrame, counting: Counting) -> pd.Series:
 
     ``full``: 1 each, "how many sessions touch this pillar". ``fractional``: 1/k of k codes, "how is
     attention split" (Waltman & van Eck 2015, https://daneshyari.com/en/article/523088).
-    ``ranked``: rank-order centroid, (1/k) Σ_{j≥r} 1/j, for codes in order of weight.
+    ``ranked``: rank-order centroid, (1/k) Σ_{j≥r} 1/j, for codes in order of weight;
+    sessions whose codes have no rank count as fractional.
     """
     if counting == "full":
         return pd.Series(1.0, index=codes.index)
     size = codes.groupby("session_id")["pillar"].transform("size")
     if counting == "fractional":
         return 1 / size
-    rank = codes.groupby("session_id")["rank"].rank(method="first").fillna(size)
-    return pd.Series(
-        [rank_order_centroid(int(r), int(k)) for r, k in zip(rank, size, strict=True)], index=codes.index, dtype=float
-    )
+    rank = codes.groupby("session_id")["rank"].rank(method="first")
+    is_ranked = rank.notna().groupby(codes["session_id"]).transform("all")
+    weights = [rank_order_centroid(int(r), int(k)) if ok else 1 / k for r, k, ok in zip(rank, size, is_ranked, strict=True)]
+    return pd.Series(weights, index=codes.index, dtype=float)
 
 
 def rank_order_centroid(rank: int, k: int) -> float:
@@ -79,10 +80,10 @@ def pillar_coverage(
     codes = data.session_pillars
     codes = codes.assign(weight=code_weights(codes, counting))
     if weight == "hours":
-        codes = codes.assign(weight=codes["weight"] * codes["session_id"].map(hours)).dropna(subset=["weight"])
+        codes = codes.assign(weight=codes["weight"] * codes["session_id"].map(hours).astype(float)).dropna(subset=["weight"])
     coded = keys[keys["session_id"].isin(codes["session_id"])]
     of = (
-        (coded["session_id"].map(hours) if weight == "hours" else pd.Series(1.0, index=coded.index))
+        (coded["session_id"].map(hours).astype(float) if weight == "hours" else pd.Series(1.0, index=coded.index))
         .groupby(coded["key"], observed=False)
         .sum()
     )
@@ -200,7 +201,7 @@ def robustness(data: Dataset) -> pd.DataFrame:
         rows = pillar_coverage(source, counting=counting, weight=weight).set_index("category")
         shares = [float(rows["share"].get(pillar, np.nan)) for pillar in v.PILLARS]
         of = float(rows["of"].max()) if len(rows) else 0.0
-        leading = [pillar for pillar, share in zip(v.PILLARS, shares, strict=True) if of and share == max(shares)]
+        leading = [pillar for pillar, share in zip(v.PILLARS, shares, strict=True) if of and np.isclose(share, max(shares))]
         index = float(evenness(shares)) if counting != "full" and of >= SMALL_N else np.nan
         records.append((rule, " and ".join(v.PILLARS.label(pillar) for pillar in leading), *shares, of, index))
     return pd.DataFrame(records, columns=["rule", "leading", *v.PILLARS, "of", "balance"])

@@ -72,7 +72,7 @@ def dispersion(counts: ArrayLike, sizes: ArrayLike) -> float:
 
 
 def longest_run(present: ArrayLike) -> int:
-    """Most consecutive days on which a topic occurs."""
+    """Most consecutive days on which a topic occurs; days without coded sessions are not asked."""
     best = run = 0
     for is_present in np.asarray(present, dtype=bool):
         run = run + 1 if is_present else 0
@@ -131,7 +131,7 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
         is_concentrated = present < expected and p_few < ALPHA
         label = "concentrated" if is_concentrated else "recurring" if is_recurring else ""
         records.append(
-            (topic, n, present, int((sizes > 0).sum()), expected, present / max(1, (sizes > 0).sum()), longest_run(counts),
+            (topic, n, present, int((sizes > 0).sum()), expected, present / max(1, (sizes > 0).sum()), longest_run(counts[sizes > 0]),
              dispersion(counts, sizes), p_few, str(matrix.columns[peak]), int(counts[peak]), tail, label)
         )  # fmt: skip
     result = pd.DataFrame(records, columns=columns)

@@ -135,18 +135,19 @@ def representation(data: Dataset, reference: pd.DataFrame, *, variable: Variable
     -------
     DataFrame
         ``category, n, of, share, low, high, reference, ratio, log2_ratio``. No ratio where the
-        reference is missing or below 2 %; ``log2_ratio`` is also missing where the ratio is 0.
+        reference is missing or below 2 %; a regional reference is scaled to the five regions; ``log2_ratio`` is also missing where the ratio is 0.
     """
     mix = group_mix(data, variable=variable)
     mix = mix[mix["category"].isin(SHARED[variable])]
     base = mix["category"].astype(object).map(reference.set_index("category")["share"]).astype(float)
+    base = base / base.sum() if variable == "regional_group" else base
     ratio = mix["share"] / base.where(base >= MIN_BENCHMARK)
     return mix.assign(reference=base, ratio=ratio, log2_ratio=np.log2(ratio.where(ratio > 0)))[
         ["category", "n", "of", "share", "low", "high", "reference", "ratio", "log2_ratio"]
     ].reset_index(drop=True)
 
 
-def gap_cells(data: Dataset, *, by: str = "pillar", variable: Variable = "stakeholder_group") -> pd.DataFrame:
+def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Which groups have no part in the sessions of a pillar, or is it only not stated?
 
     Returns

@@ -37,7 +37,7 @@ def session_hours(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """How many hours of sessions are in each part? ``of``: hours of the selection; unknown lengths are left out."""
     hours = data.sessions.set_index("session_id")["hours"]
     keys = session_keys(data, by)
-    sums = keys["session_id"].map(hours).fillna(0.0).groupby(keys["key"], observed=False).sum()
+    sums = keys["session_id"].map(hours).astype(float).fillna(0.0).groupby(keys["key"], observed=False).sum()
     frame = pd.DataFrame({"key": sums.index, "category": None, "n": sums.to_numpy(), "of": float(hours.sum())})
     return add_shares(frame, interval=False)[COLUMNS]
 

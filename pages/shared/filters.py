@@ -14,8 +14,25 @@ import streamlit as st
 from igfdata.dataset import Dataset
 from igfdata.selection import FIELDS, Field, Selection, default_selection, from_query, options, to_query
 
-PAGE_KEYS = ("session", "split", "counting", "weight", "groups-by", "show")
+PAGE_KEYS = (
+    "session",
+    "split",
+    "counting",
+    "weight",
+    "groups-by",
+    "show",
+    "brief",
+    "slides",
+    "point",
+    "delegates",
+    "present",
+    "notes",
+    "rotate",
+)
 """Keys of the address that belong to one page and are no part of the filter."""
+
+MOMENTARY = ("present", "notes", "rotate")
+"""Of these, keys that are not kept when the page is left."""
 
 SELECTION, WRITTEN, NOTICES = "selection", "written_address", "filter_notices"
 MAIN = ("meetings", "days", "groups")
@@ -43,8 +60,8 @@ def write_address(selection: Selection) -> None:
     """Make the address say the selection; keys of a page stay."""
     target = to_query(selection)
     if _filter_of(st.query_params) != target:
-        kept = [(key, value) for key in PAGE_KEYS for value in st.query_params.get_all(key)]
-        st.query_params.from_dict({**target, **{key: [value] for key, value in kept}})
+        kept = {key: st.query_params.get_all(key) for key in PAGE_KEYS if key in st.query_params}
+        st.query_params.from_dict({**target, **kept})
     st.session_state[WRITTEN] = target
 
 
@@ -97,6 +114,32 @@ def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
     elif st.query_params.get(key) != value:
         st.query_params[key] = value
     return value
+
+
+def page_values(key: str) -> list[str]:
+    """Values of a page's own key: of the address, else as they were when the page was left."""
+    values = st.query_params.get_all(key)
+    if key in MOMENTARY:
+        return values
+    kept: list[str] = st.session_state.setdefault(f"kept_{key}", [])
+    if values and values != kept:
+        kept = st.session_state[f"kept_{key}"] = values
+    return list(kept)
+
+
+def page_value(key: str) -> str:
+    """The one value of a page's own key, or an empty text."""
+    values = page_values(key)
+    return values[-1] if values else ""
+
+
+def set_page_values(key: str, values: list[str]) -> None:
+    """Keep values of a page's own key, in the session and in the address."""
+    st.session_state[f"kept_{key}"] = values
+    if values:
+        st.query_params[key] = values
+    else:
+        st.query_params.pop(key, None)
 
 
 def _key(attribute: str) -> str:

@@ -11,7 +11,10 @@ MENU: dict[str, list[tuple[str, str, str]]] = {
         ("pages/2_Stakeholder_mix.py", "Stakeholder mix", ":material/groups:"),
         ("pages/3_Recurring_topics.py", "Recurring topics", ":material/repeat:"),
     ],
-    "Plan": [("pages/4_Sessions.py", "Sessions", ":material/event:")],
+    "Plan": [
+        ("pages/4_Sessions.py", "Sessions", ":material/event:"),
+        ("pages/5_Briefing.py", "Briefing", ":material/present_to_all:"),
+    ],
     "Check": [("pages/7_Data_and_methods.py", "Data and methods", ":material/fact_check:")],
 }
 """Group → (file, title, icon)."""

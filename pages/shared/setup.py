@@ -2,13 +2,13 @@
 
 import gc
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from igfdata.dataset import SHIPPED, Dataset, load
-from igfdata.selection import Selection, describe, select, to_query
+from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
@@ -20,21 +20,7 @@ ICON = Path(__file__).with_name("icon.png")
 DATA_FOLDER = "IGF_DATA"
 """Environment variable that names another data folder than the shipped one."""
 
-STYLE = """<style>
-/* Text of charts takes the page's colour, also right after a change of theme. */
-.js-plotly-plot g[class$="tick"] text, .js-plotly-plot .legendtext, .js-plotly-plot .annotation-text,
-.js-plotly-plot .bartext-outside, .js-plotly-plot .gtitle, .js-plotly-plot .g-xtitle text, .js-plotly-plot .g-ytitle text,
-.js-plotly-plot .scatterlayer .textpoint text, .js-plotly-plot [class*="axis-title"] text, .js-plotly-plot .matrix .bartext
-{ fill: currentColor !important; }
-.stMainBlockContainer { padding-top: 2.2rem; max-width: 1240px; }
-[data-testid="stSidebarContent"] { padding-top: .5rem; }
-[data-testid="stHeader"] { background: transparent; height: 2.2rem; }
-h1 { font-size: 1.9rem !important; padding: 0 !important; }
-[data-testid="stMetricLabel"] p { font-weight: 600; white-space: normal; }
-[data-testid="stMetricValue"] * { white-space: normal; overflow: visible; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-top: 3.4rem; } }
-@media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
-</style>"""
+STYLE = Path(__file__).with_name("style.css")
 
 
 @dataclass(frozen=True)
@@ -74,6 +60,22 @@ def page_setup(title: str, question: str) -> View:
     title, question
         Name of the page, and the question it answers.
     """
+    view = page_view(title)
+    with st.sidebar:
+        draw_menu(to_query(view.selection))
+        st.divider()
+        draw_filters(view.dataset, view.selection)
+    st.title(title, anchor=False)
+    st.caption(
+        f"{question} **{len(view.data.sessions)} of {counted(len(view.whole.sessions), 'session')}** in the data"
+        f"{_official_total(view.dataset, view.selection)}. {inert(describe(view.selection, view.dataset))}"
+    )
+    draw_notices()
+    return view
+
+
+def page_view(title: str) -> View:
+    """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
     st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
     try:
@@ -82,20 +84,9 @@ def page_setup(title: str, question: str) -> View:
         _show_faults(error)
         st.stop()
     selection = current_selection(dataset)
-    with st.sidebar:
-        draw_menu(to_query(selection))
-        st.divider()
-        draw_filters(dataset, selection)
     write_address(selection)
-    data = select(dataset, selection)
-    whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings, coder=selection.coder))
-    st.title(title, anchor=False)
-    st.caption(
-        f"{question} **{len(data.sessions)} of {counted(len(whole.sessions), 'session')}** in the data"
-        f"{_official_total(dataset, selection)}. {inert(describe(selection, dataset))}"
-    )
-    draw_notices()
-    return View(dataset, selection, data, whole)
+    whole = select(dataset, unfiltered(selection))
+    return View(dataset, selection, select(dataset, selection), whole)
 
 
 def _official_total(dataset: Dataset, selection: Selection) -> str:

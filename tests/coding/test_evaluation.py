@@ -107,7 +107,7 @@ def test_shipped_figures_come_from_the_evaluation_half(shipped):
 
 
 def test_stored_split_is_the_rule(shipped):
-    path = Path(__file__).parents[2] / "data" / "coding_split.csv"
+    path = Path(__file__).parents[2] / "igfdata" / "coding" / "split.csv"
     with path.open(encoding="utf-8", newline="") as file:
         stored = {record["session_id"]: record["half"] for record in csv.DictReader(file)}
     assert stored == {key: half_of(key) for key in shipped.sessions["session_id"]}

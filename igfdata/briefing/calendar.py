@@ -1,0 +1,112 @@
+"""When and where are the selected sessions? As a calendar that Thunderbird and phones read."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from icalendar import Calendar, Event, vText
+
+from igfdata import vocabulary as v
+from igfdata.briefing.characters import one_line, several_lines
+from igfdata.dataset import Dataset
+from igfdata.selection import Selection, describe, select
+from igfdata.wording import counted
+
+ASSUMED_MINUTES = 30
+"""Length of a session of which only the start is known; its description says so."""
+
+
+def to_ics(dataset: Dataset, selection: Selection) -> tuple[bytes, list[str]]:
+    """Which calendar holds the selected sessions, and which of them have no time?
+
+    Returns
+    -------
+    bytes
+        An ``.ics`` file in the zones of the venues. The same data give the same bytes, and a session keeps
+        its identity, so that a second import replaces the first.
+    list of str
+        Sessions left out because no source states when they start, one a line; the calendar names them too.
+    """
+    data = select(dataset, selection)
+    timed = data.sessions["starts_at"].notna()
+    left_out = [_name(row) for row in data.sessions[~timed].to_dict("records")]
+    calendar = Calendar()
+    calendar.add("prodid", "-//igfdata//Sessions of the IGF//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    name = one_line(f"Children's rights: {_meetings(dataset, selection)}")
+    about = several_lines(_about(dataset, selection, int(timed.sum()), left_out))
+    for key, text in (("NAME", name), ("X-WR-CALNAME", name), ("DESCRIPTION", about), ("X-WR-CALDESC", about)):
+        calendar[key] = vText(text)  # the library alone would leave commas and line ends of X- ones as they are
+    meetings = dataset.meetings.set_index("meeting_id").to_dict("index")
+    for row in data.sessions[timed].sort_values(["starts_at", "session_id"]).to_dict("records"):
+        calendar.add_component(_event(data, row, meetings[row["meeting_id"]]))
+    calendar.add_missing_timezones()
+    return calendar.to_ical(), left_out
+
+
+def _meetings(dataset: Dataset, selection: Selection) -> str:
+    names = ", ".join(dataset.meeting_label(key) for key in selection.meetings) or "all meetings"
+    return ", ".join([names, *selection.days])
+
+
+def _about(dataset: Dataset, selection: Selection, n_timed: int, left_out: list[str]) -> str:
+    """What the calendar holds and what it does not: the first thing a reader of the file sees."""
+    lines = [f"{counted(n_timed, 'session')} with a known start."]
+    if left_out:
+        lines = [f"{lines[0]} Left out, because no source states a time: {'; '.join(left_out)}."]
+    return "\n".join([*lines, describe(selection, dataset), f"Data of {dataset.data_date:%d %B %Y}."])
+
+
+def _name(row: dict[Any, Any]) -> str:
+    return one_line(f"{row['code']}: {row['title']}" if row["code"] else row["title"])
+
+
+def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any]) -> Event:
+    zone = ZoneInfo(meeting["timezone"])
+    end, caution = _end(row)
+    sources = [url.strip() for url in row["source_urls"].split(";") if url.strip()]
+    codes = data.session_pillars.loc[data.session_pillars["session_id"] == row["session_id"], "pillar"].astype(str)
+    pillars = [v.PILLAR_CODES.label(code) for code in dict.fromkeys(codes)]
+    event = Event()
+    event.add("uid", f"{row['session_id']}@igfdata")
+    event.add("dtstamp", dt.datetime.combine(data.data_date, dt.time(), tzinfo=dt.UTC))
+    event.add("dtstart", row["starts_at"].to_pydatetime().replace(tzinfo=zone))
+    event.add("dtend", end.to_pydatetime().replace(tzinfo=zone))
+    event.add("summary", _name(row))
+    place = ", ".join(part for part in (row["room"], meeting["city"], meeting["country"]) if part)
+    event.add("location", one_line(place))
+    event.add("description", _description(data, row, pillars, caution, sources))
+    event.add("categories", [vText(text) for text in (v.SESSION_TYPES.label(row["type"]), *pillars)])
+    event.add("status", "TENTATIVE" if row["status"] == "proposed" else "CONFIRMED")
+    if sources:
+        event.add("url", sources[0])
+    return event
+
+
+def _end(row: dict[Any, Any]) -> tuple[pd.Timestamp, str]:
+    """When a session ends, and how that is known where no source states it."""
+    start, end = row["starts_at"], row["ends_at"]
+    if pd.isna(end) or end <= start:
+        return start + pd.Timedelta(minutes=ASSUMED_MINUTES), f"The end is not known: {ASSUMED_MINUTES} minutes are assumed."
+    minutes = int((end - start).total_seconds() // 60)
+    return end, "" if row["end"] else f"The end is computed from the announced length of {minutes} minutes."
+
+
+def _description(data: Dataset, row: dict[Any, Any], pillars: list[str], caution: str, sources: list[str]) -> str:
+    persons = data.participants[data.participants["session_id"] == row["session_id"]]
+    n_known = int(persons["stakeholder_group"].notna().sum())
+    codes = data.session_topics.loc[data.session_topics["session_id"] == row["session_id"], "topic"].astype(str)
+    topics = [data.topic_labels[topic] for topic in dict.fromkeys(codes)]
+    lines = [
+        caution,
+        f"{v.SESSION_TYPES.label(row['type'])}. {v.STATUS.label(row['status'])}. {v.RELEVANCE.label(row['child_rights'])}.",
+        f"Rights pillars: {', '.join(pillars) or v.NOT_CODED}.",
+        f"Topics: {', '.join(topics)}." if topics else "",
+        f"{counted(len(persons), 'person')} in the data, the group known of {n_known}." if len(persons) else "",
+        f"Note: {row['note']}" if row["note"] else "",
+        *(f"Source: {url}" for url in sources),
+    ]
+    return several_lines("\n".join(line for line in lines if line))

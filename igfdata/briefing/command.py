@@ -1,0 +1,98 @@
+"""The command ``brief``: a briefing as a file, for cron. Its options, and what it does."""
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from igfdata.briefing.export import OF_SLIDES, check_ending, export
+from igfdata.dataset import Dataset
+from igfdata.selection import Selection
+
+if TYPE_CHECKING:
+    from igfdata.briefing.model import Briefing
+
+
+def add_brief_options(command: argparse.ArgumentParser) -> None:
+    """Options beside those of a selection; the day is ``--day`` of the selection."""
+    command.add_argument("--out", type=_out, required=True, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
+    command.add_argument("--delegates", type=_positive, default=2, metavar="N", help="split clashing sessions over N persons")
+    command.add_argument("--point", action="append", default=[], metavar="TEXT", help="a talking point of your own; repeatable")
+
+
+def _out(text: str) -> Path:
+    path = Path(text)
+    try:
+        check_ending(path.suffix)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from error
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r}: the folder {str(path.parent)!r} does not exist")
+    return path
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of persons; expected 1 or more")
+    return int(text)
+
+
+def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection) -> int:
+    """Write the briefing of a day, or of the whole meeting without one: 0, or 2 when the call is at fault."""
+    fault = _fault(arguments, selection)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 2
+    ending = check_ending(arguments.out.suffix)
+    made = _compose(arguments, dataset, selection) if ending in OF_SLIDES else None
+    write_whole(arguments.out, export(made, ending, dataset=dataset, selection=selection))
+    print(arguments.out)
+    for note in made.left_out if made else _untimed(ending, dataset, selection):
+        print(f"Left out: {note}")
+    return 0
+
+
+def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
+    if not arguments.meeting:
+        return "A briefing needs its meeting: --meeting igf2025"
+    if len(selection.meetings) != 1:
+        return f"A briefing is about one meeting: --meeting has {', '.join(selection.meetings) or 'all of them'}"
+    if len(selection.days) > 1:
+        return f"A briefing is about one day, or without --day about the whole meeting: --day has {', '.join(selection.days)}"
+    return ""
+
+
+def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selection) -> "Briefing":
+    points = tuple(arguments.point)
+    if selection.days:
+        from igfdata.briefing.day import day_briefing
+
+        every_day = replace(selection, days=())
+        return day_briefing(dataset, every_day, selection.days[0], n_delegates=arguments.delegates, own_points=points)
+    from igfdata.briefing.meeting import meeting_briefing
+
+    return meeting_briefing(dataset, selection, own_points=points)
+
+
+def _untimed(ending: str, dataset: Dataset, selection: Selection) -> list[str]:
+    """Sessions that a calendar cannot hold."""
+    if ending != ".ics":
+        return []
+    from igfdata.briefing.calendar import to_ics
+
+    return [f"{name} (no source states a time)" for name in to_ics(dataset, selection)[1]]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: who reads it meanwhile sees the old one."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

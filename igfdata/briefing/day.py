@@ -1,0 +1,95 @@
+"""What do we tell the morning meeting? The slides of one day."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from igfdata.briefing.model import Briefing, Slide
+from igfdata.briefing.parts.balance import balance_of_day
+from igfdata.briefing.parts.changes import changes_of_programme, why_no_changes
+from igfdata.briefing.parts.continues import continues
+from igfdata.briefing.parts.gaps import gaps
+from igfdata.briefing.parts.method import method
+from igfdata.briefing.parts.points import talking_points
+from igfdata.briefing.parts.programme import programme
+from igfdata.briefing.parts.speakers import speakers
+from igfdata.briefing.parts.topics import topics_of_day
+from igfdata.briefing.view import View, day_view
+from igfdata.dataset import Dataset
+from igfdata.selection import Selection, describe, to_query
+from igfdata.vocabulary import slug
+
+N_DELEGATES = 2
+
+
+def day_briefing(
+    dataset: Dataset,
+    selection: Selection,
+    day: str,
+    *,
+    n_delegates: int = N_DELEGATES,
+    own_points: tuple[str, ...] = (),
+    changes: pd.DataFrame | None = None,
+) -> Briefing:
+    """What stood out on a day, who spoke, what is new, where must we be, what goes on?
+
+    Parameters
+    ----------
+    selection
+        The audience's selection, of exactly one meeting; its days are replaced by ``day``.
+    day
+        ``Day 2``, or ``Day unknown`` for sessions whose date no source gives.
+    n_delegates
+        Delegates that the day's sessions are split over, 1 or more.
+    own_points
+        The user's own talking points.
+    changes
+        Differences to the last version of the programme: ``kind, session, before, after``.
+
+    Returns
+    -------
+    Briefing
+        Slides ``balance, speakers, topics, programme, continues, changes`` (only when there are any),
+        ``gaps, points, method``.
+
+    Raises
+    ------
+    ValueError
+        When the selection is not about one meeting of the data, or a day or number is none.
+    """
+    if n_delegates < 1:
+        raise ValueError(f"n_delegates is {n_delegates}; it must be 1 or more")
+    view = day_view(dataset, selection, day)
+    absent = why_no_changes(changes)
+    changed = [] if changes is None or absent else [changes_of_programme(view, changes)]
+    slides = (
+        balance_of_day(view),
+        speakers(view),
+        topics_of_day(view),
+        programme(view, n_delegates=n_delegates),
+        continues(view),
+        *changed,
+        gaps(view),
+        talking_points(view, own_points),
+        method(view),
+    )
+    return briefing(view, f"{view.meeting_label}, {view.label}", slides, _stem(view), notes=[absent] if absent else [])
+
+
+def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, *, notes: list[str]) -> Briefing:
+    """A briefing of slides about one view: its selection in words and as an address, and what is left out."""
+    return Briefing(
+        title=title,
+        selection=describe(view.selection, view.dataset),
+        query=urlencode(to_query(view.selection), doseq=True),
+        data_date=view.dataset.data_date,
+        slides=slides,
+        file_stem=file_stem,
+        left_out=(*(f"{slide.heading}: {slide.title}" for slide in slides if slide.body is None), *notes),
+    )
+
+
+def _stem(view: View) -> str:
+    """File name of a day: meeting, day and date."""
+    date = f"-{view.date.isoformat()}" if view.date else ""
+    return f"{slug(view.meeting_id)}-{slug(view.label)}{date}"

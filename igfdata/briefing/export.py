@@ -1,0 +1,86 @@
+"""What is taken along, and in which file? One door for the page and the command line."""
+
+import re
+
+from igfdata.briefing.model import Briefing
+from igfdata.dataset import Dataset
+from igfdata.selection import Selection
+
+ENDINGS = {
+    ".pptx": "slides to edit, for PowerPoint and LibreOffice",
+    ".html": "slides in one file for a browser, without a network",
+    ".xlsx": "the selection as a workbook",
+    ".ics": "the selected sessions as a calendar",
+}
+"""Endings of the files that can be made, and what each is."""
+
+OF_SLIDES = (".pptx", ".html")
+"""Endings of files that hold slides; the others hold the selection itself."""
+
+MEDIA_TYPES = {
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".html": "text/html",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ics": "text/calendar",
+}
+
+
+def check_ending(ending: str) -> str:
+    """The same ending in lower case when a file of that kind can be made.
+
+    Raises
+    ------
+    ValueError
+        When not; the message names what can.
+    """
+    if ending.lower() not in ENDINGS:
+        known = ", ".join(f"{known} ({what})" for known, what in ENDINGS.items())
+        raise ValueError(
+            f"no file ends in {ending!r}; possible: {known}" if ending else f"the file has no ending; possible: {known}"
+        )
+    return ending.lower()
+
+
+def export(briefing: Briefing | None, ending: str, *, dataset: Dataset, selection: Selection) -> bytes:
+    """What stands in the file of a briefing with this ending?
+
+    Parameters
+    ----------
+    briefing
+        The slides, for :data:`OF_SLIDES`; None will do for the others.
+    ending
+        One of :data:`ENDINGS`.
+    dataset, selection
+        Everything, and the selection of the briefing with its day, for ``.xlsx`` and ``.ics``.
+
+    Raises
+    ------
+    ValueError
+        When no file of that kind can be made, or one of slides without slides.
+    """
+    if briefing is None and ending.lower() in OF_SLIDES:
+        raise ValueError(f"a file that ends in {ending} needs a briefing")
+    # Imported here, because each brings a library that nothing else needs.
+    match check_ending(ending), briefing:
+        case ".pptx", Briefing():
+            from igfdata.briefing.pptx import to_pptx
+
+            return to_pptx(briefing)
+        case ".html", Briefing():
+            from igfdata.briefing.html import to_html
+
+            return to_html(briefing)
+        case ".xlsx", _:
+            from igfdata.briefing.workbook import to_xlsx
+
+            return to_xlsx(dataset, selection)
+        case _:
+            from igfdata.briefing.calendar import to_ics
+
+            return to_ics(dataset, selection)[0]
+
+
+def file_name(briefing: Briefing, ending: str) -> str:
+    """How is the file called? Meeting, day and date, in signs that every system takes."""
+    stem = re.sub(r"[^\w.-]+", "-", briefing.file_stem).strip("-.") or "briefing"
+    return f"{stem}{check_ending(ending)}"

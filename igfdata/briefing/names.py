@@ -1,0 +1,69 @@
+"""How is a session called in a sentence or a table? Its code, or its title cut where a reader can bear it."""
+
+import unicodedata
+
+from igfdata.dataset import Dataset
+
+ELLIPSIS = "…"
+JOINER = "\u200d"
+DIRECTION_MARKS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+NAME_LENGTH = 60
+TABLE_LENGTH = 90
+
+
+def shortened(text: str, width: int) -> str:
+    """A text of at most ``width`` signs on one line: cut between words where there are any, never inside a letter or emoji.
+
+    >>> shortened("Combating Sexual Deepfakes: Safeguarding Teens Globally", 30)
+    'Combating Sexual Deepfakes:…'
+    >>> shortened("儿童权利" * 5, 8)
+    '儿童权利儿童权…'
+    """
+    kept = (sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc" and sign not in DIRECTION_MARKS)
+    text = "".join(kept)
+    if len(text) <= width:
+        return text
+    end = width - 1
+    while end > 1 and _belongs_together(text, end):
+        end -= 1
+    cut = text[:end]
+    if text[end] != " " and " " in cut[end // 2 :]:
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip() + ELLIPSIS
+
+
+def _belongs_together(text: str, at: int) -> bool:
+    """Whether the sign at a place is drawn together with the one before it (accent, emoji sequence, flag)."""
+    sign, before = text[at], text[at - 1]
+    if sign == JOINER or before == JOINER or unicodedata.category(sign) in ("Mn", "Me") or 0x1F3FB <= ord(sign) <= 0x1F3FF:
+        return True
+    flags = 0
+    while flags < at and 0x1F1E6 <= ord(text[at - 1 - flags]) <= 0x1F1FF:
+        flags += 1
+    return 0x1F1E6 <= ord(sign) <= 0x1F1FF and flags % 2 == 1
+
+
+def session_name(data: Dataset, session_id: str) -> str:
+    """A session in a sentence: its code, else its title in quotation marks."""
+    row = data.sessions.loc[data.sessions["session_id"] == session_id].iloc[0]
+    return _name(row["code"], row["title"])
+
+
+def session_names(data: Dataset) -> dict[str, str]:
+    """All sessions in sentences: session id → :func:`session_name`."""
+    sessions = data.sessions
+    names = (_name(code, title) for code, title in zip(sessions["code"], sessions["title"], strict=True))
+    return dict(zip(sessions["session_id"], names, strict=True))
+
+
+def _name(code: str, title: str) -> str:
+    return code or f"“{shortened(title, NAME_LENGTH)}”"
+
+
+def session_labels(data: Dataset, width: int = TABLE_LENGTH) -> dict[str, str]:
+    """Sessions in a table: session id → code and title, cut to ``width`` signs."""
+    sessions = data.sessions
+    return {
+        session_id: shortened(f"{code} · {title}" if code else title, width)
+        for session_id, code, title in zip(sessions["session_id"], sessions["code"], sessions["title"], strict=True)
+    }

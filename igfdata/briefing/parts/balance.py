@@ -1,0 +1,155 @@
+"""Slide: what stood out? The pillars of a day beside the days before it, or of a meeting day by day."""
+
+from itertools import starmap
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.briefing.evidence import Figure, figure, slide, without_data
+from igfdata.briefing.findings import Finding, leading_pillar, pillar_balance, pillar_of_a_day
+from igfdata.briefing.model import Chart, Series, Slide
+from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.charts.theme import PILLAR_COLOURS
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.wording import amount, counted, interval_text, share_label, share_text
+
+KEY = "balance"
+
+
+def balance_of_day(view: View) -> Slide:
+    """Which pillar stands out on the day, beside the days before it?"""
+    heading = "What stood out"
+    table = coverage_by_day(view)
+    reason = no_session(view) or only_filtered_pillars(view)
+    if reason is None and not table["of"].sum():
+        reason = f"None of the {sessions_here(view)} is coded yet, nor is one of the days before."
+    if reason:
+        return without_data(view, KEY, heading, reason)
+    coded = pillar_coverage(view.data)["of"].max()
+    found = pillar_of_a_day(view.until, day=view.label)
+    title, behind = (found.text, found) if found else _plain_title(view, int(coded))
+    return slide(
+        view,
+        KEY,
+        heading,
+        title,
+        coverage_chart(table),
+        denominator=f"coded sessions: {amount(coded)} of {sessions_here(view)}",
+        notes=[*coverage_lines(table), *_cautions(view, int(coded))],
+        figures=[*_as_figures(behind), figure("coded_sessions", view.label, coded, view.n_sessions)],
+        session_ids=view.data.sessions["session_id"],
+    )
+
+
+def balance_of_meeting(view: View) -> Slide:
+    """Which pillar leads at the meeting, and are the three in balance?"""
+    heading = "Balance of the pillars"
+    found = leading_pillar(view.data)
+    reason = no_session(view) or only_filtered_pillars(view)
+    if reason is None and found is None:
+        reason = f"No pillar is coded in the {sessions_here(view)}."
+    if reason or found is None:
+        return without_data(view, KEY, heading, reason or "")
+    table = coverage_by_day(view)
+    coded = pillar_coverage(view.data)["of"].max()
+    more = [other for other in (pillar_balance(view.data), pillar_of_a_day(view.data)) if other]
+    return slide(
+        view,
+        KEY,
+        heading,
+        found.text,
+        coverage_chart(table),
+        denominator=f"coded sessions: {amount(coded)} of {sessions_here(view)}",
+        notes=[*(other.text for other in more), *coverage_lines(table), *_cautions(view, int(coded))],
+        figures=[*_as_figures(found), figure("coded_sessions", view.label, coded, view.n_sessions)],
+        session_ids=view.data.sessions["session_id"],
+    )
+
+
+def coverage_by_day(view: View) -> pd.DataFrame:
+    """Pillar coverage of the days up to the one of the view, empty ones kept; sessions without a known day alone where it is about them."""
+    table = pillar_coverage(view.until, by="day")
+    days = [view.label] if view.label == v.DAY_UNKNOWN else view.days
+    kept = table[table["key"].isin(days)]
+    return kept.assign(key=pd.Categorical(kept["key"].astype(str), categories=days, ordered=True))
+
+
+def only_filtered_pillars(view: View) -> str | None:
+    """Why a filter by pillar allows no word on their balance."""
+    if not view.selection.pillars:
+        return None
+    names = " or ".join(v.PILLAR_CODES.label(pillar).lower() for pillar in view.selection.pillars)
+    return f"The selection keeps only sessions coded {names}: it cannot show the balance of the pillars."
+
+
+def coverage_chart(table: pd.DataFrame) -> Chart:
+    """Columns of the three pillars by day, labelled with number and denominator; days without a coded session stay empty."""
+    days = [str(day) for day in table["key"].cat.categories]
+    series = []
+    for pillar in v.PILLARS:
+        rows = (
+            table[table["category"] == pillar]
+            .set_index(table.loc[table["category"] == pillar, "key"].astype(str))
+            .reindex(days)
+        )
+        rows[["n", "of"]] = rows[["n", "of"]].fillna(0)
+        values = tuple(float(n / of) if of else None for n, of in zip(rows["n"], rows["of"], strict=True))
+        labels = tuple(share_label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True))
+        series.append(Series(v.PILLARS.label(pillar), values, labels, PILLAR_COLOURS[pillar]))
+    alt = "Share of coded sessions with each pillar by day. " + " ".join(coverage_lines(table))
+    return Chart("columns", tuple(days), tuple(series), "share", alt)
+
+
+def coverage_lines(table: pd.DataFrame) -> list[str]:
+    """The numbers of a coverage table, one line a day."""
+    lines = []
+    for day in table["key"].cat.categories:
+        rows = table[(table["key"] == day) & table["category"].isin(list(v.PILLAR_CODES))]
+        if not rows["of"].max() > 0:
+            lines.append(f"{day}: no coded session.")
+            continue
+        of = int(rows["of"].max())
+        parts = [
+            f"{v.PILLAR_CODES.label(str(r.category)).lower()} {amount(r.n)}"
+            for r in rows.itertuples()
+            if r.n or r.category in v.PILLARS
+        ]
+        lines.append(f"{day}: of {counted(of, 'coded session')}, {', '.join(parts)}.")
+    return lines
+
+
+def _plain_title(view: View, coded: int) -> tuple[str, Finding | None]:
+    """The sentence for a day that cannot be compared, or on which no pillar stands out."""
+    before = leading_pillar(view.until)
+    if not coded:
+        rest = f" So far, {before.text}" if before else ""
+        return f"None of the {sessions_here(view)} is coded yet.{rest}", before
+    found = leading_pillar(view.data)
+    text = f"{view.label}: {found.text}" if found else f"{view.label}: no pillar in {share_text(0, coded)} coded sessions."
+    days = coverage_by_day(view).query("of > 0")["key"].nunique()
+    if days > 1:
+        text += (
+            " Too few are coded for a comparison."
+            if coded < 2
+            else " No pillar is a fifth or more above its share on the days before."
+        )
+    return text, found
+
+
+def _cautions(view: View, coded: int) -> list[str]:
+    lines = [f"{coded} of {sessions_here(view)} are coded; a session may touch several pillars."]
+    overall = pillar_coverage(view.data)
+    lines += [
+        f"{v.PILLARS.label(str(row.category))}: {share_text(row.n, row.of)}; {interval_text(row.low, row.high)}."
+        for row in overall.itertuples()
+        if row.category in v.PILLARS and row.of
+    ]
+    if view.selection.groups or view.selection.topics or view.selection.regions:
+        lines.append("The selection is narrowed by group, region or topic: the shares speak of these sessions alone.")
+    if view.n_undated and view.is_day:
+        lines.append(f"{counted(view.n_undated, 'session')} of the selection without a known day cannot be placed on any.")
+    return lines
+
+
+def _as_figures(found: Finding | None) -> list[Figure]:
+    return list(starmap(figure, found.figures)) if found else []

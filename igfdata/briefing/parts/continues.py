@@ -1,0 +1,165 @@
+"""Slide: what continues from yesterday? Links that a source states, and same-topic sessions, which are computed."""
+
+from typing import Any
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.briefing.evidence import figure, slide, without_data
+from igfdata.briefing.model import Slide, TextTable
+from igfdata.briefing.names import session_labels, session_name
+from igfdata.briefing.view import View, no_session
+from igfdata.measures.continuation import MIN_SHARED, same_topic_sessions
+from igfdata.measures.recurrence import turnover
+from igfdata.wording import counted, listed
+
+KEY = "continues"
+HEADING = "What continues"
+MOST_PAIRS = 5
+
+
+def continues(view: View) -> Slide:
+    """Which debates of the days before go on today, and which of today go on later?"""
+    reason = no_session(view)
+    if reason is None and view.label == v.DAY_UNKNOWN:
+        reason = "Sessions without a known day cannot be placed after others: what they continue is not known."
+    if reason:
+        return without_data(view, KEY, HEADING, reason)
+    links = stated_links(view)
+    previous = _previous_coded_day(view)
+    pairs = same_topic_sessions(view.until, previous, view.label) if previous else pd.DataFrame()
+    figures = [
+        *(figure("stated_links", place, int((links["place"] == place).sum()), len(links)) for place in ("in", "out", "within")),
+        figure("topics_in_common_at_least", "pair", MIN_SHARED),
+        figure("same_topic_pairs", f"{previous or 'no day before'} and {view.label}", len(pairs), view.n_sessions),
+    ]
+    if links.empty and pairs.empty:
+        return without_data(view, KEY, HEADING, _nothing(view, previous), figures)
+    ids = [*links["from_session_id"], *links["to_session_id"]]
+    ids += [*pairs["session_x"], *pairs["session_y"]] if len(pairs) else []
+    return slide(
+        view,
+        KEY,
+        HEADING,
+        _title(view, links, pairs, previous),
+        _table(view, links, pairs),
+        denominator=f"stated: {counted(len(links), 'link')} of the daily reports; computed: {counted(len(pairs), 'pair')} of sessions",
+        notes=_lines(view, links, pairs, previous),
+        figures=figures,
+        session_ids=ids,
+        sources=links["source_url"],
+    )
+
+
+def stated_links(view: View) -> pd.DataFrame:
+    """Links of the daily reports that touch the day: with ``place`` in (from a day before), within, or out (to a day after)."""
+    days = view.meeting.sessions.set_index("session_id")["day"]
+    order = days.cat.codes
+    links = view.dataset.session_links
+    links = links[links["from_session_id"].isin(days.index) & links["to_session_id"].isin(days.index)]
+    links = links[links["relation"].astype(object) != "concurrent"]
+    here = order.get(view.data.sessions["session_id"].iloc[0], -1) if view.n_sessions else -1
+    start, end = links["from_session_id"].map(order), links["to_session_id"].map(order)
+    place = pd.Series("", index=links.index, dtype="str")
+    place[(start < here) & (end == here)] = "in"
+    place[(start == here) & (end == here)] = "within"
+    place[(start == here) & (end > here)] = "out"
+    kept = links.assign(place=place)[place != ""]
+    return kept.sort_values(
+        "place", key=lambda column: column.map({"in": 0, "within": 1, "out": 2}), kind="stable", ignore_index=True
+    )
+
+
+def link_sentence(view: View, link: Any) -> str:
+    """A stated link in words: ``WS #203 continues in High-Level Session 4 (Day 3, 09:30)``."""
+    relation = f"{'is ' if link.relation == 'follows_directly' else ''}{v.RELATIONS.label(str(link.relation))}"
+    from_day = f" ({_session(view, link.from_session_id)['day']})" if link.place == "in" else ""
+    return (
+        f"{session_name(view.meeting, link.from_session_id)}{from_day} {relation} "
+        f"{session_name(view.meeting, link.to_session_id)} ({_place(view, link.to_session_id)})"
+    )
+
+
+def _session(view: View, session_id: str) -> pd.Series:
+    sessions = view.meeting.sessions
+    return sessions.loc[sessions["session_id"] == session_id].iloc[0]
+
+
+def _place(view: View, session_id: str) -> str:
+    row = _session(view, session_id)
+    time = f"{row['starts_at']:%H:%M}" if pd.notna(row["starts_at"]) else "time not known"
+    return f"{row['day']}, {time}"
+
+
+def _previous_coded_day(view: View) -> str | None:
+    days = [str(day) for day in turnover(view.until)["day"]]
+    return days[days.index(view.label) - 1] if view.label in days[1:] else None
+
+
+def _nothing(view: View, previous: str | None) -> str:
+    lead = _no_link(view)
+    alike = f"no two sessions of {previous} and {view.label} have {MIN_SHARED} topics in common"
+    return f"{lead[0].upper()}{lead[1:]}, and {alike if previous else 'no two coded days can be compared'}."
+
+
+def _no_link(view: View) -> str:
+    """Why no link across days is told: the reports state none, or there are no reports."""
+    if (view.dataset.daily_reports["meeting_id"] == view.meeting_id).any():
+        return "no daily report states a link to a session of another day"
+    return f"the data hold no daily report of {view.meeting_label}"
+
+
+def _title(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str | None) -> str:
+    inward, outward = (links[links["place"] == place] for place in ("in", "out"))
+    parts = []
+    for rows in (inward, outward):
+        if len(rows):
+            sentences = [link_sentence(view, row) for row in rows.itertuples()]
+            parts.append(f"as stated, {listed(sentences, most=2)}")
+    if not parts:
+        parts.append(_no_link(view))
+    if len(pairs):
+        verb = "has" if len(pairs) == 1 else "have"
+        alike = f"{counted(len(pairs), 'session')} of {view.label} {verb} topics in common with one of {previous}"
+        parts.append(f"computed from topics, {alike}")
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
+    labels, topics = session_labels(view.meeting, 70), view.dataset.topic_labels
+    rows = [
+        (
+            "stated",
+            f"{labels[link.from_session_id]} ({_session(view, link.from_session_id)['day']})",
+            f"{labels[link.to_session_id]} ({_place(view, link.to_session_id)})",
+            v.RELATIONS.label(str(link.relation)),
+        )
+        for link in links.itertuples()
+    ]
+    rows += [
+        (
+            "computed",
+            f"{labels[pair.session_x]} ({_session(view, pair.session_x)['day']})",
+            f"{labels[pair.session_y]} ({_place(view, pair.session_y)})",
+            f"{pair.n_both} of {pair.n_either} topics: {listed((topics[t] for t in pair.topics), most=2)}",
+        )
+        for pair in pairs.head(MOST_PAIRS).itertuples()
+    ]
+    alt = f"{counted(len(links), 'stated link')} and {min(len(pairs), MOST_PAIRS)} computed pairs of sessions."
+    return TextTable(("Basis", "From", "To", "How"), tuple(rows), (0.9, 3.4, 3.4, 2.6), alt)
+
+
+def _lines(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str | None) -> list[str]:
+    topics = view.dataset.topic_labels
+    lines = [f"Stated in a daily report: {link_sentence(view, link)}." for link in links.itertuples()]
+    lines += [
+        f"Computed: {session_name(view.meeting, p.session_x)} ({previous}) and {session_name(view.meeting, p.session_y)} have "
+        f"{p.n_both} of {p.n_either} topics in common: {', '.join(topics[t] for t in p.topics)}."
+        for p in pairs.itertuples()
+    ]
+    return [
+        *lines,
+        f"Computed pairs: for each session of {view.label} the one of the last coded day before it with the largest part of topics in common, "
+        f"at least {MIN_SHARED}. Nobody states that these debates continue each other.",
+    ]

@@ -1,0 +1,106 @@
+"""Slide: which pillar and stakeholder group never meet? None told apart from not stated."""
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.briefing.evidence import figure, slide, without_data
+from igfdata.briefing.model import Cell, Grid, Slide
+from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.measures.stakeholders import gap_cells
+from igfdata.wording import counted, listed, share_label
+
+KEY = "gaps"
+HEADING = "Gaps"
+NONE = "none"
+
+
+def gaps(view: View) -> Slide:
+    """In which cells of pillar and stakeholder group is there no session, and is that known or only not stated?"""
+    cells = gap_cells(view.data)
+    cells = cells[cells["key"].isin(list(v.PILLARS)) & (cells["of"] > 0)]
+    reason = no_session(view)
+    if reason is None and view.selection.persons == "group" and (view.selection.groups or view.selection.regions):
+        reason = "The selection shows only persons of chosen groups: it cannot show which groups are missing."
+    if reason is None and cells.empty:
+        reason = f"No pillar is coded in the {sessions_here(view)}: gaps cannot be told."
+    if reason:
+        return without_data(view, KEY, HEADING, reason)
+    empty = cells[cells["n"] == 0]
+    n_none, n_open = (int((empty["state"] == state).sum()) for state in (NONE, v.UNKNOWN))
+    absent = [pillar for pillar in v.PILLARS if pillar not in set(cells["key"].astype(object))]
+    if view.selection.pillars:
+        absent = [pillar for pillar in absent if pillar in view.selection.pillars]
+    figures = [
+        figure("empty_cells", "all", len(empty), len(cells)),
+        figure("empty_cells", NONE, n_none, len(cells)),
+        figure("empty_cells", v.UNKNOWN, n_open, len(cells)),
+        *(figure("pillar_coverage", pillar, 0, view.data.session_pillars["session_id"].nunique()) for pillar in absent),
+    ]
+    coded = int(view.data.session_pillars["session_id"].nunique())
+    return slide(
+        view,
+        KEY,
+        HEADING,
+        _title(len(cells), len(empty), n_none, n_open, absent),
+        gap_grid(cells),
+        denominator=f"cells of pillar and group; sessions of the pillar, of {coded} coded among {sessions_here(view)}",
+        notes=_lines(cells),
+        figures=figures,
+        session_ids=view.data.session_pillars["session_id"].drop_duplicates(),
+    )
+
+
+def _title(n_cells: int, n_empty: int, n_none: int, n_open: int, absent: list[str]) -> str:
+    if n_empty:
+        text = (
+            f"{n_empty} of {counted(n_cells, 'pair')} of pillar and group {'has' if n_empty == 1 else 'have'} no session: "
+            f"{n_none or 'none'} known as absent, {n_open or 'none'} open because not all groups are stated"
+        )
+    else:
+        text = f"None of the {counted(n_cells, 'pair')} of pillar and group is without a session"
+    return (
+        f"{text}; no session is on {listed((v.PILLARS.label(p).lower() for p in absent), joint='or')}."
+        if absent
+        else f"{text}."
+    )
+
+
+def gap_grid(cells: pd.DataFrame) -> Grid:
+    """Pillars by stakeholder group: sessions with the group of those on the pillar; an empty cell says none or not stated."""
+    groups = v.SECTORS
+    found = {(str(row.key), str(row.category)): row for row in cells.itertuples()}
+
+    def cell(pillar: str, group: str) -> Cell:
+        row = found.get((pillar, group))
+        if row is None:
+            return Cell("–")
+        if row.n:
+            return Cell(share_label(row.n, row.of), float(row.n / row.of))
+        return Cell(str(row.state), is_unknown=row.state == v.UNKNOWN)
+
+    alt = "Sessions of each pillar with each stakeholder group: " + " ".join(_lines(cells))
+    return Grid(
+        tuple(v.PILLARS.label(pillar) for pillar in v.PILLARS),
+        tuple(v.STAKEHOLDER_GROUPS.label(group) for group in groups),
+        tuple(tuple(cell(pillar, group) for group in groups) for pillar in v.PILLARS),
+        alt,
+    )
+
+
+def _lines(cells: pd.DataFrame) -> list[str]:
+    lines = []
+    for pillar in v.PILLARS:
+        rows = cells[cells["key"].astype(object) == pillar]
+        if rows.empty:
+            lines.append(f"{v.PILLARS.label(pillar)}: no session.")
+            continue
+        parts = [
+            f"{v.STAKEHOLDER_GROUPS.label(str(row.category))} {int(row.n)}"
+            + ("" if row.n else f" ({row.state}{f', open in {int(row.n_unknown)}' if row.n_unknown else ''})")
+            for row in rows.itertuples()
+        ]
+        lines.append(f"{v.PILLARS.label(pillar)}, {counted(int(rows['of'].iloc[0]), 'session')}: {', '.join(parts)}.")
+    return [
+        *lines,
+        "“None” speaks of the persons the sources list, not of the room; “not stated”: some of their groups are not known.",
+    ]

@@ -1,0 +1,97 @@
+"""Slide: where do the numbers come from? Sources and method in one slide."""
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.briefing.evidence import figure, slide, sources_of
+from igfdata.briefing.model import Points, Slide
+from igfdata.briefing.view import View, sessions_here
+from igfdata.measures.completeness import completeness
+from igfdata.selection import describe
+from igfdata.wording import counted, listed
+
+KEY = "method"
+HEADING = "Sources and method"
+
+
+def method(view: View) -> Slide:
+    """What was counted, of what, coded by whom, and what is not known?"""
+    facts = _facts(view)
+    sessions = view.data.sessions["session_id"]
+    n_sources = len(sources_of(view.dataset, sessions))
+    n, coded = view.n_sessions, view.data.session_pillars["session_id"].nunique()
+    parts = [
+        f"{row.known} sessions of {row.label}"
+        + (f" (official programme: {row.total})" if row.total else " (official total not known)")
+        for row in facts.itertuples()
+    ]
+    return slide(
+        view,
+        KEY,
+        HEADING,
+        f"{sessions_here(view)}, {coded} of them coded; the data hold {listed(parts)}.",
+        Points(tuple(_points(view, coded, n_sources, facts))),
+        denominator="sessions of the selection; sessions of the meeting that were held or are on the programme",
+        notes=_lines(view),
+        figures=[
+            figure("sessions", view.label, n, len(view.meeting.sessions)),
+            figure("coded_sessions", view.label, coded, n),
+            *(figure("sessions_in_the_data", row.label, row.known, row.total) for row in facts.itertuples()),
+            figure("sources", view.label, n_sources),
+        ],
+        session_ids=sessions,
+        sources=[url for url in facts["url"] if url],
+    )
+
+
+def _facts(view: View) -> pd.DataFrame:
+    """One row a meeting: ``label, held, on_programme, known`` (both), ``total`` (official; 0 where not known), ``url``."""
+    ids = list(view.selection.meetings)
+    counts = completeness(view.dataset).set_index("meeting_id").reindex(ids)[["held", "on_programme"]].fillna(0).astype(int)
+    meetings = view.dataset.meetings.set_index("meeting_id").loc[ids]
+    return counts.assign(
+        label=[view.dataset.meeting_label(key) for key in ids],
+        known=counts.sum(axis=1),
+        total=meetings["sessions_total"].fillna(0).astype(int),
+        url=meetings["sessions_total_url"],
+    )
+
+
+def _points(view: View, coded: int, n_sources: int, facts: pd.DataFrame) -> list[str]:
+    data = view.data
+    persons = len(data.participants)
+    known = int(data.participants["stakeholder_group"].notna().sum())
+    timed = int((data.sessions["starts_at"].notna()).sum())
+    return [
+        describe(view.selection, view.dataset),
+        *(
+            f"In the data: {row.held} sessions of {row.label} held, {row.on_programme} on the programme without proof."
+            for row in facts.itertuples()
+        ),
+        f"Of the {sessions_here(view)}: {coded} coded for pillars, {data.session_topics['session_id'].nunique()} for topics, "
+        f"{timed} with a known start; {counted(view.n_undated, 'session')} of the selection without a known day.",
+        f"Persons: {counted(persons, 'person')} listed in a role, the group of {known} known; groups only, no names.",
+        "Pillar coverage: sessions with the pillar of all coded sessions; a session may touch several. Unclear stays in the denominator.",
+        "Below n = 5 counts, no percentages. Intervals (95 %) speak of programmes like this one: one programme is no sample.",
+        f"Sources: {counted(n_sources, 'page')} named in the notes; data of {view.dataset.data_date:%d %B %Y}.",
+    ]
+
+
+def _lines(view: View) -> list[str]:
+    """Notes: whose codes, from what evidence, which status."""
+    codes = view.data.session_pillars
+    coders = codes.drop_duplicates("session_id")["coder"].value_counts(sort=False)
+    evidence = codes.drop_duplicates("session_id")["evidence"].value_counts(sort=False)
+    status = view.data.sessions["status"].value_counts(sort=False)
+    lines = [
+        f"Pillars of {counted(int(n), 'session')} by: {v.CODERS.label(str(coder)).removesuffix(' only')}."
+        for coder, n in coders.items()
+        if n
+    ]
+    lines += [
+        f"Evidence of {counted(int(n), 'coded session')}: {v.EVIDENCE.label(str(kind)).lower()}."
+        for kind, n in evidence.items()
+        if n
+    ]
+    lines += [f"Status of {counted(int(n), 'session')}: {v.STATUS.label(str(key)).lower()}." for key, n in status.items() if n]
+    return [*lines, "Codes rest on the evidence named, often the beginning of a page; who speaks is as the sources list it."]

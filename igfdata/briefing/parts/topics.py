@@ -1,0 +1,192 @@
+"""Slide: which topics are new today, back again, or gone?"""
+
+from itertools import zip_longest
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.briefing.evidence import Figure, figure, slide, without_data
+from igfdata.briefing.findings import recurring_topics
+from igfdata.briefing.model import Cell, Grid, Slide
+from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
+from igfdata.wording import amount, counted, listed, share_of
+
+KEY = "topics"
+MOST_ROWS = 12
+"""Topics on the slide; all of them stand in the notes."""
+
+CHANGES = {"new": "new", "back": "back again", "stayed": "goes on", "gone": "gone"}
+
+
+def topics_of_day(view: View) -> Slide:
+    """Which topics are new on the day, back again after a pause, still there, or gone since the day before?"""
+    heading = "Topics: new, back, gone"
+    days = turnover(view.until).set_index("day")
+    reason = no_session(view) or _only_filtered_topics(view)
+    if reason is None and view.label == v.DAY_UNKNOWN:
+        reason = "Sessions without a known day stand before or after no other: no topic is new, back or gone."
+    if reason is None and view.label not in days.index:
+        reason = f"No topic is coded yet in the {sessions_here(view)}."
+    if reason:
+        return without_data(view, KEY, heading, reason)
+    row = days.loc[view.label]
+    place = list(days.index).index(view.label)
+    previous = list(days.index)[place - 1] if place else None
+    table = topic_sessions(view.until, by="day")
+    changes = (
+        {"new": [], "back": [], "stayed": [], "gone": []} if previous is None else {key: list(row[key]) for key in CHANGES}
+    )
+    if previous is None:
+        changes["today"] = list(row["topics"])
+    labels = view.dataset.topic_labels
+    shown = _some_of_each({key: _by_size(topics, table, view.label) for key, topics in changes.items()})
+    names = {topic: labels[topic] + (f" ({CHANGES[key]})" if key in CHANGES else "") for key, topic in shown}
+    ids = view.data.session_topics["session_id"].drop_duplicates()
+    n_coded = int(row["n"])
+    return slide(
+        view,
+        KEY,
+        heading,
+        _title(view, changes, previous, table),
+        topic_grid(table, names, view.days),
+        denominator=f"coded sessions: {n_coded} of {sessions_here(view)}; {len(shown)} of {sum(map(len, changes.values()))} topics shown",
+        notes=_lines(changes, labels, previous, view),
+        figures=[
+            *(figure("topics", f"{CHANGES.get(key, key)} on {view.label}", len(topics)) for key, topics in changes.items()),
+            *_first_day_figures(view, previous, table),
+            figure("coded_sessions", view.label, n_coded, view.n_sessions),
+        ],
+        session_ids=ids,
+    )
+
+
+def topics_of_meeting(view: View) -> Slide:
+    """Which topics come back on most days of the meeting?"""
+    heading = "Recurring topics"
+    table = topic_recurrence(view.data)
+    reason = no_session(view) or _only_filtered_topics(view)
+    if reason is None and table.empty:
+        reason = f"No topic is coded in the dated sessions among {sessions_here(view)}."
+    if reason:
+        return without_data(view, KEY, heading, reason)
+    labels = view.dataset.topic_labels
+    top = table.iloc[0]
+    found = recurring_topics(view.data)
+    most = f"{labels[top['topic']]} on {top['n_days']} of {counted(int(top['of_days']), 'day')}, {counted(int(top['n_sessions']), 'session')}"
+    title = found.text if found else f"No topic comes back on three days in three sessions; the widest is {most}."
+    rows = table.head(MOST_ROWS)
+    by_day = topic_sessions(view.data, by="day")
+    coded = int(topic_sessions(view.data)["of"].max())
+    return slide(
+        view,
+        KEY,
+        heading,
+        title,
+        topic_grid(by_day, {topic: labels[topic] for topic in rows["topic"]}, view.days),
+        denominator=f"coded sessions: {coded} of {sessions_here(view)}; {len(rows)} of {counted(len(table), 'topic')} shown",
+        notes=[
+            f"{labels[r.topic]}: {counted(int(r.n_sessions), 'session')} on {r.n_days} of {r.of_days} days; by chance on {r.expected_days:.1f}"
+            + (f"; {r.label}" if r.label else "")
+            for r in table.itertuples()
+        ]
+        + ["Recurring: at least 3 days and 3 sessions; sessions without a known day are left out."],
+        figures=[
+            *(figure("topic_days", labels[r.topic], r.n_days, r.of_days) for r in table.head(3).itertuples()),
+            *(figure("topic_sessions", labels[r.topic], r.n_sessions, coded) for r in table.head(3).itertuples()),
+        ],
+        session_ids=found.session_ids if found else view.data.session_topics["session_id"],
+    )
+
+
+def topic_grid(table: pd.DataFrame, names: dict[str, str], days: list[str]) -> Grid:
+    """Topics by day: number of sessions, shaded by its share of the day's coded sessions; days without any are unknown."""
+    found = {(str(row.category), str(row.key)): row for row in table.itertuples()}
+    coded = {str(row.key): row.of for row in table.itertuples()}
+
+    def cell(topic: str, day: str) -> Cell:
+        row = found.get((topic, day))
+        if not coded.get(day):
+            return Cell("–", is_unknown=True)
+        return Cell(amount(row.n), float(row.n / row.of)) if row is not None and row.n else Cell("")
+
+    alt = "Sessions with each topic by day: " + "; ".join(
+        f"{name}: {', '.join(f'{day} {cell(topic, day).text or 0}' for day in days)}" for topic, name in names.items()
+    )
+    columns = tuple(f"{day} (n = {amount(coded.get(day, 0))})" for day in days)
+    return Grid(tuple(names.values()), columns, tuple(tuple(cell(topic, day) for day in days) for topic in names), alt + ".")
+
+
+def _first_day_figures(view: View, previous: str | None, table: pd.DataFrame) -> list[Figure]:
+    """Figures of the sentence about a day that has none before it: its most frequent topic."""
+    rows = table[(table["key"].astype(object) == view.label)].sort_values("n", ascending=False, kind="stable").head(1)
+    labels = view.dataset.topic_labels
+    return [figure("topic_sessions", labels[str(r.category)], r.n, r.of) for r in rows.itertuples() if previous is None]
+
+
+def _title(view: View, changes: dict[str, list[str]], previous: str | None, table: pd.DataFrame) -> str:
+    labels, counts = view.dataset.topic_labels, _counts(table, view.label)
+    if previous is None:
+        top, n_coded = max(counts, key=lambda topic: counts[topic]), int(table.loc[table["key"] == view.label, "of"].max())
+        most = share_of(counts[top], n_coded, "coded sessions")
+        return f"{view.label} is the first day with coded sessions: {counted(len(counts), 'topic')}, most often {labels[top]} ({most})."
+    new = _by_size(changes["new"], table, view.label)
+    such = (
+        f", such as {listed(labels[topic] for topic in new[:2])}"
+        if len(new) > 2
+        else f": {listed(labels[t] for t in new)}"
+        if new
+        else ""
+    )
+    back, gone, stayed = (len(changes[key]) for key in ("back", "gone", "stayed"))
+    return (
+        f"{counted(len(new), 'topic')} {'is' if len(new) == 1 else 'are'} new on {view.label}{such}; "
+        f"{back or 'none'} {'is' if back == 1 else 'are'} back again, {stayed or 'none'} {'goes' if stayed == 1 else 'go'} on from {previous}, "
+        f"{gone or 'none'} of {previous} {'is' if gone == 1 else 'are'} gone."
+    )
+
+
+def _lines(changes: dict[str, list[str]], labels: dict[str, str], previous: str | None, view: View) -> list[str]:
+    meaning = {
+        "new": "on no earlier coded day",
+        "back": f"on an earlier day, but not on {previous}",
+        "stayed": f"also on {previous}",
+        "gone": f"on {previous}, but not on {view.label}",
+        "today": "all of the day",
+    }
+    lines = [
+        f"{CHANGES.get(key, key).capitalize()} ({meaning[key]}), {len(topics)}: {', '.join(labels[t] for t in topics) or 'none'}."
+        for key, topics in changes.items()
+        if previous is not None or key == "today"
+    ]
+    uncoded = view.n_sessions - view.data.session_topics["session_id"].nunique()
+    if uncoded:
+        lines.append(f"{uncoded} of {sessions_here(view)} not coded for topics: their topics may be missing here.")
+    return [
+        *lines,
+        "Topic sets are minimal: they rest on the text that could be read. Sessions without a known day are left out.",
+    ]
+
+
+def _only_filtered_topics(view: View) -> str | None:
+    if not view.selection.topics:
+        return None
+    names = listed((view.dataset.topic_labels.get(topic, topic) for topic in view.selection.topics), joint="or", most=3)
+    return f"The selection keeps only sessions on {names}: it cannot show which topics come and go."
+
+
+def _counts(table: pd.DataFrame, day: str) -> dict[str, float]:
+    rows = table[(table["key"].astype(object) == day) & (table["n"] > 0)]
+    return {str(row.category): float(row.n) for row in rows.itertuples()}
+
+
+def _by_size(topics: list[str], table: pd.DataFrame, day: str) -> list[str]:
+    today, ever = _counts(table, day), table.groupby(table["category"].astype(str))["n"].sum()
+    return sorted(topics, key=lambda topic: (-today.get(topic, 0), -float(ever.get(topic, 0)), topic))
+
+
+def _some_of_each(changes: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """At most :data:`MOST_ROWS` topics, in turn from each kind of change, in the order of the kinds."""
+    turns = zip_longest(*([(key, topic) for topic in topics] for key, topics in changes.items()))
+    chosen = [item for turn in turns for item in turn if item][:MOST_ROWS]
+    return [item for key in changes for item in chosen if item[0] == key]

@@ -1,0 +1,47 @@
+"""Where is the workspace? A file in the user's data folder, unless ``IGF_WORKSPACE`` or an address says otherwise."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from igfdata.workspace.errors import StoreUnavailable
+
+SETTING = "IGF_WORKSPACE"
+"""Environment variable: a folder, a file, or an SQLAlchemy address."""
+APPLICATION = "igf-childrens-rights"
+FILE = "workspace.sqlite"
+FILE_ENDINGS = {".sqlite", ".sqlite3", ".db"}
+KNOWN = "a folder, a file ending in .sqlite, or postgresql://user@host/database"
+
+
+def find_address(address: str | Path | None = None) -> URL:
+    """Address of the store: as given, else by the setting, else a file in the user's data folder.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the address is of no kind that is known.
+    """
+    given = str(address or os.environ.get(SETTING) or platformdirs.user_data_dir(APPLICATION, appauthor=False))
+    if "://" not in given:
+        path = Path(given).expanduser().absolute()
+        is_file = path.suffix in FILE_ENDINGS and not path.is_dir()
+        return URL.create("sqlite", database=str(path if is_file or path.is_file() else path / FILE))
+    try:
+        url = make_url(given)
+    except ArgumentError:
+        raise StoreUnavailable(f"The address of the workspace cannot be read; expected {KNOWN}.") from None
+    kind = url.drivername.partition("+")[0]
+    if kind in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if kind == "sqlite" and url.database and url.database != ":memory:":
+        return URL.create("sqlite", database=str(Path(url.database).expanduser().absolute()))
+    raise StoreUnavailable(f"A workspace cannot live in {kind} {url.database or ''}; expected {KNOWN}.")
+
+
+def shown(url: URL) -> str:
+    """Address for people, without the password."""
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)

@@ -1,0 +1,40 @@
+"""What can go wrong with a workspace, in words for the user."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class WorkspaceError(Exception):
+    """Anything that a workspace refuses or cannot do."""
+
+
+class StoreUnavailable(WorkspaceError):
+    """The store cannot be used now: no database, no disk, no right to write. The shipped data can still be read."""
+
+
+class StoreIsNewer(StoreUnavailable):
+    """A newer version of the program wrote the store; this one must not touch it."""
+
+
+class ReadOnly(WorkspaceError):
+    """The workspace was opened for reading and something tried to write."""
+
+
+class Conflict(WorkspaceError):
+    """Somebody else saved first. Theirs counts; what you sent is kept in the history as ``conflict``.
+
+    Parameters
+    ----------
+    subject
+        What both were about: session, coder, dimension and the like.
+    changed
+        Field → (theirs, yours), for the fields that differ.
+    revision
+        Revision of what counts now: give it as ``expected_revision`` to save over it.
+    """
+
+    def __init__(self, subject: Mapping[str, Any], changed: Mapping[str, tuple[Any, Any]], revision: int) -> None:
+        self.subject, self.changed, self.revision = dict(subject), dict(changed), revision
+        differs = "; ".join(f"{field} is now {theirs!r}, yours was {yours!r}" for field, (theirs, yours) in changed.items())
+        about = ", ".join(f"{field} {value}" for field, value in subject.items())
+        super().__init__(f"Changed by somebody else meanwhile ({about}): {differs}. Look, then save again or leave it.")

@@ -1,0 +1,110 @@
+"""How a store comes to its present form: steps in order, each applied once and never edited afterwards.
+
+:mod:`igfdata.workspace.tables` describes the present form; a test holds the two together.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, text
+
+from igfdata.workspace.errors import StoreIsNewer, StoreUnavailable
+
+Step = Callable[[Connection], None]
+
+FIRST = """
+CREATE TABLE store (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, last_id INTEGER NOT NULL);
+INSERT INTO store (id, version, last_id) VALUES (1, 0, 0);
+CREATE TABLE meetings (
+    meeting_id TEXT PRIMARY KEY, year TEXT NOT NULL, name TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL,
+    start_date TEXT NOT NULL, end_date TEXT NOT NULL, day_zero_date TEXT NOT NULL, timezone TEXT NOT NULL,
+    created_at TEXT NOT NULL, active_version INTEGER);
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meetings (meeting_id) ON DELETE CASCADE,
+    created_at TEXT NOT NULL, file_name TEXT NOT NULL, format TEXT NOT NULL, content_hash TEXT NOT NULL,
+    rows_hash TEXT NOT NULL, timezone TEXT NOT NULL, source_url TEXT NOT NULL);
+CREATE TABLE version_sessions (
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    session_id TEXT NOT NULL, external_id TEXT NOT NULL, code TEXT NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL,
+    status TEXT NOT NULL, date TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, room TEXT NOT NULL,
+    format TEXT NOT NULL, duration_min TEXT NOT NULL, subtheme TEXT NOT NULL, sdgs TEXT NOT NULL,
+    source_urls TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (version_id, session_id));
+CREATE TABLE version_participants (
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    session_id TEXT NOT NULL, role TEXT NOT NULL, stakeholder_group TEXT NOT NULL, regional_group TEXT NOT NULL,
+    basis TEXT NOT NULL, PRIMARY KEY (version_id, position));
+CREATE TABLE version_texts (
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    session_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, is_automatic INTEGER NOT NULL,
+    PRIMARY KEY (version_id, position));
+CREATE TABLE codings (
+    id INTEGER PRIMARY KEY, session_id TEXT NOT NULL, coder TEXT NOT NULL, dimension TEXT NOT NULL, codes TEXT NOT NULL,
+    evidence TEXT NOT NULL, note TEXT NOT NULL, codebook_version TEXT NOT NULL, carried_from TEXT NOT NULL,
+    at TEXT NOT NULL, state TEXT NOT NULL);
+CREATE UNIQUE INDEX one_current_coding ON codings (session_id, coder, dimension) WHERE state = 'current';
+CREATE TABLE codes (
+    coding_id INTEGER NOT NULL REFERENCES codings (id) ON DELETE CASCADE, code TEXT NOT NULL, rank INTEGER,
+    PRIMARY KEY (coding_id, code));
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY, session_id TEXT NOT NULL, dimension TEXT NOT NULL, code_a TEXT NOT NULL, code_b TEXT NOT NULL,
+    decision TEXT NOT NULL, evidence TEXT NOT NULL, reason TEXT NOT NULL, signed_by TEXT NOT NULL,
+    carried_from TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL);
+CREATE UNIQUE INDEX one_current_decision ON decisions (session_id, dimension) WHERE state = 'current';
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_key TEXT NOT NULL, column_name TEXT NOT NULL,
+    value TEXT NOT NULL, shipped_value TEXT NOT NULL, reason TEXT NOT NULL, signed_by TEXT NOT NULL, at TEXT NOT NULL,
+    state TEXT NOT NULL);
+CREATE UNIQUE INDEX one_current_correction ON corrections (table_name, row_key, column_name) WHERE state = 'current';
+CREATE TABLE points (
+    id INTEGER PRIMARY KEY, meeting_id TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL, signed_by TEXT NOT NULL,
+    at TEXT NOT NULL, state TEXT NOT NULL);
+CREATE UNIQUE INDEX one_current_point ON points (meeting_id, place) WHERE state = 'current';
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
+"""
+
+
+def run_statements(statements: str) -> Step:
+    """Step that runs plain SQL, statements separated by semicolons."""
+
+    def step(connection: Connection) -> None:
+        for statement in statements.split(";"):
+            connection.execute(text(statement))
+
+    return step
+
+
+MIGRATIONS: tuple[Step, ...] = (run_statements(FIRST),)
+"""Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
+
+
+def version_of(connection: Connection) -> int:
+    """Version of the store; 0 for an empty database.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the database belongs to another program.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if "store" in tables and "version_sessions" in tables:
+        return int(connection.execute(text("SELECT version FROM store")).scalar_one())
+    if tables & {"store", "meetings", "versions", "decisions", "codes", "settings"}:
+        raise StoreUnavailable("The database holds tables of another program; give the workspace a database of its own.")
+    return 0
+
+
+def refuse_newer(version: int) -> None:
+    """Raise :class:`StoreIsNewer` for a version that this program does not know."""
+    if version > len(MIGRATIONS):
+        raise StoreIsNewer(
+            f"The workspace was written by a newer version of the program (store version {version}, this program knows "
+            f"{len(MIGRATIONS)}). Nothing was changed; update the program to use it."
+        )
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the store to the present version, in the transaction of the connection."""
+    version = version_of(connection)
+    refuse_newer(version)
+    for step in MIGRATIONS[version:]:
+        step(connection)
+    connection.execute(text("UPDATE store SET version = :version"), {"version": len(MIGRATIONS)})

@@ -1,0 +1,203 @@
+"""Compose a briefing: what it is about, which slides, own points; present it or take it along."""
+
+import json
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.briefing.day import day_briefing
+from igfdata.briefing.export import export, file_name
+from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.briefing.model import Briefing
+from igfdata.briefing.printable import to_print_html
+from igfdata.dataset import Dataset
+from igfdata.selection import Selection
+from igfdata.wording import counted
+from pages.shared.filters import page_value, page_values, set_page_values
+from pages.shared.labels import day_date
+from pages.shared.setup import View
+from pages.shared.text import inert
+
+WHOLE, VERSUS = "meeting", "versus-"
+ENDINGS = {
+    ".pptx": ("PowerPoint", "Editable slides with native charts", ":material/slideshow:"),
+    ".html": ("One file (HTML)", "Opens in any browser, without a network", ":material/public:"),
+    ".xlsx": ("Excel", "Sessions, groups, codes, measures, method", ":material/table:"),
+    ".ics": ("Calendar", "The sessions for a phone or Thunderbird", ":material/event:"),
+}
+POINTS_HELP = "One point a line. They stand in the address, so a copied link keeps them."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a briefing is made of; it lives in the address.
+
+    Parameters
+    ----------
+    about
+        ``Day 2``, ``meeting``, or ``versus-igf2024``.
+    slides
+        Keys of the slides in order; empty: all.
+    """
+
+    about: str
+    slides: tuple[str, ...]
+    points: tuple[str, ...]
+    n_delegates: int
+
+
+def subjects(view: View) -> dict[str, str]:
+    """Everything a briefing can be about: the days, the whole meeting, a comparison."""
+    found = {}
+    for day in view.whole.sessions["day"].cat.categories:
+        date = day_date(view.dataset, view.meeting, str(day))
+        if (
+            day == v.DAY_UNKNOWN
+            or date is None
+            or date > view.dataset.meetings.set_index("meeting_id").at[view.meeting, "end_date"]
+        ):
+            continue
+        found[str(day)] = f"{day}, {date:%A %d %B}"
+    found[WHOLE] = "The whole meeting"
+    others = [key for key in reversed(view.dataset.meetings["meeting_id"].tolist()) if key != view.meeting]
+    return found | {f"{VERSUS}{key}": f"Compared with {view.dataset.meeting_label(key)}" for key in others}
+
+
+def default_subject(view: View) -> str:
+    """The day of the filter, else the day with the most sessions of the selection."""
+    if len(view.selection.days) == 1 and view.selection.days[0] != v.DAY_UNKNOWN:
+        return view.selection.days[0]
+    counts = view.data.sessions.loc[view.data.sessions["day"] != v.DAY_UNKNOWN, "day"].value_counts(sort=False)
+    return str(counts.idxmax()) if len(counts) and counts.max() else WHOLE
+
+
+def chosen(view: View) -> Choice:
+    """The choice that the address (or the session) holds; bad values fall back to the default."""
+    about = page_value("brief") or default_subject(view)
+    delegates = page_value("delegates")
+    return Choice(
+        about=about if about in subjects(view) else default_subject(view),
+        slides=tuple(page_value("slides").split(",")) if page_value("slides") else (),
+        points=tuple(page_values("point")),
+        n_delegates=min(20, max(1, int(delegates))) if delegates.isdigit() else 2,
+    )
+
+
+def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Briefing:
+    """The briefing of a choice, with its slides in the chosen order."""
+    briefing = _built(view.dataset, replace(view.selection, days=()), replace(choice, slides=()))
+    return briefing if all_slides or not choice.slides else briefing.with_slides(list(choice.slides))
+
+
+@st.cache_data(show_spinner="Composing the briefing …", max_entries=64)
+def _built(_dataset: Dataset, selection: Selection, choice: Choice) -> Briefing:
+    if choice.about == WHOLE:
+        return meeting_briefing(_dataset, selection, own_points=choice.points)
+    if choice.about.startswith(VERSUS):
+        return comparison_briefing(_dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
+    return day_briefing(_dataset, selection, choice.about, n_delegates=choice.n_delegates, own_points=choice.points)
+
+
+def compose(view: View) -> None:
+    """The page before presenting: choices at the left, slides in order at the right, ways out on top."""
+    choice = chosen(view)
+    everything = briefing_of(view, choice, all_slides=True)
+    selection = replace(view.selection, days=(choice.about,) if choice.about.startswith("Day ") else ())
+    briefing = everything.with_slides(list(choice.slides)) if choice.slides else everything
+    st.markdown(f"##### {inert(briefing.slides[0].title) if briefing.slides else 'Choose at least one slide.'}")
+    with st.container(horizontal=True, gap="small", key="take_along"):
+        st.button(
+            "Present",
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=_start,
+            args=(briefing,),
+            disabled=not briefing.slides,
+        )
+        for ending, (label, explanation, icon) in ENDINGS.items():
+            st.download_button(
+                label, lambda ending=ending: export(briefing, ending, dataset=view.dataset, selection=selection), file_name(briefing, ending),
+                icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides,
+            )  # fmt: skip
+        for paper in ("A4", "letter"):
+            st.download_button(
+                f"One page ({paper})", lambda paper=paper: to_print_html(briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
+                icon=":material/print:", help="Sessions, clashes, three findings: open it and print", on_click="ignore", key=f"print_{paper}",
+            )  # fmt: skip
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _draw_choice(view, choice, everything)
+    with right:
+        _draw_outline(briefing)
+
+
+def _start(briefing: Briefing) -> None:
+    set_page_values("present", [briefing.slides[0].key])
+
+
+def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
+    state = st.session_state
+    names = subjects(view)
+    headings = {slide.key: slide.heading for slide in everything.slides}
+    state["brief_about"] = choice.about
+    state["brief_slides"] = [key for key in choice.slides if key in headings] or list(headings)
+    state["brief_points"] = "\n".join(choice.points)
+    state["brief_delegates"] = choice.n_delegates
+    st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep)
+    st.multiselect(
+        "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
+        help="Take slides away and add them again to change the order.",
+    )  # fmt: skip
+    st.text_area(
+        "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point a line", on_change=_keep
+    )
+    st.number_input("Delegates to split over clashing sessions", 1, 20, key="brief_delegates", on_change=_keep)
+    with st.expander("Save or load slides and points", icon=":material/save:"):
+        saved = json.dumps(
+            {"about": choice.about, "slides": list(choice.slides), "points": list(choice.points)}, ensure_ascii=False, indent=1
+        )
+        st.download_button("Save", saved, "briefing.json", "application/json", on_click="ignore", key="save_briefing")
+        file = st.file_uploader("Load a saved file", type="json", key="load_briefing", max_upload_size=1)
+        if file is not None and st.button("Use this file"):
+            _load(file.getvalue())
+
+
+def _keep() -> None:
+    state = st.session_state
+    about_changed = state["brief_about"] != page_value("brief")
+    set_page_values("brief", [state["brief_about"]])
+    set_page_values("slides", [] if about_changed else [",".join(state["brief_slides"])])
+    set_page_values("point", [line.strip() for line in state["brief_points"].splitlines() if line.strip()])
+    set_page_values("delegates", [str(state["brief_delegates"])])
+
+
+def _load(content: bytes) -> None:
+    try:
+        saved = json.loads(content)
+        points, slides, about = saved.get("points", []), saved.get("slides", []), saved.get("about", "")
+        if not (
+            isinstance(points, list)
+            and isinstance(slides, list)
+            and all(isinstance(text, str) for text in [*points, *slides, about])
+        ):
+            raise ValueError
+    except (ValueError, AttributeError):
+        st.error(
+            "This is not a file that “Save” has written: expected JSON with “about”, “slides” and “points”. Nothing was changed."
+        )
+        return
+    set_page_values("brief", [about] if about else [])
+    set_page_values("slides", [",".join(slides)] if slides else [])
+    set_page_values("point", points)
+    st.rerun()
+
+
+def _draw_outline(briefing: Briefing) -> None:
+    st.markdown(f"**{counted(len(briefing.slides), 'slide')}**")
+    for number, slide in enumerate(briefing.slides, start=1):
+        with st.container(border=True, gap="xxsmall"):
+            st.caption(f"{number} · {slide.heading}")
+            st.markdown(inert(slide.title))
+    for note in briefing.left_out:
+        st.caption(inert(note))

@@ -1,0 +1,75 @@
+"""The dashboard without a browser: its pages by a glob, opened at an address, and what they show."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from igfdata.dataset import Dataset
+from igfdata.selection import FIELDS, Selection, from_query
+
+ROOT = Path(__file__).parents[2]
+HOME = "dashboard.py"
+PAGES = {HOME: "Overview"} | {
+    f"pages/{path.name}": path.stem.split("_", 1)[1].replace("_", " ") for path in sorted(ROOT.glob("pages/[0-9]*.py"))
+}
+"""File of every page → its title."""
+
+LIGHT = "pages/7_Data_and_methods.py"
+"""The page that is quickest to draw, for tests of the sidebar."""
+
+COUNTS = re.compile(r"(\d[\d\u202f]*) of (\d[\d\u202f]*) sessions? *\*\*")
+
+
+def open_page(page: str, address: Mapping[str, Sequence[str]] | None = None) -> AppTest:
+    """A fresh session that opens a page at an address."""
+    app = AppTest.from_file(str(ROOT / HOME), default_timeout=120)
+    for key, values in (address or {}).items():
+        app.query_params[key] = list(values)
+    return app.switch_page(page).run()
+
+
+def complaints(app: AppTest) -> list[str]:
+    """Exceptions and errors that the page shows."""
+    return [str(element.value) for element in (*app.exception, *app.error)]
+
+
+def counts(app: AppTest) -> tuple[int, int]:
+    """``(n, N)`` of "n of N sessions" in the sentence at the top of the page."""
+    for caption in app.main.get("caption"):
+        if found := COUNTS.search(caption.value):
+            n, whole = (int(number.replace("\u202f", "")) for number in found.groups())
+            return n, whole
+    raise AssertionError(f"no “n of N sessions” in {[caption.value for caption in app.main.get('caption')]}")
+
+
+def address_of(app: AppTest) -> dict[str, list[str]]:
+    """The address of the page, several values of a key as a list."""
+    return {key: [value] if isinstance(value, str) else list(value) for key, value in app.query_params.items()}
+
+
+def selection_of(app: AppTest, dataset: Dataset) -> Selection:
+    """The selection that the address of the page says."""
+    keys = {field.key for field in FIELDS}
+    selection, notices = from_query({key: value for key, value in address_of(app).items() if key in keys}, dataset)
+    assert not notices
+    return selection
+
+
+def widget(app: AppTest, label: str) -> Any:
+    """The filter's widget with a label."""
+    found = [element for kind in ("multiselect", "selectbox") for element in app.sidebar.get(kind) if element.label == label]
+    assert len(found) == 1, f"{len(found)} widgets with the label {label!r}"
+    return found[0]
+
+
+def cards(block: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Every chart of a page with the elements that stand in the same box."""
+    children = list(block.children.values())
+    for child in children:
+        if child.type == "plotly_chart":
+            yield child, children
+        if hasattr(child, "children"):
+            yield from cards(child)

@@ -1,0 +1,164 @@
+"""Every page in every state of the filter: no exception, the count of the sentence, the numbers of igfdata."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+from chart_checks import check_charts
+from dashboard_app import HOME, PAGES, ROOT, address_of, complaints, counts, open_page, selection_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from igfdata import Selection, select
+from igfdata import vocabulary as v
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.selection import DEFAULT, from_query, to_query
+from igfdata.wording import percent, share_label
+
+STATES = {
+    "default": {},
+    "empty": {"day": ["4"], "type": ["main-session"]},
+    "one session": {"day": ["2"], "type": ["main-session"]},
+    "all meetings": {"meeting": ["all"], "status": ["all"], "relevance": ["all"]},
+    "proposed only": {"status": ["proposed"]},
+    "not coded": {"relevance": ["no"]},
+    "without a date": {"day": ["unknown"]},
+    "coder b": {"coder": ["b"], "basis": ["stated"]},
+    "many limits": {
+        "meeting": ["igf2024", "igf2025"], "group": ["civil-society", "private-sector"], "group-match": ["all"],
+        "role": ["speaker"], "persons": ["group"], "pillar": ["protection", "provision"],
+    },
+}  # fmt: skip
+SIZES = {"empty": 0, "one session": 1}
+WITHOUT_CHARTS = {"Data and methods", "Briefing", "Coding"}
+CHOICES = {
+    "pages/1_Rights_pillars.py": [("split", "type"), ("split", "meeting"), ("split", "group"), ("counting", "fractional"), ("weight", "hours")],
+    "pages/2_Stakeholder_mix.py": [("split", "role"), ("split", "pillar"), ("split", "meeting"), ("groups-by", "regional"), ("show", "others")],
+    "pages/3_Recurring_topics.py": [("show", "chance"), ("show", "change"), ("show", "together"), ("show", "years")],
+}  # fmt: skip
+"""Choices of one page, by their keys in the address."""
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_in_every_state(page, state, shipped):
+    app = open_page(page, STATES[state])
+    assert not complaints(app)
+    assert not app.warning
+    assert app.title[0].value == PAGES[page]
+    selection, _ = from_query(STATES[state], shipped)
+    data = select(shipped, selection)
+    whole = select(shipped, Selection(meetings=selection.meetings, status=(), relevance=()))
+    assert counts(app) == (len(data.sessions), len(whole.sessions))
+    assert len(data.sessions) == SIZES.get(state, len(data.sessions))
+    assert selection_of(app, shipped) == selection
+    n_charts = check_charts(app, data)
+    if data.sessions.empty:
+        assert not n_charts
+        assert app.info or PAGES[page] in WITHOUT_CHARTS
+    elif state == "default":
+        assert n_charts or PAGES[page] in WITHOUT_CHARTS
+
+
+@pytest.mark.parametrize(("page", "key", "value"), [(page, *choice) for page, choices in CHOICES.items() for choice in choices])
+def test_every_choice_of_a_page(page, key, value, shipped):
+    app = open_page(page, {key: [value]})
+    assert not complaints(app)
+    assert address_of(app) == {"meeting": ["igf2025"], key: [value]}
+    selection = selection_of(app, shipped)
+    if value == "years":
+        selection = replace(selection, meetings=(), days=())
+    assert check_charts(app, select(shipped, selection), counts_sessions=key not in ("counting", "weight"))
+
+
+def test_the_default_is_the_newest_meeting_without_proposals(shipped):
+    app = open_page(HOME)
+    assert address_of(app) == {"meeting": ["igf2025"]}
+    assert selection_of(app, shipped) == Selection(meetings=("igf2025",))
+    assert (DEFAULT.status, DEFAULT.relevance) == (("held", "on_programme"), ("yes", "partly"))
+
+
+def test_from_page_to_page(shipped):
+    """One session goes through the menu forwards, backwards and leaving one out; the filter and the numbers stay."""
+    address = {"meeting": ["igf2025"], "group": ["government"]}
+    n = len(select(shipped, from_query(address, shipped)[0]).sessions)
+    pages = list(PAGES)
+    app, before, wrong = open_page(HOME, address), HOME, []
+    for page in [*pages[1:], *pages[-2::-1], *pages[2::2], *pages[1::2]]:
+        app.switch_page(page).run()
+        state = complaints(app), app.title[0].value, counts(app)[0], address_of(app)
+        if state != ([], PAGES[page], n, address):
+            wrong.append((before, page, *state))
+            app = open_page(page, address)
+        before = page
+    assert not wrong
+
+
+@pytest.mark.parametrize("session_id", ["igf2025-ws-70", "igf2025-main-dc"])
+def test_a_session_has_its_own_address(session_id, shipped):
+    app = open_page("pages/4_Sessions.py", {"session": [session_id]})
+    assert not complaints(app)
+    row = shipped.sessions.set_index("session_id").loc[session_id]
+    shown = " ".join(str(element.value) for kind in ("subheader", "text", "markdown") for element in app.main.get(kind))
+    assert row["title"] in shown.replace("\\", "")
+    assert address_of(app)["session"] == [session_id]
+
+
+def test_an_unknown_session_gives_a_warning():
+    app = open_page("pages/4_Sessions.py", {"session": ["igf1999-ws-1"]})
+    assert not complaints(app)
+    assert len(app.warning) == 1
+
+
+groups = st.lists(st.sampled_from(list(v.STAKEHOLDER_GROUPS)), max_size=3, unique=True)
+filters = st.builds(
+    Selection,
+    meetings=st.lists(st.sampled_from(["igf2021", "igf2023", "igf2025"]), max_size=2, unique=True).map(lambda m: tuple(sorted(m))),
+    groups=groups.map(lambda chosen: tuple(g for g in v.STAKEHOLDER_GROUPS if g in chosen)),
+    group_match=st.sampled_from(["any", "all"]),
+    roles=st.sampled_from([(), ("speaker",), ("moderator",)]),
+    persons=st.sampled_from(["session", "group"]),
+)  # fmt: skip
+
+
+@given(filters, st.sampled_from(list(PAGES)[:4]))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_numbers_of_a_page_are_those_of_igfdata(shipped, selection, page):
+    data = select(shipped, selection)
+    app = open_page(page, to_query(selection))
+    assert counts(app)[0] == len(data.sessions)
+    shown = [(metric.label, metric.value) for metric in app.metric]
+    coverage = pillar_coverage(data).set_index("category")
+    of = coverage["of"].max() if len(coverage) else 0
+    expected = {
+        "Overview": {(None, str(len(data.sessions)))},
+        "Stakeholder mix": {(None, str(len(data.participants)))},
+        "Recurring topics": {(None, str(data.session_topics["topic"].nunique()))},
+        "Rights pillars": {
+            (v.PILLARS.label(pillar), percent(n / of) if of >= 5 else share_label(n, of))
+            for pillar, n in ((pillar, coverage["n"].get(pillar, 0)) for pillar in v.PILLARS)
+        },
+    }
+    if len(data.sessions):
+        assert expected[PAGES[page]] <= {*shown, *((None, value) for _, value in shown)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_broken_data_folder_shows_the_list_of_faults(page, tmp_path, monkeypatch):
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    file = folder / "sessions.csv"
+    text = file.read_text(encoding="utf-8")
+    assert "igf2025-ws-70,igf2025," in text
+    file.write_text(text.replace("igf2025-ws-70,igf2025,", "igf2025-ws-70,igf1999,"), encoding="utf-8")
+    (folder / "codebook.csv").unlink()
+    monkeypatch.setenv("IGF_DATA", str(folder))
+    app = open_page(page)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "fault" in app.error[0].value
+    faults = app.dataframe[0].value.astype(str)
+    rows = {tuple(row) for row in faults[["file", "key", "column", "value"]].to_numpy()}
+    assert ("sessions.csv", "igf2025-ws-70", "meeting_id", "igf1999") in rows
+    assert "codebook.csv" in set(faults["file"])
+    assert faults["expected"].str.len().min() > 0
+    assert not app.get("plotly_chart")

@@ -1,0 +1,153 @@
+"""The calendar, re-read: times in the venue's zone, stable identities, and who is left out."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+
+from igfdata import Selection, select
+from igfdata.briefing.calendar import to_ics
+
+IGF2025 = Selection(meetings=("igf2025",))
+DAY_2 = Selection(meetings=("igf2025",), days=("Day 2",))
+TIMED = {"session_id": "a", "day": 2, "start": "09:00", "end": "10:00"}
+
+
+def read(dataset, selection=IGF2025):
+    content, left_out = to_ics(dataset, selection)
+    return Calendar.from_ical(content), left_out
+
+
+def event_of(tiny, **columns):
+    (event,) = read(tiny([{**TIMED, **columns}]))[0].walk("VEVENT")
+    return event
+
+
+def about(calendar):
+    return str(calendar["DESCRIPTION"])
+
+
+def test_day_2_holds_the_timed_sessions_and_names_the_others(shipped):
+    calendar, left_out = read(shipped, DAY_2)
+    data = select(shipped, DAY_2).sessions
+    assert {str(event["uid"]) for event in calendar.walk("VEVENT")} == {
+        f"{session_id}@igfdata" for session_id in data.loc[data["start"] != "", "session_id"]
+    }
+    assert left_out == ["WS #203: Protecting Children from Online Sexual Exploitation"]
+    assert about(calendar).startswith("3 sessions with a known start. Left out, because no source states a time: WS #203")
+    assert "Sessions of IGF 2025, on Day 2" in about(calendar)
+    assert "Data of 22 November 2026." in about(calendar)
+
+
+def test_times_are_in_the_zone_of_the_venue_which_the_file_explains(shipped):
+    calendar, _ = read(shipped, DAY_2)
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Oslo"]
+    event = next(event for event in calendar.walk("VEVENT") if event["uid"] == "igf2025-ws-70@igfdata")
+    assert event["dtstart"].params["TZID"] == "Europe/Oslo"
+    assert event.start == dt.datetime(2025, 6, 25, 9, tzinfo=ZoneInfo("Europe/Oslo"))
+    assert event.start.astimezone(dt.UTC).hour == 7
+
+
+def test_several_meetings_have_several_zones(shipped):
+    calendar, _ = read(shipped, Selection())
+    zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
+    used = {event["dtstart"].params["TZID"] for event in calendar.walk("VEVENT")}
+    assert zones == used
+    assert len(zones) > 1
+
+
+def test_an_event_says_what_where_and_whence(tiny):
+    data = tiny(
+        [
+            {
+                **TIMED,
+                "code": "WS #70",
+                "title": "Deepfakes",
+                "room": "Room 1",
+                "source_urls": "https://example.org/1;https://example.org/2",
+            }
+        ],
+        pillars={"a": "protection provision"},
+        topics={"a": "ai"},
+        persons=[("a", "Government"), ("a",)],
+    )
+    (event,) = read(data)[0].walk("VEVENT")
+    assert event["summary"] == "WS #70: Deepfakes"
+    assert event["location"] == "Room 1, Lillestrøm, Norway"
+    assert event["url"] == "https://example.org/1"
+    assert event["categories"].cats == ["Workshop", "Protection", "Provision"]
+    assert event["description"].split("\n") == [
+        "Workshop. Held. About children.",
+        "Rights pillars: Protection, Provision.",
+        "Topics: ai.",
+        "2 persons in the data, the group known of 1.",
+        "Source: https://example.org/1",
+        "Source: https://example.org/2",
+    ]
+
+
+def test_the_stamp_is_the_date_of_the_data_and_the_file_the_same_each_time(shipped):
+    calendar, _ = read(shipped, DAY_2)
+    assert {event["dtstamp"].dt.date() for event in calendar.walk("VEVENT")} == {shipped.data_date}
+    assert to_ics(shipped, DAY_2) == to_ics(shipped, DAY_2)
+
+
+def test_a_stated_end_needs_no_word(tiny):
+    event = event_of(tiny)
+    assert (event.end - event.start, "end" in event["description"]) == (dt.timedelta(hours=1), False)
+
+
+def test_an_end_from_the_announced_length_is_called_computed(tiny):
+    event = event_of(tiny, end=None, duration_min="75")
+    assert event.end - event.start == dt.timedelta(minutes=75)
+    assert event["description"].startswith("The end is computed from the announced length of 75 minutes.")
+
+
+@pytest.mark.parametrize("end", [None, "09:00", "08:30"])
+def test_without_a_usable_end_half_an_hour_is_assumed_and_said(tiny, end):
+    event = event_of(tiny, end=end)
+    assert event.end - event.start == dt.timedelta(minutes=30)
+    assert event["description"].startswith("The end is not known: 30 minutes are assumed.")
+
+
+def test_a_proposed_session_is_tentative(tiny):
+    calendar, _ = read(tiny([{**TIMED, "status": "proposed"}]), Selection(meetings=("igf2025",), status=()))
+    assert calendar.walk("VEVENT")[0]["status"] == "TENTATIVE"
+
+
+def test_a_session_with_a_date_but_no_start_is_left_out(tiny):
+    calendar, left_out = read(
+        tiny([{"session_id": "a", "day": 2, "title": "Untimed"}, {"session_id": "b", "title": "Undated"}])
+    )
+    assert calendar.walk("VEVENT") == []
+    assert left_out == ["Untimed", "Undated"]
+    assert "Untimed; Undated" in about(calendar)
+
+
+def test_an_empty_selection_is_a_calendar_that_says_so(shipped):
+    calendar, left_out = read(shipped, Selection(meetings=("igf2025",), types=("Ceremony",)))
+    assert (calendar.walk("VEVENT"), left_out) == ([], [])
+    assert about(calendar).startswith("0 sessions with a known start.")
+
+
+@pytest.mark.parametrize("text", ["حقوق الطفل", "儿童权利" * 30, "👩‍👧 😀", "x" * 200, "a, b; c\\n: d", 'BEGIN:VEVENT "x"'])
+def test_any_text_goes_in_and_comes_out(tiny, text):
+    event = event_of(tiny, title=text, room=text, note=text)
+    assert event["summary"] == text
+    assert text in event["location"]
+    assert f"Note: {text}" in event["description"]
+
+
+def test_text_cannot_add_lines_to_the_file(tiny):
+    content, _ = to_ics(tiny([{**TIMED, "title": "a\r\nEND:VEVENT\x00\x0b", "note": "b\rATTACH:c"}]), IGF2025)
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    assert lines.count("END:VEVENT") == 1
+    assert not any(line.startswith("ATTACH") for line in lines)
+    assert "SUMMARY:a END:VEVENT" in lines
+
+
+def test_lines_are_folded_and_end_as_the_standard_asks(shipped):
+    content, _ = to_ics(shipped, Selection())
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert max(map(len, content.split(b"\r\n"))) <= 75

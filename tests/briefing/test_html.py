@@ -1,0 +1,180 @@
+"""The one HTML file: complete, small enough, and without effect of any text."""
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from briefing_samples import CANARIES, LONG, briefing, every_kind, hostile, points, programme, slide, topics
+
+from igfdata.briefing.html import policy, script_json, to_html
+from igfdata.briefing.markup import inert, link
+from igfdata.briefing.model import Chart, Grid, Points, TextTable
+from igfdata.briefing.pagination import lines_of, pages_of
+from igfdata.briefing.slide_parts import SIZES, column_shares, parts_of
+
+
+class Elements(HTMLParser):
+    """Names and attributes of every element, and the text outside scripts."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self.text, self.open = [], [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+        self.open = tag
+
+    def handle_endtag(self, tag):
+        self.open = ""
+
+    def handle_data(self, data):
+        if self.open not in ("script", "style"):
+            self.text.append(data)
+
+    def of(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+@pytest.fixture(scope="module")
+def page():
+    return to_html(briefing())
+
+
+@pytest.fixture(scope="module")
+def elements(page):
+    return Elements(page.decode("utf-8"))
+
+
+def test_the_file_is_small_enough_to_send(page):
+    assert len(page) < 8_000_000
+
+
+def test_nothing_is_loaded_from_elsewhere(elements):
+    assert not {tag for tag, _ in elements.found} & {"link", "img", "iframe", "object", "embed", "base"}
+    assert not [attributes for _, attributes in elements.found if "src" in attributes]
+    (rules,) = [meta["content"] for meta in elements.of("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    assert rules.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-inline" not in rules.split("style-src")[0]
+
+
+def test_the_figures_are_those_of_the_slides(elements, page):
+    shown = [part.slide for one in every_kind() for part in parts_of(one) if isinstance(part.slide.body, Chart | Grid)]
+    (data,) = re.findall(r'id="figures">(.*?)</script>', page.decode(), re.S)
+    figures = json.loads(data)
+    assert len(figures) == len(shown)
+    first = [trace["y"] for trace in figures[0]["wide"]["data"]]
+    assert first == [list(series.values) for series in shown[0].body.series]
+    places = [div for div in elements.of("div") if "data-figure" in div]
+    assert [place["aria-label"] for place in places] == [one.body.alt for one in shown]
+    assert [place["data-figure"] for place in places] == [str(at) for at in range(len(shown))]
+
+
+def test_each_slide_says_its_finding_denominator_selection_and_sources(elements):
+    text = "".join(elements.text)
+    for one in every_kind():
+        assert one.title in text
+        assert one.denominator in text
+        assert all(note in text for note in one.notes)
+    assert briefing().footer in text
+    assert briefing().left_out[0] in text
+    assert len(elements.of("h1")) == len(elements.of("section"))
+
+
+def test_only_web_addresses_are_links(elements):
+    outside = [a for a in elements.of("a") if not a["href"].startswith("#")]
+    assert {a["href"] for a in outside} == {"https://dig.watch/event/igf2025"}
+    assert all(a["target"] == "_blank" and "noopener" in a["rel"] for a in outside)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc", "//host", "http://[bad", "https:", "JAVASCRIPT:x"]
+)
+def test_other_addresses_stay_text(address):
+    assert link(address) == f'<span dir="auto">{address}</span>'
+
+
+def test_hostile_texts_make_no_element_of_their_own():
+    harmless, harmful = Elements(to_html(briefing()).decode()), Elements(to_html(hostile()).decode())
+    assert {tag for tag, _ in harmful.found} <= {tag for tag, _ in harmless.found}
+    assert len(harmful.of("script")) == len(harmless.of("script"))
+    assert not [name for _, attributes in harmful.found for name in attributes if name.startswith("on")]
+    assert {a["href"].split(":")[0] for a in harmful.of("a") if not a["href"].startswith("#")} == {"https"}
+    text = "".join(harmful.text)
+    assert all(canary.replace("\u202e", "") in text for canary in CANARIES)
+
+
+def test_half_characters_and_control_characters_do_not_stop_it():
+    odd = "a\x00b\x1b\ud800\ufffe"
+    page = to_html(briefing(slide("k", programme(1, title=odd), odd), slide("g", replace(topics(1), rows=(odd,)))))
+    assert page.decode("utf-8")
+
+
+def test_json_cannot_end_its_script():
+    written = script_json(CANARIES)
+    assert not set("<>&\u2028") & set(written)
+    assert tuple(json.loads(written)) == CANARIES
+
+
+def test_the_policy_names_each_script_by_its_hash():
+    assert "'sha256-RFWPLDbv2BY+rCkDzsE+0fr8ylGr2R2faWMhq4lfEQc='" in policy("x") or policy("x").count("sha256-") == 1
+    assert policy("a", "b").count("sha256-") == 2
+
+
+def test_text_is_escaped_and_keeps_its_own_direction():
+    assert inert("\u202e<\"'>") == "&lt;&quot;&#x27;&gt;"
+
+
+@pytest.mark.parametrize("n", [1, 6, 25, 60, 200])
+def test_long_tables_go_on_on_further_slides_and_lose_no_row(n):
+    whole = slide("programme", programme(n), LONG)
+    parts = parts_of(whole)
+    assert [row for part in parts for row in part.slide.body.rows] == list(whole.body.rows)
+    assert [part.key for part in parts][:2] == ["programme", "programme-2"][: len(parts)]
+    assert sum(len(part.slide.body.marked) for part in parts) == len(whole.body.marked)
+    assert all(part.slide.title.endswith("(continued)") for part in parts[1:])
+    assert min(part.size for part in parts) >= SIZES[-1] == 14
+    assert len(parts) == 1 or n > 6
+
+
+def test_long_lists_and_grids_go_on_too():
+    whole = points(40, 5)
+    parts = [part.slide.body for part in parts_of(slide("points", whole))]
+    assert len(parts) > 1
+    assert [text for part in parts for text in part.items] == list(whole.items)
+    assert [text for part in parts for text in part.own] == list(whole.own)
+    grids = [part.slide.body for part in parts_of(slide("topics", topics(40)))]
+    assert [row for grid in grids for row in grid.rows] == list(topics(40).rows)
+    assert [row for grid in grids for row in grid.cells] == list(topics(40).cells)
+
+
+@pytest.mark.parametrize(
+    "body", [TextTable(("a", "b"), (), (1, 1), ""), TextTable((), (), (), ""), Points(()), Grid((), (), (), ""), None]
+)
+def test_what_is_empty_is_one_slide(body):
+    assert len(parts_of(slide("k", body))) == 1
+    assert to_html(briefing(slide("k", body)))
+
+
+def test_no_slides_say_so():
+    text = "".join(Elements(to_html(replace(briefing(), slides=())).decode()).text)
+    assert "Nothing to show" in text
+
+
+def test_columns_are_wide_enough_for_their_longest_word():
+    table = TextTable(("Time", "Session"), (("09:00–10:30", "x"),), (1, 20), "")
+    first, second = column_shares(table, size=20, width=1000)
+    assert first == pytest.approx((11 * 0.56 + 1.1) * 20 / 1000)
+    assert first + second == pytest.approx(1)
+
+
+def test_pages_are_about_equally_full():
+    assert pages_of([10.0] * 6, 50) == [range(3), range(3, 6)]
+    assert pages_of([10.0, 90.0, 10.0], 50) == [range(1), range(1, 2), range(2, 3)]
+    assert pages_of([], 50) == [range(0)]
+
+
+def test_long_words_break():
+    assert lines_of("a" * 25, 10) == 3

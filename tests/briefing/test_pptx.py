@@ -1,0 +1,344 @@
+"""The deck, read back from its file: what stands in it is what the briefing says."""
+
+import datetime as dt
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from igfdata.briefing.deck_charts import TYPES
+from igfdata.briefing.model import Briefing, Cell, Chart, Grid, Points, Series, Slide, TextTable
+from igfdata.briefing.pptx import to_pptx
+
+SELECTION = "Sessions of IGF 2025, on Day 2, held; codes: adjudicated, else coder A."
+DAYS = ("Day 0", "Day 1", "Day 2")
+PROTECTION = Series("Protection", (1 / 3, None, 1.0), ("1/3", "", "4/4"), "#0072B2")
+PROVISION = Series("Provision", (0.0, None, 0.25), ("0/3", "", "1/4"), "#E69F00")
+COLUMNS = Chart("columns", DAYS, (PROTECTION, PROVISION), "share", "Protection leads on Day 2.")
+ARABIC, CHINESE, EMOJI = "حقوق الطفل في البيئة الرقمية", "儿童权利与数字环境", "👩‍👧‍👦 🇳🇴 😀"
+CONTROL = "a\x00b\x0b\x1bc\ud800\ufffe\nd"
+
+
+def slide(body, title="A finding.", **given):
+    return Slide(
+        given.pop("key", "key"), given.pop("heading", "Heading"), title, body, given.pop("denominator", "of what"), **given
+    )
+
+
+def briefing(*slides, **given):
+    values = {"title": "IGF 2025, Day 2", "selection": SELECTION, "query": "meeting=igf2025&day=2"}
+    values |= {"data_date": dt.date(2026, 11, 22), "file_stem": "igf2025-day-2-2026-11-22"}
+    return Briefing(slides=slides, **(values | given))
+
+
+def read(*slides, **given):
+    return Presentation(io.BytesIO(to_pptx(briefing(*slides, **given))))
+
+
+def body_of(deck, number=1):
+    """The chart or table on a slide."""
+    return next(shape for shape in deck.slides[number].shapes if shape.has_chart or shape.has_table)
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def chart_of(kind="bars", n=3, **given):
+    values = tuple(float(value) for value in range(1, n + 1))
+    labels = tuple(f"{value}/{n}" for value in range(1, n + 1))
+    return Chart(
+        kind, tuple(f"Name {i}" for i in range(n)), (Series("n", values, labels, "#6B7FA3", **given),), "sessions", "alt"
+    )
+
+
+EVERY_BODY = {
+    **{kind: chart_of(kind) for kind in TYPES},
+    "grid": Grid(("a", "b"), DAYS, ((Cell("2", 1.0), Cell(""), Cell("?", 0, True)),) * 2, "a grid"),
+    "table": TextTable(("Time", "Room"), (("09:00", "1"), ("10:00", "2")), (1, 3), "a table"),
+    "points": Points(("One.",), ("Mine.",)),
+    "nothing": None,
+    "no categories": Chart("bars", (), (), "share", "empty"),
+    "no rows": Grid((), (), (), "empty"),
+    "no points": Points(()),
+}
+
+
+def test_the_deck_is_wide_and_starts_with_what_it_is_about():
+    deck = read(left_out=("Changes: no earlier version.",))
+    assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
+    cover = deck.slides[0]
+    assert cover.shapes.title.text_frame.text == "IGF 2025, Day 2"
+    text = cover.placeholders[1].text_frame.text
+    assert text.split("\n") == [SELECTION, "Data of 22 November 2026.", "Changes: no earlier version."]
+    assert deck.core_properties.title == "IGF 2025, Day 2"
+    assert deck.core_properties.author == "igfdata"
+
+
+def test_a_briefing_without_slides_is_a_cover():
+    assert len(read().slides) == 1
+
+
+@pytest.mark.parametrize("body", EVERY_BODY.values(), ids=EVERY_BODY)
+def test_each_slide_has_its_finding_as_title_its_denominator_footer_and_number(body):
+    native = read(slide(body, denominator="coded sessions")).slides[1]
+    assert native.shapes.title.text_frame.text == "A finding."
+    by_kind = {shape._element.ph.get("type"): shape for shape in native.placeholders}
+    assert by_kind["ftr"].text_frame.text == f"{SELECTION} Data of 22 November 2026."
+    assert by_kind["sldNum"].text_frame.text == "2"
+    assert by_kind["sldNum"]._element.xpath(".//a:fld/@type") == ["slidenum"]
+    assert {"Heading", "coded sessions"} <= {shape.text_frame.text for shape in native.placeholders}
+
+
+@pytest.mark.parametrize("body", EVERY_BODY.values(), ids=EVERY_BODY)
+def test_no_placeholder_is_left_empty_and_every_shape_has_its_own_number(body):
+    deck = read(slide(body, denominator="", heading=""))
+    for native in deck.slides:
+        assert all(shape.text_frame.text.strip() for shape in native.placeholders)
+        numbers = native._element.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize("body", EVERY_BODY.values(), ids=EVERY_BODY)
+def test_everything_lies_on_the_slide_and_nothing_on_another(body):
+    deck = read(slide(body))
+    boxes = []
+    for shape in deck.slides[1].shapes:
+        assert shape.left >= 0
+        assert shape.left + shape.width <= deck.slide_width
+        assert shape.top + shape.height <= deck.slide_height
+        boxes.append((shape.left, shape.top, shape.left + shape.width, shape.top + shape.height))
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_only_the_layouts_in_use_are_kept():
+    deck = read(slide(COLUMNS))
+    assert [layout.name for layout in deck.slide_layouts] == ["Title Slide", "Title and Content", "Title Only"]
+
+
+def test_a_chart_holds_the_numbers_of_the_model_and_shows_its_labels():
+    chart = body_of(read(slide(COLUMNS))).chart
+    assert chart.chart_type == XL_CHART_TYPE.COLUMN_CLUSTERED
+    plot = chart.plots[0]
+    assert tuple(plot.categories) == DAYS
+    for drawn, series in zip(plot.series, COLUMNS.series, strict=True):
+        assert (drawn.name, tuple(drawn.values)) == (series.name, series.values)
+        assert str(drawn.format.fill.fore_color.rgb) == series.colour[1:]
+        shown = [drawn.points[i].data_label.text_frame.text for i in range(3)]
+        assert tuple(shown) == series.labels
+    assert chart.has_legend
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_each_kind_of_chart_is_native_and_opens_with_its_table(kind):
+    data = to_pptx(briefing(slide(chart_of(kind, colours=("#0072B2", "#E69F00", "#9AA3AD")))))
+    chart = body_of(Presentation(io.BytesIO(data))).chart
+    assert chart.chart_type == TYPES[kind]
+    assert tuple(chart.plots[0].series[0].values) == (1.0, 2.0, 3.0)
+    inner = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    assert [[cell.value for cell in row] for row in inner.active] == [[None, "n"], ["Name 0", 1], ["Name 1", 2], ["Name 2", 3]]
+
+
+def test_label_places_are_those_that_powerpoint_allows():
+    allowed = {"columns": {"outEnd"}, "bars": {"outEnd"}, "stacked_columns": {"ctr"}, "stacked_bars": {"ctr"}, "lines": {"t"}}
+    for kind in TYPES:
+        found = body_of(read(slide(chart_of(kind)))).chart._chartSpace.xpath(".//c:dLblPos/@val")
+        assert set(found) == allowed.get(kind, set()), kind
+
+
+def test_the_lower_of_two_lines_has_its_labels_below():
+    above = Series("a", (0.5, 0.6), ("5/10", "6/10"), "#0072B2")
+    below = Series("b", (0.4, None), ("4/10", ""), "#E69F00")
+    chart = body_of(read(slide(Chart("lines", ("2024", "2025"), (above, below), "share", "")))).chart
+    assert chart._chartSpace.xpath(".//c:dLblPos/@val") == ["t", "t", "b"]
+
+
+def test_shares_stand_on_a_scale_to_one_and_counts_on_none():
+    axis = body_of(read(slide(COLUMNS))).chart.value_axis
+    assert (axis.minimum_scale, axis.visible) == (0, True)
+    assert axis.maximum_scale >= 1
+    assert not body_of(read(slide(chart_of()))).chart.value_axis.visible
+
+
+def test_unknown_is_hatched():
+    chart = body_of(read(slide(chart_of(colours=("#0072B2", "#E69F00", "#9AA3AD"))))).chart
+    assert len(chart._chartSpace.xpath(".//c:dPt//a:pattFill")) == 1
+    table = body_of(read(slide(EVERY_BODY["grid"]))).table
+    assert table.cell(1, 3)._tc.tcPr.find(qn("a:pattFill")) is not None
+
+
+def test_a_category_without_any_value_says_why():
+    chart = Chart("bars", ("Day 0", "Day 1"), (Series("n", (1.0, None), ("1", "no session"), "#0072B2"),), "sessions", "")
+    assert tuple(body_of(read(slide(chart))).chart.plots[0].categories) == ("Day 0", "Day 1: no session")
+
+
+def test_a_name_like_a_formula_stays_text_in_the_table_behind_a_chart():
+    evil = "=HYPERLINK(A1)"
+    chart = Chart("bars", (evil,), (Series("+1", (1.0,), ("1",), "#0072B2"),), "sessions", "")
+    inner = openpyxl.load_workbook(io.BytesIO(body_of(read(slide(chart))).chart.part.chart_workbook.xlsx_part.blob))
+    assert (inner.active["A2"].value, inner.active["A2"].data_type) == (evil, "s")
+    assert inner.active["B1"].data_type == "s"
+
+
+def test_many_categories_go_on_on_further_slides_on_one_scale():
+    chart = chart_of(n=40)
+    deck = read(slide(chart))
+    charts = [body_of(deck, number).chart for number in range(1, len(deck.slides))]
+    assert len(charts) == 3
+    assert [value for part in charts for value in part.plots[0].series[0].values] == list(chart.series[0].values)
+    assert len({part.value_axis.maximum_scale for part in charts}) == 1
+    assert [native.shapes.title.text_frame.text for native in deck.slides][2:] == [
+        "A finding. (continued, 2 of 3)",
+        "A finding. (continued, 3 of 3)",
+    ]
+
+
+@pytest.mark.parametrize("name", ["columns", "doughnut", "grid", "table"])
+def test_figures_have_alt_text_and_a_name(name):
+    body = EVERY_BODY[name]
+    properties = body_of(read(slide(body, heading="What stood out")))._element.nvGraphicFramePr.cNvPr
+    assert (properties.get("descr"), properties.get("name")) == (body.alt, "What stood out")
+
+
+def test_alt_text_is_never_empty():
+    table = TextTable(("a",), (("b",),), (1,), "")
+    assert body_of(read(slide(table, "The finding.")))._element.nvGraphicFramePr.cNvPr.get("descr") == "The finding."
+
+
+def test_notes_hold_figures_denominator_rows_sources_and_selection():
+    given = {"notes": ("protection, Day 2: 4 of 4",), "session_ids": ("igf2025-ws-70",), "sources": ("https://example.org/a",)}
+    notes = read(slide(COLUMNS, denominator="coded sessions", **given)).slides[1].notes_slide.notes_text_frame.text
+    for part in ("A finding.", "protection, Day 2: 4 of 4", "Counted of: coded sessions", "Sessions: igf2025-ws-70"):
+        assert part in notes
+    for part in ("Source: https://example.org/a", SELECTION, "Data of 22 November 2026.", "meeting=igf2025&day=2"):
+        assert part in notes
+
+
+def test_a_grid_is_a_table_with_stronger_shades_for_more():
+    cells = ((Cell("1", 0.1), Cell("9", 1.0)), (Cell(""), Cell("", 0.0, True)))
+    table = body_of(read(slide(Grid(("AI", "Deepfakes"), ("Day 0", "Day 1"), cells, "grid")))).table
+    assert texts(table) == [["", "Day 0", "Day 1"], ["AI", "1", "9"], ["Deepfakes", "", ""]]
+    assert (table.first_row, table.first_col) == (True, True)
+    weak, strong = (table.cell(1, column).fill.fore_color.rgb for column in (1, 2))
+    assert sum(strong) < sum(weak)
+    assert table.cell(2, 1)._tc.tcPr.find(qn("a:solidFill")) is None
+
+
+def test_a_marked_row_has_a_sign_and_a_tint():
+    table = body_of(read(slide(TextTable(("Time",), (("09:00",), ("09:00",)), (1,), "t", frozenset({1}))))).table
+    assert texts(table) == [["Time"], ["09:00"], ["! 09:00"]]
+    assert str(table.cell(2, 0).fill.fore_color.rgb) == "FFF1D6"
+
+
+def test_two_hundred_sessions_go_on_without_losing_one():
+    rows = tuple(
+        (f"{i:03}", f"WS #{i} on children's rights in the digital environment " + "and more " * (i % 9)) for i in range(200)
+    )
+    deck = read(slide(TextTable(("Time", "Session"), rows, (1, 6), "Programme.", frozenset({150})), "Two hundred."))
+    found = []
+    for number in range(1, len(deck.slides)):
+        frame = body_of(deck, number)
+        assert frame.top + sum(row.height for row in frame.table.rows) <= Inches(6.4)
+        assert texts(frame.table)[0] == ["Time", "Session"]
+        found += texts(frame.table)[1:]
+    assert [row[0].removeprefix("! ") for row in found] == [row[0] for row in rows]
+    assert [row[1] for row in found] == [row[1].strip() for row in rows]
+    assert found[150][0] == "! 150"
+    sizes = {
+        run.font.size.pt
+        for row in body_of(deck).table.rows
+        for c in row.cells
+        for p in c.text_frame.paragraphs
+        for run in p.runs
+    }
+    assert min(sizes) >= 12
+
+
+def test_a_cell_higher_than_a_slide_is_cut_with_an_ellipsis():
+    frame = body_of(read(slide(TextTable(("Text",), (("word " * 2000,),), (1,), "t"))))
+    assert frame.table.cell(1, 0).text.endswith("…")
+    assert sum(row.height for row in frame.table.rows) <= Inches(4.4)
+
+
+def test_points_stand_in_a_text_placeholder_own_ones_named():
+    native = read(slide(Points(("One.", "Two."), ("Ask the host.",)))).slides[1]
+    assert native.placeholders[1].text_frame.text.split("\n") == ["One.", "Two.", "Own point: Ask the host."]
+
+
+def test_many_points_go_on_on_further_slides():
+    items = tuple(f"Point {i}: " + "a computed sentence with its figures. " * 5 for i in range(20))
+    deck = read(slide(Points(items)))
+    shown = [line for native in list(deck.slides)[1:] for line in native.placeholders[1].text_frame.text.split("\n")]
+    assert shown == [item.strip() for item in items]
+    assert len(deck.slides) > 2
+
+
+@pytest.mark.parametrize("text", [ARABIC, CHINESE, EMOJI, "x" * 200, "word " * 40, CONTROL, "<b>&amp;</b> _x0041_", "=1+1"])
+def test_any_text_goes_in_and_comes_out(text):
+    expected = {CONTROL: "ab c d"}.get(text, text.strip())
+    bodies = [
+        Chart("bars", (text,), (Series(text, (1.0,), (text,), "#0072B2"),), "share", text),
+        Grid((text,), (text,), ((Cell(text),),), text),
+        TextTable((text,), ((text,),), (1,), text, frozenset({0})),
+        Points((text,), (text,)),
+        None,
+    ]
+    slides = [slide(b, text, heading=text, denominator=text, notes=(text,), sources=(text,)) for b in bodies]
+    deck = read(*slides, title=text, selection=text, query=text, left_out=(text,))
+    assert [native.shapes.title.text_frame.text for native in deck.slides] == [expected] * 6
+    assert tuple(body_of(deck, 1).chart.plots[0].categories) == (expected,)
+    narrow = body_of(deck, 2).table.cell(1, 1).text
+    assert narrow == expected or (narrow.endswith("…") and expected.startswith(narrow[:-1]))
+    assert body_of(deck, 3).table.cell(1, 0).text == f"! {expected}"
+    assert all(expected.split("\n")[0] in native.notes_slide.notes_text_frame.text for native in deck.slides if text != CONTROL)
+
+
+def test_the_data_date_stands_in_the_footer_however_long_the_selection():
+    native = read(slide(None), selection="Sessions of a very long selection, " * 30).slides[1]
+    footer = next(shape for shape in native.placeholders if shape._element.ph.get("type") == "ftr")
+    assert footer.text_frame.text.endswith("… Data of 22 November 2026.")
+
+
+def test_titles_get_smaller_before_they_are_cut():
+    def size(title):
+        return read(slide(None, title)).slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt
+
+    assert size("Short.") == 28
+    assert 20 <= size("word " * 40) < 28
+    deck = read(slide(chart_of(n=40), "word " * 400))
+    shown = deck.slides[2].shapes.title.text_frame.text
+    assert shown.endswith("… (continued, 2 of 3)")
+    assert ("word " * 400).strip() in deck.slides[2].notes_slide.notes_text_frame.text
+
+
+def test_text_from_right_to_left_says_so():
+    native = read(slide(Points((ARABIC, "One.")), ARABIC)).slides[1]
+    paragraphs = native.placeholders[1].text_frame.paragraphs
+    assert [paragraph._p.pPr.get("rtl") for paragraph in paragraphs] == ["1", None]
+    assert native.shapes.title.text_frame.paragraphs[0]._p.pPr.get("algn") == "r"
+    assert native.shapes.title.text_frame.paragraphs[0].runs[0]._r.rPr.get("lang") == "ar-SA"
+
+
+def test_every_part_of_the_file_is_sound_xml():
+    data = to_pptx(briefing(*(slide(body, CONTROL) for body in EVERY_BODY.values())))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        names = file.namelist()
+        assert len(names) == len(set(names))
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(file.read(name))
+
+
+def test_an_empty_cell_is_as_small_as_the_others():
+    table = body_of(read(slide(EVERY_BODY["grid"]))).table
+    sizes = {node.get("sz") for node in table._tbl.iter(qn("a:rPr"), qn("a:endParaRPr"))}
+    assert len(sizes) == 1
+    assert None not in sizes

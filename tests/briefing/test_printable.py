@@ -1,0 +1,76 @@
+"""The printable page: what stands on it, and what is counted instead."""
+
+import re
+
+import pytest
+from briefing_samples import LONG, briefing, points, programme, slide
+
+from igfdata.briefing.model import Points
+from igfdata.briefing.printable import findings_of, to_print_html
+
+
+def day(n, **changes):
+    return briefing(
+        slide("balance", None, "No balance"), slide("programme", programme(n, **changes), "A clash"), slide("points", points())
+    )
+
+
+def rows_of(page):
+    return page.split("<tbody", 1)[1].count("<tr") if "<tbody" in page else 0
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", "size: A4"), ("letter", "size: letter")])
+def test_the_paper_is_asked_for(paper, size):
+    assert size in to_print_html(day(3), paper=paper).decode()
+
+
+def test_other_paper_is_refused():
+    with pytest.raises(ValueError, match="'A3'; possible: A4, letter"):
+        to_print_html(day(3), paper="A3")
+
+
+@pytest.mark.parametrize("n", [0, 1, 12, 25, 60, 200])
+def test_every_session_is_shown_or_counted(n):
+    page = to_print_html(day(n)).decode()
+    (more,) = re.findall(r'id="n-more">(\d+)<', page)
+    assert rows_of(page) + int(more) == n
+    assert ('id="more" hidden' in page) == (int(more) == 0)
+    assert n <= 12 or rows_of(page) > 12
+
+
+def test_few_sessions_stand_in_large_type_and_many_in_small():
+    sizes = [float(re.search(r"--size: ([\d.]+)pt", to_print_html(day(n)).decode()).group(1)) for n in (2, 15, 60)]
+    assert sizes[0] == 11
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] == 8.5
+
+
+def test_clashes_are_marked_by_a_sign_too():
+    page = to_print_html(day(6)).decode()
+    assert page.count('class="sign"') == 2
+
+
+def test_three_findings_own_points_first():
+    assert findings_of(briefing(slide("points", Points(("a", "b", "c"), ("own",))))) == ["own", "a", "b"]
+    without = briefing(
+        slide("balance", points(), "one"), slide("programme", programme(2), "not this"), slide("gaps", None, "nor this")
+    )
+    assert findings_of(without) == ["one"]
+
+
+def test_selection_date_and_title_are_printed():
+    page = to_print_html(day(3)).decode()
+    assert "IGF 2025, Day 2" in page
+    assert "Data of 02 July 2025." in page
+    assert "sha256-" in page
+    assert "@media print { .command { display: none; }" in page
+
+
+def test_a_briefing_without_a_programme_says_so():
+    assert "No sessions in this briefing" in to_print_html(briefing(slide("balance", None, "x"))).decode()
+
+
+def test_texts_are_inert():
+    page = to_print_html(day(3, title="<script>window.hurt = 1</script>")).decode()
+    assert page.count("<script") == 1
+    assert LONG not in page

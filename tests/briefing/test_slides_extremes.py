@@ -1,0 +1,164 @@
+"""The slides of a day where there is little, nothing, too much, or what no table was made for."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from igfdata import Selection
+from igfdata.briefing.day import day_briefing
+from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.names import shortened
+
+IGF2025 = Selection(meetings=("igf2025",))
+ARABIC = "حماية الأطفال على الإنترنت " * 10
+CHINESE = "儿童数字权利与网络安全" * 25
+EMOJI = "👩‍👩‍👧‍👦🇳🇴 Children 👍🏽 " * 20
+
+
+def by_key(briefing):
+    return {slide.key: slide for slide in briefing.slides}
+
+
+def announced(number, **more):
+    start = 9 + number % 8
+    return {
+        "session_id": f"s{number:03}", "day": 1, "status": "on_programme", "start": f"{start:02}:00", "end": f"{start:02}:45", **more
+    }  # fmt: skip
+
+
+def test_before_the_first_day_there_is_a_programme_and_nothing_else_is_claimed(tiny):
+    data = tiny([announced(number, code=f"WS #{number}") for number in range(3)])
+    slides = by_key(day_briefing(data, IGF2025, "Day 1"))
+    assert [key for key, slide in slides.items() if slide.body is None] == [
+        "balance", "speakers", "topics", "continues", "gaps", "points"
+    ]  # fmt: skip
+    assert slides["balance"].title == "None of the 3 sessions on Day 1 is coded yet, nor is one of the days before."
+    assert slides["speakers"].title == "No person is listed for the 3 sessions on Day 1."
+    assert slides["programme"].title == (
+        "3 sessions on Day 1: no two of the 3 sessions with a known time overlap; 2 delegates miss none of 3 sessions with a known time."
+    )
+
+
+def test_a_day_not_coded_yet_shows_the_days_before(tiny):
+    past = [{"session_id": f"p{number}", "day": 0} for number in range(3)]
+    data = tiny([*past, announced(1), announced(2)], pillars={"p0": "protection", "p1": "protection", "p2": "provision"})
+    slides = by_key(day_briefing(data, IGF2025, "Day 1"))
+    assert slides["balance"].title.startswith(
+        "None of the 2 sessions on Day 1 is coded yet. So far, Protection leads: in 2 of 3"
+    )
+    assert slides["balance"].body.series[0].values == (2 / 3, None)
+    assert slides["topics"].body is None
+
+
+def test_one_session(tiny):
+    data = tiny(
+        [{"session_id": "s", "day": 0, "start": "09:00", "end": "10:00"}], pillars={"s": "protection"}, topics={"s": "t"},
+        persons=[("s", "Youth")],
+    )  # fmt: skip
+    briefing = day_briefing(data, IGF2025, "Day 0")
+    slides = by_key(briefing)
+    assert slides[
+        "balance"
+    ].title == "Day 0: Protection leads: in 1 of 1 coded sessions; provision and participation in 0 of 1." or (
+        slides["balance"].title.startswith("Day 0: Protection leads: in 1 of 1 coded sessions")
+    )
+    assert slides["programme"].title == "1 session on Day 0; 2 delegates miss none of 1 session with a known time."
+    assert (
+        slides["topics"].title == "Day 0 is the first day with coded sessions: 1 topic, most often t (1 of 1 coded sessions)."
+    )
+    assert slides["speakers"].title.startswith("No stakeholder group of a listed person is known")
+    assert all("%" not in slide.title for slide in briefing.slides)
+
+
+@pytest.mark.parametrize("day", ["Day 0", "Day 4", "Day unknown"])
+def test_no_session_at_all(tiny, day):
+    briefing = day_briefing(tiny([]), IGF2025, day)
+    assert [slide.key for slide in briefing.slides if slide.body is not None] == ["method"]
+    assert len(briefing.left_out) == 8
+    assert all(slide.title.startswith("The selection has no session") for slide in briefing.slides[:-1])
+
+
+def test_undated_sessions_are_named_where_a_day_has_none(tiny):
+    slides = by_key(day_briefing(tiny(["a", "b"]), IGF2025, "Day 2"))
+    assert slides["balance"].title == "The selection has no session on Day 2; the day of 2 sessions is not known."
+    slides = by_key(day_briefing(tiny(["a", "b"], pillars={"a": "provision"}), IGF2025, "Day unknown"))
+    assert slides["balance"].title.startswith("Day unknown: Provision leads: in 1 of 1 coded sessions")
+    assert (
+        slides["programme"].title
+        == "2 sessions without a known day: none has a known start and end, so clashes cannot be told."
+    )
+
+
+def test_two_hundred_sessions(tiny):
+    sessions = [announced(number, status="held") for number in range(200)]
+    data = tiny(
+        sessions,
+        pillars={f"s{number:03}": ("protection", "provision participation")[number % 2] for number in range(0, 200, 2)},
+        topics={f"s{number:03}": f"t{number % 40} u{number % 7}" for number in range(200)},
+        persons=[(f"s{number:03}", "Government") for number in range(150)],
+    )
+    slides = by_key(day_briefing(data, IGF2025, "Day 1"))
+    assert len(slides["programme"].body.rows) == len(slides["programme"].body.marked) == 200
+    assert "2 delegates miss 184 of 200 sessions" in slides["programme"].title
+    assert len(slides["topics"].body.rows) == 12
+    assert "100\u202f% of persons of known group (150 of 150)" in slides["speakers"].title
+    assert len([note for note in slides["programme"].notes if note.startswith("Source: ")]) <= 20
+    assert len(slides["programme"].notes) < 80
+    assert max(len(slide.title) for slide in slides.values()) < 400
+
+
+@pytest.mark.parametrize("title", [ARABIC, CHINESE, EMOJI, "Long words " * 40, "x" * 500, "=1+1\n\x00\u202eevil"])
+def test_long_and_foreign_titles_are_cut_for_tables(tiny, title):
+    data = tiny([announced(1, title=title), announced(9, title=title)])
+    programme = by_key(day_briefing(data, IGF2025, "Day 1"))["programme"]
+    for row in programme.body.rows:
+        assert 0 < len(row[1]) <= 90
+        assert not re.search("[\n\x00\u202e]", row[1])
+        assert len(title) < 90 or row[1].endswith("…")
+    assert len(programme.title) < 300
+    assert programme.body.marked == {0, 1}
+
+
+@pytest.mark.parametrize("width", range(3, 40))
+def test_an_emoji_or_flag_is_never_cut_apart(width):
+    cut = shortened(EMOJI, width)
+    assert len(cut) <= width
+    assert not re.search("[\u200d\U0001f3fb-\U0001f3ff]…$", cut) or cut.endswith("🏽…")
+    flags = re.findall("[\U0001f1e6-\U0001f1ff]", cut)
+    assert len(flags) % 2 == 0
+
+
+def test_a_day_or_meeting_that_is_none_is_an_error(shipped):
+    with pytest.raises(ValueError, match="is no day; possible: Day 0"):
+        day_briefing(shipped, IGF2025, "Day 99")
+    with pytest.raises(ValueError, match="about one meeting; the selection has none"):
+        day_briefing(shipped, Selection(), "Day 1")
+    with pytest.raises(ValueError, match="about one meeting"):
+        day_briefing(shipped, Selection(meetings=("igf2024", "igf2025")), "Day 1")
+    with pytest.raises(ValueError, match="not in the data; possible: igf2021"):
+        day_briefing(shipped, Selection(meetings=("igf1999",)), "Day 1")
+    with pytest.raises(ValueError, match="1 or more"):
+        day_briefing(shipped, IGF2025, "Day 1", n_delegates=0)
+
+
+def test_days_of_the_selection_are_replaced(shipped):
+    wanted = day_briefing(shipped, IGF2025, "Day 2")
+    assert day_briefing(shipped, replace(IGF2025, days=("Day 0", "Day 4")), "Day 2") == wanted
+
+
+def test_a_filter_makes_no_finding_of_itself(shipped):
+    of_pillar = by_key(day_briefing(shipped, replace(IGF2025, pillars=("protection",)), "Day 2"))
+    assert of_pillar["balance"].body is None
+    assert not any(text.startswith("Protection stands out") for text in of_pillar["points"].body.items)
+    of_topic = by_key(day_briefing(shipped, replace(IGF2025, topics=("sexual_deepfakes",)), "Day 2"))
+    assert of_topic["topics"].body is None
+    of_group = by_key(day_briefing(shipped, replace(IGF2025, groups=("Civil Society",), persons="group"), "Day 2"))
+    assert of_group["gaps"].body is None
+    assert "who is missing cannot be told" in of_group["speakers"].title
+
+
+def test_the_whole_meeting_at_the_extremes(tiny):
+    assert [slide.key for slide in meeting_briefing(tiny([]), IGF2025).slides if slide.body] == ["method"]
+    one = meeting_briefing(tiny(["s"], pillars={"s": "protection"}), IGF2025)
+    assert all("%" not in slide.title for slide in one.slides)

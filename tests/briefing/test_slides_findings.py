@@ -1,0 +1,37 @@
+"""Findings that the slides rest on: ties, small leads, and names that are cut."""
+
+from igfdata.briefing.findings import clashing_sessions, loudest_group, pillar_of_a_day
+
+
+def test_groups_of_one_size_share_the_lead(tiny):
+    data = tiny(["a"], persons=[("a", "Government"), ("a", "Academia")])
+    found = loudest_group(data)
+    assert found.text == "Government and Academia have the most persons: 1 of 2 persons whose group is known each."
+
+
+def test_unknown_persons_are_named_only_where_there_are_any(tiny):
+    data = tiny(["a"], persons=[("a", "Government"), ("a", None)])
+    assert loudest_group(data).text == (
+        "Government has the most persons: 1 of 1 persons whose group is known, in 1 of 1 sessions with known groups; "
+        "the group of 1 more person is not stated."
+    )
+
+
+def test_a_small_lead_does_not_stand_out(tiny):
+    sessions = [{"session_id": f"{day}{number}", "day": day} for day in (0, 1) for number in range(6)]
+    three, four = ["00", "01", "02"], ["10", "11", "12", "13"]
+    coded = {session["session_id"]: "provision participation" for session in sessions}
+    data = tiny(sessions, pillars={**coded, **dict.fromkeys([*three, *four], "protection provision participation")})
+    assert pillar_of_a_day(data) is None
+    more = tiny(sessions, pillars={**coded, **dict.fromkeys([*three, *four, "14"], "protection provision participation")})
+    assert (
+        pillar_of_a_day(more, day="Day 1").text
+        == "Protection stands out on Day 1: in 5 of 6 coded sessions, beside 3 of 6 on Day 0."
+    )
+    assert pillar_of_a_day(more, day="Day 0") is None
+
+
+def test_a_title_without_blanks_still_has_a_name(tiny):
+    title = "儿童数字权利与网络安全" * 25
+    sessions = [{"session_id": name, "title": title, "day": 0, "start": "09:00", "end": "10:00"} for name in ("a", "b")]
+    assert f"“{title[:59]}…”" in clashing_sessions(tiny(sessions)).text

@@ -1,0 +1,129 @@
+"""The slides of a whole meeting, and of two beside each other."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from igfdata import Selection, select
+from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.measures.coverage import pillar_coverage, robustness
+from igfdata.measures.intervals import wilson
+from igfdata.measures.stakeholders import group_mix
+
+IGF2025 = Selection(meetings=("igf2025",))
+MEETINGS = ["igf2021", "igf2022", "igf2023", "igf2024", "igf2025"]
+
+
+def by_key(briefing):
+    return {slide.key: slide for slide in briefing.slides}
+
+
+def allowed(slide):
+    found = set()
+    for _, _, n, of in slide.figures:
+        found |= {n, of} | ({round(100 * n / of)} if of else set())
+    return found
+
+
+def numbers_of(shipped, title):
+    for name in sorted({*shipped.sessions["code"], *shipped.topic_labels.values()} - {""}, key=len, reverse=True):
+        title = title.replace(name, " ")
+    return {int(number) for number in re.findall(r"\d+", re.sub(r"“[^”]*”|Day -?\d+|IGF \d{4}|\d\d:\d\d", " ", title))}
+
+
+@pytest.fixture(scope="module")
+def meeting(shipped):
+    return meeting_briefing(shipped, replace(IGF2025, days=("Day 2",)), own_points=("x",))
+
+
+@pytest.fixture(scope="module")
+def comparison(shipped):
+    return comparison_briefing(shipped, IGF2025, "igf2024")
+
+
+def test_slides_of_a_meeting(meeting):
+    assert [slide.key for slide in meeting.slides] == [
+        "balance", "speakers", "topics", "robustness", "gaps", "clashes", "points", "method"
+    ]  # fmt: skip
+    assert (meeting.title, meeting.file_stem, meeting.query) == ("IGF 2025", "igf2025-meeting", "meeting=igf2025")
+    assert meeting.left_out == ()
+
+
+def test_the_meeting_equals_the_measures(meeting, shipped):
+    slides = by_key(meeting)
+    data = select(shipped, IGF2025)
+    assert slides["balance"].title.startswith("Protection leads: in 63\u202f% of coded sessions (12 of 19)")
+    assert slides["balance"].body.categories == tuple(f"Day {day}" for day in range(5))
+    protection = pillar_coverage(data, by="day").query("category == 'protection'")
+    assert slides["balance"].body.series[0].values == tuple(protection["share"].dropna())[:5]
+    table = robustness(data)
+    assert slides["robustness"].title.startswith(
+        f"Protection leads under {(table['leading'] == 'Protection').sum()} of {len(table)} rules"
+    )
+    assert len(slides["clashes"].body.rows) == 3
+
+
+@pytest.mark.parametrize("meeting_id", MEETINGS)
+def test_every_number_of_a_meeting_has_its_figure(shipped, meeting_id):
+    for slide in meeting_briefing(shipped, Selection(meetings=(meeting_id,))).slides:
+        assert numbers_of(shipped, slide.title) <= allowed(slide), (slide.title, slide.figures)
+
+
+def test_slides_of_a_comparison(comparison):
+    assert [slide.key for slide in comparison.slides] == ["balance", "speakers", "topics", "caution", "points", "method"]
+    assert comparison.title == "IGF 2024 and IGF 2025"
+    assert comparison.file_stem == "igf2024-igf2025-comparison"
+    assert comparison.query == "meeting=igf2024&meeting=igf2025"
+
+
+def test_the_order_of_the_meetings_does_not_matter(shipped, comparison):
+    assert comparison_briefing(shipped, Selection(meetings=("igf2024",)), "igf2025") == comparison
+
+
+def test_coverage_of_both_with_intervals(comparison, shipped, cell):
+    slide = by_key(comparison)["balance"]
+    for series in slide.body.series:
+        coverage = pillar_coverage(select(shipped, Selection(meetings=(series.name.lower().replace(" ", ""),))))
+        assert series.values == tuple(cell(coverage, category=name.lower())["share"] for name in slide.body.categories)
+    low, high = wilson(11, 19)
+    assert (
+        f"Provision, IGF 2024: 58\u202f% (11 of 19); 95\u202f% interval {100 * low:.0f} to {100 * high:.0f}\u202f%."
+        in slide.notes
+    )
+    assert slide.title.endswith("their 95\u202f% intervals overlap.")
+
+
+def test_mix_and_topics_of_both(comparison, shipped, cell):
+    slides = by_key(comparison)
+    mix = group_mix(select(shipped, Selection(meetings=("igf2024",))))
+    row = cell(mix, category="Government")
+    assert f"({row['n']:.0f} of {row['of']:.0f})" in slides["speakers"].title
+    topics = [
+        set(select(shipped, Selection(meetings=(key,))).session_topics["topic"].astype(str)) for key in ("igf2024", "igf2025")
+    ]
+    numbers = [len(topics[0] & topics[1]), len(topics[0] - topics[1]), len(topics[1] - topics[0])]
+    title = slides["topics"].title
+    assert title == f"{numbers[0]} topics occur at both meetings, {numbers[1]} only at IGF 2024, {numbers[2]} only at IGF 2025."
+
+
+@pytest.mark.parametrize("other", MEETINGS[:4])
+def test_every_number_of_a_comparison_has_its_figure(shipped, other):
+    for slide in comparison_briefing(shipped, IGF2025, other).slides:
+        assert numbers_of(shipped, slide.title) <= allowed(slide), (slide.title, slide.figures)
+
+
+def test_a_comparison_with_nothing_coded_says_so(shipped):
+    selection = replace(IGF2025, topics=("sexual_deepfakes",), pillars=("participation",))
+    briefing = comparison_briefing(shipped, selection, "igf2024")
+    assert by_key(briefing)["balance"].body is None
+    none_held = comparison_briefing(shipped, replace(IGF2025, types=("Ceremony",)), "igf2021")
+    assert by_key(none_held)["topics"].body is None
+    assert "nothing to compare" in by_key(none_held)["topics"].title
+
+
+def test_a_comparison_needs_two_meetings(shipped):
+    with pytest.raises(ValueError, match="given twice"):
+        comparison_briefing(shipped, IGF2025, "igf2025")
+    with pytest.raises(ValueError, match="not in the data"):
+        comparison_briefing(shipped, IGF2025, "igf1999")

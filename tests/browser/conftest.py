@@ -1,0 +1,152 @@
+"""A fresh server a module, one Chromium, and pages that say what they asked for and complained about."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from find_chromium import find_chromium
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE = 40_000
+"""Milliseconds to wait for what must come: the first page of a fresh server on a busy machine takes 20 s."""
+
+STREAMLITS_OWN = re.compile(r"/[A-Za-z_]+/_stcore/(health|host-config)$")
+"""Streamlit asks these below the page's own path after a direct link, gets a 404, and asks again at the root."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+@contextmanager
+def start_server(**environment: str) -> Iterator[str]:
+    """A fresh server of the dashboard on a free port; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options, "--server.fileWatcherType", "none"],
+        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{url}/_stcore/health", process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(address: str, process: subprocess.Popen) -> None:
+    """Wait until a server answers."""
+    end = time.monotonic() + PATIENCE / 1000
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start (exit status {process.poll()})")
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has run to its end and every chart is drawn."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-testid=stMain] h1").first).to_be_visible()
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stSkeleton]') && "
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.main-svg'))"
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all tests."""
+    path = find_chromium()
+    assert path, "no Chromium: run `make browser`"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A fresh server for the tests of a module; its address."""
+    with start_server() as url:
+        yield url
+
+
+class Watch:
+    """What the pages of a test asked for, and what they complained about."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.not_found: list[str] = []
+        self.complaints: list[str] = []
+
+    def add(self, page: Page) -> None:
+        """Watch a page."""
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("response", self._answered)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("console", lambda message: message.type == "error" and self._said(message.text, message.location["url"]))
+
+    def _answered(self, response: Response) -> None:
+        if response.status == 404 and STREAMLITS_OWN.search(response.url):
+            self.not_found.append(response.url)
+
+    def _said(self, text: str, source: str) -> None:
+        if not STREAMLITS_OWN.search(source):
+            self.complaints.append(f"{text} ({source})")
+
+    def check(self) -> None:
+        """No request left the machine, and nothing complained."""
+        hosts = {urlsplit(url).hostname for url in self.requests if not url.startswith(("data:", "blob:"))}
+        assert hosts <= {"127.0.0.1"}, f"requests to {hosts - {'127.0.0.1'}}"
+        assert not self.complaints
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """The watch of one test, checked at its end."""
+    watch = Watch()
+    yield watch
+    watch.check()
+
+
+@pytest.fixture
+def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opener of a page in a new, empty context: ``new_page(color_scheme="dark")``. Every page is watched."""
+    contexts = []
+
+    def open_context(**options) -> Page:
+        settings = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", **options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        watch.add(page)
+        return page
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page of 1440 × 900 pixels on a light background."""
+    return new_page()

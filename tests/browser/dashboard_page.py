@@ -1,0 +1,98 @@
+"""How a person finds things on a page of the dashboard: by labels, roles and what they see."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pandas as pd
+from conftest import ROOT, ready
+from playwright.sync_api import Locator, Page, expect
+
+PAGES = {"": "Overview"} | {
+    name: name.replace("_", " ") for name in (path.stem.split("_", 1)[1] for path in sorted(ROOT.glob("pages/[0-9]*.py")))
+}
+"""Path of every page in the address → its title."""
+
+
+def visit(page: Page, url: str) -> None:
+    """Open an address and wait for all of the page."""
+    page.goto(url)
+    ready(page)
+
+
+def main(page: Page) -> Locator:
+    return page.locator("[data-testid=stMain]")
+
+
+def sidebar(page: Page) -> Locator:
+    return page.locator("[data-testid=stSidebar]")
+
+
+def dialog(page: Page) -> Locator:
+    return page.locator("[data-testid=stDialog]")
+
+
+def charts(page: Page) -> Locator:
+    return main(page).locator("[data-testid=stPlotlyChart]")
+
+
+def filter_box(page: Page, label: str) -> Locator:
+    """The multiselect of the filter with a label."""
+    return sidebar(page).locator("[data-testid=stMultiSelect]").filter(has=page.get_by_text(label, exact=True))
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Add an option of a filter."""
+    filter_box(page, label).get_by_role("combobox").click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def go_to(page: Page, title: str) -> None:
+    """Go to another page by the menu."""
+    sidebar(page).get_by_role("link", name=title).click()
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(title)
+    ready(page)
+
+
+def expect_counts(page: Page, n: int, whole: int) -> None:
+    """The sentence at the top says how many sessions are shown."""
+    expect(main(page)).to_contain_text(f"{n} of {whole} session")
+    ready(page)
+
+
+def selection_sentence(page: Page) -> str:
+    return main(page).locator("[data-testid=stCaptionContainer]").filter(has_text="in the data").first.inner_text()
+
+
+def metrics(page: Page) -> dict[str, str]:
+    """Label → value of the numbers of a page."""
+    return {
+        metric.locator("[data-testid=stMetricLabel]").inner_text().strip(): metric.locator("[data-testid=stMetricValue]").inner_text()
+        for metric in main(page).locator("[data-testid=stMetric]").all()
+    }  # fmt: skip
+
+
+def address(page: Page) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def bars(chart: Locator, trace: int) -> Locator:
+    """The bars of one series of a chart."""
+    return chart.locator(".trace.bars").nth(trace).locator(".point")
+
+
+def click(bar: Locator) -> None:
+    bar.locator("path").click(force=True)
+
+
+def close(page: Page) -> None:
+    dialog(page).get_by_role("button", name="Close").click()
+    expect(dialog(page)).to_have_count(0)
+    ready(page)
+
+
+def download(page: Page, box: Locator) -> pd.DataFrame:
+    """The CSV file that the first download button in a box gives."""
+    with page.expect_download() as event:
+        box.locator("[data-testid=stDownloadButton] button").first.click()
+    return pd.read_csv(Path(event.value.path()))

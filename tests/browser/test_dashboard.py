@@ -1,0 +1,166 @@
+"""The dashboard in a browser: filter, address, pages, and the sessions behind every mark."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from conftest import ready
+from dashboard_page import (
+    PAGES,
+    address,
+    bars,
+    charts,
+    choose,
+    click,
+    close,
+    dialog,
+    download,
+    expect_counts,
+    filter_box,
+    go_to,
+    main,
+    metrics,
+    selection_sentence,
+    sidebar,
+    visit,
+)
+from playwright.sync_api import expect
+
+from igfdata import Selection, select
+from igfdata import vocabulary as v
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.measures.dimensions import sessions_with
+from igfdata.wording import percent, share_label
+
+DEFAULT = Selection(meetings=("igf2025",))
+WITH_GOVERNMENT = replace(DEFAULT, groups=("Government",))
+GOVERNMENT = [("meeting", "igf2025"), ("group", "government")]
+
+
+@pytest.fixture
+def whole(shipped):
+    return len(select(shipped, Selection(meetings=("igf2025",), status=(), relevance=())).sessions)
+
+
+def test_a_stakeholder_group_changes_the_numbers_as_igfdata_says(page, server, shipped, whole):
+    before, after = select(shipped, DEFAULT), select(shipped, WITH_GOVERNMENT)
+    assert len(before.sessions) != len(after.sessions)
+    visit(page, server)
+    expect_counts(page, len(before.sessions), whole)
+    assert str(len(before.sessions)) in metrics(page).values()
+    choose(page, "Stakeholder group", "Government")
+    expect_counts(page, len(after.sessions), whole)
+    expect(main(page)).to_contain_text("with Government")
+    assert str(len(after.sessions)) in metrics(page).values()
+    go_to(page, "Rights pillars")
+    expect_counts(page, len(after.sessions), whole)
+    for row in pillar_coverage(after).itertuples():
+        if row.category in v.PILLARS:
+            shown = percent(row.share) if row.of >= 5 else share_label(row.n, row.of)
+            assert metrics(page)[v.PILLARS.label(row.category)] == shown
+
+
+def test_the_copied_address_gives_the_same_view(page, new_page, server, shipped, whole):
+    n = len(select(shipped, WITH_GOVERNMENT).sessions)
+    visit(page, f"{server}/Stakeholder_mix")
+    choose(page, "Stakeholder group", "Government")
+    expect_counts(page, n, whole)
+    assert address(page) == GOVERNMENT
+    sentence, numbers = selection_sentence(page), metrics(page)
+    other = new_page()
+    visit(other, page.url)
+    expect_counts(other, n, whole)
+    assert (selection_sentence(other), metrics(other)) == (sentence, numbers)
+    expect(filter_box(other, "Stakeholder group")).to_contain_text("Government")
+    page.reload()
+    ready(page)
+    expect_counts(page, n, whole)
+    assert (selection_sentence(page), metrics(page), address(page)) == (sentence, numbers, GOVERNMENT)
+
+
+def test_the_menu_keeps_the_filter_and_back_returns(page, server, shipped, whole):
+    n = len(select(shipped, WITH_GOVERNMENT).sessions)
+    visit(page, f"{server}/?meeting=igf2025&group=government")
+    titles = list(PAGES.values())
+    for title in [*titles[1:], titles[0], titles[1]]:
+        go_to(page, title)
+        expect_counts(page, n, whole)
+        assert set(GOVERNMENT) <= set(address(page))
+        assert page.locator("[data-testid=stException]").count() == 0
+        expect(filter_box(page, "Stakeholder group")).to_contain_text("Government")
+    page.go_back()
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(titles[0])
+    expect_counts(page, n, whole)
+
+
+def test_back_takes_a_choice_of_the_filter_away(page, server, shipped, whole):
+    visit(page, f"{server}/Data_and_methods?meeting=igf2025")
+    choose(page, "Stakeholder group", "Government")
+    expect_counts(page, len(select(shipped, WITH_GOVERNMENT).sessions), whole)
+    page.go_back()
+    expect_counts(page, len(select(shipped, DEFAULT).sessions), whole)
+    assert address(page) == [("meeting", "igf2025")]
+
+
+def test_reset(page, server, shipped, whole):
+    visit(page, f"{server}/Data_and_methods?group=government&day=2&coder=b")
+    sidebar(page).get_by_role("button", name="Reset").click()
+    expect_counts(page, len(select(shipped, DEFAULT).sessions), whole)
+    assert address(page) == [("meeting", "igf2025")]
+    expect(filter_box(page, "Stakeholder group")).not_to_contain_text("Government")
+
+
+def test_an_unknown_filter_is_a_notice(page, server):
+    visit(page, f"{server}/Data_and_methods?group=martians")
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(1)
+    expect(page.locator("[data-testid=stAlert]")).to_contain_text("martians")
+    assert address(page) == [("meeting", "igf2025")]
+
+
+def test_a_session_at_its_own_address(page, server, shipped):
+    visit(page, f"{server}/Sessions?session=igf2025-ws-70")
+    row = shipped.sessions.set_index("session_id").loc["igf2025-ws-70"]
+    expect(main(page)).to_contain_text(row["title"])
+    for url in row["source_urls"].split(";"):
+        expect(main(page).locator(f"a[href='{url}']").last).to_be_visible()
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
+
+
+def test_a_bar_opens_its_sessions_again_and_again(page, server, shipped):
+    data = select(shipped, DEFAULT)
+    visit(page, f"{server}/Rights_pillars")
+    behind = sessions_with(data, day="Day 3", pillar="participation")
+    assert len(behind) > 0
+    for _ in range(2):
+        click(bars(charts(page).first, 2).nth(3))
+        expect(dialog(page)).to_contain_text(f"{len(behind)} session")
+        rows = download(page, dialog(page))
+        assert set(rows["title"]) == set(behind["title"])
+        close(page)
+
+
+def test_the_claim_of_day_2(page, server, shipped):
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    protection = bars(charts(page).first, 0)
+    assert protection.locator("text").all_text_contents()[:5] == ["1/3", "1/2", "4/4", "2/4", "2/4"]
+    expect(protection.nth(2)).to_be_in_viewport()
+    click(protection.nth(2))
+    expect(dialog(page)).to_contain_text("4 sessions")
+    expect(dialog(page).locator("[data-testid=stDataFrame]").first).to_contain_text("WS #70")
+    rows = download(page, dialog(page))
+    behind = sessions_with(select(shipped, replace(DEFAULT, status=("held",))), day="Day 2", pillar="protection")
+    assert set(rows["session_id"]) == set(behind["session_id"]) >= {"igf2025-ws-70", "igf2025-main-dc", "igf2025-ws-203"}
+    assert rows["source_urls"].str.startswith("http").all()
+
+
+def test_the_table_of_a_chart_has_its_numbers(page, server, shipped):
+    visit(page, server)
+    table = main(page).locator("[data-testid=stExpander]").filter(has_text="Table").first
+    table.locator("summary").click()
+    expect(table.locator("[data-testid=stDataFrame]")).to_be_visible()
+    rows = download(page, table).select_dtypes("number")
+    expected = pillar_coverage(select(shipped, DEFAULT), by="day")
+    assert len(rows) == len(expected)
+    for column in ("n", "of", "share"):
+        values = expected[column].to_numpy(dtype=float)
+        assert any(np.allclose(rows[name], values, equal_nan=True) for name in rows), column

@@ -1,0 +1,81 @@
+"""Every page in both themes, on a desk and on a phone: nothing is cut off, nothing scrolls sideways, nothing fails."""
+
+import tomllib
+
+import pytest
+from conftest import ROOT, ready
+from dashboard_page import PAGES, main, visit
+from playwright.sync_api import expect
+
+THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+CUT_OFF = """() => {
+    const found = [], main = document.querySelector('[data-testid=stMain]'), page = document.documentElement
+    const say = (what, element) => found.push(`${what}: ${element.textContent.trim().slice(0, 60)}`)
+    if (page.scrollWidth > page.clientWidth) found.push(`page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}`)
+    if (main.scrollWidth > main.clientWidth) found.push(`main scrolls sideways: ${main.scrollWidth} > ${main.clientWidth}`)
+    for (const element of main.querySelectorAll('h1, h2, h3, h4, h5, p, li, [data-testid=stMetricValue] *, [data-testid=stMetricLabel] *, button')) {
+        const box = element.getBoundingClientRect()
+        if (!box.width || element.closest('[data-testid=stElementToolbar], [data-testid=stMultiSelect], [role=tablist]')) continue
+        if (element.clientWidth && element.scrollWidth > element.clientWidth + 1) say('clipped', element)
+        if (box.left < -1 || box.right > innerWidth + 1) say('beyond the screen', element)
+    }
+    for (const chart of main.querySelectorAll('[data-testid=stPlotlyChart]')) {
+        const frame = chart.querySelector('.main-svg').getBoundingClientRect()
+        for (const text of chart.querySelectorAll('.main-svg text')) {
+            const box = text.getBoundingClientRect()
+            if (!box.width || !text.textContent.trim()) continue
+            const over = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom)
+            if (over > 2) say(`${Math.round(over)} px outside its chart`, text)
+        }
+    }
+    return found
+}"""
+
+CONTRAST = """() => {
+    const parts = colour => colour.match(/[\\d.]+/g).map(Number)
+    const light = colour => parts(colour).slice(0, 3).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0)
+    const back = light(getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor)
+    const texts = [...document.querySelectorAll('.js-plotly-plot g[class$=tick] text, .js-plotly-plot .annotation-text, h1, [data-testid=stMetricValue]')]
+    return texts.map(text => {
+        const style = getComputedStyle(text), front = light(text.namespaceURI.endsWith('svg') ? style.fill : style.color)
+        return [(Math.max(front, back) + .05) / (Math.min(front, back) + .05), text.textContent]
+    }).filter(([ratio]) => ratio < 4.5)
+}"""
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({int(colour[1:3], 16)}, {int(colour[3:5], 16)}, {int(colour[5:7], 16)})"
+
+
+def check(page, theme):
+    expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", rgb(THEME[theme]["backgroundColor"]))
+    ready(page)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    assert page.evaluate(CONTRAST) == []
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("device", "themes"), [("desk", ["light", "dark"]), ("phone", ["dark", "light"])])
+def test_nothing_is_cut_off(new_page, server, path, device, themes):
+    page = new_page(color_scheme=themes[0], **(PHONE if device == "phone" else {}))
+    visit(page, f"{server}/{path}")
+    check(page, themes[0])
+    page.emulate_media(color_scheme=themes[1])
+    check(page, themes[1])
+
+
+@pytest.mark.parametrize("path", ["Sessions", "Data_and_methods"])
+def test_every_tab_opens(page, server, path):
+    visit(page, f"{server}/{path}")
+    tabs = main(page).get_by_role("tab")
+    for name in tabs.all_inner_texts():
+        tabs.filter(has_text=name).click()
+        expect(tabs.filter(has_text=name)).to_have_attribute("aria-selected", "true")
+        ready(page)
+        expect(main(page).get_by_role("tabpanel").filter(visible=True)).not_to_be_empty()
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+        assert page.evaluate(CUT_OFF) == []

@@ -1,0 +1,130 @@
+"""The command line: exit status, what it prints, and that scripts can read it."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from igfdata import Selection, select
+from igfdata.__main__ import chosen, main, parser
+from igfdata.dataset import SHIPPED
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.measures.stakeholders import group_mix
+from igfdata.measures.summary import RECORD
+
+ROOT = Path(__file__).resolve().parents[2]
+HELD = ("--meeting", "igf2025", "--status", "held")
+
+
+def summary(capsys, *options):
+    assert main(["summary", *options, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_check_of_the_shipped_data_from_a_shell():
+    done = subprocess.run([sys.executable, "-m", "igfdata", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    for count in ("5 meetings", "247 sessions", "1576 persons", "1262 codes", "54 topics", "115 published figures"):
+        assert count in done.stdout
+
+
+def test_check_of_a_bad_folder_lists_every_fault(tmp_path, capsys):
+    folder = tmp_path / "data"
+    shutil.copytree(SHIPPED, folder)
+    links = folder / "session_links.csv"
+    links.write_text(links.read_text(encoding="utf-8").replace("follows_directly", "precedes"), encoding="utf-8")
+    assert main(["check", str(folder)]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("session_links.csv, row") == 2
+    assert "'precedes' found; expected one of: continues, concurrent, follows_directly" in output.err
+
+
+def test_bad_data_stop_a_summary(tmp_path, capsys):
+    assert main(["summary", "--data", str(tmp_path)]) == 1
+    assert "the file is missing" in capsys.readouterr().err
+
+
+def test_json_summary_says_what_the_measures_say(shipped, capsys):
+    records = summary(capsys, *HELD, "--by", "day")
+    assert all(list(record) == RECORD for record in records)
+    data = select(shipped, Selection(meetings=("igf2025",), status=("held",)))
+    for name, frame in {
+        "pillar_coverage": pillar_coverage(data, by="day"),
+        "stakeholder_mix": group_mix(data, by="day"),
+    }.items():
+        measured = {(str(row.key), str(row.category)): (row.n, row.of) for row in frame.itertuples() if row.n}
+        printed = {(r["key"], r["category"]): (r["n"], r["of"]) for r in records if r["measure"] == name and r["n"]}
+        assert printed == measured
+    claim = {r["key"]: (r["n"], r["of"]) for r in records if (r["measure"], r["category"]) == ("pillar_coverage", "protection")}
+    assert claim["Day 2"] == (4, 4)
+
+
+def test_sessions_are_counted_over_those_in_the_data(capsys):
+    sessions = next(r for r in summary(capsys) if r["measure"] == "sessions")
+    assert (sessions["n"], sessions["of"], sessions["key"], sessions["by"]) == (19, 167, None, None)
+
+
+@pytest.mark.parametrize(("coder", "by"), [("a", "pillar"), ("b", "topic"), ("adjudicated", "pillar")])
+def test_no_more_sessions_than_there_are_whoever_coded(capsys, coder, by):
+    records = summary(capsys, "--meeting", "all", "--coder", coder, "--by", by)
+    counts = [record for record in records if record["measure"] == "sessions"]
+    assert all(record["n"] <= record["of"] for record in counts), [r for r in counts if r["n"] > r["of"]]
+
+
+def test_csv_summary_can_be_read_back(capsys):
+    records = summary(capsys, *HELD, "--by", "type")
+    assert main(["summary", *HELD, "--by", "type", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert list(rows[0]) == RECORD
+    assert len(rows) == len(records)
+    for row, record in zip(rows, records, strict=True):
+        assert [row[name] for name in ("measure", "category", "key")] == [
+            record[name] or "" for name in ("measure", "category", "key")
+        ]
+        assert float(row["n"]) == pytest.approx(record["n"])
+
+
+def test_table_names_the_selection_first(capsys):
+    assert main(["summary", *HELD, "--day", "2"]) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("Sessions of IGF 2025, on Day 2, held,")
+    assert second == "4 of 167 sessions in the data."
+
+
+@pytest.mark.parametrize(
+    "options", [["--meeting", "igf2021", "--relevance", "no"], ["--meeting", "igf2024", "--day", "2"], ["--day", "unknown"]]
+)
+def test_a_selection_without_sessions_or_lengths_is_summarised(capsys, options):
+    hours = [record for record in summary(capsys, *options) if record["measure"] == "hours"]
+    assert all(record["n"] == 0 for record in hours)
+
+
+@pytest.mark.parametrize("option", [("--meeting", "igf1999"), ("--group", "Martians"), ("--coder", "c"), ("--basis", "guess")])
+def test_an_unknown_value_stops_with_status_2(capsys, option):
+    with pytest.raises(SystemExit) as stop:
+        main(["summary", *option])
+    assert stop.value.code == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert option[1] in output.err
+
+
+@pytest.mark.parametrize("call", [[], ["summary", "--colour", "blue"], ["summary", "--by", "room"], ["dance"]])
+def test_an_unknown_command_or_option_stops_with_status_2(capsys, call):
+    with pytest.raises(SystemExit) as stop:
+        main(call)
+    assert stop.value.code == 2
+
+
+def test_several_values_can_be_given_in_every_way():
+    selections = [
+        chosen(parser().parse_args(["summary", *way]))[1]
+        for way in (["--day", "1", "2"], ["--day", "1", "--day", "2"], ["--day", "2,1"])
+    ]
+    assert selections == [Selection(meetings=("igf2025",), days=("Day 1", "Day 2"))] * 3

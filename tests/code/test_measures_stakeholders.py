@@ -1,0 +1,226 @@
+"""Who speaks, and who is missing: persons counted by hand."""
+
+from math import log, log2
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from igfdata import Selection, select
+from igfdata.measures.dimensions import sessions_with
+from igfdata.measures.stakeholders import (
+    blau,
+    diversity,
+    effective_number,
+    gap_cells,
+    group_mix,
+    group_presence,
+    official_shares,
+    representation,
+)
+
+GOV, IGO, CIVIL, PRIVATE = "Government", "Intergovernmental Organization", "Civil Society", "Private Sector"
+TECH, ACADEMIA, PRESS = "Technical Community", "Academia", "Press/Media"
+
+
+@pytest.fixture
+def mixed(tiny):
+    """Four sessions, eight persons: 3 government (1 inferred), 1 civil society, 1 academia, 1 youth, 2 not stated."""
+    return tiny(
+        [{"session_id": "a", "day": 1}, {"session_id": "b", "day": 2}, "c", "d"],
+        pillars={"a": "protection", "b": "provision", "c": "participation"},
+        persons=[
+            ("a", GOV, "WEOG"),
+            ("a", GOV, "GRULAC", "moderator"),
+            ("a", CIVIL, None),
+            ("b", GOV, "African Group", "organizer", "inferred"),
+            ("b", ACADEMIA, "WEOG"),
+            ("b", "Youth", None),
+            ("b", None, IGO),
+            ("c", None, None),
+        ],
+    )
+
+
+def test_mix_counts_known_sectors_and_bounds_the_unknown(mixed, cell):
+    frame = group_mix(mixed)
+    government = cell(frame, category=GOV)
+    assert tuple(government[["n", "of", "share"]]) == (3, 5, 0.6)  # of the five whose sector is known
+    assert (government["share_min"], government["share_max"]) == (3 / 8, 5 / 8)  # none, or both, of the unknown
+    private = cell(frame, category=PRIVATE)
+    assert tuple(private[["n", "of", "share", "share_min", "share_max"]]) == (0, 5, 0, 0, 2 / 8)
+
+
+def test_youth_and_not_stated_stand_outside_the_shares(mixed, cell):
+    frame = group_mix(mixed)
+    for category, n in {"Youth": 1, "not stated": 2}.items():
+        row = cell(frame, category=category)
+        assert (row["n"], row["of"]) == (n, 8)
+        assert row[["share_min", "share_max"]].isna().all()
+    assert frame.loc[~frame["category"].isin(["Youth", "not stated"]), "share"].sum() == pytest.approx(1)
+
+
+def test_intergovernmental_is_no_region(mixed, cell):
+    frame = group_mix(mixed, variable="regional_group")
+    assert tuple(cell(frame, category="WEOG")[["n", "of", "share"]]) == (2, 4, 0.5)
+    assert tuple(cell(frame, category=IGO)[["n", "of"]]) == (1, 8)
+    assert tuple(cell(frame, category="not stated")[["n", "of"]]) == (3, 8)
+
+
+def test_basis_stated_turns_inferred_into_not_stated(mixed, cell):
+    frame = group_mix(select(mixed, Selection(basis="stated")))
+    assert tuple(cell(frame, category=GOV)[["n", "of", "share"]]) == (2, 4, 0.5)
+    assert tuple(cell(frame, category="not stated")[["n", "of"]]) == (3, 8)
+
+
+def test_mix_by_role_and_by_day(mixed, cell):
+    assert cell(group_mix(mixed, by="role"), key="moderator", category=GOV)["n"] == 1
+    by_day = group_mix(mixed, by="day")
+    assert tuple(cell(by_day, key="Day 1", category=GOV)[["n", "of"]]) == (2, 3)
+    empty = cell(by_day, key="Day 3", category=GOV)
+    assert (empty["n"], empty["of"]) == (0, 0)
+    assert empty[["share", "share_min", "share_max"]].isna().all()
+
+
+def test_a_person_counts_under_every_pillar_of_the_session(tiny, cell):
+    data = tiny(["a"], pillars={"a": "protection provision"}, persons=[("a", GOV)])
+    frame = group_mix(data, by="pillar")
+    assert [cell(frame, key=key, category=GOV)["n"] for key in ("protection", "provision")] == [1, 1]
+
+
+def test_persons_in_chosen_roles_only(mixed, cell):
+    frame = group_mix(select(mixed, Selection(roles=("moderator", "organizer"))))
+    assert tuple(cell(frame, category=GOV)[["n", "of"]]) == (2, 2)
+
+
+def test_persons_of_the_chosen_groups_only(mixed):
+    everyone = select(mixed, Selection(groups=(GOV,)))
+    only = select(mixed, Selection(groups=(GOV,), persons="group"))
+    assert sorted(everyone.sessions["session_id"]) == sorted(only.sessions["session_id"]) == ["a", "b"]
+    assert (len(everyone.participants), len(only.participants)) == (7, 3)
+
+
+def test_presence_counts_sessions_of_which_a_group_is_known(mixed, cell):
+    frame = group_presence(mixed)
+    # a and b; c lists one person of unknown group, d nobody
+    assert {str(row.category): (row.n, row.of) for row in frame.itertuples() if row.n} == {
+        GOV: (2, 2),
+        CIVIL: (1, 2),
+        ACADEMIA: (1, 2),
+        "Youth": (1, 2),
+    }
+
+
+def test_gap_cells_tell_none_from_not_stated(mixed, cell):
+    frame = gap_cells(mixed)
+    expected = {
+        ("protection", GOV): (1, 1, 0, "present"),
+        ("protection", ACADEMIA): (0, 1, 0, "none"),
+        ("provision", ACADEMIA): (1, 1, 0, "present"),
+        ("provision", CIVIL): (0, 1, 1, "not stated"),
+        ("participation", GOV): (0, 1, 1, "not stated"),
+    }
+    for (key, category), values in expected.items():
+        assert tuple(cell(frame, key=key, category=category)[["n", "of", "n_unknown", "state"]]) == values
+    assert len(frame) == 3 * 7  # three pillars, seven sectors
+
+
+def test_gap_cells_of_a_session_that_lists_nobody_are_not_stated(tiny):
+    frame = gap_cells(tiny(["a"], pillars={"a": "protection"}))
+    assert set(frame["state"]) == {"not stated"}
+
+
+def test_blau_and_effective_number():
+    assert blau([5, 5]) == pytest.approx(0.5)
+    assert blau([9, 0, 0]) == 0
+    assert effective_number([5, 5, 5, 0]) == pytest.approx(3)
+    assert effective_number([4]) == pytest.approx(1)
+    assert np.isnan(blau([0, 0]))
+    assert np.isnan(effective_number([0, 0]))
+
+
+def test_diversity_over_a_fixed_number_of_groups(tiny, cell):
+    data = tiny(["a"], persons=[("a", GOV), ("a", GOV), ("a", CIVIL), ("a", CIVIL), ("a", None), ("a", "Youth")])
+    row = cell(diversity(data), key="all")
+    assert tuple(row[["n", "of", "n_groups"]]) == (4, 6, 7)
+    assert row["blau"] == pytest.approx(0.5)
+    assert row["blau_normalised"] == pytest.approx(0.5 * 7 / 6)
+    assert row["evenness"] == pytest.approx(log(2) / log(7))
+    assert row["effective"] == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("year", "measure", "expected"),
+    [
+        (2025, "stakeholder_group_share", (0.729, 0.812, 4.28)),
+        (2022, "stakeholder_group_share", (0.764, 0.864, 4.70)),
+        (2025, "regional_group_share", (0.572, 0.687, 3.42)),
+        (2022, "regional_group_share", (0.725, 0.841, 4.51)),
+    ],
+)
+def test_diversity_of_the_official_participation(shipped, year, measure, expected):
+    """Official tables have six groups (with press, without academia) and six regions (with intergovernmental)."""
+    rows = shipped.benchmarks[(shipped.benchmarks["year"] == year) & (shipped.benchmarks["measure"] == measure)]
+    assert len(rows) == 6
+    number = effective_number(rows["value"])
+    found = (blau(rows["value"]), log(number) / log(6), number)
+    assert found[:2] == pytest.approx(expected[:2], abs=1e-3)
+    assert number == pytest.approx(expected[2], abs=0.01)
+
+
+def test_official_shares(shipped):
+    shares = official_shares(shipped, "igf2025").set_index("category")["share"]
+    assert shares[GOV] == pytest.approx(0.35)
+    assert shares.sum() == pytest.approx(1)
+    assert official_shares(shipped, "igf2025", "regional_group").set_index("category")["share"]["WEOG"] == pytest.approx(0.63)
+    assert official_shares(shipped, "igf2023").empty
+
+
+def test_representation_gives_no_ratio_to_a_small_benchmark(tiny, cell):
+    official = {GOV: 50, CIVIL: 20, PRIVATE: 20, TECH: 2, IGO: 7, PRESS: 1}
+    data = tiny(
+        ["a"],
+        persons=[("a", GOV)] * 6 + [("a", CIVIL)] * 2 + [("a", TECH), ("a", PRESS)],
+        benchmarks=[("stakeholder_group_share", group, percent) for group, percent in official.items()],
+    )
+    frame = representation(data, official_shares(data, "igf2025"))
+    government = cell(frame, category=GOV)
+    assert government["ratio"] == pytest.approx(0.6 / 0.5)
+    assert government["log2_ratio"] == pytest.approx(log2(1.2))
+    assert cell(frame, category=TECH)["ratio"] == pytest.approx(0.1 / 0.02)  # 2 % is enough
+    assert np.isnan(cell(frame, category=PRESS)["ratio"])  # 1 % is not
+    assert np.isnan(cell(frame, category=ACADEMIA)["ratio"])  # no official figure
+    private = cell(frame, category=PRIVATE)
+    assert private["ratio"] == 0
+    assert np.isnan(private["log2_ratio"])
+
+
+def test_representation_beside_other_sessions(tiny, cell):
+    data = tiny(["a", "b"], persons=[("a", GOV), ("a", CIVIL), ("b", CIVIL), ("b", CIVIL)])
+    pooled = group_mix(data)
+    frame = representation(select_one(data, "a"), pooled)
+    assert cell(frame, category=GOV)["ratio"] == pytest.approx(0.5 / 0.25)
+    assert cell(frame, category=CIVIL)["ratio"] == pytest.approx(0.5 / 0.75)
+
+
+def select_one(data, session_id):
+    from dataclasses import replace
+
+    def part(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["session_id"] == session_id].reset_index(drop=True)
+
+    return replace(data, sessions=part(data.sessions), participants=part(data.participants))
+
+
+def test_the_sessions_behind_a_mark(mixed):
+    def behind(**values):
+        return sessions_with(mixed, **values)["session_id"].tolist()
+
+    assert behind(day="Day 2") == ["b"]
+    assert behind(group=GOV) == ["a", "b"]
+    assert behind(group=GOV, role="moderator") == ["a"]  # one and the same person
+    assert behind(group=CIVIL, role="moderator") == []
+    assert behind(group="not stated") == ["b", "c"]
+    assert behind(pillar="provision", group=GOV) == ["b"]
+    assert behind(pillar="not coded") == ["d"]
+    assert behind() == ["a", "b", "c", "d"]

@@ -1,0 +1,191 @@
+"""The shipped data by their counts, read with Python's own csv, against the datasheet."""
+
+import csv
+import re
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from igfdata.dataset import SHIPPED
+from igfdata.measures.completeness import completeness
+from igfdata.schema import TABLES
+
+
+def rows(table):
+    with (SHIPPED / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = {
+    "meetings": 5,
+    "sessions": 247,
+    "participants": 1576,
+    "codings": 1262,
+    "decisions": 24,
+    "session_links": 5,
+    "daily_reports": 5,
+    "benchmarks": 115,
+    "codebook": 61,
+}
+HELD = {"igf2021": 17, "igf2022": 24, "igf2023": 20, "igf2024": 13, "igf2025": 111}
+
+
+@pytest.mark.parametrize(("table", "count"), ROWS.items())
+def test_rows_of_each_table(table, count):
+    assert len(rows(table)) == count
+
+
+def test_every_table_is_counted():
+    assert set(ROWS) == set(TABLES) == {path.stem for path in SHIPPED.glob("*.csv")}
+
+
+def test_frames_hold_what_the_files_hold(shipped):
+    assert len(shipped.sessions) == 247
+    assert len(shipped.participants) == 1576
+    assert (len(shipped.session_pillars), len(shipped.session_topics)) == (218 + 86 + 86, 579 + 293)
+    assert len(shipped.codebook) == 54
+    lists = [row["label"].split()[0] for row in rows("codebook") if row["topic"] not in set(shipped.codebook["topic"])]
+    assert Counter(lists) == {"Pillar:": 3, "Relevance:": 2, "Mask": 2}
+
+
+def test_sessions_by_meeting_and_status(shipped):
+    frame = completeness(shipped).set_index("meeting_id")
+    assert frame["n_sessions"].to_dict() == {"igf2021": 17, "igf2022": 24, "igf2023": 20, "igf2024": 19, "igf2025": 167}
+    assert frame["held"].to_dict() == HELD
+    assert frame["on_programme"].to_dict() == {"igf2021": 0, "igf2022": 0, "igf2023": 0, "igf2024": 6, "igf2025": 6}
+    assert frame["proposed"].sum() == frame.loc["igf2025", "proposed"] == 50
+
+
+def test_sessions_by_relevance(shipped):
+    frame = completeness(shipped).set_index("meeting_id")
+    found = {meeting: tuple(row) for meeting, row in frame[["yes", "partly", "no"]].iterrows()}
+    assert found == {
+        "igf2021": (8, 9, 0),
+        "igf2022": (9, 15, 0),
+        "igf2023": (11, 9, 0),
+        "igf2024": (13, 6, 0),
+        "igf2025": (20, 25, 122),
+    }
+
+
+def test_official_totals_where_they_are_known(shipped):
+    totals = completeness(shipped).set_index("meeting_id")["sessions_total"].dropna().to_dict()
+    assert totals == {"igf2024": 307, "igf2025": 262}
+
+
+def test_completeness_is_counted_from_the_files(shipped):
+    """The table of completeness against the files themselves."""
+    sessions, people, codes = rows("sessions"), rows("participants"), rows("codings")
+    found = completeness(shipped).set_index("meeting_id")
+    for meeting in HELD:
+        own = {row["session_id"]: row for row in sessions if row["meeting_id"] == meeting}
+        persons = [row for row in people if row["session_id"] in own]
+        assert found.loc[meeting, "n_dated"] == sum(bool(row["date"]) for row in own.values())
+        assert found.loc[meeting, "n_timed"] == sum(bool(row["date"] and row["start"]) for row in own.values())
+        assert found.loc[meeting, "n_length"] == sum(
+            bool(row["duration_min"] or (row["date"] and row["start"] and row["end"])) for row in own.values()
+        )
+        assert found.loc[meeting, "n_persons"] == len(persons)
+        assert found.loc[meeting, "n_with_persons"] == len({row["session_id"] for row in persons})
+        assert found.loc[meeting, "n_group_known"] == sum(bool(row["stakeholder_group"]) for row in persons)
+        assert found.loc[meeting, "n_region_known"] == sum(bool(row["regional_group"]) for row in persons)
+        for dimension in ("pillar", "topic"):
+            coded = {row["session_id"] for row in codes if row["dimension"] == dimension} & set(own)
+            assert found.loc[meeting, f"n_{dimension}s"] == len(coded)
+
+
+def test_sessions_of_2025_by_day(shipped):
+    """As the datasheet has it: all held sessions, and in brackets the child-related ones."""
+    held = shipped.sessions[(shipped.sessions["meeting_id"] == "igf2025") & (shipped.sessions["status"] == "held")]
+    about = held[held["child_rights"] != "no"]
+    days = ["Day 0", "Day 1", "Day 2", "Day 3", "Day 4", "Day unknown"]
+    assert [int((held["day"] == day).sum()) for day in days] == [18, 13, 26, 31, 18, 5]
+    assert [int((about["day"] == day).sum()) for day in days] == [3, 2, 4, 4, 4, 2]
+
+
+def test_known_gaps_are_still_the_ones_the_datasheet_names(shipped):
+    sessions = shipped.sessions
+    assert not ((sessions["meeting_id"] == "igf2021") & (sessions["day"] == "Day 2")).any()
+    held_2024 = sessions[(sessions["meeting_id"] == "igf2024") & (sessions["status"] == "held")]
+    assert int((held_2024["start"] != "").sum()) == 3
+    assert sessions.loc[sessions["status"] == "proposed", "date"].isna().all()
+
+
+def test_codes_by_coder():
+    codes = rows("codings")
+    assert Counter((row["coder"], row["dimension"]) for row in codes) == {
+        ("A", "pillar"): 218,
+        ("A", "topic"): 579,
+        ("B", "pillar"): 86,
+        ("B", "topic"): 293,
+        ("adjudicated", "pillar"): 86,
+    }
+    coded = {coder: {row["session_id"] for row in codes if row["coder"] == coder} for coder in ("A", "B", "adjudicated")}
+    related = {row["session_id"] for row in rows("sessions") if row["child_rights"] != "no"}
+    assert coded["A"] == related
+    assert len(related) == 125
+    assert coded["B"] == coded["adjudicated"]
+    assert len(coded["B"]) == 56
+    assert {session[:7] for session in coded["B"]} == {"igf2023", "igf2024", "igf2025"}
+
+
+def test_pillars_are_ranked_without_gaps_and_unclear_stands_alone():
+    ranked: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows("codings"):
+        if row["dimension"] == "pillar":
+            ranked.setdefault((row["session_id"], row["coder"]), {})[row["code"]] = row["rank"]
+    for who, codes in ranked.items():
+        assert sorted(codes.values()) == [str(rank + 1) for rank in range(len(codes))], who
+        assert "unclear" not in codes or len(codes) == 1, who
+
+
+def test_a_decision_is_what_the_adjudicated_codes_say():
+    adjudicated: dict[str, set[str]] = {}
+    for row in rows("codings"):
+        if row["coder"] == "adjudicated":
+            adjudicated.setdefault(row["session_id"], set()).add(row["code"])
+    for row in rows("decisions"):
+        assert set(row["decision"].split(";")) == adjudicated[row["session_id"]], row["session_id"]
+
+
+def test_persons_by_basis():
+    people = rows("participants")
+    assert Counter(row["basis"] for row in people) == {"stated": 954, "inferred": 434, "unknown": 188}
+    assert not [row for row in people if row["basis"] == "unknown" and (row["stakeholder_group"] or row["regional_group"])]
+
+
+def test_every_session_has_a_source():
+    for row in rows("sessions"):
+        urls = row["source_urls"].split(";")
+        assert all(re.fullmatch(r"https?://[\w.-]+(/\S*)?", url) for url in urls), row["session_id"]
+
+
+PERSONAL = re.compile(r"name|person|speaker|moderator|organi[sz]er|email|mail|bio|contact|affiliation", re.I)
+
+
+def test_no_column_could_hold_a_persons_name():
+    """``name`` of a meeting and what a report names (groups, regions) are no persons."""
+    columns = {f"{table}.{column}" for table in ROWS for column in rows(table)[0] if PERSONAL.search(column)}
+    assert columns == {"meetings.name", "daily_reports.stakeholders_named", "daily_reports.regions_named"}
+    assert list(rows("participants")[0]) == ["session_id", "role", "stakeholder_group", "regional_group", "basis"]
+
+
+def test_no_cell_holds_control_characters_or_stray_blanks():
+    for table in ROWS:
+        for row in rows(table):
+            for column, text in row.items():
+                assert not [sign for sign in text if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cn"}], (
+                    table,
+                    column,
+                    text,
+                )
+                assert text == text.strip(), (table, column, text)
+
+
+@pytest.mark.parametrize("table", [table for table in ROWS if table != "codebook"])
+def test_rows_are_sorted_by_their_key(table):
+    """The codebook stands in the order of its subjects; the codes of a session in the order of their weight."""
+    key = TABLES[table].key if table not in {"participants", "codings"} else ("session_id",)
+    keys = [tuple(row[column] for column in key) for row in rows(table)]
+    assert keys == sorted(keys)
