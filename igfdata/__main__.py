@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from itertools import chain
@@ -29,6 +30,11 @@ def parser() -> argparse.ArgumentParser:
     add_selection_options(summary)
     summary.add_argument("--by", choices=SPLITS, help="split every measure")
     summary.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    agreed = commands.add_parser(
+        "agreement", help="print how far independent coders agree, per label and over the sets of labels"
+    )
+    agreed.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder; default: the shipped data")
+    agreed.add_argument("--format", choices=("table", "json", "csv"), default="table")
     briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
     add_selection_options(briefing)
     add_brief_options(briefing)
@@ -76,15 +82,32 @@ def summary(arguments: argparse.Namespace) -> int:
     data = select(dataset, selection)
     whole = select(dataset, unfiltered(selection))
     table = summarise(data, by=arguments.by, whole=whole)
-    if arguments.format == "json":
-        print(json.dumps([_plain(record) for record in table.to_dict("records")], ensure_ascii=False, indent=1))
-    elif arguments.format == "csv":
-        print(table.to_csv(index=False), end="")
-    else:
+    if arguments.format == "table":
         print(describe(selection, dataset))
         print(f"{len(data.sessions)} of {len(whole.sessions)} sessions in the data.\n")
-        print(as_text(table))
+        table = table.assign(category=table["category"].fillna(""))
+    _print(table, arguments.format)
     return 0
+
+
+def agreement(arguments: argparse.Namespace) -> int:
+    """Print the agreement of the independent codes, before any decision."""
+    from igfdata.measures.agreement import agreement as agree
+
+    table = agree(load(arguments.data))
+    _print(table.astype(object).where(table.notna(), None), arguments.format)
+    return 0
+
+
+def _print(table: pd.DataFrame, form: str) -> None:
+    """Records as JSON, CSV, or aligned text with short numbers and without empty columns."""
+    if form == "json":
+        print(json.dumps([_plain(record) for record in table.to_dict("records")], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        print(table.to_csv(index=False), end="")
+    else:
+        text = table.dropna(axis="columns", how="all").map(lambda value: f"{value:.3g}" if isinstance(value, float) else value)
+        print(text.astype(object).where(text.notna(), "").to_string(index=False))
 
 
 def _plain(record: dict) -> dict:
@@ -92,23 +115,22 @@ def _plain(record: dict) -> dict:
     return {key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in record.items()}
 
 
-def as_text(table: pd.DataFrame) -> str:
-    """The records as aligned text: numbers short, empty columns left out."""
-    shown = table.dropna(axis="columns", how="all").assign(category=table["category"].fillna(""))
-    number = {column: (lambda value: "" if value is None else f"{value:.3g}") for column in ("n", "of", "share", "low", "high")}
-    return shown.to_string(index=False, na_rep="", formatters={key: form for key, form in number.items() if key in shown})
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 1 when the data are at fault and 2 when the call is."""
     arguments = parser().parse_args(argv)
     try:
-        return {"check": check, "summary": summary, "brief": lambda given: brief(given, *chosen(given))}[arguments.command](
-            arguments
-        )
+        return {
+            "check": check,
+            "summary": summary,
+            "agreement": agreement,
+            "brief": lambda given: brief(given, *chosen(given)),
+        }[arguments.command](arguments)
     except DataFaults as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader, such as head, had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

@@ -81,13 +81,31 @@ def read_folder(folder: Path) -> Frames:
         frame, found = _read_file(folder, table)
         faults += found
         if frame is not None:
-            faults += _column_faults(table, frame)
             frames[table.name] = frame
-    for check in (_reference_faults, _meeting_faults, _session_faults, _code_faults):
-        faults += check(frames)
+    faults += _all_faults(frames)
     if faults:
         raise DataFaults(sorted(set(faults)))
     return {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+
+
+def check_frames(frames: Frames) -> None:
+    """Check text frames that come from elsewhere than a folder, as :func:`read_folder` checks files.
+
+    Raises
+    ------
+    DataFaults
+        With all faults; rows counted as if each frame were written as a file.
+    """
+    faults = _all_faults({name: frame.set_axis(range(2, len(frame) + 2)) for name, frame in frames.items()})
+    if faults:
+        raise DataFaults(sorted(set(faults)))
+
+
+def _all_faults(frames: Frames) -> list[Fault]:
+    faults = [fault for name, frame in frames.items() for fault in _column_faults(TABLES[name], frame)]
+    for check in (_reference_faults, _meeting_faults, _session_faults, _code_faults):
+        faults += check(frames)
+    return faults
 
 
 def _read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fault]]:

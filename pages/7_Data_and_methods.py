@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from igfdata.dataset import SHIPPED
+from igfdata.dataset import SHIPPED, Dataset
+from igfdata.measures.agreement import agreement
 from igfdata.measures.completeness import completeness
 from igfdata.measures.explained import EXPLAINED
 from igfdata.schema import TABLES
@@ -11,6 +12,7 @@ from igfdata.wording import counted
 from pages.shared.completeness import completeness_table, headline
 from pages.shared.rows import download
 from pages.shared.setup import View, data_folder, page_setup
+from pages.shared.tables import agreement_table
 
 
 def draw_completeness(view: View) -> None:
@@ -33,6 +35,29 @@ def draw_methods() -> None:
             st.table(table, border="horizontal", hide_index=True)
             if measure.source:
                 st.link_button("Source of the method", measure.source, icon=":material/open_in_new:", type="tertiary")
+
+
+def draw_agreement(view: View) -> None:
+    st.markdown("#### Can the labels be trusted?")
+    st.caption(
+        "Agreement of coders A and B, who coded the same sessions without seeing each other's codes; before any decision. "
+        "Alpha (Krippendorff): 1 full agreement, 0 as by chance; below 0.67 a label should not carry a conclusion alone. "
+        "Rare labels: read n of positives beside it; no alpha below five positives."
+    )
+    table = agreed(view.dataset)
+    st.dataframe(
+        agreement_table(table, view.dataset),
+        hide_index=True,
+        width="stretch",
+        height="content",
+        alt="Agreement of coders per label",
+    )
+    download(table, "agreement")
+
+
+@st.cache_data(show_spinner="Computing agreement …")
+def agreed(_dataset: Dataset) -> pd.DataFrame:
+    return agreement(_dataset)
 
 
 def draw_codebook(view: View) -> None:
@@ -74,7 +99,9 @@ def draw_files() -> None:
 
 view = page_setup("Data and methods", "Where does this come from?")
 st.markdown(f"##### {headline(completeness(view.dataset), view.dataset)}")
-shown = st.tabs(["Completeness", "Measures", "Codebook", "Data files", "Datasheet"], on_change="rerun", key="data_tab")
+shown = st.tabs(
+    ["Completeness", "Measures", "Agreement", "Codebook", "Data files", "Datasheet"], on_change="rerun", key="data_tab"
+)
 if shown[0].open:
     with shown[0]:
         draw_completeness(view)
@@ -83,11 +110,13 @@ if shown[1].open:
         draw_methods()
 if shown[2].open:
     with shown[2]:
-        draw_codebook(view)
+        draw_agreement(view)
 if shown[3].open:
     with shown[3]:
-        draw_files()
+        draw_codebook(view)
 if shown[4].open:
     with shown[4]:
-        datasheet = SHIPPED / "README.md"
-        st.markdown(datasheet.read_text(encoding="utf-8"))
+        draw_files()
+if shown[5].open:
+    with shown[5]:
+        st.markdown((SHIPPED / "README.md").read_text(encoding="utf-8"))

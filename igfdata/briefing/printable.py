@@ -12,7 +12,7 @@ from igfdata.briefing.pagination import LETTER_WIDTH, LINE_HEIGHT, lines_of, row
 from igfdata.briefing.slide_parts import column_shares
 
 Paper = Literal["A4", "letter"]
-PAPERS: dict[str, tuple[float, float]] = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}
+PAPERS: dict[Paper, tuple[float, float]] = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres."""
 
 MARGIN = 13.0

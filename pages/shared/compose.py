@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import export, file_name
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.printable import to_print_html
+from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection
 from igfdata.wording import counted
@@ -117,12 +118,12 @@ def compose(view: View) -> None:
         )
         for ending, (label, explanation, icon) in ENDINGS.items():
             st.download_button(
-                label, lambda ending=ending: export(briefing, ending, dataset=view.dataset, selection=selection), file_name(briefing, ending),
+                label, partial(export, briefing, ending, dataset=view.dataset, selection=selection), file_name(briefing, ending),
                 icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides,
             )  # fmt: skip
-        for paper in ("A4", "letter"):
+        for paper in PAPERS:
             st.download_button(
-                f"One page ({paper})", lambda paper=paper: to_print_html(briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
+                f"One page ({paper})", partial(to_print_html, briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
                 icon=":material/print:", help="Sessions, clashes, three findings: open it and print", on_click="ignore", key=f"print_{paper}",
             )  # fmt: skip
     left, right = st.columns([2, 3], gap="large")
@@ -133,7 +134,7 @@ def compose(view: View) -> None:
 
 
 def _start(briefing: Briefing) -> None:
-    set_page_values("present", [briefing.slides[0].key])
+    set_page_values(present=[briefing.slides[0].key])
 
 
 def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
@@ -166,10 +167,12 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
 def _keep() -> None:
     state = st.session_state
     about_changed = state["brief_about"] != page_value("brief")
-    set_page_values("brief", [state["brief_about"]])
-    set_page_values("slides", [] if about_changed else [",".join(state["brief_slides"])])
-    set_page_values("point", [line.strip() for line in state["brief_points"].splitlines() if line.strip()])
-    set_page_values("delegates", [str(state["brief_delegates"])])
+    set_page_values(
+        brief=[state["brief_about"]],
+        slides=[] if about_changed else [",".join(state["brief_slides"])],
+        point=[line.strip() for line in state["brief_points"].splitlines() if line.strip()],
+        delegates=[str(state["brief_delegates"])],
+    )
 
 
 def _load(content: bytes) -> None:
@@ -187,9 +190,7 @@ def _load(content: bytes) -> None:
             "This is not a file that “Save” has written: expected JSON with “about”, “slides” and “points”. Nothing was changed."
         )
         return
-    set_page_values("brief", [about] if about else [])
-    set_page_values("slides", [",".join(slides)] if slides else [])
-    set_page_values("point", points)
+    set_page_values(brief=[about] if about else [], slides=[",".join(slides)] if slides else [], point=points)
     st.rerun()
 
 

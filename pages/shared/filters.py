@@ -133,13 +133,12 @@ def page_value(key: str) -> str:
     return values[-1] if values else ""
 
 
-def set_page_values(key: str, values: list[str]) -> None:
-    """Keep values of a page's own key, in the session and in the address."""
-    st.session_state[f"kept_{key}"] = values
-    if values:
-        st.query_params[key] = values
-    else:
-        st.query_params.pop(key, None)
+def set_page_values(**values: list[str]) -> None:
+    """Keep values of a page's own keys, in the session and, in one step, in the address; an empty list removes a key."""
+    for key, texts in values.items():
+        st.session_state[f"kept_{key}"] = texts
+    address = {key: st.query_params.get_all(key) for key in st.query_params} | values
+    st.query_params.from_dict({key: texts for key, texts in address.items() if texts})
 
 
 def _key(attribute: str) -> str:

@@ -48,8 +48,9 @@ def _draw_slide(briefing: Briefing, slide: Slide) -> None:
         if isinstance(slide.body, Chart | Grid):
             # Drawn for a projector and for a phone; the style sheet shows the one that fits.
             for size, is_narrow in (("wide", False), ("narrow", True)):
-                turned = is_narrow and isinstance(slide.body, Grid) and len(slide.body.columns) > MOST_NARROW_COLUMNS
-                body = slide.body.transposed() if turned else slide.body
+                body = slide.body
+                if is_narrow and isinstance(body, Grid) and len(body.columns) > MOST_NARROW_COLUMNS:
+                    body = body.transposed()
                 figure = figure_of(body, font_size=15 if is_narrow else 20, narrow=is_narrow)
                 if not is_narrow:
                     figure.update_layout(height=None, autosize=True)
@@ -161,18 +162,17 @@ def _points(points: Points) -> str:
 
 
 def _go(key: str) -> None:
-    set_page_values("present", [key])
+    set_page_values(present=[key])
 
 
 def _toggle_notes() -> None:
-    set_page_values("notes", [] if page_value("notes") else ["1"])
+    set_page_values(notes=[] if page_value("notes") else ["1"])
 
 
 def _keep_rotate() -> None:
     seconds = st.session_state["slide_rotate"]
-    set_page_values("rotate", [seconds] if seconds else [])
+    set_page_values(rotate=[seconds] if seconds else [])
 
 
 def _leave() -> None:
-    for key in ("present", "notes", "rotate"):
-        set_page_values(key, [])
+    set_page_values(present=[], notes=[], rotate=[])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
 from igfdata.wording import amount, percent
 
 
@@ -57,5 +58,36 @@ def turnover_table(changes: pd.DataFrame, labels: dict[str, str]) -> pd.DataFram
             "Also the day before": changes["stayed"].map(named),
             "Gone": changes["gone"].map(named),
             "Turnover (0 same, 1 all new)": changes["turnover"].astype(float).round(2),
+        }
+    )
+
+
+def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Agreement per label and over the sets, numbers short, the reason where there is no alpha."""
+
+    def named(dimension: str, label: str | None) -> str:
+        if label is None or pd.isna(label):
+            return f"All {dimension}s of a session (MASI)"
+        return v.PILLAR_CODES.label(label) if dimension == "pillar" else dataset.topic_labels.get(label, label)
+
+    def short(value: float) -> str:
+        return "" if pd.isna(value) else f"{value:.2f}"
+
+    return pd.DataFrame(
+        {
+            "Of": agreement["dimension"],
+            "Label": [
+                named(dimension, label) for dimension, label in zip(agreement["dimension"], agreement["label"], strict=True)
+            ],
+            "Alpha": agreement["alpha"].map(short),
+            "95 % interval": [
+                "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
+                for low, high in zip(agreement["low"], agreement["high"], strict=True)
+            ],
+            "Same": [percent(value) for value in agreement["percent"]],
+            "Positive agreement": agreement["positive"].map(short),
+            "n": agreement["n"],
+            "n of positives": agreement["n_positive"],
+            "Why no alpha": agreement["reason"].fillna(""),
         }
     )

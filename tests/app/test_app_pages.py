@@ -22,7 +22,6 @@ STATES = {
     "all meetings": {"meeting": ["all"], "status": ["all"], "relevance": ["all"]},
     "proposed only": {"status": ["proposed"]},
     "not coded": {"relevance": ["no"]},
-    "without a date": {"day": ["unknown"]},
     "coder b": {"coder": ["b"], "basis": ["stated"]},
     "many limits": {
         "meeting": ["igf2024", "igf2025"], "group": ["civil-society", "private-sector"], "group-match": ["all"],

@@ -100,4 +100,4 @@ def test_sizes_and_ground():
     figure = figure_of(pillars(), font_size=30, height=500)
     assert (figure.layout.height, figure.layout.font.size, figure.layout.xaxis.tickfont.size) == (500, 30, 30)
     assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
-    assert figure.layout.template.to_plotly_json() == {}
+    assert not figure.layout.template.layout.to_plotly_json()

@@ -66,10 +66,14 @@ def selection_sentence(page: Page) -> str:
 
 def metrics(page: Page) -> dict[str, str]:
     """Label → value of the numbers of a page."""
-    return {
-        metric.locator("[data-testid=stMetricLabel]").inner_text().strip(): metric.locator("[data-testid=stMetricValue]").inner_text()
-        for metric in main(page).locator("[data-testid=stMetric]").all()
-    }  # fmt: skip
+    pairs = (
+        main(page)
+        .locator("[data-testid=stMetric]")
+        .evaluate_all(
+            "found => found.map(metric => ['Label', 'Value'].map(part => metric.querySelector(`[data-testid=stMetric${part}]`).innerText.trim()))"
+        )
+    )
+    return dict(pairs)
 
 
 def address(page: Page) -> list[tuple[str, str]]:

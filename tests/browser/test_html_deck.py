@@ -56,18 +56,38 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(new_page, folder, watch):
-    """Opener of a deck, without a network."""
+def offline_page(browser):
+    """Opener of a page without a network; it may ask for files of this test only, and say nothing."""
+    contexts, requests, said = [], [], []
+
+    def open_page(**options):
+        context = browser.new_context(**{"color_scheme": "light", "reduced_motion": "reduce", "offline": True, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert {urlsplit(url).scheme for url in requests} == {"file"}
+    assert {urlsplit(url).path.rsplit(".", 1)[-1] for url in requests} == {"html"}, "a request beside the file itself"
+    assert not said
+
+
+@pytest.fixture
+def opened(offline_page, folder):
+    """Opener of a deck."""
 
     def open_deck(name, address="", **options):
-        page = new_page(**{"reduced_motion": "reduce", "offline": True, **options})
+        page = offline_page(**options)
         page.goto((folder / f"{name}.html").as_uri() + address)
         expect(page.locator(".slide.shown")).to_be_visible()
         return page
 
-    yield open_deck
-    assert {urlsplit(url).scheme for url in watch.requests} == {"file"}, "a request beside the file itself"
-    watch.requests.clear()
+    return open_deck
 
 
 @pytest.mark.parametrize("size", PROJECTORS.values(), ids=PROJECTORS)
@@ -89,7 +109,8 @@ def test_charts_are_drawn_and_answer_a_pointer(opened):
     page = opened("all", viewport={"width": 1280, "height": 720})
     bars = page.locator(".slide.shown .bars .point path")
     expect(bars).to_have_count(15)
-    bars.nth(2).hover()
+    box = bars.nth(2).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".hoverlayer .hovertext").first).to_contain_text("Protection, Day 2: 4/4")
 
 
@@ -208,13 +229,13 @@ def test_hostile_texts_do_nothing(opened, options):
 @pytest.mark.parametrize(
     "title", ["Safety by design", LONG, "WWWWW MMMMMM " * 12, CANARIES[7] * 4], ids=["short", "long", "wide", "Chinese"]
 )
-def test_the_printable_page_is_one_page(new_page, watch, tmp_path, paper, title):
-    page = new_page(offline=True)
+def test_the_printable_page_is_one_page(offline_page, tmp_path, paper, title):
+    page = offline_page()
     for n in (0, 1, 12, 25, 200):
         slides = (slide("programme", programme(n, title=title), LONG), slide("points", points()))
         file = tmp_path / f"{n}.html"
         file.write_bytes(to_print_html(briefing(*slides), paper=paper))
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
         page.goto(file.as_uri())
         expect(page.get_by_role("button", name="Print this page")).to_be_visible()
         assert page.evaluate(
@@ -227,4 +248,3 @@ def test_the_printable_page_is_one_page(new_page, watch, tmp_path, paper, title)
         assert box[2:] == pytest.approx({"A4": [595, 842], "letter": [612, 792]}[paper], abs=1.5)
         page.emulate_media(media="print")
         expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
-    watch.requests.clear()

@@ -1,0 +1,129 @@
+"""From the front door to a presented slide and to a deck, by keyboard, at both sizes of projectors and on a phone."""
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import ready
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from igfdata import Selection, load
+from igfdata.briefing.day import day_briefing
+
+DATA = load()
+SELECTION = Selection(meetings=("igf2025",))
+BRIEFING = day_briefing(DATA, SELECTION, "Day 2")
+TITLES = [slide.title for slide in BRIEFING.slides]
+PRESENTED = "Briefing?meeting=igf2025&brief=Day+2&present="
+
+
+def shown(page, number):
+    """Wait until the slide of this number stands there whole."""
+    expect(page.locator(".slide-title")).to_have_text(TITLES[number])
+    expect(page.locator(".st-key-slide_bar")).to_contain_text(f"{number + 1} / {len(TITLES)}")
+    ready(page)
+
+
+def open_slide(page, server, number=0):
+    page.goto(f"{server}/{PRESENTED}{BRIEFING.slides[number].key}")
+    shown(page, number)
+
+
+def test_three_clicks_from_the_front_door_to_a_slide_and_back(page, server):
+    page.goto(f"{server}/?meeting=igf2025&group=civil-society")
+    ready(page)
+    page.get_by_role("link", name="Briefing").click()
+    expect(page.get_by_role("heading", name="Briefing")).to_be_visible()
+    page.get_by_role("button", name="Present").click()
+    expect(page.locator(".slide-title")).to_be_visible()
+    expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Present")).to_be_visible()
+    page.wait_for_url(lambda url: "present" not in url and "group=civil-society" in url)
+
+
+def test_the_keyboard_turns_the_slides(page, server):
+    open_slide(page, server)
+    for number, key in enumerate(["ArrowRight", "PageDown", " ", "ArrowDown"], start=1):
+        page.keyboard.press(key)
+        shown(page, number)
+    page.keyboard.press("ArrowLeft")
+    shown(page, 3)
+    page.keyboard.press("End")
+    shown(page, len(TITLES) - 1)
+    page.keyboard.press("Home")
+    shown(page, 0)
+    page.keyboard.press("n")
+    expect(page.locator(".st-key-slide_notes_panel")).to_contain_text("Day 2: of 4 coded sessions")
+    page.keyboard.press("n")
+    expect(page.locator(".st-key-slide_notes_panel")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["720p", "1080p"])
+@pytest.mark.parametrize("number", range(len(TITLES)), ids=[slide.key for slide in BRIEFING.slides])
+def test_a_slide_fits_a_projector_without_scrolling_or_overlap(new_page, server, size, number):
+    page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if number % 2 else "light")
+    open_slide(page, server, number)
+    page.wait_for_function(
+        "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollHeight <= m.clientHeight && m.scrollWidth <= m.clientWidth; }"
+    )
+    boxes = [page.locator(f".st-key-slide_{part}").bounding_box() for part in ("head", "body", "foot", "bar")]
+    assert all(boxes)
+    for above, below in pairwise(boxes):
+        text_end = above["y"] + above["height"] if above is not boxes[2] else footer_end(page)
+        assert text_end <= below["y"] + 1
+
+
+def footer_end(page):
+    box = page.locator(".slide-footer").bounding_box()
+    return box["y"] + box["height"]
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_buttons_turn(new_page, server):
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    open_slide(page, server)
+    for number in range(len(TITLES)):
+        shown(page, number)
+        page.wait_for_function(
+            "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth <= m.clientWidth; }"
+        )
+        if number < len(TITLES) - 1:
+            page.get_by_role("button", name="Next").tap()
+
+
+def test_the_rows_behind_a_slide(page, server):
+    open_slide(page, server)
+    page.get_by_role("button", name="4 rows").click()
+    expect(page.get_by_role("dialog")).to_contain_text("4 sessions")
+
+
+def test_own_points_stand_in_the_address_and_on_the_slide_as_text(page, server):
+    page.goto(
+        f"{server}/Briefing?meeting=igf2025&brief=Day+2&present=points&point=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+**bold**"
+    )
+    expect(page.locator(".slide-points .own")).to_have_text("<img src=x onerror=alert(1)> **bold**")
+    assert page.locator(".slide-points img").count() == 0
+
+
+def test_it_turns_by_itself(page, server):
+    page.goto(f"{server}/{PRESENTED}balance&rotate=10")
+    shown(page, 0)
+    expect(page.locator(".slide-title")).to_have_text(TITLES[1])
+
+
+def test_the_deck_on_the_page_holds_the_slides(page, server):
+    page.goto(f"{server}/Briefing?meeting=igf2025&brief=Day+2")
+    ready(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PowerPoint").click()
+    assert download.value.suggested_filename == "igf2025-day-2-2025-06-25.pptx"
+    deck = Presentation(io.BytesIO(Path(download.value.path()).read_bytes()))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert [title for title in TITLES if title not in titles] == []
+
+
+def test_several_meetings_are_told_to_be_too_many(page, server):
+    page.goto(f"{server}/Briefing?meeting=igf2025&meeting=igf2024")
+    expect(page.get_by_text("choose just one")).to_be_visible()
