@@ -11,7 +11,7 @@ run: $(VENV)/.run
 
 test: lint browser
 	$(BIN)/python -m igfdata check
-	$(BIN)/python -m pytest igfdata tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile igfdata tests
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -14,7 +14,7 @@ from pages.shared.numbers import pillar_numbers
 from pages.shared.setup import page_setup
 from pages.shared.tables import robustness_table
 
-SPLITS = {"day": "Day", "type": "Session type", "meeting": "Meeting", "group": "Stakeholder group"}
+SPLITS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
 COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}
 WEIGHTS = {"sessions": "Sessions", "hours": "Hours"}
 DENOMINATORS = {

@@ -134,16 +134,21 @@ def name_letters(grid: Grid) -> int:
 
 def grid_figure(grid: Grid, font_size: int, narrow: bool) -> tuple[go.Figure, float]:
     """A matrix of shaded cells: a bar a cell, as in :mod:`igfdata.charts.matrix`; its text in the page's colour."""
+    words = [word for column in grid.columns for word in column.split()]
+    if narrow and len(grid.rows) < len(grid.columns) and max(map(len, words)) > 22 // len(grid.columns):
+        grid = _turned(grid)
     names = [wrapped(row, 20 if narrow else name_letters(grid)) for row in grid.rows]
-    room = max(4, (18 if narrow else 100) // max(1, len(grid.columns)))
+    room = max(4, (22 if narrow else 100) // max(1, len(grid.columns)))
     longest_word = max([len(word) for column in grid.columns for word in column.split()], default=1)
     heads = [wrapped(column, min(max(room, longest_word), 20)) for column in grid.columns]
     head_size = font_size * min(1.0, max(0.66, room / longest_word))
+    longest_text = max([len(cell.text) for row in grid.cells for cell in row], default=0) or 1
+    text_size = font_size * min(1.0, max(0.66, (room + 0.8) / longest_text))
     shown = [(r, c, cell) for r, row in enumerate(grid.cells) for c, cell in enumerate(row) if cell.text or cell.is_unknown]
     figure = go.Figure([_cells(grid, shown, is_unknown=is_unknown) for is_unknown in (False, True)])
     figure.add_scatter(
         x=[c for _, c, _ in shown], y=[r for r, _, _ in shown], mode="text", text=[plain(cell.text) for _, _, cell in shown],
-        textfont={"size": font_size}, hoverinfo="skip", cliponaxis=False,
+        textfont={"size": text_size}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
     down = {"tickvals": list(range(len(names))), "ticktext": names, "range": [len(names) - 0.5, -0.5]}
     across = {"tickvals": list(range(len(heads))), "ticktext": heads, "range": [-0.5, max(1, len(heads)) - 0.5]}
@@ -155,6 +160,12 @@ def grid_figure(grid: Grid, font_size: int, narrow: bool) -> tuple[go.Figure, fl
     lay_out(figure, height=int(natural))
     figure.update_xaxes(tickfont={"size": head_size})
     return figure, natural
+
+
+def _turned(grid: Grid) -> Grid:
+    """The same cells with rows as columns: long names have more room beside a row than above a column."""
+    cells = tuple(zip(*grid.cells, strict=True))
+    return Grid(grid.columns, grid.rows, cells, grid.alt)
 
 
 def _cells(grid: Grid, shown: list[tuple[int, int, Cell]], *, is_unknown: bool) -> go.Bar:

@@ -110,7 +110,8 @@ def whole(text: str) -> str:
 
 def notes_markup(slide: Slide, extra: tuple[str, ...]) -> str:
     """Speaker notes: figures behind the sentence, values of the chart, rows behind, sources."""
-    parts = [element("p", note) for note in (*slide.notes, *extra)]
+    listed = {f"Source: {source}" for source in slide.sources}  # they follow as links
+    parts = [element("p", note) for note in (*slide.notes, *extra) if note not in listed]
     if isinstance(slide.body, Chart):
         parts.append(f"<h3>Values of the chart</h3>{text_table(_chart_table(slide.body))}")
     if slide.session_ids:

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from igfdata.charts.matrix import cell_matrix
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, lay_out, mark, plain, wrapped
+from igfdata.measures.dimensions import DATED
 from igfdata.wording import amount, share_text
 
 DIFFERENCES = {"stayed": "#5B6FB5", "back": "#8FA3D9", "new": "#2A9D8F", "gone": "#C9CED4"}
@@ -49,7 +50,7 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
             orientation="h", y=names, x=recurrence["n_days"], marker={"color": colours}, unselected={"marker": {"opacity": 1}},
             text=[f"{r.n_days} of {r.of_days} days, n = {r.n_sessions}" for r in recurrence.itertuples()],
             textposition="outside", textfont={"size": FONT_SIZE}, cliponaxis=False,
-            customdata=[mark(topic=str(topic)) for topic in recurrence["topic"]],
+            customdata=[mark(topic=str(topic), day=DATED) for topic in recurrence["topic"]],
             hovertext=[
                 f"<b>{plain(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>{r.n_sessions} sessions on {r.n_days} of {r.of_days} days;"
                 f" by chance on {r.expected_days:.1f}<br>longest run {r.longest_run} days; fullest: {r.peak} ({r.n_peak})"

@@ -20,6 +20,9 @@ from igfdata.vocabulary import DAY_UNKNOWN, NOT_CODED, UNKNOWN
 EVERYTHING = "all"
 """Key of the one row that a measure has without a split."""
 
+DATED = "any day"
+"""Value of a mark that counts sessions of all known days."""
+
 COLUMNS = ["key", "category", "n", "of", "share", "low", "high"]
 
 SESSION_COLUMNS = {"day": "day", "type": "type", "meeting": "meeting_id", "status": "status", "relevance": "child_rights"}
@@ -97,7 +100,7 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
     """Which sessions lie behind a mark? Sessions that have every given value of a split.
 
     ``sessions_with(data, day="Day 2", pillar="protection")``. A group or region ``not stated`` means
-    sessions with a person whose group is not stated; a pillar or topic ``not coded``, sessions without a code.
+    sessions with a person whose group is not stated; a pillar or topic ``not coded``, sessions without a code; a day ``any day``, sessions with a date.
     """
     wanted = data.sessions["session_id"]
     persons = pd.Series(True, index=data.participants.index)
@@ -107,6 +110,8 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
             column = data.participants[PERSON_COLUMNS[by]]
             persons &= column.isna() if value == UNKNOWN else column == value
             has_person_limit = True
+        elif by == "day" and value == DATED:
+            wanted = wanted[data.sessions.loc[wanted.index, "date"].notna()]
         elif by in CODE_COLUMNS and value == NOT_CODED:
             wanted = wanted[~wanted.isin(getattr(data, CODE_COLUMNS[by])["session_id"])]
         else:

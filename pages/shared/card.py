@@ -52,6 +52,9 @@ def chart_card(
 
     st.markdown(f"#### {title}")
     st.caption(subtitle)
+    if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
+        st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
+        return
     st.plotly_chart(figure, key=key, on_select=on_click, selection_mode="points", alt=alt, config=CONFIG, width="stretch")
     for note in notes:
         st.caption(note)

@@ -101,13 +101,15 @@ def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
     choices
         Value → label; the first is the default.
     """
-    state, widget, kept = st.session_state, f"choice_{key}", f"kept_{key}"
+    state = st.session_state
+    name = "-".join((key, *choices))  # two pages may use one key with different choices
+    widget, kept = f"choice_{name}", f"kept_{name}"
     default = next(iter(choices))
-    if widget not in state or state[widget] not in choices:
+    if state.get(widget) not in choices:
         wanted = str(st.query_params.get(key, state.get(kept, default)))
         state[widget] = wanted if wanted in choices else default
     st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
-    value = str(state[widget])
+    value = state[widget] if state[widget] in choices else default
     state[kept] = value
     if value == default:
         st.query_params.pop(key, None)

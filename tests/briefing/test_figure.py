@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from briefing_samples import CANARIES, DAYS, GROUP_COLOURS, GROUP_N, OF, PILLARS, groups, pillars, topics
+from briefing_samples import CANARIES, DAYS, GROUP_COLOURS, GROUP_N, GROUPS, OF, PILLARS, groups, pillars, topics
 
 from igfdata.briefing.figure import figure_of
-from igfdata.briefing.model import Chart, Series
+from igfdata.briefing.model import Cell, Chart, Grid, Series
 from igfdata.charts.theme import plain
 
 KINDS = ["columns", "bars", "stacked_bars", "stacked_columns", "lines"]
@@ -101,3 +101,11 @@ def test_sizes_and_ground():
     assert (figure.layout.height, figure.layout.font.size, figure.layout.xaxis.tickfont.size) == (500, 30, 30)
     assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert not figure.layout.template.layout.to_plotly_json()
+
+
+def test_a_grid_with_long_column_names_is_turned_on_a_phone():
+    grid = Grid(("a", "b"), GROUPS, tuple(tuple(Cell(f"{row}{at}") for at in range(6)) for row in "ab"), "")
+    turned, upright = figure_of(grid, narrow=True), figure_of(grid)
+    assert list(turned.layout.xaxis.ticktext) == list(upright.layout.yaxis.ticktext) == ["a", "b"]
+    places = {text: (x, y) for text, x, y in zip(turned.data[2].text, turned.data[2].x, turned.data[2].y, strict=True)}
+    assert (places["a5"], places["b0"]) == ((0, 5), (1, 0))

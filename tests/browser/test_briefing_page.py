@@ -39,6 +39,8 @@ def test_three_clicks_from_the_front_door_to_a_slide_and_back(page, server):
     page.get_by_role("button", name="Present").click()
     expect(page.locator(".slide-title")).to_be_visible()
     expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    page.wait_for_url("**present=balance*")
+    ready(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Present")).to_be_visible()
     page.wait_for_url(lambda url: "present" not in url and "group=civil-society" in url)
