@@ -35,8 +35,8 @@ def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             "Start": sessions["start"],
             "Status": [v.STATUS.label(key) for key in sessions["status"]],
             "About children": [v.RELEVANCE.label(key) for key in sessions["child_rights"]],
-            "Pillars": ids.map(pillars).fillna(v.NOT_CODED),
-            "Topics": ids.map(topics).fillna(v.NOT_CODED),
+            "Pillars": ids.map(pillars).astype(object).fillna(v.NOT_CODED),
+            "Topics": ids.map(topics).astype(object).fillna(v.NOT_CODED),
             "Source": sessions["source_urls"].str.split(";").str[0],
             "Whole": "Sessions?session=" + ids,
             "session_id": ids,
@@ -150,7 +150,7 @@ def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
     }  # fmt: skip
     return pd.DataFrame(
         {
-            name: persons[column].astype(object).map(vocabulary.label, na_action="ignore").fillna(v.UNKNOWN)
+            name: persons[column].astype(object).map(vocabulary.label, na_action="ignore").astype(object).fillna(v.UNKNOWN)
             for name, (column, vocabulary) in columns.items()
         }
     )

@@ -188,7 +188,7 @@ def test_full_screen(opened):
     page.wait_for_function("() => !document.fullscreenElement")
 
 
-def test_a_phone_swipes_and_never_scrolls_sideways(opened):
+def test_a_swipe_goes_on_and_back(opened):
     page = opened("all", **PHONE)
     touch = page.context.new_cdp_session(page)
 
@@ -201,6 +201,11 @@ def test_a_phone_swipes_and_never_scrolls_sideways(opened):
     expect(page.locator("#count")).to_have_text(f"2 / {count}")
     swipe(80, 320)
     expect(page.locator("#count")).to_have_text(f"1 / {count}")
+
+
+def test_a_phone_taps_through_and_never_scrolls_sideways(opened):
+    page = opened("all", **PHONE)
+    count = page.locator(".slide").count()
     for at in range(1, count + 1):
         expect(page.locator("#count")).to_have_text(f"{at} / {count}")
         assert page.evaluate(
