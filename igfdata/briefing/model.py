@@ -62,10 +62,6 @@ class Grid:
     cells: tuple[tuple[Cell, ...], ...]
     alt: str
 
-    def transposed(self) -> "Grid":
-        """The same cells with rows and columns changed over, for a narrow screen."""
-        return Grid(self.columns, self.rows, tuple(zip(*self.cells, strict=True)), self.alt)
-
 
 @dataclass(frozen=True)
 class TextTable:

@@ -135,6 +135,20 @@ EXPLAINED: tuple[Explained, ...] = (
         "https://stats.stackexchange.com/questions/140935",
     ),
     Explained(
+        "What stands out",
+        "Which pillar stands out on which day?",
+        "the pillar and day whose share is farthest above that of all other dated days together",
+        "coded sessions of the day, and of the other days",
+        "Said only from a lead of 20 points on, with two coded sessions on the day; the days are few: read it as a pointer to the sessions.",
+    ),
+    Explained(
+        "Same topics as yesterday",
+        "Which sessions of two days are most alike?",
+        "topics in common / topics of either session",
+        "topics of the two sessions",
+        "Computed from the codes; links that a source states are shown apart.",
+    ),
+    Explained(
         "Clashes",
         "Which sessions take place at the same time?",
         "pairs whose times overlap",

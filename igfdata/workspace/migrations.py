@@ -41,9 +41,6 @@ CREATE TABLE codings (
     evidence TEXT NOT NULL, note TEXT NOT NULL, codebook_version TEXT NOT NULL, carried_from TEXT NOT NULL,
     at TEXT NOT NULL, state TEXT NOT NULL);
 CREATE UNIQUE INDEX one_current_coding ON codings (session_id, coder, dimension) WHERE state = 'current';
-CREATE TABLE codes (
-    coding_id INTEGER NOT NULL REFERENCES codings (id) ON DELETE CASCADE, code TEXT NOT NULL, rank INTEGER,
-    PRIMARY KEY (coding_id, code));
 CREATE TABLE decisions (
     id INTEGER PRIMARY KEY, session_id TEXT NOT NULL, dimension TEXT NOT NULL, code_a TEXT NOT NULL, code_b TEXT NOT NULL,
     decision TEXT NOT NULL, evidence TEXT NOT NULL, reason TEXT NOT NULL, signed_by TEXT NOT NULL,
@@ -87,7 +84,7 @@ def version_of(connection: Connection) -> int:
     tables = set(inspect(connection).get_table_names())
     if "store" in tables and "version_sessions" in tables:
         return int(connection.execute(text("SELECT version FROM store")).scalar_one())
-    if tables & {"store", "meetings", "versions", "decisions", "codes", "settings"}:
+    if tables & {"store", "meetings", "versions", "decisions", "codings", "settings"}:
         raise StoreUnavailable("The database holds tables of another program; give the workspace a database of its own.")
     return 0
 

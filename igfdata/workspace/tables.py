@@ -4,8 +4,6 @@ Dates and times are text (ISO 8601, UTC for ``at`` and ``created_at``), as in th
 ``state`` of a row that people save is ``current``, ``superseded`` or ``conflict``: rows are added, never overwritten.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
 from igfdata.importers.model import SESSION_COLUMNS
@@ -25,8 +23,8 @@ def _of(target: str, name: str) -> Column:
     return Column(name, Integer, ForeignKey(target, ondelete="CASCADE"), nullable=False, primary_key=True)
 
 
-def _table(name: str, *columns: Column | Iterable[Column]) -> Table:
-    flat = [column for part in columns for column in ([part] if isinstance(part, Column) else part)]
+def _table(name: str, *columns: Column | list[Column]) -> Table:
+    flat = [column for part in columns for column in (part if isinstance(part, list) else [part])]
     return Table(name, METADATA, *flat)
 
 
@@ -68,7 +66,6 @@ CODINGS = _table(
     _number("id", key=True),
     _text("session_id", "coder", "dimension", "codes", "evidence", "note", "codebook_version", "carried_from", "at", "state"),
 )
-CODES = _table("codes", _of("codings.id", "coding_id"), _text("code", key=True), _number("rank", null=True))
 DECISIONS = _table(
     "decisions",
     _number("id", key=True),

@@ -17,7 +17,6 @@ from pages.shared.setup import View
 HERE = Path(__file__).parent
 ROTATE = {"": "By hand", "10": "Every 10 seconds", "20": "Every 20 seconds", "40": "Every 40 seconds"}
 
-MOST_NARROW_COLUMNS = 4
 MOST_LARGE_ROWS, MOST_LARGE_LETTERS = 9, 600
 """Tables beyond this are set smaller, so that a slide fits a projector."""
 
@@ -48,10 +47,7 @@ def _draw_slide(briefing: Briefing, slide: Slide) -> None:
         if isinstance(slide.body, Chart | Grid):
             # Drawn for a projector and for a phone; the style sheet shows the one that fits.
             for size, is_narrow in (("wide", False), ("narrow", True)):
-                body = slide.body
-                if is_narrow and isinstance(body, Grid) and len(body.columns) > MOST_NARROW_COLUMNS:
-                    body = body.transposed()
-                figure = figure_of(body, font_size=15 if is_narrow else 20, narrow=is_narrow)
+                figure = figure_of(slide.body, font_size=15 if is_narrow else 20, narrow=is_narrow)
                 if not is_narrow:
                     figure.update_layout(height=None, autosize=True)
                 with st.container(key=f"slide_{size}"):

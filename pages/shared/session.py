@@ -1,9 +1,12 @@
 """One session whole, at its own address, and the table that leads to it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes
 from igfdata.wording import counted
@@ -37,7 +40,13 @@ def open_session(view: View) -> None:
         alt=f"{counted(len(found), 'session')} of the selection",
         column_config=SESSION_COLUMNS,
     )  # fmt: skip
-    download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions")
+    with st.container(horizontal=True, gap="small"):
+        download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions")
+        for ending, (label, icon) in {".xlsx": ("Excel", ":material/table:"), ".ics": ("Calendar", ":material/event:")}.items():
+            st.download_button(
+                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection), f"sessions{ending}", MEDIA_TYPES[ending],
+                icon=icon, on_click="ignore", help="All sessions of the filter", key=f"sessions{ending}",
+            )  # fmt: skip
     if event.selection.rows:
         st.query_params["session"] = table["session_id"].iloc[event.selection.rows[0]]
         st.rerun()

@@ -1,0 +1,19 @@
+"""What users add, kept in a SQL database: meetings, versions, texts, codes, decisions, corrections, talking points.
+
+SQLite in the user's data folder, or any folder, file or PostgreSQL address that ``IGF_WORKSPACE`` names::
+
+    from igfdata.workspace import Meeting, Workspace
+
+    with Workspace.open() as workspace:
+        change = workspace.import_version(Meeting("igf2026", city="Geneva"), imported, content_hash)
+        data = workspace.dataset()
+
+Shipped data are never changed. A store that cannot be used raises :class:`StoreUnavailable`; go on without it.
+"""
+
+from igfdata.workspace.errors import Conflict, ReadOnly, StoreIsNewer, StoreUnavailable, WorkspaceError
+from igfdata.workspace.meeting import Meeting
+from igfdata.workspace.versions import Change
+from igfdata.workspace.workspace import Workspace
+
+__all__ = ["Change", "Conflict", "Meeting", "ReadOnly", "StoreIsNewer", "StoreUnavailable", "Workspace", "WorkspaceError"]

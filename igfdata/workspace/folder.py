@@ -1,0 +1,143 @@
+"""A workspace as a folder of CSV files: a sound data folder, and beside it all that is needed to come back."""
+
+import csv
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Table, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from igfdata.schema import TABLES
+from igfdata.validation import Frames, check_frames
+from igfdata.workspace.errors import StoreIsNewer
+from igfdata.workspace.merge import merged_frames
+from igfdata.workspace.migrations import MIGRATIONS
+from igfdata.workspace.store import Store, Transaction
+from igfdata.workspace.tables import KEPT, STORE
+
+INSIDE = "workspace"
+"""Sub-folder with the store's own tables, one file each; ``store.csv`` holds its version."""
+LARGEST_CELL = 2**27
+
+
+class Folders(Store):
+    """A workspace that goes into a folder and comes back."""
+
+    def export_folder(self, folder: Path | str) -> Path:
+        """Write everything into a new folder: the merged data set, which ``python -m igfdata check`` accepts, and the store.
+
+        Raises
+        ------
+        FileExistsError
+            When the folder is there and not empty.
+        """
+        target = Path(folder).absolute()
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise FileExistsError(f"{target} is not empty; expected a new folder")
+        with self.reading() as connection:
+            frames = merged_frames(connection, self.shipped)
+            kept = {table: _kept_rows(connection, table) for table in (STORE, *KEPT)}
+        check_frames(frames, trusted=self.shipped)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
+        try:
+            (scratch / INSIDE).mkdir()
+            _write_frames(frames, scratch)
+            for table, rows in kept.items():
+                _write_rows(table, rows, scratch / INSIDE)
+            scratch.chmod(0o755)
+            scratch.replace(target)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        return target
+
+    def import_folder(self, folder: Path | str, *, replace: bool = False) -> dict[str, int]:
+        """Bring a workspace to the state that an exported folder holds, in one transaction.
+
+        Parameters
+        ----------
+        replace
+            Give up what the workspace holds now; without it, it must be empty.
+
+        Returns
+        -------
+        dict
+            Rows read, by table.
+
+        Raises
+        ------
+        ValueError
+            When the folder is no exported one or the workspace is not empty; nothing changed.
+        DataFaults
+            When the result would not be sound; nothing changed.
+        StoreIsNewer
+            When a newer program wrote the folder.
+        """
+        inside = Path(folder) / INSIDE
+        ((_, version, last_id),) = _rows(inside, STORE)
+        if int(version) > len(MIGRATIONS):
+            raise StoreIsNewer(f"{folder} was written by a newer version of the program; update the program to use it.")
+        if int(version) < len(MIGRATIONS):
+            raise ValueError(f"{folder} was written by an older version of the program; expected version {len(MIGRATIONS)}")
+        try:
+            with self.writing() as transaction:
+                counts = _replace_all(transaction, inside, replace=replace)
+                check_frames(merged_frames(transaction.connection, self.shipped), trusted=self.shipped)
+                transaction.last_id = max(transaction.last_id + 1, int(last_id))
+        except IntegrityError:
+            raise ValueError(f"{folder}: rows that do not fit each other; nothing was changed") from None
+        return counts
+
+
+def _replace_all(transaction: Transaction, folder: Path, *, replace: bool) -> dict[str, int]:
+    counts = {}
+    for table in reversed(KEPT):
+        if not replace and transaction.execute(select(table).limit(1)).first():
+            raise ValueError("the workspace is not empty; say that it may be replaced")
+        transaction.execute(table.delete())
+    for table in KEPT:
+        names = [column.name for column in table.columns]
+        records = [dict(zip(names, row, strict=True)) for row in _rows(folder, table)]
+        if records:
+            transaction.execute(insert(table), records)
+        counts[table.name] = len(records)
+    return counts
+
+
+def _write_frames(frames: Frames, folder: Path) -> None:
+    for table in TABLES.values():
+        frame = frames[table.name]
+        ordered = frame.sort_values(list(table.key), ignore_index=True) if table.key else frame
+        ordered.to_csv(folder / table.file, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _kept_rows(connection: Connection, table: Table) -> list[list[Any]]:
+    rows = connection.execute(select(table).order_by(*table.primary_key.columns)).fetchall()
+    return [["" if value is None else value for value in row] for row in rows]
+
+
+def _write_rows(table: Table, rows: list[list[Any]], folder: Path) -> None:
+    with (folder / f"{table.name}.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer.writerow([column.name for column in table.columns])
+        writer.writerows(rows)
+
+
+def _rows(folder: Path, table: Table) -> Iterator[tuple[Any, ...]]:
+    """Rows of an exported table; numbers as numbers."""
+    path, names = folder / f"{table.name}.csv", [column.name for column in table.columns]
+    numbers = [isinstance(column.type, Integer) for column in table.columns]
+    csv.field_size_limit(LARGEST_CELL)
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            header, *lines = csv.reader(file, strict=True)
+            if header != names or any(len(line) != len(names) for line in lines):
+                raise ValueError(f"expected the columns {', '.join(names)} in every line")
+            for line in lines:
+                cells = zip(line, numbers, strict=True)
+                yield tuple((int(cell) if cell else None) if is_number else cell for cell, is_number in cells)
+    except (OSError, ValueError, csv.Error) as error:
+        raise ValueError(f"{INSIDE}/{path.name}: not an exported table: {error}") from None

@@ -1,0 +1,113 @@
+"""What people save is added, never overwritten: one row counts, the others are its history."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, insert, select, update
+
+from igfdata.schema import PATTERNS
+from igfdata.workspace.errors import Conflict
+from igfdata.workspace.store import Store, Transaction
+
+CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
+"""The row that counts; one that counted; one that came second and never counted."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of a save: the revision that counts now and, after a conflict, field → (theirs, yours)."""
+
+    revision: int
+    changed: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+class History(Store):
+    """A store whose rows have a state and whose writers say which revision they saw."""
+
+    def save(self, table: Table, subject: dict[str, str], values: dict[str, str], expected_revision: int, at: str) -> int:
+        """Save values about a subject.
+
+        Parameters
+        ----------
+        table, subject
+            Where, and the columns that say what it is about.
+        values
+            The other columns.
+        expected_revision
+            ``id`` of the row that counted when the user looked; 0 when there was none.
+        at
+            Moment; empty: now.
+
+        Returns
+        -------
+        int
+            The revision that counts now; as before when nothing is different.
+
+        Raises
+        ------
+        Conflict
+            When another revision counts by now; the values are kept in the history.
+        """
+        subject, values = _clean(subject), _clean(values)
+        with self.writing() as transaction:
+            kept = keep(transaction, table, subject, values, expected_revision, at or self.now())
+        if kept.changed:
+            raise Conflict(subject, kept.changed, kept.revision)
+        return kept.revision
+
+
+def keep(
+    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str
+) -> Kept:
+    """Add a row in a transaction; it counts unless another one counts than the user saw."""
+    found = transaction.execute(select(table).where(*_about(table, subject))).mappings().one_or_none()
+    revision = int(found["id"]) if found else 0
+    if found and all(found[name] == value for name, value in values.items()):
+        return Kept(revision)
+    is_conflict = revision != expected
+    if found and not is_conflict:
+        transaction.execute(update(table).where(table.c.id == revision).values(state=SUPERSEDED))
+    number, state = transaction.next_id(), CONFLICT if is_conflict else CURRENT
+    transaction.execute(insert(table).values(**subject, **values, id=number, at=at, state=state))
+    if not is_conflict:
+        return Kept(number)
+    theirs = {name: found[name] if found else "" for name in values}
+    return Kept(revision, {name: (theirs[name], value) for name, value in values.items() if theirs[name] != value})
+
+
+def read_rows(connection: Connection, table: Table, *, history: bool = False, **about: str | None) -> pd.DataFrame:
+    """Rows of a table in the order in which they were saved; without the history those that count."""
+    wanted = _about(table, {name: value for name, value in about.items() if value is not None}, current=not history)
+    rows = connection.execute(select(table).where(*wanted).order_by(table.c.id)).fetchall()
+    names = [column.name for column in table.columns]
+    return pd.DataFrame(rows, columns=names).astype({**dict.fromkeys(names, "str"), "id": "int64"})
+
+
+def _about(table: Table, subject: Mapping[str, str], *, current: bool = True) -> list[Any]:
+    return [*(table.c[name] == value for name, value in subject.items()), *([table.c.state == CURRENT] if current else [])]
+
+
+def clean_text(text: str) -> str:
+    """Text as every database takes it: without null characters and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _clean(values: dict[str, str]) -> dict[str, str]:
+    return {name: clean_text(value) for name, value in values.items()}
+
+
+def identifier(value: str, what: str) -> str:
+    """The value, if it is an identifier.
+
+    Raises
+    ------
+    ValueError
+        With what is allowed.
+    """
+    pattern, expected = PATTERNS["identifier"]
+    if not re.fullmatch(pattern, value):
+        raise ValueError(f"{what}: {value!r} found; expected {expected}")
+    return value

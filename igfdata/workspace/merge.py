@@ -1,0 +1,199 @@
+"""The shipped data and what users added, as one set of text frames that fits the schema."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from igfdata import vocabulary as v
+from igfdata.coding.dictionary import Dictionary
+from igfdata.schema import TABLES
+from igfdata.validation import Frames
+from igfdata.workspace.history import read_rows
+from igfdata.workspace.programme import read_programme
+from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
+
+SUGGESTED = "relevance suggested by the dictionary"
+NOT_STATED = "not stated"
+NO_SOURCE = "https://imported.invalid/"
+"""Stands for the source of a session whose file names none; .invalid is no address by definition (RFC 2606)."""
+
+
+def merged_frames(connection: Connection, shipped: Frames) -> Frames:
+    """Shipped frames with corrections, active versions, codes and decisions of the store. The shipped are not changed."""
+    frames = corrected_frames(connection, shipped)
+    frames = _with_programmes(connection, frames)
+    return _with_codes(connection, frames)
+
+
+def corrected_frames(connection: Connection, shipped: Frames) -> Frames:
+    """Shipped frames with the corrections that still apply."""
+    frames = dict(shipped)
+    rows = correction_states(read_rows(connection, CORRECTIONS), shipped)
+    for row in rows[rows["status"] == "applied"].to_dict("records"):
+        frame = frames[row["table_name"]]
+        is_row = row_mask(row["table_name"], frame, json.loads(row["row_key"]))
+        column = frame[row["column_name"]].mask(is_row, row["value"] or None)
+        frames[row["table_name"]] = frame.assign(**{row["column_name"]: column})
+    return frames
+
+
+def correction_states(rows: pd.DataFrame, shipped: Frames) -> pd.DataFrame:
+    """Corrections with ``status``: applied, shipped (the data say so by now), outdated (they say a third thing), no row."""
+
+    def status(row: pd.Series) -> str:
+        frame = shipped[row["table_name"]]
+        found = frame.loc[row_mask(row["table_name"], frame, json.loads(row["row_key"])), row["column_name"]].fillna("")
+        if found.empty:
+            return "no row"
+        now = str(found.iloc[0])
+        return "shipped" if now == row["value"] else "applied" if now == row["shipped_value"] else "outdated"
+
+    return rows.assign(status=[status(row) for _, row in rows.iterrows()])
+
+
+def row_mask(table: str, frame: pd.DataFrame, key: Iterable[str]) -> pd.Series:
+    """Where the row with a key is."""
+    mask = pd.Series(True, index=frame.index)
+    for name, value in zip(TABLES[table].key, key, strict=True):
+        mask &= frame[name] == value
+    return mask
+
+
+def _with_programmes(connection: Connection, frames: Frames) -> Frames:
+    """Add the active versions: new meetings, and further sessions of shipped ones; a shipped session stays as it is."""
+    active = select(MEETINGS, VERSIONS.c.source_url).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
+    meetings = connection.execute(active.order_by(MEETINGS.c.meeting_id)).mappings().all()
+    if not meetings:
+        return frames
+    relevance = _coded_relevance(connection)
+    dictionary = Dictionary.from_codebook(frames["codebook"])
+    known = set(frames["sessions"]["session_id"])
+    parts: dict[str, list[pd.DataFrame]] = {name: [frames[name]] for name in ("meetings", "sessions", "participants")}
+    for meeting in meetings:
+        programme = read_programme(connection, meeting["active_version"])
+        rows = programme.sessions[~programme.sessions["session_id"].isin(known)]
+        texts = programme.texts.groupby("session_id")["text"].agg(list).to_dict()
+        judged = [
+            _relevance(key, [title, *texts.get(key, [])], relevance, dictionary)
+            for key, title in zip(rows["session_id"], rows["title"], strict=True)
+        ]
+        notes = [_joined(note, added) for note, (_, added) in zip(rows["note"], judged, strict=True)]
+        source = meeting["source_url"] or NO_SOURCE + meeting["meeting_id"]
+        rows = rows.assign(
+            meeting_id=meeting["meeting_id"],
+            child_rights=[key for key, _ in judged],
+            source_urls=rows["source_urls"].where(rows["source_urls"] != "", source),
+            note=notes,
+        )
+        people = programme.participants
+        parts["sessions"].append(_shaped("sessions", rows))
+        parts["participants"].append(_shaped("participants", people[people["session_id"].isin(rows["session_id"])]))
+        parts["meetings"].append(_shaped("meetings", _meeting_row(dict(meeting), rows)))
+    joined = {name: pd.concat(of_table, ignore_index=True) for name, of_table in parts.items()}
+    joined["meetings"] = _as_long_as_sessions(joined["meetings"].drop_duplicates("meeting_id"), joined["sessions"])
+    return {**frames, **joined}
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))
+
+
+def _shaped(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns of the schema as text, empty cells as missing."""
+    frame = rows.reindex(columns=list(TABLES[table].by_name)).astype("str").reset_index(drop=True)
+    return frame.mask(frame.isna() | (frame == ""))
+
+
+def _meeting_row(meeting: dict[str, str], sessions: pd.DataFrame) -> pd.DataFrame:
+    stated = (meeting["start_date"], meeting["end_date"], meeting["day_zero_date"])
+    dates = sorted({*stated, *sessions["date"]} - {""})
+    start, end = dates[:1], dates[-1:]
+    row = {**meeting, "start_date": "".join(start), "end_date": "".join(end)}
+    row["day_zero_date"] = meeting["day_zero_date"] or meeting["start_date"] or row["start_date"]
+    for name in ("city", "country"):
+        row[name] = meeting[name] or NOT_STATED
+    return pd.DataFrame([row])
+
+
+def _as_long_as_sessions(meetings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
+    """Meetings that start and end with their sessions: programmes hold events before and after the official days."""
+    dates = sessions.dropna(subset=["date"]).groupby("meeting_id")["date"]
+    first, last = (meetings["meeting_id"].map(dates.agg(how)) for how in ("min", "max"))
+    start, end = meetings["start_date"], meetings["end_date"]
+    return meetings.assign(start_date=start.mask(first < start, first), end_date=end.mask(last > end, last))
+
+
+def _relevance(key: str, texts: list[str], coded: dict[str, tuple[str, str]], dictionary: Dictionary) -> tuple[str, str]:
+    """Relevance to children and how it is known: by a person, else suggested by the words of title and texts."""
+    if key in coded:
+        return coded[key]
+    found = {row for counts in dictionary.codes_in(texts) for row in counts}
+    return "yes" if "relevance_child" in found else "partly" if "relevance_youth" in found else "no", SUGGESTED
+
+
+def _coded_relevance(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Session → relevance that a decision, else the last coder, gave it."""
+    coded = {
+        row["session_id"]: (row["codes"], f"relevance by coder {row['coder']}")
+        for row in read_rows(connection, CODINGS, dimension="relevance").to_dict("records")
+        if row["codes"]
+    }
+    decided = read_rows(connection, DECISIONS, dimension="relevance").to_dict("records")
+    return coded | {row["session_id"]: (row["decision"], "relevance decided") for row in decided}
+
+
+def _with_codes(connection: Connection, frames: Frames) -> Frames:
+    """Put the codes and decisions of the store in; for the same session, coder and dimension they replace shipped ones.
+
+    Codes of sessions that are not there, and topics that are not in the codebook, stay in the store alone.
+    """
+    codings, decisions = read_rows(connection, CODINGS), read_rows(connection, DECISIONS)
+    if codings.empty and decisions.empty:
+        return frames
+    codebook = set(frames["codebook"]["topic"])
+    topics = {topic for topic in codebook if not topic.startswith(v.NON_TOPIC_PREFIXES)}
+    allowed = {"pillar": set(v.PILLAR_CODES), "topic": topics}
+    there = set(frames["sessions"]["session_id"])
+    adjudicated = decisions.assign(coder="adjudicated", codes=decisions["decision"])
+    saves = pd.concat([codings, adjudicated], ignore_index=True)
+    saves = saves[saves["session_id"].isin(there) & saves["dimension"].isin(allowed)]
+    settled = decisions[decisions["session_id"].isin(there) & decisions["dimension"].isin(allowed)]
+    kept = settled.assign(
+        **{
+            name: [
+                ";".join(_known(cell, allowed[dimension]))
+                for cell, dimension in zip(settled[name], settled["dimension"], strict=True)
+            ]
+            for name in ("code_a", "code_b", "decision")
+        }
+    )
+    return {
+        **frames,
+        "codings": _replaced(
+            "codings", frames["codings"], saves, pd.DataFrame(list(_code_rows(saves, allowed))), ["session_id", "coder", "dimension"]
+        ),
+        "decisions": _replaced(
+            "decisions", frames["decisions"], settled, kept[kept["decision"] != ""], ["session_id", "dimension"]
+        ),
+    }  # fmt: skip
+
+
+def _replaced(table: str, old: pd.DataFrame, about: pd.DataFrame, new: pd.DataFrame, subject: list[str]) -> pd.DataFrame:
+    """Old rows whose subject nothing was said about, then the new rows."""
+    said = set(about[subject].itertuples(index=False, name=None))
+    keep = [row not in said for row in old[subject].itertuples(index=False, name=None)]
+    return pd.concat([old[keep], _shaped(table, new)], ignore_index=True)
+
+
+def _known(cell: str, allowed: set[str]) -> list[str]:
+    return [code for code in cell.split(";") if code in allowed]
+
+
+def _code_rows(saves: pd.DataFrame, allowed: dict[str, set[str]]) -> Iterator[dict[str, str]]:
+    """One row a code, pillars ranked."""
+    for row in saves.to_dict("records"):
+        for place, code in enumerate(_known(row["codes"], allowed[row["dimension"]]), start=1):
+            about = {name: row[name] for name in ("session_id", "coder", "dimension", "evidence")}
+            yield {**about, "code": code, "rank": str(place) if row["dimension"] == "pillar" else ""}

@@ -1,0 +1,62 @@
+"""Talking points of a briefing, and settings that the program remembers."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from sqlalchemy import delete, insert, select
+
+from igfdata.workspace.history import History, identifier, read_rows
+from igfdata.workspace.tables import POINTS, SETTINGS
+
+
+class Notes(History):
+    """What users write and what the program remembers for them."""
+
+    def save_points(
+        self, meeting_id: str, place: str, points: Sequence[str], *, signed_by: str, expected_revision: int, at: str = ""
+    ) -> int:
+        """Save all talking points of a place in a meeting's briefing (a day, a slide), in order.
+
+        Raises
+        ------
+        Conflict, ReadOnly, ValueError
+            See :meth:`igfdata.workspace.history.History.save`.
+        """
+        subject = {"meeting_id": identifier(meeting_id, "meeting_id"), "place": place}
+        lines = [" ".join(point.split()) for point in points]
+        values = {"text": "\n".join(filter(None, lines)), "signed_by": identifier(signed_by, "signed_by")}
+        return self.save(POINTS, subject, values, expected_revision, at)
+
+    def points(self, meeting_id: str | None = None, place: str | None = None, *, history: bool = False) -> pd.DataFrame:
+        """Talking points: ``id`` (the revision), ``meeting_id, place, text`` (a line a point), ``signed_by, at, state``."""
+        with self.reading() as connection:
+            return read_rows(connection, POINTS, history=history, meeting_id=meeting_id, place=place)
+
+    def remember_mapping(self, header: Sequence[str], mapping: Mapping[str, str]) -> None:
+        """Remember what the columns of a table mean; the header itself is not kept, it could hold a name."""
+        fields = [mapping.get(name, "") for name in header]
+        self.set_setting(_header_name(header), json.dumps(fields))
+
+    def mapping_for(self, header: Sequence[str]) -> dict[str, str]:
+        """Header of a column → field, as remembered for this header; empty when it is new."""
+        kept = self.setting(_header_name(header))
+        return {name: field for name, field in zip(header, json.loads(kept), strict=True) if field} if kept else {}
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Remember a value; the last one wins."""
+        with self.writing() as transaction:
+            transaction.next_id()
+            transaction.execute(delete(SETTINGS).where(SETTINGS.c.name == name))
+            transaction.execute(insert(SETTINGS).values(name=name, value=value))
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A remembered value."""
+        with self.reading() as connection:
+            found = connection.scalar(select(SETTINGS.c.value).where(SETTINGS.c.name == name))
+        return default if found is None else str(found)
+
+
+def _header_name(header: Sequence[str]) -> str:
+    return "mapping " + hashlib.sha256(json.dumps(list(header)).encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""One version of a meeting's programme as three frames, and the form in which the store keeps it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, select
+
+from igfdata.importers.codes import made_id
+from igfdata.importers.model import Imported
+from igfdata.workspace.history import clean_text
+from igfdata.workspace.tables import VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS
+
+PARTS: dict[str, Table] = {
+    "sessions": VERSION_SESSIONS, "participants": VERSION_PARTICIPANTS, "texts": VERSION_TEXTS,
+}  # fmt: skip
+COLUMNS = {
+    part: [name for name in table.columns.keys() if name not in ("version_id", "position")]  # noqa: SIM118
+    for part, table in PARTS.items()
+}
+KNOWN_WORDS = frozenset(
+    """
+    agenda all april august calendar conference copy csv december descriptions draft eurodig event events export february final
+    frab full ics igf indico january json july june list march may meeting national november october page pretalx programm
+    programme program public rightscon sched schedule schedule2 september session sessions sheet table timetable update updated
+    version web workshop workshops xlsx xml
+    """.split()  # noqa: SIM905
+)
+"""Words of a file name that are kept; any other could be a person's name."""
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Sessions, people by group and texts of a version, by ``session_id``; all text, empty = not stated."""
+
+    sessions: pd.DataFrame
+    participants: pd.DataFrame
+    texts: pd.DataFrame
+
+    @classmethod
+    def empty(cls) -> "Programme":
+        """A programme without a session: what was there before the first import."""
+        return cls(**{part: pd.DataFrame(columns=COLUMNS[part], dtype="str") for part in PARTS})
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for equal rows."""
+        rows = [getattr(self, part)[COLUMNS[part]].astype(str).to_numpy().tolist() for part in PARTS]
+        return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def session_key(meeting_id: str, row: Mapping[str, Any], known: Collection[str]) -> str:
+    """Stable id of an imported session: the shipped session of the same meeting, type and number, else by its own id.
+
+    >>> session_key("igf2026", {"external_id": "0af3", "type": "Workshop", "code": "WS #7", "title": "Play"}, ())
+    'igf2026-0af3'
+    """
+    made = made_id(meeting_id, row["type"], row["code"], row["title"])
+    if made in known:
+        return made
+    own = row["external_id"]
+    return own if own.startswith(f"{meeting_id}-") else f"{meeting_id}-{own}"
+
+
+def programme_of(imported: Imported, meeting_id: str, known: Collection[str]) -> Programme:
+    """Programme of an imported file.
+
+    Raises
+    ------
+    ValueError
+        When two of its sessions are one and the same by their ids.
+    """
+    sessions = imported.sessions
+    keys = [session_key(meeting_id, row, known) for row in sessions.to_dict("records")]
+    by_external = dict(zip(sessions["external_id"], keys, strict=True))
+    twice = sorted({key for key in keys if keys.count(key) > 1}) if len(set(keys)) < len(keys) else []
+    if twice:
+        raise ValueError(f"two sessions of the file have the id {', '.join(twice)}; expected one each")
+    frames = {
+        part: frame.assign(session_id=frame["external_id"].map(by_external).astype("str"))[COLUMNS[part]]
+        for part, frame in (
+            ("sessions", sessions),
+            ("participants", imported.participants),
+            ("texts", imported.texts.assign(is_automatic=imported.texts["is_automatic"].astype(int))),
+        )
+    }
+    return Programme(**{part: frame.map(_clean_cell) for part, frame in frames.items()})
+
+
+def _clean_cell(value: Any) -> Any:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+def read_programme(connection: Connection, version_id: int | None) -> Programme:
+    """Programme of a version; without one the empty programme."""
+    if version_id is None:
+        return Programme.empty()
+    return Programme(**{part: read_part(connection, part, version_id) for part in PARTS})
+
+
+def read_part(connection: Connection, part: str, version_id: int) -> pd.DataFrame:
+    """Sessions, participants or texts of a version, in the order of the file."""
+    table = PARTS[part]
+    statement = (
+        select(*(table.c[name] for name in COLUMNS[part]))
+        .where(table.c.version_id == version_id)
+        .order_by(table.c.position)
+    )  # fmt: skip
+    numbers = {"is_automatic": "int64"} if part == "texts" else {}
+    frame = pd.DataFrame(connection.execute(statement).fetchall(), columns=COLUMNS[part])
+    return frame.astype({**dict.fromkeys(COLUMNS[part], "str"), **numbers})
+
+
+def write_programme(connection: Connection, version_id: int, programme: Programme) -> None:
+    """Store the rows of a version."""
+    for part, table in PARTS.items():
+        records = getattr(programme, part)[COLUMNS[part]].to_dict("records")
+        if records:
+            rows = [{**row, "version_id": version_id, "position": place} for place, row in enumerate(records)]
+            connection.execute(table.insert(), rows)
+
+
+def file_label(filename: str, meeting_id: str = "") -> str:
+    """Name of a file for the list of versions, words that could be a person's name left out.
+
+    >>> file_label("Jane Doe's IGF 2026 schedule (2).ics")
+    '… igf 2026 schedule 2.ics'
+    """
+    path = PurePath(filename.replace("\\", "/"))
+    suffix = path.suffix.lower() if re.fullmatch(r"\.(ics|json|xml|html?|txt|csv|xlsx)", path.suffix.lower()) else ""
+    kept: list[str] = []
+    for word in re.findall(r"[^\W_]+", path.name.removesuffix(path.suffix).casefold()):
+        is_known = word in KNOWN_WORDS or re.fullmatch(r"(v|igf)?\d{1,8}", word) or word == meeting_id.casefold()
+        if is_known or kept[-1:] != ["…"]:
+            kept.append(word if is_known else "…")
+    return " ".join(kept)[:80] + suffix

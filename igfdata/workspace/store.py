@@ -1,0 +1,219 @@
+"""The database under a workspace: SQLite or PostgreSQL, one transaction a change, writers one after the other."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from igfdata.dataset import SHIPPED
+from igfdata.validation import Frames, read_folder
+from igfdata.workspace.address import find_address, shown
+from igfdata.workspace.errors import ReadOnly, StoreUnavailable
+from igfdata.workspace.migrations import MIGRATIONS, migrate, refuse_newer, version_of
+from igfdata.workspace.tables import STORE
+
+BUSY_MS = 30_000
+"""How long a writer waits for another one."""
+WRITERS = 735_402_114
+"""Number of the PostgreSQL lock that writers take in turn."""
+REASONS = {
+    "disk is full": "the disk is full; nothing was changed",
+    "disk i/o error": "the disk does not take or give the data (is it full?); nothing was changed",
+    "no space left": "the disk is full; nothing was changed",
+    "readonly database": "it can be read, not written",
+    "unable to open": "the file is not there or cannot be opened",
+    "not a database": "the file is no SQLite database",
+    "malformed": "the file is damaged",
+    "locked": "another program holds it",
+    "connection": "the database does not answer",
+    "psycopg": "the PostgreSQL driver is missing: pip install 'psycopg[binary]'",
+}
+"""Part of a driver's message, lower case → what to tell the user."""
+
+
+def utc_now() -> str:
+    """Present moment as the store holds it: 2026-11-22T17:19:05+00:00."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+class Transaction:
+    """A change on its way: its connection and the numbers it gives out."""
+
+    def __init__(self, connection: Connection, last_id: int) -> None:
+        self.connection, self.last_id, self.execute = connection, last_id, connection.execute
+
+    def next_id(self) -> int:
+        """A number that no row had before; it is the store's revision too, so whoever changes something takes one."""
+        self.last_id += 1
+        return self.last_id
+
+
+class Store:
+    """An open store.
+
+    Parameters
+    ----------
+    engine
+        Its database.
+    read_only
+        Whether every change is refused.
+    shipped
+        Text frames of the data that the workspace adds to, see :func:`igfdata.validation.read_folder`.
+    now
+        Clock, for times that the caller does not give.
+    """
+
+    def __init__(
+        self, engine: Engine, *, read_only: bool = False, shipped: Frames | None = None, now: Callable[[], str] = utc_now
+    ) -> None:
+        self.engine, self.read_only, self.now, self._shipped = engine, read_only, now, shipped
+
+    @classmethod
+    def open(cls, address: str | Path | None = None, *, read_only: bool = False, **options: Any) -> Self:
+        """Open the store, and make or upgrade it where needed; in read-only mode it must be there.
+
+        Parameters
+        ----------
+        address
+            Folder, file or SQLAlchemy address; default: ``IGF_WORKSPACE``, else the user's data folder.
+        read_only
+            Refuse every change, here and in the database.
+
+        Raises
+        ------
+        StoreUnavailable
+            With the reason; :class:`StoreIsNewer` when a newer program wrote it.
+        """
+        url = find_address(address)
+        with _clear_errors(url):
+            if url.get_backend_name() == "sqlite" and not read_only:
+                Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+            store = cls(_engine(url, read_only=read_only), read_only=read_only, **options)
+            try:
+                store._upgrade()
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    @property
+    def address(self) -> str:
+        """Where the store is, without a password."""
+        return shown(self.engine.url)
+
+    @property
+    def shipped(self) -> Frames:
+        """Text frames of the shipped data; read once."""
+        if self._shipped is None:
+            self._shipped = read_folder(SHIPPED)
+        return self._shipped
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change: key for caches."""
+        with self.reading() as connection:
+            return int(connection.scalar(select(STORE.c.last_id)) or 0)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store throughout."""
+        with _clear_errors(self.engine.url), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """A change: all of it or nothing; one writer at a time.
+
+        Raises
+        ------
+        ReadOnly
+            Before anything is touched.
+        """
+        if self.read_only:
+            raise ReadOnly("The workspace is open for reading only; nothing was changed.")
+        with _clear_errors(self.engine.url), self._write_connection() as connection:
+            version, last_id = connection.execute(select(STORE.c.version, STORE.c.last_id)).one()
+            refuse_newer(version)
+            transaction = Transaction(connection, last_id)
+            yield transaction
+            if transaction.last_id != last_id:
+                connection.execute(update(STORE).values(last_id=transaction.last_id))
+
+    @contextmanager
+    def _write_connection(self) -> Iterator[Connection]:
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(igf_write=True)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS})"))
+                yield connection
+
+    def _upgrade(self) -> None:
+        with self.reading() as connection:
+            version = version_of(connection)
+        refuse_newer(version)
+        if version == len(MIGRATIONS):
+            return
+        if self.read_only:
+            raise StoreUnavailable(f"No workspace of this program's version at {self.address}; open it for writing once.")
+        with self._write_connection() as connection:
+            migrate(connection)
+
+
+def _engine(url: URL, *, read_only: bool) -> Engine:
+    """Engine whose transactions are the database's own; parameters (texts of users) stay out of error messages."""
+    if url.get_backend_name() == "postgresql":
+        options = {"postgresql_readonly": True} if read_only else {}
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, execution_options=options)
+    if read_only:
+        url = url.set(database=Path(str(url.database)).as_uri(), query={"mode": "ro", "uri": "true"})
+    engine = create_engine(url, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # the driver must not open transactions of its own
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            with suppress(connection.OperationalError):  # somebody else is just switching it on
+                connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        is_write = connection.get_execution_options().get("igf_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _clear_errors(url: URL) -> Iterator[None]:
+    """Turn what a driver or the disk says into :class:`StoreUnavailable`; a fault of the program stays as it is."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+        reason = next((told for part, told in REASONS.items() if part in said.lower()), said)
+        message = f"The workspace at {shown(url)} cannot be used: {reason}. The shipped data can be read without it."
+        raise StoreUnavailable(message) from None

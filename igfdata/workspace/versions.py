@@ -1,0 +1,227 @@
+"""Meetings and the kept versions of their programmes: import, preview, undo, delete."""
+
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from igfdata.importers.model import Imported
+from igfdata.validation import check_frames
+from igfdata.workspace.difference import difference, suspected_renumbering
+from igfdata.workspace.history import clean_text, identifier
+from igfdata.workspace.meeting import Meeting, settle
+from igfdata.workspace.merge import merged_frames
+from igfdata.workspace.programme import Programme, file_label, programme_of, read_programme, write_programme
+from igfdata.workspace.store import Store, Transaction
+from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, POINTS, VERSION_SESSIONS, VERSIONS
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an import does, or did.
+
+    Parameters
+    ----------
+    version_id
+        The kept version; None in a preview of a new one.
+    is_new
+        False when the file is the active version already: nothing changes.
+    difference, suspected_renumbering
+        See :func:`igfdata.workspace.difference.difference` and ``suspected_renumbering``.
+    """
+
+    version_id: int | None
+    is_new: bool
+    difference: pd.DataFrame
+    suspected_renumbering: pd.DataFrame
+
+    def __str__(self) -> str:
+        if not self.is_new:
+            return "Nothing changes: this is the version that is there already."
+        counts = self.difference["kind"].value_counts(sort=False)
+        told = ", ".join(f"{n} {kind}" for kind, n in counts.items() if n)
+        return f"{told or 'no session changes'}; {len(self.suspected_renumbering)} suspected new numbers to look at."
+
+
+class Versions(Store):
+    """Meetings that users add."""
+
+    def preview(self, meeting: Meeting | str, imported: Imported) -> Change:
+        """What would an import change? Nothing is written."""
+        meeting_id = meeting if isinstance(meeting, str) else meeting.meeting_id
+        programme = programme_of(imported, meeting_id, self._shipped_sessions())
+        with self.reading() as connection:
+            active = _active(connection, meeting_id)
+            old = read_programme(connection, active)
+            is_same = active is not None and old.fingerprint == programme.fingerprint
+        return _change(active if is_same else None, not is_same, old, programme)
+
+    def import_version(
+        self, meeting: Meeting | str, imported: Imported, content_hash: str, *,
+        file_name: str = "", source_url: str = "", created_at: str = "",
+    ) -> Change:  # fmt: skip
+        """Keep an imported file as the meeting's new version, in one transaction.
+
+        Parameters
+        ----------
+        meeting
+            The meeting or, when it is known already, its id.
+        imported, content_hash
+            What an importer read; SHA-256 of the file's bytes.
+        file_name, source_url
+            Shown in the list of versions (words that could be a name are left out); address for sessions without one.
+        created_at
+            Moment; default: now.
+
+        Returns
+        -------
+        Change
+            ``is_new`` is False when the same content, read in the same way, is active already: nothing changed.
+
+        Raises
+        ------
+        DataFaults
+            When the result would not be a sound data set; nothing changed.
+        ReadOnly, ValueError
+        """
+        facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
+        identifier(facts.meeting_id, "meeting_id")
+        programme = programme_of(imported, facts.meeting_id, self._shipped_sessions())
+        with self.writing() as transaction:
+            connection = transaction.connection
+            active = _active(connection, facts.meeting_id)
+            old = read_programme(connection, active)
+            facts = settle(connection, self.shipped, facts, imported.timezone, programme)
+            seen = {"content_hash": content_hash, "rows_hash": programme.fingerprint, "timezone": facts.timezone}
+            is_same = active is not None and _hashes(connection, active) == (content_hash, programme.fingerprint)
+            if not is_same:
+                about = {"file_name": file_label(file_name, facts.meeting_id), "format": imported.format}
+                about |= {"source_url": source_url, "created_at": created_at or self.now(), **seen}
+                active = _write_version(transaction, facts, programme, about)
+                check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
+        return _change(active, not is_same, old, programme)
+
+    def meetings(self) -> pd.DataFrame:
+        """Meetings that users added, with ``active_version``."""
+        with self.reading() as connection:
+            rows = connection.execute(select(MEETINGS).order_by(MEETINGS.c.meeting_id)).fetchall()
+        return pd.DataFrame(rows, columns=[column.name for column in MEETINGS.columns])
+
+    def versions(self, meeting_id: str) -> pd.DataFrame:
+        """Kept versions, newest first: columns of the store, ``n_sessions`` and ``is_active``."""
+        count = select(func.count()).where(VERSION_SESSIONS.c.version_id == VERSIONS.c.id).scalar_subquery()
+        statement = select(VERSIONS, count.label("n_sessions")).where(VERSIONS.c.meeting_id == meeting_id)
+        with self.reading() as connection:
+            rows = connection.execute(statement.order_by(VERSIONS.c.id.desc())).fetchall()
+            active = _active(connection, meeting_id)
+        frame = pd.DataFrame(rows, columns=[*(column.name for column in VERSIONS.columns), "n_sessions"])
+        return frame.assign(is_active=frame["id"] == active)
+
+    def programme(self, version_id: int) -> Programme:
+        """Sessions, people by group and texts of a version."""
+        with self.reading() as connection:
+            _meeting_of(connection, version_id)
+            return read_programme(connection, version_id)
+
+    def texts(self, meeting_id: str) -> pd.DataFrame:
+        """Texts of the active version: ``session_id, kind, text, is_automatic``."""
+        with self.reading() as connection:
+            return read_programme(connection, _active(connection, meeting_id)).texts
+
+    def undo_to(self, version_id: int) -> Change:
+        """Make a kept version the active one; later versions stay in the list.
+
+        Raises
+        ------
+        LookupError
+            When there is no such version.
+        """
+        with self.writing() as transaction:
+            connection = transaction.connection
+            meeting_id = _meeting_of(connection, version_id)
+            active = _active(connection, meeting_id)
+            old, new = (read_programme(connection, number) for number in (active, version_id))
+            if active != version_id:
+                transaction.next_id()
+                _activate(connection, meeting_id, version_id)
+                check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
+        return _change(version_id, active != version_id, old, new)
+
+    def delete_meeting(self, meeting_id: str, *, confirm: str, with_codes: bool = False) -> dict[str, int]:
+        """Delete a meeting with all versions, texts and talking points; codes and decisions only when asked.
+
+        Parameters
+        ----------
+        confirm
+            The meeting's id once more.
+        with_codes
+            Also the codes and decisions of its sessions, history included; else they stay, listed as orphaned, and are
+            there again when the meeting is.
+
+        Returns
+        -------
+        dict
+            Rows deleted: ``versions, points, codings, decisions``.
+        """
+        if confirm != meeting_id:
+            raise ValueError(f"confirm: {confirm!r} found; expected {meeting_id!r}, the meeting to delete")
+        with self.writing() as transaction:
+            transaction.next_id()
+            own = select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)
+            sessions = transaction.execute(
+                select(VERSION_SESSIONS.c.session_id).where(VERSION_SESSIONS.c.version_id.in_(own)).distinct()
+            ).scalars()
+            keys = list(set(sessions) - self._shipped_sessions()) if with_codes else []
+            counts = {
+                table.name: transaction.execute(delete(table).where(condition)).rowcount
+                for table, condition in (
+                    (CODINGS, CODINGS.c.session_id.in_(keys)),
+                    (DECISIONS, DECISIONS.c.session_id.in_(keys)),
+                    (POINTS, POINTS.c.meeting_id == meeting_id),
+                    (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
+                )
+            }
+            if not transaction.execute(delete(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id)).rowcount:
+                raise LookupError(f"no meeting {meeting_id} in the workspace")
+        return counts
+
+    def _shipped_sessions(self) -> frozenset[str]:
+        return frozenset(self.shipped["sessions"]["session_id"])
+
+
+def _change(version_id: int | None, is_new: bool, old: Programme, new: Programme) -> Change:
+    return Change(version_id, is_new, difference(old, new), suspected_renumbering(old, new))
+
+
+def _active(connection: Connection, meeting_id: str) -> int | None:
+    return connection.scalar(select(MEETINGS.c.active_version).where(MEETINGS.c.meeting_id == meeting_id))
+
+
+def _activate(connection: Connection, meeting_id: str, version_id: int) -> None:
+    connection.execute(update(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id).values(active_version=version_id))
+
+
+def _meeting_of(connection: Connection, version_id: int) -> str:
+    meeting_id = connection.scalar(select(VERSIONS.c.meeting_id).where(VERSIONS.c.id == version_id))
+    if meeting_id is None:
+        raise LookupError(f"no version {version_id} in the workspace")
+    return meeting_id
+
+
+def _hashes(connection: Connection, version_id: int) -> tuple[str, str]:
+    statement = select(VERSIONS.c.content_hash, VERSIONS.c.rows_hash).where(VERSIONS.c.id == version_id)
+    content, rows = connection.execute(statement).one()
+    return content, rows
+
+
+def _write_version(transaction: Transaction, facts: Meeting, programme: Programme, about: dict[str, str]) -> int:
+    connection, number = transaction.connection, transaction.next_id()
+    values = asdict(facts)
+    known = update(MEETINGS).where(MEETINGS.c.meeting_id == facts.meeting_id).values(values)
+    if not connection.execute(known).rowcount:
+        connection.execute(insert(MEETINGS).values(**values, created_at=about["created_at"]))
+    about = {name: clean_text(value) for name, value in about.items()}
+    connection.execute(insert(VERSIONS).values(id=number, meeting_id=facts.meeting_id, **about))
+    write_programme(connection, number, programme)
+    _activate(connection, facts.meeting_id, number)
+    return number

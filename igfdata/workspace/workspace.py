@@ -1,0 +1,47 @@
+"""A user's or a team's workspace: everything the store can do, in one class."""
+
+import pandas as pd
+
+from igfdata.dataset import Dataset, build
+from igfdata.validation import Frames, check_frames
+from igfdata.workspace.coding import CodingHistory
+from igfdata.workspace.corrections import Corrections
+from igfdata.workspace.folder import Folders
+from igfdata.workspace.merge import merged_frames
+from igfdata.workspace.notes import Notes
+from igfdata.workspace.versions import Versions
+
+
+class Workspace(Versions, CodingHistory, Corrections, Notes, Folders):
+    """An open workspace; :meth:`open` one. Safe to share between threads."""
+
+    def frames(self) -> Frames:
+        """Shipped and added data as text frames, as :func:`igfdata.validation.read_folder` gives them."""
+        with self.reading() as connection:
+            return merged_frames(connection, self.shipped)
+
+    def dataset(self, shipped: Frames | None = None) -> Dataset:
+        """The shipped data with corrections, active versions, codes and decisions: what every page works on.
+
+        Sessions that nobody coded have no codes. Relevance of an imported session is that of a decision, else of its
+        last coder, else suggested by the dictionary (said in ``note``).
+
+        Parameters
+        ----------
+        shipped
+            Other sound text frames to add to than those the workspace was opened with.
+
+        Raises
+        ------
+        DataFaults
+            When the two do not fit, as after an update of the shipped data.
+        """
+        base = self.shipped if shipped is None else shipped
+        with self.reading() as connection:
+            frames = merged_frames(connection, base)
+        check_frames(frames, trusted=base)
+        return build(frames)
+
+    def orphans(self) -> pd.DataFrame:
+        """Sessions with codes or decisions that no active version holds: ``session_id, title, n_codings, n_decisions``."""
+        return self.codings_of_unknown(self.frames()["sessions"]["session_id"])

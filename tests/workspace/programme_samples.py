@@ -1,0 +1,58 @@
+"""Small programmes and the small shipped data that they are added to."""
+
+import pandas as pd
+
+from igfdata.importers.model import PARTICIPANT_COLUMNS, SESSION_COLUMNS, TEXT_COLUMNS, Imported
+
+ZONE = "Europe/Oslo"
+TERMS = {"relevance_child": "child*", "relevance_youth": "youth", "mask_boilerplate": "child care room"}
+
+
+def make_shipped(tiny_frames):
+    frames = tiny_frames(
+        [
+            {"session_id": "igf2025-ws-1", "day": 1, "start": "09:00", "end": "10:00", "room": "Hall 1", "code": "WS #1"},
+            {"session_id": "igf2025-ws-2", "day": 2},
+        ],
+        pillars={"igf2025-ws-1": "protection provision", ("igf2025-ws-1", "B"): "provision"},
+        topics={"igf2025-ws-1": "gaming privacy"},
+        persons=[("igf2025-ws-1", "Government")],
+    )
+    rows = [
+        {"topic": topic, "label": topic, "pillar_hint": "cross-cutting", "definition": topic, "terms": terms}
+        for topic, terms in TERMS.items()
+    ]
+    added = pd.DataFrame(rows, columns=frames["codebook"].columns, dtype="str")
+    return {**frames, "codebook": pd.concat([frames["codebook"], added], ignore_index=True)}
+
+
+def session(number=1, **facts):
+    return {
+        "external_id": f"uid{number}", "code": f"WS #{number}", "type": "Workshop", "title": f"Session {number}",
+        "status": "on_programme", "date": "2026-11-03", "start": "09:00", "end": "10:00", "room": "Hall 1",
+        "source_urls": f"https://example.org/{number}", "duration_min": "60", **facts,
+    }  # fmt: skip
+
+
+def imported(*sessions, people=(), texts=(), timezone=ZONE):
+    """What an importer returns for sessions (numbers or facts), people ``(id, role, group, region)``, texts ``(id, kind, text)``."""
+    given = [session(one) if isinstance(one, int) else one for one in sessions]
+    rows = [{name: one.get(name, "") for name in SESSION_COLUMNS} for one in given]
+    persons = [(*person, "stated" if person[2] else "unknown") for person in people]
+    told = pd.DataFrame([(*text, False) for text in texts], columns=list(TEXT_COLUMNS))
+    return Imported(
+        format="sched-ics",
+        timezone=timezone,
+        sessions=pd.DataFrame(rows, columns=list(SESSION_COLUMNS)).astype("str"),
+        participants=pd.DataFrame(persons, columns=list(PARTICIPANT_COLUMNS)).astype("str"),
+        texts=told.astype({**dict.fromkeys(TEXT_COLUMNS, "str"), "is_automatic": "bool"}),
+    )
+
+
+def big(version, n_sessions=60):
+    """A programme whose every row says which version it is of."""
+    return imported(
+        *(session(n, title=f"Session {n} of version {version}") for n in range(n_sessions)),
+        people=[(f"uid{n}", "speaker", "Government", "") for n in range(n_sessions)],
+        texts=[(f"uid{n}", "description", f"text of version {version} " * 20) for n in range(n_sessions)],
+    )

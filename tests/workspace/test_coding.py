@@ -1,0 +1,183 @@
+"""Codes, decisions, talking points: who said what and when, and nobody's work is lost."""
+
+import pytest
+from programme_samples import imported
+
+from igfdata.workspace import Conflict, Meeting
+
+HERE = "igf2026-uid1"
+
+
+def save(workspace, codes, expected=0, *, coder="MK", dimension="pillar", session_id=HERE, **more):
+    return workspace.save_codes(
+        session_id, coder, dimension, codes, **{"evidence": "title", "expected_revision": expected, **more}
+    )
+
+
+def decide(workspace, decision, expected=0, *, session_id=HERE, dimension="pillar", **more):
+    given = {"reason": "Rule 1", "signed_by": "MK", "evidence": "report", "expected_revision": expected, **more}
+    return workspace.save_decision(session_id, dimension, decision, **given)
+
+
+def test_codes_keep_order_coder_codebook_and_time(workspace):
+    revision = save(workspace, ["provision", "protection"], note="a reason", codebook_version="3", at="T1")
+    (row,) = workspace.codings().to_dict("records")
+    assert row == {
+        "id": revision, "session_id": HERE, "coder": "MK", "dimension": "pillar", "codes": "provision;protection",
+        "evidence": "title", "note": "a reason", "codebook_version": "3", "carried_from": "", "at": "T1", "state": "current",
+    }  # fmt: skip
+
+
+def test_a_change_is_added_and_the_old_codes_stay_in_the_history(workspace):
+    first = save(workspace, ["provision"], codebook_version="1")
+    second = save(workspace, ["protection"], first, codebook_version="2")
+    third = save(workspace, [], second)
+    assert workspace.codings()["codes"].tolist() == [""]
+    history = workspace.codings(HERE, history=True)
+    assert history[["id", "codes", "codebook_version", "state"]].values.tolist() == [
+        [first, "provision", "1", "superseded"], [second, "protection", "2", "superseded"], [third, "", "", "current"],
+    ]  # fmt: skip
+
+
+def test_the_same_again_is_no_change(workspace):
+    first = save(workspace, ["provision"])
+    assert save(workspace, ["provision"], first) == first
+    assert save(workspace, ["provision"], 0) == first  # both saw nothing and said the same
+    assert len(workspace.codings(history=True)) == 1
+
+
+def test_the_second_of_two_sees_what_changed_and_both_are_kept(workspace):
+    first = save(workspace, ["provision"])
+    theirs = save(workspace, ["protection"], first)
+    with pytest.raises(Conflict) as conflict:
+        save(workspace, ["participation"], first, note="mine")
+    assert conflict.value.changed == {"codes": ("protection", "participation"), "note": ("", "mine")}
+    assert conflict.value.revision == theirs
+    assert conflict.value.subject == {"session_id": HERE, "coder": "MK", "dimension": "pillar"}
+    assert "codes is now 'protection', yours was 'participation'" in str(conflict.value)
+    assert workspace.codings(history=True)[["codes", "state"]].values.tolist() == [
+        ["provision", "superseded"], ["protection", "current"], ["participation", "conflict"],
+    ]  # fmt: skip
+    last = save(workspace, ["participation"], conflict.value.revision, note="mine")
+    assert workspace.codings()["id"].tolist() == [last]
+
+
+def test_a_revision_of_what_was_never_there_is_a_conflict(workspace):
+    with pytest.raises(Conflict):
+        save(workspace, ["provision"], 17)
+    assert workspace.codings().empty
+
+
+def test_coders_dimensions_and_sessions_do_not_meet(workspace):
+    save(workspace, ["provision"])
+    save(workspace, ["protection"], coder="JD")
+    save(workspace, ["gaming", "my-own-topic"], dimension="topic")
+    save(workspace, ["yes"], dimension="relevance")
+    save(workspace, ["unclear"], session_id="igf2026-uid2")
+    assert len(workspace.codings()) == 5
+    assert workspace.codings(HERE, coder="MK")["dimension"].tolist() == ["pillar", "topic", "relevance"]
+    assert workspace.codings(dimension="pillar", coder="JD")["codes"].tolist() == ["protection"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"codes": ["rights"]}, "one of: protection"),
+        ({"codes": "provision"}, "expected a list"),
+        ({"codes": ["yes", "no"], "dimension": "relevance"}, "expected one of: yes"),
+        ({"codes": ["a b"], "dimension": "topic"}, "letters, digits"),
+        ({"dimension": "colour"}, "pillar, topic, relevance"),
+        ({"coder": "adjudicated"}, "stands for decisions"),
+        ({"coder": "jane@example.org"}, "letters, digits"),
+        ({"session_id": ""}, "session_id"),
+        ({"evidence": "guess"}, "title, description"),
+    ],
+)
+def test_what_is_no_code_is_refused(sqlite, facts, said):
+    with pytest.raises(ValueError, match=said):
+        save(sqlite, **{"codes": ["provision"], **facts})
+    assert sqlite.revision == 0
+
+
+def test_a_decision_needs_a_code_and_a_reason(sqlite):
+    for wrong in ({"decision": []}, {"decision": ["provision"], "reason": " "}):
+        with pytest.raises(ValueError, match="at least one code and a reason"):
+            decide(sqlite, **wrong)
+
+
+def test_decisions_have_a_history_and_conflicts_too(workspace):
+    first = decide(workspace, ["protection"], code_a=["protection"], code_b=["provision"], at="T1")
+    with pytest.raises(Conflict) as conflict:
+        decide(workspace, ["provision"], reason="Rule 2")
+    assert conflict.value.changed["decision"] == ("protection", "provision")
+    decide(workspace, ["provision", "protection"], first)
+    history = workspace.decisions(HERE, history=True)
+    assert history["decision"].tolist() == ["protection", "provision", "provision;protection"]
+    assert history["state"].tolist() == ["superseded", "conflict", "current"]
+    assert history.loc[0, ["code_a", "code_b", "reason", "signed_by", "evidence", "at"]].tolist() == [
+        "protection", "provision", "Rule 1", "MK", "report", "T1",
+    ]  # fmt: skip
+
+
+def test_codes_stay_with_the_session_over_versions_and_when_it_disappears(workspace):
+    workspace.import_version(Meeting("igf2026"), imported(1, 2), "h1")
+    save(workspace, ["provision"])
+    decide(workspace, ["provision"])
+    workspace.import_version("igf2026", imported(2, 3), "h2")
+    assert workspace.orphans().values.tolist() == [[HERE, "Session 1", 1, 1]]
+    assert workspace.codings(HERE)["codes"].tolist() == ["provision"]
+    assert HERE not in workspace.dataset().session_pillars["session_id"].tolist()
+    workspace.undo_to(1)
+    assert workspace.orphans().empty
+    assert HERE in workspace.dataset().session_pillars["session_id"].tolist()
+
+
+def test_codes_of_a_session_that_was_never_imported_are_orphans(workspace):
+    save(workspace, ["provision"])
+    assert workspace.orphans().values.tolist() == [[HERE, "", 1, 0]]
+
+
+def test_an_accepted_new_number_carries_the_codes_on(workspace):
+    workspace.import_version(Meeting("igf2026"), imported(1), "h1")
+    save(workspace, ["provision"], note="why")
+    save(workspace, ["protection"], coder="JD")
+    decide(workspace, ["provision"])
+    change = workspace.import_version("igf2026", imported({**imported(1).sessions.iloc[0], "external_id": "uid9"}), "h2")
+    ((_, old, new, *_),) = change.suspected_renumbering.values.tolist()
+    assert workspace.codings(new).empty  # offered, not assumed
+    save(workspace, ["participation"], coder="JD", session_id=new)
+    assert workspace.accept_renumbering(old, new) == 2
+    assert workspace.codings(new)[["coder", "codes", "note", "carried_from"]].values.tolist() == [
+        ["JD", "participation", "", ""], ["MK", "provision", "why", HERE],
+    ]  # fmt: skip
+    assert workspace.decisions(new)["decision"].tolist() == ["provision"]
+    assert workspace.orphans().empty
+    workspace.undo_to(1)
+    assert workspace.codings(old)["codes"].tolist() == ["provision", "protection"]
+    assert workspace.accept_renumbering(old, new) == 0
+
+
+def test_points_are_kept_by_meeting_and_place(workspace):
+    first = workspace.save_points("igf2026", "day 1", ["One", "", "two\nlines"], signed_by="MK", expected_revision=0)
+    workspace.save_points("igf2026", "day 2", ["Other"], signed_by="MK", expected_revision=0)
+    assert workspace.points("igf2026", "day 1")["text"].tolist() == ["One\ntwo lines"]
+    with pytest.raises(Conflict):
+        workspace.save_points("igf2026", "day 1", ["Mine"], signed_by="JD", expected_revision=0)
+    workspace.save_points("igf2026", "day 1", [], signed_by="JD", expected_revision=first)
+    assert workspace.points("igf2026", "day 1")["text"].tolist() == [""]
+    assert len(workspace.points("igf2026", history=True)) == 4
+
+
+def test_a_mapping_is_remembered_by_its_header_without_keeping_it(workspace):
+    header = ["Titel", "Raum", "Jane Doe"]
+    workspace.remember_mapping(header, {"Titel": "title", "Raum": "room"})
+    assert workspace.mapping_for(header) == {"Titel": "title", "Raum": "room"}
+    assert workspace.mapping_for(header[:2]) == {}
+    workspace.remember_mapping(header, {"Titel": "title"})
+    assert workspace.mapping_for(header) == {"Titel": "title"}
+
+
+def test_texts_of_users_come_back_as_they_were(workspace):
+    hostile = "<script>alert(1)</script> =1+1 '; DROP TABLE codings; -- 子ども \U0001f9d2"
+    save(workspace, ["provision"], note=hostile + "\x00\ud800")
+    assert workspace.codings()["note"].tolist() == [hostile + "?"]

@@ -1,0 +1,196 @@
+"""Shipped and added data as one data set."""
+
+import pandas as pd
+import pytest
+from programme_samples import imported, session
+from test_coding import decide, save
+
+from igfdata.dataset import build
+from igfdata.validation import DataFaults, check_frames
+from igfdata.workspace import Conflict, Meeting
+
+IGF2026 = Meeting("igf2026", name="21st", city="Geneva", country="Switzerland", day_zero_date="2026-11-02")
+
+
+def of_2026(data, table="sessions"):
+    frame = getattr(data, table)
+    return frame[frame["session_id"].str.startswith("igf2026-")]
+
+
+def test_an_empty_workspace_shows_the_shipped_data(workspace, base):
+    data, expected = workspace.dataset(), build(base)
+    for table in ("meetings", "sessions", "participants", "session_pillars", "session_topics", "decisions", "codebook"):
+        pd.testing.assert_frame_equal(getattr(data, table), getattr(expected, table))
+
+
+def test_an_imported_meeting_has_everything_a_page_needs(workspace):
+    people = [("uid1", "speaker", "Government", "WEOG"), ("uid1", "moderator", "", "")]
+    workspace.import_version(IGF2026, imported(1, 2, people=people), "h")
+    data = workspace.dataset()
+    (meeting,) = data.meetings[data.meetings["meeting_id"] == "igf2026"].to_dict("records")
+    assert (meeting["year"], meeting["name"], meeting["city"]) == (2026, "21st", "Geneva")
+    assert [str(meeting[name])[:10] for name in ("start_date", "end_date", "day_zero_date")] == [
+        "2026-11-02", "2026-11-03", "2026-11-02",
+    ]  # fmt: skip
+    rows = of_2026(data)
+    assert rows["day"].astype(str).tolist() == ["Day 1", "Day 1"]
+    assert rows["hours"].tolist() == [1.0, 1.0]
+    assert of_2026(data, "participants")["basis"].tolist() == ["stated", "unknown"]
+    assert of_2026(data, "session_pillars").empty and of_2026(data, "session_topics").empty
+    assert data.newest_meeting == "igf2026"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "relevance"),
+    [
+        ("Children online", "", "yes"),
+        ("Online", "about a child", "yes"),
+        ("Youth and children", "", "yes"),
+        ("Youth", "", "partly"),
+        ("Networks", "", "no"),
+        ("Networks", "next to the child care room", "no"),
+    ],
+)
+def test_relevance_is_suggested_by_the_words_and_says_so(sqlite, title, text, relevance):
+    texts = [("uid1", "description", text)] if text else []
+    sqlite.import_version(IGF2026, imported(session(1, title=title, note="own note"), texts=texts), "h")
+    (row,) = of_2026(sqlite.dataset()).to_dict("records")
+    assert (row["child_rights"], row["note"]) == (relevance, "own note; relevance suggested by the dictionary")
+
+
+def test_relevance_by_people_counts_before_the_dictionary(workspace):
+    workspace.import_version(IGF2026, imported(session(1, title="Children")), "h")
+
+    def seen():
+        return of_2026(workspace.dataset())[["child_rights", "note"]].values.tolist()
+
+    save(workspace, ["partly"], dimension="relevance")
+    assert seen() == [["partly", "relevance by coder MK"]]
+    decide(workspace, ["no"], dimension="relevance")
+    assert seen() == [["no", "relevance decided"]]
+
+
+def test_codes_and_decisions_of_the_workspace_are_in_the_data(workspace):
+    workspace.import_version(IGF2026, imported(1), "h")
+    save(workspace, ["provision", "protection"])
+    save(workspace, ["privacy", "not_in_codebook"], dimension="topic", evidence="report")
+    decide(workspace, ["participation", "unclear"], code_a=["provision"])
+    data = workspace.dataset()
+    assert of_2026(data, "session_pillars")[["coder", "pillar", "rank", "evidence"]].astype(str).values.tolist() == [
+        ["MK", "protection", "2", "title"], ["MK", "provision", "1", "title"],
+        ["adjudicated", "participation", "1", "report"], ["adjudicated", "unclear", "2", "report"],
+    ]  # fmt: skip
+    assert of_2026(data, "session_topics")["topic"].astype(str).tolist() == ["privacy"]
+    assert of_2026(data, "decisions")[["code_a", "code_b", "decision"]].values.tolist() == [
+        ["provision", "", "participation;unclear"]
+    ]  # fmt: skip
+
+
+def test_codes_for_a_shipped_session_replace_those_of_the_same_coder_alone(workspace, base):
+    before = base["codings"].copy()
+    save(workspace, ["participation"], coder="B", session_id="igf2025-ws-1")
+    save(workspace, ["unclear"], coder="MK", session_id="igf2025-ws-1")
+    rows = workspace.dataset().session_pillars
+    assert rows[["coder", "pillar"]].astype(str).values.tolist() == [
+        ["A", "protection"], ["A", "provision"], ["B", "participation"], ["MK", "unclear"],
+    ]  # fmt: skip
+    pd.testing.assert_frame_equal(base["codings"], before)
+
+
+def test_a_shipped_session_stays_as_it_is_and_takes_the_texts_of_the_file(workspace):
+    file = imported(session(1, date="2025-06-24"), session(7, date="2025-06-30"), texts=[("uid1", "description", "new text")])
+    workspace.import_version("igf2025", file, "h")
+    data = workspace.dataset()
+    assert data.sessions[["session_id", "title"]].values.tolist() == [
+        ["igf2025-ws-1", "igf2025-ws-1"], ["igf2025-ws-2", "igf2025-ws-2"], ["igf2025-uid7", "Session 7"],
+    ]  # fmt: skip
+    assert workspace.texts("igf2025")["session_id"].tolist() == ["igf2025-ws-1"]
+    assert len(data.participants) == 1
+    assert data.meetings["name"].tolist() == ["20th Internet Governance Forum"]
+    assert data.meetings["end_date"].tolist() == [pd.Timestamp("2025-06-30")]  # as long as its sessions
+
+
+@pytest.mark.parametrize(("given", "address"), [("", "https://imported.invalid/igf2026"), ("https://x.org/all.ics",) * 2])
+def test_a_session_without_an_address_has_that_of_its_file(sqlite, given, address):
+    sqlite.import_version(Meeting("igf2026"), imported(session(1, source_urls="")), "h", source_url=given)
+    data = sqlite.dataset()
+    assert of_2026(data)["source_urls"].tolist() == [address]
+    assert data.meetings["city"].tolist()[-1] == "not stated"
+
+
+def test_a_correction_shows_and_goes_into_the_patch(workspace, base):
+    workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen on site", signed_by="MK", at="T1")
+    workspace.correct("codings", ["igf2025-ws-1", "B", "pillar", "provision"], "evidence", "title", reason="x", signed_by="MK")
+    data = workspace.dataset()
+    assert data.sessions["room"].tolist() == ["Hall 9", ""]
+    assert data.session_pillars["evidence"].astype(str).tolist() == ["report", "report", "title"]
+    assert base["sessions"]["room"].tolist()[0] == "Hall 1"
+    patch = workspace.patch()
+    assert {name: len(rows) for name, rows in patch.items()} == {"sessions": 1, "codings": 1}
+    assert list(patch["sessions"].columns) == list(base["sessions"].columns)
+    assert patch["sessions"][["session_id", "room", "start"]].values.tolist() == [["igf2025-ws-1", "Hall 9", "09:00"]]
+    (row, _) = workspace.corrections().to_dict("records")
+    assert (row["shipped_value"], row["value"], row["status"], row["at"]) == ("Hall 1", "Hall 9", "applied", "T1")
+
+
+def test_a_patch_is_written_as_files(workspace, tmp_path):
+    workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen", signed_by="MK")
+    written = workspace.export_patch(tmp_path / "patch")
+    assert sorted(path.name for path in written) == ["corrections.csv", "sessions.csv"]
+    header, row = (tmp_path / "patch" / "sessions.csv").read_text().splitlines()
+    assert header.startswith("session_id,meeting_id,code") and "Hall 9" in row
+
+
+def test_a_correction_that_the_shipped_data_overtook(address, opened, base):
+    opened(address).correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen", signed_by="MK")
+    for room, status, shown in (("Hall 9", "shipped", "Hall 9"), ("Hall 5", "outdated", "Hall 5")):
+        newer = {**base, "sessions": base["sessions"].assign(room=[room, None])}
+        workspace = opened(address, shipped=newer)
+        assert workspace.corrections()["status"].tolist() == [status]
+        assert workspace.dataset().sessions["room"].tolist()[0] == shown
+        assert workspace.patch() == {}
+    assert opened(address, shipped={**base, "sessions": base["sessions"].iloc[1:]}).corrections()["status"].tolist() == [
+        "no row"
+    ]
+
+
+def test_a_correction_is_taken_back_and_can_conflict(workspace):
+    first = workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen", signed_by="MK")
+    with pytest.raises(Conflict, match="Hall 9"):
+        workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 7", reason="heard", signed_by="JD")
+    again = workspace.correct(
+        "sessions", "igf2025-ws-1", "room", "Hall 1", reason="wrong", signed_by="MK", expected_revision=first
+    )
+    assert again > first
+    assert workspace.dataset().sessions["room"].tolist()[0] == "Hall 1"
+    assert workspace.patch() == {}
+    assert workspace.corrections(history=True)["state"].tolist() == ["superseded", "conflict", "current"]
+
+
+def test_a_correction_that_breaks_the_data_is_refused(workspace):
+    with pytest.raises(DataFaults, match="end"):
+        workspace.correct("sessions", "igf2025-ws-1", "end", "08:00", reason="x", signed_by="MK")
+    assert workspace.corrections().empty
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (("sessions", "igf2025-ws-9", "room", "x"), LookupError, "no row igf2025-ws-9"),
+        (("sessions", "igf2025-ws-1", "colour", "x"), ValueError, "column: 'colour'"),
+        (("sessions", "igf2025-ws-1", "session_id", "x"), ValueError, "column: 'session_id'"),
+        (("participants", "igf2025-ws-1", "role", "speaker"), ValueError, "table: 'participants'"),
+        (("codings", "igf2025-ws-1", "evidence", "title"), ValueError, "expected session_id, coder"),
+    ],
+)
+def test_a_correction_of_what_is_not_there(sqlite, call, error, said):
+    with pytest.raises(error, match=said):
+        sqlite.correct(*call, reason="x", signed_by="MK")
+
+
+def test_check_frames_counts_rows_as_a_file_does(base):
+    wrong = {**base, "sessions": base["sessions"].assign(start=["25:00", None])}
+    with pytest.raises(DataFaults, match=r"sessions.csv, row 2 \(igf2025-ws-1\), column start: '25:00' found"):
+        check_frames(wrong)
+    check_frames(base)
+    check_frames(base, trusted=base)

@@ -1,0 +1,140 @@
+"""Killed at any point, and two at once: the store holds one whole state after the other."""
+
+import os
+import random
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from programme_samples import big
+from sqlalchemy import event, text
+
+from igfdata.workspace import Conflict, Meeting, Workspace
+
+N_KILLS = 20
+N_SESSIONS = 60
+TOPIC = {"evidence": "title", "dimension": "topic"}
+
+
+def import_until_killed(address, base, number, last_statement, ready):
+    """Import a version; die before a given SQL statement, or whenever the parent says so."""
+    with Workspace.open(address, shipped=base) as workspace:
+        left = iter(range(last_statement, -1, -1))
+
+        def die(*_):
+            if next(left) == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        if last_statement:
+            event.listen(workspace.engine, "before_cursor_execute", die)
+            event.listen(workspace.engine, "commit", die)
+        ready.send(True)
+        workspace.import_version(Meeting("igf2026"), big(number, N_SESSIONS), f"hash-{number}")
+
+
+def version_in(programme):
+    """Number of the version that every row of a programme is of."""
+    numbers = {int(title.rpartition(" ")[2]) for title in programme.sessions["title"]}
+    numbers |= {int(text.rsplit(" ", 2)[1]) for text in programme.texts["text"]}
+    assert len(numbers) == 1, f"rows of several versions: {numbers}"
+    assert (len(programme.sessions), len(programme.participants), len(programme.texts)) == (N_SESSIONS,) * 3
+    return numbers.pop()
+
+
+def test_killed_at_any_point_leaves_the_old_version_or_the_new_one_whole(address, opened, base, processes):
+    workspace = opened(address)
+    workspace.import_version(Meeting("igf2026"), big(0, N_SESSIONS), "hash-0")
+    chance = random.Random(20261122)
+    now, outcomes = 0, []
+    for number in range(1, N_KILLS + 1):
+        by_statement = chance.randint(1, 16) if number % 2 else 0
+        parent, child = processes.Pipe(duplex=False)
+        process = processes.Process(target=import_until_killed, args=(address, base, number, by_statement, child))
+        process.start()
+        parent.recv()
+        process.join(chance.uniform(0, 0.4) if not by_statement else 60)
+        process.kill()
+        process.join()
+        versions = workspace.versions("igf2026")
+        (active,) = versions.loc[versions["is_active"], "id"]
+        found = version_in(workspace.programme(active))
+        assert found in (now, number)
+        assert versions["content_hash"].iloc[0] == f"hash-{found}", "no trace of an import that did not end"
+        assert set(versions["n_sessions"]) == {N_SESSIONS}
+        outcomes.append(found == number)
+        now = found
+    assert False in outcomes
+    assert workspace.import_version(Meeting("igf2026"), big(99, N_SESSIONS), "hash-99").is_new
+    assert workspace.dataset().sessions["title"].str.endswith("version 99").sum() == N_SESSIONS
+
+
+def add_topics(address, base, name, n_rounds):
+    """Add topics to the same coder's set, one at a time, looking again after every conflict; the conflicts met."""
+    conflicts = 0
+    with Workspace.open(address, shipped=base) as workspace:
+        for number in range(n_rounds):
+            seen = workspace.codings("igf2025-ws-1", coder="MK")
+            while True:
+                codes = seen["codes"].iloc[0].split(";") if len(seen) else []
+                revision = int(seen["id"].iloc[0]) if len(seen) else 0
+                try:
+                    workspace.save_codes(
+                        "igf2025-ws-1", "MK", codes=[*codes, f"{name}-{number}"], expected_revision=revision, **TOPIC
+                    )
+                    break
+                except Conflict:
+                    conflicts += 1
+                    seen = workspace.codings("igf2025-ws-1", coder="MK")
+    return conflicts
+
+
+def test_two_threads_lose_no_update(address, opened, base):
+    workspace = opened(address)
+    with ThreadPoolExecutor(2) as threads:
+        conflicts = sum(threads.map(lambda name: add_topics(address, base, name, 10), ["one", "two"]))
+    (row,) = workspace.codings().to_dict("records")
+    assert set(row["codes"].split(";")) == {f"{name}-{number}" for name in ("one", "two") for number in range(10)}
+    states = workspace.codings(history=True)["state"].value_counts().to_dict()
+    assert states == {"current": 1, "superseded": 19} | ({"conflict": conflicts} if conflicts else {})
+
+
+def test_two_processes_lose_no_update(address, opened, base, processes):
+    workspace = opened(address)
+    children = [processes.Process(target=add_topics, args=(address, base, name, 10)) for name in ("one", "two")]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join(60)
+    assert [child.exitcode for child in children] == [0, 0]
+    (row,) = workspace.codings().to_dict("records")
+    assert len(row["codes"].split(";")) == 20
+
+
+def test_many_may_open_an_empty_store_at_once(address, base):
+    def open_and_write(number):
+        with Workspace.open(address, shipped=base) as workspace:
+            workspace.set_setting(f"name {number}", "x")
+            return workspace.revision
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(open_and_write, range(8)))
+    with Workspace.open(address, shipped=base) as workspace:
+        assert workspace.revision == 8
+
+
+def test_a_reader_sees_one_state_while_another_writes(address, opened):
+    reader, writer = opened(address), opened(address)
+    with reader.reading() as connection:
+        before = connection.exec_driver_sql("SELECT last_id FROM store").scalar()
+        writer.set_setting("a", "b")
+        assert connection.exec_driver_sql("SELECT last_id FROM store").scalar() == before
+        assert connection.exec_driver_sql("SELECT count(*) FROM settings").scalar() == 0
+    assert reader.setting("a") == "b"
+
+
+def test_an_error_in_the_middle_undoes_everything(workspace):
+    with pytest.raises(RuntimeError), workspace.writing() as transaction:
+        transaction.next_id()
+        transaction.execute(text("INSERT INTO settings (name, value) VALUES ('a', 'b')"))
+        raise RuntimeError
+    assert (workspace.revision, workspace.setting("a")) == (0, "")
