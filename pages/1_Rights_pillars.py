@@ -51,7 +51,8 @@ points = balance(view.data, by=by)
 chart_card(
     view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),
     title="Which way each leans",
-    subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. The middle is balance.",
+    subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. "
+    "The middle is balance. Where points lie together, some labels are left to the tooltip and the table.",
     alt="; ".join(
         f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
         for row in points.itertuples() if row.n

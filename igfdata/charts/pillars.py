@@ -7,6 +7,7 @@ from plotly.subplots import make_subplots
 
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, lay_out, mark, outline, plain, wrapped
+from igfdata.measures.coverage import ternary_point
 from igfdata.wording import interval_text, share_label, share_text
 
 
@@ -19,6 +20,7 @@ def _bar(rows: pd.DataFrame, pillar: str, by: str) -> dict:
         "unselected": {"marker": {"opacity": 1}},
         "text": [share_label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True)],
         "textposition": "outside",
+        "constraintext": "none",
         "textfont": {"size": FONT_SIZE},
         "cliponaxis": False,
         "customdata": [mark(**({} if by == "all" else {by: str(key)}), pillar=pillar) for key in rows["key"]],
@@ -88,10 +90,11 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     rows = balance[balance["n"] > 0]
     names = [labels.get(str(key), str(key)) for key in rows["key"]]
     shares = rows[list(v.PILLARS)].to_numpy(dtype=float)
+    texts, places = _label_places(names, shares)
     figure = go.Figure(
         go.Scatterternary(
             a=shares[:, 0], b=shares[:, 1], c=shares[:, 2],
-            mode="markers+text", text=[plain(name) for name in names], textposition=_text_places(shares), textfont={"size": FONT_SIZE},
+            mode="markers+text", text=[plain(text) for text in texts], textposition=places, textfont={"size": FONT_SIZE},
             cliponaxis=False,
             marker={"size": 12 + 6 * np.sqrt(rows["n"].to_numpy(dtype=float)), "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
             selected={"marker": {"opacity": 0.85}}, unselected={"marker": {"opacity": 0.85}},
@@ -125,13 +128,26 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     return figure
 
 
-def _text_places(shares: np.ndarray) -> list[str]:
-    """Where labels stand, so that points at one place do not write over each other."""
-    order = ["top center", "bottom center", "middle right", "middle left"]
-    seen: dict[tuple, int] = {}
-    places = []
-    for point in np.round(shares, 1):
-        key = tuple(point)
-        places.append(order[seen.get(key, 0) % len(order)])
-        seen[key] = seen.get(key, 0) + 1
-    return places
+def _label_places(names: list[str], shares: np.ndarray) -> tuple[list[str], list[str]]:
+    """Labels and their places so that none writes over another; where no place is free the label is left to the tooltip."""
+    side, letter, line = 330.0, 8.5, 20.0  # pixels of the triangle and of a label, about
+    moves = {"top center": (-0.5, 0.7), "bottom center": (-0.5, -1.7), "middle right": (0.1, -0.5), "middle left": (-1.1, -0.5)}
+    taken: list[tuple[float, float, float, float]] = []
+    texts, places = [], []
+    for name, share in zip(names, shares, strict=True):
+        x, y = (side * value for value in ternary_point(share))
+        width = letter * len(name)
+        boxes = {
+            where: (x + right * width, y + up * line, x + (right + 1) * width, y + (up + 1) * line)
+            for where, (right, up) in moves.items()
+        }
+        free = [where for where, box in boxes.items() if not any(_overlap(box, other) for other in taken)]
+        texts.append(name if free else "")
+        places.append(free[0] if free else "top center")
+        if free:
+            taken.append(boxes[free[0]])
+    return texts, places
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

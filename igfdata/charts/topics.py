@@ -48,8 +48,6 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
     figure = go.Figure(
         go.Bar(
             orientation="h", y=names, x=recurrence["n_days"], marker={"color": colours}, unselected={"marker": {"opacity": 1}},
-            text=[f"{r.n_days} of {r.of_days} days, n = {r.n_sessions}" for r in recurrence.itertuples()],
-            textposition="outside", textfont={"size": FONT_SIZE}, cliponaxis=False,
             customdata=[mark(topic=str(topic), day=DATED) for topic in recurrence["topic"]],
             hovertext=[
                 f"<b>{plain(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>{r.n_sessions} sessions on {r.n_days} of {r.of_days} days;"
@@ -62,6 +60,10 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
     figure.add_scatter(
         y=names, x=recurrence["expected_days"], mode="markers", hoverinfo="skip", name="expected by chance",
         marker={"symbol": "line-ns", "size": 22, "line": {"width": 3, "color": "#D55E00"}},
+    )  # fmt: skip
+    figure.add_scatter(
+        y=names, x=recurrence[["n_days", "expected_days"]].max(axis=1), mode="text", hoverinfo="skip", textposition="middle right",
+        text=[f"  {r.n_days} of {r.of_days} days, n = {r.n_sessions}" for r in recurrence.itertuples()], textfont={"size": FONT_SIZE}, cliponaxis=False,
     )  # fmt: skip
     most = int(recurrence["of_days"].max()) if len(recurrence) else 5
     figure.update_yaxes(autorange="reversed")
