@@ -242,6 +242,21 @@ with Government; codes: adjudicated, else coder A.'
     return f"{', '.join(parts)}; codes: {lower(v.CODERS.label(selection.coder))}."
 
 
+def file_stem(selection: Selection) -> str:
+    """Begin of a file name: meetings and days, and whether more is filtered.
+
+    >>> file_stem(Selection(meetings=("igf2025",), days=("Day 2",), groups=("Government",)))
+    'igf2025-day-2-filtered'
+    """
+    plain = Selection(meetings=selection.meetings, days=selection.days)
+    parts = [
+        *(selection.meetings or ("all-meetings",)),
+        *map(v.slug, selection.days),
+        *(["filtered"] if selection != plain else []),
+    ]
+    return "-".join(parts)
+
+
 def select(dataset: Dataset, selection: Selection) -> Dataset:
     """The part of a dataset that a selection keeps; ``session_pillars`` and ``session_topics`` hold the codes that count."""
     sessions = dataset.sessions

@@ -22,7 +22,7 @@ def draw_completeness(view: View) -> None:
         "All meetings, whatever the filter. “–”: the official total was not found. IGF 2021 to 2024 hold child and youth sessions only."
     )
     st.dataframe(completeness_table(table, view.dataset), hide_index=True, width="stretch", alt="Completeness of each meeting")
-    download(table, "completeness")
+    download(table, "completeness", is_selected=False)
 
 
 def draw_methods() -> None:
@@ -52,7 +52,7 @@ def draw_agreement(view: View) -> None:
         height="content",
         alt="Agreement of coders per label",
     )
-    download(table, "agreement")
+    download(table, "agreement", is_selected=False)
 
 
 @st.cache_data(show_spinner="Computing agreement …")

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from igfdata.dataset import Dataset
-from igfdata.selection import FIELDS, Field, Selection, default_selection, from_query, options, to_query
+from igfdata.selection import FIELDS, Field, Selection, default_selection, describe, file_stem, from_query, options, to_query
 
 PAGE_KEYS = (
     "session",
@@ -34,7 +34,7 @@ PAGE_KEYS = (
 MOMENTARY = ("present", "notes", "rotate")
 """Of these, keys that are not kept when the page is left."""
 
-SELECTION, WRITTEN, NOTICES = "selection", "written_address", "filter_notices"
+SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"
 MAIN = ("meetings", "days", "groups")
 IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
 BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
@@ -56,8 +56,14 @@ def current_selection(dataset: Dataset) -> Selection:
     return state[SELECTION]
 
 
-def write_address(selection: Selection) -> None:
+def selection_words() -> tuple[str, str]:
+    """The selection for exports: begin of a file name, and sentence."""
+    return file_stem(st.session_state[SELECTION]), st.session_state[SENTENCE]
+
+
+def write_address(dataset: Dataset, selection: Selection) -> None:
     """Make the address say the selection; keys of a page stay."""
+    st.session_state[SENTENCE] = describe(selection, dataset)
     target = to_query(selection)
     if _filter_of(st.query_params) != target:
         kept = {key: st.query_params.get_all(key) for key in PAGE_KEYS if key in st.query_params}

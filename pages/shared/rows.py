@@ -10,6 +10,7 @@ from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
 from igfdata.wording import counted
+from pages.shared.filters import selection_words
 
 SESSION_COLUMNS = {
     "Source": st.column_config.LinkColumn(display_text="open", help="First source of the row"),
@@ -54,17 +55,21 @@ def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> Non
     download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
 
 
-def download(frame: pd.DataFrame, name: str, label: str = "CSV") -> None:
-    """A download of a frame, written only on the click."""
-    st.download_button(
-        label,
-        lambda: csv_text(frame),
-        f"{name}.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"csv_{name}",
-    )
+def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected: bool = True) -> None:
+    """A download of a frame, written only on the click.
+
+    Parameters
+    ----------
+    is_selected
+        Whether the frame depends on the filter: then its file name and a last column say the selection.
+    """
+    stem, sentence = selection_words()
+    file = f"{stem}-{name}.csv" if is_selected else f"{name}.csv"
+
+    def written() -> str:
+        return csv_text(frame.assign(selection=sentence) if is_selected else frame)
+
+    st.download_button(label, written, file, "text/csv", icon=":material/download:", on_click="ignore", key=f"csv_{name}")
 
 
 def csv_text(frame: pd.DataFrame) -> str:

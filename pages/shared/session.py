@@ -10,6 +10,7 @@ from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes
 from igfdata.wording import counted
+from pages.shared.filters import selection_words
 from pages.shared.links import links_table
 from pages.shared.rows import SESSION_COLUMNS, download, persons_table, session_table
 from pages.shared.setup import View
@@ -44,7 +45,8 @@ def open_session(view: View) -> None:
         download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions")
         for ending, (label, icon) in {".xlsx": ("Excel", ":material/table:"), ".ics": ("Calendar", ":material/event:")}.items():
             st.download_button(
-                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection), f"sessions{ending}", MEDIA_TYPES[ending],
+                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection),
+                f"{selection_words()[0]}-sessions{ending}", MEDIA_TYPES[ending],
                 icon=icon, on_click="ignore", help="All sessions of the filter", key=f"sessions{ending}",
             )  # fmt: skip
     if event.selection.rows:

@@ -84,7 +84,7 @@ def page_view(title: str) -> View:
         _show_faults(error)
         st.stop()
     selection = current_selection(dataset)
-    write_address(selection)
+    write_address(dataset, selection)
     whole = select(dataset, unfiltered(selection))
     return View(dataset, selection, select(dataset, selection), whole)
 

@@ -30,6 +30,7 @@ from igfdata import Selection, select
 from igfdata import vocabulary as v
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.dimensions import sessions_with
+from igfdata.selection import describe
 from igfdata.wording import percent, share_label
 
 DEFAULT = Selection(meetings=("igf2025",))
@@ -151,6 +152,7 @@ def test_the_claim_of_day_2(page, server, shipped):
     behind = sessions_with(select(shipped, replace(DEFAULT, status=("held",))), day="Day 2", pillar="protection")
     assert set(rows["session_id"]) == set(behind["session_id"]) >= {"igf2025-ws-70", "igf2025-main-dc", "igf2025-ws-203"}
     assert rows["source_urls"].str.startswith("http").all()
+    assert set(rows["selection"]) == {describe(replace(DEFAULT, status=("held",)), shipped)}, "the file says its filter"
 
 
 def test_the_table_of_a_chart_has_its_numbers(page, server, shipped):
