@@ -4,8 +4,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
-from conftest import ROOT, ready
+from conftest import PATIENCE, ROOT, ready
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooSlow
 
 PAGES = {"": "Overview"} | {
     name: name.replace("_", " ") for name in (path.stem.split("_", 1)[1] for path in sorted(ROOT.glob("pages/[0-9]*.py")))
@@ -97,6 +98,13 @@ def close(page: Page) -> None:
 
 def download(page: Page, box: Locator) -> pd.DataFrame:
     """The CSV file that the first download button in a box gives."""
-    with page.expect_download() as event:
-        box.locator("[data-testid=stDownloadButton] button").first.click()
+    button = box.locator("[data-testid=stDownloadButton] button").first
+    for patience in (8_000, 8_000, PATIENCE):  # on a busy machine a click can fall between two drawings of the dialog
+        ready(page)
+        try:
+            with page.expect_download(timeout=patience) as event:
+                button.click()
+            break
+        except TooSlow:
+            continue
     return pd.read_csv(Path(event.value.path()))
