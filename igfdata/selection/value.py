@@ -1,0 +1,132 @@
+"""The filter as a value: what can be chosen, and what is chosen when nothing is said."""
+
+from dataclasses import dataclass
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+
+ALL = "all"
+"""Address value that lifts a limit which is on by default."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which sessions count, which persons of them, and whose codes. An empty tuple sets no limit.
+
+    Parameters
+    ----------
+    meetings, days, types, status, relevance
+        Properties of a session; keys of :mod:`igfdata.vocabulary`, days as ``Day 2``.
+    groups, group_match
+        Stakeholder groups of which ``any`` or ``all`` have a part in the session.
+    regions
+        Regional groups of which any has a part.
+    roles
+        Roles in which persons count, for the limits above and in charts of persons.
+    persons
+        ``session``: charts of persons show all persons of the sessions; ``group``: only those of
+        the chosen groups and regions.
+    basis
+        ``all``, or ``stated``: a group that is only inferred counts as not stated.
+    pillars
+        Pillar codes of which the session has any.
+    topics, topic_match
+        Topics of which the session has ``any`` or ``all``.
+    coder
+        Whose codes count, see :data:`igfdata.vocabulary.CODERS`.
+    """
+
+    meetings: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    status: tuple[str, ...] = ("held", "on_programme")
+    relevance: tuple[str, ...] = ("yes", "partly")
+    groups: tuple[str, ...] = ()
+    group_match: str = "any"
+    regions: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    persons: str = "session"
+    basis: str = "all"
+    pillars: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    topic_match: str = "any"
+    coder: str = "default"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One part of the filter: its place in a :class:`Selection`, its key in the address, its label."""
+
+    attribute: str
+    key: str
+    label: str
+    help: str
+    is_many: bool = True
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("meetings", "meeting", "Meeting", "IGF meetings, such as igf2025"),
+    Field("days", "day", "Day", "meeting days: 0, 1 … or unknown"),
+    Field("types", "type", "Session type", "session types, such as workshop"),
+    Field("status", "status", "Status", "held, on-programme, proposed"),
+    Field("relevance", "relevance", "Relevance to children", "yes, partly, no"),
+    Field("groups", "group", "Stakeholder group", "stakeholder groups with a part in the session"),
+    Field("group_match", "group-match", "Match of groups", "any or all of the groups", is_many=False),
+    Field("roles", "role", "In role", "roles in which persons count"),
+    Field(
+        "persons",
+        "persons",
+        "Persons shown",
+        "session: all persons of the sessions; group: those of the chosen groups",
+        is_many=False,
+    ),
+    Field("regions", "region", "Regional group", "regional groups with a part in the session"),
+    Field("basis", "basis", "Basis of groups", "all, or stated: inferred groups count as not stated", is_many=False),
+    Field("pillars", "pillar", "Rights pillar", "pillar codes of the session"),
+    Field("topics", "topic", "Topic", "topics of the session"),
+    Field("topic_match", "topic-match", "Match of topics", "any or all of the topics", is_many=False),
+    Field("coder", "coder", "Codes by", "whose codes count: default, a, b, adjudicated", is_many=False),
+)
+"""Every part of the filter, in the order of the address and of the sentence."""
+
+
+DEFAULT = Selection()
+SINGLE_OPTIONS: dict[str, dict[str, str]] = {
+    "group_match": {"any": "any of them", "all": "all of them"},
+    "topic_match": {"any": "any of them", "all": "all of them"},
+    "persons": {"session": "All persons of these sessions", "group": "Only persons of the chosen groups"},
+    "basis": {"all": "Stated or inferred", "stated": "Stated only"},
+    "coder": {key: term.label for key, term in v.CODERS.items()},
+}
+
+
+def default_selection(dataset: Dataset) -> Selection:
+    """The view without a filter: the newest meeting; held and on the programme; about or partly about children."""
+    return Selection(meetings=(dataset.newest_meeting,))
+
+
+def unfiltered(selection: Selection) -> Selection:
+    """All sessions of the same meetings with the same codes: what a selection is a part of."""
+    return Selection(meetings=selection.meetings, status=(), relevance=(), coder=selection.coder)
+
+
+def options(dataset: Dataset, attribute: str) -> dict[str, str]:
+    """Key → label of everything that one part of the filter can take, in order."""
+    if attribute in SINGLE_OPTIONS:
+        return SINGLE_OPTIONS[attribute]
+    if attribute == "meetings":
+        return {key: dataset.meeting_label(key) for key in reversed(dataset.meetings["meeting_id"].tolist())}
+    if attribute == "days":
+        return {str(day): str(day) for day in dataset.sessions["day"].cat.categories}
+    if attribute == "topics":
+        return dataset.topic_labels
+    lists = {
+        "types": v.SESSION_TYPES,
+        "status": v.STATUS,
+        "relevance": v.RELEVANCE,
+        "groups": v.STAKEHOLDER_GROUPS,
+        "regions": v.REGIONAL_GROUPS,
+        "roles": v.ROLES,
+        "pillars": v.PILLAR_CODES,
+    }
+    return {key: term.label for key, term in lists[attribute].items()}
