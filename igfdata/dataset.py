@@ -1,7 +1,9 @@
 """Read, check and join a data folder: one frozen :class:`Dataset` of frames."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -28,14 +30,16 @@ class Dataset:
     sessions
         One row a session, columns of ``sessions.csv`` and, derived: ``day_number`` (0-based, missing
         when the date is), ``day`` (``Day 0`` … or ``Day unknown``), ``starts_at`` and ``ends_at``
-        (venue time without zone), ``hours`` (from ``duration_min``, else from start and end), ``year``.
+        (venue time without zone, by the calendar), ``hours`` (from ``duration_min``, else from start and end), ``year``.
     participants
         One row a person in a role, groups only.
     session_pillars, session_topics
-        One row a code: ``session_id, pillar`` or ``topic``, ``coder, rank, evidence``. After
+        One row a code: ``session_id, pillar`` or ``topic``, ``coder, rank, evidence, codebook_version``. After
         :func:`igfdata.selection.select` only the codes that count.
-    decisions, session_links, daily_reports, benchmarks, codebook
-        As in the files; ``codebook`` holds the topics alone.
+    decisions, session_links, daily_reports, benchmarks
+        As in the files.
+    codebook, codebook_rows, codebook_changes
+        The topics alone, retired ones among them; every row of the codebook; its change log.
     data_date
         Day the facts were collected.
     """
@@ -50,6 +54,8 @@ class Dataset:
     daily_reports: pd.DataFrame
     benchmarks: pd.DataFrame
     codebook: pd.DataFrame
+    codebook_rows: pd.DataFrame
+    codebook_changes: pd.DataFrame
     data_date: dt.date = COLLECTED
 
     @property
@@ -57,15 +63,29 @@ class Dataset:
         """Key of the meeting that starts last."""
         return str(self.meetings.sort_values("start_date")["meeting_id"].iloc[-1])
 
+    @cached_property
+    def coders(self) -> tuple[str, ...]:
+        """Everybody whose codes are there, ``adjudicated`` among them; in alphabetical order."""
+        codes = pd.concat([self.session_pillars["coder"], self.session_topics["coder"]])
+        return tuple(sorted(map(str, codes.unique())))
+
+    @property
+    def codebook_version(self) -> str:
+        """Version of the codebook: that of the last row of its change log."""
+        versions = self.codebook_changes["version"]
+        return str(versions.iloc[-1]) if len(versions) else ""
+
     @property
     def topic_labels(self) -> dict[str, str]:
         """Label of each topic."""
         return dict(zip(self.codebook["topic"], self.codebook["label"], strict=True))
 
     def meeting_label(self, meeting_id: str) -> str:
-        """Short name of a meeting: ``IGF 2025``."""
-        year = self.meetings.set_index("meeting_id")["year"].get(meeting_id)
-        return f"IGF {year}" if year is not None and str(meeting_id).startswith("igf") else str(meeting_id)
+        """Short name of a meeting: ``IGF 2025``, else its name; its key when it is not there."""
+        rows = self.meetings[self.meetings["meeting_id"] == meeting_id]
+        if rows.empty:
+            return str(meeting_id)
+        return f"IGF {rows['year'].iloc[0]}" if re.fullmatch(r"igf\d{4}", str(meeting_id)) else str(rows["name"].iloc[0])
 
 
 def load(folder: Path | str = SHIPPED) -> Dataset:
@@ -96,6 +116,8 @@ def build(frames: Frames) -> Dataset:
         daily_reports=typed["daily_reports"],
         benchmarks=typed["benchmarks"],
         codebook=topics,
+        codebook_rows=codebook,
+        codebook_changes=typed["codebook_changes"],
     )
 
 
@@ -129,10 +151,7 @@ def _derived(sessions: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     earliest = min(0, int((meetings["start_date"] - meetings["day_zero_date"]).dt.days.min()))
     names = [day_name(number) for number in range(earliest, longest + 1)] + [v.DAY_UNKNOWN]
     starts_at, ends_at = (
-        pd.to_datetime(
-            sessions["date"].dt.strftime("%Y-%m-%d").str.cat(sessions[column].where(sessions[column] != ""), sep=" "),
-            format="%Y-%m-%d %H:%M",
-        )
+        sessions["date"] + pd.to_timedelta(sessions[column].where(sessions[column] != "") + ":00")  # 25:30: the next day
         for column in ("start", "end")
     )
     measured = (ends_at - starts_at).dt.total_seconds() / 60

@@ -9,7 +9,7 @@ from typing import Literal
 
 from igfdata import vocabulary as v
 
-Kind = Literal["text", "identifier", "integer", "number", "date", "time", "zone", "url"]
+Kind = Literal["text", "identifier", "integer", "number", "date", "time", "zone", "url", "version"]
 
 PATTERNS: dict[Kind, tuple[str, str]] = {
     "text": (r"(?s).*", "text"),
@@ -17,11 +17,25 @@ PATTERNS: dict[Kind, tuple[str, str]] = {
     "integer": (r"\d{1,9}", "a whole number"),
     "number": (r"-?\d{1,12}(\.\d+)?", "a number"),
     "date": (r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date as YYYY-MM-DD"),
-    "time": (r"([01]\d|2[0-3]):[0-5]\d", "a time of day as HH:MM"),
+    "time": (r"([0-2]\d|3[0-5]):[0-5]\d", "a time as HH:MM (24:00 to 35:59 in the night after the date)"),
     "zone": (r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)*", "a time zone such as Europe/Oslo"),
     "url": (r"https?://[^\s\"<>]+", "an address that starts with http:// or https://"),
+    "version": (
+        r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})(\+[1-9]\d{0,3})?",
+        "a version such as 1.0; 1.0+2 for the second change of one's own",
+    ),
 }
 """Form of each kind of value and its description for people."""
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """Place of a version among others.
+
+    >>> sorted(["1.10", "1.2", "1.2+10", "1.2+9"], key=version_order)
+    ['1.2', '1.2+9', '1.2+10', '1.10']
+    """
+    shipped, _, own = version.partition("+")
+    return (*map(int, shipped.split(".")), int(own or 0))
 
 
 @dataclass(frozen=True)
@@ -64,12 +78,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One file: what a row is, its key and its columns in order."""
+    """One file: what a row is, its key and its columns in order; ``is_ordered``: the order of its rows means something."""
 
     name: str
     row_is: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    is_ordered: bool = False
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -125,8 +140,8 @@ TABLES: dict[str, Table] = {
                 Column("title", "Title as printed.", required=True),
                 Column("status", "Whether it took place.", required=True, choices=v.STATUS),
                 Column("date", "Date at the venue.", "date"),
-                Column("start", "Start, venue time.", "time"),
-                Column("end", "End, venue time.", "time"),
+                Column("start", "Start, venue time; 25:30 is 01:30 of the night after the date.", "time"),
+                Column("end", "End, venue time; 24:30 is half an hour after the midnight that ends the date.", "time"),
                 Column("room", "Room."),
                 Column("format", "Seating or form of the session as stated."),
                 Column("duration_min", "Length in minutes.", "integer"),
@@ -159,6 +174,7 @@ TABLES: dict[str, Table] = {
                 Column("code", "Pillar, unclear, or topic of the codebook.", "identifier", required=True),
                 Column("rank", "Order of weight of a pillar: 1 leads.", "integer"),
                 Column("evidence", "What was read.", required=True, choices=v.EVIDENCE),
+                Column("codebook_version", "Version of the codebook by which it was given; empty: not stated.", "version"),
             ),
             key=("session_id", "coder", "dimension", "code"),
         ),
@@ -225,11 +241,40 @@ TABLES: dict[str, Table] = {
                     required=True,
                     choices=v.PILLAR_HINTS,
                 ),
-                Column("gc25_section", "Section of General comment No. 25 on children's rights in the digital environment."),
+                Column(
+                    "gc25_section",
+                    "Section of General comment No. 25 on children's rights in the digital environment.",
+                    choices=v.GC25_SECTIONS,
+                    many=True,
+                ),
                 Column("definition", "What it covers.", required=True),
+                Column("use_when", "When to give the topic to a session."),
+                Column("not_when", "When not to give it, and which topic to give instead."),
                 Column("terms", "Terms for matching, lower case, * only at the end of one.", many=True),
+                Column(
+                    "examples",
+                    "Up to 3 sessions with the topic; by which rule, see data/README.md.",
+                    "identifier",
+                    many=True,
+                    refers_to=SESSION,
+                ),
+                Column("since", "Version of the codebook in which the row came or last changed; empty: the first.", "version"),
+                Column("retired", "Version since which no new code may use the topic; empty: it is in use.", "version"),
             ),
             key=("topic",),
+            is_ordered=True,
+        ),
+        Table(
+            "codebook_changes",
+            "a change of the codebook; the version of the last row is that of the codebook",
+            (
+                Column("version", "Version that came of it; ascending.", "version", required=True),
+                Column("date", "Day of the change.", "date", required=True),
+                Column("topic", "Row of the codebook that changed; empty: several, or all.", "identifier"),
+                Column("change", "What changed.", required=True),
+            ),
+            key=("version", "topic"),
+            is_ordered=True,
         ),
     )
 }

@@ -233,7 +233,7 @@ CODERS = Vocabulary(
     Term("default", "Adjudicated, else coder A", "A session's adjudicated codes where there are any, else those of coder A."),
     Term("A", "Coder A", "First coding, of every session about or partly about children."),
     Term("B", "Coder B", "Second coding, blind to the first, of 56 sessions of 2023 to 2025."),
-    Term("adjudicated", "Adjudicated only", "Pillars of the doubly coded sessions after their differences were settled."),
+    Term("adjudicated", "Adjudicated", "Pillars of the doubly coded sessions after their differences were settled."),
 )
 
 EVIDENCE = Vocabulary(
@@ -259,6 +259,33 @@ PILLAR_HINTS = Vocabulary(
     *PILLARS.values(),
     Term("cross-cutting", "Cross-cutting", "Belongs to no single pillar."),
 )
+
+GC25_SECTIONS = Vocabulary(
+    "Section of General comment No. 25",
+    "https://www.ohchr.org/en/documents/general-comments-and-recommendations/general-comment-no-25-2021-childrens-rights-relation",
+    *(
+        Term(title, title, "")
+        for title in (
+            "I. Introduction",
+            "II. Objective",
+            "III. General principles",
+            "IV. Evolving capacities",
+            "V. General measures of implementation by States parties",
+            "VI. Civil rights and freedoms",
+            "VII. Violence against children",
+            "VIII. Family environment and alternative care",
+            "IX. Children with disabilities",
+            "X. Health and welfare",
+            "XI. Education, leisure and cultural activities",
+            "XII. Special protection measures",
+            "XIII. International and regional cooperation",
+            "XIV. Dissemination",
+        )
+    ),
+)
+
+SUGGESTED_RELEVANCE = "relevance suggested by the dictionary"
+"""Note of an imported session whose relevance nobody has judged yet."""
 
 NON_TOPIC_PREFIXES = ("pillar_", "relevance_", "mask_")
 """Rows of the codebook that hold terms for matching but are no topics."""

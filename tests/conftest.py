@@ -1,7 +1,8 @@
 """What all tests share: the shipped data, loaded once, and a builder of tiny data sets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,16 @@ from igfdata.schema import TABLES
 settings.register_profile("random", deadline=None)
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workspace_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty workspace for all tests: none may touch that of the user."""
+    folder = tmp_path_factory.mktemp("workspace")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IGF_WORKSPACE", str(folder))
+        yield folder
+
 
 DAY_ZERO = date(2025, 6, 23)
 IGF2025 = {
@@ -72,7 +83,7 @@ def make_frames(
             for position, code in enumerate(codes.split()):
                 rank = str(position + 1) if dimension == "pillar" else None
                 record = {"session_id": session_id, "coder": coder, "dimension": dimension, "code": code}
-                rows["codings"].append({**record, "rank": rank, "evidence": "report"})
+                rows["codings"].append({**record, "rank": rank, "evidence": "report", "codebook_version": "1.0"})
                 if dimension == "topic":
                     codebook[code] = None
     for person in persons:
@@ -81,6 +92,7 @@ def make_frames(
         rows["participants"].append({"role": "speaker", "basis": "stated" if known else "unknown", **row})
     for topic in codebook:
         rows["codebook"].append({"topic": topic, "label": topic, "pillar_hint": "cross-cutting", "definition": topic})
+    rows["codebook_changes"].append({"version": "1.0", "date": "2025-06-01", "change": "First version."})
     for measure, category, percent in benchmarks:
         row = {"year": "2025", "measure": measure, "category": category, "value": str(percent), "unit": "percent"}
         rows["benchmarks"].append({**row, "source_url": "https://example.org/"})

@@ -1,11 +1,12 @@
 """Do the tables fit each other: references, dates inside the meeting, codes of the codebook?"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.schema import TABLES
+from igfdata.schema import PATTERNS, TABLES, version_order
 from igfdata.validation.faults import Fault, Frames, faults_where
 
 
@@ -52,8 +53,21 @@ def session_faults(frames: Frames) -> Iterator[Fault]:
             yield from faults_where(
                 frames, name, (date < first) | (date > last), "date", "a date of the meeting (see meetings.csv)"
             )
-    start, end = (pd.to_datetime(sessions[column], format="%H:%M", errors="coerce") for column in ("start", "end"))
+    start, end = (pd.to_timedelta(sessions[column] + ":00", errors="coerce") for column in ("start", "end"))
     yield from faults_where(frames, "sessions", end <= start, "end", "a time after start")
+
+
+def log_faults(frames: Frames) -> Iterator[Fault]:
+    """Versions of the codebook that go down; a version of a wrong form is a fault of its own."""
+    if not _has(frames, "codebook_changes", "version"):
+        return
+    versions = frames["codebook_changes"]["version"]
+    is_version = versions.str.fullmatch(PATTERNS["version"][0]).fillna(False).astype(bool)
+    order = [version_order(text) for text in versions[is_version]]
+    falls = [later < earlier for earlier, later in pairwise(order)]
+    bad = pd.Series(False, index=versions.index)
+    bad[is_version] = [False, *falls][: len(order)]
+    yield from faults_where(frames, "codebook_changes", bad, "version", "a version not before that of the row above")
 
 
 def code_faults(frames: Frames) -> Iterator[Fault]:

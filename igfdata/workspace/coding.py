@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from igfdata import vocabulary as v
 from igfdata.vocabulary import Vocabulary
+from igfdata.workspace.codebook_rows import by_codebook
 from igfdata.workspace.history import History, identifier, keep, read_rows
 from igfdata.workspace.tables import CODINGS, DECISIONS, VERSION_SESSIONS
 
@@ -36,7 +37,8 @@ class CodingHistory(History):
         expected_revision
             Revision of the coder's row that was on the screen; 0 for none.
         note, codebook_version, at
-            Reason or remark; version of the codebook; moment (default: now).
+            Reason or remark; version of the codebook by which the codes were given (default: as it was for the same
+            codes, else the one that counts now); moment (default: now).
 
         Returns
         -------
@@ -49,12 +51,10 @@ class CodingHistory(History):
             When the coder's codes were changed meanwhile; both are kept in the history.
         ReadOnly, ValueError
         """
-        if identifier(coder, "coder") in RESERVED_CODERS:
-            raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
+        check_coder(coder)
         subject = {"session_id": identifier(session_id, "session_id"), "coder": coder, "dimension": dimension}
-        values = {"codes": join_codes(dimension, codes), "evidence": _evidence(evidence), "note": note}
-        values |= {"codebook_version": codebook_version, "carried_from": ""}
-        return self.save(CODINGS, subject, values, expected_revision, at)
+        values = coding_values(join_codes(dimension, codes), evidence, note, codebook_version)
+        return self.save(CODINGS, subject, self._by_codebook(CODINGS, subject, values), expected_revision, at)
 
     def codings(
         self, session_id: str | None = None, *, coder: str | None = None, dimension: str | None = None, history: bool = False
@@ -74,7 +74,8 @@ class CodingHistory(History):
 
     def save_decision(
         self, session_id: str, dimension: str, decision: Sequence[str], *, reason: str, signed_by: str,
-        evidence: str, expected_revision: int, code_a: Sequence[str] = (), code_b: Sequence[str] = (), at: str = "",
+        evidence: str, expected_revision: int, code_a: Sequence[str] = (), code_b: Sequence[str] = (),
+        codebook_version: str = "", at: str = "",
     ) -> int:  # fmt: skip
         """Save which codes count for a session after its coders differed.
 
@@ -86,7 +87,7 @@ class CodingHistory(History):
             Who decided; what was read.
         code_a, code_b
             Codes of the two sides, as they were.
-        expected_revision, at
+        expected_revision, codebook_version, at
             As in :meth:`save_codes`.
 
         Raises
@@ -99,10 +100,13 @@ class CodingHistory(History):
         sides = {"code_a": code_a, "code_b": code_b, "decision": decision}
         values = {name: join_codes(dimension, codes) for name, codes in sides.items()}
         values |= {"evidence": _evidence(evidence), "reason": reason, "signed_by": identifier(signed_by, "signed_by")}
-        return self.save(DECISIONS, subject, {**values, "carried_from": ""}, expected_revision, at)
+        values |= {"codebook_version": codebook_version, "carried_from": ""}
+        return self.save(DECISIONS, subject, self._by_codebook(DECISIONS, subject, values), expected_revision, at)
 
     def decisions(self, session_id: str | None = None, *, history: bool = False) -> pd.DataFrame:
-        """Decisions: ``id, session_id, dimension, code_a, code_b, decision, evidence, reason, signed_by, carried_from, at, state``."""
+        """Decisions: ``id, session_id, dimension, code_a, code_b, decision, evidence, reason, signed_by, carried_from, at,
+        state, codebook_version``.
+        """
         with self.reading() as connection:
             return read_rows(connection, DECISIONS, history=history, session_id=session_id)
 
@@ -153,9 +157,25 @@ class CodingHistory(History):
         counts = [(key, title.get(key, ""), *((kept[t]["session_id"] == key).sum() for t in kept)) for key in sorted(gone)]
         return pd.DataFrame(counts, columns=["session_id", "title", "n_codings", "n_decisions"])
 
+    def _by_codebook(self, table: Table, subject: dict[str, str], values: dict[str, str]) -> dict[str, str]:
+        with self.reading() as connection:
+            return by_codebook(connection, self.shipped, table, subject, values)
+
 
 def _subjects(rows: pd.DataFrame, about: tuple[str, ...]) -> set[tuple[str, ...]]:
     return set(rows[list(about)].itertuples(index=False, name=None))
+
+
+def check_coder(coder: str) -> None:
+    """Raise ValueError for a sign that is no identifier or stands for decisions."""
+    if identifier(coder, "coder") in RESERVED_CODERS:
+        raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
+
+
+def coding_values(codes: str, evidence: str, note: str, codebook_version: str) -> dict[str, str]:
+    """What is saved beside the subject of a coding; ValueError for an unknown kind of evidence."""
+    values = {"codes": codes, "evidence": _evidence(evidence), "note": note}
+    return {**values, "codebook_version": codebook_version, "carried_from": ""}
 
 
 def join_codes(dimension: str, codes: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from igfdata.coding.codebook import CHANGES, ROWS
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, check_frames
 from igfdata.workspace.errors import Conflict
@@ -83,6 +84,8 @@ class Corrections(History):
         return [target / name for name in frames]
 
     def _shipped_cell(self, table: str, key: list[str], column: str) -> str:
+        if table in (ROWS, CHANGES):
+            raise ValueError(f"table: {table!r} found; the codebook is changed by saving a new version of it")
         declared = TABLES.get(table)
         if declared is None or not declared.key:
             known = ", ".join(name for name, one in TABLES.items() if one.key)

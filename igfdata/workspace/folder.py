@@ -110,7 +110,7 @@ def _replace_all(transaction: Transaction, folder: Path, *, replace: bool) -> di
 def _write_frames(frames: Frames, folder: Path) -> None:
     for table in TABLES.values():
         frame = frames[table.name]
-        ordered = frame.sort_values(list(table.key), ignore_index=True) if table.key else frame
+        ordered = frame.sort_values(list(table.key), ignore_index=True) if table.key and not table.is_ordered else frame
         ordered.to_csv(folder / table.file, index=False, lineterminator="\n", encoding="utf-8")
 
 

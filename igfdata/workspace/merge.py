@@ -10,21 +10,24 @@ from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
+from igfdata.workspace.codebook_rows import with_codebook, with_known_examples
 from igfdata.workspace.history import read_rows
 from igfdata.workspace.programme import read_programme
 from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
 
-SUGGESTED = "relevance suggested by the dictionary"
 NOT_STATED = "not stated"
 NO_SOURCE = "https://imported.invalid/"
 """Stands for the source of a session whose file names none; .invalid is no address by definition (RFC 2606)."""
 
 
 def merged_frames(connection: Connection, shipped: Frames) -> Frames:
-    """Shipped frames with corrections, active versions, codes and decisions of the store. The shipped are not changed."""
-    frames = corrected_frames(connection, shipped)
+    """Shipped frames with what is in the store: corrections, codebook, active versions, codes, decisions.
+
+    The shipped frames are not changed.
+    """
+    frames = with_codebook(connection, corrected_frames(connection, shipped))
     frames = _with_programmes(connection, frames)
-    return _with_codes(connection, frames)
+    return with_known_examples(_with_codes(connection, frames), shipped)
 
 
 def corrected_frames(connection: Connection, shipped: Frames) -> Frames:
@@ -130,7 +133,7 @@ def _relevance(key: str, texts: list[str], coded: dict[str, tuple[str, str]], di
     if key in coded:
         return coded[key]
     found = {row for counts in dictionary.codes_in(texts) for row in counts}
-    return "yes" if "relevance_child" in found else "partly" if "relevance_youth" in found else "no", SUGGESTED
+    return "yes" if "relevance_child" in found else "partly" if "relevance_youth" in found else "no", v.SUGGESTED_RELEVANCE
 
 
 def _coded_relevance(connection: Connection) -> dict[str, tuple[str, str]]:
@@ -195,5 +198,5 @@ def _code_rows(saves: pd.DataFrame, allowed: dict[str, set[str]]) -> Iterator[di
     """One row a code, pillars ranked."""
     for row in saves.to_dict("records"):
         for place, code in enumerate(_known(row["codes"], allowed[row["dimension"]]), start=1):
-            about = {name: row[name] for name in ("session_id", "coder", "dimension", "evidence")}
+            about = {name: row[name] for name in ("session_id", "coder", "dimension", "evidence", "codebook_version")}
             yield {**about, "code": code, "rank": str(place) if row["dimension"] == "pillar" else ""}

@@ -59,6 +59,25 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """
 
 
+CODEBOOKS = """
+CREATE TABLE codebook_versions (
+    id INTEGER PRIMARY KEY, version TEXT NOT NULL, change TEXT NOT NULL, signed_by TEXT NOT NULL, at TEXT NOT NULL,
+    state TEXT NOT NULL);
+CREATE UNIQUE INDEX one_current_codebook ON codebook_versions (state) WHERE state = 'current';
+CREATE TABLE codebook_rows (
+    codebook_id INTEGER NOT NULL REFERENCES codebook_versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    topic TEXT NOT NULL, label TEXT NOT NULL, pillar_hint TEXT NOT NULL, gc25_section TEXT NOT NULL,
+    definition TEXT NOT NULL, use_when TEXT NOT NULL, not_when TEXT NOT NULL, terms TEXT NOT NULL,
+    examples TEXT NOT NULL, since TEXT NOT NULL, retired TEXT NOT NULL, PRIMARY KEY (codebook_id, position));
+CREATE TABLE codebook_changes (
+    codebook_id INTEGER NOT NULL REFERENCES codebook_versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    version TEXT NOT NULL, date TEXT NOT NULL, topic TEXT NOT NULL, change TEXT NOT NULL,
+    PRIMARY KEY (codebook_id, position));
+ALTER TABLE decisions ADD COLUMN codebook_version TEXT NOT NULL DEFAULT ''
+"""
+"""Codebooks of the users' own, each saved version whole; the codebook by which a decision was made."""
+
+
 def run_statements(statements: str) -> Step:
     """Step that runs plain SQL, statements separated by semicolons."""
 
@@ -69,7 +88,7 @@ def run_statements(statements: str) -> Step:
     return step
 
 
-MIGRATIONS: tuple[Step, ...] = (run_statements(FIRST),)
+MIGRATIONS: tuple[Step, ...] = (run_statements(FIRST), run_statements(CODEBOOKS))
 """Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
 
 

@@ -7,6 +7,7 @@ Dates and times are text (ISO 8601, UTC for ``at`` and ``created_at``), as in th
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
 from igfdata.importers.model import SESSION_COLUMNS
+from igfdata.schema import TABLES
 
 METADATA = MetaData()
 
@@ -70,7 +71,20 @@ DECISIONS = _table(
     "decisions",
     _number("id", key=True),
     _text("session_id", "dimension", "code_a", "code_b", "decision", "evidence", "reason", "signed_by", "carried_from"),
-    _text("at", "state"),
+    _text("at", "state", "codebook_version"),
+)
+CODEBOOKS = _table("codebook_versions", _number("id", key=True), _text("version", "change", "signed_by", "at", "state"))
+CODEBOOK_ROWS = _table(
+    "codebook_rows",
+    _of("codebook_versions.id", "codebook_id"),
+    _number("position", key=True),
+    _text(*TABLES["codebook"].by_name),
+)
+CODEBOOK_CHANGES = _table(
+    "codebook_changes",
+    _of("codebook_versions.id", "codebook_id"),
+    _number("position", key=True),
+    _text(*TABLES["codebook_changes"].by_name),
 )
 CORRECTIONS = _table(
     "corrections",

@@ -4,15 +4,16 @@ import pandas as pd
 
 from igfdata.dataset import Dataset, build
 from igfdata.validation import Frames, check_frames
-from igfdata.workspace.coding import CodingHistory
+from igfdata.workspace.codebooks import Codebooks
 from igfdata.workspace.corrections import Corrections
 from igfdata.workspace.folder import Folders
 from igfdata.workspace.merge import merged_frames
 from igfdata.workspace.notes import Notes
+from igfdata.workspace.session_codes import SessionCodes
 from igfdata.workspace.versions import Versions
 
 
-class Workspace(Versions, CodingHistory, Corrections, Notes, Folders):
+class Workspace(Versions, SessionCodes, Codebooks, Corrections, Notes, Folders):
     """An open workspace; :meth:`open` one. Safe to share between threads."""
 
     def frames(self) -> Frames:
@@ -21,7 +22,7 @@ class Workspace(Versions, CodingHistory, Corrections, Notes, Folders):
             return merged_frames(connection, self.shipped)
 
     def dataset(self, shipped: Frames | None = None) -> Dataset:
-        """The shipped data with corrections, active versions, codes and decisions: what every page works on.
+        """The shipped data with corrections, codebook, active versions, codes and decisions: what every page works on.
 
         Sessions that nobody coded have no codes. Relevance of an imported session is that of a decision, else of its
         last coder, else suggested by the dictionary (said in ``note``).

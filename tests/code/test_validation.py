@@ -59,7 +59,7 @@ CELLS = [  # table, record, column, value, what the message must say is allowed
     ("sessions", WS70_ROW, "date", "2025-02-31", "YYYY-MM-DD"),
     ("sessions", WS70_ROW, "date", "25.06.2025", "YYYY-MM-DD"),
     ("sessions", WS70_ROW, "date", "2025-07-25", "a date of the meeting"),
-    ("sessions", WS70_ROW, "start", "25:00", "HH:MM"),
+    ("sessions", WS70_ROW, "start", "36:00", "HH:MM"),
     ("sessions", WS70_ROW, "start", "9:00", "HH:MM"),
     ("sessions", WS70_ROW, "end", "08:59", "a time after start"),
     ("sessions", WS70_ROW, "end", "09:00", "a time after start"),

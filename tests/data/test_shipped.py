@@ -7,9 +7,11 @@ from collections import Counter
 
 import pytest
 
+from igfdata.coding.codebook import Codebook, check_codebook
 from igfdata.dataset import SHIPPED
 from igfdata.measures.completeness import completeness
 from igfdata.schema import TABLES
+from igfdata.validation import read_folder
 
 
 def rows(table):
@@ -27,6 +29,7 @@ ROWS = {
     "daily_reports": 5,
     "benchmarks": 115,
     "codebook": 61,
+    "codebook_changes": 5,
 }
 HELD = {"igf2021": 17, "igf2022": 24, "igf2023": 20, "igf2024": 13, "igf2025": 111}
 
@@ -149,6 +152,50 @@ def test_a_decision_is_what_the_adjudicated_codes_say():
         assert set(row["decision"].split(";")) == adjudicated[row["session_id"]], row["session_id"]
 
 
+def test_the_codes_were_given_by_the_first_version_of_the_codebook(shipped):
+    assert {row["codebook_version"] for row in rows("codings")} == {"1.0"}
+    assert set(shipped.session_pillars["codebook_version"]) == set(shipped.session_topics["codebook_version"]) == {"1.0"}
+    assert [row["version"] for row in rows("codebook_changes")] == ["1.0", "1.1", "1.1", "1.1", "1.1"]
+    assert shipped.codebook_version == "1.1"
+
+
+def test_the_codebook_says_of_each_topic_when_to_use_it_and_when_not(shipped):
+    check_codebook(Codebook.from_frames(read_folder(SHIPPED)))
+    assert len(shipped.codebook_rows) == 61
+    topics = {row["topic"]: row for row in rows("codebook") if row["topic"] in set(shipped.codebook["topic"])}
+    for key, row in topics.items():
+        for column in ("use_when", "not_when"):
+            assert row[column].endswith(".") and 20 < len(row[column]) < 150, (key, column)
+    labels = {row["label"] for row in topics.values()}
+    named = [
+        label
+        for row in topics.values()
+        for told in re.findall(r"\bsee ([^;.]*)", row["not_when"])
+        for label in told.split(" or ")
+    ]
+    assert len(named) > 40
+    assert [label for label in named if label not in labels] == []
+
+
+def test_example_sessions_are_those_of_the_rule_in_the_datasheet():
+    """Given by A and B, held or on the programme, about children, fewest topics, newest, then by id; at most three."""
+    sessions = {row["session_id"]: row for row in rows("sessions")}
+    given = {(row["session_id"], row["code"], row["coder"]) for row in rows("codings") if row["dimension"] == "topic"}
+    n_topics = Counter(session for session, _, coder in given if coder == "A")
+
+    def place(session, topic):
+        row = sessions[session]
+        newest = -int(row["date"].replace("-", "") or 0)
+        is_less = ((session, topic, "B") not in given, row["status"] == "proposed", row["child_rights"] != "yes")
+        return *is_less, n_topics[session], newest, session
+
+    for row in rows("codebook"):
+        topic = row["topic"]
+        having = [session for session, code, coder in given if code == topic and coder == "A"]
+        expected = sorted(having, key=lambda session: place(session, row["topic"]))[:3]
+        assert row["examples"] == ";".join(expected), topic
+
+
 def test_persons_by_basis():
     people = rows("participants")
     assert Counter(row["basis"] for row in people) == {"stated": 954, "inferred": 434, "unknown": 188}
@@ -183,9 +230,9 @@ def test_no_cell_holds_control_characters_or_stray_blanks():
                 assert text == text.strip(), (table, column, text)
 
 
-@pytest.mark.parametrize("table", [table for table in ROWS if table != "codebook"])
+@pytest.mark.parametrize("table", [table for table in ROWS if not TABLES[table].is_ordered])
 def test_rows_are_sorted_by_their_key(table):
-    """The codebook stands in the order of its subjects; the codes of a session in the order of their weight."""
+    """The codebook stands in the order of its subjects, its changes in that of time; the codes of a session in the order of their weight."""
     key = TABLES[table].key if table not in {"participants", "codings"} else ("session_id",)
     keys = [tuple(row[column] for column in key) for row in rows(table)]
     assert keys == sorted(keys)

@@ -20,22 +20,22 @@ def decide(workspace, decision, expected=0, *, session_id=HERE, dimension="pilla
 
 
 def test_codes_keep_order_coder_codebook_and_time(workspace):
-    revision = save(workspace, ["provision", "protection"], note="a reason", codebook_version="3", at="T1")
+    revision = save(workspace, ["provision", "protection"], note="a reason", codebook_version="3.0", at="T1")
     (row,) = workspace.codings().to_dict("records")
     assert row == {
         "id": revision, "session_id": HERE, "coder": "MK", "dimension": "pillar", "codes": "provision;protection",
-        "evidence": "title", "note": "a reason", "codebook_version": "3", "carried_from": "", "at": "T1", "state": "current",
+        "evidence": "title", "note": "a reason", "codebook_version": "3.0", "carried_from": "", "at": "T1", "state": "current",
     }  # fmt: skip
 
 
 def test_a_change_is_added_and_the_old_codes_stay_in_the_history(workspace):
-    first = save(workspace, ["provision"], codebook_version="1")
-    second = save(workspace, ["protection"], first, codebook_version="2")
+    first = save(workspace, ["provision"], codebook_version="0.1")
+    second = save(workspace, ["protection"], first, codebook_version="0.2")
     third = save(workspace, [], second)
     assert workspace.codings()["codes"].tolist() == [""]
     history = workspace.codings(HERE, history=True)
     assert history[["id", "codes", "codebook_version", "state"]].values.tolist() == [
-        [first, "provision", "1", "superseded"], [second, "protection", "2", "superseded"], [third, "", "", "current"],
+        [first, "provision", "0.1", "superseded"], [second, "protection", "0.2", "superseded"], [third, "", "1.0", "current"],
     ]  # fmt: skip
 
 
@@ -91,6 +91,7 @@ def test_coders_dimensions_and_sessions_do_not_meet(workspace):
         ({"coder": "jane@example.org"}, "letters, digits"),
         ({"session_id": ""}, "session_id"),
         ({"evidence": "guess"}, "title, description"),
+        ({"codebook_version": "three"}, "codebook_version: 'three' found; expected a version such as 1.0"),
     ],
 )
 def test_what_is_no_code_is_refused(sqlite, facts, said):

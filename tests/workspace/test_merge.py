@@ -189,8 +189,8 @@ def test_a_correction_of_what_is_not_there(sqlite, call, error, said):
 
 
 def test_check_frames_counts_rows_as_a_file_does(base):
-    wrong = {**base, "sessions": base["sessions"].assign(start=["25:00", None])}
-    with pytest.raises(DataFaults, match=r"sessions.csv, row 2 \(igf2025-ws-1\), column start: '25:00' found"):
+    wrong = {**base, "sessions": base["sessions"].assign(start=["36:00", None])}
+    with pytest.raises(DataFaults, match=r"sessions.csv, row 2 \(igf2025-ws-1\), column start: '36:00' found"):
         check_frames(wrong)
     check_frames(base)
     check_frames(base, trusted=base)

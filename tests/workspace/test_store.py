@@ -7,9 +7,11 @@ import pytest
 from programme_samples import big, imported
 from sqlalchemy import create_engine, inspect, text
 
+from igfdata.coding.codebook_changes import changed
 from igfdata.workspace import Meeting, ReadOnly, StoreIsNewer, StoreUnavailable, Workspace, migrations
 from igfdata.workspace.address import find_address, shown
 from igfdata.workspace.migrations import MIGRATIONS, migrate, run_statements
+from igfdata.workspace.session_codes import SessionWork
 from igfdata.workspace.tables import METADATA
 
 NEWER = "UPDATE store SET version = 99"
@@ -18,12 +20,17 @@ WRITES = {
     "undo_to": lambda w: w.undo_to(1),
     "delete_meeting": lambda w: w.delete_meeting("igf2026", confirm="igf2026"),
     "save_codes": lambda w: w.save_codes("igf2025-ws-1", "MK", "topic", ["gaming"], evidence="title", expected_revision=0),
+    "save_session": lambda w: w.save_session("igf2025-ws-1", "MK", SessionWork({"topic": ("gaming",)}, "title")),
+    "take_back": lambda w: w.take_back("igf2025-ws-1", "MK", None, {"topic": 1}),
     "save_decision": lambda w: w.save_decision(
         "igf2025-ws-1", "pillar", ["provision"], reason="why", signed_by="MK", evidence="title", expected_revision=0
     ),
     "accept_renumbering": lambda w: w.accept_renumbering("igf2025-ws-1", "igf2025-ws-2"),
     "correct": lambda w: w.correct("sessions", "igf2025-ws-1", "room", "Hall 2", reason="seen", signed_by="MK"),
     "save_points": lambda w: w.save_points("igf2025", "day 1", ["x"], signed_by="MK", expected_revision=0),
+    "save_codebook": lambda w: w.save_codebook(
+        changed(w.codebook(), "gaming", date="2026-11-22", definition="new"), signed_by="MK", change="x", expected_revision=0
+    ),
     "remember_mapping": lambda w: w.remember_mapping(["Title"], {"Title": "title"}),
     "set_setting": lambda w: w.set_setting("a", "b"),
 }
@@ -94,7 +101,7 @@ def test_a_new_step_upgrades_an_old_store(address, opened, monkeypatch):
     upgraded = opened(address)
     assert upgraded.setting("a") == "b"
     with upgraded.reading() as connection:
-        assert connection.execute(text("SELECT version FROM store")).scalar() == 2
+        assert connection.execute(text("SELECT version FROM store")).scalar() == len(steps)
         assert connection.execute(text("SELECT id FROM more")).scalars().all() == [7]
 
 
@@ -130,7 +137,7 @@ def test_migrating_twice_is_migrating_once(workspace):
 def test_an_older_program_refuses_a_newer_store_and_leaves_it_alone(address, opened):
     old = opened(address)
     execute(old, NEWER)
-    with pytest.raises(StoreIsNewer, match="store version 99, this program knows 1"):
+    with pytest.raises(StoreIsNewer, match="store version 99, this program knows 2"):
         opened(address)
     with pytest.raises(StoreIsNewer, match="newer version"):
         opened(address, read_only=True)
@@ -172,7 +179,8 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
     reading = {
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
         "texts", "codings", "decisions", "codings_of_unknown", "corrections", "patch", "export_patch", "points", "mapping_for",
-        "setting", "export_folder", "frames", "dataset", "orphans",
+        "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "shipped_codebook", "codebook_revision",
+        "codebook_history", "topic_uses", "session_work",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}
     assert public - reading == set(WRITES) | {"import_folder", "save"}  # both tried in tests of their own

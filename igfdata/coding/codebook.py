@@ -1,0 +1,165 @@
+"""What is a codebook: topics with their rules, lists of terms, and a log of what changed in which version.
+
+A shipped version has a number such as 1.1. Users number their own changes behind it: ``1.1+2`` is the second
+change of their own that was built on 1.1. A version is never changed; what changes gets a new one
+(:mod:`igfdata.coding.codebook_changes`), and every code keeps the version by which it was given.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.coding.terms import Term
+from igfdata.schema import TABLES, version_order
+from igfdata.validation import DataFaults, Fault, Frames, check_frames
+
+ROWS, CHANGES = "codebook", "codebook_changes"
+ROW_COLUMNS, CHANGE_COLUMNS = tuple(TABLES[ROWS].by_name), tuple(TABLES[CHANGES].by_name)
+LISTS = {"terms": "; ", "gc25_section": ";", "examples": ";"}
+"""Columns of several values and what stands between them."""
+RESERVED = frozenset({*(f"pillar_{key}" for key in v.PILLARS), "relevance_child", "relevance_youth"})
+"""Rows that are no topics and that the dictionary knows by name; each may have a mask, ``relevance_child_mask``."""
+MASK_PREFIX, MASK_SUFFIX = "mask_", "_mask"
+
+
+@dataclass(frozen=True, eq=False)
+class Codebook:
+    """A codebook as text: one line a cell, empty where nothing is stated. Frames are shared: never change one in place.
+
+    Parameters
+    ----------
+    rows
+        Columns of ``codebook.csv``, in the order in which topics are shown.
+    changes
+        Columns of ``codebook_changes.csv``, the oldest first; may be empty, then the codebook has no version yet.
+    """
+
+    rows: pd.DataFrame
+    changes: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", _tidy(self.rows, ROW_COLUMNS))
+        object.__setattr__(self, "changes", _tidy(self.changes, CHANGE_COLUMNS))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Codebook):
+            return NotImplemented
+        return self.rows.equals(other.rows) and self.changes.equals(other.changes)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @classmethod
+    def from_frames(cls, frames: Frames) -> "Codebook":
+        """The codebook of a data folder."""
+        return cls(frames[ROWS], frames[CHANGES])
+
+    def frames(self) -> Frames:
+        """Its two tables as those of a data folder, empty cells as missing."""
+        return {name: frame.mask(frame == "") for name, frame in ((ROWS, self.rows), (CHANGES, self.changes))}
+
+    @property
+    def version(self) -> str:
+        """Version of the last change; empty without a log."""
+        return str(self.changes["version"].iloc[-1]) if len(self.changes) else ""
+
+    @property
+    def date(self) -> str:
+        """Day of the last change, YYYY-MM-DD; empty without a log."""
+        return str(self.changes["date"].iloc[-1]) if len(self.changes) else ""
+
+    @property
+    def built_on(self) -> str:
+        """The shipped version that it is, or that the user's changes were built on."""
+        return self.version.partition("+")[0]
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        """Rows of the topics that new codes may use: no lists of terms, none retired."""
+        return self.rows[is_topic(self.rows["topic"]) & (self.rows["retired"] == "")].reset_index(drop=True)
+
+
+def is_topic(keys: pd.Series) -> pd.Series:
+    """Which rows are topics, and no lists of terms of pillars, relevance or masks."""
+    return ~keys.str.startswith(v.NON_TOPIC_PREFIXES)
+
+
+def check_codebook(codebook: Codebook) -> None:
+    """Refuse a codebook that cannot be used; whether its example sessions exist is not looked at.
+
+    Raises
+    ------
+    DataFaults
+        With all faults: file, row, column, value and what is expected.
+    """
+    faults = codebook_faults(codebook)
+    if faults:
+        raise DataFaults(faults)
+
+
+def codebook_faults(codebook: Codebook) -> list[Fault]:
+    """All that is wrong, in order; rows counted as if each of its two tables were a file."""
+    faults: set[Fault] = set()
+    try:
+        check_frames(codebook.frames())
+    except DataFaults as error:
+        faults |= set(error.faults)
+    for row, record in enumerate(codebook.rows.to_dict("records"), start=2):
+        key = record["topic"]
+        found = [("topic", key, _wrong_key(key)), *(("terms", part, _wrong_term(part)) for part in record["terms"].split("; "))]
+        found += [(name, record[name], _too_late(record[name], codebook)) for name in ("since", "retired")]
+        faults |= {Fault(TABLES[ROWS].file, row, key, column, value, expected) for column, value, expected in found if expected}
+    versions = codebook.changes["version"].tolist()
+    for row, (before, version) in enumerate(pairwise(versions), start=3):
+        if _is_version(before) and _is_version(version) and version_order(version) < version_order(before):
+            faults.add(Fault(TABLES[CHANGES].file, row, version, "version", version, f"a version not before {before}"))
+    if not is_topic(codebook.rows["topic"]).any():
+        faults.add(Fault(TABLES[ROWS].file, 0, "", "", "", "no topic found; expected at least one"))
+    return sorted(faults)
+
+
+def _wrong_key(key: str) -> str:
+    """What is expected instead of a key that means something else to the program."""
+    is_known = key.removesuffix(MASK_SUFFIX) in RESERVED or key.startswith(MASK_PREFIX)
+    if is_known or not (key.startswith(v.NON_TOPIC_PREFIXES) or key.endswith(MASK_SUFFIX)):
+        return ""
+    return f"a key that neither starts with {', '.join(v.NON_TOPIC_PREFIXES)} nor ends with {MASK_SUFFIX}"
+
+
+def _wrong_term(text: str) -> str:
+    try:
+        if text:
+            Term("", text)
+    except ValueError as error:
+        return str(error).rpartition("expected ")[2]
+    return ""
+
+
+def _too_late(version: str, codebook: Codebook) -> str:
+    if not (_is_version(version) and _is_version(codebook.version)):
+        return ""  # no version at all, or a fault of its form
+    return f"a version up to {codebook.version}" if version_order(version) > version_order(codebook.version) else ""
+
+
+def _is_version(text: str) -> bool:
+    try:
+        version_order(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _tidy(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    tidy = frame.reindex(columns=list(columns)).astype(object)
+    tidy = tidy.where(tidy.notna(), "").map(_one_line).astype("str").reset_index(drop=True)
+    for name in LISTS.keys() & set(columns):
+        tidy[name] = [LISTS[name].join(filter(None, map(str.strip, cell.split(";")))) for cell in tidy[name]]
+    return tidy
+
+
+def _one_line(cell: object) -> str:
+    """A cell without line ends, control characters, halves of characters and blanks to spare."""
+    kept = (sign if unicodedata.category(sign) not in {"Cc", "Cs"} else " " for sign in str(cell))
+    return " ".join("".join(kept).split())

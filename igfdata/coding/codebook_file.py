@@ -1,0 +1,139 @@
+"""A codebook as one CSV file, to be changed in a spreadsheet or kept beside the data, and back.
+
+One line a row of the codebook, then one line a change of its log: that has text in ``change`` (date, blank, what
+changed), its version in ``since`` and, where there is one, its topic; all else is empty. Dates and versions are
+written so that a spreadsheet does not make numbers or dates of its own of them (``v1.0``), and a cell that a
+spreadsheet would take for a formula gets an apostrophe in front, which is taken off again when the file is read.
+"""
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from igfdata.coding.codebook import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_faults
+from igfdata.schema import TABLES
+from igfdata.validation import DataFaults, Fault
+
+LOG = "change"
+COLUMNS = (*ROW_COLUMNS, LOG)
+MAY_LACK = frozenset({"since", "retired", LOG})
+"""Columns that a file made elsewhere may do without."""
+VERSIONS = ("since", "retired")
+MOST_BYTES = 5 * 2**20
+FILE = TABLES["codebook"].file
+IN_FILE = {"version": "since", "date": LOG}
+"""Column of the log → where it stands in the file."""
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ENTRY = re.compile(r"(\S+)\s+(.+)", re.DOTALL)
+_VERSION = re.compile(r"[vV]?(\d+)(\.\d+)?(\+\d+)?")
+
+
+def write_codebook(codebook: Codebook) -> bytes:
+    """The file: UTF-8 with a mark that spreadsheets know it by, columns separated by commas."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in codebook.rows.to_dict("records"):
+        writer.writerow(_safe({**row, **{name: _written(row[name]) for name in VERSIONS}}))
+    for entry in codebook.changes.to_dict("records"):
+        told = {"topic": entry["topic"], "since": _written(entry["version"]), LOG: f"{entry['date']} {entry['change']}"}
+        writer.writerow(_safe(told))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_codebook(data: bytes) -> Codebook:
+    """The codebook in a file of :func:`write_codebook`, also when a spreadsheet has saved it, or in ``codebook.csv`` itself.
+
+    Columns may stand in any order and be separated by commas, semicolons or tabs; ``since``, ``retired`` and the log
+    may be missing.
+
+    Raises
+    ------
+    DataFaults
+        With all faults: row as a spreadsheet counts it, column, value and what is expected.
+    """
+    records = _records(data)
+    rows = {line: record for line, record in records.items() if not record.get(LOG, "")}
+    log = {line: record for line, record in records.items() if record.get(LOG, "")}
+    entries = [_entry(record) for record in log.values()]
+    codebook = Codebook(
+        pd.DataFrame([{**row, **{name: _read(row.get(name, "")) for name in VERSIONS}} for row in rows.values()], dtype="str"),
+        pd.DataFrame(entries, columns=list(CHANGE_COLUMNS), dtype="str"),
+    )
+    faults = [_in_file(fault, list(rows), list(log)) for fault in codebook_faults(codebook)]
+    if faults:
+        raise DataFaults(sorted(faults))
+    return codebook
+
+
+def _records(data: bytes) -> dict[int, dict[str, str]]:
+    """Line → cells by column, of the lines that hold something."""
+    if len(data) > MOST_BYTES:
+        raise _refused(f"{len(data)} bytes; expected at most {MOST_BYTES}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(f"not UTF-8 text (byte {error.start}); save the file as CSV in UTF-8") from None
+    sign = max(",;\t", key=text.partition("\n")[0].count)
+    try:
+        header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)
+    except ValueError:
+        raise _refused("the file is empty; expected CSV with one header line") from None
+    except csv.Error as error:
+        raise _refused(f"not a CSV file that can be read: {error}") from None
+    header = [name.strip() for name in header]
+    faults = [
+        f"column {name!r} is missing; expected {', '.join(COLUMNS)}" for name in COLUMNS if name not in MAY_LACK | {*header}
+    ]
+    faults += [f"column {name!r} is not known; expected {', '.join(COLUMNS)}" for name in header if name not in COLUMNS]
+    faults += [f"column {name!r} stands there twice" for name in dict.fromkeys(header) if header.count(name) > 1]
+    full = {line: cells for line, cells in enumerate(lines, start=2) if any(cell.strip() for cell in cells)}
+    wrong = [(line, cells) for line, cells in full.items() if len(cells) != len(header)]
+    if faults or wrong:
+        of_lines = [
+            Fault(FILE, line, cells[0], "", "", f"{len(header)} cells expected, {len(cells)} found") for line, cells in wrong
+        ]
+        raise DataFaults([*(Fault(FILE, 0, "", "", "", fault) for fault in faults), *of_lines])
+    return {line: {name: _plain(cell) for name, cell in zip(header, cells, strict=True)} for line, cells in full.items()}
+
+
+def _entry(record: dict[str, str]) -> dict[str, str]:
+    """A line of the log; without a date in front all of it counts as the date, which is then a fault."""
+    found = _ENTRY.fullmatch(record[LOG].strip())
+    date, change = found.groups() if found else (record[LOG], "")
+    return {"version": _read(record.get("since", "")), "date": date, "topic": record["topic"], "change": change}
+
+
+def _in_file(fault: Fault, rows: list[int], log: list[int]) -> Fault:
+    """The same fault, where it stands in the file."""
+    lines = rows if fault.file == FILE else log
+    line = lines[fault.row - 2] if fault.row else 0
+    return replace(
+        fault, file=FILE, row=line, column=fault.column if fault.file == FILE else IN_FILE.get(fault.column, fault.column)
+    )
+
+
+def _refused(expected: str) -> DataFaults:
+    return DataFaults([Fault(FILE, 0, "", "", "", expected)])
+
+
+def _safe(row: dict[str, str]) -> dict[str, str]:
+    return {name: f"'{cell}" if _FORMULA.match(cell) else cell for name, cell in row.items()}
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _written(version: str) -> str:
+    return f"v{version}" if version else ""
+
+
+def _read(cell: str) -> str:
+    """A version, also where a spreadsheet made 1 of 1.0; anything else as it stands."""
+    found = _VERSION.fullmatch(cell.strip())
+    return f"{found[1]}{found[2] or '.0'}{found[3] or ''}" if found else cell

@@ -1,0 +1,265 @@
+"""Codebooks of the users' own: they count, they have a history, and no code changes with them."""
+
+import pandas as pd
+import pytest
+from programme_samples import imported, session
+from sqlalchemy import create_engine, text
+from test_coding import decide, save
+from test_folder import state
+
+from igfdata.coding.codebook import Codebook
+from igfdata.coding.codebook_changes import changed, without
+from igfdata.coding.codebook_file import read_codebook, write_codebook
+from igfdata.dataset import build, load
+from igfdata.validation import DataFaults
+from igfdata.workspace import Conflict, Meeting
+from igfdata.workspace.address import find_address
+from igfdata.workspace.migrations import FIRST, run_statements
+
+OWN = {"label": "Sharenting", "pillar_hint": "protection", "definition": "Parents who post.", "terms": "sharent*"}
+DAY = "2026-11-22"
+
+
+def keep(workspace, book, expected=0, **more):
+    return workspace.save_codebook(book, **{"signed_by": "MK", "change": "because", "expected_revision": expected, **more})
+
+
+def add_own(workspace, expected=0, **cells):
+    return keep(workspace, changed(workspace.codebook(), "sharenting", date=DAY, **{**OWN, **cells}), expected)
+
+
+def test_without_one_of_its_own_a_workspace_uses_the_shipped_codebook(workspace, base):
+    assert workspace.codebook() == workspace.shipped_codebook() == Codebook.from_frames(base)
+    assert (workspace.codebook_revision(), workspace.codebook().version) == (0, "1.0")
+    assert workspace.codebook_history().empty
+    assert workspace.dataset().codebook_version == "1.0"
+
+
+def test_a_topic_of_ones_own_can_be_given_shown_and_suggested(workspace):
+    revision = add_own(workspace, terms="sharent*; child photo*")
+    assert (workspace.codebook_revision(), workspace.codebook().version) == (revision, "1.0+1")
+    workspace.import_version(Meeting("igf2026"), imported(1), "h")
+    save(workspace, ["sharenting"], dimension="topic")
+    data = workspace.dataset()
+    rows = data.session_topics[data.session_topics["coder"] == "MK"]
+    assert rows[["topic", "codebook_version"]].astype(str).values.tolist() == [["sharenting", "1.0+1"]]
+    assert data.topic_labels["sharenting"] == "Sharenting"
+    assert data.codebook["topic"].tolist() == ["gaming", "privacy", "sharenting"]
+    assert data.codebook_rows["topic"].tolist()[-1] == "mask_boilerplate"
+    assert data.codebook_version == "1.0+1"
+    assert data.codebook_changes[["version", "topic", "change"]].values.tolist() == [
+        ["1.0", "", "First version."], ["1.0+1", "", "because"], ["1.0+1", "sharenting", "added"],
+    ]  # fmt: skip
+
+
+def test_no_code_changes_with_the_codebook(workspace):
+    """Codes and decisions keep the version by which they were given, also when the same is saved again."""
+    first = save(workspace, ["gaming"], dimension="topic")
+    decided = decide(workspace, ["gaming"], dimension="topic")
+    before = workspace.codings(history=True), workspace.decisions(history=True)
+    revision = keep(workspace, changed(workspace.codebook(), "gaming", date=DAY, definition="Play."))
+    assert keep(workspace, without(workspace.codebook(), "privacy", date=DAY), revision) > revision
+    for frame, now in zip(before, (workspace.codings(history=True), workspace.decisions(history=True)), strict=True):
+        pd.testing.assert_frame_equal(now, frame)
+        assert now["codebook_version"].tolist() == ["1.0"]
+    assert save(workspace, ["gaming"], first, dimension="topic") == first
+    assert decide(workspace, ["gaming"], decided, dimension="topic") == decided
+    save(workspace, ["gaming", "privacy"], first, dimension="topic")
+    decide(workspace, ["privacy"], decided, dimension="topic")
+    for history in (workspace.codings(history=True), workspace.decisions(history=True)):
+        assert history["codebook_version"].tolist() == ["1.0", "1.0+2"]
+    assert save(workspace, ["gaming", "privacy"], first + 4, dimension="topic", codebook_version="1.0") > first
+
+
+def test_the_version_of_a_code_goes_into_the_data_and_along_with_a_new_number(workspace):
+    workspace.import_version(Meeting("igf2026"), imported(1, 2), "h")
+    save(workspace, ["provision"])
+    add_own(workspace)
+    decide(workspace, ["protection"], session_id="igf2026-uid2")
+    workspace.accept_renumbering("igf2026-uid1", "igf2026-uid3")
+    assert workspace.codings("igf2026-uid3")["codebook_version"].tolist() == ["1.0"]
+    rows = workspace.dataset().session_pillars
+    added = rows[rows["session_id"].str.startswith("igf2026")]
+    assert added[["coder", "codebook_version"]].values.tolist() == [["MK", "1.0"], ["adjudicated", "1.0+1"]]
+
+
+def test_the_history_keeps_every_version_whole(workspace):
+    first = add_own(workspace)
+    second = keep(
+        workspace, changed(workspace.codebook(), "sharenting", date=DAY, label="Posting"), first, signed_by="JD", at=f"{DAY}T09"
+    )
+    history = workspace.codebook_history()
+    assert history.drop(columns="at").values.tolist() == [
+        [first, "1.0+1", 3, 0, "because", "MK", "superseded"], [second, "1.0+2", 3, 0, "because", "JD", "current"],
+    ]  # fmt: skip
+    assert history["at"].tolist()[1] == f"{DAY}T09"
+    assert workspace.codebook(first).topics["label"].tolist()[-1] == "Sharenting"
+    assert workspace.codebook(second) == workspace.codebook()
+    assert workspace.codebook(0) == workspace.shipped_codebook()
+    with pytest.raises(LookupError, match="revision: 77"):
+        workspace.codebook(77)
+
+
+def test_the_same_again_is_no_change(workspace):
+    assert keep(workspace, workspace.codebook()) == 0
+    first = add_own(workspace)
+    assert keep(workspace, workspace.codebook(), first) == first
+    assert keep(workspace, workspace.codebook(), 0) == first
+    assert len(workspace.codebook_history()) == 1
+
+
+def test_the_second_of_two_sees_what_differs_and_both_are_kept(workspace):
+    seen = workspace.codebook()
+    theirs = keep(workspace, changed(seen, "gaming", date=DAY, definition="theirs"))
+    mine = changed(changed(seen, "gaming", date=DAY, definition="mine"), "sharenting", date=DAY, **OWN)
+    with pytest.raises(Conflict) as conflict:
+        keep(workspace, mine)
+    assert conflict.value.changed == {"definition of gaming": ("theirs", "mine"), "sharenting": ("not there", "there")}
+    assert (conflict.value.subject, conflict.value.revision) == ({"codebook": "1.0+1"}, theirs)
+    assert workspace.codebook_history()["state"].tolist() == ["current", "conflict"]
+    assert workspace.codebook().rows["definition"].tolist()[0] == "theirs"
+    keep(workspace, mine, theirs)
+    assert workspace.codebook().rows["definition"].tolist()[0] == "mine"
+    assert workspace.codebook_history()["state"].tolist() == ["superseded", "conflict", "current"]
+
+
+def test_a_revision_that_never_counted_is_a_conflict(workspace):
+    with pytest.raises(Conflict):
+        add_own(workspace, 17)
+    assert workspace.codebook_revision() == 0
+
+
+def test_a_topic_in_use_is_retired_and_its_codes_stay(workspace):
+    """Shipped codes use gaming; an old, taken-back code uses sharenting; nothing uses the other."""
+    revision = add_own(workspace)
+    book = changed(workspace.codebook(), "other", date=DAY, **{**OWN, "label": "Other"})
+    revision = keep(workspace, book, revision)
+    first = save(workspace, ["sharenting"], dimension="topic", session_id="igf2025-ws-2")
+    save(workspace, [], first, dimension="topic", session_id="igf2025-ws-2")
+    assert workspace.topic_uses() == {"gaming": 1, "privacy": 1, "sharenting": 1}
+    rows = workspace.codebook().rows
+    keep(workspace, Codebook(rows[rows["topic"] == "privacy"], workspace.codebook().changes), revision)
+    now = workspace.codebook()
+    assert now.topics["topic"].tolist() == ["privacy"]
+    assert sorted(now.rows.loc[now.rows["retired"] == "1.0+3", "topic"]) == ["gaming", "sharenting"]
+    assert "other" not in now.rows["topic"].tolist()
+    data = workspace.dataset()
+    assert data.session_topics["topic"].astype(str).tolist() == ["privacy", "gaming"]
+    assert data.topic_labels["gaming"] == "gaming"
+    assert workspace.codebook_history()[["n_topics", "n_retired"]].values.tolist() == [[3, 0], [4, 0], [1, 2]]
+
+
+def test_relevance_is_suggested_by_the_terms_of_the_codebook_that_counts(sqlite):
+    sqlite.import_version(Meeting("igf2026"), imported(session(1, title="Pupils")), "h")
+
+    def relevance():
+        return sqlite.dataset().sessions["child_rights"].astype(str).tolist()[-1]
+
+    assert relevance() == "no"
+    keep(sqlite, changed(sqlite.codebook(), "relevance_child", date=DAY, terms="child*; pupil*"))
+    assert relevance() == "yes"
+
+
+def test_examples_that_are_not_there_are_left_out_of_the_data(workspace):
+    workspace.import_version(Meeting("igf2026"), imported(1), "h1")
+    add_own(workspace, examples="igf2026-uid1;igf2025-ws-1;igf2099-x")
+
+    def shown():
+        return dict(workspace.dataset().codebook[["topic", "examples"]].values)["sharenting"]
+
+    assert shown() == "igf2026-uid1;igf2025-ws-1"
+    workspace.import_version("igf2026", imported(2), "h2")
+    assert shown() == "igf2025-ws-1"
+    assert workspace.codebook().topics["examples"].tolist()[-1] == "igf2026-uid1;igf2025-ws-1;igf2099-x"
+
+
+def test_a_faulty_codebook_is_refused_with_all_faults(workspace):
+    book = workspace.codebook()
+    wrong = Codebook(book.rows.assign(label=["", "", *book.rows["label"][2:]]), book.changes)
+    with pytest.raises(DataFaults) as error:
+        keep(workspace, wrong)
+    assert [(fault.row, fault.column) for fault in error.value.faults] == [(2, "label"), (3, "label")]
+    for facts, said in (
+        ({"change": " "}, "a word on what changed"),
+        ({"signed_by": "a b"}, "signed_by"),
+        ({"at": "soon"}, "YYYY"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            keep(workspace, changed(book, "gaming", date=DAY, label="x"), **facts)
+    assert (workspace.revision, workspace.codebook_revision()) == (0, 0)
+
+
+def test_a_codebook_goes_as_a_file_from_one_workspace_to_another(workspace, tmp_path, opened):
+    first = add_own(workspace, definition="=1+1; -x 子")
+    keep(workspace, without(workspace.codebook(), "gaming", date=DAY), first)
+    data = write_codebook(workspace.codebook())
+    other = opened(tmp_path / "other.sqlite")
+    keep(other, read_codebook(data))
+    assert other.codebook() == workspace.codebook()
+    assert other.codebook().version == "1.0+2"
+
+
+def test_a_newer_shipped_codebook_waits_until_it_is_chosen(address, opened, base):
+    workspace = opened(address)
+    add_own(workspace)
+    save(workspace, ["sharenting"], dimension="topic", session_id="igf2025-ws-2")
+    fresh = pd.DataFrame([{**OWN, "topic": "fresh"}, {**OWN, "topic": "unused"}])
+    log = pd.DataFrame([{"version": "1.1", "date": DAY, "change": "Two topics."}])
+    codes = base["codings"].assign(code=base["codings"]["code"].replace("privacy", "fresh"))
+    newer = {
+        **base,
+        "codings": codes,
+        "codebook": pd.concat([base["codebook"], fresh], ignore_index=True),
+        "codebook_changes": pd.concat([base["codebook_changes"], log], ignore_index=True),
+    }
+    updated = opened(address, shipped=newer)
+    data = updated.dataset()
+    assert (data.codebook_version, updated.codebook().built_on, updated.shipped_codebook().version) == ("1.0+1", "1.0", "1.1")
+    assert data.codebook["topic"].tolist() == ["gaming", "privacy", "sharenting", "fresh"]  # a shipped code uses the last
+    keep(updated, updated.shipped_codebook(), updated.codebook_revision())
+    assert (updated.codebook().version, updated.codebook().built_on) == ("1.1+1", "1.1")
+    assert updated.codebook().topics["topic"].tolist() == ["gaming", "privacy", "fresh", "unused"]
+    assert "sharenting" in set(updated.dataset().session_topics["topic"])
+    build(newer)
+
+
+def test_a_folder_holds_the_codebook_and_brings_it_back(workspace, tmp_path, opened):
+    revision = 0
+    for number in range(11):  # 1.0+10 stands behind 1.0+9
+        revision = add_own(workspace, revision, label=f"Label {number}")
+    save(workspace, ["sharenting"], dimension="topic", session_id="igf2025-ws-2")
+    folder = workspace.export_folder(tmp_path / "out")
+    read = load(folder)
+    assert read.codebook_version == workspace.dataset().codebook_version == "1.0+11"
+    assert read.codebook["topic"].tolist() == ["gaming", "privacy", "sharenting"]
+    other = opened(tmp_path / "other.sqlite")
+    other.import_folder(folder)
+    assert state(other) == state(workspace)
+    assert other.codebook() == workspace.codebook()
+
+
+def test_the_codebook_is_not_corrected_cell_by_cell(sqlite):
+    for table in ("codebook", "codebook_changes"):
+        with pytest.raises(ValueError, match="saving a new version"):
+            sqlite.correct(table, "gaming", "label", "x", reason="x", signed_by="MK")
+
+
+def test_a_store_of_before_is_upgraded(address, opened):
+    engine = create_engine(find_address(address))
+    with engine.begin() as connection:
+        run_statements(FIRST)(connection)
+        connection.execute(text("UPDATE store SET version = 1, last_id = 2"))
+        connection.execute(text(
+            "INSERT INTO codings VALUES (1, 'igf2025-ws-2', 'MK', 'topic', 'gaming', 'title', '', '', '', 'T1', 'current')"
+        ))  # fmt: skip
+        connection.execute(text(
+            "INSERT INTO decisions VALUES (2, 'igf2025-ws-2', 'pillar', '', '', 'provision', 'title', 'x', 'MK', '', 'T2', 'current')"
+        ))  # fmt: skip
+    engine.dispose()
+    workspace = opened(address)
+    data = workspace.dataset()
+    rows = data.session_topics[data.session_topics["session_id"] == "igf2025-ws-2"]
+    assert rows[["coder", "topic", "codebook_version"]].astype(str).values.tolist() == [["MK", "gaming", ""]]
+    assert workspace.decisions()[["decision", "codebook_version", "state"]].values.tolist() == [["provision", "", "current"]]
+    assert add_own(workspace) == 3
+    assert save(workspace, ["gaming"], 1, dimension="topic", session_id="igf2025-ws-2") == 1
