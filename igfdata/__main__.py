@@ -1,4 +1,4 @@
-"""The command line: ``python -m igfdata check``, ``summary`` and ``brief``."""
+"""The command line: ``python -m igfdata check``, ``summary``, ``agreement``, ``brief``, ``import`` and so on."""
 
 import argparse
 import json
@@ -11,11 +11,20 @@ from pathlib import Path
 import pandas as pd
 
 from igfdata.briefing.command import add_brief_options, brief
+from igfdata.coding.codebook_command import add_codebook_options, codebook
+from igfdata.coding.command import add_code_options, code
+from igfdata.coding.sheet_command import add_sheet_options, sheet
 from igfdata.dataset import SHIPPED, Dataset, load
 from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.summary import summarise
 from igfdata.selection import FIELDS, Selection, describe, from_query, select, unfiltered
 from igfdata.validation import DataFaults
+from igfdata.workspace.command import export, import_programme, versions
+from igfdata.workspace.command_options import add_export_options, add_import_options, add_versions_options
+from igfdata.workspace.current import current_dataset, last_changes
+from igfdata.workspace.errors import WorkspaceError
+
+DATA_HELP = "data folder; default: the shipped data with what the workspace adds"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,11 +42,21 @@ def parser() -> argparse.ArgumentParser:
     agreed = commands.add_parser(
         "agreement", help="print how far independent coders agree, per label and over the sets of labels"
     )
-    agreed.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder; default: the shipped data")
+    agreed.add_argument("--data", type=Path, metavar="DIR", help=DATA_HELP)
     agreed.add_argument("--format", choices=("table", "json", "csv"), default="table")
     briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
     add_selection_options(briefing)
     add_brief_options(briefing)
+    add_code_options(
+        commands.add_parser("code", help="code the texts of a folder with the dictionary, or print how well it does")
+    )
+    add_codebook_options(commands.add_parser("codebook", help="print the codebook, or write it as a file to change"))
+    add_sheet_options(commands.add_parser("sheet", help="write a workbook for coding offline, and read it in again"))
+    add_import_options(
+        commands.add_parser("import", help="read files of a programme into the workspace, or show what they change")
+    )
+    add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or go back to one"))
+    add_export_options(commands.add_parser("export", help="write the whole workspace into a folder of CSV files"))
     return program
 
 
@@ -45,7 +64,7 @@ def add_selection_options(command: argparse.ArgumentParser) -> None:
     """One option for each key of the address, and the data folder."""
     for field in FIELDS:
         command.add_argument(f"--{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=field.help)
-    command.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder; default: the shipped data")
+    command.add_argument("--data", type=Path, metavar="DIR", help=DATA_HELP)
 
 
 def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
@@ -56,7 +75,7 @@ def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
     SystemExit
         With status 2 when an option has a value that the data do not know: a script must not go on with less.
     """
-    dataset = load(arguments.data)
+    dataset = current_dataset(arguments.data)
     given = {field.key: list(chain(*getattr(arguments, field.key.replace("-", "_")))) for field in FIELDS}
     selection, notices = from_query({key: values for key, values in given.items() if values}, dataset)
     if notices:
@@ -94,7 +113,7 @@ def agreement(arguments: argparse.Namespace) -> int:
     """Print the agreement of the independent codes, before any decision."""
     from igfdata.measures.agreement import agreement as agree
 
-    table = agree(load(arguments.data))
+    table = agree(current_dataset(arguments.data))
     _print(table.astype(object).where(table.notna(), None), arguments.format)
     return 0
 
@@ -123,9 +142,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             "check": check,
             "summary": summary,
             "agreement": agreement,
-            "brief": lambda given: brief(given, *chosen(given)),
+            "brief": lambda given: brief(given, *chosen(given), changes=last_changes),
+            "code": lambda given: code(given, _print),
+            "codebook": lambda given: codebook(given, _print),
+            "sheet": sheet,
+            "import": import_programme,
+            "versions": versions,
+            "export": export,
         }[arguments.command](arguments)
-    except DataFaults as error:
+    except (DataFaults, WorkspaceError) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, such as head, had enough

@@ -1,4 +1,4 @@
-"""How numbers are written for people: counts below n = 5, else percentages, always with their n."""
+"""How numbers are written for people: counts below n = 5, else percentages, always with their n; and times of day."""
 
 import math
 from collections.abc import Iterable
@@ -67,6 +67,26 @@ def listed(parts: Iterable[str], *, joint: str = "and", most: float = math.inf) 
         rest = len(items) - int(most)
         items = [*items[: int(most)], f"{rest} more"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joint} {items[-1]}" if items else ""
+
+
+def clock_time(time: str) -> str:
+    """A time of the sessions table as a clock shows it.
+
+    >>> clock_time("09:00"), clock_time("25:30"), clock_time("")
+    ('09:00', '01:30', '')
+    """
+    hours, _, minutes = time.partition(":")
+    return f"{int(hours) % 24:02d}:{minutes}" if time else ""
+
+
+def time_span(start: str, end: str) -> str:
+    """Start and end of a session as a clock shows them, what is empty left out.
+
+    >>> time_span("23:30", "24:30"), time_span("25:30", "26:15")
+    ('23:30–00:30', '01:30–02:15 after midnight')
+    """
+    span = "–".join(filter(None, map(clock_time, (start, end))))
+    return f"{span} after midnight" if start >= "24:00" else span
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,12 @@ from igfdata.dataset import Dataset
 from igfdata.selection import Selection
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from igfdata.briefing.model import Briefing
+
+Changes = Callable[[str], "pd.DataFrame | None"]
+"""Meeting → changes of its programme since the last version, if there is one."""
 
 
 def add_brief_options(command: argparse.ArgumentParser) -> None:
@@ -39,14 +45,17 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection) -> int:
-    """Write the briefing of a day, or of the whole meeting without one: 0, or 2 when the call is at fault."""
+def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection, *, changes: Changes | None = None) -> int:
+    """Write the briefing of a day, or of the whole meeting without one: 0, or 2 when the call is at fault.
+
+    ``changes`` tells what changed in the programme of a meeting since its last version.
+    """
     fault = _fault(arguments, selection)
     if fault:
         print(fault, file=sys.stderr)
         return 2
     ending = check_ending(arguments.out.suffix)
-    made = _compose(arguments, dataset, selection) if ending in OF_SLIDES else None
+    made = _compose(arguments, dataset, selection, changes) if ending in OF_SLIDES else None
     write_whole(arguments.out, export(made, ending, dataset=dataset, selection=selection))
     print(arguments.out)
     for note in made.left_out if made else _untimed(ending, dataset, selection):
@@ -64,13 +73,16 @@ def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
     return ""
 
 
-def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selection) -> "Briefing":
+def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selection, changes: Changes | None) -> "Briefing":
     points = tuple(arguments.point)
     if selection.days:
         from igfdata.briefing.day import day_briefing
 
         every_day = replace(selection, days=())
-        return day_briefing(dataset, every_day, selection.days[0], n_delegates=arguments.delegates, own_points=points)
+        changed = changes(selection.meetings[0]) if changes and arguments.data is None else None
+        return day_briefing(
+            dataset, every_day, selection.days[0], n_delegates=arguments.delegates, own_points=points, changes=changed
+        )
     from igfdata.briefing.meeting import meeting_briefing
 
     return meeting_briefing(dataset, selection, own_points=points)

@@ -1,5 +1,6 @@
 """What do we tell the morning meeting? The slides of one day."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -16,7 +17,7 @@ from igfdata.briefing.parts.speakers import speakers
 from igfdata.briefing.parts.topics import topics_of_day
 from igfdata.briefing.view import View, day_view
 from igfdata.dataset import Dataset
-from igfdata.selection import Selection, describe, to_query
+from igfdata.selection import Selection, describe, select, to_query
 from igfdata.vocabulary import slug
 
 N_DELEGATES = 2
@@ -44,7 +45,8 @@ def day_briefing(
     own_points
         The user's own talking points.
     changes
-        Differences to the last version of the programme: ``kind, session, before, after``.
+        Differences to the last version of the programme: ``kind, session, before, after`` and, where known,
+        ``session_id``; of these, the sessions of the selection and those that were removed are told.
 
     Returns
     -------
@@ -60,6 +62,7 @@ def day_briefing(
     if n_delegates < 1:
         raise ValueError(f"n_delegates is {n_delegates}; it must be 1 or more")
     view = day_view(dataset, selection, day)
+    changes = None if changes is None else _of_selection(changes, view, dataset)
     absent = why_no_changes(changes)
     changed = [] if changes is None or absent else [changes_of_programme(view, changes)]
     slides = (
@@ -87,6 +90,17 @@ def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, 
         file_stem=file_stem,
         left_out=(*(f"{slide.heading}: {slide.title}" for slide in slides if slide.body is None), *notes),
     )
+
+
+def _of_selection(changes: pd.DataFrame, view: View, dataset: Dataset) -> pd.DataFrame:
+    """Changes of sessions that are selected, whatever their day, or are gone; those of other sessions are not for this audience."""
+    if "session_id" not in changes:
+        return changes
+    chosen = set(select(dataset, replace(view.selection, days=())).sessions["session_id"])
+    there = set(dataset.sessions["session_id"])
+    keep = changes["session_id"].map(lambda key: key in chosen or key not in there).astype(bool)
+    named = changes["session_id"].where(changes["session_id"].isin(there), changes["session"])
+    return changes.assign(session=named)[keep]
 
 
 def _stem(view: View) -> str:

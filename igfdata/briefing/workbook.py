@@ -19,6 +19,7 @@ from igfdata.measures.explained import EXPLAINED
 from igfdata.measures.summary import summarise
 from igfdata.schema import TABLES
 from igfdata.selection import Selection, describe, select, to_query
+from igfdata.wording import clock_time
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook holds."""
@@ -110,7 +111,7 @@ def _joined(codes: pd.DataFrame) -> dict[str, str]:
 
 
 def _time(text: str) -> dt.time | None:
-    return dt.time.fromisoformat(text) if text else None
+    return dt.time.fromisoformat(clock_time(text)) if text else None
 
 
 def code_rows(data: Dataset) -> pd.DataFrame:

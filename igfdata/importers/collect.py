@@ -107,7 +107,7 @@ class Collector:
             "subtheme": "; ".join(dict.fromkeys(filter(None, (t.one_line(s).replace(";", ",")[:200] for s in record.subthemes)))),
             "sdgs": ";".join(str(goal) for goal in sorted(set(record.sdgs)) if 1 <= goal <= 17),
             "source_urls": "; ".join(dict.fromkeys(good_urls(record.urls, report.warning))),
-            "note": "; ".join(filter(None, (record.when.note, record.note))),
+            "note": "; ".join(dict.fromkeys(filter(None, (record.when.note, record.note)))),
         }  # fmt: skip
         if coded.year and self.source.meeting.startswith("igf") and self.source.meeting != f"igf{coded.year}":
             report.warning("title", f"IGF {coded.year}", f"a session of {self.source.meeting}")

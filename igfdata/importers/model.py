@@ -100,7 +100,7 @@ class Source:
 
 @dataclass(frozen=True)
 class When:
-    """Time of a session as the sessions table holds it: venue date, HH:MM, whole minutes; empty when unknown."""
+    """Time of a session as the sessions table holds it: venue date, HH:MM (25:30 in the night after), whole minutes; empty when unknown."""
 
     date: str = ""
     start: str = ""

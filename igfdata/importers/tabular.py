@@ -16,6 +16,9 @@ from igfdata.importers.times import Clock, session_time
 KEY = "tabular"
 LABEL = "Table (CSV, XLSX)"
 NUMBERS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:[ T,]+(.*))?")
+NIGHT = re.compile(r"(2[4-9]|3[0-5])[:.]([0-5]\d)")
+"""A time after the midnight of its date, as the sessions table and timetables write it: 25:30."""
+
 Values = dict[str, str]
 
 
@@ -145,10 +148,12 @@ def _when(values: Values, order: str, clock: Clock, report: Reporter) -> When:
         report.warning("date", show_time(values["date"]), "a date such as 2025-06-24; left empty")
     only_day = day.date() if isinstance(day, dt.datetime) else day
     start = _joined(values, "start", only_day, order, report) or (day if isinstance(day, dt.datetime) else None)
-    end = _joined(values, "end", start.date() if start else only_day, order, report)
+    end_day = only_day if NIGHT.fullmatch(values.get("end", "")) else None
+    end = _joined(values, "end", end_day or (start.date() if start else only_day), order, report)
     if (
         start
         and end
+        and not end_day
         and end.time() < start.time()
         and not parse_date(values.get("end", ""))
         and not NUMBERS.match(values["end"])
@@ -157,7 +162,10 @@ def _when(values: Values, order: str, clock: Clock, report: Reporter) -> When:
     minutes = parse_minutes(values["duration_min"]) if values.get("duration_min") else None
     if values.get("duration_min") and minutes is None:
         report.warning("duration_min", show_time(values["duration_min"]), "whole minutes; left empty")
-    return session_time(clock, start, end, report.warning, minutes=minutes, listed_day=only_day)
+    is_night = NIGHT.fullmatch(values.get("start", "")) is not None
+    return session_time(
+        clock, start, end, report.warning, minutes=minutes, listed_day=only_day, night_belongs_before=is_night
+    )  # fmt: skip
 
 
 def _joined(values: Values, name: str, day: dt.date | None, order: str, report: Reporter) -> dt.datetime | None:
@@ -166,6 +174,9 @@ def _joined(values: Values, name: str, day: dt.date | None, order: str, report: 
     if not text:
         return None
     time = parse_clock(text)
+    night = NIGHT.fullmatch(text)
+    if night and day:
+        return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(int(night[1]) - 24, int(night[2])))
     moment = dt.datetime.combine(day, time) if time and day else _moment(text, order)
     if not isinstance(moment, dt.datetime):
         report.warning(name, show_time(text), "a time such as 09:00 with a date, or 2025-06-24 09:00; left empty")

@@ -9,6 +9,7 @@ from functools import cache
 
 from igfdata.importers.model import WITHHELD, ImportFault, NeedsTimezone, Problem, When
 from igfdata.importers.moments import DAY_MINUTES
+from igfdata.schema import PATTERNS
 
 NIGHT_ENDS = 3
 """Sessions that start before this hour belong to the day before where a format says so."""
@@ -107,11 +108,12 @@ def session_time(
     clock: Clock, start: dt.datetime | None, end: dt.datetime | None, warn: Warn, *,
     minutes: int | None = None, listed_day: dt.date | None = None, night_belongs_before: bool = False,
 ) -> When:  # fmt: skip
-    """Date, start, end and minutes of a session in venue time.
+    """Date, start, end and minutes of a session in venue time; the hours after the midnight of its date go on from 24:00.
 
-    An end on a later date, or one that the clock change makes no later than the start, is left empty: the minutes and
-    the note hold it. With ``night_belongs_before`` a start after midnight belongs to ``listed_day`` when the file lists
-    it under the day before, and to the day before its date when the file lists it under no day and it is before 03:00.
+    An end after noon of the next day, or one that the clock change makes no later than the start, is left empty: the
+    minutes and the note hold it. With ``night_belongs_before`` a start after midnight belongs to ``listed_day`` when the
+    file lists it under the day before, and to the day before its date when the file lists it under no day and it is before
+    03:00.
     """
     if start is None:
         return When(date=listed_day.isoformat() if listed_day else "", duration_min=str(minutes or ""))
@@ -128,25 +130,32 @@ def session_time(
     length = (ends.astimezone(dt.UTC) - begins.astimezone(dt.UTC)) // dt.timedelta(minutes=1) if ends is not None else None
     if end is not None and minutes and length and length != minutes:
         warn("duration_min", str(minutes), f"the {length} minutes between start and end; these are taken")
-    ends, length, notes = _checked_end(begins, ends, length, warn)
-    day = begins.date()
-    before = day - dt.timedelta(days=1)
-    if night_belongs_before and begins.hour < (
-        LATEST_NIGHT if listed_day == before else NIGHT_ENDS if listed_day is None else 0
-    ):
-        notes.insert(0, f"after midnight: by the calendar on {day.isoformat()}")
-        day = before
-    return When(
-        day.isoformat(),
-        begins.strftime("%H:%M"),
-        ends.strftime("%H:%M") if ends is not None else "",
-        str(length or ""),
-        "; ".join(notes),
-    )
+    day = _programme_day(begins, listed_day) if night_belongs_before else begins.date()
+    ends, length, notes = _checked_end(begins, ends, length, day, warn)
+    if day != begins.date():
+        notes.insert(0, f"after midnight: by the calendar on {begins.date().isoformat()}")
+    end_text = table_time(ends, day) if ends is not None else ""
+    return When(day.isoformat(), table_time(begins, day), end_text, str(length or ""), "; ".join(notes))
+
+
+def _programme_day(begins: dt.datetime, listed_day: dt.date | None) -> dt.date:
+    """Day of the programme that a session belongs to: the day before its date when it is in the night after that day."""
+    before = begins.date() - dt.timedelta(days=1)
+    night_ends = LATEST_NIGHT if listed_day == before else NIGHT_ENDS if listed_day is None else 0
+    return before if begins.hour < night_ends else begins.date()
+
+
+def table_time(moment: dt.datetime, day: dt.date) -> str:
+    """Time of a moment as the table holds it for a session of a day.
+
+    >>> table_time(dt.datetime(2025, 6, 25, 1, 30), dt.date(2025, 6, 24))
+    '25:30'
+    """
+    return f"{24 * (moment.date() - day).days + moment.hour:02d}:{moment.minute:02d}"
 
 
 def _checked_end(
-    begins: dt.datetime, ends: dt.datetime | None, length: int | None, warn: Warn
+    begins: dt.datetime, ends: dt.datetime | None, length: int | None, day: dt.date, warn: Warn
 ) -> tuple[dt.datetime | None, int | None, list[str]]:
     if ends is None or length is None:
         return None, None, []
@@ -156,6 +165,7 @@ def _checked_end(
     if length > DAY_MINUTES:
         warn("end", shown, "an end within 24 hours of the start; left empty")
         return None, None, []
-    if ends.date() != begins.date() or ends.strftime("%H:%M") <= begins.strftime("%H:%M"):
+    is_put_back = table_time(ends, day) <= table_time(begins, day)
+    if is_put_back or not re.fullmatch(PATTERNS["time"][0], table_time(ends, day)):
         return None, length, [f"ends {ends.strftime('%H:%M')} on {ends.date().isoformat()}"]
     return ends, length, []

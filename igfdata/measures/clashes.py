@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 
 from igfdata.dataset import Dataset
+from igfdata.once import once_a_dataset
 
 
+@once_a_dataset()
 def timed_sessions(data: Dataset) -> pd.DataFrame:
     """Sessions with a start and an end, by start; the others can clash with nothing that we know of."""
     sessions = data.sessions
@@ -13,6 +15,7 @@ def timed_sessions(data: Dataset) -> pd.DataFrame:
     return timed.sort_values(["starts_at", "ends_at", "session_id"], ignore_index=True)
 
 
+@once_a_dataset()
 def clashes(data: Dataset) -> pd.DataFrame:
     """Pairs of sessions of one meeting that overlap in time.
 
@@ -22,15 +25,27 @@ def clashes(data: Dataset) -> pd.DataFrame:
         ``session_x, session_y, day, starts_at, ends_at`` (of the overlap, venue time), ``minutes``.
     """
     timed = timed_sessions(data)
-    records = []
-    for _, rows in timed.groupby(["meeting_id", "date"], observed=True):
-        starts, ends = rows["starts_at"].to_numpy(), rows["ends_at"].to_numpy()
-        ids, days = rows["session_id"].to_numpy(), rows["day"].astype(str).to_numpy()
-        for i in range(len(rows)):
-            for j in range(i + 1, int(np.searchsorted(starts, ends[i], side="left"))):
-                start, end = starts[j], min(ends[i], ends[j])
-                records.append((ids[i], ids[j], days[i], start, end, int((end - start) / np.timedelta64(1, "m"))))
-    return pd.DataFrame(records, columns=["session_x", "session_y", "day", "starts_at", "ends_at", "minutes"])
+    starts, ends = timed["starts_at"].to_numpy(), timed["ends_at"].to_numpy()
+    found = []
+    for place in timed.groupby("meeting_id").indices.values():  # not by day: a night session runs into the next
+        later = np.arange(1, len(place) + 1)
+        n = np.searchsorted(starts[place], ends[place], side="left") - later  # that begin before this one ends
+        first = np.repeat(later - 1, n)
+        second = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n - later, n)
+        found.append((place[first], place[second]))
+    x, y = np.concatenate(found, axis=1) if found else np.zeros((2, 0), dtype=int)
+    begin, end = starts[y], np.minimum(ends[x], ends[y])
+    ids, days = timed["session_id"], timed["day"].astype("str")
+    return pd.DataFrame(
+        {
+            "session_x": ids.take(x).array,
+            "session_y": ids.take(y).array,
+            "day": days.take(x).array,
+            "starts_at": begin,
+            "ends_at": end,
+            "minutes": (end - begin) // np.timedelta64(1, "m"),
+        }
+    )
 
 
 def split_over_delegates(data: Dataset, n_delegates: int) -> pd.DataFrame:

@@ -11,9 +11,23 @@ SQLite in the user's data folder, or any folder, file or PostgreSQL address that
 Shipped data are never changed. A store that cannot be used raises :class:`StoreUnavailable`; go on without it.
 """
 
-from igfdata.workspace.errors import Conflict, ReadOnly, StoreIsNewer, StoreUnavailable, WorkspaceError
-from igfdata.workspace.meeting import Meeting
-from igfdata.workspace.versions import Change
-from igfdata.workspace.workspace import Workspace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from igfdata.workspace.errors import Conflict, ReadOnly, StoreIsNewer, StoreUnavailable, WorkspaceError
+    from igfdata.workspace.meeting import Meeting
+    from igfdata.workspace.versions import Change
+    from igfdata.workspace.workspace import Workspace
 
 __all__ = ["Change", "Conflict", "Meeting", "ReadOnly", "StoreIsNewer", "StoreUnavailable", "Workspace", "WorkspaceError"]
+
+_MODULES = {"Change": "versions", "Meeting": "meeting", "Workspace": "workspace"}
+"""Name → where it is, unless it is an error."""
+
+
+def __getattr__(name: str) -> Any:
+    """A name of this package, loaded when it is first used: the database library takes as long as a whole command."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'errors')}"), name)

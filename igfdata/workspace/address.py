@@ -1,18 +1,13 @@
 """Where is the workspace? A file in the user's data folder, unless ``IGF_WORKSPACE`` or an address says otherwise."""
 
-import os
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from igfdata.workspace.current import FILE, place
 from igfdata.workspace.errors import StoreUnavailable
 
-SETTING = "IGF_WORKSPACE"
-"""Environment variable: a folder, a file, or an SQLAlchemy address."""
-APPLICATION = "igf-childrens-rights"
-FILE = "workspace.sqlite"
 FILE_ENDINGS = {".sqlite", ".sqlite3", ".db"}
 KNOWN = "a folder, a file ending in .sqlite, or postgresql://user@host/database"
 
@@ -25,7 +20,7 @@ def find_address(address: str | Path | None = None) -> URL:
     StoreUnavailable
         When the address is of no kind that is known.
     """
-    given = str(address or os.environ.get(SETTING) or platformdirs.user_data_dir(APPLICATION, appauthor=False))
+    given = str(address or place())
     if "://" not in given:
         path = Path(given).expanduser().absolute()
         is_file = path.suffix in FILE_ENDINGS and not path.is_dir()

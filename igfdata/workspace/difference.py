@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.wording import time_span
 from igfdata.workspace.programme import Programme
 
 DIFFERENCE_COLUMNS = ["kind", "session", "before", "after", "session_id"]
@@ -81,8 +82,7 @@ def _by_id(programme: Programme) -> dict[str, dict[str, str]]:
 
 
 def _when(row: dict[str, str]) -> str:
-    time = "–".join(filter(None, (row["start"], row["end"])))
-    return " ".join(filter(None, (row["date"], time)))
+    return " ".join(filter(None, (row["date"], time_span(row["start"], row["end"]))))
 
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str, str]]:

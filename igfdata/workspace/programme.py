@@ -25,9 +25,9 @@ COLUMNS = {
 }
 KNOWN_WORDS = frozenset(
     """
-    agenda all april august calendar conference copy csv december descriptions draft eurodig event events export february final
-    frab full ics igf indico january json july june list march may meeting national november october page pretalx programm
-    programme program public rightscon sched schedule schedule2 september session sessions sheet table timetable update updated
+    agenda all april august calendar conference copy csv december descriptions draft eurodig event events export february files
+    final frab full ics igf indico january json july june list march may meeting national november october page pages pretalx
+    programm programme program public rightscon sched schedule schedule2 september session sessions sheet table timetable update updated
     version web workshop workshops xlsx xml
     """.split()  # noqa: SIM905
 )

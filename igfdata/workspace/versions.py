@@ -28,19 +28,25 @@ class Change:
         False when the file is the active version already: nothing changes.
     difference, suspected_renumbering
         See :func:`igfdata.workspace.difference.difference` and ``suspected_renumbering``.
+    is_first
+        Whether there was no version before.
     """
 
     version_id: int | None
     is_new: bool
     difference: pd.DataFrame
     suspected_renumbering: pd.DataFrame
+    is_first: bool = False
 
     def __str__(self) -> str:
         if not self.is_new:
             return "Nothing changes: this is the version that is there already."
         counts = self.difference["kind"].value_counts(sort=False)
         told = ", ".join(f"{n} {kind}" for kind, n in counts.items() if n)
-        return f"{told or 'no session changes'}; {len(self.suspected_renumbering)} suspected new numbers to look at."
+        n_suspected = len(self.suspected_renumbering)
+        return (
+            (told or "no session changes") + (f"; {n_suspected} suspected new numbers to look at" if n_suspected else "") + "."
+        )
 
 
 class Versions(Store):
@@ -144,6 +150,8 @@ class Versions(Store):
             if active != version_id:
                 transaction.next_id()
                 _activate(connection, meeting_id, version_id)
+                zone = select(VERSIONS.c.timezone).where(VERSIONS.c.id == version_id).scalar_subquery()
+                connection.execute(update(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id).values(timezone=zone))
                 check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
         return _change(version_id, active != version_id, old, new)
 
@@ -190,7 +198,7 @@ class Versions(Store):
 
 
 def _change(version_id: int | None, is_new: bool, old: Programme, new: Programme) -> Change:
-    return Change(version_id, is_new, difference(old, new), suspected_renumbering(old, new))
+    return Change(version_id, is_new, difference(old, new), suspected_renumbering(old, new), old.sessions.empty)
 
 
 def _active(connection: Connection, meeting_id: str) -> int | None:

@@ -49,6 +49,20 @@ def test_times_are_in_the_zone_of_the_venue_which_the_file_explains(shipped):
     assert event.start.astimezone(dt.UTC).hour == 7
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("23:00", "25:00", dt.datetime(2025, 6, 25, 23), dt.datetime(2025, 6, 26, 1)),
+        ("25:30", "26:15", dt.datetime(2025, 6, 26, 1, 30), dt.datetime(2025, 6, 26, 2, 15)),
+    ],
+)
+def test_a_session_of_the_night_stands_on_its_date_of_the_calendar(tiny, start, end, first, last):
+    event = event_of(tiny, start=start, end=end)
+    zone = ZoneInfo("Europe/Oslo")
+    assert (event.start, event.end) == (first.replace(tzinfo=zone), last.replace(tzinfo=zone))
+    assert "is not known" not in str(event["description"])
+
+
 def test_several_meetings_have_several_zones(shipped):
     calendar, _ = read(shipped, Selection())
     zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}

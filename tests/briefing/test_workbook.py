@@ -57,6 +57,17 @@ def test_sessions_are_those_of_the_selection(day_2, shipped):
     assert len(found) == 4
 
 
+def test_the_night_has_times_of_day_and_comes_last(tiny):
+    data = tiny(
+        [
+            {"session_id": "night", "day": 2, "start": "25:30", "end": "26:15"},
+            {"session_id": "evening", "day": 2, "start": "23:00", "end": "24:00"},
+        ]
+    )
+    found = [(row["session_id"], row["start"], row["end"]) for row in records(read(data, DAY_2)["Sessions"])]
+    assert found == [("evening", dt.time(23), dt.time(0)), ("night", dt.time(1, 30), dt.time(2, 15))]
+
+
 def test_dates_times_and_numbers_are_typed(day_2):
     row = next(row for row in records(day_2["Sessions"]) if row["session_id"] == "igf2025-ws-70")
     assert (row["date"], row["start"], row["end"]) == (dt.datetime(2025, 6, 25), dt.time(9), dt.time(10))

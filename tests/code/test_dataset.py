@@ -41,6 +41,20 @@ def test_length_and_end(tiny, columns, hours, end):
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "starts_at", "ends_at", "hours"),
+    [
+        ("23:00", "25:00", "24 23:00", "25 01:00", 2.0),
+        ("25:30", "26:15", "25 01:30", "25 02:15", 0.75),
+        ("23:00", "24:00", "24 23:00", "25 00:00", 1.0),
+    ],
+)
+def test_times_after_midnight_are_of_the_next_date_and_of_the_same_day(tiny, start, end, starts_at, ends_at, hours):
+    session = tiny([{"session_id": "a", "day": 1, "start": start, "end": end}]).sessions.iloc[0]
+    assert [session[name].strftime("%d %H:%M") for name in ("date", "starts_at", "ends_at")] == ["24 00:00", starts_at, ends_at]
+    assert (session["day"], session["hours"]) == ("Day 1", hours)
+
+
 def test_codes_are_kept_apart_by_dimension_in_the_order_of_the_field(tiny):
     data = tiny(["a"], pillars={"a": "participation protection"}, topics={"a": "x"})
     assert data.session_pillars["pillar"].astype(str).tolist() == ["protection", "participation"]

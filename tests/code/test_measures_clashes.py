@@ -35,6 +35,17 @@ def test_no_clash_without_a_common_minute_that_is_known(tiny, other):
     assert clashes(tiny([timed("a", "09:00", "10:00"), other])).empty
 
 
+def test_the_night_comes_after_the_evening_and_may_run_into_the_next_day(tiny):
+    night = timed("night", "25:30", "26:30")
+    frame = clashes(
+        tiny([night, timed("early", "01:00", "02:00"), timed("late", "23:00", "25:45"), timed("next", "02:00", "03:00", day=2)])
+    )
+    assert [tuple(row) for row in frame[["session_x", "session_y", "day", "minutes"]].itertuples(index=False)] == [
+        ("late", "night", "Day 1", 15),
+        ("night", "next", "Day 1", 30),
+    ]
+
+
 def test_the_stated_length_stands_for_a_missing_end(tiny):
     frame = clashes(tiny([timed("a", "09:00", None, duration_min="90"), timed("b", "10:15", "11:00")]))
     assert frame["minutes"].tolist() == [15]

@@ -45,10 +45,8 @@ def expected(found):
     rows = []
     for key, title, start, minutes, room in found:
         end = start + dt.timedelta(minutes=minutes)
-        same_day = end.date() == start.date()
-        rows.append(
-            (key, title, start.date().isoformat(), f"{start:%H:%M}", f"{end:%H:%M}" if same_day else "", str(minutes), room)
-        )
+        hours = end.hour + 24 * (end.date() - start.date()).days
+        rows.append((key, title, start.date().isoformat(), f"{start:%H:%M}", f"{hours:02d}:{end:%M}", str(minutes), room))
     return rows
 
 

@@ -74,10 +74,25 @@ def test_zero_length_event_keeps_its_start():
     assert (row["start"], row["end"], row["duration_min"], row["note"]) == ("09:00", "", "", "the file gives no length")
 
 
-def test_over_midnight_is_held_by_minutes_and_note():
-    row = only(ics(vevent(DTSTART="20250624T213000Z", DTEND="20250624T223000Z")))
-    assert (row["date"], row["start"], row["end"], row["duration_min"]) == ("2025-06-24", "23:30", "", "60")
-    assert row["note"] == "ends 00:30 on 2025-06-25"
+@pytest.mark.parametrize(
+    ("last", "end", "minutes"), [("20250624T220000Z", "24:00", "30"), ("20250624T223000Z", "24:30", "60"), ("20250625T095900Z", "35:59", "749")]
+)  # fmt: skip
+def test_hours_go_on_over_midnight(last, end, minutes):
+    row = only(ics(vevent(DTSTART="20250624T213000Z", DTEND=last)))
+    assert (row["date"], row["start"], row["end"], row["duration_min"]) == ("2025-06-24", "23:30", end, minutes)
+    assert row["note"] == ""
+
+
+def test_an_end_after_noon_of_the_next_day_is_held_by_minutes_and_note():
+    row = only(ics(vevent(DTSTART="20250624T213000Z", DTEND="20250625T100000Z")))
+    assert (row["date"], row["start"], row["end"], row["duration_min"]) == ("2025-06-24", "23:30", "", "750")
+    assert row["note"] == "ends 12:00 on 2025-06-25"
+
+
+def test_a_clock_put_back_in_the_night_leaves_no_end_before_the_start():
+    row = only(ics(vevent(DTSTART="20251026T003000Z", DTEND="20251026T011500Z")))
+    assert (row["date"], row["start"], row["end"], row["duration_min"]) == ("2025-10-26", "02:30", "", "45")
+    assert row["note"] == "ends 02:15 on 2025-10-26"
 
 
 def test_clock_change_at_the_venue():

@@ -70,8 +70,15 @@ def test_times_without_any_zone_are_asked_for():
 
 def test_after_midnight_belongs_to_the_day_before():
     (row,) = sessions(pretalx(pretalx_event(1, date="2025-06-25T01:00:00+02:00", end="2025-06-25T01:45:00+02:00")))
-    assert (row["date"], row["start"], row["end"]) == ("2025-06-24", "01:00", "01:45")
+    assert (row["date"], row["start"], row["end"]) == ("2025-06-24", "25:00", "25:45")
     assert row["note"] == "after midnight: by the calendar on 2025-06-25"
+
+
+def test_an_evening_that_ends_after_midnight():
+    event = pretalx_event(1, date="2025-06-24T23:00:00+02:00", end="2025-06-25T01:00:00+02:00", duration="02:00")
+    (row,) = sessions(pretalx(event))
+    assert (row["date"], row["start"], row["end"], row["duration_min"]) == ("2025-06-24", "23:00", "25:00", "120")
+    assert row["note"] == ""
 
 
 def test_from_three_on_it_is_the_next_day_unless_the_file_lists_it_before():
@@ -98,7 +105,7 @@ def test_type_as_free_text_is_named():
 def test_frab_xml():
     first, second = sessions(FRAB)
     assert (first["external_id"], first["date"], first["start"], first["end"]) == ("frab-1", "2025-06-24", "09:00", "09:45")
-    assert (second["date"], second["start"], second["end"], second["duration_min"]) == ("2025-06-24", "01:30", "02:00", "30")
+    assert (second["date"], second["start"], second["end"], second["duration_min"]) == ("2025-06-24", "25:30", "26:00", "30")
     assert first["source_urls"] == "https://frab.example.org/e/1"
     assert first["subtheme"] == "Rights"
     assert list(read(FRAB.encode()).participants["role"]) == ["speaker"] * 4

@@ -1,0 +1,177 @@
+"""Several files of one meeting as one programme: saved session pages hold one session each."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.importers.formats import read
+from igfdata.importers.limits import DEFAULT, Limits
+from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsMapping, NeedsTimezone, Problem
+
+SEVERITIES = ("error", "warning", "note")
+IN_ORDER_OF_TIME = ["date", "start", "external_id"]
+PARTS = ("sessions", "participants", "texts")
+
+
+def content_hash(contents: Iterable[bytes]) -> str:
+    """Are these the files of last time? SHA-256 of a file, or of the fingerprints of several in whatever order.
+
+    >>> content_hash([b"a", b"b"]) == content_hash([b"b", b"a", b"a"]), content_hash([b"a"])[:8]
+    (True, 'ca978112')
+    """
+    single = sorted({hashlib.sha256(content).hexdigest() for content in contents})
+    return single[0] if len(single) == 1 else hashlib.sha256("\n".join(single).encode()).hexdigest()
+
+
+def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAULT, **options: Any) -> Imported:
+    """What do several files hold together? A file that cannot be read is left out and reported as an error.
+
+    Parameters
+    ----------
+    files
+        Name and content of each.
+    options
+        Other parameters of :func:`igfdata.importers.read`, the same for every file.
+
+    Raises
+    ------
+    NeedsTimezone, NeedsMapping
+        When a file needs an answer.
+    ImportFault
+        When no file can be read, or they do not go together.
+    """
+    parts: list[Imported] = []
+    faults: list[Problem] = []
+    for name, data in files:
+        try:
+            parts.append(read(data, filename=name, limits=limits, **options))
+        except (NeedsTimezone, NeedsMapping):
+            raise
+        except ImportFault as fault:
+            faults += fault.problems
+    if not parts:
+        raise ImportFault(*faults)
+    return _with_problems(combine(parts, limits=limits), faults)
+
+
+def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
+    """What do several imports of one meeting hold together?
+
+    The first record of an id counts. A later one of the same title and time only fills what the first leaves empty (a
+    field, the people, a kind of text), and where the two differ a warning says so; one of another title or time is an
+    error and not taken. Sessions are in the order of time: where no two records differ, the order of the files makes no
+    difference. ``format`` is the one that most sessions came from.
+
+    Raises
+    ------
+    ImportFault
+        When the parts are in different zones, or hold more sessions than the limit.
+    ValueError
+        Without a part.
+    """
+    if not parts:
+        raise ValueError("parts: none found; expected at least one import")
+    if len(parts) == 1:
+        return parts[0]
+    zones = sorted({part.timezone for part in parts} - {""})
+    if len(zones) > 1:
+        expected = "files in one zone; give the zone of the venue, and all times are read in it"
+        raise ImportFault(Problem("several files", "", "timezone", ", ".join(zones), expected, "error"))
+    found: dict[str, _Found] = {}
+    doubled = [problem for part in parts for problem in _add(part, found)]
+    if len(found) > limits.records:
+        expected = f"at most {limits.records} sessions in all files together"
+        raise ImportFault(Problem("several files", "", "", f"{len(found)} sessions", expected, "error"))
+    names = ("records", *(f"{one}s" for one in SEVERITIES))
+    joined = Imported(
+        format=max(parts, key=lambda part: len(part.sessions)).format,
+        timezone="".join(zones),
+        **_frames(found, parts[0]),
+        problems=tuple(problem for part in parts for problem in part.problems),
+        counts={name: sum(part.counts.get(name, 0) for part in parts) for name in names},
+        mapping={name: field for part in reversed(parts) for name, field in part.mapping.items()},
+    )
+    return _with_problems(joined, doubled)
+
+
+@dataclass
+class _Found:
+    """A session with its people, and its texts by kind, as rows of the frames of a part."""
+
+    facts: dict[str, str]
+    people: list[list[Any]]
+    texts: dict[str, list[list[Any]]]
+
+    def is_other_than(self, later: "_Found") -> bool:
+        """Whether title or time say that this is another session."""
+        mine, theirs = self.facts, later.facts
+        if v.slug(mine["title"]) != v.slug(theirs["title"]):
+            return True
+        return any(mine[name] and theirs[name] and mine[name] != theirs[name] for name in ("date", "start"))
+
+    def complete(self, later: "_Found") -> list[str]:
+        """Fill from a later record what is empty here; the names of what differs."""
+        facts = {name: (self.facts[name], later.facts[name]) for name in SESSION_COLUMNS}
+        # Two values are read from a file even where it does not state them: the session took place if one file knows it,
+        # and a type beats none.
+        facts["status"] = (min(facts["status"], key=list(v.STATUS).index), "")
+        mine, theirs = facts["type"]
+        facts["type"] = (mine if mine != "Other" else "", theirs if theirs != "Other" else "")
+        texts = {kind: (self.texts.get(kind), rows) for kind, rows in later.texts.items()}
+        pairs = {**facts, "persons": (self.people, later.people), **texts}
+        self.facts = {name: mine or theirs for name, (mine, theirs) in facts.items()}
+        self.facts["type"] = self.facts["type"] or "Other"
+        self.people = self.people or later.people
+        self.texts = later.texts | self.texts
+        return [name for name, (mine, theirs) in pairs.items() if mine and theirs and mine != theirs]
+
+
+def _add(part: Imported, found: dict[str, _Found]) -> Iterable[Problem]:
+    """Add the sessions of a part to those found; yields what is to be said about those that were there already."""
+    people: dict[str, list[list[Any]]] = {}
+    for row in part.participants.to_numpy(dtype=object).tolist():
+        people.setdefault(row[0], []).append(row)
+    texts: dict[str, dict[str, list[list[Any]]]] = {}
+    for row in part.texts.to_numpy(dtype=object).tolist():
+        texts.setdefault(row[0], {}).setdefault(row[1], []).append(row)
+    for facts in part.sessions.to_dict("records"):
+        key = facts["external_id"]
+        later = _Found({str(name): value for name, value in facts.items()}, people.get(key, []), texts.get(key, {}))
+        first = found.setdefault(key, later)
+        if first is later:
+            continue
+        where = ("several files", f"session {key}")
+        if first.is_other_than(later):
+            said = "an id that occurs once, or the same title and time; the first record is kept, this one is not taken"
+            yield Problem(*where, "external_id", facts["title"][:80], said, "error")
+        elif differs := first.complete(later):
+            said = "the same in every file that holds the session; the first file counts"
+            yield Problem(*where, ", ".join(differs), "", said, "warning")
+        else:
+            yield Problem(
+                *where, "", "", "the session stands in several files, which say the same or complete each other", "note"
+            )
+
+
+def _frames(found: dict[str, _Found], model: Imported) -> dict[str, pd.DataFrame]:
+    """Frames as those of the model, in the order of time."""
+    ordered = sorted(found.values(), key=lambda one: tuple(one.facts[name] or "~" for name in IN_ORDER_OF_TIME))
+    rows = {
+        "sessions": [[one.facts[name] for name in SESSION_COLUMNS] for one in ordered],
+        "participants": [row for one in ordered for row in one.people],
+        "texts": [row for one in ordered for kind in sorted(one.texts) for row in one.texts[kind]],
+    }
+    models = {part: getattr(model, part) for part in PARTS}
+    return {part: pd.DataFrame(rows[part], columns=models[part].columns).astype(models[part].dtypes) for part in PARTS}
+
+
+def _with_problems(imported: Imported, more: Sequence[Problem]) -> Imported:
+    """The import with further problems, and its counts anew."""
+    counts = {"records": imported.counts.get("records", 0), **{part: len(getattr(imported, part)) for part in PARTS}}
+    for one in SEVERITIES:
+        counts[f"{one}s"] = imported.counts.get(f"{one}s", 0) + sum(problem.severity == one for problem in more)
+    return replace(imported, problems=(*imported.problems, *more), counts=counts)

@@ -1,0 +1,199 @@
+"""The commands ``import``, ``versions`` and ``export``: programmes into the workspace, and the workspace out of it.
+
+Exit status: 0 when it is done (also when nothing changes); 1 when nothing was done because a file, the network or the
+workspace is at fault; 2 when the call is. What is heavy is loaded when a command runs, so that other commands start fast.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from igfdata.workspace.command_options import MEETING_FACTS
+
+if TYPE_CHECKING:
+    from igfdata.importers import Imported
+    from igfdata.workspace.given import Given
+    from igfdata.workspace.meeting import Meeting
+    from igfdata.workspace.workspace import Workspace
+
+ANSWERS = {
+    "timezone": "--zone, such as --zone Europe/Oslo",
+    "file_timezone": "--file-zone, such as --file-zone UTC",
+    "start_date": "--start-date and --end-date",
+}
+"""What a message asks for → the option that answers."""
+
+
+class CallFault(Exception):
+    """The call cannot be understood or lacks something; the message says what."""
+
+
+def import_programme(arguments: argparse.Namespace) -> int:
+    """Import files as a meeting's new version, after telling what changes; or only tell."""
+    return _guarded(_import, arguments)
+
+
+def versions(arguments: argparse.Namespace) -> int:
+    """List the kept versions of a meeting, or go back to one."""
+    return _guarded(_versions, arguments)
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write the whole workspace into a new folder of CSV files."""
+    return _guarded(_export, arguments)
+
+
+def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Run a command; what goes wrong becomes a message and an exit status."""
+    from igfdata.importers import ImportFault, NeedsMapping, NeedsTimezone
+    from igfdata.validation import DataFaults
+    from igfdata.workspace.errors import WorkspaceError
+
+    try:
+        return command(arguments)
+    except NeedsTimezone as error:
+        message, status = f"{error}\nSay it with {ANSWERS[error.parameter]}.", 2
+    except NeedsMapping as error:
+        message, status = f"{error}\nSay it with --column, such as --column 'Name of the session=title'.", 2
+    except CallFault as error:
+        message, status = str(error), 2
+    except (ImportFault, DataFaults, WorkspaceError) as error:
+        message, status = str(error), 1
+    except ValueError as error:  # what is known of the meeting and the files do not fit
+        answer = ANSWERS.get(str(error).partition(":")[0])
+        message, status = (f"{error}\nSay it with {answer}.", 2) if answer else (str(error), 1)
+    print(message, file=sys.stderr)
+    return status
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from igfdata.importers.combine import content_hash
+    from igfdata.workspace.given import label
+    from igfdata.workspace.preview_text import MOST, change_lines, file_lines
+
+    given = _given(arguments)
+    most = None if arguments.all else MOST
+    with _workspace(arguments.workspace, read_only=arguments.dry_run) as workspace:
+        meeting, imported = _read(arguments, given, workspace)
+        print(*file_lines(imported, meeting.meeting_id, len(given), most=most), sep="\n")
+        n_errors = imported.counts["errors"]
+        if imported.sessions.empty or (arguments.strict and n_errors):
+            why = "no session was found" if imported.sessions.empty else f"--strict, and {n_errors} error(s) were found"
+            print(f"Nothing was imported: {why}.", file=sys.stderr)
+            return 1
+        _check_facts(workspace, meeting, imported)
+        change = workspace.preview(meeting, imported)
+        if not arguments.dry_run:
+            url = given[0].url if len(given) == 1 else ""
+            content = content_hash(file.data for file in given)
+            change = workspace.import_version(meeting, imported, content, file_name=label(given), source_url=url)
+        print(*change_lines(change, most=most), sep="\n")
+        if arguments.dry_run:
+            print("Dry run: nothing was changed.")
+        elif change.is_new:
+            print(f"Kept as version {change.version_id} in {workspace.address}.")
+    return 0
+
+
+def _given(arguments: argparse.Namespace) -> list["Given"]:
+    from igfdata.importers import FORMATS
+    from igfdata.workspace.given import take
+
+    if arguments.format is not None and arguments.format not in FORMATS:
+        raise CallFault(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
+    given = []
+    for place in arguments.places:
+        try:
+            given.append(take(place, seconds=arguments.seconds))
+        except OSError as error:
+            raise CallFault(f"{place}: the file cannot be read: {error.strerror or error}") from None
+    return given
+
+
+def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Workspace") -> tuple["Meeting", "Imported"]:
+    """The meeting as far as it is said, and its files; read in the zone that is said, else in that of a known meeting."""
+    from igfdata.importers.combine import read_together
+    from igfdata.workspace.given import mapping_of
+    from igfdata.workspace.meeting import Meeting
+
+    facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
+    meeting = Meeting(arguments.meeting, **facts, timezone=arguments.zone or "")
+    imported = read_together(
+        [(file.name, file.data) for file in given],
+        format=arguments.format,
+        timezone=_settled_zone(workspace, arguments),
+        file_timezone=arguments.file_zone,
+        meeting=arguments.meeting,
+        mapping=mapping_of(given, dict(arguments.column), workspace, form=arguments.format),
+    )
+    return meeting, imported
+
+
+def _settled_zone(workspace: "Workspace", arguments: argparse.Namespace) -> str | None:
+    """Zone of the venue: as the shipped data have it, else as said, else as known from an earlier version."""
+    shipped, added = (
+        dict(zip(meetings["meeting_id"], meetings["timezone"], strict=True)).get(arguments.meeting)
+        for meetings in (workspace.shipped["meetings"], workspace.meetings())
+    )
+    if shipped and arguments.zone not in (None, shipped):
+        raise CallFault(f"--zone: {arguments.zone} found; expected {shipped}, the zone of {arguments.meeting}, or none")
+    return shipped or arguments.zone or added
+
+
+def _check_facts(workspace: "Workspace", meeting: "Meeting", imported: "Imported") -> None:
+    """Refuse what an import would refuse, so that a dry run says it too."""
+    from igfdata.workspace.meeting import settle
+    from igfdata.workspace.programme import programme_of
+
+    shipped = workspace.shipped
+    programme = programme_of(imported, meeting.meeting_id, frozenset(shipped["sessions"]["session_id"]))
+    with workspace.reading() as connection:
+        settle(connection, shipped, meeting, imported.timezone, programme)
+
+
+def _versions(arguments: argparse.Namespace) -> int:
+    from igfdata.workspace.preview_text import change_lines
+
+    with _workspace(arguments.workspace, read_only=arguments.undo is None) as workspace:
+        kept = workspace.versions(arguments.meeting)
+        if arguments.undo is not None:
+            if arguments.undo not in set(kept["id"]):
+                known = ", ".join(map(str, kept["id"])) or "none is kept"
+                raise CallFault(f"--undo: {arguments.undo} found; expected a version of {arguments.meeting}: {known}")
+            print(*change_lines(workspace.undo_to(arguments.undo)), sep="\n")
+            print(f"Version {arguments.undo} is active; the others are kept.")
+            return 0
+    shown = kept.assign(active=kept["is_active"].map({True: "active", False: ""}))
+    columns = ["id", "active", "created_at", "n_sessions", "format", "file_name"]
+    print(shown[columns].to_string(index=False) if len(kept) else f"No version of {arguments.meeting} is kept.")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    with _workspace(arguments.workspace, read_only=True) as workspace:
+        try:
+            print(workspace.export_folder(arguments.folder))
+        except FileExistsError as error:
+            raise CallFault(str(error)) from None
+        except OSError as error:
+            raise CallFault(f"{arguments.folder}: the folder cannot be written: {error.strerror or error}") from None
+    return 0
+
+
+@contextmanager
+def _workspace(address: str | None, *, read_only: bool) -> Iterator["Workspace"]:
+    """The workspace; for reading an empty one when there is none yet, so that nothing is made."""
+    from igfdata.workspace import Workspace
+    from igfdata.workspace.address import find_address
+
+    url = find_address(address)
+    if read_only and url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        with TemporaryDirectory() as folder, Workspace.open(Path(folder)) as workspace:
+            yield workspace
+    else:
+        with Workspace.open(address, read_only=read_only) as workspace:
+            yield workspace

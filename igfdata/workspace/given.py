@@ -1,0 +1,58 @@
+"""What a command is given to import: files and addresses as bytes, and what the columns of its tables mean."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from igfdata.importers import ImportFault, Limits, columns, detect, guess_mapping
+from igfdata.importers.address import fetch, public_address
+from igfdata.importers.tabular import KEY as TABLE
+from igfdata.workspace.notes import Notes
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file: its name, what it holds, and where it was fetched, without a key."""
+
+    name: str
+    data: bytes
+    url: str = ""
+
+
+def take(place: str, *, seconds: float, limits: Limits | None = None) -> Given:
+    """A file of this machine, or of an address when the user wrote one.
+
+    Raises
+    ------
+    OSError
+        When there is no such file, or it cannot be read.
+    ImportFault
+        When an address cannot be fetched.
+    """
+    limits = limits or Limits()
+    if "://" in place:
+        data, url = fetch(place, limits=limits, seconds=seconds), public_address(place)
+        parts = urlsplit(url)
+        return Given(parts.path.rsplit("/", 1)[-1] or parts.netloc, data, url)
+    with Path(place).open("rb") as file:
+        return Given(Path(place).name, file.read(limits.file_bytes + 1))  # one more, so that a larger one is noticed
+
+
+def label(given: Sequence[Given]) -> str:
+    """How the list of versions calls the files."""
+    return given[0].name if len(given) == 1 else f"{len(given)} files"
+
+
+def mapping_of(given: Sequence[Given], said: Mapping[str, str], notes: Notes, *, form: str | None) -> dict[str, str] | None:
+    """Column → field for the tables among the files: as said, else as remembered, else guessed; None without a table."""
+    found: dict[str, str] = {}
+    for file in given:
+        if (form or detect(file.data, file.name)) == TABLE:
+            with suppress(ImportFault):  # the reading itself says what is wrong
+                header = columns(file.data, filename=file.name)
+                found |= notes.mapping_for(header) or guess_mapping(header)
+    if not found and not said:
+        return None
+    return {name: field for name, field in found.items() if field not in said.values()} | dict(said)
