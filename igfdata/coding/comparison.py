@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary, dimension_of
 from igfdata.coding.split import Half, half_of
 from igfdata.dataset import Dataset
@@ -37,7 +38,8 @@ def compared_codes(
         One row a session, dimension and code of the dictionary: ``session_id, title, dimension, code,
         by_hand, by_dictionary`` and the ``words`` found. Sessions: for pillars and topics those with
         a code of that dimension; for ``relevance child`` those about children or not; those partly
-        about children, and the row ``youth``, have nothing to be held against.
+        about children, those whose relevance the dictionary itself suggested, and the row ``youth``,
+        have nothing to be held against.
     """
     texts = texts or {}
     sessions = data.sessions
@@ -68,6 +70,7 @@ def _hand_codes(data: Dataset, coder: str) -> dict[str, dict[str, set[str]]]:
         counted = counted_codes(codes, coder)
         result[dimension] = counted[dimension].astype(str).groupby(counted["session_id"]).agg(set).to_dict()
     told = data.sessions[data.sessions["child_rights"].isin(["yes", "no"])]
+    told = told[~told["note"].str.contains(v.SUGGESTED_RELEVANCE, regex=False)]  # the dictionary is not its own judge
     about = told["child_rights"] == "yes"
     result["relevance"] = {key: {"child"} if yes else set() for key, yes in zip(told["session_id"], about, strict=True)}
     return result

@@ -97,19 +97,24 @@ class Dictionary:
     def from_codebook(cls, rows: pd.DataFrame | Iterable[Mapping[str, Any]]) -> "Dictionary":
         """Dictionary of the rows of a codebook: columns ``topic`` and ``terms``, masks among the rows.
 
+        Rows with something in a column ``retired`` are left out: their topics are not to be given any more.
+
         Raises
         ------
         ValueError
             When a term cannot be matched, or a topic has two rows.
         """
-        records = rows[["topic", "terms"]].to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
+        records = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
         terms: dict[str, list[Term]] = {}
+        gone: set[str] = set()
         for record in records:
-            row, cell = str(record["topic"]), record["terms"]
+            row, cell, retired = str(record["topic"]), record["terms"], record.get("retired")
             if row in terms:
                 raise ValueError(f"{row} found in two rows of the codebook; expected one")
             terms[row] = parse_terms(row, cell) if isinstance(cell, str) else []
-        return cls(terms)
+            if isinstance(retired, str) and retired:
+                gone.add(row)
+        return cls({row: of_row for row, of_row in terms.items() if row not in gone})
 
     @classmethod
     def from_folder(cls, folder: Path | str = SHIPPED) -> "Dictionary":

@@ -1,0 +1,114 @@
+"""The same coding on the workers of a Dask cluster: the content of each file is sent, for they may not share a disk."""
+
+import hashlib
+from collections.abc import Generator, Iterable
+from concurrent.futures import CancelledError
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import igfdata
+from igfdata.coding.corpus import WINDOW, read_bytes
+from igfdata.coding.dictionary import Dictionary
+from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
+from igfdata.coding.in_order import Done, Promise, in_order
+from igfdata.importers.limits import DEFAULT, Limits
+from igfdata.importers.model import Problem
+
+CONNECTING = "10s"
+"""How long a scheduler may take to answer."""
+
+
+class ClusterFault(RuntimeError):
+    """The cluster cannot do the work, with the reason."""
+
+
+def code_on_cluster(
+    address: str, folder: Path, files: Iterable[str], terms: Terms, *, limits: Limits = DEFAULT
+) -> Generator[FileCodes, None, None]:
+    """Which codes do the words of each file speak for? As :func:`igfdata.coding.corpus.code_corpus`, with equal results.
+
+    Parameters
+    ----------
+    address
+        Of the scheduler, such as ``tcp://127.0.0.1:8786``.
+    folder, files, terms, limits
+        As there; the files are read here.
+
+    Raises
+    ------
+    ClusterFault
+        When Dask is not installed, no scheduler or worker is there, a worker has another version of this program, or
+        workers are lost again and again.
+    """
+    client = _connected(address)
+    try:
+        _check_workers(client, address)
+        sent_once = client.scatter([terms], broadcast=True)[0]
+
+        def submit(file: str) -> Promise[FileCodes]:
+            data = read_bytes(folder, file, limits)
+            if isinstance(data, Problem):
+                return Done(FileCodes(file, problem=data))
+            return client.submit(_code_sent, sent_once, file, data, pure=False)
+
+        yield from in_order(submit, files, window=WINDOW * sum(client.nthreads().values()))
+    except _lost() as error:
+        raise ClusterFault(f"The cluster at {address} lost the work: {type(error).__name__}. Look at its workers.") from error
+    finally:
+        client.close()
+
+
+def _connected(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterFault("Dask is not installed; expected: pip install 'dask[distributed]'") from None
+    try:
+        return Client(address, timeout=CONNECTING, set_as_default=False)
+    except (OSError, ValueError) as error:
+        expected = "the address of a Dask scheduler that answers, such as tcp://127.0.0.1:8786"
+        raise ClusterFault(f"--dask: {address!r} found; expected {expected}") from error
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """Each worker has this program, in this version: else the results would differ, or fail in words nobody understands."""
+
+    def version() -> str:  # sent as it is, for a worker without the program could not look it up
+        try:
+            from igfdata.coding.cluster import program_version
+        except ImportError:
+            return ""
+        return program_version()
+
+    versions = client.run(version)
+    if not versions:
+        raise ClusterFault(f"No worker at {address}; expected at least one: dask worker {address}")
+    others = sorted(worker for worker, found in versions.items() if found != program_version())
+    if others:
+        raise ClusterFault(f"{', '.join(others)}: not this version of igfdata found; expected the same program on every worker")
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """Equal where the code that reads and codes texts is equal."""
+    folder = Path(igfdata.__file__).parent
+    files = sorted(path for part in ("coding", "importers") for path in (folder / part).glob("*.py"))
+    content = b"\0".join(path.name.encode() + path.read_bytes() for path in files)
+    return hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _dictionary(terms: Terms) -> Dictionary:
+    """Made once on each worker."""
+    return dictionary_of(terms)
+
+
+def _code_sent(terms: Terms, file: str, data: bytes) -> FileCodes:
+    return code_bytes(_dictionary(terms), file, data)
+
+
+def _lost() -> tuple[type[BaseException], ...]:
+    from distributed import KilledWorker
+
+    return (KilledWorker, CancelledError, OSError)

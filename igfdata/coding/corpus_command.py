@@ -1,0 +1,99 @@
+"""The command ``code DIR``: the texts of a folder, coded into a file or onto the screen."""
+
+import argparse
+import io
+import os
+import sys
+from collections import Counter
+from collections.abc import Generator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, closing, nullcontext
+from pathlib import Path
+from typing import TextIO
+
+from igfdata.coding.cluster import ClusterFault, code_on_cluster
+from igfdata.coding.corpus import Found, code_corpus, find_texts
+from igfdata.coding.corpus_file import Tally, whole_file, write_codes
+from igfdata.coding.file_codes import FileCodes, Terms, terms_of
+from igfdata.coding.plain_text import ENDINGS
+from igfdata.coding.progress import with_progress
+
+FILES_A_PROCESS = 500
+"""A further process takes seconds to start: it pays where there are so many files more."""
+STOPPED = 130
+"""Exit status after Ctrl-C, as of other programs."""
+
+
+def code_folder(arguments: argparse.Namespace) -> int:
+    """Code every text of a folder: 0; 1 when files or the cluster are at fault; 2 when the call is; 130 after Ctrl-C."""
+    folder: Path = arguments.folder
+    if not folder.is_dir():
+        print(f"{folder}: expected a folder of texts", file=sys.stderr)
+        return 2
+    found = find_texts(folder)
+    if not found.files:
+        print(*found.problems, f"{folder}: no file found that ends in {', '.join(ENDINGS)}", sep="\n", file=sys.stderr)
+        return 2
+    try:
+        tally = _run(arguments, found)
+    except KeyboardInterrupt:
+        unchanged = f"; {arguments.out} is as it was" if arguments.out else ""
+        print(f"Stopped{unchanged}.", file=sys.stderr)
+        return STOPPED
+    except ClusterFault as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenProcessPool:
+        print("A process ended on its own, perhaps for want of memory; try fewer: --jobs 1", file=sys.stderr)
+        return 1
+    problems = [*found.problems, *tally.problems]
+    print(_summary(tally, found, len(problems)), *problems, sep="\n", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _run(arguments: argparse.Namespace, found: Found) -> Tally:
+    from igfdata.validation import read_folder
+
+    terms = terms_of(read_folder(arguments.data)["codebook"])
+    ending = arguments.out.suffix.casefold() if arguments.out else ".csv"
+    # On one terminal, the line would write over the codes.
+    stream = sys.stderr if arguments.out or not sys.stdout.isatty() else None
+    with (
+        closing(_results(arguments, found, terms)) as results,
+        closing(with_progress(results, len(found.files), stream)) as shown,
+        _output(arguments.out) as file,
+    ):
+        return write_codes(shown, file, ending)
+
+
+def _results(arguments: argparse.Namespace, found: Found, terms: Terms) -> Generator[FileCodes, None, None]:
+    if arguments.dask:
+        return code_on_cluster(arguments.dask, arguments.folder, found.files, terms)
+    jobs = arguments.jobs or min(cores(), 1 + len(found.files) // FILES_A_PROCESS)
+    return code_corpus(arguments.folder, found.files, terms, jobs=jobs)
+
+
+def _output(path: Path | None) -> AbstractContextManager[TextIO]:
+    if path:
+        return whole_file(path)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file name need not be Unicode
+    return nullcontext(sys.stdout)
+
+
+def _summary(tally: Tally, found: Found, n_problems: int) -> str:
+    """What was read and what was not, in a few lines."""
+    lines = [f"{tally.n_read} of {len(found.files)} files read; {tally.n_coded} with a code, {tally.n_rows} codes."]
+    lines += [f"{count} files: {remark}." for remark, count in sorted(tally.remarks.items())]
+    if found.others:
+        lines.append(f"Not read, for files of other kinds are not: {_counted(found.others)}.")
+    return "\n".join([*lines, *([f"{n_problems} problems:"] if n_problems else [])])
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))

@@ -1,0 +1,159 @@
+"""A filled coding sheet as codes: each row checked as a save by hand is, what is wrong named, good rows usable."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from igfdata.coding.sheet.cells import Cells, TopicKeys
+from igfdata.coding.sheet.layout import CODING, NEEDED, PILLARS, REVISION
+from igfdata.importers.collect import Collector
+from igfdata.importers.limits import DEFAULT, MEGABYTE, Limits
+from igfdata.importers.model import ImportFault, Problem, Source
+from igfdata.importers.rows import is_workbook, read_rows
+
+Rows = list[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A session as it was coded in a sheet.
+
+    Parameters
+    ----------
+    row
+        Number of the row, as a spreadsheet counts.
+    codes
+        Dimension → codes in order, each of ``pillar``, ``topic`` and ``relevance``; empty when none was given.
+    evidence, note
+        What was read, empty when there is no code; remark.
+    codebook_version
+        Version of the codebook in the sheet.
+    revisions
+        Dimension → revision of the coder's codes that the sheet was written from; 0 for none.
+    """
+
+    row: int
+    session_id: str
+    codes: Mapping[str, tuple[str, ...]]
+    evidence: str
+    note: str
+    codebook_version: str
+    revisions: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class SheetCodes:
+    """What a sheet holds: good rows, everything that is wrong, and the number of rows left empty."""
+
+    rows: tuple[SheetRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    n_not_coded: int = 0
+
+
+@dataclass
+class _Reading:
+    """Rows and problems as they are found."""
+
+    filename: str
+    coder: str
+    session_ids: Collection[str]
+    topics: TopicKeys
+    rows: dict[str, SheetRow] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    n_not_coded: int = 0
+
+
+def read_sheet(
+    data: bytes,
+    *,
+    coder: str,
+    session_ids: Collection[str],
+    codebook: pd.DataFrame,
+    filename: str = "",
+    limits: Limits = DEFAULT,
+) -> SheetCodes:
+    """What did a coder put into a coding sheet? Nothing is saved.
+
+    Parameters
+    ----------
+    data
+        The workbook, from :func:`igfdata.coding.sheet.coding_sheet`; columns may be moved, rows sorted or left out.
+    coder
+        Whose sheet it must be.
+    session_ids, codebook
+        Sessions and topics that there are; a topic that is ``retired`` is refused for new codes.
+    filename
+        For messages only.
+
+    Returns
+    -------
+    SheetCodes
+        A row with an ``error`` among the problems is not usable; one with a ``warning`` is. Nothing is raised.
+    """
+    reading = _Reading(filename, coder, session_ids, TopicKeys.of(codebook))
+    try:
+        rows = _rows(data, filename, limits)
+        header = _header(rows, filename)
+    except ImportFault as fault:
+        return SheetCodes(problems=fault.problems)
+    for number, cells in rows[1:]:
+        if len(reading.problems) >= limits.problems:
+            expected = f"a sheet with fewer faults; the rows from here on are not read (after {limits.problems} problems)"
+            reading.problems.append(Problem(filename, f"row {number}", "", "", expected, "error"))
+            break
+        values = {name: cells[at].strip() if at < len(cells) else "" for name, at in header.items()}
+        _take(reading, Cells(filename, number, values, reading.problems))
+    return SheetCodes(tuple(reading.rows.values()), tuple(reading.problems), reading.n_not_coded)
+
+
+def _rows(data: bytes, filename: str, limits: Limits) -> Rows:
+    """Rows of the first sheet, within bounds."""
+    if len(data) > limits.file_bytes:
+        found = f"{len(data) / MEGABYTE:.1f} MB"
+        expected = f"a file of at most {limits.file_bytes / MEGABYTE:g} MB"
+        raise ImportFault(Problem(filename, "", "", found, expected, "error"))
+    if not is_workbook(data):
+        raise ImportFault(Problem(filename, "", "", "", "a coding sheet, saved as a workbook (XLSX)", "error"))
+    source = Source(data, "", filename, limits=limits)
+    rows = read_rows(source, Collector(source))
+    if len(rows) > limits.records + 1:
+        raise ImportFault(Problem(filename, "", "", "", f"a sheet of at most {limits.records} rows", "error"))
+    return rows
+
+
+def _header(rows: Rows, filename: str) -> dict[str, int]:
+    """Column → its position."""
+    names = [cell.strip() for cell in rows[0][1]] if rows else []
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        expected = f"the columns of the sheet {CODING}, hidden ones too, in its first row, and this sheet first"
+        raise ImportFault(Problem(filename, "header", ", ".join(missing), "", f"expected {expected}", "error"))
+    return {name: names.index(name) for name in NEEDED}
+
+
+def _take(reading: _Reading, cells: Cells) -> None:
+    """Check a row, and keep it when it is good and coded."""
+    revisions = {dimension: cells.revision(column) for dimension, column in REVISION.items()}
+    values = cells.values
+    codes = {
+        "pillar": cells.pillars(PILLARS),
+        "topic": cells.topics(reading.topics, is_new=not revisions.get("topic")),
+        "relevance": cells.codes("relevance", "relevance"),
+    }
+    is_coded = any(codes.values()) or cells.has_error
+    if not is_coded and not any(revisions.values()):
+        if values["evidence"] or values["note"]:
+            cells.report("evidence" if values["evidence"] else "note", "codes too; without one it is not saved", "warning")
+        reading.n_not_coded += 1
+        return
+    key = values["session_id"]
+    if key not in reading.session_ids:
+        cells.report("session_id", "a session that there is", value=key)
+    elif key in reading.rows:
+        cells.report("session_id", f"a session once; row {reading.rows[key].row} has it, too", value=key)
+    if values["coder"] != reading.coder:
+        cells.report("coder", f"{reading.coder}: the sheet was written for another coder", value=values["coder"])
+    evidence, version = cells.evidence(is_needed=any(codes.values())), cells.version("codebook_version")
+    if not cells.has_error:
+        reading.rows[key] = SheetRow(cells.row, key, codes, evidence, values["note"], version, revisions)

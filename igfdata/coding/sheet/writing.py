@@ -1,0 +1,174 @@
+"""A coding sheet as a workbook: what to code, with which codes, by which rules; without anybody else's codes."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from igfdata import vocabulary as v
+from igfdata.coding.sheet import layout
+from igfdata.coding.sheet.layout import COLUMNS, FILLED, GIVEN, HIDDEN, PILLARS, REVISION
+from igfdata.coding.sheet.own_codes import NOTHING, Saved, by_session, cell_text, shown_once
+from igfdata.coding.sheet.rules import CODING_RULES
+from igfdata.coding.sheet.topics import topics_in_use
+from igfdata.workspace.coding import RESERVED_CODERS, SEPARATOR
+from igfdata.workspace.history import CURRENT, identifier
+from igfdata.workspace.merge import NO_SOURCE
+
+EXCERPT = 600
+WIDTHS = {"title": 50, "description": 70, "source": 30, "topics": 40, "note": 40, "session_id": 24}
+LISTS: Mapping[str, Sequence[str]] = {
+    **{name: list(v.PILLAR_CODES) for name in PILLARS}, "relevance": list(v.RELEVANCE), "evidence": list(v.EVIDENCE),
+}  # fmt: skip
+
+
+def coding_sheet(
+    sessions: pd.DataFrame,
+    codebook: pd.DataFrame,
+    *,
+    coder: str,
+    codebook_version: str = "",
+    own: pd.DataFrame | None = None,
+    texts: pd.DataFrame | None = None,
+) -> bytes:
+    """A workbook in which one coder codes sessions offline.
+
+    Parameters
+    ----------
+    sessions
+        What to code: ``session_id, meeting_id, type, title`` and, where there are such, ``day, source_urls``.
+    codebook
+        Rows of a codebook; those that are no topics, or retired, are left out.
+    coder
+        Initials or a role; the sheet can be read in for this coder alone.
+    codebook_version
+        Kept with every code that is given in the sheet.
+    own
+        Codes of the workspace (``Workspace.codings``); only those of the coder are shown, to be gone on with.
+    texts
+        ``session_id, kind, text``: of descriptions the beginning is shown.
+
+    Returns
+    -------
+    bytes
+        An ``.xlsx`` file; every cell is text or a number, none a formula.
+
+    Raises
+    ------
+    ValueError
+        When the coder's name is no identifier, or stands for decisions.
+    """
+    checked_coder(coder)
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    head = book.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    rows = _coding_rows(sessions, own, texts, coder, codebook_version)
+    _write_coding(book.add_worksheet(layout.CODING), rows, head, wrapped)
+    topics = topics_in_use(codebook)
+    columns = [name for name in layout.CODEBOOK_COLUMNS if name in topics.columns]
+    cells = topics[columns].astype(object).where(topics[columns].notna(), "").to_numpy().tolist()
+    _write_table(book.add_worksheet(layout.CODEBOOK), columns, cells, head, wrapped)
+    _write_table(book.add_worksheet(layout.HOW_TO), ["what", "how"], _how_to(coder, codebook_version, len(rows)), head, wrapped)
+    book.close()
+    return file.getvalue()
+
+
+def checked_coder(coder: str) -> str:
+    """The coder's name, if codes can be saved under it.
+
+    Raises
+    ------
+    ValueError
+        When it is no identifier, or stands for decisions.
+    """
+    if identifier(coder, "coder") in RESERVED_CODERS:
+        raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
+    return coder
+
+
+def _coding_rows(
+    sessions: pd.DataFrame, own: pd.DataFrame | None, texts: pd.DataFrame | None, coder: str, codebook_version: str
+) -> list[dict[str, Any]]:
+    saved = by_session(own[(own["coder"] == coder) & (own["state"] == CURRENT)]) if own is not None else {}
+    told: dict[str, str] = {}
+    if texts is not None:
+        told = texts[texts["kind"] == "description"].groupby("session_id")["text"].first().to_dict()
+    about = {"coder": coder, "codebook_version": codebook_version}
+    return [
+        {**_given(row, told), **_filled(saved.get(row["session_id"], NOTHING)), **about}
+        for row in sessions.astype(object).to_dict("records")
+    ]
+
+
+def _given(row: Mapping[Any, Any], told: Mapping[str, str]) -> dict[str, str]:
+    source = str(row.get("source_urls") or "").split(";")[0].strip()
+    text = " ".join(told.get(row["session_id"], "").split())
+    cut = text if len(text) <= EXCERPT else text[:EXCERPT].rpartition(" ")[0] + " …"
+    return {
+        "session_id": row["session_id"], "meeting": row["meeting_id"], "day": str(row.get("day") or ""),
+        "type": str(row["type"]), "title": row["title"], "description": cut,
+        "source": "" if source.startswith(NO_SOURCE) else source,
+    }  # fmt: skip
+
+
+def _filled(saved: Saved) -> dict[str, Any]:
+    """The coder's own codes; a pillar beyond the third stands in the third cell."""
+    codes = {dimension: str(row["codes"]) for dimension, row in saved.items()}
+    pillars = codes.get("pillar", "").split(SEPARATOR)
+    last = len(PILLARS) - 1
+    return {
+        **dict(zip(PILLARS, [*pillars[:last], SEPARATOR.join(pillars[last:])], strict=False)),
+        "relevance": codes.get("relevance", ""),
+        "topics": codes.get("topic", "").replace(SEPARATOR, f"{SEPARATOR} "),
+        **{column: shown_once(saved, column) for column in ("evidence", "note")},
+        **{column: int(saved[dimension]["id"]) if dimension in saved else 0 for dimension, column in REVISION.items()},
+    }
+
+
+def _write_coding(sheet: Worksheet, rows: list[dict[str, Any]], head: Format, wrapped: Format) -> None:
+    cells = [[row.get(name, "") for name in COLUMNS] for row in rows]
+    _write_table(sheet, COLUMNS, cells, head, wrapped)
+    sheet.freeze_panes(1, 1)
+    hidden = COLUMNS.index(HIDDEN[0])
+    sheet.set_column(hidden, hidden + len(HIDDEN) - 1, 8, None, {"hidden": True})
+    for name, message in FILLED.items():
+        position = COLUMNS.index(name)
+        rule: dict[str, Any] = {"validate": "any"}
+        if name in LISTS:
+            rule = {"validate": "list", "source": LISTS[name], "error_message": f"Expected one of: {', '.join(LISTS[name])}"}
+        sheet.data_validation(1, position, max(1, len(rows)), position, {**rule, "input_message": message})
+
+
+def _write_table(sheet: Worksheet, columns: Sequence[str], rows: list[list[Any]], head: Format, wrapped: Format) -> None:
+    """Header and rows; text is written as text, whatever it begins with."""
+    sheet.freeze_panes(1, 0)
+    for position, name in enumerate(columns):
+        longest = max((len(str(row[position])) for row in rows), default=0)
+        sheet.set_column(position, position, WIDTHS.get(name, min(70, max(len(name) + 3, longest + 1))), wrapped)
+        sheet.write_string(0, position, name, head)
+        for number, row in enumerate(rows, 1):
+            cell = row[position]
+            if isinstance(cell, int):
+                sheet.write_number(number, position, cell)
+            elif cell:
+                sheet.write_string(number, position, cell_text(str(cell)))
+
+
+def _how_to(coder: str, codebook_version: str, n_sessions: int) -> list[list[Any]]:
+    facts: list[list[Any]] = [
+        ["Coder", coder],
+        ["Codebook version", codebook_version or "not stated"],
+        ["Sessions", n_sessions],
+        ["Blind", "The sheet holds no codes of others. Do not look at theirs before yours are read in."],
+        ["Not coded", "Leave the row as it is. To take back codes that you saved before, empty their cells."],
+        ["Afterwards", "Read the sheet in, and write a new one before you go on: this one knows the state before."],
+    ]
+    facts += [[f"Column: {name}", told] for name, told in {**GIVEN, **FILLED}.items()]
+    for vocabulary in (v.PILLAR_CODES, v.RELEVANCE, v.EVIDENCE):
+        facts += [[f"{vocabulary.name}: {key}", f"{term.label}. {term.description}"] for key, term in vocabulary.items()]
+    return facts + [[f"Rule {number}", rule] for number, rule in enumerate(CODING_RULES, 1)]
