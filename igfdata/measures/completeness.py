@@ -1,11 +1,17 @@
 """How much of each meeting is in the data, and how well is it known?"""
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
+from igfdata.joining import column_of, n_sessions, session_rows, sessions_of
+from igfdata.measures.dimensions import keys_of_sessions
+from igfdata.once import once_a_dataset
 
 
+@once_a_dataset()
 def completeness(data: Dataset) -> pd.DataFrame:
     """One row a meeting: counts of sessions that are there, dated, timed, coded, with persons.
 
@@ -17,31 +23,27 @@ def completeness(data: Dataset) -> pd.DataFrame:
         n_topics`` (sessions), ``n_with_persons`` (sessions), ``n_persons, n_group_known,
         n_region_known`` (persons).
     """
-    sessions = data.sessions
-    has = pd.DataFrame(
-        {
-            "meeting_id": sessions["meeting_id"],
-            "n_sessions": True,
-            **{key: sessions["status"] == key for key in v.STATUS},
-            **{key: sessions["child_rights"] == key for key in v.RELEVANCE},
-            "n_dated": sessions["date"].notna(),
-            "n_timed": sessions["starts_at"].notna(),
-            "n_length": sessions["hours"].notna(),
-            "n_pillars": sessions["session_id"].isin(data.session_pillars["session_id"]),
-            "n_topics": sessions["session_id"].isin(data.session_topics["session_id"]),
-            "n_with_persons": sessions["session_id"].isin(data.participants["session_id"]),
-        }
-    )
-    counts = has.groupby("meeting_id").sum().astype(int)
-    persons = data.participants.assign(
-        meeting_id=data.participants["session_id"].map(sessions.set_index("session_id")["meeting_id"]),
-        n_persons=True,
-        n_group_known=data.participants["stakeholder_group"].notna(),
-        n_region_known=data.participants["regional_group"].notna(),
-    )
-    of_persons = persons.groupby("meeting_id")[["n_persons", "n_group_known", "n_region_known"]].sum().astype(int)
-    totals = data.meetings.set_index("meeting_id")["sessions_total"]
-    result = counts.join(of_persons).join(totals)
-    result[of_persons.columns] = result[of_persons.columns].fillna(0).astype(int)
-    order = [meeting for meeting in data.meetings["meeting_id"] if meeting in result.index]
-    return result.loc[order].rename_axis("meeting_id").reset_index()
+    n, owner = n_sessions(data), session_rows(data, "participants")
+    has_row = {table: sessions_of(n, session_rows(data, table)) for table in ("session_pillars", "session_topics")}
+
+    def persons_of_session(is_counted: NDArray) -> NDArray:
+        return np.bincount(owner[is_counted & (owner >= 0)], minlength=n)
+
+    of_session = {
+        "n_sessions": np.ones(n),
+        **{key: column_of(data, "sessions", "status") == key for key in v.STATUS},
+        **{key: column_of(data, "sessions", "child_rights") == key for key in v.RELEVANCE},
+        "n_dated": column_of(data, "sessions", "date").notna(),
+        "n_timed": column_of(data, "sessions", "starts_at").notna(),
+        "n_length": column_of(data, "sessions", "hours").notna(),
+        "n_pillars": has_row["session_pillars"],
+        "n_topics": has_row["session_topics"],
+        "n_with_persons": sessions_of(n, owner),
+        "n_persons": persons_of_session(np.ones(len(owner), dtype=bool)),
+        "n_group_known": persons_of_session(column_of(data, "participants", "stakeholder_group").notna().to_numpy()),
+        "n_region_known": persons_of_session(column_of(data, "participants", "regional_group").notna().to_numpy()),
+    }
+    meeting = keys_of_sessions(data, "meeting")
+    counts = {name: meeting.total(np.asarray(values)).astype(int) for name, values in of_session.items()}
+    totals = data.meetings.set_index("meeting_id")["sessions_total"].reindex(meeting.names)
+    return pd.DataFrame({"meeting_id": pd.Series(meeting.names, dtype="str"), **counts, "sessions_total": totals.array})

@@ -9,8 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import COLUMNS, counts_by, session_keys
+from igfdata.joining import column_of, n_sessions, session_rows, sessions_of
+from igfdata.measures.counting import Amounts, Numbers, counted_table, ordered
+from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
 from igfdata.measures.intervals import SMALL_N, add_shares, bootstrap_interval
+from igfdata.once import once_a_dataset
 
 Counting = Literal["full", "fractional", "ranked"]
 Weight = Literal["sessions", "hours"]
@@ -27,23 +30,35 @@ to information (art. 17) also with participation: https://fdocuments.in/document
 """
 
 
-def code_weights(codes: pd.DataFrame, counting: Counting) -> pd.Series:
+def code_weights(session: Numbers, rank: ArrayLike, counting: Counting) -> Amounts:
     """Weight of each pillar code of a session.
 
     ``full``: 1 each, "how many sessions touch this pillar". ``fractional``: 1/k of k codes, "how is
     attention split" (Waltman & van Eck 2015, https://daneshyari.com/en/article/523088).
     ``ranked``: rank-order centroid, (1/k) Σ_{j≥r} 1/j, for codes in order of weight;
     sessions whose codes have no rank count as fractional.
+
+    Parameters
+    ----------
+    session
+        Number of the session of each code.
+    rank
+        Rank of each code, missing where there is none.
     """
-    if counting == "full":
-        return pd.Series(1.0, index=codes.index)
-    size = codes.groupby("session_id")["pillar"].transform("size")
+    if counting == "full" or not len(session):
+        return np.ones(len(session))
+    session = session + 1  # 0: codes without a session
+    size = np.bincount(session)
     if counting == "fractional":
-        return 1 / size
-    rank = codes.groupby("session_id")["rank"].rank(method="first")
-    is_ranked = rank.notna().groupby(codes["session_id"]).transform("all")
-    weights = [rank_order_centroid(int(r), int(k)) if ok else 1 / k for r, k, ok in zip(rank, size, is_ranked, strict=True)]
-    return pd.Series(weights, index=codes.index, dtype=float)
+        return 1 / size[session]
+    rank = np.asarray(rank, dtype=float)
+    order = np.lexsort((rank, session))
+    place = np.empty(len(session), dtype=int)
+    place[order] = np.arange(len(session)) - (np.cumsum(size) - size)[session[order]]
+    of_rank = {k: [rank_order_centroid(r, k) for r in range(1, k + 1)] for k in np.unique(size) if k}
+    weight = np.array([of_rank[k][r] for r, k in zip(place, size[session], strict=True)])
+    has_gap = np.bincount(session, weights=np.isnan(rank)) > 0
+    return np.where(has_gap[session], 1 / size[session], weight)
 
 
 def rank_order_centroid(rank: int, k: int) -> float:
@@ -55,6 +70,7 @@ def rank_order_centroid(rank: int, k: int) -> float:
     return sum(1 / j for j in range(rank, k + 1)) / k
 
 
+@once_a_dataset()
 def pillar_coverage(
     data: Dataset, *, by: str | None = None, counting: Counting = "full", weight: Weight = "sessions"
 ) -> pd.DataFrame:
@@ -75,21 +91,16 @@ def pillar_coverage(
         ``key, category`` (pillar or ``unclear``), ``n``, ``of`` (sessions or hours with a code; an
         unclear session stays in it), ``share``, ``low, high`` (Wilson; only full counting of sessions).
     """
-    keys = session_keys(data, by)
-    hours = data.sessions.set_index("session_id")["hours"]
-    codes = data.session_pillars
-    codes = codes.assign(weight=code_weights(codes, counting))
-    if weight == "hours":
-        codes = codes.assign(weight=codes["weight"] * codes["session_id"].map(hours).astype(float)).dropna(subset=["weight"])
-    coded = keys[keys["session_id"].isin(codes["session_id"])]
-    of = (
-        (coded["session_id"].map(hours).astype(float) if weight == "hours" else pd.Series(1.0, index=coded.index))
-        .groupby(coded["key"], observed=False)
-        .sum()
-    )
-    rows = codes[["session_id", "pillar", "weight"]].merge(keys, on="session_id").rename(columns={"pillar": "category"})
-    result = counts_by(rows, rows["weight"]).rename("n").reset_index()
-    result["of"] = result["key"].astype(object).map(of).fillna(0.0).astype(float)
+    keys = keys_of_sessions(data, by)
+    pillars, pillar = categories_of(column_of(data, "session_pillars", "pillar"))
+    session = session_rows(data, "session_pillars")
+    size = column_of(data, "sessions", "hours").to_numpy(dtype=float) if weight == "hours" else np.ones(keys.n_sessions)
+    rank = column_of(data, "session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan)
+    weights = code_weights(session, rank, counting)
+    coded = sessions_of(keys.n_sessions, session) & ~np.isnan(size)
+    size = np.where(coded, size, 0.0)
+    n, of = keys.count(session, pillar, len(pillars), weights * size[session]), keys.total(size)
+    result = counted_table(keys.names, pillars, n, of=of[:, None])
     return add_shares(result, interval=counting == "full" and weight == "sessions")[COLUMNS]
 
 
@@ -120,6 +131,7 @@ def gap_to(shares: ArrayLike, reference: ArrayLike = (1 / 3, 1 / 3, 1 / 3)) -> f
     return float(0.5 * np.abs(np.asarray(shares, dtype=float) - np.asarray(reference, dtype=float)).sum())
 
 
+@once_a_dataset()
 def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> pd.DataFrame:
     """Are the three pillars in balance? 1: equal attention to each; 0: one pillar alone.
 
@@ -130,10 +142,13 @@ def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> p
         (the index, from fractional counting, missing where n is below 5), ``low, high`` (bootstrap
         of sessions), and the three shares behind it: ``protection, provision, participation``.
     """
-    codes = data.session_pillars[data.session_pillars["pillar"] != v.UNCLEAR]
-    sets = codes.groupby("session_id")["pillar"].agg(lambda values: sum(1 << list(v.PILLARS).index(value) for value in values))
-    keys = session_keys(data, by)
-    coded = keys[keys["session_id"].isin(data.session_pillars["session_id"])]
+    keys = keys_of_sessions(data, by)
+    session = session_rows(data, "session_pillars")
+    bits = np.array([1 << list(v.PILLARS).index(pillar) if pillar in v.PILLARS else 0 for pillar in v.PILLAR_CODES])
+    of_session = np.zeros(keys.n_sessions + 1, dtype=int)  # the last: codes without a session
+    np.bitwise_or.at(of_session, session, bits[column_of(data, "session_pillars", "pillar").cat.codes])
+    of = keys.total(sessions_of(keys.n_sessions, session)).astype(int)
+    n_patterns = keys.count(np.arange(keys.n_sessions), of_session[:-1], 8).astype(int)[:, 1:]
     patterns = np.array([[(code >> bit) & 1 for bit in range(3)] for code in range(1, 8)], dtype=float)
     fractions = patterns / patterns.sum(axis=1, keepdims=True)
 
@@ -141,31 +156,28 @@ def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> p
         return evenness(draws @ fractions)
 
     records = []
-    for key in coded["key"].cat.categories:
-        of_key = coded.loc[coded["key"] == key, "session_id"]
-        counts = np.bincount(of_key.map(sets).dropna().astype(int), minlength=8)[1:8]
+    for key, counts, n_coded in zip(keys.names, n_patterns, of, strict=True):
         n = int(counts.sum())
         shares = (counts @ fractions) / n if n else np.full(3, np.nan)
         enough = n >= SMALL_N
         low, high = bootstrap_interval(counts, index_of) if enough and interval else (np.nan, np.nan)
         value = float(evenness(shares)) if enough else np.nan
-        records.append((key, None, n, len(of_key), value, low, high, *shares))
+        records.append((key, None, n, int(n_coded), value, low, high, *shares))
     result = pd.DataFrame(records, columns=[*COLUMNS, *v.PILLARS])
-    return result.assign(key=pd.Categorical(result["key"], categories=coded["key"].cat.categories, ordered=True))
+    return result.assign(key=ordered(np.arange(len(keys.names)), keys.names))
 
 
 def under_second_mapping(data: Dataset) -> Dataset:
     """The data with disputed rights placed by :data:`SECOND_MAPPING`, as a test of the headline."""
-    pillars = data.session_pillars
-    topics = data.session_topics
-    leave, gain = [], []
+    pillars, session = data.session_pillars, session_rows(data, "session_pillars")
+    kept, gained = np.ones(len(pillars), dtype=bool), []
     for topic, (old, new) in SECOND_MAPPING.items():
-        sessions = topics.loc[topics["topic"] == topic, "session_id"].drop_duplicates()
+        rows = session_rows(data, "session_topics")[(column_of(data, "session_topics", "topic") == topic).to_numpy()]
+        has_topic = sessions_of(n_sessions(data), rows)[session]
         if old:
-            leave.append(pillars["session_id"].isin(sessions) & (pillars["pillar"] == old))
-        gain.append(pillars[pillars["session_id"].isin(sessions)].drop_duplicates("session_id").assign(pillar=new))
-    kept = pillars[~np.logical_or.reduce(leave)] if leave else pillars
-    moved = pd.concat([kept, *gain]).astype({"pillar": pillars["pillar"].dtype})
+            kept &= ~(has_topic & (pillars["pillar"] == old).to_numpy())
+        gained.append(pillars[has_topic].drop_duplicates("session_id").assign(pillar=new))
+    moved = pd.concat([pillars[kept], *gained]).astype({"pillar": pillars["pillar"].dtype})
     return replace(data, session_pillars=moved.drop_duplicates(["session_id", "pillar"]).reset_index(drop=True))
 
 
@@ -178,6 +190,7 @@ def ternary_point(shares: ArrayLike) -> tuple[float, float]:
     return float(right + top / 2), float(top * np.sqrt(3) / 2)
 
 
+@once_a_dataset()
 def robustness(data: Dataset) -> pd.DataFrame:
     """Does the headline hold? Leading pillar and balance under each counting rule and mapping.
 
@@ -196,12 +209,15 @@ def robustness(data: Dataset) -> pd.DataFrame:
         ("Fractional counting, hours", data, "fractional", "hours"),
         ("Second mapping of disputed rights, full counting", second, "full", "sessions"),
     ]
-    records = []
-    for rule, source, counting, weight in rules:
-        rows = pillar_coverage(source, counting=counting, weight=weight).set_index("category")
-        shares = [float(rows["share"].get(pillar, np.nan)) for pillar in v.PILLARS]
-        of = float(rows["of"].max()) if len(rows) else 0.0
-        leading = [pillar for pillar, share in zip(v.PILLARS, shares, strict=True) if of and np.isclose(share, max(shares))]
-        index = float(evenness(shares)) if counting != "full" and of >= SMALL_N else np.nan
-        records.append((rule, " and ".join(v.PILLARS.label(pillar) for pillar in leading), *shares, of, index))
-    return pd.DataFrame(records, columns=["rule", "leading", *v.PILLARS, "of", "balance"])
+    return pd.DataFrame([headline(*rule) for rule in rules])
+
+
+def headline(rule: str, data: Dataset, counting: Counting, weight: Weight) -> dict[str, str | float]:
+    """Leading pillar, shares and balance under one rule: a row of :func:`robustness`."""
+    rows = pillar_coverage(data, counting=counting, weight=weight).set_index("category")
+    shares = [float(rows["share"].get(pillar, np.nan)) for pillar in v.PILLARS]
+    of = float(rows["of"].max()) if len(rows) else 0.0
+    leading = [pillar for pillar, share in zip(v.PILLARS, shares, strict=True) if of and np.isclose(share, max(shares))]
+    index = float(evenness(shares)) if counting != "full" and of >= SMALL_N else np.nan
+    named = " and ".join(v.PILLARS.label(pillar) for pillar in leading)
+    return {"rule": rule, "leading": named, **dict(zip(v.PILLARS, shares, strict=True)), "of": of, "balance": index}

@@ -12,10 +12,14 @@ low, high  95 % interval of ``share`` where there is one
 ========== ==================================================================================
 """
 
+import numpy as np
 import pandas as pd
 
 from igfdata.dataset import Dataset
-from igfdata.vocabulary import DAY_UNKNOWN, NOT_CODED, UNKNOWN
+from igfdata.joining import Mask, column_of, meeting_rows, n_sessions, session_rows, sessions_of
+from igfdata.measures.counting import Keys, Numbers, ordered
+from igfdata.once import once_a_dataset
+from igfdata.vocabulary import NOT_CODED, UNKNOWN
 
 EVERYTHING = "all"
 """Key of the one row that a measure has without a split."""
@@ -30,6 +34,62 @@ PERSON_COLUMNS = {"group": "stakeholder_group", "region": "regional_group", "rol
 CODE_COLUMNS = {"pillar": "session_pillars", "topic": "session_topics"}
 SPLITS = (*SESSION_COLUMNS, *PERSON_COLUMNS, *CODE_COLUMNS)
 """Names of the splits: day, type, meeting, status, relevance, group, region, role, pillar, topic."""
+
+
+@once_a_dataset()
+def keys_of_sessions(data: Dataset, by: str | None) -> Keys:
+    """Which sessions belong to which value of a split, by number?
+
+    Parameters
+    ----------
+    by
+        One of :data:`SPLITS`, or None for one value, ``all``.
+
+    Raises
+    ------
+    ValueError
+        When ``by`` is no split.
+    """
+    n = n_sessions(data)
+    rows: Numbers = np.arange(n)
+    if by is None:
+        return Keys([EVERYTHING], rows, np.zeros(n, dtype=int), n)
+    codes: Numbers
+    if by == "meeting":
+        order, codes = data.meetings["meeting_id"].tolist(), meeting_rows(data)
+    elif by in SESSION_COLUMNS:
+        order, codes = categories_of(column_of(data, "sessions", SESSION_COLUMNS[by]))
+    elif by in PERSON_COLUMNS:
+        rows, (order, codes) = (
+            session_rows(data, "participants"),
+            categories_of(column_of(data, "participants", PERSON_COLUMNS[by])),
+        )
+    elif by in CODE_COLUMNS:
+        table = CODE_COLUMNS[by]
+        rows, (order, codes) = session_rows(data, table), categories_of(column_of(data, table, by))
+    else:
+        raise ValueError(f"cannot split by {by!r}; possible: {', '.join(SPLITS)}")
+    known = np.flatnonzero((codes >= 0) & (rows >= 0))
+    session, code = rows[known], codes[known]
+    if by in PERSON_COLUMNS or by in CODE_COLUMNS:  # a session may have a value several times
+        session, code = np.divmod(np.unique(session.astype(np.int64) * len(order) + code), max(1, len(order)))
+    return Keys(*_occurring(order, code, session, data, by), n)
+
+
+def _occurring(order: list[str], code: Numbers, session: Numbers, data: Dataset, by: str) -> tuple[list[str], Numbers, Numbers]:
+    """Values that occur, in order, with the codes numbered anew; days are all kept."""
+    occurs = np.bincount(code, minlength=len(order)) > 0
+    if by == "day":
+        meetings = data.meetings.iloc[np.unique(meeting_rows(data))]
+        length = int((meetings["end_date"] - meetings["day_zero_date"]).dt.days.max()) if len(meetings) else -1
+        occurs |= np.isin(order, [f"Day {number}" for number in range(length + 1)])
+    number = np.cumsum(occurs) - 1
+    return [name for name, kept in zip(order, occurs, strict=True) if kept], session, number[code]
+
+
+def categories_of(column: pd.Series) -> tuple[list[str], Numbers]:
+    """Categories of a column in order, and the number of each value; -1 where it is missing."""
+    return list(column.cat.categories), column.cat.codes.to_numpy()
 
 
 def session_keys(data: Dataset, by: str | None) -> pd.DataFrame:
@@ -50,50 +110,24 @@ def session_keys(data: Dataset, by: str | None) -> pd.DataFrame:
     ValueError
         When ``by`` is no split.
     """
-    if by is None:
-        keys = pd.Categorical([EVERYTHING] * len(data.sessions), categories=[EVERYTHING], ordered=True)
-        return pd.DataFrame({"session_id": data.sessions["session_id"], "key": keys})
-    if by in SESSION_COLUMNS:
-        frame, column = data.sessions, SESSION_COLUMNS[by]
-    elif by in PERSON_COLUMNS:
-        frame, column = data.participants, PERSON_COLUMNS[by]
-    elif by in CODE_COLUMNS:
-        frame, column = getattr(data, CODE_COLUMNS[by]), by
-    else:
-        raise ValueError(f"cannot split by {by!r}; possible: {', '.join(SPLITS)}")
-    pairs = frame.loc[frame[column].notna(), ["session_id", column]].drop_duplicates().rename(columns={column: "key"})
-    return pairs.assign(key=_ordered(pairs["key"], data, by)).reset_index(drop=True)
+    keys = keys_of_sessions(data, by)
+    session_id = column_of(data, "sessions", "session_id").take(keys.session).reset_index(drop=True)
+    return pd.DataFrame({"session_id": session_id, "key": ordered(keys.key, keys.names)})
 
 
-def person_keys(data: Dataset, by: str | None) -> pd.DataFrame:
-    """Which persons belong to which value of a split? Columns of ``participants`` and ``key``.
+@once_a_dataset()
+def keys_of_persons(data: Dataset, by: str | None) -> tuple[list[str], Numbers, Numbers]:
+    """Which persons belong to which value of a split: names of the values, rows of ``participants``, numbers of a value.
 
     By group, region and role a person counts for its own value, otherwise for those of its session.
     """
     if by in PERSON_COLUMNS:
-        persons = data.participants[data.participants[PERSON_COLUMNS[by]].notna()]
-        return persons.assign(key=_ordered(persons[PERSON_COLUMNS[by]], data, by))
-    return data.participants.merge(session_keys(data, by), on="session_id")
-
-
-def _ordered(values: pd.Series, data: Dataset, by: str) -> pd.Categorical:
-    """Values as an ordered category: days are all kept, other values only where they occur."""
-    if by == "meeting":
-        order = data.meetings["meeting_id"].tolist()
-    else:
-        order = list(values.cat.categories)
-    present = set(values.unique())
-    if by == "day":
-        last = data.meetings.loc[data.meetings["meeting_id"].isin(data.sessions["meeting_id"])]
-        length = int((last["end_date"] - last["day_zero_date"]).dt.days.max()) if len(last) else -1
-        present |= {f"Day {number}" for number in range(length + 1)} - {DAY_UNKNOWN}
-    return pd.Categorical(values.astype(object), categories=[key for key in order if key in present], ordered=True)
-
-
-def counts_by(rows: pd.DataFrame, weight: pd.Series | None = None) -> pd.Series:
-    """Sum of weights (or number of rows) per key and category, with a zero for every empty combination."""
-    values = pd.Series(1.0, index=rows.index) if weight is None else weight
-    return values.groupby([rows["key"], rows["category"]], observed=False).sum()
+        order, codes = categories_of(column_of(data, "participants", PERSON_COLUMNS[by]))
+        rows: Numbers = np.flatnonzero(codes >= 0)
+        names, rows, key = _occurring(order, codes[rows], rows, data, by)
+        return names, rows, key
+    keys = keys_of_sessions(data, by)
+    return keys.names, *keys.of_rows(session_rows(data, "participants"))
 
 
 def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
@@ -102,21 +136,20 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
     ``sessions_with(data, day="Day 2", pillar="protection")``. A group or region ``not stated`` means
     sessions with a person whose group is not stated; a pillar or topic ``not coded``, sessions without a code; a day ``any day``, sessions with a date.
     """
-    wanted = data.sessions["session_id"]
-    persons = pd.Series(True, index=data.participants.index)
-    has_person_limit = False
+    n = n_sessions(data)
+    wanted = np.ones(n, dtype=bool)
+    persons: Mask | None = None
     for by, value in values.items():
         if by in PERSON_COLUMNS:
-            column = data.participants[PERSON_COLUMNS[by]]
-            persons &= column.isna() if value == UNKNOWN else column == value
-            has_person_limit = True
+            column = column_of(data, "participants", PERSON_COLUMNS[by])
+            is_of = (column.isna() if value == UNKNOWN else column == value).to_numpy()
+            persons = is_of if persons is None else persons & is_of
         elif by == "day" and value == DATED:
-            wanted = wanted[data.sessions.loc[wanted.index, "date"].notna()]
+            wanted &= data.sessions["date"].notna().to_numpy()
         elif by in CODE_COLUMNS and value == NOT_CODED:
-            wanted = wanted[~wanted.isin(getattr(data, CODE_COLUMNS[by])["session_id"])]
+            wanted &= ~sessions_of(n, session_rows(data, CODE_COLUMNS[by]))
         else:
-            keys = session_keys(data, by)
-            wanted = wanted[wanted.isin(keys.loc[keys["key"].astype(object) == value, "session_id"])]
-    if has_person_limit:
-        wanted = wanted[wanted.isin(data.participants.loc[persons, "session_id"])]
-    return data.sessions[data.sessions["session_id"].isin(wanted)]
+            wanted &= keys_of_sessions(data, by).having(value)
+    if persons is not None:
+        wanted &= sessions_of(n, session_rows(data, "participants")[persons])
+    return data.sessions[wanted]

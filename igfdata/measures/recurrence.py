@@ -1,14 +1,16 @@
 """Which topics come back, day after day and year after year?"""
 
-from math import comb
-
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import COLUMNS, counts_by, session_keys
+from igfdata.joining import column_of, session_rows, sessions_of
+from igfdata.measures.chance import benjamini_hochberg, chance_of_peak, days_present_distribution, expected_days
+from igfdata.measures.counting import Amounts, Numbers, counted_table
+from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
 from igfdata.measures.intervals import add_shares
+from igfdata.once import once_a_dataset
 from igfdata.vocabulary import DAY_UNKNOWN
 
 RECURRING_DAYS = 3
@@ -18,6 +20,7 @@ RECURRING_SESSIONS = 3
 ALPHA = 0.05
 
 
+@once_a_dataset()
 def topic_sessions(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """In how many coded sessions does each topic occur?
 
@@ -27,42 +30,20 @@ def topic_sessions(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
         ``key, category`` (topic; those that occur in the selection), ``n, of`` (sessions with a topic
         code), ``share, low, high``.
     """
-    keys = session_keys(data, by)
-    rows = data.session_topics[["session_id", "topic"]].merge(keys, on="session_id").rename(columns={"topic": "category"})
-    rows["category"] = rows["category"].cat.remove_unused_categories()
-    result = counts_by(rows).rename("n").reset_index()
-    of = keys[keys["session_id"].isin(data.session_topics["session_id"])].groupby("key", observed=False).size()
-    result["of"] = result["key"].astype(object).map(of).fillna(0.0).astype(float)
-    return add_shares(result)[COLUMNS]
+    keys, topics, n, of = counted_topics(data, by)
+    return add_shares(counted_table(keys, topics, n, of=of[:, None]))[COLUMNS]
 
 
-def days_present_distribution(sizes: ArrayLike, n: int) -> list[float]:
-    """Chance that n sessions, drawn at random from days of given sizes, fall on exactly 0, 1, 2 … days.
-
-    Exact: the number of ways to draw with at least one session from each of k days, over all ways.
-    """
-    sizes = [int(size) for size in np.asarray(sizes)]
-    ways = [[0] * (n + 1) for _ in range(len(sizes) + 1)]
-    ways[0][0] = 1
-    for size in sizes:
-        for days in range(len(sizes) - 1, -1, -1):
-            for drawn in range(n - 1, -1, -1):
-                if ways[days][drawn]:
-                    for more in range(1, min(size, n - drawn) + 1):
-                        ways[days + 1][drawn + more] += ways[days][drawn] * comb(size, more)
-    total = comb(sum(sizes), n)
-    return [row[n] / total for row in ways] if total else [float("nan")] * len(ways)
-
-
-def expected_days(sizes: ArrayLike, n: int) -> float:
-    """Days on which a topic of n sessions would occur by chance: Σ_d [1 - C(N-N_d, n) / C(N, n)].
-
-    >>> round(expected_days([8, 12, 12, 10, 8], 4), 2)
-    2.99
-    """
-    sizes = [int(size) for size in np.asarray(sizes)]
-    total = sum(sizes)
-    return sum(1 - comb(total - size, n) / comb(total, n) for size in sizes) if total and n <= total else float("nan")
+@once_a_dataset()
+def counted_topics(data: Dataset, by: str | None) -> tuple[list[str], list[str], Amounts, Amounts]:
+    """Keys of a split, topics that occur, sessions of each key and topic, coded sessions of each key."""
+    keys = keys_of_sessions(data, by)
+    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
+    session = session_rows(data, "session_topics")
+    n = keys.count(session, topic, len(topics))
+    occurs = n.sum(axis=0) > 0
+    of = keys.total(sessions_of(keys.n_sessions, session))
+    return keys.names, [name for name, found in zip(topics, occurs, strict=True) if found], n[:, occurs], of
 
 
 def dispersion(counts: ArrayLike, sizes: ArrayLike) -> float:
@@ -80,14 +61,7 @@ def longest_run(present: ArrayLike) -> int:
     return best
 
 
-def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
-    """Probabilities corrected for the number of topics looked at (false discovery rate)."""
-    from scipy.stats import false_discovery_control
-
-    p = np.asarray(p, dtype=float)
-    return false_discovery_control(p) if len(p) else p
-
-
+@once_a_dataset()
 def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
     """Which topics recur over the days (or meetings), beside what chance would do?
 
@@ -105,40 +79,47 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
         topics), ``label``: ``recurring`` (at least 3 days and 3 sessions), ``concentrated`` (fewer
         days than expected, p < 0.05) or empty.
     """
-    columns = ["topic", "n_sessions", "n_days", "of_days", "expected_days", "persistence", "longest_run"]
-    columns += ["dispersion", "p_few", "peak", "n_peak", "p_peak", "label"]
-    table = topic_sessions(data, by=over)
-    table = table[table["key"].astype(object) != DAY_UNKNOWN]
-    if table.empty:
-        return pd.DataFrame(columns=columns)
-    table = table.assign(
-        key=table["key"].cat.remove_categories([key for key in table["key"].cat.categories if key == DAY_UNKNOWN])
+    keys, topics, table, of = counted_topics(data, over)
+    is_known = np.array([key != DAY_UNKNOWN for key in keys], dtype=bool)
+    names = np.array([key for key in keys if key != DAY_UNKNOWN], dtype=object)
+    n, sizes = table[is_known].T.astype(int), of[is_known].astype(int)
+    occurs = n.any(axis=1)
+    n, total, n_open = n[occurs], int(sizes.sum()), int((sizes > 0).sum())
+    n_sessions, n_days = n.sum(axis=1), (n > 0).sum(axis=1)
+    expected = expected_days(sizes, n_sessions)
+    p_few = np.array([_chance_of_few(sizes, *pair) for pair in zip(n_sessions, n_days, strict=True)], dtype=float)
+    peak = n.argmax(axis=1) if n.size else np.zeros(0, dtype=int)
+    n_peak = n.max(axis=1, initial=0)
+    is_recurring = (n_days >= RECURRING_DAYS) & (n_sessions >= RECURRING_SESSIONS)
+    is_concentrated = (n_days < expected) & (p_few < ALPHA)
+    result = pd.DataFrame(
+        {
+            "topic": pd.Series(topics, dtype="str")[occurs].array,
+            "n_sessions": n_sessions,
+            "n_days": n_days,
+            "of_days": n_open,
+            "expected_days": expected,
+            "persistence": n_days / max(1, n_open),
+            "longest_run": [longest_run(counts) for counts in n[:, sizes > 0]],
+            "dispersion": [dispersion(counts, sizes) for counts in n],
+            "p_few": p_few,
+            "peak": pd.Series(names[peak], dtype="str"),
+            "n_peak": n_peak,
+            "p_peak": benjamini_hochberg(chance_of_peak(n_peak, sizes[peak], n_sessions, total)),
+            "label": pd.Series(np.where(is_concentrated, "concentrated", np.where(is_recurring, "recurring", "")), dtype="str"),
+        }
     )
-    matrix = table.pivot_table(index="category", columns="key", values="n", observed=False, aggfunc="sum").fillna(0)
-    sizes = table.groupby("key", observed=False)["of"].first().reindex(matrix.columns).fillna(0).to_numpy(dtype=int)
-    matrix = matrix[matrix.sum(axis=1) > 0]
-    records = []
-    for topic, row in matrix.iterrows():
-        counts = row.to_numpy(dtype=int)
-        n, present = int(counts.sum()), int((counts > 0).sum())
-        p_few = sum(days_present_distribution(sizes, n)[: present + 1])
-        expected = expected_days(sizes, n)
-        peak = int(np.argmax(counts))
-        tail = sum(
-            comb(int(sizes[peak]), x) * comb(int(sizes.sum() - sizes[peak]), n - x) for x in range(int(counts[peak]), n + 1)
-        ) / comb(int(sizes.sum()), n)
-        is_recurring = present >= RECURRING_DAYS and n >= RECURRING_SESSIONS
-        is_concentrated = present < expected and p_few < ALPHA
-        label = "concentrated" if is_concentrated else "recurring" if is_recurring else ""
-        records.append(
-            (topic, n, present, int((sizes > 0).sum()), expected, present / max(1, (sizes > 0).sum()), longest_run(counts[sizes > 0]),
-             dispersion(counts, sizes), p_few, str(matrix.columns[peak]), int(counts[peak]), tail, label)
-        )  # fmt: skip
-    result = pd.DataFrame(records, columns=columns)
-    result["p_peak"] = benjamini_hochberg(result["p_peak"])
     return result.sort_values(["n_days", "n_sessions"], ascending=False, kind="stable", ignore_index=True)
 
 
+def _chance_of_few(sizes: Numbers, n: int, n_days: int) -> float:
+    """Chance that n sessions fall on so few days or fewer."""
+    if n_days == (sizes > 0).sum():
+        return 1.0
+    return sum(days_present_distribution(sizes, n)[: n_days + 1])
+
+
+@once_a_dataset()
 def turnover(data: Dataset) -> pd.DataFrame:
     """What changes from one day to the next that has coded sessions?
 
@@ -150,15 +131,14 @@ def turnover(data: Dataset) -> pd.DataFrame:
         previous day (1 - Jaccard of the sets: 0 same topics, 1 none in common; missing on the first
         day), ``share_shift`` (½ Σ |difference of topic shares|, less sensitive to unequal numbers).
     """
-    table = topic_sessions(data, by="day")
-    table = table[table["key"].astype(object) != DAY_UNKNOWN]
+    keys, topics, table, of = counted_topics(data, "day")
     seen: set[str] = set()
     previous: pd.Series | None = None
     records = []
-    for day, rows in table.groupby("key", observed=True):
-        counts = rows.set_index(rows["category"].astype(str))["n"]
+    for day, row, n in zip(keys, table, of, strict=True):
+        counts = pd.Series(row, index=topics)
         counts = counts[counts > 0]
-        if counts.empty:
+        if counts.empty or day == DAY_UNKNOWN:
             continue
         today = set(counts.index)
         before = set() if previous is None else set(previous.index)
@@ -169,7 +149,7 @@ def turnover(data: Dataset) -> pd.DataFrame:
         order = list(counts.index)
         new, back = [t for t in order if t not in seen], [t for t in order if t in seen - before]
         stayed = [t for t in order if t in before]
-        records.append((str(day), int(rows["of"].iloc[0]), order, new, back, stayed, sorted(before - today), change, shift))
+        records.append((day, int(n), order, new, back, stayed, sorted(before - today), change, shift))
         seen |= today
         previous = counts
     return pd.DataFrame(records, columns=["day", "n", "topics", "new", "back", "stayed", "gone", "turnover", "share_shift"])

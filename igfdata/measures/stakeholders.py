@@ -8,19 +8,24 @@ from numpy.typing import ArrayLike
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import COLUMNS, counts_by, person_keys, session_keys
+from igfdata.joining import column_of, session_rows, sessions_of
+from igfdata.measures.counting import counted_table, counts
+from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_persons, keys_of_sessions
 from igfdata.measures.intervals import add_shares
+from igfdata.once import once_a_dataset
 
 Variable = Literal["stakeholder_group", "regional_group"]
 
 SHARED: dict[str, list[str]] = {"stakeholder_group": v.SECTORS, "regional_group": v.REGIONS}
 """The groups that shares are computed over; youth (an age) and intergovernmental (no region) stand outside."""
 
+SPLIT_OF = {"stakeholder_group": "group", "regional_group": "region"}
 BENCHMARKS = {"stakeholder_group": "stakeholder_group_share", "regional_group": "regional_group_share"}
 MIN_BENCHMARK = 0.02
 """No ratio to a benchmark below this share: official figures are rounded to whole percents."""
 
 
+@once_a_dataset()
 def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """Which groups do the persons belong to?
 
@@ -32,25 +37,19 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
         the share would be among all persons if none, or all, of the unknown belonged to the group.
         For the others (youth; intergovernmental as a region; ``not stated``) ``of`` is all persons.
     """
-    persons = person_keys(data, by)
-    known = SHARED[variable]
-    values = persons[variable].astype(object).where(persons[variable].notna(), v.UNKNOWN)
-    vocabulary = v.STAKEHOLDER_GROUPS if variable == "stakeholder_group" else v.REGIONAL_GROUPS
-    order = [*vocabulary, v.UNKNOWN]
-    rows = pd.DataFrame({"key": persons["key"], "category": pd.Categorical(values, categories=order, ordered=True)})
-    result = counts_by(rows).rename("n").reset_index()
-    totals = result.groupby("key", observed=False)["n"].transform("sum")
-    in_shares = result["category"].isin(known)
-    stated = result["n"].where(in_shares, 0).groupby(result["key"], observed=False).transform("sum")
-    unknown = result["n"].where(result["category"] == v.UNKNOWN, 0).groupby(result["key"], observed=False).transform("sum")
-    result["of"] = stated.where(in_shares, totals)
-    result = add_shares(result)
-    everyone = totals.where(totals > 0)
-    result["share_min"] = (result["n"] / everyone).where(in_shares)
-    result["share_max"] = ((result["n"] + unknown) / everyone).where(in_shares)
-    return result[[*COLUMNS, "share_min", "share_max"]]
+    names, persons, key = keys_of_persons(data, by)
+    groups, group = categories_of(column_of(data, "participants", variable))
+    categories = [*groups, v.UNKNOWN]
+    n = counts(key, group[persons] % len(categories), (len(names), len(categories)))  # -1, missing, is the last one
+    in_shares = np.isin(categories, SHARED[variable])
+    everyone, unknown = n.sum(axis=1, keepdims=True), n[:, -1:]
+    of = np.where(in_shares, n[:, in_shares].sum(axis=1, keepdims=True), everyone)
+    base = np.where(in_shares & (everyone > 0), everyone, np.nan)
+    table = add_shares(counted_table(names, categories, n, of=of))[COLUMNS]
+    return table.assign(share_min=(n / base).ravel(), share_max=((n + unknown) / base).ravel())
 
 
+@once_a_dataset()
 def group_presence(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """In how many sessions does each group have a part?
 
@@ -60,13 +59,13 @@ def group_presence(data: Dataset, *, variable: Variable = "stakeholder_group", b
         ``key, category, n, of, share, low, high``; ``of`` is the number of sessions of which at least
         one person's group is known; sessions without one are unknown, not empty.
     """
-    keys = session_keys(data, by)
-    persons = data.participants.loc[data.participants[variable].notna(), ["session_id", variable]].drop_duplicates()
-    rows = persons.rename(columns={variable: "category"}).merge(keys, on="session_id")
-    result = counts_by(rows).rename("n").reset_index()
-    of = keys[keys["session_id"].isin(persons["session_id"])].groupby("key", observed=False).size()
-    result["of"] = result["key"].astype(object).map(of).fillna(0.0).astype(float)
-    return add_shares(result)[COLUMNS]
+    keys = keys_of_sessions(data, by)
+    of_group = keys_of_sessions(data, SPLIT_OF[variable])
+    groups, _ = categories_of(column_of(data, "participants", variable))
+    group = np.array([groups.index(name) for name in of_group.names], dtype=int)[of_group.key]
+    n = keys.count(of_group.session, group, len(groups))
+    of = keys.total(sessions_of(keys.n_sessions, of_group.session))
+    return add_shares(counted_table(keys.names, groups, n, of=of[:, None]))[COLUMNS]
 
 
 def blau(counts: ArrayLike) -> float:
@@ -82,6 +81,7 @@ def effective_number(counts: ArrayLike) -> float:
     return float(np.exp(-(p * np.log(p)).sum())) if len(p) else float("nan")
 
 
+@once_a_dataset()
 def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """As diverse as how many equal groups? Pooled over all persons of each key whose group is known.
 
@@ -95,15 +95,16 @@ def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     known = SHARED[variable]
     k = len(known)
     records = []
-    for key, rows in mix.groupby("key", observed=False):
-        counts = rows.loc[rows["category"].isin(known), "n"].to_numpy()
-        index, number = blau(counts), effective_number(counts)
+    is_known = np.isin(mix["category"].cat.categories, known)
+    for key, n in zip(mix["key"].cat.categories, mix["n"].to_numpy().reshape(-1, len(is_known)), strict=True):
+        of_known = n[is_known]
+        index, number = blau(of_known), effective_number(of_known)
         evenness = np.log(number) / np.log(k) if number > 0 else np.nan
         records.append(
             (
                 key,
-                counts.sum(),
-                rows.loc[~rows["category"].isin(known), "n"].sum() + counts.sum(),
+                of_known.sum(),
+                n.sum(),
                 k,
                 index,
                 index * k / (k - 1),
@@ -147,6 +148,7 @@ def representation(data: Dataset, reference: pd.DataFrame, *, variable: Variable
     ].reset_index(drop=True)
 
 
+@once_a_dataset()
 def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Which groups have no part in the sessions of a pillar, or is it only not stated?
 
@@ -158,20 +160,18 @@ def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = 
         ``state``: ``present``; ``none`` (no session, all groups known); ``not stated`` (no session,
         but some are unknown).
     """
-    keys = session_keys(data, by)
-    persons = data.participants[["session_id", variable]]
-    listed = persons["session_id"].unique()
-    unknown = persons.loc[persons[variable].isna(), "session_id"].unique()
-    keys["is_open"] = keys["session_id"].isin(unknown) | ~keys["session_id"].isin(listed)
-    records = []
-    for category in SHARED[variable]:
-        with_group = keys["session_id"].isin(persons.loc[persons[variable] == category, "session_id"])
-        cells = keys.assign(n=with_group, n_unknown=keys["is_open"] & ~with_group, of=1)
-        records.append(
-            cells.groupby("key", observed=False)[["n", "of", "n_unknown"]].sum().reset_index().assign(category=category)
-        )
-    result = pd.concat(records, ignore_index=True)
-    state = np.where(result["n"] > 0, "present", np.where(result["n_unknown"] > 0, v.UNKNOWN, "none"))
-    return result.assign(state=state, category=pd.Categorical(result["category"], categories=SHARED[variable], ordered=True))[
-        ["key", "category", "n", "of", "n_unknown", "state"]
-    ]
+    keys = keys_of_sessions(data, by)
+    session = session_rows(data, "participants")
+    groups, group = categories_of(column_of(data, "participants", variable))
+    is_open = ~sessions_of(keys.n_sessions, session) | sessions_of(keys.n_sessions, session[group < 0])
+    n, n_unknown = [], []
+    for name in SHARED[variable]:
+        with_group = sessions_of(keys.n_sessions, session[group == groups.index(name)])
+        n.append(keys.total(with_group))
+        n_unknown.append(keys.total(is_open & ~with_group))
+    of = keys.total(np.ones(keys.n_sessions))
+    # one row a group and key, group by group
+    table = counted_table(SHARED[variable], keys.names, np.array(n), of=of, n_unknown=np.array(n_unknown))
+    table = table.rename(columns={"key": "category", "category": "key"}).astype({"n": int, "of": int, "n_unknown": int})
+    state = np.where(table["n"] > 0, "present", np.where(table["n_unknown"] > 0, v.UNKNOWN, "none"))
+    return table.assign(state=state)[["key", "category", "n", "of", "n_unknown", "state"]]

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from igfdata.dataset import Dataset
+from igfdata.joining import column_of
+from igfdata.measures.counting import ordered
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.dimensions import COLUMNS, session_keys
+from igfdata.measures.dimensions import COLUMNS, keys_of_sessions
 from igfdata.measures.intervals import add_shares
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix, group_presence
@@ -23,22 +26,24 @@ def session_counts(data: Dataset, *, by: str | None = None, whole: Dataset | Non
         What the selection was made from; its sessions are the denominator ``of``. Without it the
         denominator is the selection as a whole.
     """
-    counts = session_keys(data, by).groupby("key", observed=False).size().astype(float)
+    keys = keys_of_sessions(data, by)
+    n = keys.total(np.ones(keys.n_sessions))
     if whole is None:
-        of: list[float] = [float(len(data.sessions))] * len(counts)
+        of = np.full(len(n), float(keys.n_sessions))
     else:
-        all_counts = session_keys(whole, by).groupby("key", observed=False).size().to_dict()
-        of = [float(all_counts.get(key, 0)) for key in counts.index]
-    frame = pd.DataFrame({"key": counts.index, "category": None, "n": counts.to_numpy(), "of": of})
+        every = keys_of_sessions(whole, by)
+        known = dict(zip(every.names, every.total(np.ones(every.n_sessions)), strict=True))
+        of = np.array([known.get(name, 0.0) for name in keys.names])
+    frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": of})
     return add_shares(frame, interval=False)[COLUMNS]
 
 
 def session_hours(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """How many hours of sessions are in each part? ``of``: hours of the selection; unknown lengths are left out."""
-    hours = data.sessions.set_index("session_id")["hours"]
-    keys = session_keys(data, by)
-    sums = keys["session_id"].map(hours).astype(float).fillna(0.0).groupby(keys["key"], observed=False).sum()
-    frame = pd.DataFrame({"key": sums.index, "category": None, "n": sums.to_numpy(), "of": float(hours.sum())})
+    hours = column_of(data, "sessions", "hours").fillna(0.0).to_numpy(dtype=float)
+    keys = keys_of_sessions(data, by)
+    n = keys.total(hours)
+    frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": hours.sum()})
     return add_shares(frame, interval=False)[COLUMNS]
 
 

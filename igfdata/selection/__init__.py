@@ -3,13 +3,14 @@
 from igfdata.selection.address import from_query, resolve, to_query
 from igfdata.selection.sentence import describe, file_stem
 from igfdata.selection.subset import counted_codes, counted_persons, select
-from igfdata.selection.value import DEFAULT, FIELDS, Field, Selection, default_selection, options, unfiltered
+from igfdata.selection.value import DEFAULT, FIELDS, Field, Selection, coder_label, default_selection, options, unfiltered
 
 __all__ = [
     "DEFAULT",
     "FIELDS",
     "Field",
     "Selection",
+    "coder_label",
     "counted_codes",
     "counted_persons",
     "default_selection",

@@ -2,7 +2,7 @@
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.selection.value import Selection, options
+from igfdata.selection.value import Selection, coder_label, options
 
 
 def describe(selection: Selection, dataset: Dataset) -> str:
@@ -48,7 +48,7 @@ with Government; codes: adjudicated, else coder A.'
         parts.append(f"coded {lower(named('pillars'))}")
     if selection.topics:
         parts.append(f"on {named('topics', joint(selection.topic_match))}")
-    return f"{', '.join(parts)}; codes: {lower(v.CODERS.label(selection.coder))}."
+    return f"{', '.join(parts)}; codes: {lower(coder_label(selection.coder))}."
 
 
 def file_stem(selection: Selection) -> str:

@@ -33,7 +33,7 @@ class Selection:
     topics, topic_match
         Topics of which the session has ``any`` or ``all``.
     coder
-        Whose codes count, see :data:`igfdata.vocabulary.CODERS`.
+        Whose codes count: a rule of :data:`igfdata.vocabulary.CODERS`, or a coder of the workspace.
     """
 
     meetings: tuple[str, ...] = ()
@@ -96,7 +96,6 @@ SINGLE_OPTIONS: dict[str, dict[str, str]] = {
     "topic_match": {"any": "any of them", "all": "all of them"},
     "persons": {"session": "All persons of these sessions", "group": "Only persons of the chosen groups"},
     "basis": {"all": "Stated or inferred", "stated": "Stated only"},
-    "coder": {key: term.label for key, term in v.CODERS.items()},
 }
 
 
@@ -110,8 +109,15 @@ def unfiltered(selection: Selection) -> Selection:
     return Selection(meetings=selection.meetings, status=(), relevance=(), coder=selection.coder)
 
 
+def coder_label(coder: str) -> str:
+    """Name of a coder, or of a rule which codes count."""
+    return v.CODERS.label(coder) if coder in v.CODERS else f"Coder {coder}"
+
+
 def options(dataset: Dataset, attribute: str) -> dict[str, str]:
     """Key → label of everything that one part of the filter can take, in order."""
+    if attribute == "coder":
+        return {coder: coder_label(coder) for coder in dict.fromkeys((*v.CODERS, *dataset.coders))}
     if attribute in SINGLE_OPTIONS:
         return SINGLE_OPTIONS[attribute]
     if attribute == "meetings":

@@ -13,7 +13,8 @@ LAYERS = [
     {"vocabulary"},
     {"schema"},
     {"validation"},
-    {"dataset"},
+    {"dataset", "once"},
+    {"joining"},
     {"selection"},
     {"igfdata"},  # the package's own front door: Dataset, Selection, load, select
     {"measures"},
@@ -22,7 +23,7 @@ LAYERS = [
     {"__main__"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
-MEASURES_MAY_USE = {"vocabulary", "dataset", "selection", "measures"}
+MEASURES_MAY_USE = {"vocabulary", "dataset", "once", "joining", "selection", "measures"}
 NOT_IN_MEASURES = {"datetime", "time", "os", "pathlib", "io", "sqlite3", "sqlalchemy", "random", "streamlit", "plotly"}
 
 

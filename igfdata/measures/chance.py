@@ -1,0 +1,77 @@
+"""What would chance do? Sessions of a topic drawn at random from days (or meetings) of given sizes."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def days_present_distribution(sizes: ArrayLike, n: int) -> list[float]:
+    """Chance that n sessions, drawn at random from days of given sizes, fall on exactly 0, 1, 2 … days.
+
+    The number of ways to draw with at least one session from each of k days, over all ways.
+    """
+    return list(_days_present(tuple(int(size) for size in np.asarray(sizes)), int(n)))
+
+
+@lru_cache(maxsize=4096)
+def _days_present(sizes: tuple[int, ...], n: int) -> tuple[float, ...]:
+    """By a generating function, so that the time does not grow with the number of ways.
+
+    Let each session be drawn with chance p = n / N: given that n are drawn, it does not matter which p.
+    Of a day nothing is drawn with chance (1 - p)^N_d, and x^j stands for j: the coefficient of x^n in the
+    product over the days holds the answer. It is read off from the values of the product at roots of
+    unity, more of them than sessions that could be drawn with a chance above the rounding error.
+    """
+    total = sum(sizes)
+    if n > total:
+        return (float("nan"),) * (len(sizes) + 1)
+    p = n / total if total else 0.0
+    n_roots = 1 + min(total, n + int(12 * n**0.5) + 40)
+    roots = np.exp(2j * np.pi * np.arange(n_roots) / n_roots)
+    ways = np.zeros((len(sizes) + 1, n_roots), dtype=complex)  # days with a session × root
+    ways[0] = 1
+    for size in sizes:
+        absent = (1 - p) ** size
+        present = (1 - p + p * roots) ** size - absent
+        ways[1:] = ways[1:] * absent + ways[:-1] * present
+        ways[0] *= absent
+    chances = (ways @ roots**-n).real.clip(0)
+    return tuple((chances / chances.sum()).tolist())
+
+
+def expected_days(sizes: ArrayLike, n: ArrayLike) -> NDArray:
+    """Days on which a topic of n sessions would occur by chance: Σ_d [1 - C(N-N_d, n) / C(N, n)].
+
+    Parameters
+    ----------
+    n
+        A number of sessions, or an array of them. Missing where there are more than N.
+
+    >>> round(float(expected_days([8, 12, 12, 10, 8], 4)), 2)
+    2.99
+    """
+    from scipy.special import gammaln
+
+    sizes, n = np.asarray(sizes, dtype=float), np.asarray(n, dtype=float)[..., None]
+    total = sizes.sum()
+    others = total - sizes
+    with np.errstate(invalid="ignore"):
+        log_absent = gammaln(others + 1) - gammaln(others - n + 1) - gammaln(total + 1) + gammaln(total - n + 1)
+    expected = (1 - np.where(n <= others, np.exp(log_absent), 0.0)).sum(axis=-1)
+    return np.where((n[..., 0] <= total) & (total > 0), expected, np.nan)
+
+
+def chance_of_peak(n_peak: ArrayLike, size: ArrayLike, n: ArrayLike, total: int) -> NDArray:
+    """Chance that n of all sessions, drawn at random, have so many or more on a day of a given size (hypergeometric)."""
+    from scipy.stats import hypergeom
+
+    return hypergeom.sf(np.asarray(n_peak) - 1, total, size, n)
+
+
+def benjamini_hochberg(p: ArrayLike) -> NDArray:
+    """Probabilities corrected for the number of topics looked at (false discovery rate)."""
+    from scipy.stats import false_discovery_control
+
+    p = np.asarray(p, dtype=float)
+    return false_discovery_control(p) if len(p) else p
