@@ -7,7 +7,7 @@ PORT ?= 8501
 .PHONY: run test lint format browser postgres clean
 
 run: $(VENV)/.run
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	$(BIN)/streamlit run pages/shared/server/start.py --server.port $(PORT)
 
 test: lint browser postgres
 	$(BIN)/python -m igfdata check

@@ -5,14 +5,14 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.findings import leading_pillar, pillar_balance
 from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_bars, pillar_coverage_strips
-from igfdata.measures.coverage import balance, pillar_coverage, robustness
-from pages.shared.card import chart_card, table_card
+from igfdata.measures.coverage import balance, pillar_coverage
+from pages.shared.card import chart_card
 from pages.shared.filters import page_choice
 from pages.shared.labels import axis_labels
 from pages.shared.notes import empty_note
 from pages.shared.numbers import pillar_numbers
+from pages.shared.robustness import draw_robustness
 from pages.shared.setup import page_setup
-from pages.shared.tables import robustness_table
 
 SPLITS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
 COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}
@@ -61,16 +61,4 @@ chart_card(
     notes=["An index of balance is only given from five sessions on; below, look at the shares."],
 )  # fmt: skip
 
-st.markdown("#### Does the headline hold?")
-rules = robustness(view.data)
-leaders = set(rules["leading"]) - {""}
-st.caption(
-    "Leading pillar and balance under each counting rule, and with disputed rights placed differently. "
-    + (
-        f"The same pillar leads under every rule: {leaders.pop()}."
-        if len(leaders) == 1
-        else "The leading pillar depends on the rule: name the rule with the number."
-    )
-)
-st.dataframe(robustness_table(rules), hide_index=True, width="stretch", alt="Leading pillar under each counting rule")
-table_card("robustness", rules, alt="Shares under each counting rule", label="Table with all figures")
+draw_robustness(view)

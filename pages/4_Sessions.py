@@ -4,7 +4,7 @@ import streamlit as st
 
 from igfdata.charts.sessions import day_timeline
 from igfdata.measures.clashes import clashes
-from igfdata.wording import counted
+from igfdata.wording import clock_time, counted
 from pages.shared.card import chart_card
 from pages.shared.labels import meeting_days
 from pages.shared.notes import empty_note
@@ -44,7 +44,7 @@ def draw_day(view: View) -> None:
             view, f"timeline_{key}", day_timeline(on_day, clashing={*pairs["session_x"], *pairs["session_y"]}),
             title=f"{day}: {counted(len(on_day), 'session')} with a time",
             subtitle="Venue time. ⚠ marks sessions that overlap another one of this selection. Click a session for its row.",
-            alt="; ".join(f"{row.start} {row.title}" for row in on_day.sort_values("start").itertuples()),
+            alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in on_day.sort_values("starts_at").itertuples()),
             table=session_table(on_day, view.data).drop(columns="session_id"),
             notes=[f"{counted(len(pairs), 'overlap')}: see the split over delegates below."] if len(pairs) else ["No overlap among these sessions."],
         )  # fmt: skip

@@ -13,10 +13,11 @@ from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.dataset import Dataset
-from igfdata.selection import Selection
 from igfdata.wording import counted
+from igfdata.workspace.changes import changes_for
 from pages.shared.filters import page_value, page_values, set_page_values
 from pages.shared.labels import day_date
+from pages.shared.once import computed_once
 from pages.shared.setup import View
 from pages.shared.text import inert
 
@@ -87,17 +88,20 @@ def chosen(view: View) -> Choice:
 
 def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Briefing:
     """The briefing of a choice, with its slides in the chosen order."""
-    briefing = _built(view.dataset, replace(view.selection, days=()), replace(choice, slides=()))
+    selection, everything = replace(view.selection, days=()), replace(choice, slides=())
+
+    def built(dataset: Dataset) -> Briefing:
+        if choice.about == WHOLE:
+            return meeting_briefing(dataset, selection, own_points=choice.points)
+        if choice.about.startswith(VERSUS):
+            return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
+        changes = changes_for(view.workspace, view.meeting)
+        return day_briefing(
+            dataset, selection, choice.about, n_delegates=choice.n_delegates, own_points=choice.points, changes=changes
+        )
+
+    briefing = computed_once(f"briefing {selection} {everything}", view.dataset, built)
     return briefing if all_slides or not choice.slides else briefing.with_slides(list(choice.slides))
-
-
-@st.cache_data(show_spinner="Composing the briefing …", max_entries=64)
-def _built(_dataset: Dataset, selection: Selection, choice: Choice) -> Briefing:
-    if choice.about == WHOLE:
-        return meeting_briefing(_dataset, selection, own_points=choice.points)
-    if choice.about.startswith(VERSUS):
-        return comparison_briefing(_dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
-    return day_briefing(_dataset, selection, choice.about, n_delegates=choice.n_delegates, own_points=choice.points)
 
 
 def compose(view: View) -> None:

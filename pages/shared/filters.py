@@ -28,10 +28,11 @@ PAGE_KEYS = (
     "present",
     "notes",
     "rotate",
+    "tab",
 )
 """Keys of the address that belong to one page and are no part of the filter."""
 
-MOMENTARY = ("present", "notes", "rotate")
+MOMENTARY = ("present", "notes", "rotate", "tab")
 """Of these, keys that are not kept when the page is left."""
 
 SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"

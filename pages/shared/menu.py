@@ -15,7 +15,10 @@ MENU: dict[str, list[tuple[str, str, str]]] = {
         ("pages/4_Sessions.py", "Sessions", ":material/event:"),
         ("pages/5_Briefing.py", "Briefing", ":material/present_to_all:"),
     ],
-    "Check": [("pages/7_Data_and_methods.py", "Data and methods", ":material/fact_check:")],
+    "Check": [
+        ("pages/6_Coding.py", "Coding", ":material/label:"),
+        ("pages/7_Data_and_methods.py", "Data and methods", ":material/fact_check:"),
+    ],
 }
 """Group → (file, title, icon)."""
 

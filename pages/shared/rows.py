@@ -9,7 +9,9 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
-from igfdata.wording import counted
+from igfdata.selection import coder_label
+from igfdata.wording import clock_time, counted
+from igfdata.workspace.merge import NO_SOURCE
 from pages.shared.filters import selection_words
 
 SESSION_COLUMNS = {
@@ -33,16 +35,34 @@ def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             "Title": sessions["title"],
             "Meeting": [dataset.meeting_label(key) for key in sessions["meeting_id"]],
             "Day": sessions["day"].astype(str),
-            "Start": sessions["start"],
+            "Start": sessions["start"].map(clock_time),
             "Status": [v.STATUS.label(key) for key in sessions["status"]],
             "About children": [v.RELEVANCE.label(key) for key in sessions["child_rights"]],
             "Pillars": ids.map(pillars).astype(object).fillna(v.NOT_CODED),
             "Topics": ids.map(topics).astype(object).fillna(v.NOT_CODED),
-            "Source": sessions["source_urls"].str.split(";").str[0],
+            "Coded by": ids.map(_coded_by(dataset)).astype(object).fillna(""),
+            "Source": sessions["source_urls"]
+            .str.split(";")
+            .str[0]
+            .where(~sessions["source_urls"].str.startswith(NO_SOURCE), None),
             "Whole": "Sessions?session=" + ids,
             "session_id": ids,
         }
     )
+
+
+def _coded_by(dataset: Dataset) -> pd.Series:
+    """Session → who gave the codes that count, from what text, by which codebook."""
+    columns = ["session_id", "coder", "evidence", "codebook_version"]
+    codes = pd.concat([dataset.session_pillars[columns], dataset.session_topics[columns]]).drop_duplicates()
+    said = (
+        codes["coder"].map(coder_label)
+        + ", "
+        + codes["evidence"].astype(str)
+        + ", codebook "
+        + codes["codebook_version"].astype(str)
+    )
+    return said.groupby(codes["session_id"]).agg(lambda told: "; ".join(dict.fromkeys(told)))
 
 
 def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> None:

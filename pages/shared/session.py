@@ -9,7 +9,9 @@ from igfdata import vocabulary as v
 from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes
-from igfdata.wording import counted
+from igfdata.selection import coder_label
+from igfdata.wording import clock_time, counted
+from igfdata.workspace.merge import NO_SOURCE
 from pages.shared.filters import selection_words
 from pages.shared.links import links_table
 from pages.shared.rows import SESSION_COLUMNS, download, persons_table, session_table
@@ -75,7 +77,10 @@ def draw_session(view: View, session_id: str) -> None:
         _draw_codes(session_id, view)
         _draw_groups(session_id, dataset)
     st.markdown("##### Sources")
-    for url in row["source_urls"].split(";"):
+    urls = [url for url in row["source_urls"].split(";") if not url.startswith(NO_SOURCE)]
+    if not urls:
+        st.caption("The imported file names no source for this session.")
+    for url in urls:
         st.link_button(url, url, icon=":material/open_in_new:", type="tertiary")
 
 
@@ -86,7 +91,7 @@ def _leave() -> None:
 def _draw_facts(row: pd.Series, dataset: Dataset) -> None:
     hours = "" if pd.isna(row["hours"]) else f"{60 * row['hours']:.0f} minutes"
     time = (
-        f"{row['start'] or 'start not found'} – {row['end'] or 'end not found'}"
+        f"{clock_time(row['start']) or 'start not found'} – {clock_time(row['end']) or 'end not found'}"
         if row["start"] or row["end"]
         else "time not found"
     )
@@ -112,7 +117,7 @@ def _draw_codes(session_id: str, view: View) -> None:
         return
     st.dataframe(table, hide_index=True, width="stretch", height="content", alt="Codes of the session with coder and evidence")
     st.caption(
-        "Cell: order of weight of a pillar (1 leads) and what was read. Adjudicated codes count before those of coder A, see the filter."
+        "Cell: order of weight of a pillar (1 leads), what was read, and the codebook used. Adjudicated codes count before those of coder A, see the filter."
     )
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
         st.markdown("**Decision on the difference between the coders**")
@@ -134,7 +139,7 @@ def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
                     "": kind,
                     "Code": rows["code"].astype(str).map(label),
                     "coder": rows["coder"],
-                    "read": rank + rows["evidence"].astype(str),
+                    "read": rank + rows["evidence"].astype(str) + ", codebook " + rows["codebook_version"].astype(str),
                 }
             )
         )
@@ -142,7 +147,7 @@ def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
     if table.empty:
         return table
     wide = table.pivot_table(index=["", "Code"], columns="coder", values="read", aggfunc="first", sort=False).fillna("")
-    return wide.rename(columns={"adjudicated": "Adjudicated", "A": "Coder A", "B": "Coder B"}).reset_index()
+    return wide.rename(columns=coder_label).reset_index()
 
 
 def _draw_groups(session_id: str, dataset: Dataset) -> None:

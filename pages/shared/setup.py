@@ -1,55 +1,45 @@
 """Set-up of every page: look, data, menu, filter, title, and the sentence that says what is shown."""
 
-import gc
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.dataset import Dataset
 from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
+from igfdata.workspace import Workspace
+from pages.shared.access import Access, access
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
 from pages.shared.menu import draw_menu
+from pages.shared.store import data_folder, load_data
 from pages.shared.text import inert
 
 ICON = Path(__file__).with_name("icon.png")
-
-DATA_FOLDER = "IGF_DATA"
-"""Environment variable that names another data folder than the shipped one."""
 
 STYLE = Path(__file__).with_name("style.css")
 
 
 @dataclass(frozen=True)
 class View:
-    """What a page shows: the dataset, the selection, the selected part, and its meetings without a filter."""
+    """What a page shows: the dataset, the selection, the selected part, and its meetings without a filter.
+
+    ``workspace`` is where the user's own additions live, None when it cannot be used; ``access`` says what the user may do.
+    """
 
     dataset: Dataset
     selection: Selection
     data: Dataset
     whole: Dataset
+    access: Access
+    workspace: Workspace | None
+    trouble: str
 
     @property
     def meeting(self) -> str | None:
         """Key of the meeting, when the selection has just one."""
         return self.selection.meetings[0] if len(self.selection.meetings) == 1 else None
-
-
-def data_folder() -> Path:
-    """The data folder of this server."""
-    return Path(os.environ.get(DATA_FOLDER, SHIPPED))
-
-
-@st.cache_resource(show_spinner="Reading and checking the data …")
-def load_data(folder: Path) -> Dataset:
-    """The dataset of a folder, read once a server."""
-    dataset = load(folder)
-    gc.collect()
-    gc.freeze()  # what was loaded stays: the collector need not look at it after every click
-    return dataset
 
 
 def page_setup(title: str, question: str) -> View:
@@ -71,22 +61,36 @@ def page_setup(title: str, question: str) -> View:
         f"{_official_total(view.dataset, view.selection)}. {inert(describe(view.selection, view.dataset))}"
     )
     draw_notices()
+    if len(view.data.sessions) and view.data.session_pillars.empty and title != "Coding":
+        st.info(
+            "None of these sessions is coded yet, so pillars and topics are empty. What is about children is suggested by the "
+            "words of titles and texts; hours, days, rooms and clashes are as imported.", icon=":material/label_off:",
+        )  # fmt: skip
+        st.page_link("pages/6_Coding.py", label="Code them", icon=":material/label:", query_params=_pairs(view.selection))
+    if view.trouble:
+        st.warning(f"{inert(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:")
     return view
+
+
+def _pairs(selection: Selection) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in to_query(selection).items() for value in values]
 
 
 def page_view(title: str) -> View:
     """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
     st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    granted = access()
     try:
-        dataset = load_data(data_folder())
+        loaded = load_data(data_folder(), can_edit=granted.can_edit)
     except DataFaults as error:
         _show_faults(error)
         st.stop()
+    dataset = loaded.dataset
     selection = current_selection(dataset)
     write_address(dataset, selection)
     whole = select(dataset, unfiltered(selection))
-    return View(dataset, selection, select(dataset, selection), whole)
+    return View(dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble)
 
 
 def _official_total(dataset: Dataset, selection: Selection) -> str:

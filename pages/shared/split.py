@@ -27,7 +27,7 @@ def draw_split(view: View) -> None:
         {
             "Delegate": plan["delegate"].map(lambda who: "given up" if pd.isna(who) else f"Delegate {who}"),
             "Day": plan["day"].astype(str),
-            "Time": plan["start"] + " – " + plan["ends_at"].dt.strftime("%H:%M"),
+            "Time": plan["starts_at"].dt.strftime("%H:%M") + " – " + plan["ends_at"].dt.strftime("%H:%M"),
             "Session": plan["code"].where(plan["code"] != "", plan["type"].astype(str)),
             "Title": plan["title"],
             "Room": plan["room"],

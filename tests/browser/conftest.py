@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -30,22 +31,25 @@ expect.set_options(timeout=PATIENCE)
 
 @contextmanager
 def start_server(**environment: str) -> Iterator[str]:
-    """A fresh server of the dashboard on a free port; its address."""
+    """A fresh server of the dashboard on a free port, with an empty workspace of its own; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    folder = tempfile.TemporaryDirectory()
+    environment = {"IGF_WORKSPACE": folder.name, **environment}
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options, "--server.fileWatcherType", "none"],
+        [sys.executable, "-m", "streamlit", "run", "pages/shared/server/start.py", *options, "--server.fileWatcherType", "none"],
         cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
+    url = "/".join([f"http://127.0.0.1:{port}", *filter(None, [environment.get("STREAMLIT_SERVER_BASE_URL_PATH")])])
     try:
         wait_for(f"{url}/_stcore/health", process)
         yield url
     finally:
         process.terminate()
         process.wait()
+        folder.cleanup()
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:

@@ -1,10 +1,25 @@
-"""Completeness of each meeting, for people."""
+"""How complete is each meeting? Table and sentence for people."""
 
 import pandas as pd
+import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
+from igfdata.measures.completeness import completeness
 from igfdata.wording import counted, listed, percent
+from pages.shared.rows import download
+from pages.shared.setup import View
+
+
+def draw_completeness(view: View) -> None:
+    """The table, whatever the filter."""
+    table = completeness(view.dataset)
+    st.markdown("#### How complete is each meeting?")
+    st.caption(
+        "All meetings, whatever the filter. “–”: the official total was not found. IGF 2021 to 2024 hold child and youth sessions only."
+    )
+    st.dataframe(completeness_table(table, view.dataset), hide_index=True, width="stretch", alt="Completeness of each meeting")
+    download(table, "completeness", is_selected=False)
 
 
 def headline(table: pd.DataFrame, dataset: Dataset) -> str:

@@ -1,0 +1,37 @@
+"""Coding: can we trust the labels?"""
+
+import streamlit as st
+
+from pages.shared.coding.agreement import agreement_sentence, draw_agreement
+from pages.shared.coding.codebook import draw_codebook_editor
+from pages.shared.coding.coder import draw_coder
+from pages.shared.coding.disagreements import draw_disagreements
+from pages.shared.coding.form import draw_form
+from pages.shared.coding.history import draw_history
+from pages.shared.coding.offline import draw_offline
+from pages.shared.coding.quality import draw_quality
+from pages.shared.setup import View, page_setup
+from pages.shared.tabs import draw_tabs
+
+
+def draw_coding(view: View) -> None:
+    granted = draw_coder(view)
+    if granted:
+        draw_form(view, *granted)
+        draw_offline(view, *granted)
+
+
+view = page_setup("Coding", "Can we trust the labels?")
+st.markdown(f"##### {agreement_sentence(view.dataset)}")
+draw_tabs(
+    view,
+    {
+        "Code": draw_coding,
+        "Disagreements": draw_disagreements,
+        "Agreement": draw_agreement,
+        "Dictionary": draw_quality,
+        "Codebook": draw_codebook_editor,
+        "History": draw_history,
+    },
+    page="coding",
+)

@@ -1,0 +1,53 @@
+"""Who is coding, and may they?"""
+
+import re
+
+import streamlit as st
+
+from igfdata.schema import PATTERNS
+from igfdata.vocabulary import CODERS
+from igfdata.workspace import Workspace
+from pages.shared.data.importing import why_not
+from pages.shared.setup import View
+
+KEPT = "kept_coder"
+"""Session state: the sign, kept over changes of page."""
+
+
+def draw_coder(view: View) -> tuple[Workspace, str] | None:
+    """The workspace to write to and the coder's sign, or None after saying what is missing."""
+    if view.workspace is None or not view.access.can_edit:
+        st.info(why_not(view), icon=":material/lock:")
+        if view.access.can_sign_in:
+            st.button("Sign in", on_click=st.login, icon=":material/login:")
+        return None
+    if view.access.signed_as:
+        return view.workspace, view.access.signed_as
+    state = st.session_state
+    state["coder_sign"] = state.get(KEPT, "")
+    sign = st.text_input(
+        "Sign your codes with initials or a role, not a name", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
+    )  # fmt: skip
+    fault = sign_fault(sign or "")
+    if fault:
+        st.caption(fault)
+        return None
+    return view.workspace, str(sign)
+
+
+def _keep() -> None:
+    st.session_state[KEPT] = st.session_state["coder_sign"].strip()
+
+
+def sign_fault(sign: str) -> str:
+    """What is wrong with a sign; empty when it can be used.
+
+    >>> sign_fault("A")
+    '“A” belongs to the codes that came with the data: choose another sign.'
+    """
+    if not sign:
+        return "Codes carry who gave them: sign first."
+    if sign in CODERS:
+        return f"“{sign}” belongs to the codes that came with the data: choose another sign."
+    pattern, expected = PATTERNS["identifier"]
+    return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be a sign; expected {expected}."

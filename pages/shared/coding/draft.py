@@ -1,0 +1,78 @@
+"""What a coder is about to save for a session; kept while the browser's session lasts."""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from igfdata.coding.dictionary import Suggestion
+from igfdata.workspace import Workspace
+from igfdata.workspace.session_codes import SessionWork
+from pages.shared.coding.evidence import RELEVANCE_OF
+
+DRAFTS = "coding_drafts"
+DIMENSIONS = ("pillar", "topic", "relevance")
+
+
+@dataclass
+class Draft:
+    """What a coder is about to save for a session; kept while the browser's session lasts."""
+
+    codes: dict[str, list[str]]
+    evidence: str
+    note: str
+    revisions: dict[str, int] = field(default_factory=dict)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def work(self) -> SessionWork:
+        """The draft as the workspace takes it."""
+        codes = {name: tuple(values) for name, values in self.codes.items()}
+        return SessionWork(codes, self.evidence, self.note, self.revisions)
+
+    def holds(self, suggestion: Suggestion) -> bool:
+        """Whether a suggested code is chosen."""
+        return code_of(suggestion) in self.codes[suggestion.dimension]
+
+    def take(self, suggestion: Suggestion) -> None:
+        """Choose a suggested code."""
+        before = [] if suggestion.dimension == "relevance" else self.codes[suggestion.dimension]
+        self.codes[suggestion.dimension] = [*before, code_of(suggestion)]
+
+    def refuse(self, suggestion: Suggestion) -> None:
+        """Put a suggestion aside, and the code too where it was chosen."""
+        self.refused.append((suggestion.dimension, suggestion.code))
+        self.codes[suggestion.dimension] = [code for code in self.codes[suggestion.dimension] if code != code_of(suggestion)]
+
+    @property
+    def fault(self) -> str:
+        """Why it cannot be saved yet; empty when it can."""
+        relevance = self.codes["relevance"]
+        if not relevance:
+            return "Say first whether the session is about children."
+        if relevance != ["no"] and not self.codes["pillar"]:
+            return "Choose one to three pillars, or “Unclear”."
+        if len(self.codes["pillar"]) > 1 and "unclear" in self.codes["pillar"]:
+            return "“Unclear” stands alone."
+        return "" if len(self.codes["pillar"]) <= 3 else "At most three pillars."
+
+
+def code_of(suggestion: Suggestion) -> str:
+    """Code that a suggestion proposes."""
+    return RELEVANCE_OF[suggestion.code] if suggestion.dimension == "relevance" else suggestion.code
+
+
+def draft_for(workspace: Workspace, coder: str, session_id: str, *, has_text: bool) -> Draft:
+    """The draft of a coder for a session; begun from what the coder saved before."""
+    drafts: dict[tuple[str, str], Draft] = st.session_state.setdefault(DRAFTS, {})
+    key = (coder, session_id)
+    if key not in drafts:
+        work = workspace.session_work(session_id, coder)
+        codes = {dimension: list(work.codes.get(dimension, ())) if work else [] for dimension in DIMENSIONS}
+        evidence = work.evidence if work else "description" if has_text else "title"
+        drafts[key] = Draft(codes, evidence, work.note if work else "", dict(work.revisions or {}) if work else {})
+    return drafts[key]
+
+
+def drop_draft(coder: str, session_id: str) -> None:
+    """Forget a draft, so that the saved state is shown."""
+    st.session_state.get(DRAFTS, {}).pop((coder, session_id), None)

@@ -1,0 +1,115 @@
+"""Code one session: facts, text, suggestions with their words, labels, note; save, undo, and what others said afterwards."""
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.wording import counted
+from igfdata.workspace import Workspace
+from igfdata.workspace.merge import NO_SOURCE
+from pages.shared.coding.draft import DIMENSIONS, Draft, draft_for
+from pages.shared.coding.evidence import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
+from pages.shared.coding.queue import Queue, draw_queue, queue_of
+from pages.shared.coding.saving import draw_save, tell
+from pages.shared.session import codes_table
+from pages.shared.setup import View
+from pages.shared.text import inert
+
+SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
+
+
+def draw_form(view: View, workspace: Workspace, coder: str) -> None:
+    """The next session of the coder's queue."""
+    tell()
+    queue = queue_of(view, workspace, coder)
+    session_id = draw_queue(queue, coder)
+    if session_id is None:
+        return
+    row = queue.sessions.set_index("session_id").loc[session_id]
+    text = text_of(workspace, row["meeting_id"], session_id)
+    draft = draft_for(workspace, coder, session_id, has_text=bool(text))
+    found = [
+        suggestion
+        for suggestion in suggestions_for(view.dataset, row["title"], text)
+        if (suggestion.dimension, suggestion.code) not in draft.refused
+    ]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _draw_subject(view, row, text)
+        st.markdown("##### Suggested by the dictionary")
+        st.caption("Words suggest, people decide. Pillars are never counted from words.")
+        if not found:
+            st.caption("No term of the codebook occurs.")
+        draw_suggestions(
+            found, view.dataset, row["title"], text, key=session_id,
+            is_taken=draft.holds, take=draft.take, refuse=draft.refuse,
+        )  # fmt: skip
+    with right:
+        _draw_labels(view, draft, session_id)
+        draw_save(view, workspace, coder, queue, session_id, draft)
+    _draw_others(view, queue, session_id)
+
+
+def _draw_subject(view: View, row: pd.Series, text: str) -> None:
+    st.markdown(f"##### {inert(row['title'])}")
+    facts = [
+        row["code"],
+        v.SESSION_TYPES.label(row["type"]),
+        view.dataset.meeting_label(row["meeting_id"]),
+        str(row["day"]),
+        row["format"],
+        row["subtheme"],
+    ]
+    st.text(" · ".join(dict.fromkeys(filter(None, facts))))
+    source = row["source_urls"].split(";")[0]
+    if not source.startswith(NO_SOURCE):
+        st.link_button("Source", source, icon=":material/open_in_new:", type="tertiary")
+    if not text:
+        st.caption("No text is kept for this session: read it at its source, and say below what you read.")
+        return
+    with st.expander(f"Text ({counted(len(text.split()), 'word')}), words of the codebook marked", icon=":material/article:"):
+        st.html(marked_html(text, dictionary_of(view.dataset).find(text)))
+
+
+def _draw_labels(view: View, draft: Draft, session_id: str) -> None:
+    """The labels; every widget shows the draft and writes it back at once."""
+    state = st.session_state
+    names = {dimension: f"{dimension}_{session_id}" for dimension in (*DIMENSIONS, "evidence", "note")}
+    state[names["pillar"]], state[names["topic"]] = list(draft.codes["pillar"]), list(draft.codes["topic"])
+    state[names["relevance"]] = draft.codes["relevance"][0] if draft.codes["relevance"] else None
+    state[names["evidence"]], state[names["note"]] = draft.evidence, draft.note
+
+    def write() -> None:
+        draft.codes["pillar"], draft.codes["topic"] = list(state[names["pillar"]]), list(state[names["topic"]])
+        draft.codes["relevance"] = [state[names["relevance"]]] if state[names["relevance"]] else []
+        draft.evidence, draft.note = state[names["evidence"]], state[names["note"]]
+
+    codebook = view.dataset.codebook
+    in_use = codebook[(codebook["retired"] == "") | codebook["topic"].isin(draft.codes["topic"])]
+    topics = dict(zip(in_use["topic"], in_use["label"], strict=True))
+    st.segmented_control(
+        "Is it about children?", list(v.RELEVANCE), format_func=SHORT.__getitem__, key=names["relevance"], on_change=write
+    )
+    st.multiselect(
+        "Rights pillars, the leading one first", list(v.PILLAR_CODES), format_func=v.PILLAR_CODES.label, key=names["pillar"],
+        on_change=write, help="One to three, or “Unclear” alone. The order is the order of weight.",
+    )  # fmt: skip
+    st.multiselect(
+        "Topics", list(topics), format_func=lambda key: topics.get(key, key), key=names["topic"], on_change=write,
+        placeholder="Type to search",
+    )  # fmt: skip
+    st.selectbox("What did you read?", list(v.EVIDENCE), format_func=v.EVIDENCE.label, key=names["evidence"], on_change=write)
+    st.text_input("Note", key=names["note"], max_chars=500, placeholder="may stay empty", on_change=write)
+
+
+def _draw_others(view: View, queue: Queue, session_id: str) -> None:
+    """Blind: what others said is shown only after the coder's own codes are saved."""
+    if session_id not in queue.done:
+        st.caption(
+            "Codes of others are shown here after you have saved your own.",
+            help="So that agreement stays that of independent coders.",
+        )
+        return
+    table = codes_table(session_id, view.dataset)
+    with st.expander("All codes of this session", icon=":material/groups:"):
+        st.dataframe(table, hide_index=True, width="stretch", alt="Codes of all coders for this session")

@@ -1,0 +1,80 @@
+"""How well does the dictionary do against the codes that people gave?"""
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.coding.quality import quality, quality_errors, texts_of
+from igfdata.dataset import Dataset
+from igfdata.wording import percent
+from igfdata.workspace import StoreUnavailable
+from pages.shared.coding.evidence import dictionary_of
+from pages.shared.once import computed_once
+from pages.shared.rows import download
+from pages.shared.setup import View
+
+OVERALL = {"micro": "All codes together", "macro": "Mean over the codes"}
+
+
+def draw_quality(view: View) -> None:
+    """Precision, recall and F1 on the half of the sessions that the terms were not tuned on."""
+    st.markdown("#### How far can the dictionary's suggestions be trusted?")
+    st.caption(
+        "Against the hand codes that count, on the half of the sessions on which no term was tuned. Precision: of the codes that the "
+        "words suggest, how many people gave too. Recall: of the codes that people gave, how many the words find. "
+        "People read more than titles, so a low recall on titles says that titles say little. 95 % intervals."
+    )
+    table, errors = _measured(view)
+    shown = quality_table(table, view.dataset)
+    st.dataframe(shown, hide_index=True, width="stretch", height=420, alt="Precision, recall and F1 of the dictionary per code")
+    download(table, "dictionary-quality", is_selected=False)
+    with st.expander(f"Every difference between people and dictionary ({len(errors)})", icon=":material/rule:"):
+        st.dataframe(errors.drop(columns="session_id"), hide_index=True, width="stretch", alt="Codes missed or unwanted")
+        download(errors, "dictionary-errors", is_selected=False)
+
+
+def _texts(view: View) -> dict[str, str]:
+    try:
+        return texts_of(view.workspace) if view.workspace is not None else {}
+    except StoreUnavailable:
+        return {}
+
+
+def _measured(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def measure(dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
+        texts, dictionary = _texts(view), dictionary_of(dataset)
+        return quality(dataset, dictionary, texts=texts), quality_errors(dataset, dictionary, texts=texts)
+
+    return computed_once("quality of the dictionary", view.dataset, measure)
+
+
+def quality_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Figures for people: rates with their n and interval; the overall rows first."""
+
+    def named(dimension: str, code: str) -> str:
+        if code in OVERALL:
+            return OVERALL[code]
+        return v.PILLAR_CODES.label(code) if dimension == "pillar" else dataset.topic_labels.get(code, code)
+
+    def rate(row: pd.Series, name: str, n: int, of: int) -> str:
+        value = row[name]
+        if pd.isna(value):
+            return "–"
+        interval = "" if pd.isna(row[f"{name}_low"]) else f" ({percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])})"
+        return f"{n} of {of}: {percent(value)}{interval}" if of >= 5 else f"{n} of {of}"
+
+    rows = table.assign(is_code=~table["code"].isin(OVERALL)).sort_values(["read", "dimension", "is_code"], kind="stable")
+    return pd.DataFrame(
+        [
+            {
+                "Read": row["read"],
+                "Of": row["dimension"],
+                "Code": named(row["dimension"], row["code"]),
+                "Precision": rate(row, "precision", row["tp"], row["n_dictionary"]),
+                "Recall": rate(row, "recall", row["tp"], row["n_hand"]),
+                "F1": "–" if pd.isna(row["f1"]) else f"{row['f1']:.2f}",
+                "Sessions": row["n"],
+            }
+            for _, row in rows.iterrows()
+        ]
+    )

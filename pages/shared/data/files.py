@@ -1,0 +1,34 @@
+"""Every data file with the meaning of its columns, to download."""
+
+import pandas as pd
+import streamlit as st
+
+from igfdata.schema import TABLES
+from pages.shared.setup import View
+from pages.shared.store import data_folder
+
+
+def draw_files(view: View) -> None:
+    """One row a file: columns behind an expander, and the file itself."""
+    st.markdown("#### Every data file")
+    folder = data_folder()
+    for table in TABLES.values():
+        row, button = st.columns([5, 1], vertical_alignment="center")
+        with row.expander(f"{table.file}: one row is {table.row_is}"):
+            columns = [(column.name, column.description, column.allowed) for column in table.columns]
+            st.dataframe(
+                pd.DataFrame(columns, columns=["Column", "Meaning", "Allowed"]),
+                hide_index=True,
+                width="stretch",
+                alt=table.file,
+            )
+        path = folder / table.file
+        button.download_button(
+            "CSV",
+            path.read_bytes,
+            table.file,
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"file_{table.name}",
+        )

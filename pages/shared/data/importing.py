@@ -1,0 +1,133 @@
+"""Bring your own programme: from a file, pasted text or an address to a preview and a kept version."""
+
+from dataclasses import replace
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.importers import FORMATS, Imported, columns
+from igfdata.importers.address import public_address
+from igfdata.importers.combine import content_hash
+from igfdata.validation import DataFaults
+from igfdata.wording import counted
+from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
+from pages.shared.data.preview import draw_preview
+from pages.shared.data.reading import read_all
+from pages.shared.data.source import Given, draw_source
+from pages.shared.setup import View
+from pages.shared.text import inert
+
+NEW = "A new meeting"
+RECOGNISED = "recognised by its content"
+NOT_STATED = "as the file states"
+DONE = "import_done"
+"""Session state: what the last import did, told after the page has the new data."""
+
+
+def draw_import(view: View) -> None:
+    """Source, meeting, what the file leaves open, preview, and the button that keeps it."""
+    _tell_done()
+    st.markdown("#### Bring your own programme")
+    if view.workspace is None or not view.access.can_edit:
+        st.info(why_not(view), icon=":material/lock:")
+        return
+    st.caption(
+        "A calendar or list of Sched, a schedule of pretalx, frab or Indico, pages of the IGF or dig.watch, or any table. "
+        "Names, biographies and addresses of persons are dropped while reading and kept nowhere."
+    )
+    given = draw_source()
+    if not given:
+        return
+    meeting, known_zone = _draw_meeting(view)
+    with st.expander("What the file leaves open", icon=":material/tune:", key="import_options"):
+        form = st.selectbox(
+            "Format", [RECOGNISED, *FORMATS], format_func=lambda key: FORMATS[key].label if key in FORMATS else RECOGNISED
+        )
+        zones = [NOT_STATED, *sorted(available_timezones())]
+        printed_in = st.selectbox("Zone in which the file prints its times, if it is not the venue's", zones, key="file_zone")
+    zone = known_zone or _draw_zone(zones)
+    if not meeting.meeting_id:
+        st.info("Give the meeting a name to see the preview.", icon=":material/edit:")
+        return
+    options = {"meeting": meeting.meeting_id, "format": _set(form, RECOGNISED), "timezone": zone}
+    imported = read_all(view.workspace, given, {**options, "file_timezone": _set(printed_in, NOT_STATED)})
+    if imported is None:
+        return
+    try:
+        change = view.workspace.preview(replace(meeting, timezone=zone or ""), imported)
+    except (ValueError, WorkspaceError) as error:
+        st.error(inert(str(error)), icon=":material/error:")
+        return
+    draw_preview(imported, change)
+    if st.button(
+        f"Import {counted(len(imported.sessions), 'session')}" if change.is_new else "Nothing to import: this version is there already",
+        type="primary", icon=":material/download_done:", disabled=not change.is_new or imported.sessions.empty, key="import_now",
+    ):  # fmt: skip
+        _import(view.workspace, replace(meeting, timezone=zone or ""), imported, given)
+
+
+def why_not(view: View) -> str:
+    """Why nothing can be changed here."""
+    if view.trouble:
+        return f"Nothing can be imported or coded now. {inert(view.trouble)}"
+    return "This dashboard is open for reading only." + (" Sign in to edit." if view.access.can_sign_in else "")
+
+
+def _tell_done() -> None:
+    done: tuple[str, str] | None = st.session_state.pop(DONE, None)
+    if done:
+        st.success(done[0], icon=":material/check_circle:")
+        st.page_link(
+            "dashboard.py", label="See it on Overview", icon=":material/dashboard:", query_params=[("meeting", done[1])]
+        )
+
+
+def _draw_meeting(view: View) -> tuple[Meeting, str]:
+    """The meeting that the file is about, and its zone where that is known."""
+    meetings = view.dataset.meetings.set_index("meeting_id")
+    choices = [NEW, *reversed(meetings.index.tolist())]
+    label = {key: view.dataset.meeting_label(key) for key in meetings.index}
+    chosen = st.selectbox("Meeting", choices, format_func=lambda key: label.get(key, key), key="import_meeting")
+    if chosen != NEW:
+        return Meeting(chosen), str(meetings.at[chosen, "timezone"])
+    left, middle, right = st.columns(3)
+    name = left.text_input("Its name", key="import_name", placeholder="for example: EuroDIG 2026")
+    city = middle.text_input("City", key="import_city", placeholder="may stay empty")
+    country = right.text_input("Country", key="import_country", placeholder="may stay empty")
+    key = v.slug(name or "")
+    known = meetings.index.tolist()
+    if key in known:
+        return Meeting(key), str(meetings.at[key, "timezone"])
+    return Meeting(key, name=(name or "").strip(), city=(city or "").strip(), country=(country or "").strip()), ""
+
+
+def _draw_zone(zones: list[str]) -> str | None:
+    chosen = st.selectbox(
+        "Time zone of the venue", zones, key="import_zone", help="Days and times are shown in it. A file that states its zone needs none."
+    )  # fmt: skip
+    return _set(chosen, NOT_STATED)
+
+
+def _set(value: str, default: str) -> str | None:
+    return None if value == default else value
+
+
+def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: list[Given]) -> None:
+    """Keep the version; the page then runs again on the new data."""
+    name = given[0].name if len(given) == 1 else f"{len(given)} pages"
+    try:
+        change: Change = workspace.import_version(
+            meeting,
+            imported,
+            content_hash(file.data for file in given),
+            file_name=name,
+            source_url=public_address(given[0].url) if given[0].url else "",
+        )
+    except (ValueError, WorkspaceError, DataFaults) as error:
+        st.error(f"Nothing was imported. {inert(str(error))}", icon=":material/error:")
+        return
+    if imported.mapping:
+        workspace.remember_mapping(columns(given[0].data, filename=given[0].name), imported.mapping)
+    st.session_state[DONE] = (f"{counted(len(imported.sessions), 'session')} imported: {change}", meeting.meeting_id)
+    st.rerun()

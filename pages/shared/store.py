@@ -1,0 +1,127 @@
+"""The data of this server: the shipped tables and, where there is one, the workspace that adds to them."""
+
+import gc
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from igfdata.dataset import SHIPPED, Dataset, build
+from igfdata.validation import DataFaults, Frames, read_folder
+from igfdata.workspace import StoreUnavailable, Workspace
+from igfdata.workspace.address import find_address
+from pages.shared.access import secret
+
+DATA_FOLDER = "IGF_DATA"
+"""Environment variable that names another data folder than the shipped one."""
+RETRY_AFTER = 5.0
+"""Seconds after which a workspace that could not be opened is tried again."""
+
+
+def data_folder() -> Path:
+    """The data folder of this server."""
+    return Path(os.environ.get(DATA_FOLDER, SHIPPED))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What this run works on.
+
+    Parameters
+    ----------
+    dataset
+        Shipped data and, where it could be read, the workspace.
+    workspace
+        None when it cannot be used.
+    trouble
+        Why it cannot be used, or why what is shown may be out of date; empty when all is well.
+    """
+
+    dataset: Dataset
+    workspace: Workspace | None = None
+    trouble: str = ""
+
+
+@dataclass
+class _Kept:
+    """What the server keeps between runs: open workspaces, why one is not open, and the last data that were read."""
+
+    open: dict[bool, Workspace] = field(default_factory=dict)
+    failed: dict[bool, tuple[float, str]] = field(default_factory=dict)
+    last: dict[Path, Dataset] = field(default_factory=dict)
+
+
+def load_data(folder: Path, *, can_edit: bool) -> Loaded:
+    """Everything that is known on this server.
+
+    Parameters
+    ----------
+    can_edit
+        Whether the workspace is opened for writing; else it, and the database under it, refuse every change.
+
+    Raises
+    ------
+    DataFaults
+        When the data folder itself is at fault.
+    """
+    frames = _frames(folder)
+    kept = _kept(folder)
+    workspace, trouble = _workspace(kept, frames, can_edit=can_edit)
+    if workspace is not None:
+        try:
+            kept.last[folder] = _merged(folder, workspace.address, workspace.revision, workspace)
+        except StoreUnavailable as error:
+            workspace, trouble = None, str(error)
+        except DataFaults as error:
+            trouble = f"What the workspace adds does not fit the data of this server and is left out: {error.faults[0]}"
+            return Loaded(_shipped(folder), workspace, trouble)
+    return Loaded(kept.last.get(folder) or _shipped(folder), workspace, trouble)
+
+
+@st.cache_resource(show_spinner="Reading and checking the data …")
+def _frames(folder: Path) -> Frames:
+    return read_folder(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def _kept(folder: Path) -> _Kept:
+    return _Kept()
+
+
+@st.cache_resource(show_spinner=False)
+def _shipped(folder: Path) -> Dataset:
+    return _settled(build(_frames(folder)))
+
+
+@st.cache_resource(show_spinner="Reading the workspace …", max_entries=2)
+def _merged(folder: Path, address: str, revision: int, _workspace: Workspace) -> Dataset:
+    return _settled(_workspace.dataset())
+
+
+def _settled(dataset: Dataset) -> Dataset:
+    """What was loaded stays: the collector need not look at it after every click."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return dataset
+
+
+def _workspace(kept: _Kept, frames: Frames, *, can_edit: bool) -> tuple[Workspace | None, str]:
+    """The open workspace; after a failure the reason, until it is time to try again."""
+    if can_edit in kept.open:
+        return kept.open[can_edit], ""
+    failed_at, reason = kept.failed.get(can_edit, (-RETRY_AFTER, ""))
+    if time.monotonic() - failed_at < RETRY_AFTER:
+        return None, reason
+    address = secret("workspace").get("address")
+    try:
+        url = find_address(address)
+        if not can_edit and url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
+            return None, ""  # nobody has added anything yet
+        kept.open[can_edit] = Workspace.open(address, read_only=not can_edit, shipped=frames)
+    except StoreUnavailable as error:
+        kept.failed[can_edit] = time.monotonic(), str(error)
+        return None, str(error)
+    return kept.open[can_edit], ""

@@ -1,0 +1,212 @@
+"""Can everybody use every page: by screen reader (axe-core), by keyboard alone, without motion, at twice the size?"""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ready
+from dashboard_page import PAGES, charts, dialog, main, visit
+from playwright.sync_api import Locator, Page, expect
+
+SERIOUS = ("serious", "critical")
+WINDOWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+TWICE = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}
+"""A window of 1440 × 900 pixels at 200 % zoom."""
+
+MOST_STEPS = 300
+FRAMES = 4
+"""How many elements around a text field may be the frame that shows the focus."""
+
+MARK_LOOKS = """(frames) => {
+    window.look = (element) => {
+        const style = getComputedStyle(element);
+        return [style.outlineStyle, style.outlineWidth, style.borderColor, style.boxShadow].join();
+    };
+    window.around = (element) => {
+        const found = [];
+        for (let at = element; at && found.length < frames; at = at.parentElement) found.push(at);
+        return found;
+    };
+    window.before = new Map();
+    for (const field of document.querySelectorAll("input, textarea"))
+        for (const element of around(field)) before.set(element, look(element));
+}"""
+
+FOCUSED = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const known = element.dataset.reached;
+    element.dataset.reached = "yes";
+    return {known: Boolean(known), name: `${element.tagName} ${element.ariaLabel ?? element.innerText ?? ""}`.trim().slice(0, 60)};
+}"""
+
+FOCUS_IS_SEEN = """() => {
+    const element = document.activeElement;
+    const style = getComputedStyle(element);
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const framed = element.matches("input, textarea") && around(element).some((at) => look(at) !== before.get(at));
+    return outlined || framed;
+}"""
+
+MISSED = """() => {
+    // The steppers of a number and the opener of a list are at the arrow keys of their field; a chosen value goes with Delete.
+    const controls = "button, a[href], summary, input, select, textarea, [role=tab], [tabindex='0']";
+    const group = (element) => element.closest("[role=tablist], [role=radiogroup], [role=toolbar]");
+    const reached = new Set([...document.querySelectorAll("[data-reached]")].map(group));
+    return [...document.querySelectorAll(controls)]
+        .filter((element) => element.checkVisibility({visibilityProperty: true}) && !element.disabled)
+        .filter((element) => !element.dataset.reached && !(group(element) && reached.has(group(element))))
+        .filter((element) => element.getAttribute("tabindex") !== "-1")
+        .map((element) => element.outerHTML.slice(0, 200));
+}"""
+
+MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+}).length"""
+
+CUT = """() => {
+    const sides = ["documentElement", "body"].map((name) => document[name]).concat(document.querySelector("[data-testid=stMain]"));
+    const wide = sides.filter((element) => element.scrollWidth > element.clientWidth).map((element) => element.tagName);
+    const texts = [...document.querySelectorAll("[data-testid=stMain] *")].filter((element) => element.checkVisibility()
+        && !element.closest("svg") && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
+    const cut = (at) => {
+        const style = getComputedStyle(at);
+        return (/hidden|clip/.test(style.overflowX) && at.scrollWidth > at.clientWidth + 1)
+            || (/hidden|clip/.test(style.overflowY) && at.scrollHeight > at.clientHeight + 1);
+    };
+    const around = (element) => [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
+    return wide.concat(texts.filter((element) => around(element).some(cut)).map((element) => element.innerText));
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> Axe:
+    """The checker; its script is read once."""
+    return Axe()
+
+
+def violations(axe: Axe, page: Page) -> list[str]:
+    """What axe-core finds serious or critical: rule, element, reason."""
+    found = axe.run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found
+        if violation["impact"] in SERIOUS
+        for node in violation["nodes"]
+    ]
+
+
+def open_tables(page: Page) -> None:
+    """Open every expander of the page."""
+    for summary in main(page).locator("[data-testid=stExpander] details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+            ready(page)
+
+
+def parts(page: Page) -> Iterator[str]:
+    """Open one tab of the page after the other; a page without tabs is one part."""
+    tabs: list[Locator] = main(page).get_by_role("tab").all()
+    for tab in tabs:
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        ready(page)
+        yield tab.inner_text()
+    if not tabs:
+        yield ""
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_a_page(new_page, server, axe, scheme, window, path):
+    page = new_page(color_scheme=scheme, viewport=WINDOWS[window])
+    visit(page, f"{server}/{path}")
+    found = {}
+    for part in parts(page):
+        open_tables(page)
+        found[part] = violations(axe, page)
+    assert {part: faults for part, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_rows_and_presentation(new_page, server, axe, scheme, window):
+    page = new_page(color_scheme=scheme, viewport=WINDOWS[window])
+    visit(page, server)
+    main(page).get_by_role("button", name="sessions").filter(visible=True).last.click()
+    expect(dialog(page)).to_be_visible()
+    ready(page)
+    assert violations(axe, page) == []
+    visit(page, f"{server}/Briefing?present=balance&notes=1")
+    expect(page.locator("h1.slide-title")).to_be_visible()
+    assert violations(axe, page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_keyboard_reaches_everything_and_its_place_is_seen(new_page, server, path):
+    page = new_page(reduced_motion="reduce")
+    visit(page, f"{server}/{path}")
+    page.evaluate(MARK_LOOKS, FRAMES)
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or focused["known"] and focused["name"].startswith("A Skip"):
+            break
+        page.wait_for_function(FOCUS_IS_SEEN)
+    assert page.evaluate(MISSED) == []
+
+
+def test_the_keyboard_opens_the_table_of_every_chart(page, server):
+    visit(page, server)
+    tables = main(page).locator("[class*=st-key-table_]")
+    assert tables.count() == charts(page).count() > 0
+    for table in tables.all():
+        summary = table.locator("summary")
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(table.get_by_test_id("stDataFrame")).to_be_visible()
+        ready(page)
+        button = table.get_by_test_id("stDownloadButton").get_by_role("button")
+        for _ in range(MOST_STEPS):
+            page.keyboard.press("Tab")
+            if button.evaluate("button => button === document.activeElement"):
+                break
+        expect(button).to_be_focused()
+
+
+def test_arrow_keys_move_along_tabs(page, server):
+    visit(page, f"{server}/Sessions")
+    first, second = main(page).get_by_role("tab").all()[:2]
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(second).to_be_focused()
+    expect(second).to_have_attribute("aria-selected", "true")
+
+
+def test_every_chart_says_in_words_what_it_shows(page, server):
+    for path in PAGES:
+        visit(page, f"{server}/{path}")
+        for _ in parts(page):
+            for chart in charts(page).filter(visible=True).all():
+                words = chart.evaluate(
+                    "chart => (chart.closest('[aria-label]') ?? chart.querySelector('[aria-label]'))?.ariaLabel"
+                )
+                assert words and len(words.split()) > 3, path
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(new_page, server):
+    still, moving = new_page(reduced_motion="reduce"), new_page(reduced_motion="no-preference")
+    visit(still, server)
+    visit(moving, server)
+    assert moving.evaluate(MOVING) > 0
+    assert still.evaluate(MOVING) == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", ["twice", "phone"])
+def test_nothing_is_cut_or_pushed_out_of_the_window(new_page, server, size, path):
+    page = new_page(**(TWICE if size == "twice" else {"viewport": WINDOWS["phone"]}))
+    visit(page, f"{server}/{path}")
+    assert {part: cut for part in parts(page) if (cut := page.evaluate(CUT))} == {}

@@ -1,0 +1,211 @@
+"""What the server sends: compressed scripts, and headers that keep foreign scripts, frames and addresses out."""
+
+import gzip
+import re
+import tomllib
+from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from conftest import ROOT, ready, start_server
+from dashboard_page import PAGES, bars, charts, close, dialog, download, main, visit
+from playwright.sync_api import expect
+
+from pages.shared.server.assets import MEDIA_TYPES, STATIC, chosen_encoding, preload_link
+from pages.shared.server.headers import DIRECTIVES, HEADERS, content_security_policy
+
+DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+PLOTLY = next((STATIC / "static/js").glob("PlotlyChart.*.js"))
+MOST_KILOBYTES = 2_600
+"""Of the first paint of Overview with an empty cache; without compression it takes 7,500."""
+
+
+def ask(url: str, path: str, headers: Mapping[str, str] = {}, method: str = "GET") -> tuple[HTTPResponse, bytes]:
+    """The server's answer as it comes over the line, and its body."""
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
+    connection.putrequest(method, path, skip_accept_encoding=True)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("*", "br"),
+        ("*;q=0", ""),
+        ("GZIP", "gzip"),
+        ("identity", ""),
+        ("", ""),
+    ],
+)
+def test_the_best_encoding_that_the_browser_takes(accepted, encoding):
+    assert chosen_encoding(accepted) == encoding
+
+
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br", "gzip", None])
+@pytest.mark.parametrize("path", [PLOTLY, next((STATIC / "static/css").glob("index.*.css"))], ids=["script", "style"])
+def test_scripts_and_styles_come_compressed_and_whole(server, path, accepted):
+    wanted = chosen_encoding(accepted or "") or None
+    name = f"/static/{path.relative_to(STATIC / 'static').as_posix()}"
+    for _ in range(2):  # first from the compressor, then from memory
+        answer, body = ask(server, name, {"Accept-Encoding": accepted} if accepted else {})
+        assert (answer.status, answer.headers["content-encoding"]) == (200, wanted)
+        assert DECODERS[wanted](body) == path.read_bytes()
+        assert int(answer.headers["content-length"]) == len(body)
+        assert (answer.headers["content-type"], answer.headers["vary"]) == (MEDIA_TYPES[path.suffix], "accept-encoding")
+        assert "immutable" in answer.headers["cache-control"]
+    head, nothing = ask(server, name, {"Accept-Encoding": accepted} if accepted else {}, method="HEAD")
+    assert nothing == b""
+    assert int(head.headers["content-length"]) == len(body)
+
+
+@pytest.mark.parametrize("path", ["/static/js/../../../start.py", "/static/js/%2e%2e/%2e%2e/index.html", "/static/js/none.js"])
+def test_only_streamlits_own_scripts_are_answered_for(server, path):
+    answer, body = ask(server, path, {"Accept-Encoding": "br"})
+    assert answer.headers["content-encoding"] is None
+    assert answer.status == 400 or body == (STATIC / "index.html").read_bytes()
+
+
+def test_the_early_script_is_there_and_nothing_is_named_twice(server):
+    page, _ = ask(server, "/")
+    names = re.findall(r"<\./([^>]+)>; rel=modulepreload", page.headers["link"])
+    assert names[0] == f"static/js/{PLOTLY.name}"
+    assert len(names) == len(set(names))
+    assert [name for name in names if name in (STATIC / "index.html").read_text(encoding="utf-8")] == []
+    assert [name for name in names if not (STATIC / name).is_file()] == []
+    assert preload_link(STATIC, "NoSuchScript") == ""
+
+
+@pytest.mark.parametrize("path", ["/", "/Briefing", f"/static/js/{PLOTLY.name}", "/_stcore/health", "/Briefing/_stcore/health"])
+def test_every_answer_has_the_protective_headers(server, path):
+    answer, _ = ask(server, path)
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    policy = dict(part.split(" ", 1) for part in answer.headers["content-security-policy"].split("; "))
+    assert policy.keys() == DIRECTIVES.keys()
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "data:", "blob:", "*"} & set(policy["script-src"].split())
+    assert (policy["default-src"], policy["connect-src"], policy["frame-ancestors"]) == ("'none'", "'self'", "'self'")
+
+
+def test_the_policy_names_inline_scripts_by_hash_and_who_may_frame(tmp_path):
+    page = tmp_path / "index.html"
+    page.write_text('<script>one</script><script src="two.js"></script>', encoding="utf-8")
+    policy = content_security_policy(page, ["three"], frame_ancestors="https://example.org")
+    # printf one | openssl dgst -sha256 -binary | base64
+    assert "'sha256-dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0='" in policy
+    assert policy.count("'sha256-") == 2
+    assert policy.endswith("frame-ancestors https://example.org")
+
+
+def test_protection_against_forged_requests_stays_on(server):
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["server"]
+    assert settings.get("enableXsrfProtection", True)
+    assert settings.get("enableCORS", True)
+    answer, _ = ask(server, "/_stcore/upload_file/session/file", method="PUT")
+    assert answer.status == 403
+
+
+@pytest.fixture
+def violations(new_page):
+    """Opener of a page that keeps what broke the policy: ``page, broken = violations(...)``."""
+
+    def open_page(**options):
+        page = new_page(**options)
+        page.add_init_script(
+            "window.broken = []; document.addEventListener('securitypolicyviolation', "
+            "event => window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))"
+        )
+        return page, lambda: page.evaluate("window.broken")
+
+    return open_page
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_keeps_to_the_policy(violations, server, path, scheme):
+    page, broken = violations(color_scheme=scheme)
+    visit(page, f"{server}/{path}")
+    for summary in main(page).locator("[data-testid=stExpander] summary").all():
+        summary.click()
+        ready(page)
+    assert broken() == []
+
+
+def test_rows_downloads_and_presenting_keep_to_the_policy(violations, server):
+    page, broken = violations()
+    visit(page, server)
+    bars(charts(page).first, 0).first.locator("path").click(force=True)
+    expect(dialog(page)).to_be_visible()
+    assert len(download(page, dialog(page)))
+    close(page)
+    visit(page, f"{server}/Briefing")
+    download_button = main(page).locator("[data-testid=stDownloadButton] button").first
+    with page.expect_download() as event:
+        download_button.click()
+    assert Path(event.value.path()).stat().st_size
+    main(page).get_by_role("button", name="Present").first.click()
+    title = page.locator("h1.slide-title")
+    expect(title).to_be_visible()
+    page.wait_for_url("**present=*")
+    ready(page)
+    before = title.inner_text()
+    page.keyboard.press("ArrowRight")  # by the one inline script that the policy allows
+    expect(title).not_to_have_text(before)
+    assert broken() == []
+
+
+def test_a_script_that_got_into_a_page_neither_runs_nor_speaks(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    visit(page, server)
+    ran = page.evaluate(
+        """async () => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            document.body.insertAdjacentHTML("beforeend", "<img src='x.png' onerror='window.ran = true'>");
+            const spoke = await fetch("https://example.org/", {mode: "no-cors"}).then(() => true, () => false);
+            return [window.ran ?? false, spoke];
+        }"""
+    )
+    assert ran == [False, False]
+    context.close()
+
+
+def test_no_other_page_frames_the_dashboard(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+        page.set_content(f"<iframe src='{server}'></iframe>")
+    assert page.locator("iframe").content_frame.locator("#root").count() == 0
+    context.close()
+
+
+def test_the_first_paint_sends_a_third_of_the_bytes(new_page, server):
+    page = new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sent: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sent.append(event["encodedDataLength"] / 1024))
+    visit(page, server)
+    assert 1_000 < sum(sent) < MOST_KILOBYTES
+
+
+def test_under_a_path_scripts_are_compressed_and_pages_open(page, watch):
+    with start_server(STREAMLIT_SERVER_BASE_URL_PATH="children") as server:
+        assert urlsplit(server).path == "/children"
+        answer, _ = ask(server, f"/children/static/js/{PLOTLY.name}", {"Accept-Encoding": "gzip"})
+        assert answer.headers["content-encoding"] == "gzip"
+        visit(page, f"{server}/Rights_pillars")
+        expect(charts(page).first).to_be_visible()
+    assert [url for url in watch.requests if "/children/" not in url and not url.startswith(("data:", "blob:"))] == []

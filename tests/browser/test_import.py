@@ -1,0 +1,125 @@
+"""Upload, preview, import, the new meeting everywhere, a newer version, its difference, and codes that stay."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import ready, start_server
+from playwright.sync_api import Page, expect
+
+TITLES = (
+    "Age assurance and privacy of children", "Broadband for villages", "Deepfakes and young people", "Norms for small states",
+    "Hotlines against sexual exploitation of children",
+)  # fmt: skip
+SIGN = "Sign your codes with initials or a role, not a name"
+N = 40
+
+
+def calendar(*, is_newer: bool = False) -> str:
+    """A Sched calendar; the newer version lacks event 5, moves event 7, renames event 9, changes a room, and adds one."""
+    first = datetime(2026, 6, 15, 7, tzinfo=UTC)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "X-WR-CALNAME:example2026", "METHOD:PUBLISH", "CALSCALE:GREGORIAN",
+             "PRODID:-//Sched.com Example//EN", "X-WR-TIMEZONE:UTC"]  # fmt: skip
+    for number in range(N + is_newer):
+        if is_newer and number == 5:
+            continue
+        start = first + timedelta(days=number // 10, hours=number % 10 + (1 if is_newer and number == 7 else 0))
+        title = f"{TITLES[number % 5]} {number}" + (" anew" if is_newer and number == 9 else "")
+        lines += [
+            "BEGIN:VEVENT", f"UID:{number:032x}", "DTSTAMP:20260601T000000Z", f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
+            f"DTEND:{start + timedelta(minutes=45):%Y%m%dT%H%M%SZ}", f"SUMMARY:{title}", "CATEGORIES:WORKSHOP",
+            f"DESCRIPTION:About {title.lower()}.", f"LOCATION:Room {9 if is_newer and number == 11 else number % 3}\\, Main Building",
+            f"URL:http://example2026.sched.com/event/{number:05x}", "END:VEVENT",
+        ]  # fmt: skip
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[str]:
+    """A server whose workspace this module fills."""
+    with start_server() as url:
+        yield url
+
+
+def upload(page: Page, server: str, path: Path) -> None:
+    page.goto(f"{server}/Data_and_methods?tab=import")
+    ready(page)
+    page.locator("input[type=file]").first.set_input_files(path)
+
+
+def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_page, tmp_path):
+    page = new_page()
+    old, new = tmp_path / "all.ics", tmp_path / "all2.ics"
+    old.write_text(calendar(), newline="")
+    new.write_text(calendar(is_newer=True), newline="")
+
+    upload(page, own_server, old)
+    page.get_by_label("Its name").fill("EuroDIG 2026")
+    page.get_by_label("Its name").press("Enter")
+    expect(page.get_by_text("does not state its time zone")).to_be_visible()
+    zone = page.get_by_role("combobox", name="Time zone of the venue")
+    zone.fill("Brussels")
+    zone.press("Enter")
+    page.get_by_role("button", name=f"Import {N} sessions").click()
+    expect(page.get_by_text(f"{N} sessions imported")).to_be_visible()
+
+    page.get_by_role("link", name="See it on Overview").click()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    expect(page.get_by_text("None of these sessions is coded yet")).to_be_visible()
+    for name in ("Rights pillars", "Stakeholder mix", "Recurring topics", "Sessions", "Briefing", "Coding", "Data and methods"):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+        ready(page)
+        expect(page.get_by_text(re.compile(f"of {N} sessions")).first).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+
+    code_first_session(page, own_server)
+
+    upload(page, own_server, new)
+    choose(page, "Meeting", "EuroDIG 2026", within="stMain")
+    expect(page.get_by_text("1 added, 1 removed, 1 moved, 1 another room, 1 renamed, 1 other changes")).to_be_visible()
+    page.get_by_role("button", name=f"Import {N} sessions").click()
+    expect(page.get_by_text(f"{N} sessions imported")).to_be_visible()
+
+    page.goto(f"{own_server}/Coding?meeting=eurodig-2026&tab=history")
+    ready(page)
+    expect(page.get_by_text("3 entries")).to_be_visible()
+    page.goto(f"{own_server}/Briefing?meeting=eurodig-2026&brief=Day+1")
+    ready(page)
+    expect(page.get_by_text("Changes of the programme").first).to_be_visible()
+
+    page.goto(f"{own_server}/Data_and_methods?tab=import")
+    ready(page)
+    page.get_by_text("EuroDIG 2026 (eurodig-2026)").click()
+    page.get_by_role("button", name="Return to it").click()
+    ready(page)
+    expect(page.get_by_text(re.compile(r"Version \d+: 40 sessions")).first).to_be_visible()
+
+
+def choose(page: Page, label: str, option: str, *, within: str) -> None:
+    box = page.get_by_test_id(within).get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    box.press("Enter")
+
+
+def code_first_session(page: Page, server: str) -> None:
+    """By keyboard alone, from the sign to the save."""
+    page.goto(f"{server}/Coding?meeting=eurodig-2026")
+    ready(page)
+    sign = page.get_by_label(SIGN)
+    sign.focus()
+    page.keyboard.type("MK")
+    page.keyboard.press("Enter")
+    page.get_by_role("radio", name="Yes").focus()
+    page.keyboard.press("Space")
+    ready(page)
+    page.get_by_role("combobox", name="Rights pillars, the leading one first").focus()
+    page.keyboard.type("Protection")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    ready(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("coded by MK")).to_contain_text("1 of")
