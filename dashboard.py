@@ -14,6 +14,7 @@ from pages.shared.labels import axis_labels, column_labels, topic_rows
 from pages.shared.notes import data_note, empty_note, mix_notes
 from pages.shared.numbers import overview_numbers
 from pages.shared.setup import page_setup
+from pages.shared.text import inert
 
 MOST_TOPICS = 10
 
@@ -24,7 +25,7 @@ found = findings(view.data)
 by = "day" if view.meeting else "meeting"
 
 if found:
-    st.markdown(f"##### {found[0].text}")
+    st.markdown(f"##### {inert(found[0].text)}")
 overview_numbers(view)
 
 coverage = pillar_coverage(view.data, by=by)
@@ -39,7 +40,7 @@ chart_card(
 st.markdown("#### What stands out")
 for number, finding in enumerate(found):
     text, button = st.columns([6, 1], vertical_alignment="center")
-    text.markdown(f"- {finding.text}")
+    text.markdown(f"- {inert(finding.text)}")
     with button:
         rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
 

@@ -13,6 +13,7 @@ from pages.shared.notes import empty_note
 from pages.shared.numbers import pillar_numbers
 from pages.shared.robustness import draw_robustness
 from pages.shared.setup import page_setup
+from pages.shared.text import inert
 
 SPLITS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
 COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}
@@ -28,7 +29,7 @@ view = page_setup("Rights pillars", "Are protection, provision and participation
 if empty_note(view):
     st.stop()
 headline = pillar_balance(view.data) or leading_pillar(view.data)
-st.markdown(f"##### {headline.text if headline else 'No session of this selection is coded yet.'}")
+st.markdown(f"##### {inert(headline.text) if headline else 'No session of this selection is coded yet.'}")
 pillar_numbers(view)
 
 with st.container(horizontal=True, gap="medium"):

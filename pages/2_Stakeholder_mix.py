@@ -14,6 +14,7 @@ from pages.shared.labels import axis_labels, column_labels
 from pages.shared.notes import empty_note, mix_notes
 from pages.shared.numbers import speaker_numbers
 from pages.shared.setup import page_setup
+from pages.shared.text import inert
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
 SPLITS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
@@ -23,7 +24,7 @@ view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
 if empty_note(view):
     st.stop()
 speaks, missing = loudest_group(view.data), missing_groups(view.data)
-st.markdown(f"##### {speaks.text if speaks else 'No group is known for these sessions.'}")
+st.markdown(f"##### {inert(speaks.text) if speaks else 'No group is known for these sessions.'}")
 if missing:
     st.markdown(missing.text)
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"

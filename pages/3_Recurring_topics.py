@@ -17,6 +17,7 @@ from pages.shared.notes import empty_note
 from pages.shared.numbers import topic_numbers
 from pages.shared.setup import View, page_setup
 from pages.shared.tables import recurrence_table, turnover_table
+from pages.shared.text import inert
 
 SHOW = {
     "days": "Day by day",
@@ -97,7 +98,7 @@ if empty_note(view):
     st.stop()
 finding = recurring_topics(view.data)
 headline = finding.text if finding else "No topic comes back on three days or more in this selection."
-st.markdown(f"##### {headline}")
+st.markdown(f"##### {inert(headline)}")
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
 topic_numbers(view, recurrence)
 shown = page_choice("show", "Show", SHOW)

@@ -12,6 +12,7 @@ from pages.shared.data.methods import draw_methods
 from pages.shared.data.versions import draw_versions
 from pages.shared.setup import View, page_setup
 from pages.shared.tabs import draw_tabs
+from pages.shared.text import inert
 
 
 def draw_own_programme(view: View) -> None:
@@ -24,7 +25,7 @@ def draw_datasheet(view: View) -> None:
 
 
 view = page_setup("Data and methods", "Where does this come from?")
-st.markdown(f"##### {headline(completeness(view.dataset), view.dataset)}")
+st.markdown(f"##### {inert(headline(completeness(view.dataset), view.dataset))}")
 draw_tabs(
     view,
     {

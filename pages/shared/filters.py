@@ -13,6 +13,7 @@ import streamlit as st
 
 from igfdata.dataset import Dataset
 from igfdata.selection import FIELDS, Field, Selection, default_selection, describe, file_stem, from_query, options, to_query
+from pages.shared.text import inert
 
 PAGE_KEYS = (
     "session",
@@ -95,7 +96,7 @@ def draw_filters(dataset: Dataset, selection: Selection) -> None:
 def draw_notices() -> None:
     """Say what of the address was ignored."""
     for notice in st.session_state.get(NOTICES, []):
-        st.warning(notice, icon=":material/link_off:")
+        st.warning(inert(notice), icon=":material/link_off:")
 
 
 def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
