@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.schema import PATTERNS, TABLES, version_order
-from igfdata.validation.faults import Fault, Frames, faults_where
+from igfdata.validation.faults import Fault, Frames, fault_at, faults_where
 
 
 def reference_faults(frames: Frames) -> Iterator[Fault]:
@@ -53,7 +53,7 @@ def session_faults(frames: Frames) -> Iterator[Fault]:
             yield from faults_where(
                 frames, name, (date < first) | (date > last), "date", "a date of the meeting (see meetings.csv)"
             )
-    start, end = (pd.to_timedelta(sessions[column] + ":00", errors="coerce") for column in ("start", "end"))
+    start, end = (_times(sessions[column]) for column in ("start", "end"))
     yield from faults_where(frames, "sessions", end <= start, "end", "a time after start")
 
 
@@ -61,13 +61,11 @@ def log_faults(frames: Frames) -> Iterator[Fault]:
     """Versions of the codebook that go down; a version of a wrong form is a fault of its own."""
     if not _has(frames, "codebook_changes", "version"):
         return
-    versions = frames["codebook_changes"]["version"]
-    is_version = versions.str.fullmatch(PATTERNS["version"][0]).fillna(False).astype(bool)
-    order = [version_order(text) for text in versions[is_version]]
-    falls = [later < earlier for earlier, later in pairwise(order)]
-    bad = pd.Series(False, index=versions.index)
-    bad[is_version] = [False, *falls][: len(order)]
-    yield from faults_where(frames, "codebook_changes", bad, "version", "a version not before that of the row above")
+    frame = frames["codebook_changes"]
+    versions = frame["version"].where(frame["version"].str.fullmatch(PATTERNS["version"][0]).fillna(False).astype(bool), "")
+    for position, (before, version) in enumerate(pairwise(versions), start=1):
+        if before and version and version_order(version) < version_order(before):
+            yield fault_at(TABLES["codebook_changes"], frame, position, "version", f"a version not before {before}")
 
 
 def code_faults(frames: Frames) -> Iterator[Fault]:
@@ -92,6 +90,11 @@ def code_faults(frames: Frames) -> Iterator[Fault]:
 
 def _dates(values: pd.Series) -> pd.Series:
     return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce")
+
+
+def _times(values: pd.Series) -> pd.Series:
+    """Times as durations from midnight; what has no form of a time is a fault of its own and stays out."""
+    return pd.to_timedelta(values.where(values.str.fullmatch(PATTERNS["time"][0]).fillna(False).astype(bool)) + ":00")
 
 
 def _has(frames: Frames, name: str, *columns: str) -> bool:
