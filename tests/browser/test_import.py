@@ -15,6 +15,8 @@ TITLES = (
 )  # fmt: skip
 SIGN = "Sign your codes with initials or a role, not a name"
 N = 40
+PERSON, MAIL = "Canary Quillfeather", "quillfeather@canary.invalid"
+"""Of nobody; must be kept nowhere."""
 
 
 def calendar(*, is_newer: bool = False) -> str:
@@ -31,15 +33,20 @@ def calendar(*, is_newer: bool = False) -> str:
             "BEGIN:VEVENT", f"UID:{number:032x}", "DTSTAMP:20260601T000000Z", f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
             f"DTEND:{start + timedelta(minutes=45):%Y%m%dT%H%M%SZ}", f"SUMMARY:{title}", "CATEGORIES:WORKSHOP",
             f"DESCRIPTION:About {title.lower()}.", f"LOCATION:Room {9 if is_newer and number == 11 else number % 3}\\, Main Building",
-            f"URL:http://example2026.sched.com/event/{number:05x}", "END:VEVENT",
+            f"URL:http://example2026.sched.com/event/{number:05x}", f"ORGANIZER;CN={PERSON}:mailto:{MAIL}", f"ATTENDEE;CN={PERSON}:mailto:{MAIL}", "END:VEVENT",
         ]  # fmt: skip
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
 @pytest.fixture(scope="module")
-def own_server() -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("imported")
+
+
+@pytest.fixture(scope="module")
+def own_server(folder: Path) -> Iterator[str]:
     """A server whose workspace this module fills."""
-    with start_server() as url:
+    with start_server(IGF_WORKSPACE=str(folder)) as url:
         yield url
 
 
@@ -49,7 +56,7 @@ def upload(page: Page, server: str, path: Path) -> None:
     page.locator("input[type=file]").first.set_input_files(path)
 
 
-def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_page, tmp_path):
+def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_page, tmp_path, folder):
     page = new_page()
     old, new = tmp_path / "all.ics", tmp_path / "all2.ics"
     old.write_text(calendar(), newline="")
@@ -62,8 +69,12 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
     zone = page.get_by_role("combobox", name="Time zone of the venue")
     zone.fill("Brussels")
     zone.press("Enter")
+    expect(page.get_by_role("button", name=f"Import {N} sessions")).to_be_visible()
+    assert "quillfeather" not in page.content().casefold()
     page.get_by_role("button", name=f"Import {N} sessions").click()
     expect(page.get_by_text(f"{N} sessions imported")).to_be_visible()
+    kept = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert b"Age assurance" in kept and b"quillfeather" not in kept.lower()
 
     page.get_by_role("link", name="See it on Overview").click()
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
@@ -123,3 +134,7 @@ def code_first_session(page: Page, server: str) -> None:
     ready(page)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("coded by MK")).to_contain_text("1 of")
+    page.goto(f"{server}/Rights_pillars?meeting=eurodig-2026")
+    ready(page)
+    protection = page.get_by_test_id("stMetric").filter(has_text="Protection")
+    expect(protection).to_contain_text("1/1")
