@@ -9,6 +9,7 @@ from igfdata.charts.topics import topic_matrix
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
+from igfdata.wording import counted
 from pages.shared.card import chart_card, rows_button
 from pages.shared.labels import axis_labels, column_labels, topic_rows
 from pages.shared.notes import data_note, empty_note, mix_notes
@@ -63,7 +64,7 @@ with right:
         view, "topic_matrix",
         topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=column_labels(view, by)),
         title=f"Topics that come back, by {by}",
-        subtitle=f"Sessions on the {len(recurrence)} topics with the most {by}s; stronger: larger share of the coded sessions.",
+        subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions.",
         alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
         table=topics[topics["n"] > 0],
     )  # fmt: skip

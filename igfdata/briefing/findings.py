@@ -92,7 +92,7 @@ def pillar_of_a_day(data: Dataset, *, day: str | None = None) -> Finding | None:
 
 
 def leading_pillar(data: Dataset) -> Finding | None:
-    """Which pillar do most sessions touch?"""
+    """Which pillar do most sessions touch? Says it where most are not coded."""
     table = pillar_coverage(data)
     table = table[table["category"].isin(list(v.PILLARS)) & (table["of"] > 0)].sort_values("n", ascending=False, kind="stable")
     if table.empty or table["n"].max() == 0:
@@ -105,7 +105,9 @@ def leading_pillar(data: Dataset) -> Finding | None:
     )
     top = leaders.iloc[0]
     lead = f"{names} leads" if len(leaders) == 1 else f"{names} lead together"
-    text = f"{lead}: in {share_of(top['n'], top['of'], 'coded sessions')}" + (f"; {rest}." if rest else ".")
+    n_left = len(data.sessions) - int(top["of"])
+    open_ones = f" {n_left} of {len(data.sessions)} sessions are not coded." if n_left > top["of"] else ""
+    text = f"{lead}: in {share_of(top['n'], top['of'], 'coded sessions')}" + (f"; {rest}." if rest else ".") + open_ones
     figures = tuple(("pillar_coverage", str(row.category), float(row.n), float(row.of)) for row in table.itertuples())
     return Finding("pillars", text, figures, _ids(sessions_with(data, pillar=str(top["category"]))))
 
@@ -203,8 +205,9 @@ def clashing_sessions(data: Dataset) -> Finding | None:
 def continuing_debates(data: Dataset) -> Finding | None:
     """Which debates go on where, as a source states it?"""
     ids = data.sessions["session_id"]
-    links = data.session_links
-    links = links[links["from_session_id"].isin(ids) & links["to_session_id"].isin(ids) & (links["relation"] != "concurrent")]
+    links = data.session_links[data.session_links["relation"] != "concurrent"]
+    ids = ids[ids.isin([*links["from_session_id"], *links["to_session_id"]])]
+    links = links[links["from_session_id"].isin(ids) & links["to_session_id"].isin(ids)]
     if links.empty:
         return None
     days = data.sessions.set_index("session_id")["day"].astype(str)

@@ -47,13 +47,31 @@ def is_public() -> bool:
 
 def access() -> Access:
     """What the person of this run may do; accounts are compared with the list of editors and never stored."""
-    editors = secret(SECTION).get("editors", {})
-    if secret("auth"):
-        account = (
-            str(st.user.get("email", "")).casefold() if st.user.is_logged_in and st.user.get("email_verified", True) else ""
-        )
-        signs = {str(key).casefold(): str(value) for key, value in editors.items()}
-        if account in signs:
-            return Access(can_edit=True, signed_as=signs[account])
-        return Access(can_edit=not is_public() and not signs, can_sign_in=not st.user.is_logged_in)
-    return Access(can_edit=not is_public())
+    has_sign_in = bool(secret("auth"))
+    is_signed_in = has_sign_in and bool(st.user.is_logged_in)
+    account = str(st.user.get("email", "")) if is_signed_in and st.user.get("email_verified", True) else ""
+    editors = {str(key): str(value) for key, value in secret(SECTION).get("editors", {}).items()}
+    return granted(editors, is_public=is_public(), has_sign_in=has_sign_in, is_signed_in=is_signed_in, account=account)
+
+
+def granted(
+    editors: Mapping[str, str], *, is_public: bool, has_sign_in: bool = False, is_signed_in: bool = False, account: str = ""
+) -> Access:
+    """The rule behind :func:`access`.
+
+    Parameters
+    ----------
+    editors
+        Account → sign. With a list, only these may edit, on a private server too.
+    has_sign_in, is_signed_in, account
+        Whether accounts can be told apart on this server; whether somebody has signed in, and with which verified account.
+
+    >>> granted({"Desk@example.org": "MK"}, is_public=True, has_sign_in=True, is_signed_in=True, account="desk@example.org")
+    Access(can_edit=True, signed_as='MK', can_sign_in=False)
+    """
+    if not has_sign_in:
+        return Access(can_edit=not is_public and not editors)
+    signs = {key.casefold(): sign for key, sign in editors.items()}
+    if account.casefold() in signs:
+        return Access(can_edit=True, signed_as=signs[account.casefold()])
+    return Access(can_edit=not is_public and not signs, can_sign_in=not is_signed_in)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from igfdata.charts.theme import CONFIG
+from igfdata.wording import counted
 from pages.shared.rows import OPEN, download, show_rows
 from pages.shared.setup import View
 
@@ -74,5 +75,5 @@ def table_card(name: str, table: pd.DataFrame, *, alt: str, label: str = "Table"
 
 def rows_button(view: View, name: str, session_ids: Sequence[str], title: str) -> None:
     """A small button that opens a list of sessions."""
-    if st.button(f"{len(session_ids)} sessions", key=f"rows_{name}", icon=":material/list:", type="tertiary"):
+    if st.button(counted(len(session_ids), "session"), key=f"rows_{name}", icon=":material/list:", type="tertiary"):
         show_rows({"session_ids": list(session_ids), "title": title}, view.dataset, view.data)

@@ -12,6 +12,7 @@ from igfdata.dataset import SHIPPED, Dataset, build
 from igfdata.validation import DataFaults, Frames, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.address import find_address
+from igfdata.workspace.current import place
 from pages.shared.access import secret
 
 DATA_FOLDER = "IGF_DATA"
@@ -67,7 +68,7 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
         When the data folder itself is at fault.
     """
     frames = _frames(folder)
-    kept = _kept(folder)
+    kept = _kept(folder, str(secret("workspace").get("address") or place()))
     workspace, trouble = _workspace(kept, frames, can_edit=can_edit)
     if workspace is not None:
         try:
@@ -86,7 +87,7 @@ def _frames(folder: Path) -> Frames:
 
 
 @st.cache_resource(show_spinner=False)
-def _kept(folder: Path) -> _Kept:
+def _kept(folder: Path, place: str) -> _Kept:
     return _Kept()
 
 
@@ -109,19 +110,26 @@ def _settled(dataset: Dataset) -> Dataset:
 
 
 def _workspace(kept: _Kept, frames: Frames, *, can_edit: bool) -> tuple[Workspace | None, str]:
-    """The open workspace; after a failure the reason, until it is time to try again."""
+    """The open workspace; after a failure the reason, until it is time to try again.
+
+    A file that cannot be written, as on a read-only disk, may still be read: then it comes open for reading, with the reason.
+    """
     if can_edit in kept.open:
         return kept.open[can_edit], ""
-    failed_at, reason = kept.failed.get(can_edit, (-RETRY_AFTER, ""))
-    if time.monotonic() - failed_at < RETRY_AFTER:
-        return None, reason
     address = secret("workspace").get("address")
     try:
         url = find_address(address)
-        if not can_edit and url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
-            return None, ""  # nobody has added anything yet
-        kept.open[can_edit] = Workspace.open(address, read_only=not can_edit, shipped=frames)
     except StoreUnavailable as error:
-        kept.failed[can_edit] = time.monotonic(), str(error)
         return None, str(error)
-    return kept.open[can_edit], ""
+    is_file = url.get_backend_name() == "sqlite"
+    if not can_edit and is_file and not Path(str(url.database)).is_file():
+        return None, ""  # nobody has added anything yet
+    failed_at, reason = kept.failed.get(can_edit, (-RETRY_AFTER, ""))
+    if time.monotonic() - failed_at >= RETRY_AFTER:
+        try:
+            kept.open[can_edit] = Workspace.open(address, read_only=not can_edit, shipped=frames)
+            return kept.open[can_edit], ""
+        except StoreUnavailable as error:
+            reason = str(error)
+            kept.failed[can_edit] = time.monotonic(), reason
+    return (_workspace(kept, frames, can_edit=False)[0] if can_edit and is_file else None), reason

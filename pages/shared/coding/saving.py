@@ -22,11 +22,13 @@ def draw_save(view: View, workspace: Workspace, coder: str, queue: Queue, sessio
         revisions = _store(
             lambda: workspace.save_session(session_id, coder, draft.work, codebook_version=view.dataset.codebook_version), draft
         )
-        if revisions is not None:
-            draft.revisions = revisions
-            st.session_state.setdefault(UNDO, []).append((session_id, coder, before, revisions))
-            st.session_state[TOLD] = ("saved", f"Saved for {coder}, codebook {view.dataset.codebook_version}.")
-            go_to(following or session_id)
+        if revisions is None:
+            go_to(session_id)  # what somebody else saved may have taken it out of the queue
+            return
+        draft.revisions = revisions
+        st.session_state.setdefault(UNDO, []).append((session_id, coder, before, revisions))
+        st.session_state[TOLD] = ("saved", f"Saved for {coder}, codebook {view.dataset.codebook_version}.")
+        go_to(following or session_id)
 
     with st.container(horizontal=True, gap="small"):
         st.button(

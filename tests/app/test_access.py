@@ -1,0 +1,68 @@
+"""Who may change the workspace: the rule, and what the pages do with it."""
+
+import pytest
+from dashboard_app import complaints, open_page
+
+from pages.shared.access import Access, granted
+from pages.shared.coding.coder import sign_fault
+
+EDITORS = {"Desk@Example.org": "MK"}
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ({"editors": {}, "is_public": False}, Access(can_edit=True)),
+        ({"editors": {}, "is_public": True}, Access(can_edit=False)),
+        ({"editors": EDITORS, "is_public": False}, Access(can_edit=False)),
+        ({"editors": EDITORS, "is_public": True, "has_sign_in": True}, Access(can_edit=False, can_sign_in=True)),
+        (
+            {"editors": EDITORS, "is_public": True, "has_sign_in": True, "is_signed_in": True, "account": "desk@example.ORG"},
+            Access(can_edit=True, signed_as="MK"),
+        ),
+        (
+            {"editors": EDITORS, "is_public": False, "has_sign_in": True, "is_signed_in": True, "account": "other@example.org"},
+            Access(can_edit=False),
+        ),
+        (
+            {"editors": EDITORS, "is_public": True, "has_sign_in": True, "is_signed_in": True, "account": ""},
+            Access(can_edit=False),
+        ),
+        ({"editors": {}, "is_public": False, "has_sign_in": True}, Access(can_edit=True, can_sign_in=True)),
+    ],
+)
+def test_who_may_edit(case, expected):
+    assert granted(**case) == expected
+
+
+@pytest.mark.parametrize("page", ["pages/6_Coding.py", "pages/7_Data_and_methods.py"])
+def test_a_public_server_offers_nothing_to_change(page, monkeypatch):
+    monkeypatch.setenv("IGF_PUBLIC", "1")
+    app = open_page(page, {"tab": ["import"]})
+    assert not complaints(app)
+    assert any("open for reading only" in str(info.value) for info in app.info)
+
+
+def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(tmp_path, monkeypatch):
+    broken = tmp_path / "workspace.sqlite"
+    broken.write_bytes(b"this is no database" * 100)
+    monkeypatch.setenv("IGF_WORKSPACE", str(broken))
+    app = open_page("dashboard.py")
+    assert not complaints(app)
+    assert any("no SQLite database" in str(warning.value).replace("\\", "") for warning in app.warning)
+    assert "19 of 167 sessions" in " ".join(str(caption.value) for caption in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("sign", "fault"),
+    [
+        ("", "sign first"),
+        ("A", "came with the data"),
+        ("adjudicated", "came with the data"),
+        ("M K", "letters, digits"),
+        ("MK", ""),
+    ],
+)
+def test_signs(sign, fault):
+    assert fault in sign_fault(sign)
+    assert bool(fault) == bool(sign_fault(sign))
