@@ -8,6 +8,8 @@ from collections import Counter
 import pytest
 
 from igfdata.coding.codebook import Codebook, check_codebook
+from igfdata.coding.rules import RULES
+from igfdata.coding.sheet.rules import CODING_RULES
 from igfdata.dataset import SHIPPED
 from igfdata.measures.completeness import completeness
 from igfdata.schema import TABLES
@@ -236,3 +238,10 @@ def test_rows_are_sorted_by_their_key(table):
     key = TABLES[table].key if table not in {"participants", "codings"} else ("session_id",)
     keys = [tuple(row[column] for column in key) for row in rows(table)]
     assert keys == sorted(keys)
+
+
+def test_the_datasheet_holds_the_coding_rules_word_for_word():
+    datasheet = " ".join((SHIPPED / "README.md").read_text(encoding="utf-8").split())
+    assert all(f"{number}. {rule}" in datasheet for number, rule in enumerate(CODING_RULES, start=1))
+    named = {int(number) for number in re.findall(r"Rule (\d+):", " ".join(term.label for term in RULES.values()))}
+    assert named and named <= set(range(1, len(CODING_RULES) + 1))

@@ -13,6 +13,11 @@ from pages.shared.once import computed_once
 from pages.shared.rows import download
 from pages.shared.setup import View
 
+READ = {
+    ("title", "all"): "titles",
+    ("title", "with text"): "titles, of sessions that have a text",
+    ("text", "with text"): "titles and texts",
+}
 OVERALL = {"micro": "All codes together", "macro": "Mean over the codes"}
 
 
@@ -63,11 +68,13 @@ def quality_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         interval = "" if pd.isna(row[f"{name}_low"]) else f" ({percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])})"
         return f"{n} of {of}: {percent(value)}{interval}" if of >= 5 else f"{n} of {of}"
 
-    rows = table.assign(is_code=~table["code"].isin(OVERALL)).sort_values(["read", "dimension", "is_code"], kind="stable")
+    rows = table.assign(is_code=~table["code"].isin(OVERALL)).sort_values(
+        ["sessions", "read", "dimension", "is_code"], kind="stable"
+    )
     return pd.DataFrame(
         [
             {
-                "Read": row["read"],
+                "Read": READ[row["read"], row["sessions"]],
                 "Of": row["dimension"],
                 "Code": named(row["dimension"], row["code"]),
                 "Precision": rate(row, "precision", row["tp"], row["n_dictionary"]),
