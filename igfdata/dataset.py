@@ -58,7 +58,7 @@ class Dataset:
     codebook_changes: pd.DataFrame
     data_date: dt.date = COLLECTED
 
-    @property
+    @cached_property
     def newest_meeting(self) -> str:
         """Key of the meeting that starts last."""
         return str(self.meetings.sort_values("start_date")["meeting_id"].iloc[-1])
@@ -75,17 +75,19 @@ class Dataset:
         versions = self.codebook_changes["version"]
         return str(versions.iloc[-1]) if len(versions) else ""
 
-    @property
+    @cached_property
     def topic_labels(self) -> dict[str, str]:
         """Label of each topic."""
         return dict(zip(self.codebook["topic"], self.codebook["label"], strict=True))
 
     def meeting_label(self, meeting_id: str) -> str:
         """Short name of a meeting: ``IGF 2025``, else its name; its key when it is not there."""
-        rows = self.meetings[self.meetings["meeting_id"] == meeting_id]
-        if rows.empty:
-            return str(meeting_id)
-        return f"IGF {rows['year'].iloc[0]}" if re.fullmatch(r"igf\d{4}", str(meeting_id)) else str(rows["name"].iloc[0])
+        return self._meeting_labels.get(str(meeting_id), str(meeting_id))
+
+    @cached_property
+    def _meeting_labels(self) -> dict[str, str]:
+        rows = self.meetings[["meeting_id", "year", "name"]].itertuples(index=False, name=None)
+        return {key: f"IGF {year}" if re.fullmatch(r"igf\d{4}", key) else str(name) for key, year, name in rows}
 
 
 def load(folder: Path | str = SHIPPED) -> Dataset:

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from igfdata.joining import spread
+from igfdata.measures.intervals import wilson
 
 Numbers = NDArray[np.integer]
 Amounts = NDArray[np.float64]
@@ -92,6 +93,16 @@ def counted_table(names: Sequence[str], categories: Sequence[str], n: NDArray, *
     key, category = np.divmod(np.arange(shape[0] * shape[1]), max(1, shape[1]))
     table = {"key": ordered(key, names), "category": ordered(category, categories), "n": n.ravel()}
     return pd.DataFrame(table | {name: np.broadcast_to(values, shape).ravel() for name, values in columns.items()})
+
+
+def shares_table(
+    names: Sequence[str], categories: Sequence[str], n: NDArray, of: NDArray, *, interval: bool = True, **columns: NDArray
+) -> pd.DataFrame:
+    """The same with ``of, share, low, high``: the share of ``of``, missing where that is 0, and its Wilson interval where asked."""
+    n, of = np.broadcast_arrays(n, of)
+    share = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
+    low, high = wilson(n, of) if interval else (np.full(n.shape, np.nan),) * 2
+    return counted_table(names, categories, n, of=of, share=share, low=low, high=high, **columns)
 
 
 def ordered(numbers: Numbers, names: Sequence[str]) -> pd.Categorical:

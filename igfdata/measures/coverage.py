@@ -10,12 +10,12 @@ from numpy.typing import ArrayLike, NDArray
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.joining import column_of, n_sessions, session_rows, sessions_of
-from igfdata.measures.counting import Amounts, Numbers, counted_table, ordered
+from igfdata.measures.counting import ordered, shares_table
+from igfdata.measures.counting_rules import Counting, code_weights
 from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
-from igfdata.measures.intervals import SMALL_N, add_shares, bootstrap_interval
+from igfdata.measures.intervals import SMALL_N, bootstrap_interval
 from igfdata.once import once_a_dataset
 
-Counting = Literal["full", "fractional", "ranked"]
 Weight = Literal["sessions", "hours"]
 
 SECOND_MAPPING: dict[str, tuple[str | None, str]] = {
@@ -28,46 +28,6 @@ SECOND_MAPPING: dict[str, tuple[str | None, str]] = {
 Livingstone's later table places identity (art. 8) and recovery (art. 39) with provision, and access
 to information (art. 17) also with participation: https://fdocuments.in/document/childrens-rights-in-the-digital-age.html
 """
-
-
-def code_weights(session: Numbers, rank: ArrayLike, counting: Counting) -> Amounts:
-    """Weight of each pillar code of a session.
-
-    ``full``: 1 each, "how many sessions touch this pillar". ``fractional``: 1/k of k codes, "how is
-    attention split" (Waltman & van Eck 2015, https://daneshyari.com/en/article/523088).
-    ``ranked``: rank-order centroid, (1/k) Σ_{j≥r} 1/j, for codes in order of weight;
-    sessions whose codes have no rank count as fractional.
-
-    Parameters
-    ----------
-    session
-        Number of the session of each code.
-    rank
-        Rank of each code, missing where there is none.
-    """
-    if counting == "full" or not len(session):
-        return np.ones(len(session))
-    session = session + 1  # 0: codes without a session
-    size = np.bincount(session)
-    if counting == "fractional":
-        return 1 / size[session]
-    rank = np.asarray(rank, dtype=float)
-    order = np.lexsort((rank, session))
-    place = np.empty(len(session), dtype=int)
-    place[order] = np.arange(len(session)) - (np.cumsum(size) - size)[session[order]]
-    of_rank = {k: [rank_order_centroid(r, k) for r in range(1, k + 1)] for k in np.unique(size) if k}
-    weight = np.array([of_rank[k][r] for r, k in zip(place, size[session], strict=True)])
-    has_gap = np.bincount(session, weights=np.isnan(rank)) > 0
-    return np.where(has_gap[session], 1 / size[session], weight)
-
-
-def rank_order_centroid(rank: int, k: int) -> float:
-    """Weight of the code at ``rank`` of ``k`` ordered codes.
-
-    >>> [round(rank_order_centroid(rank, 3), 3) for rank in (1, 2, 3)]
-    [0.611, 0.278, 0.111]
-    """
-    return sum(1 / j for j in range(rank, k + 1)) / k
 
 
 @once_a_dataset()
@@ -100,8 +60,7 @@ def pillar_coverage(
     coded = sessions_of(keys.n_sessions, session) & ~np.isnan(size)
     size = np.where(coded, size, 0.0)
     n, of = keys.count(session, pillar, len(pillars), weights * size[session]), keys.total(size)
-    result = counted_table(keys.names, pillars, n, of=of[:, None])
-    return add_shares(result, interval=counting == "full" and weight == "sessions")[COLUMNS]
+    return shares_table(keys.names, pillars, n, of[:, None], interval=counting == "full" and weight == "sessions")
 
 
 def evenness(shares: ArrayLike) -> NDArray[np.float64]:
@@ -170,15 +129,22 @@ def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> p
 def under_second_mapping(data: Dataset) -> Dataset:
     """The data with disputed rights placed by :data:`SECOND_MAPPING`, as a test of the headline."""
     pillars, session = data.session_pillars, session_rows(data, "session_pillars")
+    order, pillar = categories_of(pillars["pillar"])
+    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
     kept, gained = np.ones(len(pillars), dtype=bool), []
-    for topic, (old, new) in SECOND_MAPPING.items():
-        rows = session_rows(data, "session_topics")[(column_of(data, "session_topics", "topic") == topic).to_numpy()]
-        has_topic = sessions_of(n_sessions(data), rows)[session]
+    for name, (old, new) in SECOND_MAPPING.items():
+        if name not in topics:
+            continue
+        with_topic = sessions_of(n_sessions(data), session_rows(data, "session_topics")[topic == topics.index(name)])
+        rows = np.flatnonzero(with_topic[session])
         if old:
-            kept &= ~(has_topic & (pillars["pillar"] == old).to_numpy())
-        gained.append(pillars[has_topic].drop_duplicates("session_id").assign(pillar=new))
-    moved = pd.concat([pillars[kept], *gained]).astype({"pillar": pillars["pillar"].dtype})
-    return replace(data, session_pillars=moved.drop_duplicates(["session_id", "pillar"]).reset_index(drop=True))
+            kept[rows[pillar[rows] == order.index(old)]] = False
+        first = np.sort(rows[np.unique(session[rows], return_index=True)[1]])
+        gained.append((first, np.full(len(first), order.index(new))))
+    rows, codes = (np.concatenate(parts) for parts in zip((np.flatnonzero(kept), pillar[kept]), *gained, strict=True))
+    unique = np.sort(np.unique(session[rows].astype(np.int64) * len(order) + codes, return_index=True)[1])
+    moved = pillars.take(rows[unique]).assign(pillar=pd.Categorical.from_codes(codes[unique], dtype=pillars["pillar"].dtype))
+    return replace(data, session_pillars=moved.reset_index(drop=True))
 
 
 def ternary_point(shares: ArrayLike) -> tuple[float, float]:

@@ -7,9 +7,8 @@ from numpy.typing import ArrayLike
 from igfdata.dataset import Dataset
 from igfdata.joining import column_of, session_rows, sessions_of
 from igfdata.measures.chance import benjamini_hochberg, chance_of_peak, days_present_distribution, expected_days
-from igfdata.measures.counting import Amounts, Numbers, counted_table
-from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
-from igfdata.measures.intervals import add_shares
+from igfdata.measures.counting import Amounts, Numbers, shares_table
+from igfdata.measures.dimensions import categories_of, keys_of_sessions
 from igfdata.once import once_a_dataset
 from igfdata.vocabulary import DAY_UNKNOWN
 
@@ -31,7 +30,7 @@ def topic_sessions(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
         code), ``share, low, high``.
     """
     keys, topics, n, of = counted_topics(data, by)
-    return add_shares(counted_table(keys, topics, n, of=of[:, None]))[COLUMNS]
+    return shares_table(keys, topics, n, of[:, None])
 
 
 @once_a_dataset()
@@ -46,10 +45,18 @@ def counted_topics(data: Dataset, by: str | None) -> tuple[list[str], list[str],
     return keys.names, [name for name, found in zip(topics, occurs, strict=True) if found], n[:, occurs], of
 
 
-def dispersion(counts: ArrayLike, sizes: ArrayLike) -> float:
-    """Deviation of proportions, ½ Σ |o_d - N_d/N|: 0 spread like all sessions, near 1 all on one day (Gries 2008)."""
+def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Amounts:
+    """Deviation of proportions, ½ Σ |o_d - N_d/N|: 0 spread like all sessions, near 1 all on one day (Gries 2008).
+
+    Parameters
+    ----------
+    counts
+        Sessions a day of one topic, or of each topic in a row of its own. Missing for a topic without any.
+    """
     counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
-    return float(0.5 * np.abs(counts / counts.sum() - sizes / sizes.sum()).sum()) if counts.sum() else float("nan")
+    total = counts.sum(axis=-1, keepdims=True)
+    shares = np.divide(counts, total, out=np.full(counts.shape, np.nan), where=total > 0)
+    return 0.5 * np.abs(shares - sizes / max(1.0, sizes.sum())).sum(axis=-1)
 
 
 def longest_run(present: ArrayLike) -> int:
@@ -101,7 +108,7 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
             "expected_days": expected,
             "persistence": n_days / max(1, n_open),
             "longest_run": [longest_run(counts) for counts in n[:, sizes > 0]],
-            "dispersion": [dispersion(counts, sizes) for counts in n],
+            "dispersion": dispersion(n, sizes),
             "p_few": p_few,
             "peak": pd.Series(names[peak], dtype="str"),
             "n_peak": n_peak,

@@ -9,9 +9,8 @@ from numpy.typing import ArrayLike
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.joining import column_of, session_rows, sessions_of
-from igfdata.measures.counting import counted_table, counts
-from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_persons, keys_of_sessions
-from igfdata.measures.intervals import add_shares
+from igfdata.measures.counting import counted_table, counts, shares_table
+from igfdata.measures.dimensions import categories_of, keys_of_persons, keys_of_sessions
 from igfdata.once import once_a_dataset
 
 Variable = Literal["stakeholder_group", "regional_group"]
@@ -45,8 +44,7 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     everyone, unknown = n.sum(axis=1, keepdims=True), n[:, -1:]
     of = np.where(in_shares, n[:, in_shares].sum(axis=1, keepdims=True), everyone)
     base = np.where(in_shares & (everyone > 0), everyone, np.nan)
-    table = add_shares(counted_table(names, categories, n, of=of))[COLUMNS]
-    return table.assign(share_min=(n / base).ravel(), share_max=((n + unknown) / base).ravel())
+    return shares_table(names, categories, n, of, share_min=n / base, share_max=(n + unknown) / base)
 
 
 @once_a_dataset()
@@ -65,7 +63,7 @@ def group_presence(data: Dataset, *, variable: Variable = "stakeholder_group", b
     group = np.array([groups.index(name) for name in of_group.names], dtype=int)[of_group.key]
     n = keys.count(of_group.session, group, len(groups))
     of = keys.total(sessions_of(keys.n_sessions, of_group.session))
-    return add_shares(counted_table(keys.names, groups, n, of=of[:, None]))[COLUMNS]
+    return shares_table(keys.names, groups, n, of[:, None])
 
 
 def blau(counts: ArrayLike) -> float:
@@ -115,6 +113,7 @@ def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     return pd.DataFrame(records, columns=["key", "n", "of", "n_groups", "blau", "blau_normalised", "evenness", "effective"])
 
 
+@once_a_dataset()
 def official_shares(data: Dataset, meeting_id: str, variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Official participation of a meeting: ``category, share`` (0 to 1), ``source_url``; empty where none was published."""
     year = data.meetings.set_index("meeting_id")["year"].get(meeting_id)
@@ -164,14 +163,15 @@ def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = 
     session = session_rows(data, "participants")
     groups, group = categories_of(column_of(data, "participants", variable))
     is_open = ~sessions_of(keys.n_sessions, session) | sessions_of(keys.n_sessions, session[group < 0])
-    n, n_unknown = [], []
+    with_part, without = [], []
     for name in SHARED[variable]:
         with_group = sessions_of(keys.n_sessions, session[group == groups.index(name)])
-        n.append(keys.total(with_group))
-        n_unknown.append(keys.total(is_open & ~with_group))
-    of = keys.total(np.ones(keys.n_sessions))
+        with_part.append(keys.total(with_group))
+        without.append(keys.total(is_open & ~with_group))
+    everyone = keys.total(np.ones(keys.n_sessions))
+    n, n_unknown, of = (np.asarray(values, dtype=int) for values in (with_part, without, everyone))
+    state = np.where(n > 0, "present", np.where(n_unknown > 0, v.UNKNOWN, "none"))
     # one row a group and key, group by group
-    table = counted_table(SHARED[variable], keys.names, np.array(n), of=of, n_unknown=np.array(n_unknown))
-    table = table.rename(columns={"key": "category", "category": "key"}).astype({"n": int, "of": int, "n_unknown": int})
-    state = np.where(table["n"] > 0, "present", np.where(table["n_unknown"] > 0, v.UNKNOWN, "none"))
-    return table.assign(state=state)[["key", "category", "n", "of", "n_unknown", "state"]]
+    table = counted_table(SHARED[variable], keys.names, n, of=of, n_unknown=n_unknown, state=state.astype(object))
+    table.columns = ["category", "key", "n", "of", "n_unknown", "state"]
+    return table[["key", "category", "n", "of", "n_unknown", "state"]]

@@ -2,22 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy import URL, Connection, Engine, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from igfdata.dataset import SHIPPED
 from igfdata.validation import Frames, read_folder
 from igfdata.workspace.address import find_address, shown
+from igfdata.workspace.engine import make_engine
 from igfdata.workspace.errors import ReadOnly, StoreUnavailable
 from igfdata.workspace.migrations import MIGRATIONS, migrate, refuse_newer, version_of
 from igfdata.workspace.tables import STORE
 
-BUSY_MS = 30_000
-"""How long a writer waits for another one."""
 WRITERS = 735_402_114
 """Number of the PostgreSQL lock that writers take in turn."""
 REASONS = {
@@ -92,7 +91,7 @@ class Store:
         with _clear_errors(url):
             if url.get_backend_name() == "sqlite" and not read_only:
                 Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-            store = cls(_engine(url, read_only=read_only), read_only=read_only, **options)
+            store = cls(make_engine(url, read_only=read_only), read_only=read_only, **options)
             try:
                 store._upgrade()
             except BaseException:
@@ -175,34 +174,6 @@ class Store:
             raise StoreUnavailable(f"No workspace of this program's version at {self.address}; open it for writing once.")
         with self._write_connection() as connection:
             migrate(connection)
-
-
-def _engine(url: URL, *, read_only: bool) -> Engine:
-    """Engine whose transactions are the database's own; parameters (texts of users) stay out of error messages."""
-    if url.get_backend_name() == "postgresql":
-        options = {"postgresql_readonly": True} if read_only else {}
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, execution_options=options)
-    if read_only:
-        url = url.set(database=Path(str(url.database)).as_uri(), query={"mode": "ro", "uri": "true"})
-    engine = create_engine(url, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: Any, _: object) -> None:
-        connection.isolation_level = None  # the driver must not open transactions of its own
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-        else:
-            with suppress(connection.OperationalError):  # somebody else is just switching it on
-                connection.execute("PRAGMA journal_mode = WAL")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        is_write = connection.get_execution_options().get("igf_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
-
-    return engine
 
 
 @contextmanager

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from igfdata import Selection, select
+from igfdata.measures.counting_rules import rank_order_centroid
 from igfdata.measures.coverage import (
     balance,
     evenness,
     gap_to,
     pillar_coverage,
-    rank_order_centroid,
     robustness,
     ternary_point,
     under_second_mapping,

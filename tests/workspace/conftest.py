@@ -86,7 +86,7 @@ def sqlite(tmp_path, opened):
 def processes():
     """Children that start fast: forked from a server that has the imports done."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["igfdata.workspace", "pandera.pandas"])
+    context.set_forkserver_preload(["igfdata.workspace.workspace", "sqlalchemy.dialects.sqlite", "pandera.pandas", "pytest"])
     return context
 
 
