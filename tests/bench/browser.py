@@ -1,0 +1,88 @@
+"""Chromium for the measurements, and what is measured inside a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find_chromium import find_chromium
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE = 120_000
+QUIET = 500
+"""Milliseconds without any change after which a page counts as drawn; they are not part of the time."""
+
+WATCH = """() => {
+  const bench = window.__bench = {};
+  bench.reset = () => Object.assign(bench, {start: performance.now(), changed: 0, drawn: 0});
+  bench.reset();
+  let isWaiting = false;
+  const changed = () => {
+    bench.changed = performance.now();
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      isWaiting = false;
+      bench.drawn = performance.now();
+    }));
+  };
+  document.addEventListener('pointerdown', bench.reset, true);
+  document.addEventListener('keydown', event => { if (event.key === 'Enter') bench.reset(); }, true);
+  const inside = node => (node.nodeType === 1 ? node : node.parentElement)?.closest(bench.part);
+  new MutationObserver(records => { if (records.some(record => inside(record.target))) changed(); })
+    .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+"""Time from a click to the second frame after the last change inside the charts (or of the page where there is no chart)."""
+
+CHARTS, MAIN = ".js-plotly-plot", "[data-testid=stMain]"
+
+IS_DRAWN = """quiet => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const isRunning = app && app.getAttribute('data-test-script-state') !== 'notRunning';
+  const {changed, drawn} = window.__bench;
+  return !isRunning && changed > 0 && drawn >= changed && performance.now() - changed > quiet;
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    path = find_chromium()
+    if path is None:
+        raise RuntimeError("no Chromium: run `make browser`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def new_page(browser: Browser) -> Page:
+    """A page with an empty cache."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
+def wait_for_charts(page: Page, n: int) -> None:
+    """Wait until so many charts are drawn and, in Streamlit, the script has ended."""
+    page.wait_for_function(
+        """n => {
+          const app = document.querySelector('[data-testid=stApp]');
+          const isRunning = app && app.getAttribute('data-test-script-state') !== 'notRunning';
+          const heading = document.querySelector('h1');
+          return !isRunning && heading && [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart.querySelector('.main-svg')).length >= n;
+        }""",
+        arg=n,
+    )
+
+
+def watch(page: Page, part: str) -> None:
+    """Put the stopwatch into a page."""
+    page.evaluate(WATCH)
+    page.evaluate("part => { window.__bench.part = part; }", part)
+
+
+def elapsed(page: Page) -> float:
+    """Milliseconds from the last click to the last change drawn."""
+    page.wait_for_function(IS_DRAWN, arg=QUIET)
+    return page.evaluate("() => window.__bench.drawn - window.__bench.start")

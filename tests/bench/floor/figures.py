@@ -1,0 +1,90 @@
+"""The charts of each page of the dashboard, as it opens, without anything around them."""
+
+from functools import cache
+
+import plotly.graph_objects as go
+
+from igfdata import Dataset, Selection, load, select
+from igfdata import vocabulary as v
+from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_strips
+from igfdata.charts.sessions import day_timeline
+from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
+from igfdata.charts.topics import topic_matrix
+from igfdata.measures.coverage import balance, pillar_coverage
+from igfdata.measures.dimensions import session_keys
+from igfdata.measures.recurrence import topic_recurrence, topic_sessions
+from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
+
+GROUPS = list(v.STAKEHOLDER_GROUPS)
+VARIABLE = "stakeholder_group"
+
+
+@cache
+def dataset() -> Dataset:
+    """The shipped data, read once a server."""
+    return load()
+
+
+def chosen(groups: list[str]) -> Dataset:
+    """The newest meeting with some stakeholder groups."""
+    return select(dataset(), Selection(meetings=(dataset().newest_meeting,), groups=tuple(groups)))
+
+
+def figures(page: str, groups: list[str]) -> list[go.Figure]:
+    """The charts of a page under a filter by stakeholder groups."""
+    return CHARTS[page](chosen(groups))
+
+
+def _keys(data: Dataset, by: str) -> dict[str, str]:
+    return {str(key): str(key) for key in session_keys(data, by)["key"].cat.categories}
+
+
+def _official() -> dict:
+    return official_shares(dataset(), dataset().newest_meeting)
+
+
+def _topics(data: Dataset, most: int) -> go.Figure:
+    shown = topic_recurrence(data)["topic"].head(most)
+    rows = {topic: dataset().topic_labels[topic] for topic in shown}
+    return topic_matrix(topic_sessions(data, by="day"), by="day", rows=rows, columns=_keys(data, "day"))
+
+
+def _strips(data: Dataset) -> go.Figure:
+    return pillar_coverage_strips(pillar_coverage(data, by="day"), by="day")
+
+
+def _overview(data: Dataset) -> list[go.Figure]:
+    return [_strips(data), group_mix_bar(group_mix(data), reference=_official()), _topics(data, 10)]
+
+
+def _pillars(data: Dataset) -> list[go.Figure]:
+    return [_strips(data), pillar_balance_ternary(balance(data, by="day"), by="day", labels=_keys(data, "day"))]
+
+
+def _stakeholders(data: Dataset) -> list[go.Figure]:
+    columns = {key: label for key, label in _keys(data, "pillar").items() if key != v.UNCLEAR}
+    return [
+        group_mix_bar(group_mix(data), reference=_official()),
+        representation_bar(representation(data, _official())),
+        group_matrix(group_mix(data, by="day"), variable=VARIABLE, by="day", columns=_keys(data, "day")),
+        gap_matrix(gap_cells(data), variable=VARIABLE, by="pillar", columns=columns),
+    ]
+
+
+def _sessions(data: Dataset) -> list[go.Figure]:
+    timed = data.sessions[data.sessions["starts_at"].notna()]
+    first = timed[timed["day"] == timed["day"].min()]
+    return [day_timeline(first, clashing=set())] if len(first) else []
+
+
+CHARTS = {
+    "": _overview,
+    "Rights_pillars": _pillars,
+    "Stakeholder_mix": _stakeholders,
+    "Recurring_topics": lambda data: [_topics(data, 20)],
+    "Sessions": _sessions,
+    "Briefing": lambda data: [],
+    "Coding": lambda data: [],
+    "Data_and_methods": lambda data: [],
+}
+"""Path of a page in the address → its charts."""

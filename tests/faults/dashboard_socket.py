@@ -1,0 +1,184 @@
+"""Sessions of the real app without a browser: a server in a process of its own, and clients that speak its protocol."""
+
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds to wait for what must come."""
+
+SENTENCE = re.compile(r"\*\*(\d+) of (\d+) sessions?\*\*")
+"""How many sessions are shown, in the caption at the top of every page."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: its address, its process, and the file with what it said."""
+
+    url: str
+    process_id: int
+    log: Path
+
+    def memory(self) -> float:
+        """Resident memory of the process in MB."""
+        status = Path(f"/proc/{self.process_id}/status").read_text(encoding="ascii")
+        (kilobytes,) = re.findall(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
+        return int(kilobytes) / 1024
+
+    def complaints(self) -> list[str]:
+        """Errors that the server wrote down, one line each."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if re.search(r"Traceback|Uncaught|\bError\b|Exception", line)]
+
+
+@contextmanager
+def start_server(**environment: str) -> Iterator[Server]:
+    """A fresh server of the dashboard, as ``make run`` starts it, on a free port with an empty workspace of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "pages/shared/server/start.py", *options]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder, "log")
+        settings = {**os.environ, "IGF_WORKSPACE": str(Path(folder, "workspace")), **environment}
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [*command, "--server.fileWatcherType", "none"], cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT
+            )
+        server = Server(f"http://127.0.0.1:{port}", process.pid, log)
+        try:
+            _wait_for(f"{server.url}/_stcore/health", process, log)
+            yield server
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start (exit status {process.poll()}): {log.read_text(errors='replace')}")
+
+
+@dataclass
+class Shown:
+    """What one run of the script sent to its session."""
+
+    seconds: float = 0.0
+    captions: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    widgets: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    """Name of a page → its hash."""
+
+    @property
+    def sentence(self) -> str:
+        """The caption that says how many sessions are shown, and which."""
+        (found,) = (caption for caption in self.captions if SENTENCE.search(caption))
+        return found
+
+    def add(self, message: ForwardMsg) -> None:
+        """Take in one message of the server."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.pages = {page.page_name: page.page_script_hash for page in message.new_session.app_pages}
+            self.captions, self.widgets = [], {}  # a run that was begun anew shows only its second part
+        elif kind == "page_not_found":
+            self.errors.append(f"no page {message.page_not_found.page_name}")
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            content = getattr(element, str(element.WhichOneof("type")))
+            match element.WhichOneof("type"):
+                case "exception":
+                    self.errors.append(f"{content.type}: {content.message}")
+                case "alert" if content.format == content.ERROR:
+                    self.errors.append(content.body)
+                case "markdown" if content.element_type == content.CAPTION:
+                    self.captions.append(content.body)
+                case "multiselect" | "selectbox":
+                    self.widgets[content.label] = content
+
+
+class Client:
+    """One session of the app; :func:`open_client` opens it.
+
+    Like a browser it sends the address with every click, and takes over the address that the server writes. Of the
+    widgets it sends the one that was changed; the server keeps what the others were.
+    """
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection, self.address, self.page, self.shown = connection, "", "", Shown()
+
+    async def visit(self, address: str, page: str | None = None) -> Shown:
+        """Open an address, and another page when one is named."""
+        self.address = address
+        if page is not None:
+            self.page = self.shown.pages[page]
+        return await self._run()
+
+    async def choose(self, label: str, options: Sequence[str]) -> Shown:
+        """Set a multiselect of the page to these of its options."""
+        widget = self.shown.widgets[label]
+        unknown = set(options) - set(widget.options)
+        assert not unknown, f"{label}: {unknown} found; expected some of {list(widget.options)}"
+        return await self._run((widget.id, options))
+
+    async def _run(self, changed: tuple[str, Sequence[str]] | None = None) -> Shown:
+        request = BackMsg()
+        request.rerun_script.query_string = self.address
+        request.rerun_script.page_script_hash = self.page
+        if changed is not None:
+            state = request.rerun_script.widget_states.widgets.add(id=changed[0])
+            state.string_array_value.data.extend(changed[1])
+        self.shown, begun = Shown(pages=self.shown.pages), time.perf_counter()
+        await self.connection.send(request.SerializeToString())
+        async for data in self.connection:
+            message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
+            self.shown.add(message)
+            kind = message.WhichOneof("type")
+            if kind == "page_info_changed":
+                self.address = message.page_info_changed.query_string
+            elif kind == "new_session":
+                self.page = message.new_session.page_script_hash
+            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                    self.shown.errors.append(f"the script ended with {message.script_finished}")
+                self.shown.seconds = time.perf_counter() - begun
+                return self.shown
+        raise ConnectionError("the server closed the connection during a run")
+
+
+@asynccontextmanager
+async def open_client(server: Server) -> AsyncIterator[Client]:
+    """A new session, which has shown nothing yet."""
+    address = server.url.replace("http:", "ws:") + "/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE) as connection:  # type: ignore[list-item]
+        yield Client(connection)
+
+
+def some_of(options: Sequence[str], chance: random.Random) -> list[str]:
+    """One to three of the options."""
+    return chance.sample(list(options), chance.randint(1, min(3, len(options))))
