@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := build/tools
 PORT ?= 8501
 
-.PHONY: run test lint format browser postgres clean
+.PHONY: run test lint format browser postgres lock audit clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run pages/shared/server/start.py --server.port $(PORT)
@@ -33,6 +34,23 @@ postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -q -y postgresql; } \
 	|| echo "No PostgreSQL here: the workspace is tested on SQLite alone."
+
+# The newest versions that requirements.txt allows, with their hashes: what a server installs.
+lock: $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
+	$(TOOLS)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url --python-version 3.11 \
+	--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+
+# Known weaknesses of the pinned versions, from the public advisory database.
+audit: $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check pip-audit
+	@if $(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock; \
+	then echo "No known weakness in requirements.lock."; \
+	else echo "Not clean. Advisories above: update with \`make lock\`. No connection, or “could not be audited”: the advisory" \
+	"database is out of reach from here, and nothing was checked."; exit 1; fi
+
+$(TOOLS):
+	$(PYTHON) -m venv $@
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 run")'

@@ -30,7 +30,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
-def start_server(**environment: str) -> Iterator[str]:
+def start_server(log: Path = Path(os.devnull), **environment: str) -> Iterator[str]:
     """A fresh server of the dashboard on a free port, with an empty workspace of its own; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -38,10 +38,11 @@ def start_server(**environment: str) -> Iterator[str]:
     folder = tempfile.TemporaryDirectory()
     environment = {"IGF_WORKSPACE": folder.name, **environment}
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "pages/shared/server/start.py", *options, "--server.fileWatcherType", "none"],
-        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "pages/shared/server/start.py", *options, "--server.fileWatcherType", "none"],
+            cwd=ROOT, env={**os.environ, **environment}, stdout=said, stderr=subprocess.STDOUT,
+        )  # fmt: skip
     url = "/".join([f"http://127.0.0.1:{port}", *filter(None, [environment.get("STREAMLIT_SERVER_BASE_URL_PATH")])])
     try:
         wait_for(f"{url}/_stcore/health", process)

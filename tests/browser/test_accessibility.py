@@ -13,6 +13,9 @@ WINDOWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "heig
 TWICE = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}
 """A window of 1440 × 900 pixels at 200 % zoom."""
 
+LOOKS = 3
+"""A page that is just being drawn anew is dim for a moment, also to axe-core; what it finds three times is there."""
+
 MOST_STEPS = 300
 FRAMES = 4
 """How many elements around a text field may be the frame that shows the focus."""
@@ -35,8 +38,9 @@ MARK_LOOKS = """(frames) => {
 FOCUSED = """() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
-    const known = element.dataset.reached;
+    const known = element.dataset.reached && element !== window.last;  // Tab goes from cell to cell within a table
     element.dataset.reached = "yes";
+    window.last = element;
     return {known: Boolean(known), name: `${element.tagName} ${element.ariaLabel ?? element.innerText ?? ""}`.trim().slice(0, 60)};
 }"""
 
@@ -87,7 +91,17 @@ def axe() -> Axe:
 
 
 def violations(axe: Axe, page: Page) -> list[str]:
-    """What axe-core finds serious or critical: rule, element, reason."""
+    """What axe-core finds serious or critical once the page is at rest: rule, element, reason."""
+    for _ in range(LOOKS):
+        ready(page)
+        expect(page.locator("[data-stale=true]")).to_have_count(0)
+        found = _violations(axe, page)
+        if not found:
+            break
+    return found
+
+
+def _violations(axe: Axe, page: Page) -> list[str]:
     found = axe.run(page).response["violations"]
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
@@ -97,12 +111,12 @@ def violations(axe: Axe, page: Page) -> list[str]:
     ]
 
 
-def open_tables(page: Page) -> None:
-    """Open every expander of the page."""
-    for summary in main(page).locator("[data-testid=stExpander] details:not([open]) > summary").all():
-        if summary.is_visible():
-            summary.click()
-            ready(page)
+def open_a_table(page: Page) -> None:
+    """Open the first closed expander in sight."""
+    closed = main(page).locator("[data-testid=stExpander] details:not([open]) > summary").filter(visible=True)
+    if closed.count():
+        closed.first.click()
+        ready(page)
 
 
 def parts(page: Page) -> Iterator[str]:
@@ -121,11 +135,11 @@ def parts(page: Page) -> Iterator[str]:
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_a_page(new_page, server, axe, scheme, window, path):
-    page = new_page(color_scheme=scheme, viewport=WINDOWS[window])
+    page = new_page(color_scheme=scheme, viewport=WINDOWS[window], reduced_motion="reduce")
     visit(page, f"{server}/{path}")
     found = {}
     for part in parts(page):
-        open_tables(page)
+        open_a_table(page)
         found[part] = violations(axe, page)
     assert {part: faults for part, faults in found.items() if faults} == {}
 
@@ -133,7 +147,7 @@ def test_axe_finds_nothing_serious_on_a_page(new_page, server, axe, scheme, wind
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_rows_and_presentation(new_page, server, axe, scheme, window):
-    page = new_page(color_scheme=scheme, viewport=WINDOWS[window])
+    page = new_page(color_scheme=scheme, viewport=WINDOWS[window], reduced_motion="reduce")
     visit(page, server)
     main(page).get_by_role("button", name="sessions").filter(visible=True).last.click()
     expect(dialog(page)).to_be_visible()
@@ -152,7 +166,7 @@ def test_the_keyboard_reaches_everything_and_its_place_is_seen(new_page, server,
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
-        if focused is None or focused["known"] and focused["name"].startswith("A Skip"):
+        if focused is None or focused["known"]:
             break
         page.wait_for_function(FOCUS_IS_SEEN)
     assert page.evaluate(MISSED) == []

@@ -19,6 +19,7 @@ from pages.shared.server.headers import DIRECTIVES, HEADERS, content_security_po
 
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 PLOTLY = next((STATIC / "static/js").glob("PlotlyChart.*.js"))
+PASSWORD = "sesame-open-7341"
 MOST_KILOBYTES = 2_600
 """Of the first paint of Overview with an empty cache; without compression it takes 7,500."""
 
@@ -209,3 +210,15 @@ def test_under_a_path_scripts_are_compressed_and_pages_open(page, watch):
         visit(page, f"{server}/Rights_pillars")
         expect(charts(page).first).to_be_visible()
     assert [url for url in watch.requests if "/children/" not in url and not url.startswith(("data:", "blob:"))] == []
+
+
+def test_the_password_of_a_database_stands_neither_in_the_log_nor_on_a_page(page, tmp_path):
+    log = tmp_path / "log.txt"
+    with start_server(log, IGF_WORKSPACE=f"postgresql://igf:{PASSWORD}@127.0.0.1:9/igf") as server:
+        for path in PAGES:
+            visit(page, f"{server}/{path}")
+            assert PASSWORD not in page.content()
+        expect(main(page)).to_contain_text("igf:***@127.0.0.1:9/igf")
+    said = log.read_text(encoding="utf-8")
+    assert server in said
+    assert PASSWORD not in said

@@ -20,7 +20,7 @@ from pages.shared.server.assets import STATIC, CompressedScripts, preload_link  
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy  # noqa: E402
 
 PRESENT = ROOT / "pages/shared/present.js"
-"""The one script of the dashboard's own; the policy names it by its hash."""
+"""The one script of the dashboard's own; the policy names it by its hash, so a change of it needs a restart."""
 
 FRAME_ANCESTORS = "IGF_FRAME_ANCESTORS"
 """Environment variable: addresses, separated by spaces, whose pages may show the dashboard in a frame; else only its own."""
