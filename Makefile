@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS := build/tools
 PORT ?= 8501
 
-.PHONY: run test lint format browser postgres lock audit clean
+.PHONY: run test lint format browser postgres bench lock audit clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run pages/shared/server/start.py --server.port $(PORT)
@@ -34,6 +34,11 @@ postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -q -y postgresql; } \
 	|| echo "No PostgreSQL here: the workspace is tested on SQLite alone."
+
+# How fast is it, beside its floors in the same run? Nothing here passes or fails. One question: make bench ASK=measures
+bench: $(VENV)/.test browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	$(BIN)/python -m tests.bench $(ASK)
 
 # The newest versions that requirements.txt allows, with their hashes: what a server installs.
 lock: $(TOOLS)

@@ -1,5 +1,6 @@
 """Chromium for the measurements, and what is measured inside a page."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,8 +13,8 @@ PATIENCE = 120_000
 QUIET = 500
 """Milliseconds without any change after which a page counts as drawn; they are not part of the time."""
 
-WATCH = """() => {
-  const bench = window.__bench = {};
+WATCH = """part => {
+  const bench = window.__bench = {part};
   bench.reset = () => Object.assign(bench, {start: performance.now(), changed: 0, drawn: 0});
   bench.reset();
   let isWaiting = false;
@@ -30,7 +31,7 @@ WATCH = """() => {
   document.addEventListener('keydown', event => { if (event.key === 'Enter') bench.reset(); }, true);
   const inside = node => (node.nodeType === 1 ? node : node.parentElement)?.closest(bench.part);
   new MutationObserver(records => { if (records.some(record => inside(record.target))) changed(); })
-    .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+    .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
 """Time from a click to the second frame after the last change inside the charts (or of the page where there is no chart)."""
 
@@ -78,8 +79,12 @@ def wait_for_charts(page: Page, n: int) -> None:
 
 def watch(page: Page, part: str) -> None:
     """Put the stopwatch into a page."""
-    page.evaluate(WATCH)
-    page.evaluate("part => { window.__bench.part = part; }", part)
+    page.evaluate(WATCH, part)
+
+
+def watch_from_the_start(page: Page, part: str) -> None:
+    """Put the stopwatch into the pages that will be opened; it starts with the navigation."""
+    page.add_init_script(f"({WATCH})({json.dumps(part)}); window.__bench.start = 0;")
 
 
 def elapsed(page: Page) -> float:

@@ -70,8 +70,8 @@ def measure(*, is_quick: bool) -> Iterator[Result]:
     from igfdata import vocabulary as v
 
     n_changes = 3 if is_quick else 20
-    with TemporaryDirectory() as folder:
-        os.environ["IGF_DATA"] = str(write_folder(Path(folder), text_frames(*REAL_SIZE)))
+    with TemporaryDirectory() as folder, TemporaryDirectory() as workspace:
+        os.environ |= {"IGF_DATA": str(write_folder(Path(folder), text_frames(*REAL_SIZE))), "IGF_WORKSPACE": workspace}
         stopwatch = _watched_pages()
         for words, meeting in (("one meeting", "igf2025"), ("20 meetings", "all")):
             changes = chain.from_iterable(combinations(v.STAKEHOLDER_GROUPS, size) for size in (3, 2, 4, 5))
