@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, lay_out, wrapped
+from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, wrapped
 
 ROW_HEIGHT = 34
 
@@ -40,52 +40,39 @@ def cell_matrix(
     names = {key: wrapped(label, 26) for key, label in rows.items()}
     shown = cells[cells["row"].isin(rows) & cells["column"].isin(columns) & (cells["text"] != "")]
     unknown = shown["is_unknown"].to_numpy(dtype=bool) if "is_unknown" in shown else [False] * len(shown)
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            y=[names[row] for row in shown["row"]],
-            base=[place[column] - 0.48 for column in shown["column"]],
-            x=[0.96] * len(shown),
-            width=0.92,
-            marker={
-                "color": [
-                    shaded(0.1, UNKNOWN_COLOUR) if is_unknown else shaded(share, colour)
-                    for share, is_unknown in zip(shown["share"], unknown, strict=True)
-                ],
-                "pattern": {
-                    "shape": ["/" if is_unknown else "" for is_unknown in unknown],
-                    "fgcolor": UNKNOWN_COLOUR,
-                    "size": 6,
-                },
-                "line": {"width": 0},
-            },
-            unselected={"marker": {"opacity": 1}},
-            customdata=[behind(row, column) for row, column in zip(shown["row"], shown["column"], strict=True)],
-            hovertext=shown["hover"],
-            hoverinfo="text",
-        )
-    )
-    figure.update_yaxes(
-        autorange="reversed",
-        categoryorder="array",
-        categoryarray=list(names.values()),
-        range=[len(rows) - 0.5, -0.5],
-        showgrid=False,
-    )
-    figure.update_xaxes(
-        tickangle=0,
-        side="top",
-        tickvals=list(place.values()),
-        ticktext=list(columns.values()),
-        range=[-0.5, max(1, len(columns)) - 0.5],
-        showgrid=False,
-    )
-    lines = sum(1 + name.count("<br>") * 0.6 for name in names.values())
-    lay_out(figure, height=int(70 + ROW_HEIGHT * max(1.0, lines)))
+    y, x = [names[row] for row in shown["row"]], [place[column] for column in shown["column"]]
+    colours = [
+        shaded(0.1, UNKNOWN_COLOUR) if is_unknown else shaded(share, colour)
+        for share, is_unknown in zip(shown["share"], unknown, strict=True)
+    ]
+    hatching = {"shape": ["/" if is_unknown else "" for is_unknown in unknown], "fgcolor": UNKNOWN_COLOUR, "size": 6}
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": y,
+        "base": [at - 0.48 for at in x],
+        "x": [0.96] * len(shown),
+        "width": 0.92,
+        "marker": {"color": colours, "pattern": hatching, "line": {"width": 0}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [behind(row, column) for row, column in zip(shown["row"], shown["column"], strict=True)],
+        "hovertext": shown["hover"],
+        "hoverinfo": "text",
+    }
     # Text in a trace of its own takes the page's colour; a row without any cell keeps its place and label.
-    figure.add_scatter(
-        x=[place[column] for column in shown["column"]], y=[names[row] for row in shown["row"]], text=shown["text"], mode="text",
-        textfont={"size": FONT_SIZE}, hoverinfo="skip",
-    )  # fmt: skip
-    figure.add_scatter(x=[None] * len(names), y=list(names.values()), mode="markers", hoverinfo="skip")
-    return figure
+    text = {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "text": shown["text"],
+        "mode": "text",
+        "textfont": {"size": FONT_SIZE},
+        "hoverinfo": "skip",
+    }
+    every_row = {"type": "scatter", "x": [None] * len(names), "y": list(names.values()), "mode": "markers", "hoverinfo": "skip"}
+    order = {"categoryorder": "array", "categoryarray": list(names.values())}
+    down = {"autorange": "reversed", **order, "range": [len(rows) - 0.5, -0.5], "showgrid": False}
+    ticks = {"tickangle": 0, "side": "top", "tickvals": list(place.values()), "ticktext": list(columns.values())}
+    across = {**ticks, "range": [-0.5, max(1, len(columns)) - 0.5], "showgrid": False}
+    lines = sum(1 + name.count("<br>") * 0.6 for name in names.values())
+    return drawn([bars, text, every_row], height=int(70 + ROW_HEIGHT * max(1.0, lines)), yaxis=down, xaxis=across)

@@ -1,27 +1,34 @@
 """Charts of the rights pillars."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, lay_out, mark, outline, plain, wrapped
+from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain, wrapped
 from igfdata.measures.coverage import ternary_point
 from igfdata.wording import interval_text, share_label, share_text
+
+TEXT = {"size": FONT_SIZE}
+STRIP_GAP = 0.12
+STRIP = (1 - 2 * STRIP_GAP) / 3
+"""Height of one of three strips, and of the gap between them, as parts of the figure."""
 
 
 def _bar(rows: pd.DataFrame, pillar: str, by: str) -> dict:
     """What a bar of one pillar looks like, whatever its direction."""
     colour = PILLAR_COLOURS[pillar]
     return {
+        "type": "bar",
         "name": v.PILLAR_CODES.label(pillar),
         "marker": {"color": colour, "line": {"color": outline(colour), "width": 1.5}},
         "unselected": {"marker": {"opacity": 1}},
         "text": [share_label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True)],
         "textposition": "outside",
         "constraintext": "none",
-        "textfont": {"size": FONT_SIZE},
+        "textfont": TEXT,
         "cliponaxis": False,
         "customdata": [mark(**({} if by == "all" else {by: str(key)}), pillar=pillar) for key in rows["key"]],
         "hovertext": [
@@ -44,39 +51,47 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
     labels
         Label of each key; a line break is ``<br>``.
     """
-    figure = make_subplots(rows=3, cols=1, shared_xaxes=True, vertical_spacing=0.12)
     keys = list(coverage["key"].cat.categories)
     names = [(labels or {}).get(key, plain(str(key))) for key in keys]
-    for row, pillar in enumerate(v.PILLARS, start=1):
-        rows = coverage[coverage["category"] == pillar].set_index("key").reindex(keys).rename_axis("key").reset_index()
-        rows[["n", "of"]] = rows[["n", "of"]].fillna(0)
-        figure.add_bar(x=names, y=rows["share"].fillna(0), **_bar(rows, pillar, by), row=row, col=1)
-        for name, of in zip(names, rows["of"], strict=True):
-            if not of:
-                figure.add_annotation(x=name, y=0.12, text="–", showarrow=False, font={"size": FONT_SIZE}, row=row, col=1)
-        figure.add_annotation(
-            x=0, y=1.36, xref="x domain", yref=f"y{row} domain" if row > 1 else "y domain", xanchor="left", showarrow=False,
-            text=f"<b>{v.PILLARS.label(pillar)}</b>", font={"size": FONT_SIZE},
-        )  # fmt: skip
-    figure.update_yaxes(range=[0, 1.32], showticklabels=False, showgrid=False)
-    figure.add_hline(y=0, line={"width": 1, "color": "#9AA3AD"})
-    lay_out(figure, height=370).update_layout(margin_t=30)
-    return figure
+    traces, notes, lines, layout = [], [], [], dict[str, Any]()
+    for row, pillar in enumerate(v.PILLARS):
+        rows = _of_pillar(coverage, pillar, keys)
+        number = str(row + 1) if row else ""
+        x, y = f"x{number}", f"y{number}"
+        traces.append({**_bar(rows, pillar, by), "x": names, "y": rows["share"].fillna(0), "xaxis": x, "yaxis": y})
+        empty = [name for name, of in zip(names, rows["of"], strict=True) if not of]
+        notes += [{"x": name, "y": 0.12, "text": "–", "showarrow": False, "font": TEXT, "xref": x, "yref": y} for name in empty]
+        title = {"x": 0, "y": 1.36, "xref": "x domain", "yref": f"{y} domain", "xanchor": "left"}
+        notes.append({**title, "showarrow": False, "text": f"<b>{v.PILLARS.label(pillar)}</b>", "font": TEXT})
+        ground = {"type": "line", "x0": 0, "x1": 1, "xref": f"{x} domain", "y0": 0, "y1": 0, "yref": y}
+        lines.append({**ground, "line": {"width": 1, "color": UNKNOWN_COLOUR}})
+        is_last = row == len(v.PILLARS) - 1
+        shared = {} if is_last else {"matches": f"x{len(v.PILLARS)}", "showticklabels": False}
+        layout[f"xaxis{number}"] = {"anchor": y, "domain": [0.0, 1.0], **shared}
+        top = 1 - row * (STRIP + STRIP_GAP)
+        domain = {"anchor": x, "domain": [max(0.0, top - STRIP), top]}
+        layout[f"yaxis{number}"] = {**domain, "range": [0, 1.32], "showticklabels": False, "showgrid": False}
+    return drawn(traces, height=370, annotations=notes, shapes=lines, margin={"t": 30}, **layout)
+
+
+def _of_pillar(coverage: pd.DataFrame, pillar: str, keys: list[str]) -> pd.DataFrame:
+    """Rows of a pillar, one for each key; 0 of 0 where there is none."""
+    rows = coverage[coverage["category"] == pillar].set_index("key").reindex(keys).rename_axis("key").reset_index()
+    return rows.fillna({"n": 0, "of": 0})
 
 
 def pillar_coverage_bars(coverage: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
     """How do types, groups or meetings differ in the pillars? Three bars a row, long names kept whole."""
-    figure = go.Figure()
     keys = [key for key in coverage["key"].cat.categories if coverage.loc[coverage["key"] == key, "of"].max() > 0]
     names = [wrapped(labels.get(key, str(key))) for key in keys]
+    traces = []
     for pillar in v.PILLARS:
-        rows = coverage[coverage["category"] == pillar].set_index("key").reindex(keys).rename_axis("key").reset_index()
-        figure.add_bar(y=names, x=rows["share"].fillna(0), orientation="h", **_bar(rows, pillar, by))
-    figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(range=[0, 1.22], showticklabels=False, showgrid=False)
-    return lay_out(figure, height=90 + 76 * max(1, len(keys)), legend=True).update_layout(
-        barmode="group", legend_traceorder="normal"
-    )
+        rows = _of_pillar(coverage, pillar, keys)
+        traces.append({**_bar(rows, pillar, by), "y": names, "x": rows["share"].fillna(0), "orientation": "h"})
+    return drawn(
+        traces, height=90 + 76 * max(1, len(keys)), has_legend=True, barmode="group", legend={"traceorder": "normal"},
+        yaxis={"autorange": "reversed"}, xaxis={"range": [0, 1.22], "showticklabels": False, "showgrid": False},
+    )  # fmt: skip
 
 
 def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
@@ -91,41 +106,36 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     names = [labels.get(str(key), str(key)) for key in rows["key"]]
     shares = rows[list(v.PILLARS)].to_numpy(dtype=float)
     texts, places = _label_places(names, shares)
-    figure = go.Figure(
-        go.Scatterternary(
-            a=shares[:, 0], b=shares[:, 1], c=shares[:, 2],
-            mode="markers+text", text=[plain(text) for text in texts], textposition=places, textfont={"size": FONT_SIZE},
-            cliponaxis=False,
-            marker={"size": 12 + 6 * np.sqrt(rows["n"].to_numpy(dtype=float)), "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
-            selected={"marker": {"opacity": 0.85}}, unselected={"marker": {"opacity": 0.85}},
-            customdata=[mark(**{by: str(key)}) for key in rows["key"]],
-            hovertext=[
-                f"<b>{plain(name)}</b>, n = {int(n)}<br>" + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
-                for name, n, share in zip(names, rows["n"], shares, strict=True)
-            ],
-            hoverinfo="text",
-        )
-    )  # fmt: skip
+    sizes = 12 + 6 * np.sqrt(rows["n"].to_numpy(dtype=float))
+    points = {
+        "type": "scatterternary", "a": shares[:, 0], "b": shares[:, 1], "c": shares[:, 2],
+        "mode": "markers+text", "text": [plain(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,
+        "marker": {"size": sizes, "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
+        "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}},
+        "customdata": [mark(**{by: str(key)}) for key in rows["key"]],
+        "hovertext": [
+            f"<b>{plain(name)}</b>, n = {int(n)}<br>" + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
+            for name, n, share in zip(names, rows["n"], shares, strict=True)
+        ],
+        "hoverinfo": "text",
+    }  # fmt: skip
     axis = {
         "showticklabels": False,
         "ticks": "",
         "linewidth": 1.5,
-        "linecolor": "#9AA3AD",
+        "linecolor": UNKNOWN_COLOUR,
         "gridcolor": "rgba(154,163,173,.35)",
         "dtick": 1 / 3,
     }
     titles = {"aaxis": "protection", "baxis": "provision", "caxis": "participation"}
-    figure.update_layout(
-        ternary={
-            "bgcolor": "rgba(0,0,0,0)",
-            **{
-                name: {**axis, "title": {"text": v.PILLARS.label(pillar), "font": {"size": FONT_SIZE}}}
-                for name, pillar in titles.items()
-            },
-        }
+    axes = {name: {**axis, "title": {"text": v.PILLARS.label(pillar), "font": TEXT}} for name, pillar in titles.items()}
+    return drawn(
+        [points],
+        height=430,
+        ternary={"bgcolor": "rgba(0,0,0,0)", **axes},
+        margin={"l": 70, "r": 70, "t": 50, "b": 40},
+        dragmode=False,
     )
-    lay_out(figure, height=430).update_layout(margin={"l": 70, "r": 70, "t": 50, "b": 40}, dragmode=False)
-    return figure
 
 
 def _label_places(names: list[str], shares: np.ndarray) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.matrix import cell_matrix
-from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, lay_out, mark, outline, wrapped
+from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, drawn, mark, outline, wrapped
 from igfdata.wording import amount, interval_text, percent, share_text
 
 SPLIT_OF = {"stakeholder_group": "group", "regional_group": "region"}
@@ -36,48 +36,48 @@ def group_mix_bar(
     rows = mix[(mix["n"] > 0) | mix["share_min"].notna()]
     names = [wrapped(VOCABULARIES[variable].label(c) if c != v.UNKNOWN else "Not stated") for c in rows["category"]]
     colours = [colour_of(variable, str(category)) for category in rows["category"]]
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            y=names,
-            x=rows["share"].fillna(0),
-            marker={
-                "color": colours,
-                "line": {"color": [outline(colour) for colour in colours], "width": 1.5},
-                "pattern": {"shape": ["/" if c == v.UNKNOWN else "" for c in rows["category"]], "size": 6},
-            },
-            unselected={"marker": {"opacity": 1}},
-            customdata=[mark(**{SPLIT_OF[variable]: str(category)}) for category in rows["category"]],
-            hovertext=[
-                f"<b>{name.replace('<br>', ' ')}</b>: {share_text(row.n, row.of)}<br>{interval_text(row.low, row.high)}"
-                + (
-                    f"<br>{percent(row.share_min)} to {percent(row.share_max)} of all persons, whoever the unknown are"
-                    if row.share_max == row.share_max
-                    else ""
-                )
-                for name, row in zip(names, rows.itertuples(), strict=True)
-            ],
-            hoverinfo="text",
-            name="In this selection",
-        )
-    )
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": rows["share"].fillna(0),
+        "marker": {
+            "color": colours,
+            "line": {"color": [outline(colour) for colour in colours], "width": 1.5},
+            "pattern": {"shape": ["/" if c == v.UNKNOWN else "" for c in rows["category"]], "size": 6},
+        },
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [mark(**{SPLIT_OF[variable]: str(category)}) for category in rows["category"]],
+        "hovertext": [
+            f"<b>{name.replace('<br>', ' ')}</b>: {share_text(row.n, row.of)}<br>{interval_text(row.low, row.high)}"
+            + (
+                f"<br>{percent(row.share_min)} to {percent(row.share_max)} of all persons, whoever the unknown are"
+                if row.share_max == row.share_max
+                else ""
+            )
+            for name, row in zip(names, rows.itertuples(), strict=True)
+        ],
+        "hoverinfo": "text",
+        "name": "In this selection",
+    }
+    traces = [bars]
     base = pd.Series(np.nan, index=rows.index)
     if reference is not None and len(reference):
         base = rows["category"].astype(object).map(reference.set_index("category")["share"]).astype(float)
-        figure.add_scatter(
-            y=names, x=base, mode="markers", name="Official participation", hoverinfo="text",
-            hovertext=[f"official participation: {percent(value)}" if value == value else "" for value in base],
-            marker={"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#D55E00"}},
-        )  # fmt: skip
+        traces.append({
+            "type": "scatter", "y": names, "x": base, "mode": "markers", "name": "Official participation", "hoverinfo": "text",
+            "hovertext": [f"official participation: {percent(value)}" if value == value else "" for value in base],
+            "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#D55E00"}},
+        })  # fmt: skip
     ends = np.fmax(rows["share"].fillna(0).to_numpy(dtype=float), base.to_numpy(dtype=float))
-    figure.add_scatter(
-        y=names, x=ends, mode="text", hoverinfo="skip", textposition="middle right", textfont={"size": FONT_SIZE}, cliponaxis=False,
-        text=["  " + share_text(row.n, row.of).replace(" of ", "/") if row.of else "" for row in rows.itertuples()],
-    )  # fmt: skip
+    traces.append({
+        "type": "scatter", "y": names, "x": ends, "mode": "text", "hoverinfo": "skip", "textposition": "middle right",
+        "text": ["  " + share_text(row.n, row.of).replace(" of ", "/") if row.of else "" for row in rows.itertuples()],
+        "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
+    })  # fmt: skip
     top = max(0.2, float(ends.max()) if len(ends) else 0)
-    figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(range=[0, top * 1.6], showticklabels=False, showgrid=False)
-    return lay_out(figure, height=50 + 48 * max(1, len(rows)))
+    across = {"range": [0, top * 1.6], "showticklabels": False, "showgrid": False}
+    return drawn(traces, height=50 + 48 * max(1, len(rows)), yaxis={"autorange": "reversed"}, xaxis=across)
 
 
 def group_matrix(mix: pd.DataFrame, *, variable: str, by: str, columns: dict[str, str]) -> go.Figure:
@@ -133,29 +133,21 @@ def representation_bar(ratios: pd.DataFrame, *, variable: str = "stakeholder_gro
     names = [wrapped(_name(variable, category)) for category in rows["category"]]
     colours = [colour_of(variable, str(category)) for category in rows["category"]]
     reach = max(1.0, float(rows["log2_ratio"].abs().max()) if len(rows) else 1.0)
-    figure = go.Figure(
-        go.Bar(
-            orientation="h", y=names, x=rows["log2_ratio"],
-            marker={"color": colours, "line": {"color": [outline(colour) for colour in colours], "width": 1.5}},
-            unselected={"marker": {"opacity": 1}},
-            text=[f"× {ratio:.1f}" for ratio in rows["ratio"]], textposition="outside", textfont={"size": FONT_SIZE}, cliponaxis=False,
-            customdata=[mark(**{SPLIT_OF[variable]: str(category)}) for category in rows["category"]],
-            hovertext=[
-                f"<b>{name.replace('<br>', ' ')}</b>: {share_text(r.n, r.of)} here, {percent(r.reference)} in the reference"
-                for name, r in zip(names, rows.itertuples(), strict=True)
-            ],
-            hoverinfo="text",
-        )
-    )  # fmt: skip
-    figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(
-        range=[-reach * 1.45, reach * 1.45],
-        tickvals=[-1, 0, 1],
-        ticktext=["half", "equal", "double"],
-        gridcolor="rgba(154,163,173,.5)",
-        zeroline=False,
-    )
-    return lay_out(figure, height=70 + 46 * max(1, len(rows)))
+    bars = {
+        "type": "bar", "orientation": "h", "y": names, "x": rows["log2_ratio"],
+        "marker": {"color": colours, "line": {"color": [outline(colour) for colour in colours], "width": 1.5}},
+        "unselected": {"marker": {"opacity": 1}}, "text": [f"× {ratio:.1f}" for ratio in rows["ratio"]], "textposition": "outside",
+        "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
+        "customdata": [mark(**{SPLIT_OF[variable]: str(category)}) for category in rows["category"]],
+        "hovertext": [
+            f"<b>{name.replace('<br>', ' ')}</b>: {share_text(r.n, r.of)} here, {percent(r.reference)} in the reference"
+            for name, r in zip(names, rows.itertuples(), strict=True)
+        ],
+        "hoverinfo": "text",
+    }  # fmt: skip
+    ticks = {"tickvals": [-1, 0, 1], "ticktext": ["half", "equal", "double"], "gridcolor": "rgba(154,163,173,.5)"}
+    across = {"range": [-reach * 1.45, reach * 1.45], **ticks}
+    return drawn([bars], height=70 + 46 * max(1, len(rows)), yaxis={"autorange": "reversed"}, xaxis=across)
 
 
 def _name(variable: str, category: object) -> str:

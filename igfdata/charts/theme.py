@@ -6,6 +6,7 @@ contrast of 3:1 on both, its outline does. Text has no colour here: the page giv
 
 import json
 import textwrap
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -63,13 +64,45 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
 
 
-def lay_out(figure: go.Figure, *, height: int, left: int = 0, legend: bool = False) -> go.Figure:
-    """The one layout: no zoom, no frame, few lines, labels large enough for a projector."""
-    figure.update_layout(
-        height=height,
-        margin={"l": left, "r": 8, "t": 44 if legend else 10, "b": 8},
-        showlegend=legend,
-        legend={
+AXIS = {
+    "fixedrange": True,
+    "tickfont": {"size": FONT_SIZE},
+    "title": {"font": {"size": FONT_SIZE}},
+    "automargin": True,
+    "zeroline": False,
+}
+
+
+def drawn(traces: list[dict], *, height: int, has_legend: bool = False, **layout: Any) -> go.Figure:
+    """A figure in the one layout: no zoom, no frame, few lines, labels large enough for a projector.
+
+    It is made in one go: plotly takes as long for every change of a finished figure.
+
+    Parameters
+    ----------
+    traces
+        Plotly's traces, with their ``type``.
+    layout
+        More of plotly's layout; what is said of an axis, the margin or the legend is added to what all figures have.
+    """
+    given = {"xaxis": {}, "yaxis": {}, "margin": {}, "legend": {}} | layout
+    common = _layout(height, has_legend)
+    parts = {name: AXIS | given[name] for name in given if name[1:5] == "axis"}
+    parts |= {name: common[name] | given[name] for name in ("margin", "legend")}
+    return go.Figure({"data": traces, "layout": common | given | parts})
+
+
+def lay_out(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:
+    """The same layout for a figure that is there."""
+    return figure.update_layout(**_layout(height, legend)).update_xaxes(**AXIS).update_yaxes(**AXIS)
+
+
+def _layout(height: int, has_legend: bool) -> dict[str, Any]:
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 8, "t": 44 if has_legend else 10, "b": 8},
+        "showlegend": has_legend,
+        "legend": {
             "orientation": "h",
             "y": 1.0,
             "yanchor": "bottom",
@@ -78,17 +111,10 @@ def lay_out(figure: go.Figure, *, height: int, left: int = 0, legend: bool = Fal
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        bargap=0.25,
-        bargroupgap=0.08,
-        hoverlabel={"font": {"size": FONT_SIZE}, "align": "left", "namelength": -1},
-        separators=".\u202f",
-        font={"size": FONT_SIZE},
-        barmode="overlay",
-    )
-    figure.update_xaxes(
-        fixedrange=True, tickfont={"size": FONT_SIZE}, title={"font": {"size": FONT_SIZE}}, automargin=True, zeroline=False
-    )
-    figure.update_yaxes(
-        fixedrange=True, tickfont={"size": FONT_SIZE}, title={"font": {"size": FONT_SIZE}}, automargin=True, zeroline=False
-    )
-    return figure
+        "bargap": 0.25,
+        "bargroupgap": 0.08,
+        "hoverlabel": {"font": {"size": FONT_SIZE}, "align": "left", "namelength": -1},
+        "separators": ".\u202f",
+        "font": {"size": FONT_SIZE},
+        "barmode": "overlay",
+    }

@@ -3,9 +3,11 @@
 import gzip
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection, HTTPResponse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import brotli
@@ -183,13 +185,28 @@ def test_a_script_that_got_into_a_page_neither_runs_nor_speaks(browser, server):
     context.close()
 
 
-def test_no_other_page_frames_the_dashboard(browser, server):
+@pytest.fixture
+def other_site(server) -> Iterator[str]:
+    """A page of another address that shows the dashboard in a frame."""
+
+    class Frame(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<iframe src='{server}'></iframe>".encode())
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Frame) as site:
+        Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}"
+        site.shutdown()
+
+
+def test_no_other_page_frames_the_dashboard(browser, other_site):
     context = browser.new_context()
     page = context.new_page()
-    other = "http://other.example/"  # answered here, not by a network
-    page.route(other, lambda route: route.fulfill(body=f"<iframe src='{server}'></iframe>", content_type="text/html"))
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
-        page.goto(other)
+        page.goto(other_site)
     assert page.locator("iframe").content_frame.locator("#root").count() == 0
     context.close()
 
