@@ -3,7 +3,6 @@
 import os
 import signal
 import stat
-import threading
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -140,14 +139,15 @@ def _code_one(file: str) -> FileCodes:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():  # no other may change what signals do
+    """What is started here never hears Ctrl-C; this process hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: nothing of the kind is inherited
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _open_at_once(path: str, flags: int) -> int:
