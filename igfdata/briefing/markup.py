@@ -77,10 +77,15 @@ def body_markup(part: Part, figure: int | None) -> str:
     if isinstance(body, TextTable):
         return text_table(body, size=part.size, style=f"--size:{part.size}")
     if isinstance(body, Points):
-        own = [f'<li class="own"><span class="tag">Own point</span><bdi>{inert(text)}</bdi></li>' for text in body.own]
-        points = "".join([*[element("li", text) for text in body.items], *own])
-        return f'<ul class="points" role="list" style="--size:{part.size}">{points}</ul>'
+        return points_list(body, style=f"--size:{part.size}")
     return ""
+
+
+def points_list(points: Points, *, style: str = "") -> str:
+    """Talking points; the user's own are marked as such."""
+    own = [f'<li class="own"><span class="tag">Own point</span><bdi>{inert(text)}</bdi></li>' for text in points.own]
+    items = "".join([*[element("li", text) for text in points.items], *own])
+    return f'<ul class="points" role="list" style="{style}">{items}</ul>'
 
 
 def text_table(table: TextTable, *, size: float = 0, width: float = WIDTH, style: str = "") -> str:
@@ -108,7 +113,7 @@ def whole(text: str) -> str:
     return ' class="whole"' if len(text) <= 13 and not any(sign.isspace() for sign in text) else ""
 
 
-def notes_markup(slide: Slide, extra: tuple[str, ...]) -> str:
+def notes_markup(slide: Slide, extra: tuple[str, ...] = ()) -> str:
     """Speaker notes: figures behind the sentence, values of the chart, rows behind, sources."""
     listed = {f"Source: {source}" for source in slide.sources}  # they follow as links
     parts = [element("p", note) for note in (*slide.notes, *extra) if note not in listed]

@@ -21,9 +21,10 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "faults")]
 
-from dashboard_socket import Client, Server, open_client, some_of, start_server  # noqa: E402
+from dashboard_socket import Client, open_client, some_of  # noqa: E402
 
 from tests.bench.results import Result  # noqa: E402
+from tests.servers import Server, dashboard  # noqa: E402
 
 SESSIONS, SECONDS, PAUSE = 50, 120.0, 5.0
 QUICK = (4, 5.0, 1.0)
@@ -112,7 +113,7 @@ async def drive(server: Server, sessions: int, seconds: float, pause: float) -> 
 
 def run(sessions: int, seconds: float, pause: float) -> Load:
     """Start a server, put the load on it, and stop it."""
-    with start_server() as server:
+    with dashboard() as server:
         return asyncio.run(drive(server, sessions, seconds, pause))
 
 

@@ -23,7 +23,7 @@ def measure(*, is_quick: bool) -> Iterator[Result]:
     found: dict[str, tuple[float, float]] = {}
     for name, start in (("ours", servers.ours), ("bare Streamlit", servers.bare_streamlit)):
         with start() as server, chromium() as browser:
-            process = psutil.Process(server.pid)
+            process = psutil.Process(server.process_id)
             sizes = []
             for _ in range(1 + n):
                 page = new_page(browser)

@@ -1,14 +1,6 @@
 """A fresh server a module, one Chromium, and pages that say what they asked for and complained about."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from find_chromium import find_chromium
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+
+from tests.servers import dashboard
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -30,39 +24,10 @@ expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
-def start_server(log: Path = Path(os.devnull), **environment: str) -> Iterator[str]:
+def start_server(log: Path | None = None, **environment: str) -> Iterator[str]:
     """A fresh server of the dashboard on a free port, with an empty workspace of its own; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tempfile.TemporaryDirectory()
-    environment = {"IGF_WORKSPACE": folder.name, **environment}
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    with log.open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "pages/shared/server/start.py", *options, "--server.fileWatcherType", "none"],
-            cwd=ROOT, env={**os.environ, **environment}, stdout=said, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    url = "/".join([f"http://127.0.0.1:{port}", *filter(None, [environment.get("STREAMLIT_SERVER_BASE_URL_PATH")])])
-    try:
-        wait_for(f"{url}/_stcore/health", process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
-        folder.cleanup()
-
-
-def wait_for(address: str, process: subprocess.Popen) -> None:
-    """Wait until a server answers."""
-    end = time.monotonic() + PATIENCE / 1000
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.05)
-    raise RuntimeError(f"the server did not start (exit status {process.poll()})")
+    with dashboard(log=log, **environment) as running:
+        yield running.url
 
 
 def ready(page: Page) -> None:

@@ -48,6 +48,16 @@ def choose(page: Page, label: str, option: str) -> None:
     page.keyboard.press("Escape")
 
 
+def pick(box: Locator, words: str) -> None:
+    """Choose by keyboard: type until the list offers it, Enter, and on with Tab, which closes the list."""
+    box.focus()
+    box.page.keyboard.type(words)
+    expect(box.page.locator("[role=option][data-focused]").first).to_contain_text(words)
+    box.page.keyboard.press("Enter")
+    box.page.keyboard.press("Tab")
+    expect(box.page.get_by_role("listbox")).to_have_count(0)
+
+
 def go_to(page: Page, title: str) -> None:
     """Go to another page by the menu."""
     sidebar(page).get_by_role("link", name=title).click()

@@ -105,7 +105,7 @@ def test_own_points_stand_in_the_address_and_on_the_slide_as_text(page, server):
     page.goto(
         f"{server}/Briefing?meeting=igf2025&brief=Day+2&present=points&point=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+**bold**"
     )
-    expect(page.locator(".slide-points .own")).to_have_text("<img src=x onerror=alert(1)> **bold**")
+    expect(page.locator(".slide-points .own bdi")).to_have_text("<img src=x onerror=alert(1)> **bold**")
     assert page.locator(".slide-points img").count() == 0
 
 

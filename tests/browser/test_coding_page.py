@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ready, start_server
+from dashboard_page import pick
 from playwright.sync_api import Locator, Page, expect
 from test_import import SIGN
 
@@ -34,11 +35,8 @@ def code(page: Page, *pillars: str) -> None:
     page.get_by_role("radio", name="Yes").click()
     ready(page)
     for pillar in pillars:
-        box = page.get_by_role("combobox", name=PILLARS)
-        box.fill(pillar)
-        box.press("Enter")
-        page.keyboard.press("Escape")
-        ready(page)
+        pick(page.get_by_role("combobox", name=PILLARS), pillar)
+        expect(page.get_by_role("button", name=f"Remove {pillar}")).to_be_visible()
     page.get_by_role("button", name="Save and next").click()
 
 

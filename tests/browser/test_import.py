@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ready, start_server
+from dashboard_page import pick
 from playwright.sync_api import Page, expect
 
 TITLES = (
@@ -66,9 +67,7 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
     page.get_by_label("Its name").fill("EuroDIG 2026")
     page.get_by_label("Its name").press("Enter")
     expect(page.get_by_text("does not state its time zone")).to_be_visible()
-    zone = page.get_by_role("combobox", name="Time zone of the venue")
-    zone.fill("Brussels")
-    zone.press("Enter")
+    pick(page.get_by_role("combobox", name="Time zone of the venue"), "Brussels")
     expect(page.get_by_role("button", name=f"Import {N} sessions")).to_be_visible()
     assert "quillfeather" not in page.content().casefold()
     page.get_by_role("button", name=f"Import {N} sessions").click()
@@ -89,13 +88,15 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
     code_first_session(page, own_server)
 
     upload(page, own_server, new)
-    choose(page, "Meeting", "EuroDIG 2026", within="stMain")
+    pick(page.get_by_test_id("stMain").get_by_role("combobox", name="Meeting"), "EuroDIG 2026")
     expect(page.get_by_text("1 added, 1 removed, 1 moved, 1 another room, 1 renamed, 1 other changes")).to_be_visible()
     page.get_by_role("button", name=f"Import {N} sessions").click()
     expect(page.get_by_text(f"{N} sessions imported")).to_be_visible()
 
     page.goto(f"{own_server}/Coding?meeting=eurodig-2026&tab=history")
     ready(page)
+    page.get_by_label("Search in the history").fill("as the title says")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("3 entries")).to_be_visible()
     page.goto(f"{own_server}/Briefing?meeting=eurodig-2026&brief=Day+1")
     ready(page)
@@ -109,13 +110,6 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
     expect(page.get_by_text(re.compile(r"Version \d+: 40 sessions")).first).to_be_visible()
 
 
-def choose(page: Page, label: str, option: str, *, within: str) -> None:
-    box = page.get_by_test_id(within).get_by_role("combobox", name=label)
-    box.click()
-    box.fill(option)
-    box.press("Enter")
-
-
 def code_first_session(page: Page, server: str) -> None:
     """By keyboard alone, from the sign to the save."""
     page.goto(f"{server}/Coding?meeting=eurodig-2026")
@@ -127,12 +121,11 @@ def code_first_session(page: Page, server: str) -> None:
     page.get_by_role("radio", name="Yes").focus()
     page.keyboard.press("Space")
     ready(page)
-    page.get_by_role("combobox", name="Rights pillars, the leading one first").focus()
-    page.keyboard.type("Protection")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    ready(page)
-    page.keyboard.press("Control+Enter")
+    pick(page.get_by_role("combobox", name="Rights pillars, the leading one first"), "Protection")
+    expect(page.get_by_role("button", name="Save and next")).to_be_enabled()
+    page.get_by_label("Note", exact=True).focus()
+    page.keyboard.type("as the title says")
+    page.keyboard.press("Control+s")
     expect(page.get_by_text("coded by MK")).to_contain_text("1 of")
     page.goto(f"{server}/Rights_pillars?meeting=eurodig-2026")
     ready(page)

@@ -1,86 +1,24 @@
 """Sessions of the real app without a browser: a server in a process of its own, and clients that speak its protocol."""
 
-import os
 import random
 import re
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-ROOT = Path(__file__).parents[2]
+from tests.servers import Server
+
 PATIENCE = 120
 """Seconds to wait for what must come."""
 
 SENTENCE = re.compile(r"\*\*(\d+) of (\d+) sessions?\*\*")
 """How many sessions are shown, in the caption at the top of every page."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running dashboard: its address, its process, and the file with what it said."""
-
-    url: str
-    process_id: int
-    log: Path
-
-    def memory(self) -> float:
-        """Resident memory of the process in MB."""
-        status = Path(f"/proc/{self.process_id}/status").read_text(encoding="ascii")
-        (kilobytes,) = re.findall(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
-        return int(kilobytes) / 1024
-
-    def complaints(self) -> list[str]:
-        """Errors that the server wrote down, one line each."""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [line for line in lines if re.search(r"Traceback|Uncaught|\bError\b|Exception", line)]
-
-
-@contextmanager
-def start_server(**environment: str) -> Iterator[Server]:
-    """A fresh server of the dashboard, as ``make run`` starts it, on a free port with an empty workspace of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", "pages/shared/server/start.py", *options]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder, "log")
-        settings = {**os.environ, "IGF_WORKSPACE": str(Path(folder, "workspace")), **environment}
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                [*command, "--server.fileWatcherType", "none"], cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT
-            )
-        server = Server(f"http://127.0.0.1:{port}", process.pid, log)
-        try:
-            _wait_for(f"{server.url}/_stcore/health", process, log)
-            yield server
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.05)
-    raise RuntimeError(f"the server did not start (exit status {process.poll()}): {log.read_text(errors='replace')}")
 
 
 @dataclass

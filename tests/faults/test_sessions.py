@@ -6,10 +6,11 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
-from dashboard_socket import SENTENCE, open_client, start_server
+from dashboard_socket import SENTENCE, open_client
 
 from igfdata.selection import describe, from_query, select
 from pages.shared.text import inert
+from tests.servers import dashboard
 
 CHOICES = {
     "meeting=igf2025&day=1": [("Day", ["Day 2"]), ("Day", ["Day 2", "Day 3"])],
@@ -34,7 +35,7 @@ def run_apart(work):
 
 @pytest.fixture(scope="module")
 def server():
-    with start_server() as running:
+    with dashboard() as running:
         yield running
 
 

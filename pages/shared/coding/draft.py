@@ -17,6 +17,8 @@ DIMENSIONS = ("pillar", "topic", "relevance")
 class Draft:
     """What a coder is about to save for a session; kept while the browser's session lasts."""
 
+    coder: str
+    session_id: str
     codes: dict[str, list[str]]
     evidence: str
     note: str
@@ -42,6 +44,14 @@ class Draft:
         """Put a suggestion aside, and the code too where it was chosen."""
         self.refused.append((suggestion.dimension, suggestion.code))
         self.codes[suggestion.dimension] = [code for code in self.codes[suggestion.dimension] if code != code_of(suggestion)]
+
+    def field(self, part: str) -> str:
+        """Where the browser's session keeps what a field shows."""
+        return field_of(part, self.coder, self.session_id)
+
+    def take_note(self) -> None:
+        """The note as it stands in its field, which tells of no key."""
+        self.note = st.session_state.get(self.field("note"), self.note)
 
     @property
     def fault(self) -> str:
@@ -69,10 +79,18 @@ def draft_for(workspace: Workspace, coder: str, session_id: str, *, has_text: bo
         work = workspace.session_work(session_id, coder)
         codes = {dimension: list(work.codes.get(dimension, ())) if work else [] for dimension in DIMENSIONS}
         evidence = work.evidence if work else "description" if has_text else "title"
-        drafts[key] = Draft(codes, evidence, work.note if work else "", dict(work.revisions or {}) if work else {})
+        drafts[key] = Draft(
+            coder, session_id, codes, evidence, work.note if work else "", dict(work.revisions or {}) if work else {}
+        )
     return drafts[key]
 
 
 def drop_draft(coder: str, session_id: str) -> None:
     """Forget a draft, so that the saved state is shown."""
     st.session_state.get(DRAFTS, {}).pop((coder, session_id), None)
+    st.session_state.pop(field_of("note", coder, session_id), None)
+
+
+def field_of(part: str, coder: str, session_id: str) -> str:
+    """Name of a field of a coder's draft."""
+    return f"{part}_{coder}_{session_id}"

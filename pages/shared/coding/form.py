@@ -45,7 +45,7 @@ def draw_form(view: View, workspace: Workspace, coder: str) -> None:
             is_taken=draft.holds, take=draft.take, refuse=draft.refuse,
         )  # fmt: skip
     with right:
-        _draw_labels(view, draft, session_id)
+        _draw_labels(view, draft)
         draw_save(view, workspace, coder, queue, session_id, draft)
     _draw_others(view, queue, session_id)
 
@@ -71,10 +71,11 @@ def _draw_subject(view: View, row: pd.Series, text: str) -> None:
         st.html(marked_html(text, dictionary_of(view.dataset).find(text)))
 
 
-def _draw_labels(view: View, draft: Draft, session_id: str) -> None:
+def _draw_labels(view: View, draft: Draft) -> None:
     """The labels; every widget shows the draft and writes it back at once."""
     state = st.session_state
-    names = {dimension: f"{dimension}_{session_id}" for dimension in (*DIMENSIONS, "evidence", "note")}
+    draft.take_note()
+    names = {part: draft.field(part) for part in (*DIMENSIONS, "evidence", "note")}
     state[names["pillar"]], state[names["topic"]] = list(draft.codes["pillar"]), list(draft.codes["topic"])
     state[names["relevance"]] = draft.codes["relevance"][0] if draft.codes["relevance"] else None
     state[names["evidence"]], state[names["note"]] = draft.evidence, draft.note
@@ -82,7 +83,7 @@ def _draw_labels(view: View, draft: Draft, session_id: str) -> None:
     def write() -> None:
         draft.codes["pillar"], draft.codes["topic"] = list(state[names["pillar"]]), list(state[names["topic"]])
         draft.codes["relevance"] = [state[names["relevance"]]] if state[names["relevance"]] else []
-        draft.evidence, draft.note = state[names["evidence"]], state[names["note"]]
+        draft.evidence = state[names["evidence"]]
 
     codebook = view.dataset.codebook
     in_use = codebook[(codebook["retired"] == "") | codebook["topic"].isin(draft.codes["topic"])]
@@ -99,7 +100,10 @@ def _draw_labels(view: View, draft: Draft, session_id: str) -> None:
         placeholder="Type to search",
     )  # fmt: skip
     st.selectbox("What did you read?", list(v.EVIDENCE), format_func=v.EVIDENCE.label, key=names["evidence"], on_change=write)
-    st.text_input("Note", key=names["note"], max_chars=500, placeholder="may stay empty", on_change=write)
+    # Each key is kept without a run, so that a save by keyboard has the note whole.
+    st.text_input(
+        "Note", key=names["note"], max_chars=500, placeholder="may stay empty", live="0s", on_change="ignore"
+    )  # fmt: skip
 
 
 def _draw_others(view: View, queue: Queue, session_id: str) -> None:

@@ -36,12 +36,8 @@ def _draw_progress(view: View) -> None:
     codes = view.dataset.session_pillars
     codes = codes[codes["session_id"].isin(view.data.sessions["session_id"])]
     counts = codes.groupby("coder")["session_id"].nunique()
-    n = len(view.data.sessions)
-    st.caption(
-        f"Of {counted(n, 'session')} in the filter, pillars were coded by: "
-        + ", ".join(f"{coder} {m}" for coder, m in counts.items())
-        + "."
-    )
+    by_coder = ", ".join(f"{coder} {n}" for coder, n in counts.items()) or "nobody"
+    st.caption(f"Of {counted(len(view.data.sessions), 'session')} in the filter, pillars were coded by: {by_coder}.")
 
 
 def history_table(view: View, workspace: Workspace) -> pd.DataFrame:

@@ -18,6 +18,7 @@ def draw_save(view: View, workspace: Workspace, coder: str, queue: Queue, sessio
     following = next((key for key in queue.left if key != session_id), "")
 
     def save() -> None:
+        draft.take_note()
         before = workspace.session_work(session_id, coder)
         revisions = _store(
             lambda: workspace.save_session(session_id, coder, draft.work, codebook_version=view.dataset.codebook_version), draft
@@ -33,14 +34,14 @@ def draw_save(view: View, workspace: Workspace, coder: str, queue: Queue, sessio
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Save and next", type="primary", icon=":material/save:", on_click=save, disabled=bool(draft.fault), key="coding_save",
-            shortcut="Ctrl+Enter",
+            shortcut="Ctrl+S",
         )  # fmt: skip
         st.button("Skip", icon=":material/skip_next:", on_click=go_to, args=(_after(queue, session_id),), key="coding_skip")
         steps = st.session_state.get(UNDO, [])
         st.button(
             "Undo", icon=":material/undo:", disabled=not steps, on_click=_undo, args=(workspace,), key="coding_undo_button"
         )
-    st.caption(draft.fault or "Saved at once with your sign, the time and the version of the codebook. Ctrl+Enter saves.")
+    st.caption(draft.fault or "Saved at once with your sign, the time and the version of the codebook. Ctrl+S saves.")
 
 
 def _after(queue: Queue, session_id: str) -> str:

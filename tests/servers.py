@@ -1,0 +1,110 @@
+"""Servers in processes of their own, each on a free port: the dashboard as ``make run`` serves it, or another."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 120
+"""Seconds to wait for the first answer."""
+
+STREAMLIT = (sys.executable, "-m", "streamlit", "run")
+OPTIONS = ("--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none", "--server.port")
+"""The number of the port follows."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, its process, and the file with what it said."""
+
+    url: str
+    process_id: int
+    log: Path
+
+    def memory(self) -> float:
+        """Resident memory of the process in MB."""
+        status = Path(f"/proc/{self.process_id}/status").read_text(encoding="ascii")
+        (kilobytes,) = re.findall(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
+        return int(kilobytes) / 1024
+
+    def complaints(self) -> list[str]:
+        """Errors that the server wrote down, one line each."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if re.search(r"Traceback|Uncaught|\bError\b|Exception", line)]
+
+
+@contextmanager
+def dashboard(*, log: Path | None = None, **environment: str) -> Iterator[Server]:
+    """A fresh server of the dashboard, with an empty workspace of its own unless the environment names one."""
+    path = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    command = [*STREAMLIT, "pages/shared/server/start.py", *OPTIONS]
+    with tempfile.TemporaryDirectory() as workspace:
+        environment = {"IGF_WORKSPACE": workspace, **environment}
+        with serve(command, path=f"/{path}" if path else "", log=log, environment=environment) as server:
+            yield server
+
+
+@contextmanager
+def serve(
+    command: Sequence[str],
+    *,
+    folder: Path = ROOT,
+    path: str = "",
+    health: str = "/_stcore/health",
+    log: Path | None = None,
+    environment: dict[str, str] | None = None,
+) -> Iterator[Server]:
+    """A server while the block lasts; the number of a free port is added to its command.
+
+    Parameters
+    ----------
+    path
+        Below which it serves, such as ``/children``.
+    health
+        Below ``path``: answers once the server is up.
+    log
+        Where to write what it says; else a file that goes with the server.
+
+    Raises
+    ------
+    RuntimeError
+        With what it said, when it did not answer in time.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as place:
+        log = log or Path(place, "log")
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [*command, str(port)], cwd=folder, stdout=out, stderr=subprocess.STDOUT,
+                env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            )  # fmt: skip
+        server = Server(f"http://127.0.0.1:{port}{path}", process.pid, log)
+        try:
+            _wait_for(f"{server.url}{health}", process, log)
+            yield server
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start (exit status {process.poll()}): {log.read_text(errors='replace')}")
