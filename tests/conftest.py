@@ -1,7 +1,10 @@
 """What all tests share: the shipped data, loaded once, and a builder of tiny data sets."""
 
+import multiprocessing
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,22 @@ from igfdata.schema import TABLES
 settings.register_profile("random", deadline=None)
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """AppTest puts the page in the place of the main module, and every process started later would run it: put it back."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
+@pytest.fixture(scope="session")
+def processes() -> ForkServerContext:
+    """Children that start fast: forked from a server that has the imports done."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["igfdata.workspace.workspace", "sqlalchemy.dialects.sqlite", "pandera.pandas", "pytest"])
+    return context
 
 
 @pytest.fixture(scope="session", autouse=True)

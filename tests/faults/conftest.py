@@ -1,6 +1,5 @@
 """Faults are tried on the small programmes and the database server of the tests of the workspace, and on the pages of the app."""
 
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -33,14 +32,6 @@ def postgres_programs():
 def base(tiny_frames):
     """Text frames of the data that the workspaces of these tests add to."""
     return make_shipped(tiny_frames)
-
-
-@pytest.fixture(scope="session")
-def processes():
-    """Children that start fast: forked from a server that has the imports done."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["igfdata.workspace.workspace", "sqlalchemy.dialects.sqlite", "pandera.pandas", "pytest"])
-    return context
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_a_full_disk_is_told_and_the_codes_are_there_to_be_saved_again(tmp_path,
     app = open_signed()
     session_id = shown_session(app)
     code(app, session_id, "yes", "protection")
-    app.text_input(key=f"note_{session_id}").set_value(NOTE).run()
+    app.text_input(key=f"note_MK_{session_id}").set_value(NOTE).run()
     workspace = load_data(data_folder(), can_edit=True).workspace
     with full_disk(workspace):
         save(app)
@@ -51,7 +51,7 @@ def test_a_full_disk_is_told_and_the_codes_are_there_to_be_saved_again(tmp_path,
         assert saved(tmp_path, session_id, history=True) == []
         assert shown_session(app) == session_id
         assert counts(open_page(LIGHT, SHIPPED))[1] > 0
-    assert app.multiselect(key=f"pillar_{session_id}").value == ["protection"]
+    assert app.multiselect(key=f"pillar_MK_{session_id}").value == ["protection"]
     app.run()
     with workspace.engine.connect() as connection:  # there is room again
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

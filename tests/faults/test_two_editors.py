@@ -31,12 +31,12 @@ def shown_session(app):
 def code(app, session_id, relevance, *pillars):
     """Choose labels, as a person would, and leave them unsaved."""
     relevance_of(app, session_id).set_value(relevance).run()
-    app.multiselect(key=f"pillar_{session_id}").set_value(list(pillars)).run()
+    app.multiselect(key=f"pillar_MK_{session_id}").set_value(list(pillars)).run()
     assert not complaints(app)
 
 
 def relevance_of(app, session_id):
-    (found,) = (group for group in app.get("button_group") if group.key == f"relevance_{session_id}")
+    (found,) = (group for group in app.get("button_group") if group.key == f"relevance_MK_{session_id}")
     return found
 
 

@@ -1,7 +1,6 @@
 """Every test of the store runs on SQLite and, where a server can be had, on PostgreSQL."""
 
 import itertools
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -80,14 +79,6 @@ def workspace(address, opened):
 def sqlite(tmp_path, opened):
     """A workspace where the kind of database does not matter."""
     return opened(tmp_path / "store.sqlite")
-
-
-@pytest.fixture(scope="session")
-def processes():
-    """Children that start fast: forked from a server that has the imports done."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["igfdata.workspace.workspace", "sqlalchemy.dialects.sqlite", "pandera.pandas", "pytest"])
-    return context
 
 
 @pytest.fixture
