@@ -40,9 +40,8 @@ chart_card(
 
 st.markdown("#### What stands out")
 for number, finding in enumerate(found):
-    text, button = st.columns([6, 1], vertical_alignment="center")
-    text.markdown(f"- {inert(finding.text)}")
-    with button:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"- {inert(finding.text)}", width="stretch")
         rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
 
 left, right = st.columns(2, gap="large")

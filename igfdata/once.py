@@ -17,11 +17,16 @@ _lock = Lock()
 _ABSENT = object()
 
 
-def once_a_dataset(most: int = MOST) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def once_a_dataset(most: int | Callable[[Any], int] = MOST) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let a function of a dataset (its first argument) and of plain options compute each result only once.
 
     The results are kept with the dataset and go with it; ``dataclasses.replace`` makes a dataset that
     remembers nothing. Who gets a frame may add columns to it: nobody else will see them.
+
+    Parameters
+    ----------
+    most
+        Results that are kept, or a function that says how many for a dataset.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -36,7 +41,7 @@ def once_a_dataset(most: int = MOST) -> Callable[[Callable[P, R]], Callable[P, R
                 result = function(*args, **options)
             with _lock:
                 results[key] = result
-                while len(results) > most:
+                while len(results) > (most if isinstance(most, int) else most(dataset)):
                     del results[next(iter(results))]
             return result.copy(deep=False) if isinstance(result, pd.DataFrame) else result
 

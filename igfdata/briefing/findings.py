@@ -16,6 +16,7 @@ from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.dimensions import sessions_with
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
+from igfdata.once import once_a_dataset
 from igfdata.wording import counted, listed, percent, share_of, share_text
 
 MIN_LEAD = 0.2
@@ -44,7 +45,8 @@ class Finding:
     session_ids: tuple[str, ...]
 
 
-def findings(data: Dataset) -> list[Finding]:
+@once_a_dataset()
+def findings(data: Dataset) -> tuple[Finding, ...]:
     """Everything that stands out in a selection, the most important first; empty when nothing is coded."""
     makers = (
         pillar_of_a_day,
@@ -56,7 +58,7 @@ def findings(data: Dataset) -> list[Finding]:
         clashing_sessions,
         continuing_debates,
     )
-    return [found for make in makers if (found := make(data)) is not None]
+    return tuple(found for make in makers if (found := make(data)) is not None)
 
 
 def _ids(sessions: pd.DataFrame) -> tuple[str, ...]:
@@ -210,7 +212,8 @@ def continuing_debates(data: Dataset) -> Finding | None:
     links = links[links["from_session_id"].isin(ids) & links["to_session_id"].isin(ids)]
     if links.empty:
         return None
-    days = data.sessions.set_index("session_id")["day"].astype(str)
+    there = data.sessions["session_id"].isin(ids)
+    days = dict(zip(data.sessions.loc[there, "session_id"], data.sessions.loc[there, "day"].astype(str), strict=True))
     parts = [
         f"{session_name(data, row.from_session_id)} {'is ' if row.relation == 'follows_directly' else ''}{v.RELATIONS.label(row.relation)} "
         f"{session_name(data, row.to_session_id)} ({days[row.to_session_id]})"

@@ -45,8 +45,8 @@ def _belongs_together(text: str, at: int) -> bool:
 
 def session_name(data: Dataset, session_id: str) -> str:
     """A session in a sentence: its code, else its title in quotation marks."""
-    row = data.sessions.loc[data.sessions["session_id"] == session_id].iloc[0]
-    return _name(row["code"], row["title"])
+    at = int((data.sessions["session_id"] == session_id).to_numpy().argmax())
+    return _name(data.sessions["code"].iloc[at], data.sessions["title"].iloc[at])
 
 
 def session_names(data: Dataset) -> dict[str, str]:

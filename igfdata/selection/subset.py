@@ -8,8 +8,15 @@ from igfdata.joining import Mask, Owned, is_one_of, meeting_rows, part, session_
 from igfdata.once import once_a_dataset
 from igfdata.selection.value import Selection
 
+SESSIONS_KEPT = 50_000
+"""Parts of a dataset are remembered up to so many of its sessions in all: who goes back, or sees what a colleague sees, waits for nothing."""
 
-@once_a_dataset(most=8)
+
+def _parts_kept(dataset: Dataset) -> int:
+    return min(64, max(8, SESSIONS_KEPT // (1 + len(dataset.sessions))))
+
+
+@once_a_dataset(most=_parts_kept)
 def select(dataset: Dataset, selection: Selection) -> Dataset:
     """The part of a dataset that a selection keeps; ``session_pillars`` and ``session_topics`` hold the codes that count."""
     sessions = dataset.sessions

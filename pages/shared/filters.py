@@ -83,14 +83,20 @@ def draw_filters(dataset: Dataset, selection: Selection) -> None:
         _draw(dataset, BY_ATTRIBUTE["group_match"])
     if selection.groups or selection.regions:
         _draw(dataset, BY_ATTRIBUTE["persons"])
-    with st.expander("More filters", expanded=_has_more(dataset, selection)):
-        for field in IN_SIDEBAR:
-            hidden = field.attribute in ("group_match", "persons") or (
-                field.attribute == "topic_match" and len(selection.topics) < 2
-            )
-            if not hidden:
-                _draw(dataset, field)
+    more = st.expander("More filters", expanded=_has_more(dataset, selection), key="more_filters", on_change="rerun")
+    if more.open:  # nine lists that most clicks do not need
+        with more:
+            _draw_more(dataset, selection)
     st.button("Reset the filter", icon=":material/restart_alt:", on_click=_reset, args=(dataset,), width="stretch")
+
+
+def _draw_more(dataset: Dataset, selection: Selection) -> None:
+    for field in IN_SIDEBAR:
+        hidden = field.attribute in ("group_match", "persons") or (
+            field.attribute == "topic_match" and len(selection.topics) < 2
+        )
+        if not hidden:
+            _draw(dataset, field)
 
 
 def draw_notices() -> None:

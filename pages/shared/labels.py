@@ -7,6 +7,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.dimensions import session_keys
+from igfdata.once import once_a_dataset
 from pages.shared.rows import value_label
 from pages.shared.setup import View
 
@@ -35,6 +36,7 @@ def day_label(view: View, day: str) -> str:
     return day if date is None else f"{day}<br>{date.day} {date:%b}"
 
 
+@once_a_dataset()
 def day_date(dataset: Dataset, meeting: str | None, day: str) -> pd.Timestamp | None:
     """Date of a day of a meeting."""
     meetings = dataset.meetings.set_index("meeting_id")

@@ -56,7 +56,7 @@ def _found(view: View) -> list[Finding]:
     if view.is_day:
         return _of_day(view)
     if len(view.selection.meetings) == 1:
-        return findings(view.data)
+        return list(findings(view.data))
     found = []
     for key in view.selection.meetings:
         data = select(view.dataset, replace(view.selection, meetings=(key,)))
