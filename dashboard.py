@@ -40,7 +40,7 @@ chart_card(
 
 st.markdown("#### What stands out")
 for number, finding in enumerate(found):
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{number}"):
         st.markdown(f"- {inert(finding.text)}", width="stretch")
         rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
 

@@ -24,9 +24,7 @@ def numbers_row() -> DeltaGenerator:
 
 def number(label: str, value: str, note: str, explanation: str | None = None) -> None:
     """One number with what it rests on."""
-    with st.container(border=True, gap="xxsmall", height="stretch"):
-        st.metric(label, value, help=explanation)
-        st.caption(note)
+    st.metric(label, value, help=explanation, delta_description=note, border=True, height="stretch")
 
 
 def overview_numbers(view: View) -> None:

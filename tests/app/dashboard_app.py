@@ -31,6 +31,12 @@ def open_page(page: str, address: Mapping[str, Sequence[str]] | None = None) -> 
     return app.switch_page(page).run()
 
 
+def open_more(app: AppTest) -> AppTest:
+    """Open the part of the filter that is drawn only when open."""
+    app.session_state["more_filters"] = True
+    return app.run()
+
+
 def complaints(app: AppTest) -> list[str]:
     """Exceptions and errors that the page shows."""
     return [str(element.value) for element in (*app.exception, *app.error)]

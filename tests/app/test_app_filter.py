@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from dashboard_app import HOME, LIGHT, PAGES, address_of, complaints, counts, open_page, widget
+from dashboard_app import HOME, LIGHT, PAGES, address_of, complaints, counts, open_more, open_page, widget
 
 from igfdata import Selection, select
 from igfdata.selection import FIELDS, default_selection, to_query
@@ -39,7 +39,7 @@ def test_every_part_of_the_filter_is_tested():
 def test_a_widget_changes_selection_and_address(attribute, shipped):
     before = replace(default_selection(shipped), **START.get(attribute, {}))
     after = replace(before, **{attribute: OTHER[attribute]})
-    app = open_page(LIGHT, to_query(before))
+    app = open_more(open_page(LIGHT, to_query(before)))
     assert widget(app, FIELD[attribute].label).value == as_widget(getattr(before, attribute))
     widget(app, FIELD[attribute].label).set_value(as_widget(OTHER[attribute])).run()
     assert not complaints(app)
@@ -52,7 +52,7 @@ def test_a_widget_changes_selection_and_address(attribute, shipped):
 def test_an_emptied_widget_sets_no_limit(attribute, shipped):
     before = replace(default_selection(shipped), groups=("Government",))
     after = replace(before, **{attribute: ()})
-    app = open_page(LIGHT, to_query(before))
+    app = open_more(open_page(LIGHT, to_query(before)))
     widget(app, FIELD[attribute].label).set_value([]).run()
     assert address_of(app) == to_query(after)
     assert counts(app)[0] == len(select(shipped, after).sessions)
@@ -117,6 +117,17 @@ def test_the_filter_and_the_menu_are_the_same_on_every_page(shipped):
         assert set(PAGES.values()) <= set(links)
         assert "dashboard" not in links
         assert all(link.icon and link.query_string == "meeting=igf2025&group=government" for link in links.values())
+
+
+def test_what_is_seldom_used_is_drawn_when_it_is_opened_or_in_use(shipped):
+    labels = {FIELD[attribute].label for attribute in ("types", "status", "pillars")}
+
+    def shown(app):
+        return labels & {box.label for box in app.sidebar.multiselect}
+
+    assert shown(open_page(LIGHT)) == set()
+    assert shown(open_more(open_page(LIGHT))) == labels
+    assert shown(open_page(LIGHT, to_query(replace(default_selection(shipped), pillars=("protection",))))) == labels
 
 
 def test_reset(shipped):

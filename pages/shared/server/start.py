@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))  # `streamlit run` puts only the folder of this fi
 
 from pages.shared.server.assets import STATIC, CompressedScripts, preload_link  # noqa: E402
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy  # noqa: E402
+from pages.shared.server.prompt import PromptMessages  # noqa: E402
 
 PRESENT = ROOT / "pages/shared/present.js"
 """The one script of the dashboard's own; the policy names it by its hash, so a change of it needs a restart."""
@@ -39,6 +40,10 @@ policy = content_security_policy(
 )
 app = st.App(
     ROOT / "dashboard.py",
-    middleware=[Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC)), Middleware(CompressedScripts, STATIC)],
+    middleware=[
+        Middleware(PromptMessages),
+        Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC)),
+        Middleware(CompressedScripts, STATIC),
+    ],
     lifespan=open_browser,
 )
