@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,7 +36,8 @@ def serve(kind, receive):
     async def app(scope, receive, send):
         asked.append(scope["type"])
 
-    asyncio.run(PromptMessages(app)({"type": kind}, receive, None))
+    with ThreadPoolExecutor(1) as apart:  # the browser's tests of the same process have a loop in this thread
+        apart.submit(asyncio.run, PromptMessages(app)({"type": kind}, receive, None)).result()
     return asked == [kind]
 
 

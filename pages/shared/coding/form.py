@@ -76,9 +76,13 @@ def _draw_labels(view: View, draft: Draft) -> None:
     state = st.session_state
     draft.take_note()
     names = {part: draft.field(part) for part in (*DIMENSIONS, "evidence", "note")}
-    state[names["pillar"]], state[names["topic"]] = list(draft.codes["pillar"]), list(draft.codes["topic"])
-    state[names["relevance"]] = draft.codes["relevance"][0] if draft.codes["relevance"] else None
-    state[names["evidence"]], state[names["note"]] = draft.evidence, draft.note
+    shown = {
+        "pillar": list(draft.codes["pillar"]), "topic": list(draft.codes["topic"]), "evidence": draft.evidence, "note": draft.note,
+        "relevance": draft.codes["relevance"][0] if draft.codes["relevance"] else None,
+    }  # fmt: skip
+    for part, value in shown.items():
+        if state.get(names[part], ...) != value:  # what is set anew loses what is being typed
+            state[names[part]] = value
 
     def write() -> None:
         draft.codes["pillar"], draft.codes["topic"] = list(state[names["pillar"]]), list(state[names["topic"]])
