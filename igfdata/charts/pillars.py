@@ -12,6 +12,9 @@ from igfdata.measures.coverage import ternary_point
 from igfdata.wording import interval_text, share_label, share_text
 
 TEXT = {"size": FONT_SIZE}
+
+LARGEST_POINT = 48
+"""Pixels that the most sessions add to a point."""
 STRIP_GAP = 0.12
 STRIP = (1 - 2 * STRIP_GAP) / 3
 """Height of one of three strips, and of the gap between them, as parts of the figure."""
@@ -106,7 +109,8 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     names = [labels.get(str(key), str(key)) for key in rows["key"]]
     shares = rows[list(v.PILLARS)].to_numpy(dtype=float)
     texts, places = _label_places(names, shares)
-    sizes = 12 + 6 * np.sqrt(rows["n"].to_numpy(dtype=float))
+    roots = np.sqrt(rows["n"].to_numpy(dtype=float))
+    sizes = 12 + min(6.0, LARGEST_POINT / max(1.0, roots.max(initial=0))) * roots
     points = {
         "type": "scatterternary", "a": shares[:, 0], "b": shares[:, 1], "c": shares[:, 2],
         "mode": "markers+text", "text": [plain(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,

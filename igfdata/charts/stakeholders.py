@@ -12,6 +12,9 @@ from igfdata.wording import amount, interval_text, percent, share_text
 SPLIT_OF = {"stakeholder_group": "group", "regional_group": "region"}
 VOCABULARIES = {"stakeholder_group": v.STAKEHOLDER_GROUPS, "regional_group": v.REGIONAL_GROUPS}
 
+LETTER = 0.028
+"""Width of a letter beside a bar, as a share of the narrowest chart's."""
+
 
 def colour_of(variable: str, category: str) -> str:
     """Colour of a group; regions share one, because their bars stand in named rows."""
@@ -70,13 +73,14 @@ def group_mix_bar(
             "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": "#D55E00"}},
         })  # fmt: skip
     ends = np.fmax(rows["share"].fillna(0).to_numpy(dtype=float), base.to_numpy(dtype=float))
+    texts = ["  " + share_text(row.n, row.of).replace(" of ", "/") if row.of else "" for row in rows.itertuples()]
     traces.append({
-        "type": "scatter", "y": names, "x": ends, "mode": "text", "hoverinfo": "skip", "textposition": "middle right",
-        "text": ["  " + share_text(row.n, row.of).replace(" of ", "/") if row.of else "" for row in rows.itertuples()],
+        "type": "scatter", "y": names, "x": ends, "mode": "text", "hoverinfo": "skip", "textposition": "middle right", "text": texts,
         "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
     })  # fmt: skip
     top = max(0.2, float(ends.max()) if len(ends) else 0)
-    across = {"range": [0, top * 1.6], "showticklabels": False, "showgrid": False}
+    room = min(0.7, LETTER * max(map(len, texts), default=0))  # for the longest text beside the longest bar
+    across = {"range": [0, top / (1 - room)], "showticklabels": False, "showgrid": False}
     return drawn(traces, height=50 + 48 * max(1, len(rows)), yaxis={"autorange": "reversed"}, xaxis=across)
 
 
