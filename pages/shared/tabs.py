@@ -26,7 +26,9 @@ def draw_tabs(view: View, tabs: Mapping[str, Callable[[View], None]], *, page: s
         opened = slug(str(st.session_state[key]))
         set_page_values(tab=[] if opened == first else [opened])
 
-    st.session_state[key] = labels.get(page_value("tab"), labels[first])
+    named = labels.get(page_value("tab"), labels[first])
+    if st.session_state.get(key) != named:  # a tab that is set anew takes back a click that came meanwhile
+        st.session_state[key] = named
     for label, shown in zip(tabs, st.tabs(list(tabs), on_change=remember, key=key), strict=True):
         if shown.open:
             with shown:
