@@ -26,7 +26,10 @@ def steps(path: str, n: int) -> list[Step]:
     """Groups chosen and taken away one by one, of which each changes every chart of a page: (whether chosen, group)."""
     without = [figure.to_json() for figure in figures(path, [])]
     changes = {group: [figure.to_json() for figure in figures(path, [group])] for group in GROUPS}
-    wanted = [group for group in GROUPS if all(a != b for a, b in zip(changes[group], without, strict=True))]
+    wanted = [
+        group for group in GROUPS
+        if len(changes[group]) == len(without) and all(a != b for a, b in zip(changes[group], without, strict=True))
+    ]  # fmt: skip
     return list(islice(cycle((is_chosen, group) for group in wanted for is_chosen in (True, False)), n))
 
 

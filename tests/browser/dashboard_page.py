@@ -1,5 +1,6 @@
 """How a person finds things on a page of the dashboard: by labels, roles and what they see."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,6 +13,9 @@ PAGES = {"": "Overview"} | {
     name: name.replace("_", " ") for name in (path.stem.split("_", 1)[1] for path in sorted(ROOT.glob("pages/[0-9]*.py")))
 }
 """Path of every page in the address → its title."""
+
+
+WINDOWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 def visit(page: Page, url: str) -> None:
@@ -131,3 +135,15 @@ def download(page: Page, box: Locator) -> pd.DataFrame:
         except TooSlow:
             continue
     return pd.read_csv(Path(event.value.path()))
+
+
+def parts(page: Page) -> Iterator[str]:
+    """Open one tab of the page after the other; a page without tabs is one part."""
+    tabs: list[Locator] = main(page).get_by_role("tab").all()
+    for tab in tabs:
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        ready(page)
+        yield tab.inner_text()
+    if not tabs:
+        yield ""
