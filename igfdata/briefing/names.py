@@ -45,7 +45,7 @@ def _belongs_together(text: str, at: int) -> bool:
 
 def session_name(data: Dataset, session_id: str) -> str:
     """A session in a sentence: its code, else its title in quotation marks."""
-    at = int((data.sessions["session_id"] == session_id).to_numpy().argmax())
+    (at,) = (data.sessions["session_id"] == session_id).to_numpy().nonzero()[0]
     return _name(data.sessions["code"].iloc[at], data.sessions["title"].iloc[at])
 
 
