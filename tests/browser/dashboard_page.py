@@ -140,8 +140,11 @@ def download(page: Page, box: Locator) -> pd.DataFrame:
 def parts(page: Page) -> Iterator[str]:
     """Open one tab of the page after the other; a page without tabs is one part."""
     tabs: list[Locator] = main(page).get_by_role("tab").all()
-    for tab in tabs:
+    panels = main(page).get_by_test_id("stTabPanel")
+    for place, tab in enumerate(tabs):
         tab.click()
+        # The server draws the open tab alone. Its answer also opens that tab again: a click on the next before it would be lost.
+        expect(panels.nth(place).get_by_test_id("stElementContainer").first).to_be_visible()
         expect(tab).to_have_attribute("aria-selected", "true")
         ready(page)
         yield tab.inner_text()
