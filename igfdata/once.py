@@ -34,7 +34,7 @@ def once_a_dataset(most: int | Callable[[Any], int] = MOST) -> Callable[[Callabl
         def remembered(*args: P.args, **options: P.kwargs) -> R:
             dataset, *rest = args
             key = (*rest, *sorted(options.items()))
-            results = _results(dataset, function.__qualname__)
+            results = _results(dataset, f"{function.__module__}.{function.__qualname__}")
             with _lock:
                 result = results.pop(key, _ABSENT)
             if result is _ABSENT:

@@ -1,9 +1,7 @@
 """Killed at any moment of an import, of coding or of an undo: the store opens, what was acknowledged is there, nothing is half."""
 
 import itertools
-import os
 import random
-import signal
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from programme_samples import big
-from sqlalchemy import event
+from sudden_death import die_after
 
 from igfdata.workspace import Meeting, Workspace
 from igfdata.workspace.session_codes import SessionWork
@@ -135,20 +133,12 @@ WORK = {
 }
 
 
-def work_until_killed(kind, address, base, first, last_statement, told):
-    """Do step after step and tell each that is done; die before a given SQL statement, or whenever the parent says so."""
+def work_until_killed(kind, address, base, first, n_statements, told):
+    """Do step after step and tell each that is done; die after some SQL statements, or whenever the parent says so."""
     if WORK[kind].is_fresh:
         told.send("begun")
     with Workspace.open(address, shipped=base) as workspace:
-        left = iter(range(last_statement, -1, -1))
-
-        def die(*_):
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        if last_statement:
-            event.listen(workspace.engine, "before_cursor_execute", die)
-            event.listen(workspace.engine, "commit", die)
+        die_after(workspace, n_statements)
         told.send("begun")
         for number in itertools.count(first):
             WORK[kind].do(workspace, number)

@@ -1,13 +1,12 @@
 """Killed at any point, and two at once: the store holds one whole state after the other."""
 
-import os
 import random
-import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from programme_samples import big
-from sqlalchemy import event, text
+from sqlalchemy import text
+from sudden_death import die_after
 
 from igfdata.workspace import Conflict, Meeting, Workspace
 
@@ -16,18 +15,10 @@ N_SESSIONS = 60
 TOPIC = {"evidence": "title", "dimension": "topic"}
 
 
-def import_until_killed(address, base, number, last_statement, ready):
-    """Import a version; die before a given SQL statement, or whenever the parent says so."""
+def import_until_killed(address, base, number, n_statements, ready):
+    """Import a version; die after some SQL statements, or whenever the parent says so."""
     with Workspace.open(address, shipped=base) as workspace:
-        left = iter(range(last_statement, -1, -1))
-
-        def die(*_):
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        if last_statement:
-            event.listen(workspace.engine, "before_cursor_execute", die)
-            event.listen(workspace.engine, "commit", die)
+        die_after(workspace, n_statements)
         ready.send(True)
         workspace.import_version(Meeting("igf2026"), big(number, N_SESSIONS), f"hash-{number}")
 
