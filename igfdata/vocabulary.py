@@ -8,6 +8,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+SMALL_N = 5
+"""Below this denominator the product prints counts instead of percentages, and no index."""
+
 UNCRC = "https://www.ohchr.org/en/instruments-mechanisms/instruments/convention-rights-child"
 IGF_TYPES = "https://www.intgovforum.org/multilingual/content/igf-types-of-sessions"
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from igfdata.measures.intervals import SMALL_N
+from igfdata.vocabulary import SMALL_N
 
 
 def amount(value: float) -> str:

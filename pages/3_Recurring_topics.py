@@ -27,6 +27,7 @@ SHOW = {
     "years": "Year on year",
 }
 MOST = 20
+POOLED = " Days of the same number are one day here, whatever the meeting; Year on year keeps the meetings apart."
 
 
 def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
@@ -34,7 +35,8 @@ def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
     chart_card(
         view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=column_labels(view, "day")),
         title="Topics by day",
-        subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first.",
+        subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first."
+        + POOLED * (not view.meeting),
         alt=headline, table=topics[topics["n"] > 0],
     )  # fmt: skip
 
@@ -44,7 +46,8 @@ def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
         view, "topics_against_chance", recurrence_against_chance(recurrence.head(MOST), labels=view.dataset.topic_labels),
         title="Days present, against chance",
         subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
-        "Blue: recurring (3 days and 3 sessions or more); brown: concentrated on fewer days than chance; grey: neither.",
+        "Blue: recurring (3 days and 3 sessions or more); brown: concentrated on fewer days than chance; grey: neither."
+        + POOLED * (not view.meeting),
         alt=headline, table=recurrence_table(recurrence, view.dataset.topic_labels),
     )  # fmt: skip
 
@@ -97,10 +100,15 @@ view = page_setup("Recurring topics", "Which topics come back, day after day and
 if empty_note(view):
     st.stop()
 finding = recurring_topics(view.data)
-headline = finding.text if finding else "No topic comes back on three days or more in this selection."
+over = "day" if view.meeting else "meeting"
+headline = (
+    finding.text
+    if finding
+    else f"No topic comes back {'on' if view.meeting else 'at'} three {over}s or more in this selection."
+)
 st.markdown(f"##### {inert(headline)}")
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
-topic_numbers(view, recurrence)
+topic_numbers(view, over=over)
 shown = page_choice("show", "Show", SHOW)
 if shown in ("days", "chance") and recurrence.empty:
     st.info("No dated session of this selection has a topic.")

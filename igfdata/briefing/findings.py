@@ -174,20 +174,19 @@ def loudest_group(data: Dataset) -> Finding | None:
 
 
 def recurring_topics(data: Dataset) -> Finding | None:
-    """Which topics come back on most days?"""
-    if data.sessions["meeting_id"].nunique() != 1:
-        return None
-    table = topic_recurrence(data)
+    """Which topics come back on most days; of several meetings, at most meetings?"""
+    over, place = ("day", "on") if data.sessions["meeting_id"].nunique() == 1 else ("meeting", "at")
+    table = topic_recurrence(data, over=over)
     table = table[table["label"] == "recurring"].head(3)
     if table.empty:
         return None
     labels = data.topic_labels
     parts = listed(
-        f"{labels[row.topic]} (on {row.n_days} of {row.of_days} days, {counted(row.n_sessions, 'session')})"
+        f"{labels[row.topic]} ({place} {row.n_days} of {row.of_days} {over}s, {counted(row.n_sessions, 'session')})"
         for row in table.itertuples()
     )
     ids = data.session_topics.loc[data.session_topics["topic"].isin(table["topic"]), "session_id"].unique()
-    figures = tuple(("topic_days", row.topic, float(row.n_days), float(row.of_days)) for row in table.itertuples())
+    figures = tuple((f"topic_{over}s", row.topic, float(row.n_days), float(row.of_days)) for row in table.itertuples())
     return Finding("recurrence", f"Topics that come back: {parts}.", figures, tuple(ids))
 
 

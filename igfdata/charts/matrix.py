@@ -7,7 +7,11 @@ import plotly.graph_objects as go
 
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, wrapped
 
-ROW_HEIGHT = 34
+ROW_HEIGHT, LINE_HEIGHT = 34, 22
+LABEL_WIDTH = {True: 21, False: 26}
+"""Letters in a line of a row's label, with many columns and with few: on a phone, the columns need the room for their names."""
+
+MANY = 5
 
 
 def shaded(share: float, colour: str = MATRIX_COLOUR) -> str:
@@ -37,7 +41,7 @@ def cell_matrix(
         (row, column) → what the click opens, see :func:`igfdata.charts.theme.mark`.
     """
     place = {key: position for position, key in enumerate(columns)}
-    names = {key: wrapped(label, 26) for key, label in rows.items()}
+    names = {key: wrapped(label, LABEL_WIDTH[len(columns) >= MANY]) for key, label in rows.items()}
     shown = cells[cells["row"].isin(rows) & cells["column"].isin(columns) & (cells["text"] != "")]
     unknown = shown["is_unknown"].to_numpy(dtype=bool) if "is_unknown" in shown else [False] * len(shown)
     y, x = [names[row] for row in shown["row"]], [place[column] for column in shown["column"]]
@@ -71,8 +75,9 @@ def cell_matrix(
     }
     every_row = {"type": "scatter", "x": [None] * len(names), "y": list(names.values()), "mode": "markers", "hoverinfo": "skip"}
     order = {"categoryorder": "array", "categoryarray": list(names.values())}
-    down = {"autorange": "reversed", **order, "range": [len(rows) - 0.5, -0.5], "showgrid": False}
-    ticks = {"tickangle": 0, "side": "top", "tickvals": list(place.values()), "ticktext": list(columns.values())}
+    down = {**order, "range": [len(rows) - 0.5, -0.5], "showgrid": False}
+    ticks = {"autotickangles": [0, 30, 60], "side": "top", "tickvals": list(place.values()), "ticktext": list(columns.values())}
     across = {**ticks, "range": [-0.5, max(1, len(columns)) - 0.5], "showgrid": False}
-    lines = sum(1 + name.count("<br>") * 0.6 for name in names.values())
-    return drawn([bars, text, every_row], height=int(70 + ROW_HEIGHT * max(1.0, lines)), yaxis=down, xaxis=across)
+    lines = max((1 + name.count("<br>") for name in names.values()), default=1)
+    height = 70 + max(ROW_HEIGHT, LINE_HEIGHT * lines) * max(1, len(names))
+    return drawn([bars, text, every_row], height=height, yaxis=down, xaxis=across)

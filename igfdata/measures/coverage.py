@@ -13,8 +13,9 @@ from igfdata.joining import column_of, n_sessions, session_rows, sessions_of
 from igfdata.measures.counting import ordered, shares_table
 from igfdata.measures.counting_rules import Counting, code_weights
 from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
-from igfdata.measures.intervals import SMALL_N, bootstrap_interval
+from igfdata.measures.intervals import bootstrap_interval
 from igfdata.once import once_a_dataset
+from igfdata.vocabulary import SMALL_N
 
 Weight = Literal["sessions", "hours"]
 

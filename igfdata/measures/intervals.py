@@ -11,9 +11,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-SMALL_N = 5
-"""Below this denominator the product prints counts instead of percentages, and no index."""
-
 RESAMPLES = 9_999
 SEED = 20_250_623
 _NORMAL = NormalDist()

@@ -3,6 +3,7 @@
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.selection.value import Selection, coder_label, options
+from igfdata.wording import listed
 
 
 def describe(selection: Selection, dataset: Dataset) -> str:
@@ -14,25 +15,25 @@ def describe(selection: Selection, dataset: Dataset) -> str:
 with Government; codes: adjudicated, else coder A.'
     """
 
-    def named(attribute: str, joint: str = " or ") -> str:
+    def named(attribute: str, joint: str = "or") -> str:
         labels = options(dataset, attribute)
-        return joint.join(labels.get(key, key) for key in getattr(selection, attribute))
+        return listed((labels.get(key, key) for key in getattr(selection, attribute)), joint=joint)
 
     def lower(text: str) -> str:
         return text[0].lower() + text[1:] if text else text
 
     def joint(match: str) -> str:
-        return " and " if match == "all" else " or "
+        return "and" if match == "all" else "or"
 
-    parts = [f"Sessions of {named('meetings', ' and ') or 'all meetings'}"]
+    parts = [f"Sessions of {named('meetings', 'and') or 'all meetings'}"]
     if selection.days:
         parts.append(f"on {named('days')}".replace("on Day unknown", "on an unknown day"))
     if selection.types:
         parts.append(f"of type {named('types')}")
-    parts.append(" or ".join(lower(v.STATUS.label(key)) for key in selection.status) or "of any status")
+    parts.append(listed((lower(v.STATUS.label(key)) for key in selection.status), joint="or") or "of any status")
     relevance = " or ".join(lower(v.RELEVANCE.label(key)) for key in selection.relevance) or "on any subject"
     parts.append(relevance.replace("about children or partly about", "about or partly about"))
-    roles = " or ".join(lower(v.ROLES.label(key)) for key in selection.roles)
+    roles = listed((lower(v.ROLES.label(key)) for key in selection.roles), joint="or")
     if selection.groups or selection.regions:
         group_text = named("groups", joint(selection.group_match))
         region_text = named("regions")

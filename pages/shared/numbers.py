@@ -8,9 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.intervals import SMALL_N, wilson
+from igfdata.measures.intervals import wilson
+from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.selection import select
+from igfdata.vocabulary import SMALL_N
 from igfdata.wording import amount, interval_text, percent, share_label
 from pages.shared.setup import View
 
@@ -94,13 +96,14 @@ def speaker_numbers(view: View, variable: Variable) -> None:
         )
 
 
-def topic_numbers(view: View, recurrence: pd.DataFrame) -> None:
-    """Topics, how many recur, how many stay on one day, and what they rest on."""
-    topics = view.data.session_topics
+def topic_numbers(view: View, *, over: str) -> None:
+    """Topics, how many recur over the days (or meetings), how many stay at one, and what they rest on."""
+    topics, recurrence = view.data.session_topics, topic_recurrence(view.data, over=over)
+    place, those = ("on", "topics of dated sessions") if over == "day" else ("at", "topics")
     with numbers_row():
         number("Topics", f"{topics['topic'].nunique()}", f"of {len(view.dataset.codebook)} in the codebook")
-        number("Recurring", f"{(recurrence['label'] == 'recurring').sum()}", "on 3 days and in 3 sessions or more")
-        number("On one day only", f"{(recurrence['n_days'] == 1).sum()}", f"of {len(recurrence)} topics of dated sessions")
+        number("Recurring", f"{(recurrence['label'] == 'recurring').sum()}", f"{place} 3 {over}s and in 3 sessions or more")
+        number(f"{place.title()} one {over} only", f"{(recurrence['n_days'] == 1).sum()}", f"of {len(recurrence)} {those}")
         number(
             "Coded sessions",
             share_label(topics["session_id"].nunique(), len(view.data.sessions)),

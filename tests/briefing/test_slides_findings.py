@@ -1,6 +1,7 @@
 """Findings that the slides rest on: ties, small leads, and names that are cut."""
 
-from igfdata.briefing.findings import clashing_sessions, loudest_group, pillar_of_a_day
+from igfdata.briefing.findings import clashing_sessions, loudest_group, pillar_of_a_day, recurring_topics
+from igfdata.selection import Selection, select
 
 
 def test_groups_of_one_size_share_the_lead(tiny):
@@ -35,3 +36,14 @@ def test_a_title_without_blanks_still_has_a_name(tiny):
     title = "儿童数字权利与网络安全" * 25
     sessions = [{"session_id": name, "title": title, "day": 0, "start": "09:00", "end": "10:00"} for name in ("a", "b")]
     assert f"“{title[:59]}…”" in clashing_sessions(tiny(sessions)).text
+
+
+def test_topics_of_several_meetings_come_back_at_meetings_not_on_days(shipped):
+    data = select(shipped, Selection())
+    found = recurring_topics(data)
+    meeting_of = data.sessions.set_index("session_id")["meeting_id"]
+    for (measure, topic, n, of), words in zip(found.figures, found.text.split("(at ")[1:], strict=True):
+        sessions = data.session_topics.loc[data.session_topics["topic"] == topic, "session_id"]
+        assert (measure, n, of) == ("topic_meetings", meeting_of[sessions].nunique(), 5)
+        assert words.startswith(f"{n:.0f} of 5 meetings, {len(sessions)} sessions)")
+        assert set(sessions) <= set(found.session_ids)

@@ -15,9 +15,6 @@ PAGES = {"": "Overview"} | {
 """Path of every page in the address → its title."""
 
 
-WINDOWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-
-
 def visit(page: Page, url: str) -> None:
     """Open an address and wait for all of the page."""
     page.goto(url)

@@ -1,12 +1,9 @@
-"""Can everybody use every page: by keyboard alone, without motion, at twice the size, with charts told in words?"""
+"""Can everybody use every page: by keyboard alone, and without motion?"""
 
 import pytest
 from conftest import ready
-from dashboard_page import PAGES, WINDOWS, charts, main, parts, visit
+from dashboard_page import PAGES, charts, main, visit
 from playwright.sync_api import expect
-
-TWICE = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}
-"""A window of 1440 × 900 pixels at 200 % zoom."""
 
 MOST_STEPS = 300
 FRAMES = 4
@@ -61,20 +58,6 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
     return style.animationName !== "none" || style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
 }).length"""
 
-CUT = """() => {
-    const sides = ["documentElement", "body"].map((name) => document[name]).concat(document.querySelector("[data-testid=stMain]"));
-    const wide = sides.filter((element) => element.scrollWidth > element.clientWidth).map((element) => element.tagName);
-    const texts = [...document.querySelectorAll("[data-testid=stMain] *")].filter((element) => element.checkVisibility()
-        && !element.closest("svg") && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
-    const cut = (at) => {
-        const style = getComputedStyle(at);
-        return (/hidden|clip/.test(style.overflowX) && at.scrollWidth > at.clientWidth + 1)
-            || (/hidden|clip/.test(style.overflowY) && at.scrollHeight > at.clientHeight + 1);
-    };
-    const around = (element) => [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
-    return wide.concat(texts.filter((element) => around(element).some(cut)).map((element) => element.innerText));
-}"""
-
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_keyboard_reaches_everything_and_its_place_is_seen(new_page, server, path):
@@ -117,28 +100,9 @@ def test_arrow_keys_move_along_tabs(page, server):
     expect(second).to_have_attribute("aria-selected", "true")
 
 
-def test_every_chart_says_in_words_what_it_shows(page, server):
-    for path in PAGES:
-        visit(page, f"{server}/{path}")
-        for _ in parts(page):
-            for chart in charts(page).filter(visible=True).all():
-                words = chart.evaluate(
-                    "chart => (chart.closest('[aria-label]') ?? chart.querySelector('[aria-label]'))?.ariaLabel"
-                )
-                assert words and len(words.split()) > 3, path
-
-
 def test_nothing_moves_for_who_asked_for_less_motion(new_page, server):
     still, moving = new_page(reduced_motion="reduce"), new_page(reduced_motion="no-preference")
     visit(still, server)
     visit(moving, server)
     assert moving.evaluate(MOVING) > 0
     assert still.evaluate(MOVING) == 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("size", ["twice", "phone"])
-def test_nothing_is_cut_or_pushed_out_of_the_window(new_page, server, size, path):
-    page = new_page(**(TWICE if size == "twice" else {"viewport": WINDOWS["phone"]}))
-    visit(page, f"{server}/{path}")
-    assert {part: cut for part in parts(page) if (cut := page.evaluate(CUT))} == {}

@@ -11,6 +11,7 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
+    {"wording"},
     {"schema"},
     {"validation"},
     {"dataset", "once"},
@@ -18,7 +19,6 @@ LAYERS = [
     {"selection"},
     {"igfdata"},  # the package's own front door: Dataset, Selection, load, select
     {"measures"},
-    {"wording"},
     {"charts", "briefing", "coding", "importers", "workspace"},
     {"__main__"},
 ]

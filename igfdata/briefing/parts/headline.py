@@ -10,7 +10,7 @@ from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.parts.balance import only_filtered_pillars
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.measures.coverage import robustness
-from igfdata.measures.intervals import SMALL_N
+from igfdata.vocabulary import SMALL_N
 from igfdata.wording import amount, percent
 
 KEY = "robustness"

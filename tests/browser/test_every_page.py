@@ -1,0 +1,93 @@
+"""Every page by a direct link, with its tabs, light and dark, on a desk, on a phone and at twice the size: nothing is wrong.
+
+The server of this module is fresh, and its home page is asked for last: until then a page that needs
+the home page to have been opened would show the wrong menu or no filter.
+"""
+
+import re
+
+import pytest
+from conftest import ready
+from dashboard_page import PAGES, dialog, filter_box, main, parts, sidebar, visit
+from page_checks import cut_off, faint, use_scheme, violations, wordless
+from playwright.sync_api import Page, expect
+
+HOME_LAST = [path for path in PAGES if path] + [""]
+WINDOWS = {
+    "desk": {"viewport": {"width": 1440, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+TWICE = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}
+"""A window of 1440 × 900 pixels at 200 % zoom."""
+
+SCHEMES = ("light", "dark")
+
+
+def open_a_table(page: Page) -> None:
+    """Open the first closed expander in sight."""
+    closed = main(page).locator("[data-testid=stExpander] details:not([open]) > summary").filter(visible=True)
+    if closed.count():
+        closed.first.click()
+        ready(page)
+
+
+@pytest.mark.parametrize("path", HOME_LAST)
+def test_a_direct_link_shows_the_whole_page(page, server, watch, path):
+    visit(page, f"{server}/{path}")
+    assert main(page).get_by_role("heading", level=1).inner_text() == PAGES[path]
+    expect(page).to_have_title(re.compile(f"^{PAGES[path]}"))
+    menu = sidebar(page).get_by_role("link").all_inner_texts()
+    assert [title for title in PAGES.values() if not any(title in entry for entry in menu)] == []
+    assert not any(entry.strip().casefold() == "dashboard" for entry in menu)
+    assert page.locator("[data-testid=stSidebarNav]").count() == 0
+    for label in ("Meeting", "Day", "Stakeholder group"):
+        expect(filter_box(page, label)).to_be_visible()
+    expect(filter_box(page, "Meeting")).to_contain_text("IGF 2025")
+    expect(main(page)).to_contain_text("19 of 167 sessions")
+    assert page.locator("[data-testid=stAlert]").count() == 0
+    expected = [f"{server}/{path}/_stcore/{name}" for name in ("health", "host-config")] if path else []
+    assert sorted(watch.not_found) == expected
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_is_wrong_with_a_page(new_page, server, window, path):
+    page = new_page(**WINDOWS[window], reduced_motion="reduce")
+    visit(page, f"{server}/{path}")
+    found = {}
+    for part in parts(page):
+        assert page.locator("[data-testid=stException]").count() == 0
+        found[part, "words"] = wordless(page)
+        for scheme in SCHEMES:
+            use_scheme(page, scheme)
+            found[part, scheme] = [*cut_off(page), *faint(page)]
+        open_a_table(page)
+        for scheme in SCHEMES:
+            use_scheme(page, scheme)
+            found[part, f"axe-core, {scheme}"] = violations(page)
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_at_twice_the_size(new_page, server, path):
+    page = new_page(**TWICE)
+    visit(page, f"{server}/{path}")
+    assert {part: cut for part in parts(page) if (cut := cut_off(page))} == {}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_is_wrong_with_rows_and_presentation(new_page, server, window):
+    page = new_page(**WINDOWS[window], reduced_motion="reduce")
+    visit(page, server)
+    main(page).get_by_role("button", name="sessions").filter(visible=True).last.click()
+    expect(dialog(page)).to_be_visible()
+    found = {}
+    for scheme in SCHEMES:
+        use_scheme(page, scheme)
+        found["rows", scheme] = violations(page)
+    visit(page, f"{server}/Briefing?present=balance&notes=1")
+    expect(page.locator("h1.slide-title")).to_be_visible()
+    for scheme in SCHEMES:
+        use_scheme(page, scheme)
+        found["slide", scheme] = violations(page)
+    assert {where: faults for where, faults in found.items() if faults} == {}
