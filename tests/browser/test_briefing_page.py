@@ -63,19 +63,22 @@ def test_the_keyboard_turns_the_slides(page, server):
     expect(page.locator(".st-key-slide_notes_panel")).to_have_count(0)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["720p", "1080p"])
-@pytest.mark.parametrize("number", range(len(TITLES)), ids=[slide.key for slide in BRIEFING.slides])
-def test_a_slide_fits_a_projector_without_scrolling_or_overlap(new_page, server, size, number):
-    page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if number % 2 else "light")
-    open_slide(page, server, number)
-    page.wait_for_function(
-        "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollHeight <= m.clientHeight && m.scrollWidth <= m.clientWidth; }"
-    )
-    boxes = [page.locator(f".st-key-slide_{part}").bounding_box() for part in ("head", "body", "foot", "bar")]
-    assert all(boxes)
-    for above, below in pairwise(boxes):
-        text_end = above["y"] + above["height"] if above is not boxes[2] else footer_end(page)
-        assert text_end <= below["y"] + 1
+def test_every_slide_fits_a_projector_without_scrolling_or_overlap(new_page, server, size, scheme):
+    page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    open_slide(page, server)
+    for number in range(len(TITLES)):
+        shown(page, number)
+        page.wait_for_function(
+            "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollHeight <= m.clientHeight && m.scrollWidth <= m.clientWidth; }"
+        )
+        boxes = [page.locator(f".st-key-slide_{part}").bounding_box() for part in ("head", "body", "foot", "bar")]
+        assert all(boxes)
+        for above, below in pairwise(boxes):
+            text_end = above["y"] + above["height"] if above is not boxes[2] else footer_end(page)
+            assert text_end <= below["y"] + 1, TITLES[number]
+        page.keyboard.press("ArrowRight")
 
 
 def footer_end(page):
