@@ -12,7 +12,7 @@ run: $(VENV)/.run
 
 test: lint browser postgres
 	$(BIN)/python -m igfdata check
-	$(BIN)/python -m pytest -n 3 --dist loadfile igfdata tests
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests/browser igfdata tests
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

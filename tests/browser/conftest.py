@@ -1,4 +1,4 @@
-"""A fresh server a module, one Chromium, and pages that say what they asked for and complained about."""
+"""A server, one Chromium, and pages that say what they asked for and complained about."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -51,9 +51,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """A fresh server for the tests of a module; its address."""
+    """The server of all tests that keep nothing on it; its address."""
     with start_server() as url:
         yield url
 

@@ -5,9 +5,10 @@ the home page to have been opened would show the wrong menu or no filter.
 """
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from conftest import ready
+from conftest import ready, start_server
 from dashboard_page import PAGES, dialog, filter_box, main, parts, sidebar, visit
 from page_checks import cut_off, faint, use_scheme, violations, wordless
 from playwright.sync_api import Page, expect
@@ -31,9 +32,15 @@ def open_a_table(page: Page) -> None:
         ready(page)
 
 
-@pytest.mark.parametrize("path", HOME_LAST)
-def test_a_direct_link_shows_the_whole_page(page, server, watch, path):
-    visit(page, f"{server}/{path}")
+@pytest.fixture(scope="module")
+def fresh_server() -> Iterator[str]:
+    """A server that nobody has asked for anything; its address."""
+    with start_server() as url:
+        yield url
+
+
+def check_the_whole_page_is_there(page: Page, path: str) -> None:
+    """Heading, title, menu, filter and numbers, as a direct link gives them."""
     assert main(page).get_by_role("heading", level=1).inner_text() == PAGES[path]
     expect(page).to_have_title(re.compile(f"^{PAGES[path]}"))
     menu = sidebar(page).get_by_role("link").all_inner_texts()
@@ -45,15 +52,10 @@ def test_a_direct_link_shows_the_whole_page(page, server, watch, path):
     expect(filter_box(page, "Meeting")).to_contain_text("IGF 2025")
     expect(main(page)).to_contain_text("19 of 167 sessions")
     assert page.locator("[data-testid=stAlert]").count() == 0
-    expected = [f"{server}/{path}/_stcore/{name}" for name in ("health", "host-config")] if path else []
-    assert sorted(watch.not_found) == expected
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("window", WINDOWS)
-def test_nothing_is_wrong_with_a_page(new_page, server, window, path):
-    page = new_page(**WINDOWS[window], reduced_motion="reduce")
-    visit(page, f"{server}/{path}")
+def check_nothing_is_wrong(page: Page) -> None:
+    """All there is to check, on every tab."""
     found = {}
     for part in parts(page):
         assert page.locator("[data-testid=stException]").count() == 0
@@ -68,24 +70,41 @@ def test_nothing_is_wrong_with_a_page(new_page, server, window, path):
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("path", HOME_LAST)
+def test_a_direct_link_shows_the_whole_page_and_nothing_is_wrong_with_it(new_page, fresh_server, watch, path):
+    page = new_page(**WINDOWS["desk"], reduced_motion="reduce")
+    visit(page, f"{fresh_server}/{path}")
+    check_the_whole_page_is_there(page, path)
+    expected = [f"{fresh_server}/{path}/_stcore/{name}" for name in ("health", "host-config")] if path else []
+    assert sorted(watch.not_found) == expected
+    check_nothing_is_wrong(page)
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_cut_at_twice_the_size(new_page, server, path):
+def test_nothing_is_wrong_with_a_page_on_a_phone(new_page, fresh_server, path):
+    page = new_page(**WINDOWS["phone"], reduced_motion="reduce")
+    visit(page, f"{fresh_server}/{path}")
+    check_nothing_is_wrong(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_at_twice_the_size(new_page, fresh_server, path):
     page = new_page(**TWICE)
-    visit(page, f"{server}/{path}")
+    visit(page, f"{fresh_server}/{path}")
     assert {part: cut for part in parts(page) if (cut := cut_off(page))} == {}
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-def test_nothing_is_wrong_with_rows_and_presentation(new_page, server, window):
+def test_nothing_is_wrong_with_rows_and_presentation(new_page, fresh_server, window):
     page = new_page(**WINDOWS[window], reduced_motion="reduce")
-    visit(page, server)
+    visit(page, fresh_server)
     main(page).get_by_role("button", name="sessions").filter(visible=True).last.click()
     expect(dialog(page)).to_be_visible()
     found = {}
     for scheme in SCHEMES:
         use_scheme(page, scheme)
         found["rows", scheme] = violations(page)
-    visit(page, f"{server}/Briefing?present=balance&notes=1")
+    visit(page, f"{fresh_server}/Briefing?present=balance&notes=1")
     expect(page.locator("h1.slide-title")).to_be_visible()
     for scheme in SCHEMES:
         use_scheme(page, scheme)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ready, start_server
-from dashboard_page import PAGES
+from dashboard_page import PAGES, expect_counts, go_to, visit
 from playwright.sync_api import Page, expect
 
 from igfdata.importers import read
@@ -77,23 +77,37 @@ def check(page: Page) -> None:
 def places() -> list[str]:
     first = f"{MEETING}-{0:032x}"
     return [
-        *PAGES, f"Sessions?session={first}", "Sessions?session=%3Cscript%3Ewindow.canary%3D5%3C%2Fscript%3E",
+        f"Sessions?session={first}", "Sessions?session=%3Cscript%3Ewindow.canary%3D5%3C%2Fscript%3E",
         "Briefing?brief=Day+0&point=%3Cimg+src%3Dx+onerror%3Dwindow.canary%3D6%3E&point=%24x%24+%5Ba%5D%28javascript%3Aalert%281%29%29",
         "Briefing?brief=Day+0&present=programme", "Coding?tab=disagreements", "Coding?tab=history", "Data_and_methods?tab=import",
         "Rights_pillars?topic=%3Cimg+src%3Dx+onerror%3Dwindow.canary%3D7%3E&group=%24%24x%24%24",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("place", places())
-def test_texts_of_data_and_address_are_inert(canary_server, new_page, place):
+@pytest.fixture
+def quiet_page(new_page) -> Page:
+    """A page on which no dialog may open."""
     page = new_page()
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
-    page.goto(f"{canary_server}/{place}{'&' if '?' in place else '?'}meeting={MEETING}")
+    return page
+
+
+def test_texts_of_data_are_inert_on_every_page(canary_server, quiet_page):
+    visit(quiet_page, f"{canary_server}/?meeting={MEETING}")
+    for title in PAGES.values():
+        go_to(quiet_page, title)
+        expect_counts(quiet_page, len(CANARIES), len(CANARIES))
+        check(quiet_page)
+
+
+@pytest.mark.parametrize("place", places())
+def test_texts_of_data_and_address_are_inert(canary_server, quiet_page, place):
+    quiet_page.goto(f"{canary_server}/{place}{'&' if '?' in place else '?'}meeting={MEETING}")
     if "present=" in place:
-        expect(page.get_by_role("heading").first).to_be_visible()
+        expect(quiet_page.get_by_role("heading").first).to_be_visible()
     else:
-        ready(page)
-    check(page)
+        ready(quiet_page)
+    check(quiet_page)
 
 
 def test_links_of_the_data_open_apart_and_say_no_more_than_they_must(canary_server, new_page):
