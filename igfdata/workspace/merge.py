@@ -13,6 +13,7 @@ from igfdata.validation import Frames
 from igfdata.workspace.codebook_rows import with_codebook, with_known_examples
 from igfdata.workspace.history import read_rows
 from igfdata.workspace.programme import read_programme
+from igfdata.workspace.relevance import coded_relevance, relevance_of, with_decided_relevance, with_note
 from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
 
 NOT_STATED = "not stated"
@@ -26,7 +27,7 @@ def merged_frames(connection: Connection, shipped: Frames) -> Frames:
     The shipped frames are not changed.
     """
     frames = with_codebook(connection, corrected_frames(connection, shipped))
-    frames = _with_programmes(connection, frames)
+    frames = with_decided_relevance(connection, _with_programmes(connection, frames), shipped)
     return with_known_examples(_with_codes(connection, frames), shipped)
 
 
@@ -70,7 +71,7 @@ def _with_programmes(connection: Connection, frames: Frames) -> Frames:
     meetings = connection.execute(active.order_by(MEETINGS.c.meeting_id)).mappings().all()
     if not meetings:
         return frames
-    relevance = _coded_relevance(connection)
+    relevance = coded_relevance(connection)
     dictionary = Dictionary.from_codebook(frames["codebook"])
     known = set(frames["sessions"]["session_id"])
     parts: dict[str, list[pd.DataFrame]] = {name: [frames[name]] for name in ("meetings", "sessions", "participants")}
@@ -79,10 +80,10 @@ def _with_programmes(connection: Connection, frames: Frames) -> Frames:
         rows = programme.sessions[~programme.sessions["session_id"].isin(known)]
         texts = programme.texts.groupby("session_id")["text"].agg(list).to_dict()
         judged = [
-            _relevance(key, [title, *texts.get(key, [])], relevance, dictionary)
+            relevance_of(key, [title, *texts.get(key, [])], relevance, dictionary)
             for key, title in zip(rows["session_id"], rows["title"], strict=True)
         ]
-        notes = [_joined(note, added) for note, (_, added) in zip(rows["note"], judged, strict=True)]
+        notes = [with_note(note, added) for note, (_, added) in zip(rows["note"], judged, strict=True)]
         source = meeting["source_url"] or NO_SOURCE + meeting["meeting_id"]
         rows = rows.assign(
             meeting_id=meeting["meeting_id"],
@@ -97,10 +98,6 @@ def _with_programmes(connection: Connection, frames: Frames) -> Frames:
     joined = {name: pd.concat(of_table, ignore_index=True) for name, of_table in parts.items()}
     joined["meetings"] = _as_long_as_sessions(joined["meetings"].drop_duplicates("meeting_id"), joined["sessions"])
     return {**frames, **joined}
-
-
-def _joined(*notes: str) -> str:
-    return "; ".join(filter(None, notes))
 
 
 def _shaped(table: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -126,25 +123,6 @@ def _as_long_as_sessions(meetings: pd.DataFrame, sessions: pd.DataFrame) -> pd.D
     first, last = (meetings["meeting_id"].map(dates.agg(how)) for how in ("min", "max"))
     start, end = meetings["start_date"], meetings["end_date"]
     return meetings.assign(start_date=start.mask(first < start, first), end_date=end.mask(last > end, last))
-
-
-def _relevance(key: str, texts: list[str], coded: dict[str, tuple[str, str]], dictionary: Dictionary) -> tuple[str, str]:
-    """Relevance to children and how it is known: by a person, else suggested by the words of title and texts."""
-    if key in coded:
-        return coded[key]
-    found = {row for counts in dictionary.codes_in(texts) for row in counts}
-    return "yes" if "relevance_child" in found else "partly" if "relevance_youth" in found else "no", v.SUGGESTED_RELEVANCE
-
-
-def _coded_relevance(connection: Connection) -> dict[str, tuple[str, str]]:
-    """Session → relevance that a decision, else the last coder, gave it."""
-    coded = {
-        row["session_id"]: (row["codes"], f"relevance by coder {row['coder']}")
-        for row in read_rows(connection, CODINGS, dimension="relevance").to_dict("records")
-        if row["codes"]
-    }
-    decided = read_rows(connection, DECISIONS, dimension="relevance").to_dict("records")
-    return coded | {row["session_id"]: (row["decision"], "relevance decided") for row in decided}
 
 
 def _with_codes(connection: Connection, frames: Frames) -> Frames:

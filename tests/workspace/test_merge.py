@@ -70,6 +70,21 @@ def test_relevance_by_people_counts_before_the_dictionary(workspace):
     assert seen() == [["no", "relevance decided"]]
 
 
+def test_a_decision_changes_the_relevance_of_a_shipped_session_and_a_coder_does_not(workspace, base):
+    session_id, other = base["sessions"]["session_id"].iloc[:2]
+
+    def seen(key):
+        sessions = workspace.dataset().sessions.set_index("session_id")
+        return sessions.loc[key, ["child_rights", "note"]].tolist()
+
+    before, other_before = seen(session_id), seen(other)
+    save(workspace, ["partly"], dimension="relevance", session_id=session_id)
+    assert seen(session_id) == before
+    decide(workspace, ["no"], dimension="relevance", session_id=session_id)
+    assert seen(session_id) == ["no", "; ".join(filter(None, [before[1], "relevance decided"]))]
+    assert seen(other) == other_before
+
+
 def test_codes_and_decisions_of_the_workspace_are_in_the_data(workspace):
     workspace.import_version(IGF2026, imported(1), "h")
     save(workspace, ["provision", "protection"])
