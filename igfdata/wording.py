@@ -5,19 +5,28 @@ from collections.abc import Iterable
 
 from igfdata.vocabulary import SMALL_N
 
+LONG = 10_000
+"""From here on, a number is written in groups of three."""
+
 
 def amount(value: float) -> str:
-    """A count or a number of hours: whole numbers without a fraction.
+    """A count or a number of hours: whole numbers without a fraction, long ones in groups of three.
 
-    >>> amount(4.0), amount(8.5)
-    ('4', '8.5')
+    >>> amount(4.0), amount(8.5), amount(1808), amount(10_000)
+    ('4', '8.5', '1808', '10\u202f000')
     """
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+    digits = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return digits.replace(",", "\u202f" if value >= LONG else "")
 
 
 def percent(share: float) -> str:
     """A share as whole percents, with the narrow blank that print uses."""
     return f"{100 * share:.0f}\u202f%"
+
+
+def out_of(n: float, of: float) -> str:
+    """A part of a number: ``4 of 19``."""
+    return f"{amount(n)} of {amount(of)}"
 
 
 def share_text(n: float, of: float) -> str:
@@ -28,7 +37,7 @@ def share_text(n: float, of: float) -> str:
     >>> share_text(12, 19)
     '63\u202f% (12 of 19)'
     """
-    plain = f"{amount(n)} of {amount(of)}"
+    plain = out_of(n, of)
     return plain if of < SMALL_N else f"{percent(n / of)} ({plain})"
 
 
@@ -40,7 +49,7 @@ def share_of(n: float, of: float, noun: str) -> str:
     >>> share_of(12, 19, "coded sessions")
     '63\u202f% of coded sessions (12 of 19)'
     """
-    plain = f"{amount(n)} of {amount(of)}"
+    plain = out_of(n, of)
     return f"{plain} {noun}" if of < SMALL_N else f"{percent(n / of)} of {noun} ({plain})"
 
 
@@ -91,4 +100,4 @@ def time_span(start: str, end: str) -> str:
 
 def counted(n: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 session``, ``3 sessions``."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}".replace(",", "\u202f")
+    return f"{amount(n)} {one if n == 1 else many or one + 's'}"

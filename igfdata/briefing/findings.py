@@ -17,7 +17,7 @@ from igfdata.measures.dimensions import sessions_with
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
 from igfdata.once import once_a_dataset
-from igfdata.wording import counted, listed, percent, share_of, share_text
+from igfdata.wording import amount, counted, listed, out_of, percent, share_of, share_text
 
 MIN_LEAD = 0.2
 """A pillar stands out on a day from this difference to its share on the other days on."""
@@ -108,7 +108,7 @@ def leading_pillar(data: Dataset) -> Finding | None:
     top = leaders.iloc[0]
     lead = f"{names} leads" if len(leaders) == 1 else f"{names} lead together"
     n_left = len(data.sessions) - int(top["of"])
-    open_ones = f" {n_left} of {len(data.sessions)} sessions are not coded." if n_left > top["of"] else ""
+    open_ones = f" {out_of(n_left, len(data.sessions))} sessions are not coded." if n_left > top["of"] else ""
     text = f"{lead}: in {share_of(top['n'], top['of'], 'coded sessions')}" + (f"; {rest}." if rest else ".") + open_ones
     figures = tuple(("pillar_coverage", str(row.category), float(row.n), float(row.of)) for row in table.itertuples())
     return Finding("pillars", text, figures, _ids(sessions_with(data, pillar=str(top["category"]))))
@@ -123,7 +123,7 @@ def pillar_balance(data: Dataset) -> Finding | None:
     words = listed(f"{v.PILLARS.label(pillar).lower()} {percent(share)}" for share, pillar in shares)
     text = (
         f"Balance {row['share']:.2f} of 1 (1: equal attention; {row['low']:.2f} to {row['high']:.2f} in programmes like it): "
-        f"of the attention, {words} (n = {int(row['n'])})."
+        f"of the attention, {words} (n = {amount(row['n'])})."
     )
     return Finding("balance", text, (("balance", "all", float(row["n"]), float(row["of"])),), _ids(data.sessions))
 

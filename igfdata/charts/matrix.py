@@ -12,6 +12,8 @@ LABEL_WIDTH = {True: 21, False: 26}
 """Letters in a line of a row's label, with many columns and with few: on a phone, the columns need the room for their names."""
 
 MANY = 5
+MOST_LETTERS, SMALL = 20, FONT_SIZE - 4
+"""Letters side by side in a row of cells that fit on a phone at full size, and the size of the letters of more."""
 
 
 def shaded(share: float, colour: str = MATRIX_COLOUR) -> str:
@@ -63,6 +65,7 @@ def cell_matrix(
         "hovertext": shown["hover"],
         "hoverinfo": "text",
     }
+    letters = int(shown["text"].str.len().max()) * len(columns) if len(shown) else 0
     # Text in a trace of its own takes the page's colour; a row without any cell keeps its place and label.
     text = {
         "type": "scatter",
@@ -70,7 +73,7 @@ def cell_matrix(
         "y": y,
         "text": shown["text"],
         "mode": "text",
-        "textfont": {"size": FONT_SIZE},
+        "textfont": {"size": FONT_SIZE if letters <= MOST_LETTERS else SMALL},
         "hoverinfo": "skip",
     }
     every_row = {"type": "scatter", "x": [None] * len(names), "y": list(names.values()), "mode": "markers", "hoverinfo": "skip"}

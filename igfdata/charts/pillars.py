@@ -1,5 +1,6 @@
 """Charts of the rights pillars."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,26 +10,29 @@ import plotly.graph_objects as go
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain, wrapped
 from igfdata.measures.coverage import ternary_point
-from igfdata.wording import interval_text, share_label, share_text
+from igfdata.wording import amount, interval_text, share_label, share_text
 
 TEXT = {"size": FONT_SIZE}
 
 LARGEST_POINT = 48
 """Pixels that the most sessions add to a point."""
+MOST_LETTERS = 6
+"""Of a share that fits above a bar in one line, on a phone with six days."""
+
 STRIP_GAP = 0.12
 STRIP = (1 - 2 * STRIP_GAP) / 3
 """Height of one of three strips, and of the gap between them, as parts of the figure."""
 
 
-def _bar(rows: pd.DataFrame, pillar: str, by: str) -> dict:
-    """What a bar of one pillar looks like, whatever its direction."""
+def _bar(rows: pd.DataFrame, pillar: str, by: str, *, label: Callable[[float, float], str] = share_label) -> dict:
+    """What a bar of one pillar looks like, whatever its direction, and how its share is written beside it."""
     colour = PILLAR_COLOURS[pillar]
     return {
         "type": "bar",
         "name": v.PILLAR_CODES.label(pillar),
         "marker": {"color": colour, "line": {"color": outline(colour), "width": 1.5}},
         "unselected": {"marker": {"opacity": 1}},
-        "text": [share_label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True)],
+        "text": [label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True)],
         "textposition": "outside",
         "constraintext": "none",
         "textfont": TEXT,
@@ -56,12 +60,14 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
     """
     keys = list(coverage["key"].cat.categories)
     names = [(labels or {}).get(key, plain(str(key))) for key in keys]
+    is_long = any(len(share_label(n, of)) > MOST_LETTERS for n, of in zip(coverage["n"], coverage["of"], strict=True))
+    label, room = (_in_two_lines, 0.75) if is_long else (share_label, 0.32)
     traces, notes, lines, layout = [], [], [], dict[str, Any]()
     for row, pillar in enumerate(v.PILLARS):
         rows = _of_pillar(coverage, pillar, keys)
         number = str(row + 1) if row else ""
         x, y = f"x{number}", f"y{number}"
-        traces.append({**_bar(rows, pillar, by), "x": names, "y": rows["share"].fillna(0), "xaxis": x, "yaxis": y})
+        traces.append({**_bar(rows, pillar, by, label=label), "x": names, "y": rows["share"].fillna(0), "xaxis": x, "yaxis": y})
         empty = [name for name, of in zip(names, rows["of"], strict=True) if not of]
         notes += [{"x": name, "y": 0.12, "text": "–", "showarrow": False, "font": TEXT, "xref": x, "yref": y} for name in empty]
         title = {"x": 0, "y": 1.36, "xref": "x domain", "yref": f"{y} domain", "xanchor": "left"}
@@ -73,8 +79,12 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
         layout[f"xaxis{number}"] = {"anchor": y, "domain": [0.0, 1.0], **shared}
         top = 1 - row * (STRIP + STRIP_GAP)
         domain = {"anchor": x, "domain": [max(0.0, top - STRIP), top]}
-        layout[f"yaxis{number}"] = {**domain, "range": [0, 1.32], "showticklabels": False, "showgrid": False}
-    return drawn(traces, height=370, annotations=notes, shapes=lines, margin={"t": 30}, **layout)
+        layout[f"yaxis{number}"] = {**domain, "range": [0, 1 + room], "showticklabels": False, "showgrid": False}
+    return drawn(traces, height=470 if is_long else 370, annotations=notes, shapes=lines, margin={"t": 30}, **layout)
+
+
+def _in_two_lines(n: float, of: float) -> str:
+    return f"{amount(n)}<br>of {amount(of)}"
 
 
 def _of_pillar(coverage: pd.DataFrame, pillar: str, keys: list[str]) -> pd.DataFrame:
@@ -118,7 +128,7 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
         "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}},
         "customdata": [mark(**{by: str(key)}) for key in rows["key"]],
         "hovertext": [
-            f"<b>{plain(name)}</b>, n = {int(n)}<br>" + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
+            f"<b>{plain(name)}</b>, n = {amount(n)}<br>" + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
             for name, n, share in zip(names, rows["n"], shares, strict=True)
         ],
         "hoverinfo": "text",

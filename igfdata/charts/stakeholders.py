@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 from igfdata import vocabulary as v
 from igfdata.charts.matrix import cell_matrix
 from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, drawn, mark, outline, wrapped
-from igfdata.wording import amount, interval_text, percent, share_text
+from igfdata.wording import amount, interval_text, out_of, percent, share_label, share_text
 
 SPLIT_OF = {"stakeholder_group": "group", "regional_group": "region"}
 VOCABULARIES = {"stakeholder_group": v.STAKEHOLDER_GROUPS, "regional_group": v.REGIONAL_GROUPS}
 
-LETTER = 0.028
+LETTER = 0.031
 """Width of a letter beside a bar, as a share of the narrowest chart's."""
 
 
@@ -115,10 +115,10 @@ def gap_matrix(gaps: pd.DataFrame, *, variable: str, by: str, columns: dict[str,
         {
             "row": rows["category"].astype(str),
             "column": rows["key"].astype(str),
-            "text": [f"{r.n}/{r.of}" if r.n else ("none" if r.state == "none" else "?") for r in rows.itertuples()],
+            "text": [share_label(r.n, r.of) if r.n else ("none" if r.state == "none" else "?") for r in rows.itertuples()],
             "share": (rows["n"] / rows["of"].clip(lower=1)),
             "hover": [
-                f"<b>{_name(variable, r.category)}</b>, {columns[str(r.key)].replace('<br>', ' ')}: in {r.n} of {r.of} sessions"
+                f"<b>{_name(variable, r.category)}</b>, {columns[str(r.key)].replace('<br>', ' ')}: in {out_of(r.n, r.of)} sessions"
                 + (f"<br>groups not fully known in {r.n_unknown} more" if r.n_unknown else "<br>all groups known")
                 for r in rows.itertuples()
             ],

@@ -61,7 +61,7 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
     }  # fmt: skip
     text = {
         "type": "scatter", "y": names, "x": recurrence[["n_days", "expected_days"]].max(axis=1), "mode": "text", "hoverinfo": "skip",
-        "text": [f"  {r.n_days} of {r.of_days} days, n = {r.n_sessions}" for r in recurrence.itertuples()], "textposition": "middle right",
+        "text": [f"  {r.n_days} of {r.of_days} days, n = {amount(r.n_sessions)}" for r in recurrence.itertuples()], "textposition": "middle right",
         "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
     }  # fmt: skip
     most = int(recurrence["of_days"].max()) if len(recurrence) else 5

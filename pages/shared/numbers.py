@@ -13,7 +13,7 @@ from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.selection import select
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import amount, interval_text, percent, share_label
+from igfdata.wording import amount, interval_text, out_of, percent, share_label
 from pages.shared.setup import View
 
 NONE = "–"
@@ -39,18 +39,21 @@ def overview_numbers(view: View) -> None:
     hours = sessions.loc[child, "hours"]
     with numbers_row():
         number(
-            "Child-rights sessions", f"{n_child}", f"{about} about, {n_child - about} partly about children", _official(view)
+            "Child-rights sessions",
+            amount(n_child),
+            f"{amount(about)} about, {amount(n_child - about)} partly about children",
+            _official(view),
         )
         if has_rest and n_all >= SMALL_N:
             low, high = wilson(n_child, n_all)
             number(
                 "Share of sessions",
                 percent(n_child / n_all),
-                f"{n_child} of {n_all} here; {interval_text(float(low), float(high))}",
+                f"{out_of(n_child, n_all)} here; {interval_text(float(low), float(high))}",
             )
         else:
             number("Share of sessions", NONE, "no comparison: other sessions are not in the data")
-        number("Hours", amount(float(hours.sum())), f"of {int(hours.notna().sum())} of {n_child} sessions with a known length")
+        number("Hours", amount(float(hours.sum())), f"of {out_of(hours.notna().sum(), n_child)} sessions with a known length")
         balance_number(view)
 
 
@@ -78,15 +81,17 @@ def speaker_numbers(view: View, variable: Variable) -> None:
     with_persons = view.data.participants["session_id"].nunique()
     with numbers_row():
         number(
-            "Persons in a role", f"{total}", f"in {with_persons} of {len(view.data.sessions)} sessions; the others list nobody"
+            "Persons in a role",
+            amount(total),
+            f"in {out_of(with_persons, len(view.data.sessions))} sessions; the others list nobody",
         )
         number(
             "Group known",
             percent(known / total) if total >= SMALL_N else share_label(known, total),
-            f"{known} of {total} persons",
+            f"{out_of(known, total)} persons",
         )
         number(
-            "As diverse as", f"{row['effective']:.1f}" if enough else NONE, f"groups of equal size, of {row['n_groups']} possible; n = {row['n']:.0f}",
+            "As diverse as", f"{row['effective']:.1f}" if enough else NONE, f"groups of equal size, of {row['n_groups']} possible; n = {amount(row['n'])}",
             "Effective number of groups: how many equally large groups would be as diverse.",
         )  # fmt: skip
         number(
@@ -106,8 +111,8 @@ def topic_numbers(view: View, *, over: str) -> None:
         number(f"{place.title()} one {over} only", f"{(recurrence['n_days'] == 1).sum()}", f"of {len(recurrence)} {those}")
         number(
             "Coded sessions",
-            share_label(topics["session_id"].nunique(), len(view.data.sessions)),
-            "with a topic code, from the text that could be read",
+            amount(topics["session_id"].nunique()),
+            f"of {amount(len(view.data.sessions))}, with a topic from the text that could be read",
         )
 
 
@@ -119,7 +124,7 @@ def balance_number(view: View) -> None:
         number("Balance of pillars", NONE, f"not given for {row['n']} coded sessions (fewer than {SMALL_N})", meaning)
         return
     shares = ", ".join(f"{v.PILLARS.label(pillar).lower()} {percent(row[pillar])}" for pillar in v.PILLARS)
-    number("Balance of pillars", f"{row['share']:.2f} of 1", f"{shares}; n = {row['n']}", meaning)
+    number("Balance of pillars", f"{row['share']:.2f} of 1", f"{shares}; n = {amount(row['n'])}", meaning)
 
 
 def known_persons(view: View, variable: Variable) -> tuple[int, int]:
@@ -131,7 +136,7 @@ def known_persons(view: View, variable: Variable) -> tuple[int, int]:
 
 def _official(view: View) -> str:
     if view.meeting is None:
-        return f"{len(view.whole.sessions)} sessions of these meetings are in the data."
+        return f"{amount(len(view.whole.sessions))} sessions of these meetings are in the data."
     total = view.dataset.meetings.set_index("meeting_id")["sessions_total"].get(view.meeting)
     beside = f"; the official programme has {total}" if pd.notna(total) else "; the official total is not known"
-    return f"{len(view.whole.sessions)} sessions of this meeting are in the data{beside}."
+    return f"{amount(len(view.whole.sessions))} sessions of this meeting are in the data{beside}."

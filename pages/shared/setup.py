@@ -8,7 +8,7 @@ import streamlit as st
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults
-from igfdata.wording import counted
+from igfdata.wording import amount, counted
 from igfdata.workspace import Workspace
 from pages.shared.access import Access, access
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
@@ -57,7 +57,7 @@ def page_setup(title: str, question: str) -> View:
         draw_filters(view.dataset, view.selection)
     st.title(title, anchor=False)
     st.caption(
-        f"{question} **{len(view.data.sessions)} of {counted(len(view.whole.sessions), 'session')}** in the data"
+        f"{question} **{amount(len(view.data.sessions))} of {counted(len(view.whole.sessions), 'session')}** in the data"
         f"{_official_total(view.dataset, view.selection)}. {inert(describe(view.selection, view.dataset))}"
     )
     draw_notices()

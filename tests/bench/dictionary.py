@@ -1,46 +1,47 @@
 """How fast is the dictionary, beside one `re` alternation and a `re` in the shape of a trie?
 
-Run by hand: ``python tests/bench/dictionary.py [MB] [--alternation-mb MB]``. Prose is made of words with
-the frequencies of Python's own help texts, with a title of a session every few sentences. The three
-count, for each text of about 4,000 characters, the matches of the whole codebook; the two regular
-expressions find one match a place, so they do less.
+Prose is made of words with the frequencies of Python's own help texts, with a title of a session every few
+sentences. The three count, for each text of about 4,000 characters, the matches of the whole codebook; the two
+regular expressions find one match a place, so they do less. Each takes its turn on each part of the prose; the
+alternation, a thousand times slower, gets the first texts of a part.
 """
 
-import argparse
 import pydoc_data.topics
 import random
 import re
-import sys
 import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pandas as pd
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from igfdata.coding.dictionary import Dictionary  # noqa: E402
-from igfdata.coding.matching import Matcher  # noqa: E402
-from igfdata.coding.terms import Term, parse_terms  # noqa: E402
+from igfdata.coding.dictionary import Dictionary
+from igfdata.coding.matching import Matcher
+from igfdata.coding.terms import Term, parse_terms
+from igfdata.dataset import SHIPPED
+from tests.bench.results import Result
 
 SEP = r"[\s\-\u2010-\u2015]+"
 DOCUMENT = 4_000
+EVERY = 8
+"""A sentence of the field every so many."""
+
+N_PARTS, MEGABYTES, OF_ALTERNATION = 5, 50.0, 0.1
+"""Parts of the prose, all of them together, and what the alternation gets of each part."""
 
 
-def prose(megabytes: float, every: int) -> Iterator[str]:
-    """Texts of generated prose; every so many sentences one is a session's title or a topic's definition."""
+def prose(megabytes: float) -> Iterator[str]:
+    """Texts of generated prose; now and then a sentence is a session's title or a topic's definition."""
     rng = random.Random(5)
     words = re.findall(r"[A-Za-z']+[,;:.)]?", "\n".join(pydoc_data.topics.topics.values()))
-    data = [pd.read_csv(ROOT / "data" / name, dtype=str) for name in ("sessions.csv", "codebook.csv")]
+    data = [pd.read_csv(SHIPPED / name, dtype=str) for name in ("sessions.csv", "codebook.csv")]
     sentences = [*data[0]["title"], *data[1]["definition"]]
     left = megabytes * 1e6
     while left > 0:
         text, size = [], 0
         while size < DOCUMENT:
-            sentence = rng.choice(sentences) if rng.random() < 1 / every else " ".join(rng.choices(words, k=rng.randint(8, 25)))
+            sentence = rng.choice(sentences) if rng.random() < 1 / EVERY else " ".join(rng.choices(words, k=rng.randint(8, 25)))
             text.append(sentence.capitalize() + rng.choice([". ", ".\n", "? ", " \u2013 "]))
             size += len(text[-1])
         document = "".join(text)
@@ -71,7 +72,9 @@ def trie(terms: list[Term]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w'\u2019])" + shape(root))
 
 
-def counted(pattern: re.Pattern[str], *, lower: bool) -> Callable[[list[str]], int]:
+def counter(pattern: re.Pattern[str], *, lower: bool) -> Callable[[list[str]], int]:
+    """Counter of the matches of an expression in texts."""
+
     def run(texts: list[str]) -> int:
         found: Counter = Counter()
         for text in texts:
@@ -81,43 +84,40 @@ def counted(pattern: re.Pattern[str], *, lower: bool) -> Callable[[list[str]], i
     return run
 
 
-def main() -> None:
-    program = argparse.ArgumentParser(description=__doc__)
-    program.add_argument("megabytes", type=float, nargs="?", default=10)
-    program.add_argument("--alternation-mb", type=float, default=0.4, help="the slow one gets a part; its MB/s is what counts")
-    program.add_argument("--every", type=int, default=8, help="a sentence of the field every so many")
-    options = program.parse_args()
-    rows = pd.read_csv(ROOT / "data" / "codebook.csv", dtype=str)
+def measure(*, is_quick: bool) -> Iterator[Result]:
+    """Speed beside both expressions, and the memory that one long text takes."""
+    rows = pd.read_csv(SHIPPED / "codebook.csv", dtype=str)
     dictionary = Dictionary.from_codebook(rows)
     terms = [term for row, cell in zip(rows["topic"], rows["terms"], strict=True) for term in parse_terms(row, cell)]
-    texts = list(prose(options.megabytes, options.every))
-    size = sum(map(len, texts)) / 1e6
-    runs: dict[str, tuple[Callable[[list[str]], int], float]] = {
-        "automaton": (lambda part: sum(sum(codes.values()) for codes in dictionary.codes_in(part)), size),
-        "automaton, places": (lambda part: sum(len(dictionary.find(text)) for text in part), size),
-        "re trie": (counted(trie(terms), lower=True), size),
-        "re alternation": (counted(alternation(terms), lower=False), min(size, options.alternation_mb)),
-    }
-    print(f"{size:.1f} MB in {len(texts)} texts, {len(terms)} terms")
-    speed = {}
-    for name, (run, megabytes) in runs.items():
-        part = texts[: max(1, round(len(texts) * megabytes / size))]
-        start = time.perf_counter()
-        n = run(part)
-        seconds = time.perf_counter() - start
-        speed[name] = sum(map(len, part)) / 1e6 / seconds
-        print(f"{name:20} {speed[name]:7.2f} MB/s  {n} matches in {seconds:.2f} s")
-    for other in ("re trie", "re alternation"):
-        print(
-            f"automaton / {other}: {speed['automaton'] / speed[other]:.1f}x; with places {speed['automaton, places'] / speed[other]:.1f}x"
-        )
-    whole = "".join(texts)
+    megabytes, n_parts = (0.5, 1) if is_quick else (MEGABYTES, N_PARTS)
+    texts = list(prose(megabytes))
+    few = max(1, round(len(texts) / megabytes * OF_ALTERNATION))
+    by_trie, by_alternation = counter(trie(terms), lower=True), counter(alternation(terms), lower=False)
+    ours, floor, slow = [], [], []
+    for number in range(n_parts):
+        part = texts[number::n_parts]
+        ours.append(_speed(lambda some: sum(sum(codes.values()) for codes in dictionary.codes_in(some)), part))
+        floor.append(_speed(by_trie, part))
+        slow.append(_speed(by_alternation, part[:few]))
+    what = f"Dictionary of {len(terms)} terms on {megabytes:g} MB of prose"
+    yield Result(what, ours, "MB/s", slow, "one `re` alternation", 10, is_rate=True)
+    yield Result(what, ours, "MB/s", floor, "trie-shaped `re`", 1, is_rate=True)
+    yield Result("Peak of memory for one text of a fifth of that", [_peak(terms, "".join(texts[::N_PARTS]))], "MB")
+
+
+def _speed(run: Callable[[list[str]], int], texts: list[str]) -> float:
+    """Megabytes of text a second."""
+    start = time.perf_counter()
+    run(texts)
+    return sum(map(len, texts)) / 1e6 / (time.perf_counter() - start)
+
+
+def _peak(terms: list[Term], text: str) -> float:
+    """Megabytes beside the text itself, while it is read."""
     tracemalloc.start()
-    n = sum(1 for _ in Matcher(terms).places(whole))
-    print(
-        f"one text of {len(whole) / 1e6:.1f} MB: {n} places, peak beside the text {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    try:
+        for _ in Matcher(terms).places(text):
+            pass
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()

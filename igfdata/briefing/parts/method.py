@@ -8,7 +8,7 @@ from igfdata.briefing.model import Points, Slide
 from igfdata.briefing.view import View, sessions_here
 from igfdata.measures.completeness import completeness
 from igfdata.selection import describe
-from igfdata.wording import counted, listed
+from igfdata.wording import amount, counted, listed
 
 KEY = "method"
 HEADING = "Sources and method"
@@ -21,15 +21,15 @@ def method(view: View) -> Slide:
     n_sources = len(sources_of(view.dataset, sessions))
     n, coded = view.n_sessions, view.data.session_pillars["session_id"].nunique()
     parts = [
-        f"{row.known} sessions of {row.label}"
-        + (f" (official programme: {row.total})" if row.total else " (official total not known)")
+        f"{amount(row.known)} sessions of {row.label}"
+        + (f" (official programme: {amount(row.total)})" if row.total else " (official total not known)")
         for row in facts.itertuples()
     ]
     return slide(
         view,
         KEY,
         HEADING,
-        f"{sessions_here(view)}, {coded} of them coded; the data hold {listed(parts)}.",
+        f"{sessions_here(view)}, {amount(coded)} of them coded; the data hold {listed(parts)}.",
         Points(tuple(_points(view, coded, n_sources, facts))),
         denominator="sessions of the selection; sessions of the meeting that were held or are on the programme",
         notes=_lines(view),

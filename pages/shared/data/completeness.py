@@ -6,7 +6,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.completeness import completeness
-from igfdata.wording import counted, listed, percent
+from igfdata.wording import counted, listed, out_of, percent
 from pages.shared.rows import download
 from pages.shared.setup import View
 
@@ -27,13 +27,14 @@ def headline(table: pd.DataFrame, dataset: Dataset) -> str:
     sessions, persons = int(table["n_sessions"].sum()), int(table["n_persons"].sum())
     known = table["n_group_known"].sum() / persons if persons else 0
     official = [
-        f"{row.n_sessions} of {row.sessions_total} for {dataset.meeting_label(row.meeting_id)}"
+        f"{out_of(row.n_sessions, row.sessions_total)} for {dataset.meeting_label(row.meeting_id)}"
         for row in table.itertuples()
         if pd.notna(row.sessions_total)
     ]
     return (
         f"{counted(sessions, 'session')} of {counted(len(table), 'meeting')} with {counted(persons, 'person')} by group, "
-        f"{percent(known)} of known group; beside the official programme: {listed(official)}."
+        f"{percent(known)} of known group; "
+        + (f"beside the official programme: {listed(official)}." if official else "no official total is known.")
     )
 
 
