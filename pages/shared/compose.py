@@ -20,6 +20,7 @@ from pages.shared.labels import day_date
 from pages.shared.once import computed_once
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.widgets import give
 
 WHOLE, VERSUS = "meeting", "versus-"
 ENDINGS = {
@@ -142,13 +143,12 @@ def _start(briefing: Briefing) -> None:
 
 
 def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
-    state = st.session_state
     names = subjects(view)
     headings = {slide.key: slide.heading for slide in everything.slides}
-    state["brief_about"] = choice.about
-    state["brief_slides"] = [key for key in choice.slides if key in headings] or list(headings)
-    state["brief_points"] = "\n".join(choice.points)
-    state["brief_delegates"] = choice.n_delegates
+    give("brief_about", choice.about)
+    give("brief_slides", [key for key in choice.slides if key in headings] or list(headings))
+    give("brief_points", "\n".join(choice.points))
+    give("brief_delegates", choice.n_delegates)
     st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep)
     st.multiselect(
         "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
@@ -204,5 +204,7 @@ def _draw_outline(briefing: Briefing) -> None:
         with st.container(border=True, gap="xxsmall"):
             st.caption(f"{number} · {slide.heading}")
             st.markdown(inert(slide.title))
+    said = {f"{slide.heading}: {slide.title}" for slide in briefing.slides}
     for note in briefing.left_out:
-        st.caption(inert(note))
+        if note not in said:
+            st.caption(inert(note))

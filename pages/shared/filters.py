@@ -14,6 +14,7 @@ import streamlit as st
 from igfdata.dataset import Dataset
 from igfdata.selection import FIELDS, Field, Selection, default_selection, describe, file_stem, from_query, options, to_query
 from pages.shared.text import inert
+from pages.shared.widgets import give
 
 PAGE_KEYS = (
     "session",
@@ -76,7 +77,7 @@ def write_address(dataset: Dataset, selection: Selection) -> None:
 def draw_filters(dataset: Dataset, selection: Selection) -> None:
     """The widgets of the filter, with the values of the selection."""
     for attribute, value in asdict(selection).items():
-        st.session_state[_key(attribute)] = list(value) if isinstance(value, tuple) else value
+        give(_key(attribute), list(value) if isinstance(value, tuple) else value)
     for attribute in MAIN:
         _draw(dataset, BY_ATTRIBUTE[attribute])
     if selection.groups:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.measures.completeness import completeness
-from igfdata.wording import counted, listed, percent
+from igfdata.wording import counted, listed, share_of
 from pages.shared.setup import View
 
 KNOWN_ENOUGH = 0.6
@@ -31,7 +31,7 @@ def mix_notes(mix: pd.DataFrame) -> list[str]:
         return ["No person is listed for these sessions."]
     share = 1 - unknown / total
     notes = [
-        f"Known for {percent(share)} of {counted(int(total), 'person')}; the bounds in the table count the unknown in both ways."
+        f"Known for {share_of(total - unknown, total, 'persons')}; the bounds in the table count the unknown in both ways."
     ]
     if share < KNOWN_ENOUGH:
         notes.append("Fewer than 60 % are known: read the shares as a lower bound, not as a finding.")

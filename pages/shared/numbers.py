@@ -13,7 +13,7 @@ from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.selection import select
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import amount, interval_text, out_of, percent, share_label
+from igfdata.wording import amount, counted, interval_text, out_of, percent, share_label
 from pages.shared.setup import View
 
 NONE = "–"
@@ -121,7 +121,12 @@ def balance_number(view: View) -> None:
     row = balance(view.data).iloc[0]
     meaning = "1: equal attention to the three pillars; 0: one pillar alone."
     if pd.isna(row["share"]):
-        number("Balance of pillars", NONE, f"not given for {row['n']} coded sessions (fewer than {SMALL_N})", meaning)
+        number(
+            "Balance of pillars",
+            NONE,
+            f"not given for {counted(int(row['n']), 'coded session')} (fewer than {SMALL_N})",
+            meaning,
+        )
         return
     shares = ", ".join(f"{v.PILLARS.label(pillar).lower()} {percent(row[pillar])}" for pillar in v.PILLARS)
     number("Balance of pillars", f"{row['share']:.2f} of 1", f"{shares}; n = {amount(row['n'])}", meaning)

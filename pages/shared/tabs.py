@@ -7,6 +7,7 @@ import streamlit as st
 from igfdata.vocabulary import slug
 from pages.shared.filters import page_value, set_page_values
 from pages.shared.setup import View
+from pages.shared.widgets import give
 
 
 def draw_tabs(view: View, tabs: Mapping[str, Callable[[View], None]], *, page: str) -> None:
@@ -26,9 +27,7 @@ def draw_tabs(view: View, tabs: Mapping[str, Callable[[View], None]], *, page: s
         opened = slug(str(st.session_state[key]))
         set_page_values(tab=[] if opened == first else [opened])
 
-    named = labels.get(page_value("tab"), labels[first])
-    if st.session_state.get(key) != named:  # a tab that is set anew takes back a click that came meanwhile
-        st.session_state[key] = named
+    give(key, labels.get(page_value("tab"), labels[first]))
     for label, shown in zip(tabs, st.tabs(list(tabs), on_change=remember, key=key), strict=True):
         if shown.open:
             with shown:

@@ -3,22 +3,12 @@
 import argparse
 import os
 import sys
-from importlib import import_module
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
+from tests.bench.questions import QUESTIONS, ask
 from tests.bench.results import as_table, machine, write
-
-QUESTIONS = {
-    "measures": "tests.bench.measures",
-    "scale": "tests.bench.scale",
-    "batch": "tests.bench.batch",
-    "dictionary": "tests.bench.dictionary",
-    "click": "tests.bench.clicks",
-    "paint": "tests.bench.paint",
-    "memory": "tests.bench.memory",
-    "load": "tests.bench.load",
-}
-"""Name on the command line → module with a function ``measure(is_quick)`` that gives results."""
 
 OUT = Path("build/bench.json")
 
@@ -37,10 +27,9 @@ def main() -> int:
     if busy:
         print("The machine is busy: the ratios may hold, the times do not.", file=sys.stderr)
     results = []
-    for name in options.questions or QUESTIONS:
-        for result in import_module(QUESTIONS[name]).measure(is_quick=options.quick):
-            results.append(result)
-            print(" · ".join(cell for cell in result.cells() if cell), file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
+        for name in options.questions or QUESTIONS:
+            results += pool.submit(ask, name, is_quick=options.quick).result()
     print()
     print(as_table(results))
     write(OUT, results, is_quick=options.quick)

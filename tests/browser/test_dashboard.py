@@ -103,6 +103,17 @@ def test_back_takes_a_choice_of_the_filter_away(page, server, shipped, whole):
     assert address(page) == [("meeting", "igf2025")]
 
 
+def test_choices_that_follow_each_other_fast_all_count(page, server, shipped, whole):
+    visit(page, server)
+    filter_box(page, "Stakeholder group").get_by_role("combobox").click()
+    chosen = ("Government", "Academia", "Youth")
+    for group in chosen:
+        page.get_by_role("option", name=group, exact=True).click()
+    page.keyboard.press("Escape")
+    expect_counts(page, len(select(shipped, replace(DEFAULT, groups=chosen)).sessions), whole)
+    assert [value for key, value in address(page) if key == "group"] == ["government", "academia", "youth"]
+
+
 def test_reset(page, server, shipped, whole):
     visit(page, f"{server}/Data_and_methods?group=government&day=2&coder=b")
     sidebar(page).get_by_role("button", name="Reset").click()

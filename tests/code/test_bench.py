@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.bench.__main__ import QUESTIONS
+from tests.bench.questions import QUESTIONS
 from tests.servers import ROOT
 
 

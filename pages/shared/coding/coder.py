@@ -9,6 +9,7 @@ from igfdata.vocabulary import CODERS
 from igfdata.workspace import Workspace
 from pages.shared.data.importing import why_not
 from pages.shared.setup import View
+from pages.shared.widgets import give
 
 KEPT = "kept_coder"
 """Session state: the sign, kept over changes of page."""
@@ -23,8 +24,7 @@ def draw_coder(view: View) -> tuple[Workspace, str] | None:
         return None
     if view.access.signed_as:
         return view.workspace, view.access.signed_as
-    state = st.session_state
-    state["coder_sign"] = state.get(KEPT, "")
+    give("coder_sign", st.session_state.get(KEPT, ""))
     sign = st.text_input(
         "Sign your codes with initials or a role, not a name", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
     )  # fmt: skip

@@ -14,6 +14,7 @@ from pages.shared.coding.saving import draw_save, tell
 from pages.shared.session import codes_table
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.widgets import give
 
 SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
@@ -81,8 +82,7 @@ def _draw_labels(view: View, draft: Draft) -> None:
         "relevance": draft.codes["relevance"][0] if draft.codes["relevance"] else None,
     }  # fmt: skip
     for part, value in shown.items():
-        if state.get(names[part], ...) != value:  # what is set anew loses what is being typed
-            state[names[part]] = value
+        give(names[part], value)
 
     def write() -> None:
         draft.codes["pillar"], draft.codes["topic"] = list(state[names["pillar"]]), list(state[names["topic"]])
