@@ -38,6 +38,7 @@ MOMENTARY = ("present", "notes", "rotate", "tab")
 """Of these, keys that are not kept when the page is left."""
 
 SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"
+DRAWN_ON = "filter_drawn_on"
 MAIN = ("meetings", "days", "groups")
 IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
 BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
@@ -74,8 +75,12 @@ def write_address(dataset: Dataset, selection: Selection) -> None:
     st.session_state[WRITTEN] = target
 
 
-def draw_filters(dataset: Dataset, selection: Selection) -> None:
+def draw_filters(dataset: Dataset, selection: Selection, *, page: str) -> None:
     """The widgets of the filter, with the values of the selection."""
+    if st.session_state.get(DRAWN_ON) != page:  # the browser forgot them with the page before
+        for attribute in asdict(selection):
+            st.session_state.pop(_key(attribute), None)
+    st.session_state[DRAWN_ON] = page
     for attribute, value in asdict(selection).items():
         give(_key(attribute), list(value) if isinstance(value, tuple) else value)
     for attribute in MAIN:

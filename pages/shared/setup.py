@@ -54,7 +54,7 @@ def page_setup(title: str, question: str) -> View:
     with st.sidebar:
         draw_menu(to_query(view.selection))
         st.divider()
-        draw_filters(view.dataset, view.selection)
+        draw_filters(view.dataset, view.selection, page=title)
     st.title(title, anchor=False)
     st.caption(
         f"{question} **{amount(len(view.data.sessions))} of {counted(len(view.whole.sessions), 'session')}** in the data"
