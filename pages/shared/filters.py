@@ -38,7 +38,7 @@ MOMENTARY = ("present", "notes", "rotate", "tab")
 """Of these, keys that are not kept when the page is left."""
 
 SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"
-DRAWN_ON = "filter_drawn_on"
+DRAWN_ON, CHOSEN = "filter_drawn_on", "filter_chosen"
 MAIN = ("meetings", "days", "groups")
 IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
 BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
@@ -54,6 +54,8 @@ PLACEHOLDERS = {
 def current_selection(dataset: Dataset) -> Selection:
     """The selection of this run, from the address where that is newer than the session's."""
     state = st.session_state
+    if state.pop(CHOSEN, False):  # just now, in this run: the browser may have sent the address of before
+        return state[SELECTION]
     address = _filter_of(st.query_params)
     if SELECTION not in state or address != state.get(WRITTEN):
         state[SELECTION], state[NOTICES] = from_query(address, dataset)
@@ -198,7 +200,7 @@ def _from_widgets() -> None:
     for attribute, before in asdict(state[SELECTION]).items():
         value = state.get(_key(attribute), before)
         values[attribute] = tuple(value) if isinstance(value, list) else value
-    state[SELECTION] = Selection(**values)
+    state[SELECTION], state[CHOSEN] = Selection(**values), True
     state[NOTICES] = []
 
 
