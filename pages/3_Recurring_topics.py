@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from igfdata.briefing.findings import recurring_topics
+from igfdata.briefing.findings import recurring_topics, recurs_over
 from igfdata.charts.topics import recurrence_against_chance, topic_matrix, topic_pairs_bar, turnover_bars
 from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
@@ -36,7 +36,7 @@ def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
         view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=column_labels(view, "day")),
         title="Topics by day",
         subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first."
-        + POOLED * (not view.meeting),
+        + pooled,
         alt=headline, table=topics[topics["n"] > 0],
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
         title="Days present, against chance",
         subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
         "Blue: recurring (3 days and 3 sessions or more); brown: concentrated on fewer days than chance; grey: neither."
-        + POOLED * (not view.meeting),
+        + pooled,
         alt=headline, table=recurrence_table(recurrence, view.dataset.topic_labels),
     )  # fmt: skip
 
@@ -99,16 +99,12 @@ def draw_years(view: View) -> None:
 view = page_setup("Recurring topics", "Which topics come back, day after day and year after year?")
 if empty_note(view):
     st.stop()
-finding = recurring_topics(view.data)
-over = "day" if view.meeting else "meeting"
-headline = (
-    finding.text
-    if finding
-    else f"No topic comes back {'on' if view.meeting else 'at'} three {over}s or more in this selection."
-)
+finding, (over, place) = recurring_topics(view.data), recurs_over(view.data)
+pooled = POOLED if over == "meeting" else ""
+headline = finding.text if finding else f"No topic comes back {place} three {over}s or more in this selection."
 st.markdown(f"##### {inert(headline)}")
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
-topic_numbers(view, over=over)
+topic_numbers(view)
 shown = page_choice("show", "Show", SHOW)
 if shown in ("days", "chance") and recurrence.empty:
     st.info("No dated session of this selection has a topic.")

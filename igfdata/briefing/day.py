@@ -88,7 +88,7 @@ def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, 
         data_date=view.dataset.data_date,
         slides=slides,
         file_stem=file_stem,
-        left_out=(*(f"{slide.heading}: {slide.title}" for slide in slides if slide.body is None), *notes),
+        left_out=(*(slide.note for slide in slides if slide.body is None), *notes),
     )
 
 

@@ -173,9 +173,14 @@ def loudest_group(data: Dataset) -> Finding | None:
     return Finding("speakers", f"{text}{rest}.", figures, _ids(sessions_with(data, group=group)))
 
 
+def recurs_over(data: Dataset) -> tuple[str, str]:
+    """Over what topics come back, with its preposition: days, or meetings where there are several."""
+    return ("day", "on") if data.sessions["meeting_id"].nunique() == 1 else ("meeting", "at")
+
+
 def recurring_topics(data: Dataset) -> Finding | None:
     """Which topics come back on most days; of several meetings, at most meetings?"""
-    over, place = ("day", "on") if data.sessions["meeting_id"].nunique() == 1 else ("meeting", "at")
+    over, place = recurs_over(data)
     table = topic_recurrence(data, over=over)
     table = table[table["label"] == "recurring"].head(3)
     if table.empty:

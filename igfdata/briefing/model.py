@@ -119,6 +119,11 @@ class Slide:
     sources: tuple[str, ...] = ()
     figures: tuple[tuple[str, str, float, float], ...] = ()
 
+    @property
+    def note(self) -> str:
+        """Heading and title in one line, for a list of what is without data."""
+        return f"{self.heading}: {self.title}"
+
 
 @dataclass(frozen=True)
 class Briefing:

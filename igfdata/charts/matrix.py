@@ -8,10 +8,12 @@ import plotly.graph_objects as go
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, wrapped
 
 ROW_HEIGHT, LINE_HEIGHT = 34, 22
-LABEL_WIDTH = {True: 21, False: 26}
-"""Letters in a line of a row's label, with many columns and with few: on a phone, the columns need the room for their names."""
+"""Pixels of a row whose label has one line, and of each line where labels have more."""
 
-MANY = 5
+MANY_COLUMNS = 5
+LABEL_WIDTH, NARROW_LABEL_WIDTH = 26, 21
+"""Letters in a line of a row's label; fewer beside many columns, whose names need the room on a phone."""
+
 MOST_LETTERS, SMALL = 20, FONT_SIZE - 4
 """Letters side by side in a row of cells that fit on a phone at full size, and the size of the letters of more."""
 
@@ -43,7 +45,8 @@ def cell_matrix(
         (row, column) → what the click opens, see :func:`igfdata.charts.theme.mark`.
     """
     place = {key: position for position, key in enumerate(columns)}
-    names = {key: wrapped(label, LABEL_WIDTH[len(columns) >= MANY]) for key, label in rows.items()}
+    width = NARROW_LABEL_WIDTH if len(columns) >= MANY_COLUMNS else LABEL_WIDTH
+    names = {key: wrapped(label, width) for key, label in rows.items()}
     shown = cells[cells["row"].isin(rows) & cells["column"].isin(columns) & (cells["text"] != "")]
     unknown = shown["is_unknown"].to_numpy(dtype=bool) if "is_unknown" in shown else [False] * len(shown)
     y, x = [names[row] for row in shown["row"]], [place[column] for column in shown["column"]]

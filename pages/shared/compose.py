@@ -204,7 +204,7 @@ def _draw_outline(briefing: Briefing) -> None:
         with st.container(border=True, gap="xxsmall"):
             st.caption(f"{number} · {slide.heading}")
             st.markdown(inert(slide.title))
-    said = {f"{slide.heading}: {slide.title}" for slide in briefing.slides}
+    said = {slide.note for slide in briefing.slides}
     for note in briefing.left_out:
         if note not in said:
             st.caption(inert(note))

@@ -205,5 +205,5 @@ def _from_widgets() -> None:
 
 
 def _reset(dataset: Dataset) -> None:
-    st.session_state[SELECTION] = default_selection(dataset)
+    st.session_state[SELECTION], st.session_state[CHOSEN] = default_selection(dataset), True
     st.session_state[NOTICES] = []

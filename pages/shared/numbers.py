@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
+from igfdata.briefing.findings import recurs_over
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.intervals import wilson
 from igfdata.measures.recurrence import topic_recurrence
@@ -101,10 +102,11 @@ def speaker_numbers(view: View, variable: Variable) -> None:
         )
 
 
-def topic_numbers(view: View, *, over: str) -> None:
+def topic_numbers(view: View) -> None:
     """Topics, how many recur over the days (or meetings), how many stay at one, and what they rest on."""
+    over, place = recurs_over(view.data)
     topics, recurrence = view.data.session_topics, topic_recurrence(view.data, over=over)
-    place, those = ("on", "topics of dated sessions") if over == "day" else ("at", "topics")
+    those = "topics of dated sessions" if over == "day" else "topics"
     with numbers_row():
         number("Topics", f"{topics['topic'].nunique()}", f"of {len(view.dataset.codebook)} in the codebook")
         number("Recurring", f"{(recurrence['label'] == 'recurring').sum()}", f"{place} 3 {over}s and in 3 sessions or more")
