@@ -67,6 +67,13 @@ def sessions_of(n_sessions: int, rows: Rows) -> Mask:
     return has[:-1]
 
 
+def incidence(n_sessions: int, n_values: int, rows: Rows, values: Rows) -> Mask:
+    """Which sessions have which values, by number, however often? An array of sessions × values."""
+    has = np.zeros((n_sessions, n_values), dtype=bool)
+    has[rows, values] = True
+    return has
+
+
 def spread(starts: Rows, chosen: Rows) -> tuple[Rows, Rows]:
     """The places ``starts[i]`` to ``starts[i + 1]`` of each chosen i, one after the other.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
@@ -30,10 +31,13 @@ def once_a_dataset(most: int | Callable[[Any], int] = MOST) -> Callable[[Callabl
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        defaults = {name: option.default for name, option in signature(function).parameters.items()}
+
         @wraps(function)
         def remembered(*args: P.args, **options: P.kwargs) -> R:
             dataset, *rest = args
-            key = (*rest, *sorted(options.items()))
+            # An option that is given its default asks for the same result as one that is left out.
+            key = (*rest, *sorted(pair for pair in options.items() if pair[1] != defaults.get(pair[0], _ABSENT)))
             results = _results(dataset, f"{function.__module__}.{function.__qualname__}")
             with _lock:
                 result = results.pop(key, _ABSENT)

@@ -48,7 +48,7 @@ chart_card(
     table=coverage, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
 )  # fmt: skip
 
-points = balance(view.data, by=by)
+points = balance(view.data, by=by, interval=False)
 chart_card(
     view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),
     title="Which way each leans",
@@ -58,7 +58,7 @@ chart_card(
         f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
         for row in points.itertuples() if row.n
     ) or "No session has a pillar.",
-    table=points.drop(columns="category"),
+    table=lambda: balance(view.data, by=by).drop(columns="category"),
     notes=["An index of balance is only given from five sessions on; below, look at the shares."],
 )  # fmt: skip
 

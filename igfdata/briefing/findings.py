@@ -4,19 +4,23 @@ A finding is only there when the selection supports it: no day is compared with 
 called missing where groups are unknown, no index is given below five sessions.
 """
 
+import math
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from igfdata import vocabulary as v
 from igfdata.briefing.names import session_name
 from igfdata.dataset import Dataset
+from igfdata.joining import column_of, is_one_of, meeting_rows, n_sessions
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.dimensions import sessions_with
+from igfdata.measures.dimensions import session_ids_with
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
 from igfdata.once import once_a_dataset
+from igfdata.rows import rows_of, values_of
 from igfdata.wording import amount, counted, listed, out_of, percent, share_of, share_text
 
 MIN_LEAD = 0.2
@@ -61,168 +65,168 @@ def findings(data: Dataset) -> tuple[Finding, ...]:
     return tuple(found for make in makers if (found := make(data)) is not None)
 
 
-def _ids(sessions: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(sessions["session_id"])
-
-
 def pillar_of_a_day(data: Dataset, *, day: str | None = None) -> Finding | None:
     """Which pillar stands out on which day (or on the given one), beside the other days?
 
     The pillar and day whose share is farthest above the share on all other dated days together; a day
     needs two coded sessions and a lead of :data:`MIN_LEAD`, and there must be two such days of one meeting.
     """
-    if data.sessions["meeting_id"].nunique() != 1:
+    if not _is_one_meeting(data):
         return None
-    table = pillar_coverage(data, by="day")
-    table = table[(table["of"] > 0) & (table["key"].astype(object) != v.DAY_UNKNOWN) & table["category"].isin(list(v.PILLARS))]
-    rest_n = table.groupby("category", observed=True)["n"].transform("sum") - table["n"]
-    rest_of = table.groupby("category", observed=True)["of"].transform("sum") - table["of"]
-    table = table.assign(lead=table["share"] - rest_n / rest_of.where(rest_of > 0))
-    eligible = table[(table["of"] >= 2) & (table["lead"] >= MIN_LEAD) & (rest_of >= 2)]
-    if day is not None:
-        eligible = eligible[eligible["key"].astype(object) == day]
-    if eligible.empty:
+    rows = [
+        row
+        for row in rows_of(pillar_coverage(data, by="day"))
+        if row.of and row.key != v.DAY_UNKNOWN and row.category in v.PILLARS
+    ]
+    n, of = Counter[str](), Counter[str]()
+    for row in rows:
+        n[row.category] += row.n
+        of[row.category] += row.of
+    leads = {}
+    for row in rows:
+        rest_n, rest_of = n[row.category] - row.n, of[row.category] - row.of
+        if row.of >= 2 and rest_of >= 2 and day in (None, row.key) and row.share - rest_n / rest_of >= MIN_LEAD:
+            leads[row] = row.share - rest_n / rest_of
+    if not leads:
         return None
-    top = eligible.sort_values(["lead", "of"], ascending=False, kind="stable").iloc[0]
-    pillar, found = str(top["category"]), str(top["key"])
-    others = table[(table["category"] == pillar) & (table["key"].astype(object) != found) & (table["of"] > 0)]
-    beside = listed(f"{int(row.n)} of {int(row.of)} on {row.key}" for row in others.itertuples())
-    text = f"{v.PILLARS.label(pillar)} stands out on {found}: in {int(top['n'])} of {int(top['of'])} coded sessions, beside {beside}."
-    figures = [("pillar_coverage", f"{pillar}, {found}", float(top["n"]), float(top["of"]))]
-    figures += [("pillar_coverage", f"{pillar}, {row.key}", float(row.n), float(row.of)) for row in others.itertuples()]
-    return Finding("pillar_day", text, tuple(figures), _ids(sessions_with(data, day=found, pillar=pillar)))
+    top = max(leads, key=lambda row: (leads[row], row.of))
+    others = [row for row in rows if row.category == top.category and row.key != top.key]
+    beside = listed(f"{int(row.n)} of {int(row.of)} on {row.key}" for row in others)
+    text = f"{v.PILLARS.label(top.category)} stands out on {top.key}: in {int(top.n)} of {int(top.of)} coded sessions, beside {beside}."
+    figures = tuple(("pillar_coverage", f"{row.category}, {row.key}", row.n, row.of) for row in (top, *others))
+    return Finding("pillar_day", text, figures, session_ids_with(data, day=top.key, pillar=top.category))
 
 
 def leading_pillar(data: Dataset) -> Finding | None:
     """Which pillar do most sessions touch? Says it where most are not coded."""
-    table = pillar_coverage(data)
-    table = table[table["category"].isin(list(v.PILLARS)) & (table["of"] > 0)].sort_values("n", ascending=False, kind="stable")
-    if table.empty or table["n"].max() == 0:
+    rows = [row for row in rows_of(pillar_coverage(data)) if row.of and row.category in v.PILLARS]
+    rows.sort(key=lambda row: -row.n)
+    if not rows or not rows[0].n:
         return None
-    leaders = table[table["n"] == table["n"].max()]
-    names = listed(v.PILLARS.label(str(category)) for category in leaders["category"])
-    rest = listed(
-        f"{v.PILLARS.label(str(row.category)).lower()} in {share_text(row.n, row.of)}"
-        for row in table[table["n"] < table["n"].max()].itertuples()
-    )
-    top = leaders.iloc[0]
+    top, total = rows[0], n_sessions(data)
+    leaders = [row for row in rows if row.n == top.n]
+    names = listed(v.PILLARS.label(row.category) for row in leaders)
+    rest = listed(f"{v.PILLARS.label(row.category).lower()} in {share_text(row.n, row.of)}" for row in rows[len(leaders) :])
     lead = f"{names} leads" if len(leaders) == 1 else f"{names} lead together"
-    n_left = len(data.sessions) - int(top["of"])
-    open_ones = f" {out_of(n_left, len(data.sessions))} sessions are not coded." if n_left > top["of"] else ""
-    text = f"{lead}: in {share_of(top['n'], top['of'], 'coded sessions')}" + (f"; {rest}." if rest else ".") + open_ones
-    figures = tuple(("pillar_coverage", str(row.category), float(row.n), float(row.of)) for row in table.itertuples())
-    return Finding("pillars", text, figures, _ids(sessions_with(data, pillar=str(top["category"]))))
+    n_left = total - int(top.of)
+    open_ones = f" {out_of(n_left, total)} sessions are not coded." if n_left > top.of else ""
+    text = f"{lead}: in {share_of(top.n, top.of, 'coded sessions')}" + (f"; {rest}." if rest else ".") + open_ones
+    figures = tuple(("pillar_coverage", row.category, row.n, row.of) for row in rows)
+    return Finding("pillars", text, figures, session_ids_with(data, pillar=top.category))
 
 
 def pillar_balance(data: Dataset) -> Finding | None:
     """Are the pillars in balance? With the three shares, because the index alone does not say which leads."""
-    row = balance(data).iloc[0] if len(data.sessions) else None
-    if row is None or pd.isna(row["share"]):
+    (row,) = rows_of(balance(data))
+    if math.isnan(row.share):
         return None
-    shares = sorted(((float(row[pillar]), pillar) for pillar in v.PILLARS), reverse=True)
+    shares = sorted(((getattr(row, pillar), pillar) for pillar in v.PILLARS), reverse=True)
     words = listed(f"{v.PILLARS.label(pillar).lower()} {percent(share)}" for share, pillar in shares)
     text = (
-        f"Balance {row['share']:.2f} of 1 (1: equal attention; {row['low']:.2f} to {row['high']:.2f} in programmes like it): "
-        f"of the attention, {words} (n = {amount(row['n'])})."
+        f"Balance {row.share:.2f} of 1 (1: equal attention; {row.low:.2f} to {row.high:.2f} in programmes like it): "
+        f"of the attention, {words} (n = {amount(row.n)})."
     )
-    return Finding("balance", text, (("balance", "all", float(row["n"]), float(row["of"])),), _ids(data.sessions))
+    return Finding("balance", text, (("balance", "all", float(row.n), float(row.of)),), session_ids_with(data))
 
 
 def missing_groups(data: Dataset) -> Finding | None:
     """Which stakeholder groups have no known part in the sessions of a pillar?"""
-    gaps = gap_cells(data)
-    gaps = gaps[
-        (gaps["n"] == 0) & gaps["key"].isin(list(v.PILLARS)) & (gaps["n_unknown"] * 2 <= gaps["of"]) & (gaps["of"] >= 2)
-    ]
-    gaps = gaps[gaps["category"].astype(object) != "Press/Media"]
-    if gaps.empty:
+    gaps = defaultdict(list)
+    for row in rows_of(gap_cells(data)):
+        is_gap = not row.n and row.of >= 2 and 2 * row.n_unknown <= row.of
+        if is_gap and row.key in v.PILLARS and row.category != "Press/Media":
+            gaps[row.key].append(row)
+    if not gaps:
         return None
-    pillar = gaps.groupby("key", observed=True).size().sort_values(ascending=False, kind="stable").index[0]
-    cells = gaps[gaps["key"] == pillar]
-    names = listed((v.STAKEHOLDER_GROUPS.label(str(category)) for category in cells["category"]), joint="or")
-    of, unknown = int(cells["of"].iloc[0]), int(cells["n_unknown"].max())
+    pillar = max((pillar for pillar in v.PILLARS if pillar in gaps), key=lambda pillar: len(gaps[pillar]))
+    cells = gaps[pillar]
+    names = listed((v.STAKEHOLDER_GROUPS.label(row.category) for row in cells), joint="or")
+    of, unknown = cells[0].of, max(row.n_unknown for row in cells)
     caution = f"; in {unknown} of them the groups are not fully known" if unknown else ""
-    text = f"Nobody from {names} is known to speak in the {counted(of, 'session')} on {v.PILLARS.label(str(pillar)).lower()}{caution}."
-    figures = tuple(("gap", str(row.category), 0.0, float(row.of)) for row in cells.itertuples())
-    return Finding("gap", text, figures, _ids(sessions_with(data, pillar=str(pillar))))
+    text = (
+        f"Nobody from {names} is known to speak in the {counted(of, 'session')} on {v.PILLARS.label(pillar).lower()}{caution}."
+    )
+    figures = tuple(("gap", row.category, 0.0, float(row.of)) for row in cells)
+    return Finding("gap", text, figures, session_ids_with(data, pillar=pillar))
 
 
 def loudest_group(data: Dataset) -> Finding | None:
     """Which group has the most persons, and in how many sessions?"""
-    mix = group_mix(data)
-    shared = mix[mix["category"].isin(v.SECTORS) & (mix["of"] > 0)]
-    if shared.empty:
+    mix = rows_of(group_mix(data))
+    shared = [row for row in mix if row.of and row.category in v.SECTORS]
+    if not shared:
         return None
-    leaders = shared[shared["n"] == shared["n"].max()]
-    top, group = leaders.iloc[0], str(leaders.iloc[0]["category"])
-    unknown = int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum())
-    presence = group_presence(data)
-    row = presence[presence["category"] == group].iloc[0]
-    known = share_of(top["n"], top["of"], "persons whose group is known")
+    most = max(row.n for row in shared)
+    leaders = [row for row in shared if row.n == most]
+    top, group = leaders[0], leaders[0].category
+    unknown = int(sum(row.n for row in mix if row.category == v.UNKNOWN))
+    present = next(row for row in rows_of(group_presence(data)) if row.category == group)
+    known = share_of(top.n, top.of, "persons whose group is known")
     if len(leaders) == 1:
-        sessions = share_of(row["n"], row["of"], "sessions with known groups")
+        sessions = share_of(present.n, present.of, "sessions with known groups")
         text = f"{v.STAKEHOLDER_GROUPS.label(group)} has the most persons: {known}, in {sessions}"
     else:
-        names = listed(v.STAKEHOLDER_GROUPS.label(str(category)) for category in leaders["category"])
+        names = listed(v.STAKEHOLDER_GROUPS.label(row.category) for row in leaders)
         text = f"{names} have the most persons: {known} each"
     rest = f"; the group of {counted(unknown, 'more person')} is not stated" if unknown else ""
-    figures = (
-        ("stakeholder_mix", group, float(top["n"]), float(top["of"])),
-        ("stakeholder_presence", group, float(row["n"]), float(row["of"])),
-    )
-    return Finding("speakers", f"{text}{rest}.", figures, _ids(sessions_with(data, group=group)))
+    figures = (("stakeholder_mix", group, top.n, top.of), ("stakeholder_presence", group, present.n, present.of))
+    return Finding("speakers", f"{text}{rest}.", figures, session_ids_with(data, group=group))
 
 
 def recurs_over(data: Dataset) -> tuple[str, str]:
     """Over what topics come back, with its preposition: days, or meetings where there are several."""
-    return ("day", "on") if data.sessions["meeting_id"].nunique() == 1 else ("meeting", "at")
+    return ("day", "on") if _is_one_meeting(data) else ("meeting", "at")
+
+
+def _is_one_meeting(data: Dataset) -> bool:
+    return len(np.unique(meeting_rows(data))) == 1
 
 
 def recurring_topics(data: Dataset) -> Finding | None:
     """Which topics come back on most days; of several meetings, at most meetings?"""
     over, place = recurs_over(data)
-    table = topic_recurrence(data, over=over)
-    table = table[table["label"] == "recurring"].head(3)
-    if table.empty:
+    rows = [row for row in rows_of(topic_recurrence(data, over=over)) if row.label == "recurring"][:3]
+    if not rows:
         return None
     labels = data.topic_labels
     parts = listed(
         f"{labels[row.topic]} ({place} {row.n_days} of {row.of_days} {over}s, {counted(row.n_sessions, 'session')})"
-        for row in table.itertuples()
+        for row in rows
     )
-    ids = data.session_topics.loc[data.session_topics["topic"].isin(table["topic"]), "session_id"].unique()
-    figures = tuple((f"topic_{over}s", row.topic, float(row.n_days), float(row.of_days)) for row in table.itertuples())
-    return Finding("recurrence", f"Topics that come back: {parts}.", figures, tuple(ids))
+    on_them = is_one_of(column_of(data, "session_topics", "topic"), [row.topic for row in rows])
+    ids = column_of(data, "session_topics", "session_id").to_numpy(dtype=object)[on_them]
+    figures = tuple((f"topic_{over}s", row.topic, float(row.n_days), float(row.of_days)) for row in rows)
+    return Finding("recurrence", f"Topics that come back: {parts}.", figures, tuple(dict.fromkeys(ids)))
 
 
 def clashing_sessions(data: Dataset) -> Finding | None:
     """Which sessions of the selection take place at the same time?"""
-    pairs = clashes(data).sort_values("minutes", ascending=False, kind="stable")
+    pairs = clashes(data)
     if pairs.empty:
         return None
-    top = pairs.iloc[0]
-    names = f"{session_name(data, top['session_x'])} and {session_name(data, top['session_y'])}"
+    (top,) = rows_of(pairs.iloc[[pairs["minutes"].argmax()]])
+    names = f"{session_name(data, top.session_x)} and {session_name(data, top.session_y)}"
     pair = f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time"
-    text = f"{pair}; the longest: {names} on {top['day']}, {int(top['minutes'])} minutes."
-    ids = tuple(dict.fromkeys([*pairs["session_x"], *pairs["session_y"]]))
-    return Finding("clash", text, (("clashes", str(top["day"]), float(len(pairs)), float(len(data.sessions))),), ids)
+    text = f"{pair}; the longest: {names} on {top.day}, {top.minutes} minutes."
+    ids = tuple(dict.fromkeys([*values_of(pairs["session_x"]), *values_of(pairs["session_y"])]))
+    return Finding("clash", text, (("clashes", top.day, float(len(pairs)), float(n_sessions(data))),), ids)
 
 
 def continuing_debates(data: Dataset) -> Finding | None:
     """Which debates go on where, as a source states it?"""
-    ids = data.sessions["session_id"]
-    links = data.session_links[data.session_links["relation"] != "concurrent"]
-    ids = ids[ids.isin([*links["from_session_id"], *links["to_session_id"]])]
-    links = links[links["from_session_id"].isin(ids) & links["to_session_id"].isin(ids)]
-    if links.empty:
+    stated = [link for link in rows_of(data.session_links) if link.relation != "concurrent"]
+    ends = {end for link in stated for end in (link.from_session_id, link.to_session_id)}
+    session_ids = column_of(data, "sessions", "session_id")
+    there = np.flatnonzero(session_ids.isin(ends))
+    days = dict(zip(session_ids.iloc[there], column_of(data, "sessions", "day").iloc[there], strict=True))
+    links = [link for link in stated if link.from_session_id in days and link.to_session_id in days]
+    if not links:
         return None
-    there = data.sessions["session_id"].isin(ids)
-    days = dict(zip(data.sessions.loc[there, "session_id"], data.sessions.loc[there, "day"].astype(str), strict=True))
     parts = [
-        f"{session_name(data, row.from_session_id)} {'is ' if row.relation == 'follows_directly' else ''}{v.RELATIONS.label(row.relation)} "
-        f"{session_name(data, row.to_session_id)} ({days[row.to_session_id]})"
-        for row in links.itertuples()
+        f"{session_name(data, link.from_session_id)} {'is ' if link.relation == 'follows_directly' else ''}{v.RELATIONS.label(link.relation)} "
+        f"{session_name(data, link.to_session_id)} ({days[link.to_session_id]})"
+        for link in links
     ]
-    found = tuple(dict.fromkeys([*links["from_session_id"], *links["to_session_id"]]))
+    found = tuple(dict.fromkeys([*(link.from_session_id for link in links), *(link.to_session_id for link in links)]))
     figures = (("session_links", "stated", float(len(links)), float(len(data.session_links))),)
     return Finding("continues", f"As the daily reports state: {'; '.join(parts)}.", figures, found)

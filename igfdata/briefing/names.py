@@ -3,6 +3,7 @@
 import unicodedata
 
 from igfdata.dataset import Dataset
+from igfdata.joining import column_of
 
 ELLIPSIS = "…"
 JOINER = "\u200d"
@@ -45,8 +46,8 @@ def _belongs_together(text: str, at: int) -> bool:
 
 def session_name(data: Dataset, session_id: str) -> str:
     """A session in a sentence: its code, else its title in quotation marks."""
-    (at,) = (data.sessions["session_id"] == session_id).to_numpy().nonzero()[0]
-    return _name(data.sessions["code"].iloc[at], data.sessions["title"].iloc[at])
+    (at,) = (column_of(data, "sessions", "session_id") == session_id).to_numpy().nonzero()[0]
+    return _name(*(column_of(data, "sessions", column).iloc[at] for column in ("code", "title")))
 
 
 def session_names(data: Dataset) -> dict[str, str]:

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 from igfdata.dataset import Dataset
+from igfdata.joining import column_of, incidence, is_one_of, n_sessions, session_rows
+from igfdata.measures.dimensions import categories_of
 
 MIN_SHARED = 2
 """Sessions with fewer topics in common are not called alike."""
@@ -27,20 +29,26 @@ def same_topic_sessions(data: Dataset, earlier: str, later: str, *, min_shared: 
         ``jaccard`` (their ratio, 0 to 1), ``topics`` (list of those of both).
     """
     columns = ["session_x", "session_y", "n_both", "n_either", "jaccard", "topics"]
-    days = data.sessions.set_index("session_id")["day"].astype(object)
-    codes = data.session_topics[["session_id", "topic"]].drop_duplicates()
-    incidence = pd.crosstab(codes["session_id"], codes["topic"].astype(str))
-    before, after = (incidence[days.reindex(incidence.index) == day] for day in (earlier, later))
-    both = after.to_numpy() @ before.to_numpy().T
-    either = after.sum(axis=1).to_numpy()[:, None] + before.sum(axis=1).to_numpy()[None, :] - both
+    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
+    order = np.argsort(np.array(topics, dtype=object), kind="stable")
+    names = np.array(topics, dtype=object)[order]
+    session = session_rows(data, "session_topics")
+    known = np.flatnonzero(session >= 0)
+    coded = incidence(n_sessions(data), len(topics), session[known], np.argsort(order)[topic[known]])
+    ids, day = column_of(data, "sessions", "session_id").to_numpy(dtype=object), column_of(data, "sessions", "day")
+    by_id = np.argsort(ids, kind="stable")  # of two equally alike, the first by key
+    x, y = (by_id[(is_one_of(day, [name]) & coded.any(axis=1))[by_id]] for name in (earlier, later))
+    before, after = coded[x].astype(int), coded[y].astype(int)
+    both = after @ before.T
+    either = after.sum(axis=1)[:, None] + before.sum(axis=1)[None, :] - both
     records = []
-    for row, session_y in enumerate(after.index if both.size else []):
+    for row in range(len(y) if both.size else 0):
         alike = np.where(both[row] >= min_shared, both[row] / either[row], -1.0)
         best = int(np.argmax(alike))
         if alike[best] < 0:
             continue
-        common = incidence.columns[(after.iloc[row].to_numpy() > 0) & (before.iloc[best].to_numpy() > 0)]
-        records.append((before.index[best], session_y, int(both[row, best]), int(either[row, best]), alike[best], list(common)))
+        common = names[coded[y[row]] & coded[x[best]]]
+        records.append((ids[x[best]], ids[y[row]], int(both[row, best]), int(either[row, best]), alike[best], list(common)))
     return pd.DataFrame(records, columns=columns).sort_values(
         ["jaccard", "n_both", "session_y"], ascending=[False, False, True], kind="stable", ignore_index=True
     )

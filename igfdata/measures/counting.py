@@ -6,7 +6,7 @@ over an array (``numpy.bincount``) and no join of texts; the frames that measure
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -107,4 +107,10 @@ def shares_table(
 
 def ordered(numbers: Numbers, names: Sequence[str]) -> pd.Categorical:
     """Numbers as an ordered category."""
-    return pd.Categorical.from_codes(numbers, categories=pd.Index(names, dtype="str"), ordered=True)
+    return pd.Categorical.from_codes(numbers, dtype=_order_of(tuple(names)))
+
+
+@lru_cache(maxsize=256)
+def _order_of(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    """The order of some names: making one takes longer than counting by it."""
+    return pd.CategoricalDtype(pd.Index(names, dtype="str"), ordered=True)

@@ -35,8 +35,9 @@ def code_weights(session: Numbers, rank: ArrayLike, counting: Counting) -> Amoun
     order = np.lexsort((rank, session))
     place = np.empty(len(session), dtype=int)
     place[order] = np.arange(len(session)) - (np.cumsum(size) - size)[session[order]]
-    of_rank = {k: [rank_order_centroid(r, k) for r in range(1, k + 1)] for k in np.unique(size) if k}
-    weight = np.array([of_rank[k][r] for r, k in zip(place, size[session], strict=True)])
+    most = int(size.max())
+    of_rank = np.array([[rank_order_centroid(r, k) if r <= k else 0.0 for r in range(1, most + 1)] for k in range(1, most + 1)])
+    weight = of_rank[size[session] - 1, place]
     has_gap = np.bincount(session, weights=np.isnan(rank)) > 0
     return np.where(has_gap[session], 1 / size[session], weight)
 

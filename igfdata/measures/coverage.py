@@ -15,6 +15,7 @@ from igfdata.measures.counting_rules import Counting, code_weights
 from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
 from igfdata.measures.intervals import bootstrap_interval
 from igfdata.once import once_a_dataset
+from igfdata.rows import rows_of
 from igfdata.vocabulary import SMALL_N
 
 Weight = Literal["sessions", "hours"]
@@ -181,9 +182,10 @@ def robustness(data: Dataset) -> pd.DataFrame:
 
 def headline(rule: str, data: Dataset, counting: Counting, weight: Weight) -> dict[str, str | float]:
     """Leading pillar, shares and balance under one rule: a row of :func:`robustness`."""
-    rows = pillar_coverage(data, counting=counting, weight=weight).set_index("category")
-    shares = [float(rows["share"].get(pillar, np.nan)) for pillar in v.PILLARS]
-    of = float(rows["of"].max()) if len(rows) else 0.0
+    rows = rows_of(pillar_coverage(data, counting=counting, weight=weight))
+    share_of = {row.category: row.share for row in rows}
+    shares = [share_of.get(pillar, np.nan) for pillar in v.PILLARS]
+    of = max((row.of for row in rows), default=0.0)
     leading = [pillar for pillar, share in zip(v.PILLARS, shares, strict=True) if of and np.isclose(share, max(shares))]
     index = float(evenness(shares)) if counting != "full" and of >= SMALL_N else np.nan
     named = " and ".join(v.PILLARS.label(pillar) for pillar in leading)

@@ -12,11 +12,14 @@ low, high  95 % interval of ``share`` where there is one
 ========== ==================================================================================
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from igfdata.dataset import Dataset
-from igfdata.joining import Mask, column_of, meeting_rows, n_sessions, session_rows, sessions_of
+from igfdata.joining import Mask, column_of, incidence, meeting_rows, n_sessions, session_rows, sessions_of
 from igfdata.measures.counting import Keys, Numbers, ordered
 from igfdata.once import once_a_dataset
 from igfdata.vocabulary import NOT_CODED, UNKNOWN
@@ -72,7 +75,7 @@ def keys_of_sessions(data: Dataset, by: str | None) -> Keys:
     known = np.flatnonzero((codes >= 0) & (rows >= 0))
     session, code = rows[known], codes[known]
     if by in PERSON_COLUMNS or by in CODE_COLUMNS:  # a session may have a value several times
-        session, code = np.divmod(np.unique(session.astype(np.int64) * len(order) + code), max(1, len(order)))
+        session, code = np.nonzero(incidence(n, len(order), session, code))
     return Keys(*_occurring(order, code, session, data, by), n)
 
 
@@ -136,6 +139,20 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
     ``sessions_with(data, day="Day 2", pillar="protection")``. A group or region ``not stated`` means
     sessions with a person whose group is not stated; a pillar or topic ``not coded``, sessions without a code; a day ``any day``, sessions with a date.
     """
+    return data.sessions[_having(data, values)]
+
+
+def session_ids_with(data: Dataset, **values: str) -> tuple[str, ...]:
+    """Keys of the sessions that lie behind a mark, see :func:`sessions_with`; no other column is cut."""
+    return tuple(_session_ids(data)[_having(data, values)])
+
+
+@once_a_dataset()
+def _session_ids(data: Dataset) -> NDArray:
+    return column_of(data, "sessions", "session_id").to_numpy(dtype=object)
+
+
+def _having(data: Dataset, values: Mapping[str, str]) -> Mask:
     n = n_sessions(data)
     wanted = np.ones(n, dtype=bool)
     persons: Mask | None = None
@@ -145,11 +162,11 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
             is_of = (column.isna() if value == UNKNOWN else column == value).to_numpy()
             persons = is_of if persons is None else persons & is_of
         elif by == "day" and value == DATED:
-            wanted &= data.sessions["date"].notna().to_numpy()
+            wanted &= column_of(data, "sessions", "date").notna().to_numpy()
         elif by in CODE_COLUMNS and value == NOT_CODED:
             wanted &= ~sessions_of(n, session_rows(data, CODE_COLUMNS[by]))
         else:
             wanted &= keys_of_sessions(data, by).having(value)
     if persons is not None:
         wanted &= sessions_of(n, session_rows(data, "participants")[persons])
-    return data.sessions[wanted]
+    return wanted

@@ -140,23 +140,21 @@ def turnover(data: Dataset) -> pd.DataFrame:
     """
     keys, topics, table, of = counted_topics(data, "day")
     seen: set[str] = set()
-    previous: pd.Series | None = None
+    previous: Amounts | None = None
     records = []
     for day, row, n in zip(keys, table, of, strict=True):
-        counts = pd.Series(row, index=topics)
-        counts = counts[counts > 0]
-        if counts.empty or day == DAY_UNKNOWN:
+        if not row.any() or day == DAY_UNKNOWN:
             continue
-        today = set(counts.index)
-        before = set() if previous is None else set(previous.index)
+        order = [name for name, count in zip(topics, row, strict=True) if count]
+        today, before = set(order), set[str]()
         change = shift = np.nan
         if previous is not None:
+            before = {name for name, count in zip(topics, previous, strict=True) if count}
             change = 1 - len(today & before) / len(today | before)
-            shift = 0.5 * (counts / counts.sum()).sub(previous / previous.sum(), fill_value=0).abs().sum()
-        order = list(counts.index)
+            shift = 0.5 * np.abs(row / row.sum() - previous / previous.sum()).sum()
         new, back = [t for t in order if t not in seen], [t for t in order if t in seen - before]
         stayed = [t for t in order if t in before]
         records.append((day, int(n), order, new, back, stayed, sorted(before - today), change, shift))
         seen |= today
-        previous = counts
+        previous = row
     return pd.DataFrame(records, columns=["day", "n", "topics", "new", "back", "stayed", "gone", "turnover", "share_shift"])

@@ -1,7 +1,8 @@
 """A chart card: title that states the measure, denominator, chart, and its table one click away."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,8 @@ from igfdata.charts.theme import CONFIG
 from igfdata.wording import counted
 from pages.shared.rows import OPEN, download, show_rows
 from pages.shared.setup import View
+
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 @st.fragment
@@ -22,7 +25,7 @@ def chart_card(
     title: str,
     subtitle: str,
     alt: str,
-    table: pd.DataFrame,
+    table: Table,
     notes: Sequence[str] = (),
 ) -> None:
     """Draw a chart whose marks open the rows behind them, and whose table is one click away.
@@ -36,7 +39,7 @@ def chart_card(
     alt
         What the chart shows, for readers who cannot see it: its finding, not its type.
     table
-        The figures behind the chart.
+        The figures behind the chart, or what computes them when the table is opened.
     notes
         Cautions below the chart.
     """
@@ -64,13 +67,14 @@ def chart_card(
         show_rows(state.pop(opened), view.dataset, view.data)
 
 
-def table_card(name: str, table: pd.DataFrame, *, alt: str, label: str = "Table") -> None:
+def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:
     """A table behind an expander, drawn only when open, with its download."""
     box = st.expander(label, icon=":material/table:", key=f"table_{name}", on_change="rerun")
     if box.open:
+        frame = table() if callable(table) else table
         with box:
-            st.dataframe(table, hide_index=True, width="stretch", alt=alt)
-            download(table, name)
+            st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
+            download(frame, name)
 
 
 def rows_button(view: View, name: str, session_ids: Sequence[str], title: str) -> None:

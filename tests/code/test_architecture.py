@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
-    {"wording"},
+    {"wording", "rows"},
     {"schema"},
     {"validation"},
     {"dataset", "once"},
@@ -23,7 +23,7 @@ LAYERS = [
     {"__main__"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
-MEASURES_MAY_USE = {"vocabulary", "dataset", "once", "joining", "selection", "measures"}
+MEASURES_MAY_USE = {"vocabulary", "dataset", "once", "joining", "rows", "selection", "measures"}
 NOT_IN_MEASURES = {"datetime", "time", "os", "pathlib", "io", "sqlite3", "sqlalchemy", "random", "streamlit", "plotly"}
 
 

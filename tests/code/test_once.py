@@ -32,6 +32,14 @@ def test_a_result_is_computed_once_for_a_dataset_and_its_options():
     assert calls == [("a", "day"), ("a", "type"), ("a", "day")]
 
 
+def test_an_option_at_its_default_is_the_same_as_none():
+    measure, calls = counting()
+    thing = Thing("a")
+    measure(thing)
+    measure(thing, by=None)
+    assert calls == [("a", None)]
+
+
 def test_a_changed_dataset_remembers_nothing():
     measure, calls = counting()
     thing = Thing("a")
