@@ -65,7 +65,7 @@ with right:
         title=f"Topics that come back, by {by}",
         subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions.",
         alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
-        table=topics[topics["n"] > 0],
+        table=lambda: topics[topics["n"] > 0],
     )  # fmt: skip
 
 data_note(view)

@@ -75,7 +75,7 @@ chart_card(
     title=f"Persons by group and {SPLITS[by].lower()}",
     subtitle="Number of persons; stronger: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
-    table=split[split["n"] > 0],
+    table=lambda: split[split["n"] > 0],
 )  # fmt: skip
 
 gaps = gap_cells(view.data, variable=variable)

@@ -37,7 +37,7 @@ def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
         title="Topics by day",
         subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first."
         + pooled,
-        alt=headline, table=topics[topics["n"] > 0],
+        alt=headline, table=lambda: topics[topics["n"] > 0],
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
         subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
         "Blue: recurring (3 days and 3 sessions or more); brown: concentrated on fewer days than chance; grey: neither."
         + pooled,
-        alt=headline, table=recurrence_table(recurrence, view.dataset.topic_labels),
+        alt=headline, table=lambda: recurrence_table(recurrence, view.dataset.topic_labels),
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def draw_change(view: View) -> None:
         title="What changes from day to day",
         subtitle="Number of topics; below the line: topics of the day before that are gone. Few sessions a day: read with the table.",
         alt="; ".join(f"{row.day}: {len(row.new)} new, {len(row.back)} back again, {len(row.gone)} gone" for row in changes.itertuples()),
-        table=turnover_table(changes, view.dataset.topic_labels),
+        table=lambda: turnover_table(changes, view.dataset.topic_labels),
     )  # fmt: skip
     draw_links(view)
 

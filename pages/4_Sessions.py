@@ -45,7 +45,7 @@ def draw_day(view: View) -> None:
             title=f"{day}: {counted(len(on_day), 'session')} with a time",
             subtitle="Venue time. ⚠ marks sessions that overlap another one of this selection. Click a session for its row.",
             alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in on_day.sort_values("starts_at").itertuples()),
-            table=session_table(on_day, view.data).drop(columns="session_id"),
+            table=lambda: session_table(on_day, view.data).drop(columns="session_id"),
             notes=[f"{counted(len(pairs), 'overlap')}: see the split over delegates below."] if len(pairs) else ["No overlap among these sessions."],
         )  # fmt: skip
     if len(without):

@@ -204,7 +204,8 @@ def clashing_sessions(data: Dataset) -> Finding | None:
     pairs = clashes(data)
     if pairs.empty:
         return None
-    (top,) = rows_of(pairs.iloc[[pairs["minutes"].argmax()]])
+    pairs = pairs.take(np.argsort(-pairs["minutes"].to_numpy(), kind="stable"))
+    top = rows_of(pairs.head(1))[0]
     names = f"{session_name(data, top.session_x)} and {session_name(data, top.session_y)}"
     pair = f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time"
     text = f"{pair}; the longest: {names} on {top.day}, {top.minutes} minutes."

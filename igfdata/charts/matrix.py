@@ -1,8 +1,8 @@
 """A table whose cells are shaded: counts stay readable, every cell can be clicked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, wrapped
@@ -18,6 +18,31 @@ MOST_LETTERS, SMALL = 20, FONT_SIZE - 4
 """Letters side by side in a row of cells that fit on a phone at full size, and the size of the letters of more."""
 
 
+class Cell(NamedTuple):
+    """What stands where a row and a column meet.
+
+    Parameters
+    ----------
+    row, column
+        Their keys.
+    text
+        What is written in the cell; without any it stays empty.
+    share
+        Its shade, 0 to 1.
+    hover
+        The tooltip.
+    is_unknown
+        Hatched grey.
+    """
+
+    row: str
+    column: str
+    text: str
+    share: float
+    hover: str
+    is_unknown: bool = False
+
+
 def shaded(share: float, colour: str = MATRIX_COLOUR) -> str:
     """Fill of a cell: the colour at an opacity that grows with the share."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
@@ -25,7 +50,7 @@ def shaded(share: float, colour: str = MATRIX_COLOUR) -> str:
 
 
 def cell_matrix(
-    cells: pd.DataFrame,
+    cells: Sequence[Cell],
     *,
     rows: dict[str, str],
     columns: dict[str, str],
@@ -37,8 +62,7 @@ def cell_matrix(
     Parameters
     ----------
     cells
-        ``row, column, text, share`` (0 to 1, the shade), ``hover``, and ``is_unknown`` (hatched grey).
-        A cell without text is empty.
+        In any order; those of other rows and columns are left out.
     rows, columns
         Key → label in the order from the top and from the left; labels may hold ``<br>``.
     behind
@@ -47,14 +71,10 @@ def cell_matrix(
     place = {key: position for position, key in enumerate(columns)}
     width = NARROW_LABEL_WIDTH if len(columns) >= MANY_COLUMNS else LABEL_WIDTH
     names = {key: wrapped(label, width) for key, label in rows.items()}
-    shown = cells[cells["row"].isin(rows) & cells["column"].isin(columns) & (cells["text"] != "")]
-    unknown = shown["is_unknown"].to_numpy(dtype=bool) if "is_unknown" in shown else [False] * len(shown)
-    y, x = [names[row] for row in shown["row"]], [place[column] for column in shown["column"]]
-    colours = [
-        shaded(0.1, UNKNOWN_COLOUR) if is_unknown else shaded(share, colour)
-        for share, is_unknown in zip(shown["share"], unknown, strict=True)
-    ]
-    hatching = {"shape": ["/" if is_unknown else "" for is_unknown in unknown], "fgcolor": UNKNOWN_COLOUR, "size": 6}
+    shown = [cell for cell in cells if cell.row in rows and cell.column in columns and cell.text]
+    y, x = [names[cell.row] for cell in shown], [place[cell.column] for cell in shown]
+    colours = [shaded(0.1, UNKNOWN_COLOUR) if cell.is_unknown else shaded(cell.share, colour) for cell in shown]
+    hatching = {"shape": ["/" if cell.is_unknown else "" for cell in shown], "fgcolor": UNKNOWN_COLOUR, "size": 6}
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -64,17 +84,17 @@ def cell_matrix(
         "width": 0.92,
         "marker": {"color": colours, "pattern": hatching, "line": {"width": 0}},
         "unselected": {"marker": {"opacity": 1}},
-        "customdata": [behind(row, column) for row, column in zip(shown["row"], shown["column"], strict=True)],
-        "hovertext": shown["hover"],
+        "customdata": [behind(cell.row, cell.column) for cell in shown],
+        "hovertext": [cell.hover for cell in shown],
         "hoverinfo": "text",
     }
-    letters = int(shown["text"].str.len().max()) * len(columns) if len(shown) else 0
+    letters = max((len(cell.text) for cell in shown), default=0) * len(columns)
     # Text in a trace of its own takes the page's colour; a row without any cell keeps its place and label.
     text = {
         "type": "scatter",
         "x": x,
         "y": y,
-        "text": shown["text"],
+        "text": [cell.text for cell in shown],
         "mode": "text",
         "textfont": {"size": FONT_SIZE if letters <= MOST_LETTERS else SMALL},
         "hoverinfo": "skip",

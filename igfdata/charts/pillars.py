@@ -1,15 +1,16 @@
 """Charts of the rights pillars."""
 
+import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain, wrapped
 from igfdata.measures.coverage import ternary_point
+from igfdata.rows import rows_of
 from igfdata.wording import amount, interval_text, share_label, share_text
 
 TEXT = {"size": FONT_SIZE}
@@ -24,7 +25,7 @@ STRIP = (1 - 2 * STRIP_GAP) / 3
 """Height of one of three strips, and of the gap between them, as parts of the figure."""
 
 
-def _bar(rows: pd.DataFrame, pillar: str, by: str, *, label: Callable[[float, float], str] = share_label) -> dict:
+def _bar(rows: list[Any], pillar: str, by: str, *, label: Callable[[float, float], str] = share_label) -> dict:
     """What a bar of one pillar looks like, whatever its direction, and how its share is written beside it."""
     colour = PILLAR_COLOURS[pillar]
     return {
@@ -32,17 +33,17 @@ def _bar(rows: pd.DataFrame, pillar: str, by: str, *, label: Callable[[float, fl
         "name": v.PILLAR_CODES.label(pillar),
         "marker": {"color": colour, "line": {"color": outline(colour), "width": 1.5}},
         "unselected": {"marker": {"opacity": 1}},
-        "text": [label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True)],
+        "text": [label(row.n, row.of) if row.of else "" for row in rows],
         "textposition": "outside",
         "constraintext": "none",
         "textfont": TEXT,
         "cliponaxis": False,
-        "customdata": [mark(**({} if by == "all" else {by: str(key)}), pillar=pillar) for key in rows["key"]],
+        "customdata": [mark(**({} if by == "all" else {by: row.key}), pillar=pillar) for row in rows],
         "hovertext": [
             f"<b>{v.PILLAR_CODES.label(pillar)}</b>: {share_text(row.n, row.of)}<br>{interval_text(row.low, row.high)}"
             if row.of
             else "no coded session"
-            for row in rows.itertuples()
+            for row in rows
         ],
         "hoverinfo": "text",
     }
@@ -59,25 +60,28 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
         Label of each key; a line break is ``<br>``.
     """
     keys = list(coverage["key"].cat.categories)
-    names = [(labels or {}).get(key, plain(str(key))) for key in keys]
-    is_long = any(len(share_label(n, of)) > MOST_LETTERS for n, of in zip(coverage["n"], coverage["of"], strict=True))
+    names = [(labels or {}).get(key, plain(key)) for key in keys]
+    everything = rows_of(coverage)
+    is_long = any(len(share_label(row.n, row.of)) > MOST_LETTERS for row in everything)
     label, room = (_in_two_lines, 0.75) if is_long else (share_label, 0.32)
     traces, notes, lines, layout = [], [], [], dict[str, Any]()
-    for row, pillar in enumerate(v.PILLARS):
-        rows = _of_pillar(coverage, pillar, keys)
-        number = str(row + 1) if row else ""
+    for strip, pillar in enumerate(v.PILLARS):
+        rows = _of_pillar(everything, pillar, keys)
+        number = str(strip + 1) if strip else ""
         x, y = f"x{number}", f"y{number}"
-        traces.append({**_bar(rows, pillar, by, label=label), "x": names, "y": rows["share"].fillna(0), "xaxis": x, "yaxis": y})
-        empty = [name for name, of in zip(names, rows["of"], strict=True) if not of]
+        traces.append(
+            {**_bar(rows, pillar, by, label=label), "x": names, "y": [_share(row) for row in rows], "xaxis": x, "yaxis": y}
+        )
+        empty = [name for name, row in zip(names, rows, strict=True) if not row.of]
         notes += [{"x": name, "y": 0.12, "text": "–", "showarrow": False, "font": TEXT, "xref": x, "yref": y} for name in empty]
         title = {"x": 0, "y": 1.36, "xref": "x domain", "yref": f"{y} domain", "xanchor": "left"}
         notes.append({**title, "showarrow": False, "text": f"<b>{v.PILLARS.label(pillar)}</b>", "font": TEXT})
         ground = {"type": "line", "x0": 0, "x1": 1, "xref": f"{x} domain", "y0": 0, "y1": 0, "yref": y}
         lines.append({**ground, "line": {"width": 1, "color": UNKNOWN_COLOUR}})
-        is_last = row == len(v.PILLARS) - 1
+        is_last = strip == len(v.PILLARS) - 1
         shared = {} if is_last else {"matches": f"x{len(v.PILLARS)}", "showticklabels": False}
         layout[f"xaxis{number}"] = {"anchor": y, "domain": [0.0, 1.0], **shared}
-        top = 1 - row * (STRIP + STRIP_GAP)
+        top = 1 - strip * (STRIP + STRIP_GAP)
         domain = {"anchor": x, "domain": [max(0.0, top - STRIP), top]}
         layout[f"yaxis{number}"] = {**domain, "range": [0, 1 + room], "showticklabels": False, "showgrid": False}
     return drawn(traces, height=470 if is_long else 370, annotations=notes, shapes=lines, margin={"t": 30}, **layout)
@@ -87,20 +91,37 @@ def _in_two_lines(n: float, of: float) -> str:
     return f"{amount(n)}<br>of {amount(of)}"
 
 
-def _of_pillar(coverage: pd.DataFrame, pillar: str, keys: list[str]) -> pd.DataFrame:
+class _Nothing(NamedTuple):
+    """A row of a key of which no session is coded."""
+
+    key: str
+    n: float = 0.0
+    of: float = 0.0
+    share: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+
+
+def _of_pillar(coverage: list[Any], pillar: str, keys: list[str]) -> list[Any]:
     """Rows of a pillar, one for each key; 0 of 0 where there is none."""
-    rows = coverage[coverage["category"] == pillar].set_index("key").reindex(keys).rename_axis("key").reset_index()
-    return rows.fillna({"n": 0, "of": 0})
+    found = {row.key: row for row in coverage if row.category == pillar}
+    return [found.get(key, _Nothing(key)) for key in keys]
+
+
+def _share(row: Any) -> float:
+    return row.share if row.of else 0.0
 
 
 def pillar_coverage_bars(coverage: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
     """How do types, groups or meetings differ in the pillars? Three bars a row, long names kept whole."""
-    keys = [key for key in coverage["key"].cat.categories if coverage.loc[coverage["key"] == key, "of"].max() > 0]
-    names = [wrapped(labels.get(key, str(key))) for key in keys]
+    everything = rows_of(coverage)
+    coded = {row.key for row in everything if row.of}
+    keys = [key for key in coverage["key"].cat.categories if key in coded]
+    names = [wrapped(labels.get(key, key)) for key in keys]
     traces = []
     for pillar in v.PILLARS:
-        rows = _of_pillar(coverage, pillar, keys)
-        traces.append({**_bar(rows, pillar, by), "y": names, "x": rows["share"].fillna(0), "orientation": "h"})
+        rows = _of_pillar(everything, pillar, keys)
+        traces.append({**_bar(rows, pillar, by), "y": names, "x": [_share(row) for row in rows], "orientation": "h"})
     return drawn(
         traces, height=90 + 76 * max(1, len(keys)), has_legend=True, barmode="group", legend={"traceorder": "normal"},
         yaxis={"autorange": "reversed"}, xaxis={"range": [0, 1.22], "showticklabels": False, "showgrid": False},
@@ -115,21 +136,23 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     balance
         From :func:`igfdata.measures.coverage.balance`; keys without a pillar are left out.
     """
-    rows = balance[balance["n"] > 0]
-    names = [labels.get(str(key), str(key)) for key in rows["key"]]
-    shares = rows[list(v.PILLARS)].to_numpy(dtype=float)
+    rows = [row for row in rows_of(balance) if row.n]
+    names = [labels.get(row.key, row.key) for row in rows]
+    shares = [[getattr(row, pillar) for pillar in v.PILLARS] for row in rows]
     texts, places = _label_places(names, shares)
-    roots = np.sqrt(rows["n"].to_numpy(dtype=float))
-    sizes = 12 + min(6.0, LARGEST_POINT / max(1.0, roots.max(initial=0))) * roots
+    roots = [math.sqrt(row.n) for row in rows]
+    growth = min(6.0, LARGEST_POINT / max([1.0, *roots]))
+    sizes = [12 + growth * root for root in roots]
     points = {
-        "type": "scatterternary", "a": shares[:, 0], "b": shares[:, 1], "c": shares[:, 2],
+        "type": "scatterternary", **{axis: [share[i] for share in shares] for i, axis in enumerate("abc")},
         "mode": "markers+text", "text": [plain(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,
         "marker": {"size": sizes, "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
         "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}},
-        "customdata": [mark(**{by: str(key)}) for key in rows["key"]],
+        "customdata": [mark(**{by: row.key}) for row in rows],
         "hovertext": [
-            f"<b>{plain(name)}</b>, n = {amount(n)}<br>" + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
-            for name, n, share in zip(names, rows["n"], shares, strict=True)
+            f"<b>{plain(name)}</b>, n = {amount(row.n)}<br>"
+            + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
+            for name, row, share in zip(names, rows, shares, strict=True)
         ],
         "hoverinfo": "text",
     }  # fmt: skip
@@ -152,7 +175,7 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     )
 
 
-def _label_places(names: list[str], shares: np.ndarray) -> tuple[list[str], list[str]]:
+def _label_places(names: list[str], shares: list[list[float]]) -> tuple[list[str], list[str]]:
     """Labels and their places so that none writes over another; where no place is free the label is left to the tooltip."""
     side, letter, line = 330.0, 8.5, 20.0  # pixels of the triangle and of a label, about
     moves = {"top center": (-0.5, 0.7), "bottom center": (-0.5, -1.7), "middle right": (0.1, -0.5), "middle left": (-1.1, -0.5)}

@@ -8,12 +8,14 @@ import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, RELEVANCE_COLOURS, drawn, mark, outline, plain
+from igfdata.rows import rows_of
 
 ROW_HEIGHT = 58
 DEFAULT_LENGTH = pd.Timedelta(minutes=15)
 """Width of a bar whose session has a start but no stated end; it is drawn open (hatched)."""
 
 LABEL_LENGTH = 44
+COLUMNS = ["session_id", "code", "title", "room", "child_rights", "starts_at", "ends_at"]
 
 
 def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
@@ -26,34 +28,35 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     clashing
         Keys of sessions that overlap another one.
     """
-    timed = sessions[sessions["starts_at"].notna()].sort_values(["starts_at", "session_id"], ignore_index=True)
-    is_open = timed["ends_at"].isna()
-    timed = timed.assign(
-        ends_at=timed["ends_at"].fillna(timed["starts_at"] + DEFAULT_LENGTH), is_open=is_open, place=range(len(timed))
-    )
-    middle = timed["starts_at"].min() + (timed["ends_at"].max() - timed["starts_at"].min()) / 2
+    timed = rows_of(sessions.loc[sessions["starts_at"].notna(), COLUMNS])
+    timed.sort(key=lambda row: (row.starts_at, row.session_id))
+    ends = [row.starts_at + DEFAULT_LENGTH if pd.isna(row.ends_at) else row.ends_at for row in timed]
     traces = []
     for relevance in v.RELEVANCE:
-        rows = timed[timed["child_rights"] == relevance]
-        if rows.empty:
+        rows = [
+            (place, row, end) for place, (row, end) in enumerate(zip(timed, ends, strict=True)) if row.child_rights == relevance
+        ]
+        if not rows:
             continue
         colour = RELEVANCE_COLOURS[relevance]
         traces.append({
-            "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": rows["place"] + 0.2, "base": rows["starts_at"],
-            "x": (rows["ends_at"] - rows["starts_at"]).dt.total_seconds() * 1000, "width": 0.42,
+            "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": [place + 0.2 for place, _, _ in rows],
+            "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": 0.42,
             "marker": {
                 "color": colour, "line": {"color": outline(colour), "width": 1.5},
-                "pattern": {"shape": ["/" if value else "" for value in rows["is_open"]], "size": 6},
+                "pattern": {"shape": ["/" if pd.isna(row.ends_at) else "" for _, row, _ in rows], "size": 6},
             },
             "unselected": {"marker": {"opacity": 1}},
-            "customdata": [mark(session_id=str(session)) for session in rows["session_id"]],
-            "hovertext": [_hover(row, row.session_id in clashing) for row in rows.itertuples()], "hoverinfo": "text",
+            "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
+            "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
         })  # fmt: skip
-    late = timed["starts_at"] > middle
+    middle = timed[0].starts_at + (max(ends) - timed[0].starts_at) / 2 if timed else None
+    late = [row.starts_at > middle for row in timed]
     traces.append({
-        "type": "scatter", "x": timed["starts_at"].where(~late, timed["ends_at"]), "y": timed["place"] - 0.22, "mode": "text", "hoverinfo": "skip",
-        "showlegend": False, "text": [_label(row, row.session_id in clashing) for row in timed.itertuples()],
-        "textposition": ["middle left" if value else "middle right" for value in late], "textfont": {"size": FONT_SIZE - 1}, "cliponaxis": False,
+        "type": "scatter", "x": [end if is_late else row.starts_at for row, end, is_late in zip(timed, ends, late, strict=True)],
+        "y": [place - 0.22 for place in range(len(timed))], "mode": "text", "hoverinfo": "skip",
+        "showlegend": False, "text": [_label(row, row.session_id in clashing) for row in timed],
+        "textposition": ["middle left" if is_late else "middle right" for is_late in late], "textfont": {"size": FONT_SIZE - 1}, "cliponaxis": False,
     })  # fmt: skip
     n = max(1, len(timed))
     hours = {
@@ -76,7 +79,7 @@ def _label(row: Any, is_clash: bool) -> str:
 
 
 def _hover(row: Any, is_clash: bool) -> str:
-    end = "end not found" if row.is_open else f"{row.ends_at:%H:%M}"
+    end = "end not found" if pd.isna(row.ends_at) else f"{row.ends_at:%H:%M}"
     parts = ["<br>".join(plain(line) for line in textwrap.wrap(row.title, 60)[:4]), f"{row.starts_at:%H:%M} – {end}"]
     parts += [plain(row.room)] if row.room else []
     parts += ["at the same time as another session of the selection"] if is_clash else []

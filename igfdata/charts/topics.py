@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from igfdata.charts.matrix import cell_matrix
+from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, mark, plain, wrapped
 from igfdata.measures.dimensions import DATED
+from igfdata.rows import rows_of
 from igfdata.wording import amount, share_text
 
 DIFFERENCES = {"stayed": "#5B6FB5", "back": "#8FA3D9", "new": "#2A9D8F", "gone": "#C9CED4"}
@@ -22,51 +23,48 @@ def topic_matrix(topics: pd.DataFrame, *, by: str, rows: dict[str, str], columns
     rows, columns
         Topic → label from the top; key → label from the left.
     """
-    found = topics[topics["n"] > 0]
-    cells = pd.DataFrame(
-        {
-            "row": found["category"].astype(str),
-            "column": found["key"].astype(str),
-            "text": [amount(n) for n in found["n"]],
-            "share": found["share"].fillna(0),
-            "hover": [
-                f"<b>{plain(rows.get(str(r.category), str(r.category)))}</b>, "
-                f"{columns.get(str(r.key), str(r.key)).replace('<br>', ' ')}: {share_text(r.n, r.of)} coded sessions"
-                for r in found.itertuples()
-            ],
-        }
-    )
+    named = {key: label.replace("<br>", " ") for key, label in columns.items()}
+    cells = [
+        Cell(
+            r.category,
+            r.key,
+            amount(r.n),
+            r.share,
+            f"<b>{plain(rows[r.category])}</b>, {named[r.key]}: {share_text(r.n, r.of)} coded sessions",
+        )
+        for r in rows_of(topics)
+        if r.n and r.category in rows and r.key in columns
+    ]
     return cell_matrix(cells, rows=rows, columns=columns, behind=lambda row, column: mark(**{"topic": row, by: column}))
 
 
 def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:
     """Does a topic come back more often than chance would have it? Bars: days present; upright lines: days expected."""
-    names = [wrapped(labels.get(topic, topic), 26) for topic in recurrence["topic"]]
-    colours = [
-        {"recurring": MATRIX_COLOUR, "concentrated": "#B5651D"}.get(label, UNKNOWN_COLOUR) for label in recurrence["label"]
-    ]
+    rows = rows_of(recurrence)
+    names = [wrapped(labels.get(r.topic, r.topic), 26) for r in rows]
+    colours = [{"recurring": MATRIX_COLOUR, "concentrated": "#B5651D"}.get(r.label, UNKNOWN_COLOUR) for r in rows]
     bars = {
-        "type": "bar", "orientation": "h", "y": names, "x": recurrence["n_days"], "marker": {"color": colours}, "unselected": {"marker": {"opacity": 1}},
-        "customdata": [mark(topic=str(topic), day=DATED) for topic in recurrence["topic"]],
+        "type": "bar", "orientation": "h", "y": names, "x": [r.n_days for r in rows], "marker": {"color": colours}, "unselected": {"marker": {"opacity": 1}},
+        "customdata": [mark(topic=r.topic, day=DATED) for r in rows],
         "hovertext": [
             f"<b>{plain(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>{r.n_sessions} sessions on {r.n_days} of {r.of_days} days;"
             f" by chance on {r.expected_days:.1f}<br>longest run {r.longest_run} days; fullest: {r.peak} ({r.n_peak})"
-            for r in recurrence.itertuples()
+            for r in rows
         ],
         "hoverinfo": "text", "name": "days present",
     }  # fmt: skip
     chance = {
-        "type": "scatter", "y": names, "x": recurrence["expected_days"], "mode": "markers", "hoverinfo": "skip", "name": "expected by chance",
+        "type": "scatter", "y": names, "x": [r.expected_days for r in rows], "mode": "markers", "hoverinfo": "skip", "name": "expected by chance",
         "marker": {"symbol": "line-ns", "size": 22, "line": {"width": 3, "color": "#D55E00"}},
     }  # fmt: skip
     text = {
-        "type": "scatter", "y": names, "x": recurrence[["n_days", "expected_days"]].max(axis=1), "mode": "text", "hoverinfo": "skip",
-        "text": [f"  {r.n_days} of {r.of_days} days, n = {amount(r.n_sessions)}" for r in recurrence.itertuples()], "textposition": "middle right",
+        "type": "scatter", "y": names, "x": [max(r.n_days, r.expected_days) for r in rows], "mode": "text", "hoverinfo": "skip",
+        "text": [f"  {r.n_days} of {r.of_days} days, n = {amount(r.n_sessions)}" for r in rows], "textposition": "middle right",
         "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
     }  # fmt: skip
-    most = int(recurrence["of_days"].max()) if len(recurrence) else 5
+    most = max((r.of_days for r in rows), default=5)
     across = {"range": [0, most * 1.75], "showticklabels": False, "showgrid": False}
-    height = 40 + 42 * max(1, len(recurrence))
+    height = 40 + 42 * max(1, len(rows))
     return drawn([bars, chance, text], height=height, yaxis={"autorange": "reversed"}, xaxis=across)
 
 
@@ -91,21 +89,22 @@ def turnover_bars(turnover: pd.DataFrame) -> go.Figure:
 
 def topic_pairs_bar(pairs: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:
     """Which topics are discussed together? Common sessions of each pair."""
+    rows = rows_of(pairs)
     names = [
-        f"{wrapped(labels.get(x, x), 30)}<br>+ {wrapped(labels.get(y, y), 30)}"
-        for x, y in zip(pairs["topic_x"], pairs["topic_y"], strict=True)
+        f"{wrapped(labels.get(r.topic_x, r.topic_x), 30)}<br>+ {wrapped(labels.get(r.topic_y, r.topic_y), 30)}" for r in rows
     ]
     bars = {
-        "type": "bar", "orientation": "h", "y": names, "x": pairs["n_both"], "marker": {"color": MATRIX_COLOUR}, "unselected": {"marker": {"opacity": 1}},
-        "text": [f"{r.n_both} of {r.of}" for r in pairs.itertuples()], "textposition": "outside", "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
-        "customdata": [mark(topic=str(x), topic_2=str(y)) for x, y in zip(pairs["topic_x"], pairs["topic_y"], strict=True)],
+        "type": "bar", "orientation": "h", "y": names, "x": [r.n_both for r in rows], "marker": {"color": MATRIX_COLOUR},
+        "unselected": {"marker": {"opacity": 1}}, "text": [f"{r.n_both} of {r.of}" for r in rows],
+        "textposition": "outside", "textfont": {"size": FONT_SIZE}, "cliponaxis": False,
+        "customdata": [mark(topic=r.topic_x, topic_2=r.topic_y) for r in rows],
         "hovertext": [
             f"together in {r.n_both}, alone in {r.n_x - r.n_both} and {r.n_y - r.n_both} sessions<br>overlap (Jaccard) {r.jaccard:.2f};"
             f" tie (NPMI) {r.npmi:.2f}: -1 never, 0 by chance, 1 always together"
-            for r in pairs.itertuples()
+            for r in rows
         ],
         "hoverinfo": "text",
     }  # fmt: skip
-    most = int(pairs["n_both"].max()) if len(pairs) else 1
+    most = max((r.n_both for r in rows), default=1)
     across = {"range": [0, most * 1.4], "showticklabels": False, "showgrid": False}
-    return drawn([bars], height=40 + 66 * max(1, len(pairs)), yaxis={"autorange": "reversed"}, xaxis=across)
+    return drawn([bars], height=40 + 66 * max(1, len(rows)), yaxis={"autorange": "reversed"}, xaxis=across)
