@@ -39,11 +39,7 @@ chart_card(
 )  # fmt: skip
 
 st.markdown("#### What stands out")
-for number, finding in enumerate(found):
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{number}"):
-        st.markdown(f"- {inert(finding.text)}", width="stretch")
-        rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
-
+lines = st.container(key="lines")
 left, right = st.columns(2, gap="large")
 with left:
     mix = group_mix(view.data)
@@ -68,4 +64,9 @@ with right:
         table=lambda: topics[topics["n"] > 0],
     )  # fmt: skip
 
+with lines:  # written last, so that no chart waits for them
+    for number, finding in enumerate(found):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"- {inert(finding.text)}", width="stretch")
+            rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
 data_note(view)

@@ -8,22 +8,20 @@ from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary
 from igfdata.dataset import Dataset
 from igfdata.measures.coverage import headline
-from igfdata.once import once_a_dataset
 from igfdata.selection import coder_label
 
 DICTIONARY = "Dictionary on titles (weak)"
 
 
-@once_a_dataset(most=2)
-def headline_by_coder(data: Dataset, dataset: Dataset, dictionary: Dictionary) -> pd.DataFrame:
+def headline_by_coder(dataset: Dataset, data: Dataset, dictionary: Dictionary) -> pd.DataFrame:
     """Leading pillar and balance with the codes of each coder alone.
 
     Parameters
     ----------
-    data
-        The selection; its sessions count, whoever coded them.
     dataset
         Everything, with the codes of all coders.
+    data
+        The selection; its sessions count, whoever coded them.
     dictionary
         Its weak suggestions of pillars stand for a coder of its own, from titles alone; a session without any is not
         coded.

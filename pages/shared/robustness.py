@@ -14,7 +14,7 @@ from pages.shared.tables import robustness_table
 def draw_robustness(view: View) -> None:
     """One table: leading pillar, shares and balance under each rule, and with the codes of each coder alone."""
     st.markdown("#### Does the headline hold?")
-    by_coder = headline_by_coder(view.data, view.dataset, dictionary_of(view.dataset))
+    by_coder = headline_by_coder(view.dataset, view.data, dictionary_of(view.dataset))
     rules = pd.concat([robustness(view.data), by_coder], ignore_index=True)
     leaders = set(rules.loc[rules["rule"] != DICTIONARY, "leading"]) - {""}
     st.caption(

@@ -29,7 +29,7 @@ def data(tiny):
 
 
 def test_each_coder_stands_for_the_sessions_they_coded(data):
-    table = headline_by_coder(select(data, Selection(status=(), relevance=())), data, WORDS).set_index("rule")
+    table = headline_by_coder(data, select(data, Selection(status=(), relevance=())), WORDS).set_index("rule")
     assert table.index.tolist() == ["Coder A alone", "Coder B alone", DICTIONARY]
     assert table["of"].tolist() == [3, 2, 2]
     assert table["leading"].tolist() == ["Provision", "Protection", "Provision"]
@@ -40,10 +40,10 @@ def test_each_coder_stands_for_the_sessions_they_coded(data):
 
 def test_the_selection_decides_which_sessions_count_not_whose_codes(data):
     only = select(data, Selection(status=(), relevance=(), coder="B"))
-    table = headline_by_coder(only, data, WORDS).set_index("rule")
+    table = headline_by_coder(data, only, WORDS).set_index("rule")
     assert table["of"].tolist() == [3, 2, 2]
 
 
 def test_nobody_coded_gives_no_row(tiny):
     data = tiny([{"session_id": "s0", "title": "Other"}])
-    assert headline_by_coder(select(data, Selection(status=(), relevance=())), data, WORDS).empty
+    assert headline_by_coder(data, select(data, Selection(status=(), relevance=())), WORDS).empty
