@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from igfdata.briefing.model import Body, Slide
 from igfdata.briefing.view import View
 from igfdata.dataset import Dataset
+from igfdata.once import once_a_dataset
 from igfdata.wording import amount, counted
 
 Figure = tuple[str, str, float, float]
@@ -28,9 +29,14 @@ def figure_line(found: Figure) -> str:
 
 def sources_of(data: Dataset, session_ids: Iterable[str]) -> tuple[str, ...]:
     """Addresses of the pages that the rows of sessions were read from, each once, in the order of the sessions."""
-    urls = data.sessions.set_index("session_id")["source_urls"]
+    urls = _source_urls(data)
     found = (url.strip() for session_id in session_ids for url in urls.get(session_id, "").split(";"))
     return tuple(dict.fromkeys(url for url in found if url))
+
+
+@once_a_dataset()
+def _source_urls(data: Dataset) -> dict[str, str]:
+    return dict(zip(data.sessions["session_id"], data.sessions["source_urls"], strict=True))
 
 
 def slide(

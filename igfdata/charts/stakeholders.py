@@ -19,7 +19,7 @@ VOCABULARIES = {"stakeholder_group": v.STAKEHOLDER_GROUPS, "regional_group": v.R
 STRONGER = 1.6
 """Factor of the shade: few groups have more than half of a column."""
 
-LETTER = 0.031
+LETTER = 0.034
 """Width of a letter beside a bar, as a share of the narrowest chart's."""
 
 

@@ -70,6 +70,7 @@ AXIS = {
     "title": {"font": {"size": FONT_SIZE}},
     "automargin": True,
     "zeroline": False,
+    "showgrid": False,
 }
 
 
@@ -100,7 +101,7 @@ def lay_out(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figur
 def _layout(height: int, has_legend: bool) -> dict[str, Any]:
     return {
         "height": height,
-        "margin": {"l": 0, "r": 8, "t": 44 if has_legend else 10, "b": 8},
+        "margin": {"l": 0, "r": 8, "t": 44 if has_legend else 10, "b": 8, "pad": 8},
         "showlegend": has_legend,
         "legend": {
             "orientation": "h",
@@ -117,4 +118,9 @@ def _layout(height: int, has_legend: bool) -> dict[str, Any]:
         "separators": ".\u202f",
         "font": {"size": FONT_SIZE},
         "barmode": "overlay",
+        "hovermode": "closest",
+        "dragmode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "template": {},  # plotly's own is long, and nothing of it is used
     }

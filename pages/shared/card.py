@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from igfdata.charts.theme import CONFIG
 from igfdata.wording import counted
+from pages.shared.figure import draw_figure
 from pages.shared.rows import OPEN, download, show_rows
 from pages.shared.setup import View
 
@@ -44,22 +44,17 @@ def chart_card(
         Cautions below the chart.
     """
     state = st.session_state
-    turn = f"turn_{name}"
-    key = f"chart_{name}_{state.get(turn, 0)}"
     opened = f"{OPEN}_{name}"
 
-    def on_click() -> None:
-        points = state[key].selection.points
-        if points and points[-1].get("customdata"):
-            state[opened] = json.loads(points[-1]["customdata"])
-            state[turn] = state.get(turn, 0) + 1  # a new key: the same mark can be clicked again
+    def on_click(behind: str) -> None:
+        state[opened] = json.loads(behind)
 
     st.markdown(f"#### {title}")
     st.caption(subtitle)
     if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
         st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
         return
-    st.plotly_chart(figure, key=key, on_select=on_click, selection_mode="points", alt=alt, config=CONFIG, width="stretch")
+    draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click)
     for note in notes:
         st.caption(note)
     table_card(name, table, alt=f"Table: {title}")

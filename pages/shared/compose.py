@@ -13,6 +13,7 @@ from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.dataset import Dataset
+from igfdata.once import once_a_dataset
 from igfdata.wording import counted
 from igfdata.workspace.changes import changes_for
 from pages.shared.filters import page_value, page_values, set_page_values
@@ -52,19 +53,19 @@ class Choice:
 
 def subjects(view: View) -> dict[str, str]:
     """Everything a briefing can be about: the days, the whole meeting, a comparison."""
-    found = {}
-    for day in view.whole.sessions["day"].cat.categories:
-        date = day_date(view.dataset, view.meeting, str(day))
-        if (
-            day == v.DAY_UNKNOWN
-            or date is None
-            or date > view.dataset.meetings.set_index("meeting_id").at[view.meeting, "end_date"]
-        ):
-            continue
-        found[str(day)] = f"{day}, {date:%A %d %B}"
+    return _subjects(view.dataset, view.meeting)
+
+
+@once_a_dataset()
+def _subjects(dataset: Dataset, meeting: str | None) -> dict[str, str]:
+    found, end = {}, dataset.meetings.set_index("meeting_id").at[meeting, "end_date"]
+    for day in dataset.sessions["day"].cat.categories:
+        date = day_date(dataset, meeting, str(day))
+        if date is not None and date <= end:
+            found[str(day)] = f"{day}, {date:%A %d %B}"
     found[WHOLE] = "The whole meeting"
-    others = [key for key in reversed(view.dataset.meetings["meeting_id"].tolist()) if key != view.meeting]
-    return found | {f"{VERSUS}{key}": f"Compared with {view.dataset.meeting_label(key)}" for key in others}
+    others = [key for key in reversed(dataset.meetings["meeting_id"].tolist()) if key != meeting]
+    return found | {f"{VERSUS}{key}": f"Compared with {dataset.meeting_label(key)}" for key in others}
 
 
 def default_subject(view: View) -> str:

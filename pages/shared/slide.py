@@ -7,7 +7,7 @@ import streamlit as st
 from igfdata.briefing.figure import figure_of
 from igfdata.briefing.markup import element, inert, notes_markup, points_list, text_table
 from igfdata.briefing.model import Briefing, Chart, Grid, Points, Slide, TextTable
-from igfdata.charts.theme import CONFIG
+from pages.shared.figure import draw_figure
 
 STYLE = Path(__file__).parent / "present.css"
 
@@ -43,10 +43,7 @@ def _draw_body(slide: Slide) -> None:
             if not is_narrow:
                 figure.update_layout(height=None, autosize=True)
             with st.container(key=f"slide_{size}"):
-                st.plotly_chart(
-                    figure, key=f"slide_{slide.key}_{size}", config=CONFIG, alt=body.alt, width="stretch",
-                    height="content" if is_narrow else "stretch",
-                )  # fmt: skip
+                draw_figure(figure, key=f"slide_{slide.key}_{size}", alt=body.alt, fills=not is_narrow)
     elif isinstance(body, TextTable):
         letters = sum(len(cell) for row in body.rows for cell in row)
         is_large = len(body.rows) <= MOST_LARGE_ROWS and letters <= MOST_LARGE_LETTERS

@@ -35,8 +35,8 @@ def ready(page: Page) -> None:
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("[data-testid=stMain] h1").first).to_be_visible()
     page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stSkeleton]') && "
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.main-svg'))"
+        "() => !document.querySelector('[data-testid=stSkeleton], .stPlotlyChart[aria-busy=true]') && "
+        "[...document.querySelectorAll('.stBidiComponent, .stPlotlyChart')].every(chart => chart.querySelector('.main-svg'))"
     )
 
 

@@ -43,6 +43,12 @@ FOCUS_IS_SEEN = """() => {
     return outlined || framed;
 }"""
 
+PLACE = """() => {
+    const element = document.activeElement, style = getComputedStyle(element);
+    return {html: element.outerHTML.slice(0, 400), look: look(element), byKeyboard: element.matches(":focus-visible"),
+        within: element.parentElement.outerHTML.slice(0, 200), outline: style.outline, hasFocus: document.hasFocus()};
+}"""
+
 MISSED = """() => {
     // The steppers of a number and the opener of a list are at the arrow keys of their field; a chosen value goes with Delete.
     const controls = "button, a[href], summary, input, select, textarea, [role=tab], [tabindex='0']";
@@ -68,7 +74,10 @@ def wait_for_focus(page: Page) -> None:
     except TooSlow:
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
-        page.wait_for_function(FOCUS_IS_SEEN)
+        try:
+            page.wait_for_function(FOCUS_IS_SEEN, timeout=10_000)
+        except TooSlow:
+            raise AssertionError(f"the keyboard is at a place that is not seen: {page.evaluate(PLACE)}") from None
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -17,10 +17,17 @@ from dashboard_page import PAGES, bars, charts, close, dialog, download, go_to, 
 from playwright.sync_api import expect
 
 from pages.shared.server.assets import MEDIA_TYPES, STATIC, chosen_encoding, preload_link
+from pages.shared.server.charts import PLOTLY, PLOTLY_NAME
 from pages.shared.server.headers import DIRECTIVES, HEADERS, content_security_policy
 
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
-PLOTLY = next((STATIC / "static/js").glob("PlotlyChart.*.js"))
+SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js"))
+FILES = {
+    f"/static/{PLOTLY_NAME}": PLOTLY,
+    f"/static/js/{SCRIPT.name}": SCRIPT,
+    **{f"/static/css/{path.name}": path for path in (STATIC / "static/css").glob("index.*.css")},
+}
+"""Address → file that is sent compressed: plotly's own script, one of Streamlit's, a style sheet."""
 PASSWORD = "sesame-open-7341"
 MOST_KILOBYTES = 2_600
 """Of the first paint of Overview with an empty cache; without compression it takes 7,500."""
@@ -57,10 +64,9 @@ def test_the_best_encoding_that_the_browser_takes(accepted, encoding):
 
 
 @pytest.mark.parametrize("accepted", ["gzip, deflate, br", "gzip", None])
-@pytest.mark.parametrize("path", [PLOTLY, next((STATIC / "static/css").glob("index.*.css"))], ids=["script", "style"])
-def test_scripts_and_styles_come_compressed_and_whole(server, path, accepted):
-    wanted = chosen_encoding(accepted or "") or None
-    name = f"/static/{path.relative_to(STATIC / 'static').as_posix()}"
+@pytest.mark.parametrize("name", FILES)
+def test_scripts_and_styles_come_compressed_and_whole(server, name, accepted):
+    wanted, path = chosen_encoding(accepted or "") or None, FILES[name]
     for _ in range(2):  # first from the compressor, then from memory
         answer, body = ask(server, name, {"Accept-Encoding": accepted} if accepted else {})
         assert (answer.status, answer.headers["content-encoding"]) == (200, wanted)
@@ -80,17 +86,18 @@ def test_only_streamlits_own_scripts_are_answered_for(server, path):
     assert answer.status == 400 or body == (STATIC / "index.html").read_bytes()
 
 
-def test_the_early_script_is_there_and_nothing_is_named_twice(server):
+def test_the_early_scripts_are_there_and_nothing_is_named_twice(server):
     page, _ = ask(server, "/")
+    assert page.headers["link"].startswith(f"<./static/{PLOTLY_NAME}>; rel=preload; as=script, ")
     names = re.findall(r"<\./([^>]+)>; rel=modulepreload", page.headers["link"])
-    assert names[0] == f"static/js/{PLOTLY.name}"
+    assert names[0] == f"static/js/{SCRIPT.name}"
     assert len(names) == len(set(names))
     assert [name for name in names if name in (STATIC / "index.html").read_text(encoding="utf-8")] == []
     assert [name for name in names if not (STATIC / name).is_file()] == []
-    assert preload_link(STATIC, "NoSuchScript") == ""
+    assert preload_link(STATIC, "plotly.js", "NoSuchScript") == "<./plotly.js>; rel=preload; as=script"
 
 
-@pytest.mark.parametrize("path", ["/", "/Briefing", f"/static/js/{PLOTLY.name}", "/_stcore/health", "/Briefing/_stcore/health"])
+@pytest.mark.parametrize("path", ["/", "/Briefing", *FILES, "/_stcore/health", "/Briefing/_stcore/health"])
 def test_every_answer_has_the_protective_headers(server, path):
     answer, _ = ask(server, path)
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
@@ -213,7 +220,7 @@ def test_the_first_paint_sends_a_third_of_the_bytes(new_page, server):
 def test_under_a_path_scripts_are_compressed_and_pages_open(page, watch):
     with start_server(STREAMLIT_SERVER_BASE_URL_PATH="children") as server:
         assert urlsplit(server).path == "/children"
-        answer, _ = ask(server, f"/children/static/js/{PLOTLY.name}", {"Accept-Encoding": "gzip"})
+        answer, _ = ask(server, f"/children/static/{PLOTLY_NAME}", {"Accept-Encoding": "gzip"})
         assert answer.headers["content-encoding"] == "gzip"
         visit(page, f"{server}/Rights_pillars")
         expect(charts(page).first).to_be_visible()

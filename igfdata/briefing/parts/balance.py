@@ -11,6 +11,7 @@ from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import PILLAR_COLOURS
 from igfdata.measures.coverage import pillar_coverage
+from igfdata.rows import rows_of
 from igfdata.wording import amount, counted, interval_text, share_label, share_text
 
 KEY = "balance"
@@ -86,15 +87,11 @@ def coverage_chart(table: pd.DataFrame) -> Chart:
     """Columns of the three pillars by day, labelled with number and denominator; days without a coded session stay empty."""
     days = [str(day) for day in table["key"].cat.categories]
     series = []
+    found = {(row.category, row.key): (row.n, row.of) for row in rows_of(table)}
     for pillar in v.PILLARS:
-        rows = (
-            table[table["category"] == pillar]
-            .set_index(table.loc[table["category"] == pillar, "key"].astype(str))
-            .reindex(days)
-        )
-        rows[["n", "of"]] = rows[["n", "of"]].fillna(0)
-        values = tuple(float(n / of) if of else None for n, of in zip(rows["n"], rows["of"], strict=True))
-        labels = tuple(share_label(n, of) if of else "" for n, of in zip(rows["n"], rows["of"], strict=True))
+        rows = [found.get((pillar, day), (0.0, 0.0)) for day in days]
+        values = tuple(n / of if of else None for n, of in rows)
+        labels = tuple(share_label(n, of) if of else "" for n, of in rows)
         series.append(Series(v.PILLARS.label(pillar), values, labels, PILLAR_COLOURS[pillar]))
     alt = "Share of coded sessions with each pillar by day. " + " ".join(coverage_lines(table))
     return Chart("columns", tuple(days), tuple(series), "share", alt)
@@ -102,17 +99,17 @@ def coverage_chart(table: pd.DataFrame) -> Chart:
 
 def coverage_lines(table: pd.DataFrame) -> list[str]:
     """The numbers of a coverage table, one line a day."""
-    lines = []
+    lines, everything = [], rows_of(table)
     for day in table["key"].cat.categories:
-        rows = table[(table["key"] == day) & table["category"].isin(list(v.PILLAR_CODES))]
-        if not rows["of"].max() > 0:
+        rows = [row for row in everything if row.key == day and row.category in v.PILLAR_CODES]
+        of = int(max((row.of for row in rows), default=0))
+        if not of:
             lines.append(f"{day}: no coded session.")
             continue
-        of = int(rows["of"].max())
         parts = [
-            f"{v.PILLAR_CODES.label(str(r.category)).lower()} {amount(r.n)}"
-            for r in rows.itertuples()
-            if r.n or r.category in v.PILLARS
+            f"{v.PILLAR_CODES.label(row.category).lower()} {amount(row.n)}"
+            for row in rows
+            if row.n or row.category in v.PILLARS
         ]
         lines.append(f"{day}: of {counted(of, 'coded session')}, {', '.join(parts)}.")
     return lines

@@ -73,22 +73,23 @@ def stated_links(view: View) -> pd.DataFrame:
 def link_sentence(view: View, link: Any) -> str:
     """A stated link in words: ``WS #203 continues in High-Level Session 4 (Day 3, 09:30)``."""
     relation = f"{'is ' if link.relation == 'follows_directly' else ''}{v.RELATIONS.label(str(link.relation))}"
-    from_day = f" ({_session(view, link.from_session_id)['day']})" if link.place == "in" else ""
+    from_day = f" ({_of_session(view, link.from_session_id, 'day')})" if link.place == "in" else ""
     return (
         f"{session_name(view.meeting, link.from_session_id)}{from_day} {relation} "
         f"{session_name(view.meeting, link.to_session_id)} ({_place(view, link.to_session_id)})"
     )
 
 
-def _session(view: View, session_id: str) -> pd.Series:
+def _of_session(view: View, session_id: str, column: str) -> Any:
     sessions = view.meeting.sessions
-    return sessions.loc[sessions["session_id"] == session_id].iloc[0]
+    (at,) = (sessions["session_id"] == session_id).to_numpy().nonzero()[0]
+    return sessions[column].iloc[at]
 
 
 def _place(view: View, session_id: str) -> str:
-    row = _session(view, session_id)
-    time = f"{row['starts_at']:%H:%M}" if pd.notna(row["starts_at"]) else "time not known"
-    return f"{row['day']}, {time}"
+    start = _of_session(view, session_id, "starts_at")
+    time = f"{start:%H:%M}" if pd.notna(start) else "time not known"
+    return f"{_of_session(view, session_id, 'day')}, {time}"
 
 
 def _previous_coded_day(view: View) -> str | None:
@@ -131,7 +132,7 @@ def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
     rows = [
         (
             "stated",
-            f"{labels[link.from_session_id]} ({_session(view, link.from_session_id)['day']})",
+            f"{labels[link.from_session_id]} ({_of_session(view, link.from_session_id, 'day')})",
             f"{labels[link.to_session_id]} ({_place(view, link.to_session_id)})",
             v.RELATIONS.label(str(link.relation)),
         )
@@ -140,7 +141,7 @@ def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
     rows += [
         (
             "computed",
-            f"{labels[pair.session_x]} ({_session(view, pair.session_x)['day']})",
+            f"{labels[pair.session_x]} ({_of_session(view, pair.session_x, 'day')})",
             f"{labels[pair.session_y]} ({_place(view, pair.session_y)})",
             f"{pair.n_both} of {pair.n_either} topics: {listed((topics[t] for t in pair.topics), most=2)}",
         )

@@ -1,5 +1,6 @@
 """Slide: which topics are new today, back again, or gone?"""
 
+from collections import Counter
 from itertools import zip_longest
 
 import pandas as pd
@@ -10,6 +11,7 @@ from igfdata.briefing.findings import recurring_topics
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
+from igfdata.rows import rows_of
 from igfdata.wording import amount, counted, listed, share_of
 
 KEY = "topics"
@@ -176,13 +178,16 @@ def _only_filtered_topics(view: View) -> str | None:
 
 
 def _counts(table: pd.DataFrame, day: str) -> dict[str, float]:
-    rows = table[(table["key"].astype(object) == day) & (table["n"] > 0)]
-    return {str(row.category): float(row.n) for row in rows.itertuples()}
+    return {row.category: row.n for row in rows_of(table) if row.key == day and row.n}
 
 
 def _by_size(topics: list[str], table: pd.DataFrame, day: str) -> list[str]:
-    today, ever = _counts(table, day), table.groupby(table["category"].astype(str))["n"].sum()
-    return sorted(topics, key=lambda topic: (-today.get(topic, 0), -float(ever.get(topic, 0)), topic))
+    if not topics:
+        return []
+    today, ever = _counts(table, day), Counter[str]()
+    for row in rows_of(table):
+        ever[row.category] += row.n
+    return sorted(topics, key=lambda topic: (-today.get(topic, 0), -ever[topic], topic))
 
 
 def _some_of_each(changes: dict[str, list[str]]) -> list[tuple[str, str]]:

@@ -3,8 +3,9 @@
 import asyncio
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import brotli
 import streamlit
@@ -26,8 +27,8 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
 }
 """Encoding → compressor, the better one first. Browsers ask for ``br`` over HTTPS and on localhost, else for ``gzip``."""
 
-EARLY = "PlotlyChart"
-"""The script to fetch first: half of all bytes, and otherwise asked for last, when the first chart arrives."""
+EARLY = "BidiComponent"
+"""Streamlit's script that runs ours, asked for when the first chart arrives."""
 
 A_YEAR = "public, immutable, max-age=31536000"
 
@@ -44,12 +45,16 @@ class CompressedScripts:
         What answers for the rest.
     static
         Folder whose ``static`` sub-folder holds the files.
+    more
+        Scripts of others, by the name under which they are asked for in the same place.
     """
 
-    def __init__(self, app: ASGIApp, static: Path) -> None:
+    def __init__(self, app: ASGIApp, static: Path, more: Mapping[str, Path] = MappingProxyType({})) -> None:
         self.app = app
         root = static / "static"
-        self.files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.suffix in MEDIA_TYPES}
+        self.files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.suffix in MEDIA_TYPES} | {
+            **more
+        }
         self.bodies: dict[tuple[Path, str], asyncio.Task[bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,19 +89,21 @@ def chosen_encoding(accepted: str) -> str:
     return next((name for name in COMPRESSORS if weights.get(name, weights.get("*", False))), "")
 
 
-def preload_link(static: Path, part: str = EARLY) -> str:
-    """Value of a ``Link`` header that has the browser fetch a script, and what it imports, with the page itself.
+def preload_link(static: Path, plotly: str, part: str = EARLY) -> str:
+    """Value of a ``Link`` header that has the browser fetch with the page what it would otherwise ask for last.
 
     Parameters
     ----------
     static
         Folder of Streamlit's index.html.
+    plotly
+        Address of plotly's script, half of all bytes.
     part
-        Name of the script, without the hash. Empty answer when Streamlit has no such script.
+        Name of a script of Streamlit's, without the hash, that is fetched with all that it imports. Left out when there is no such script.
     """
     known = set(re.findall(r"static/js/([^\"]+\.js)", (static / "index.html").read_text(encoding="utf-8")))
     names = [name for path in (static / "static/js").glob(f"{part}.*.js") for name in _with_imports(path, known)]
-    return ", ".join(f"<./static/js/{name}>; rel=modulepreload" for name in names)
+    return ", ".join([f"<./{plotly}>; rel=preload; as=script", *(f"<./static/js/{name}>; rel=modulepreload" for name in names)])
 
 
 def _with_imports(path: Path, known: set[str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))  # `streamlit run` puts only the folder of this file on the import path
 
 from pages.shared.server.assets import STATIC, CompressedScripts, preload_link  # noqa: E402
+from pages.shared.server.charts import PLOTLY, PLOTLY_NAME, offer_charts  # noqa: E402
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy  # noqa: E402
 from pages.shared.server.prompt import PromptMessages  # noqa: E402
 
@@ -28,8 +29,9 @@ FRAME_ANCESTORS = "IGF_FRAME_ANCESTORS"
 
 
 @asynccontextmanager
-async def open_browser(app: st.App) -> AsyncIterator[None]:
-    """Show the dashboard on the screen of this machine, if it has one, as ``streamlit run`` does with a script."""
+async def ready_to_serve(app: st.App) -> AsyncIterator[None]:
+    """Offer the scripts of charts, and show the dashboard on the screen of this machine, if it has one, as ``streamlit run`` does."""
+    offer_charts()
     if not st.get_option("server.headless"):
         webbrowser.open(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
     yield
@@ -42,8 +44,8 @@ app = st.App(
     ROOT / "dashboard.py",
     middleware=[
         Middleware(PromptMessages),
-        Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC)),
-        Middleware(CompressedScripts, STATIC),
+        Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, f"static/{PLOTLY_NAME}")),
+        Middleware(CompressedScripts, STATIC, {PLOTLY_NAME: PLOTLY}),
     ],
-    lifespan=open_browser,
+    lifespan=ready_to_serve,
 )

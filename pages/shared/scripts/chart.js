@@ -1,0 +1,60 @@
+// Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
+// The chart is marked as Streamlit marks its own, so that style sheets and tests hold for both.
+const loading = {};
+
+const plotlyFrom = (address) => (loading[address] ??= new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  script.src = new URL(address, document.baseURI);
+  script.onload = () => resolve(window.Plotly);
+  script.onerror = () => { delete loading[address]; reject(new Error(`no answer from ${script.src}`)); };
+  document.head.append(script);
+}));
+
+const newChart = (parent) => {
+  const chart = document.createElement("div");
+  chart.className = "stPlotlyChart";
+  chart.dataset.testid = "stPlotlyChart";
+  chart.setAttribute("role", "figure");
+  chart.append(document.createElement("div"));
+  parent.append(chart);
+  return chart;
+};
+
+// Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
+export default async function draw({ data, parentElement, setTriggerValue }) {
+  const chart = parentElement.querySelector(":scope > .stPlotlyChart") ?? newChart(parentElement);
+  const place = chart.firstElementChild;
+  const turn = chart.turn = {};
+  const isNewest = () => chart.turn === turn;
+  const leave = () => {
+    if (!isNewest()) return;
+    chart.sizes?.disconnect();
+    window.Plotly?.purge(place);
+    chart.remove();
+  };
+  const figure = JSON.parse(data.figure);
+  chart.ariaLabel = data.alt;
+  chart.ariaBusy = true;
+  chart.style.minHeight = `${figure.layout.height ?? 0}px`; // what stands below does not jump when the chart comes
+  chart.clicked = (mark) => setTriggerValue("click", mark);
+  try {
+    const Plotly = await plotlyFrom(data.plotly);
+    if (!isNewest()) return leave;
+    figure.layout.font = { ...figure.layout.font, family: getComputedStyle(chart).fontFamily };
+    await Plotly.react(place, figure.data, figure.layout, data.config);
+    if (!chart.sizes) {
+      place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
+      let width = chart.clientWidth, height = chart.clientHeight;
+      chart.sizes = new ResizeObserver(() => {
+        if (!chart.clientWidth || (chart.clientWidth === width && chart.clientHeight === height)) return;
+        [width, height] = [chart.clientWidth, chart.clientHeight];
+        Plotly.Plots.resize(place);
+      });
+      chart.sizes.observe(chart);
+    }
+  } catch (error) {
+    place.textContent = `The chart cannot be drawn (${error.message}). Its figures are in the table below.`;
+  }
+  if (isNewest()) chart.ariaBusy = false;
+  return leave;
+}

@@ -1,0 +1,82 @@
+"""Charts in the browser: changed where they stand, opened by one tap, as wide as their place, and honest when they cannot be drawn."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+from conftest import ready
+from dashboard_page import bars, charts, choose, click, dialog, expect_counts, main, visit
+from playwright.sync_api import Page, expect
+
+from igfdata import Selection, select
+from tests.servers import OPTIONS, serve
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def widths(page: Page) -> tuple[float, float]:
+    """Width of the first chart, and of its place."""
+    return charts(page).first.evaluate(
+        "chart => ['.main-svg', ':scope'].map(part => (chart.querySelector(part) ?? chart).clientWidth)"
+    )
+
+
+def test_a_new_filter_changes_the_charts_that_stand(page, server, shipped):
+    chosen = select(shipped, Selection(meetings=("igf2025",), status=("held",), groups=("Government",)))
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    before = charts(page).first.inner_text()
+    page.evaluate("document.querySelectorAll('.stPlotlyChart .main-svg').forEach(drawing => drawing.isOld = true)")
+    choose(page, "Stakeholder group", "Government")
+    expect_counts(page, len(chosen.sessions), 167)
+    expect(charts(page).first).not_to_have_text(before)
+    assert page.evaluate("[...document.querySelectorAll('.stPlotlyChart .main-svg')].every(drawing => drawing.isOld)")
+    assert charts(page).count() == 3
+
+
+def test_one_tap_on_a_bar_opens_its_rows(new_page, server):
+    page = new_page(**PHONE)
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    bar = bars(charts(page).first, 0).nth(2).locator("path")
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(dialog(page)).to_contain_text("Day 2 · Protection: 4 sessions")
+
+
+def test_a_chart_is_as_wide_as_its_place(page, server):
+    visit(page, server)
+    wide = widths(page)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_function("width => document.querySelector('.stPlotlyChart .main-svg').clientWidth < width - 50", arg=wide[0])
+    narrow = widths(page)
+    assert narrow[0] == narrow[1] < wide[0] == wide[1]
+
+
+def test_a_chart_that_cannot_be_drawn_says_so(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/plotly-*.js", lambda route: route.abort())
+    page.goto(server)
+    expect(charts(page).first).to_contain_text("The chart cannot be drawn")
+    expect(main(page).locator("[class*=st-key-table_]")).to_have_count(charts(page).count())
+    context.close()
+
+
+@pytest.fixture
+def plain_server() -> Iterator[str]:
+    """The dashboard as Streamlit alone serves it."""
+    with tempfile.TemporaryDirectory() as workspace:
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *OPTIONS]
+        with serve(command, environment={"IGF_WORKSPACE": workspace}) as running:
+            yield running.url
+
+
+def test_where_streamlit_alone_serves_it_draws_the_charts(page, plain_server):
+    visit(page, f"{plain_server}/?meeting=igf2025&status=held")
+    assert page.locator(".stBidiComponent").count() == 0
+    click(bars(charts(page).first, 0).nth(2))
+    expect(dialog(page)).to_contain_text("Day 2 · Protection: 4 sessions")
+    page.keyboard.press("Escape")
+    ready(page)
+    page.close()  # or it would complain that the server is gone
