@@ -1,6 +1,7 @@
 """Bring your own programme: from a file, pasted text or an address to a preview and a kept version."""
 
 from dataclasses import replace
+from functools import cache
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -44,7 +45,7 @@ def draw_import(view: View) -> None:
         form = st.selectbox(
             "Format", [RECOGNISED, *FORMATS], format_func=lambda key: FORMATS[key].label if key in FORMATS else RECOGNISED
         )
-        zones = [NOT_STATED, *sorted(available_timezones())]
+        zones = _zones()
         printed_in = st.selectbox("Zone in which the file prints its times, if it is not the venue's", zones, key="file_zone")
     zone = known_zone or _draw_zone(zones)
     if not meeting.meeting_id:
@@ -100,6 +101,12 @@ def _draw_meeting(view: View) -> tuple[Meeting, str]:
     if key in known:
         return Meeting(key), str(meetings.at[key, "timezone"])
     return Meeting(key, name=(name or "").strip(), city=(city or "").strip(), country=(country or "").strip()), ""
+
+
+@cache
+def _zones() -> list[str]:
+    """All zones; the system is asked once, for it looks through hundreds of files."""
+    return [NOT_STATED, *sorted(available_timezones())]
 
 
 def _draw_zone(zones: list[str]) -> str | None:
