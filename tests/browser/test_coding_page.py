@@ -112,3 +112,4 @@ def test_a_public_dashboard_can_be_read_and_not_changed(new_page):
             expect(page.get_by_text("open for reading only")).to_be_visible()
             expect(page.locator("input[type=file]")).to_have_count(0)
             expect(page.get_by_role("button", name="Save and next")).to_have_count(0)
+        page.close()  # or it would complain that the server is gone
