@@ -20,6 +20,11 @@ const newChart = (parent) => {
   return chart;
 };
 
+// On paper the style sheet makes a drawing as narrow as its place: it is scaled, not cut.
+const scalable = (place) => {
+  for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+};
+
 // Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
 export default async function draw({ data, parentElement, setTriggerValue }) {
   const chart = parentElement.querySelector(":scope > .stPlotlyChart") ?? newChart(parentElement);
@@ -40,15 +45,18 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
   try {
     const Plotly = await plotlyFrom(data.plotly);
     if (!isNewest()) return leave;
-    figure.layout.font = { ...figure.layout.font, family: getComputedStyle(chart).fontFamily };
-    await Plotly.react(place, figure.data, figure.layout, data.config);
+    const { layout } = figure, family = getComputedStyle(chart).fontFamily;
+    layout.font = { ...layout.font, family };
+    layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
+    await Plotly.react(place, figure.data, layout, data.config);
+    scalable(place);
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
       let width = chart.clientWidth, height = chart.clientHeight;
       chart.sizes = new ResizeObserver(() => {
         if (!chart.clientWidth || (chart.clientWidth === width && chart.clientHeight === height)) return;
         [width, height] = [chart.clientWidth, chart.clientHeight];
-        Plotly.Plots.resize(place);
+        Plotly.Plots.resize(place).then(() => scalable(place));
       });
       chart.sizes.observe(chart);
     }
