@@ -37,6 +37,7 @@ FOCUSED = """() => {
 FOCUS_IS_SEEN = """() => {
     const element = document.activeElement;
     if (element === document.body) return true;  // drawn anew meanwhile: Tab goes on from its place
+    if (element.closest("canvas")) return true;  // a cell of a table: the table paints the ring itself, no style tells
     const style = getComputedStyle(element);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const framed = element.matches("input, textarea") && around(element).some((at) => look(at) !== before.get(at));
