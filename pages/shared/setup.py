@@ -1,5 +1,6 @@
 """Set-up of every page: look, data, menu, filter, title, and the sentence that says what is shown."""
 
+import base64
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from pages.shared.menu import draw_menu
 from pages.shared.store import data_folder, load_data
 from pages.shared.text import inert
 
-ICON = Path(__file__).with_name("icon.png")
+ICON = "data:image/png;base64," + base64.b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
+"""The icon of the browser's tab. Inline: a file that Streamlit serves is thrown away while a page begins anew, and then not found."""
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -78,7 +80,7 @@ def _pairs(selection: Selection) -> list[tuple[str, str]]:
 
 def page_view(title: str) -> View:
     """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
-    st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=ICON, layout="wide")
     st.html(STYLE)
     granted = access()
     try:

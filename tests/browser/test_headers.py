@@ -163,6 +163,19 @@ def test_rows_downloads_and_presenting_keep_to_the_policy(violations, server):
     assert broken() == []
 
 
+def test_the_icon_of_the_tab_stands_in_the_page_and_keeps_to_the_policy(violations, watch, server):
+    page, broken = violations()
+    visit(page, server)
+    address = page.locator("link[rel~=icon]").first.get_attribute("href")
+    assert address.startswith("data:image/png;base64,")
+    width = page.evaluate(
+        "address => new Promise(done => Object.assign(new Image(), {src: address, onload() { done(this.width); }}))", address
+    )
+    assert width > 0
+    assert broken() == []
+    assert [url for url in watch.requests if urlsplit(url).path.startswith("/media/")] == []
+
+
 def test_a_script_that_got_into_a_page_neither_runs_nor_speaks(browser, server):
     context = browser.new_context()
     page = context.new_page()

@@ -16,7 +16,7 @@ DIRECTIVES = {
     "script-src": "'self' 'wasm-unsafe-eval' {hashes}",
     # Streamlit (emotion), its text (st.html) and plotly write style elements while they draw; no hash can foresee them.
     "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self'",
+    "img-src": "'self' data:",  # the icon of the browser's tab stands in the page
     "font-src": "'self' data:",  # a small font for checkboxes stands in Streamlit's own script
     "connect-src": "'self'",  # includes the web socket of the same address
     "manifest-src": "'self'",
