@@ -5,6 +5,7 @@ import re
 from lxml import etree, html
 
 TAG = re.compile(r"<(?:!--|!DOCTYPE|\?|/?[A-Za-z][^<>]{0,2000}>)", re.IGNORECASE)
+NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 ACTIVE = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math", "button", "select", "textarea",
     "canvas", "audio", "video",
@@ -18,6 +19,9 @@ BLOCKS = frozenset(
 )
 LINKS = ("canonical", "shortlink")
 
+KEPT = frozenset("html head body title meta link script style textarea iframe".split())  # noqa: SIM905
+"""Tags that cannot hold each other, so a page of these alone is never deep."""
+
 
 def has_markup(text: str) -> bool:
     """Whether a text holds HTML tags; a lone ``<`` is no tag."""
@@ -25,14 +29,34 @@ def has_markup(text: str) -> bool:
 
 
 def parse_html(text: str) -> etree._Element | None:
-    """Tree of an HTML text without its scripts and forms; None when there is nothing in it."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    """Tree of an HTML text without its scripts and forms; None when there is nothing in it.
+
+    A page that is nested deeper than the parser goes (2,048) would end there: it is read once more
+    without the tags that nest, so that its menus are lines too, but none of its text is lost.
+    """
+    root, is_whole = _tree(text)
+    if not is_whole:
+        root, _ = _tree(TAG.sub(_flat, text))
+    if root is not None:
+        etree.strip_elements(root, *ACTIVE, with_tail=False)
+    return root
+
+
+def _tree(text: str) -> tuple[etree._Element | None, bool]:
+    """Tree of a text, and whether the parser came to its end."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", errors="ignore"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
-    etree.strip_elements(root, *ACTIVE, with_tail=False)
-    return root
+        return None, True
+    return root, not any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+
+
+def _flat(tag: re.Match[str]) -> str:
+    named = NAME.match(tag[0])
+    if named is None or named[1].lower() in KEPT:
+        return tag[0]
+    return "<br>" if named[1].lower() in BLOCKS else ""
 
 
 def lines_of(text: str) -> list[str]:

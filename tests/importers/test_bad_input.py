@@ -185,7 +185,8 @@ def test_html_of_a_programme_takes_no_effect():
 
 def test_deep_html_and_json():
     deep = IGF_HTML.replace("<h2>Description</h2>", "<div>" * 50_000 + "<h2>Description</h2>")
-    read(deep.encode(), **OSLO)
+    assert "Play & learn" in read(deep.encode(), **OSLO).texts["text"].item()
+    assert read(deep.encode(), **OSLO).texts.equals(read(IGF_HTML.encode(), **OSLO).texts)
     with pytest.raises(ImportFault):
         read(b"[" * 100_000, **OSLO)
     with pytest.raises(ImportFault):
