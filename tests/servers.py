@@ -43,14 +43,21 @@ class Server:
         return [line for line in lines if re.search(r"Traceback|Uncaught|\bError\b|Exception", line)]
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
-def dashboard(*, log: Path | None = None, **environment: str) -> Iterator[Server]:
+def dashboard(*, log: Path | None = None, port: int = 0, **environment: str) -> Iterator[Server]:
     """A fresh server of the dashboard, with an empty workspace of its own unless the environment names one."""
     path = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
     command = [*STREAMLIT, "pages/shared/server/start.py", *OPTIONS]
     with tempfile.TemporaryDirectory() as workspace:
         environment = {"IGF_WORKSPACE": workspace, **environment}
-        with serve(command, path=f"/{path}" if path else "", log=log, environment=environment) as server:
+        with serve(command, path=f"/{path}" if path else "", log=log, environment=environment, port=port) as server:
             yield server
 
 
@@ -63,8 +70,9 @@ def serve(
     health: str = "/_stcore/health",
     log: Path | None = None,
     environment: dict[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
-    """A server while the block lasts; the number of a free port is added to its command.
+    """A server while the block lasts; the number of its port is added to its command.
 
     Parameters
     ----------
@@ -74,15 +82,15 @@ def serve(
         Below ``path``: answers once the server is up.
     log
         Where to write what it says; else a file that goes with the server.
+    port
+        Where it listens; else a free one.
 
     Raises
     ------
     RuntimeError
         With what it said, when it did not answer in time.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     with tempfile.TemporaryDirectory() as place:
         log = log or Path(place, "log")
         with log.open("wb") as out:

@@ -25,11 +25,14 @@ class Access:
         Initials or role that belong to the account; empty where nobody has to sign in.
     can_sign_in
         Whether signing in would help.
+    is_signed_in
+        Whether somebody has signed in, editor or not.
     """
 
     can_edit: bool
     signed_as: str = ""
     can_sign_in: bool = False
+    is_signed_in: bool = False
 
 
 def secret(section: str) -> Mapping[str, Any]:
@@ -49,7 +52,8 @@ def access() -> Access:
     """What the person of this run may do; accounts are compared with the list of editors and never stored."""
     has_sign_in = bool(secret("auth"))
     is_signed_in = has_sign_in and bool(st.user.is_logged_in)
-    account = str(st.user.get("email", "")) if is_signed_in and st.user.get("email_verified", True) else ""
+    is_verified = is_signed_in and str(st.user.get("email_verified", True)).casefold() != "false"
+    account = str(st.user.get("email") or "") if is_verified else ""
     editors = {str(key): str(value) for key, value in secret(SECTION).get("editors", {}).items()}
     return granted(editors, is_public=is_public(), has_sign_in=has_sign_in, is_signed_in=is_signed_in, account=account)
 
@@ -67,11 +71,11 @@ def granted(
         Whether accounts can be told apart on this server; whether somebody has signed in, and with which verified account.
 
     >>> granted({"Desk@example.org": "MK"}, is_public=True, has_sign_in=True, is_signed_in=True, account="desk@example.org")
-    Access(can_edit=True, signed_as='MK', can_sign_in=False)
+    Access(can_edit=True, signed_as='MK', can_sign_in=False, is_signed_in=True)
     """
     if not has_sign_in:
         return Access(can_edit=not is_public and not editors)
     signs = {key.casefold(): sign for key, sign in editors.items()}
     if account.casefold() in signs:
-        return Access(can_edit=True, signed_as=signs[account.casefold()])
-    return Access(can_edit=not is_public and not signs, can_sign_in=not is_signed_in)
+        return Access(can_edit=True, signed_as=signs[account.casefold()], is_signed_in=True)
+    return Access(can_edit=not is_public and not signs, can_sign_in=bool(signs) and not is_signed_in, is_signed_in=is_signed_in)

@@ -12,6 +12,7 @@ from igfdata.validation import DataFaults
 from igfdata.wording import amount, counted
 from igfdata.workspace import Workspace
 from pages.shared.access import Access, access
+from pages.shared.account import draw_account
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
 from pages.shared.menu import draw_menu
 from pages.shared.store import data_folder, load_data
@@ -57,6 +58,7 @@ def page_setup(title: str, question: str) -> View:
         draw_menu(to_query(view.selection))
         st.divider()
         draw_filters(view.dataset, view.selection, page=title)
+        draw_account(view.access)
     st.title(title, anchor=False)
     st.caption(
         f"{question} **{amount(len(view.data.sessions))} of {counted(len(view.whole.sessions), 'session')}** in the data"

@@ -18,17 +18,18 @@ EDITORS = {"Desk@Example.org": "MK"}
         ({"editors": EDITORS, "is_public": True, "has_sign_in": True}, Access(can_edit=False, can_sign_in=True)),
         (
             {"editors": EDITORS, "is_public": True, "has_sign_in": True, "is_signed_in": True, "account": "desk@example.ORG"},
-            Access(can_edit=True, signed_as="MK"),
+            Access(can_edit=True, signed_as="MK", is_signed_in=True),
         ),
         (
             {"editors": EDITORS, "is_public": False, "has_sign_in": True, "is_signed_in": True, "account": "other@example.org"},
-            Access(can_edit=False),
+            Access(can_edit=False, is_signed_in=True),
         ),
         (
             {"editors": EDITORS, "is_public": True, "has_sign_in": True, "is_signed_in": True, "account": ""},
-            Access(can_edit=False),
+            Access(can_edit=False, is_signed_in=True),
         ),
-        ({"editors": {}, "is_public": False, "has_sign_in": True}, Access(can_edit=True, can_sign_in=True)),
+        ({"editors": {}, "is_public": False, "has_sign_in": True}, Access(can_edit=True)),
+        ({"editors": {}, "is_public": True, "has_sign_in": True}, Access(can_edit=False)),
     ],
 )
 def test_who_may_edit(case, expected):

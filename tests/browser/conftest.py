@@ -24,9 +24,9 @@ expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
-def start_server(log: Path | None = None, **environment: str) -> Iterator[str]:
+def start_server(log: Path | None = None, port: int = 0, **environment: str) -> Iterator[str]:
     """A fresh server of the dashboard on a free port, with an empty workspace of its own; its address."""
-    with dashboard(log=log, **environment) as running:
+    with dashboard(log=log, port=port, **environment) as running:
         yield running.url
 
 

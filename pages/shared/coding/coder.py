@@ -7,6 +7,7 @@ import streamlit as st
 from igfdata.schema import PATTERNS
 from igfdata.vocabulary import CODERS
 from igfdata.workspace import Workspace
+from pages.shared.account import draw_sign_in
 from pages.shared.data.importing import why_not
 from pages.shared.setup import View
 from pages.shared.widgets import give
@@ -20,7 +21,7 @@ def draw_coder(view: View) -> tuple[Workspace, str] | None:
     if view.workspace is None or not view.access.can_edit:
         st.info(why_not(view), icon=":material/lock:")
         if view.access.can_sign_in:
-            st.button("Sign in", on_click=st.login, icon=":material/login:")
+            draw_sign_in("coding")
         return None
     if view.access.signed_as:
         return view.workspace, view.access.signed_as

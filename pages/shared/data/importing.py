@@ -13,6 +13,7 @@ from igfdata.importers.combine import content_hash
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
+from pages.shared.account import draw_sign_in
 from pages.shared.data.preview import draw_preview
 from pages.shared.data.reading import read_all
 from pages.shared.data.source import Given, draw_source
@@ -32,6 +33,8 @@ def draw_import(view: View) -> None:
     st.markdown("#### Bring your own programme")
     if view.workspace is None or not view.access.can_edit:
         st.info(why_not(view), icon=":material/lock:")
+        if view.access.can_sign_in:
+            draw_sign_in("import")
         return
     st.caption(
         "A calendar or list of Sched, a schedule of pretalx, frab or Indico, pages of the IGF or dig.watch, or any table. "
@@ -72,6 +75,8 @@ def why_not(view: View) -> str:
     """Why nothing can be changed here."""
     if view.trouble:
         return f"Nothing can be imported or coded now. {inert(view.trouble)}"
+    if view.access.is_signed_in:
+        return "This dashboard is open for reading only: your account is not on its list of editors. Who runs it can add you."
     return "This dashboard is open for reading only." + (" Sign in to edit." if view.access.can_sign_in else "")
 
 
