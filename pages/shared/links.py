@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from pages.shared.rows import download
 from pages.shared.setup import View
 
 
@@ -38,3 +39,4 @@ def draw_links(view: View) -> None:
         table, hide_index=True, width="stretch", alt="Stated links between sessions",
         column_config={"Source": st.column_config.LinkColumn(display_text="open")},
     )  # fmt: skip
+    download(table.rename(columns={"": "Relation"}), "links")
