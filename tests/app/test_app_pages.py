@@ -1,5 +1,6 @@
 """Every page in every state of the filter: no exception, the count of the sentence, the numbers of igfdata."""
 
+import json
 import shutil
 from dataclasses import replace
 
@@ -140,6 +141,23 @@ def test_numbers_of_a_page_are_those_of_igfdata(shipped, selection, page):
     }
     if len(data.sessions):
         assert expected[PAGES[page]] <= {*shown, *((None, value) for _, value in shown)}
+
+
+def test_a_day_of_very_many_sessions_is_shown_in_parts(monkeypatch):
+    address = {"meeting": ["igf2025"], "day": ["3"], "relevance": ["all"]}
+    whole = session_rows(open_page("pages/4_Sessions.py", address))
+    monkeypatch.setattr("pages.shared.timeline.MOST_ROWS", 10)
+    app = open_page("pages/4_Sessions.py", address)
+    (part,) = [box for box in app.selectbox if box.label == "Starting"]
+    assert len(whole) == 27 and len(part.options) == 3
+    assert part.options[0].endswith("sessions 1 to 10 of 27")
+    assert [session_rows(part.set_value(value).run()) for value in (0, 10, 20)] == [whole[:10], whole[10:20], whole[20:]]
+
+
+def session_rows(app):
+    """Labels of the timeline, from its first row to its last."""
+    (chart,) = app.get("plotly_chart")
+    return json.loads(chart.proto.spec)["data"][-1]["text"]
 
 
 @pytest.mark.parametrize("page", PAGES)
