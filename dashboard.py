@@ -3,7 +3,7 @@
 import streamlit as st
 
 from igfdata.briefing.findings import findings
-from igfdata.charts.pillars import pillar_coverage_strips
+from igfdata.charts.pillars import pillar_coverage_columns, pillar_coverage_strips
 from igfdata.charts.stakeholders import group_mix_bar
 from igfdata.charts.topics import topic_matrix
 from igfdata.measures.coverage import pillar_coverage
@@ -11,13 +11,13 @@ from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from igfdata.wording import counted
 from pages.shared.card import chart_card, rows_button
-from pages.shared.labels import axis_labels, column_labels, topic_rows
+from pages.shared.labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
 from pages.shared.notes import data_note, empty_note, mix_notes
 from pages.shared.numbers import overview_numbers
 from pages.shared.setup import page_setup
 from pages.shared.text import inert
 
-MOST_TOPICS = 10
+MOST_TOPICS, MOST_COLUMNS = 10, 10
 
 view = page_setup("Overview", "What does this meeting look like for children's rights?")
 if empty_note(view):
@@ -30,8 +30,11 @@ if found:
 overview_numbers(view)
 
 coverage = pillar_coverage(view.data, by=by)
+columns = column_labels(view, by)
 chart_card(
-    view, "pillar_coverage", pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)),
+    view, "pillar_coverage",
+    pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)) if len(columns) <= MANY_MEETINGS
+    else pillar_coverage_columns(coverage, by=by, labels=columns),
     title=f"Sessions on each rights pillar, by {by}",
     subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
     alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
@@ -55,11 +58,13 @@ with left:
 with right:
     topics = topic_sessions(view.data, by=by)
     recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
+    latest = dict(list(columns.items())[-MOST_COLUMNS:])
     chart_card(
         view, "topic_matrix",
-        topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=column_labels(view, by)),
+        topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=latest),
         title=f"Topics that come back, by {by}",
-        subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions.",
+        subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
+        + (f" The {len(latest)} latest of {counted(len(columns), by)}; all stand in the table and in Recurring topics." if len(latest) < len(columns) else ""),
         alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
         table=lambda: topics[topics["n"] > 0],
     )  # fmt: skip

@@ -72,11 +72,12 @@ def draw_together(view: View) -> None:
     if pairs.empty:
         st.info(f"No two topics share {MIN_TOGETHER} sessions or more in this selection.")
         return
+    named = view.dataset.topic_labels.get
     chart_card(
         view, "topic_pairs", topic_pairs_bar(pairs.head(12), labels=view.dataset.topic_labels),
         title="Topics discussed together",
         subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {len(pairs)} pairs.",
-        alt=f"The pair with the most common sessions: {pairs.iloc[0]['topic_x']} and {pairs.iloc[0]['topic_y']}, {pairs.iloc[0]['n_both']}.",
+        alt=f"The pair with the most common sessions: {named(pairs.iloc[0]['topic_x'])} and {named(pairs.iloc[0]['topic_y'])}, {pairs.iloc[0]['n_both']}.",
         table=pairs,
     )  # fmt: skip
 

@@ -15,7 +15,12 @@ LABEL_WIDTH, NARROW_LABEL_WIDTH = 26, 21
 """Letters in a line of a row's label; fewer beside many columns, whose names need the room on a phone."""
 
 MOST_LETTERS, SMALL = 20, FONT_SIZE - 4
-"""Letters side by side in a row of cells that fit on a phone at full size, and the size of the letters of more."""
+"""Letters side by side in a row of cells that fit on a phone at full size, and the size of the letters of more.
+
+The dashboard's own script knows the width and chooses the size itself: see ``fit`` in ``meta`` of the trace of texts."""
+
+MOST_NAMES = 12
+"""Columns whose names are as large as all letters; more are smaller, and upright where they do not fit side by side."""
 
 
 class Cell(NamedTuple):
@@ -88,7 +93,7 @@ def cell_matrix(
         "hovertext": [cell.hover for cell in shown],
         "hoverinfo": "text",
     }
-    letters = max((len(cell.text) for cell in shown), default=0) * len(columns)
+    longest = max((len(cell.text) for cell in shown), default=0)
     # Text in a trace of its own takes the page's colour; a row without any cell keeps its place and label.
     text = {
         "type": "scatter",
@@ -96,14 +101,17 @@ def cell_matrix(
         "y": y,
         "text": [cell.text for cell in shown],
         "mode": "text",
-        "textfont": {"size": FONT_SIZE if letters <= MOST_LETTERS else SMALL},
+        "textfont": {"size": FONT_SIZE if longest * len(columns) <= MOST_LETTERS else SMALL},
+        "meta": {"fit": {"letters": longest, "columns": len(columns), "most": FONT_SIZE}},
         "hoverinfo": "skip",
     }
     every_row = {"type": "scatter", "x": [None] * len(names), "y": list(names.values()), "mode": "markers", "hoverinfo": "skip"}
-    order = {"categoryorder": "array", "categoryarray": list(names.values())}
+    order = {"type": "category", "categoryorder": "array", "categoryarray": list(names.values())}
     down = {**order, "range": [len(rows) - 0.5, -0.5], "showgrid": False}
-    ticks = {"autotickangles": [0, 30, 60], "side": "top", "tickvals": list(place.values()), "ticktext": list(columns.values())}
-    across = {**ticks, "range": [-0.5, max(1, len(columns)) - 0.5], "showgrid": False}
+    across = {
+        "side": "top", "tickvals": list(place.values()), "ticktext": list(columns.values()), "range": [-0.5, max(1, len(columns)) - 0.5], "showgrid": False,
+        **({"autotickangles": [0, 90], "tickfont": {"size": SMALL}} if len(columns) > MOST_NAMES else {"autotickangles": [0, 30, 60]}),
+    }  # fmt: skip
     lines = max((1 + name.count("<br>") for name in names.values()), default=1)
     height = 70 + max(ROW_HEIGHT, LINE_HEIGHT * lines) * max(1, len(names))
     return drawn([bars, text, every_row], height=height, yaxis=down, xaxis=across)

@@ -14,6 +14,8 @@ from igfdata.rows import rows_of
 from igfdata.wording import amount, interval_text, share_label, share_text
 
 TEXT = {"size": FONT_SIZE}
+NAMES = {"type": "category"}
+"""An axis of names; else plotly would read those of years as numbers."""
 
 LARGEST_POINT = 48
 """Pixels that the most sessions add to a point."""
@@ -23,6 +25,9 @@ MOST_LETTERS = 6
 STRIP_GAP = 0.12
 STRIP = (1 - 2 * STRIP_GAP) / 3
 """Height of one of three strips, and of the gap between them, as parts of the figure."""
+
+COLUMN, COLUMN_GAP, ROW_HEIGHT = 0.3, 0.05, 30
+"""Width of one of three columns and of the gap between them, as parts of the figure; pixels of a row in them."""
 
 
 def _bar(rows: list[Any], pillar: str, by: str, *, label: Callable[[float, float], str] = share_label) -> dict:
@@ -80,11 +85,45 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
         lines.append({**ground, "line": {"width": 1, "color": UNKNOWN_COLOUR}})
         is_last = strip == len(v.PILLARS) - 1
         shared = {} if is_last else {"matches": f"x{len(v.PILLARS)}", "showticklabels": False}
-        layout[f"xaxis{number}"] = {"anchor": y, "domain": [0.0, 1.0], **shared}
+        layout[f"xaxis{number}"] = {**NAMES, "anchor": y, "domain": [0.0, 1.0], **shared}
         top = 1 - strip * (STRIP + STRIP_GAP)
         domain = {"anchor": x, "domain": [max(0.0, top - STRIP), top]}
         layout[f"yaxis{number}"] = {**domain, "range": [0, 1 + room], "showticklabels": False, "showgrid": False}
     return drawn(traces, height=470 if is_long else 370, annotations=notes, shapes=lines, margin={"t": 30}, **layout)
+
+
+def pillar_coverage_columns(coverage: pd.DataFrame, *, by: str = "meeting", labels: dict[str, str] | None = None) -> go.Figure:
+    """How does the attention to a pillar change over many meetings? One column a pillar, one row a meeting, bars on one scale.
+
+    Parameters
+    ----------
+    coverage, labels
+        As in :func:`pillar_coverage_strips`, which is for few keys.
+    """
+    keys = list(coverage["key"].cat.categories)
+    names = [(labels or {}).get(key, plain(key)) for key in keys]
+    everything = rows_of(coverage)
+    longest = max((len(share_label(row.n, row.of)) for row in everything), default=0)
+    traces, notes, layout = [], [], dict[str, Any]()
+    for column, pillar in enumerate(v.PILLARS):
+        number = str(column + 1) if column else ""
+        rows = _of_pillar(everything, pillar, keys)
+        traces.append(
+            {
+                **_bar(rows, pillar, by),
+                "orientation": "h",
+                "y": names,
+                "x": [_share(row) for row in rows],
+                "xaxis": f"x{number}",
+            }
+        )
+        title = {"x": 0, "y": 1, "xref": f"x{number} domain", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+        notes.append({**title, "showarrow": False, "text": f"<b>{v.PILLARS.label(pillar)}</b>", "font": TEXT})
+        domain = [column * (COLUMN + COLUMN_GAP), column * (COLUMN + COLUMN_GAP) + COLUMN]
+        # The room right of a full bar holds the longest share, on a phone too.
+        layout[f"xaxis{number}"] = {"domain": domain, "range": [0, 1 + 0.22 * longest], "showticklabels": False}
+    order = {**NAMES, "categoryorder": "array", "categoryarray": names, "range": [len(keys) - 0.5, -0.5], "showgrid": False}
+    return drawn(traces, height=60 + ROW_HEIGHT * max(1, len(keys)), annotations=notes, margin={"t": 34}, yaxis=order, **layout)
 
 
 def _in_two_lines(n: float, of: float) -> str:
@@ -124,7 +163,7 @@ def pillar_coverage_bars(coverage: pd.DataFrame, *, by: str, labels: dict[str, s
         traces.append({**_bar(rows, pillar, by), "y": names, "x": [_share(row) for row in rows], "orientation": "h"})
     return drawn(
         traces, height=90 + 76 * max(1, len(keys)), has_legend=True, barmode="group", legend={"traceorder": "normal"},
-        yaxis={"autorange": "reversed"}, xaxis={"range": [0, 1.22], "showticklabels": False, "showgrid": False},
+        yaxis={**NAMES, "autorange": "reversed"}, xaxis={"range": [0, 1.22], "showticklabels": False, "showgrid": False},
     )  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from igfdata.once import once_a_dataset
 from pages.shared.rows import value_label
 from pages.shared.setup import View
 
+MANY_MEETINGS = 8
+"""Meetings that stand side by side with their names; of more only the year is written, or the bars lie."""
+
 
 def axis_labels(view: View, by: str) -> dict[str, str]:
     """Key → label with ``<br>``: days carry their date when there is one meeting; values in order."""
@@ -21,10 +24,12 @@ def axis_labels(view: View, by: str) -> dict[str, str]:
 
 
 def column_labels(view: View, by: str) -> dict[str, str]:
-    """Key → label of a narrow column: ``Day<br>2``, ``IGF<br>2025``."""
+    """Key → label of a narrow column: ``Day<br>2``, ``IGF<br>2025``, of many meetings ``2025``."""
     labels = axis_labels(view, by)
     if by == "day":
         return {key: "No<br>date" if key == v.DAY_UNKNOWN else key.replace(" ", "<br>") for key in labels}
+    if by == "meeting" and len(labels) > MANY_MEETINGS:
+        return {key: label.removeprefix("IGF ") for key, label in labels.items()}
     return {key: label.replace(" ", "<br>") for key, label in labels.items()}
 
 

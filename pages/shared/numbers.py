@@ -68,7 +68,7 @@ def pillar_numbers(view: View) -> None:
             number(
                 v.PILLARS.label(pillar),
                 percent(n / of) if enough else share_label(n, of),
-                f"{n:.0f} of {of:.0f} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
+                f"{out_of(n, of)} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
                 v.PILLARS[pillar].description,
             )
         balance_number(view)

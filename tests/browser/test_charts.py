@@ -5,11 +5,13 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
-from conftest import ready
+from conftest import ready, start_server
 from dashboard_page import bars, charts, choose, click, dialog, expect_counts, main, visit
-from playwright.sync_api import Page, expect
+from page_checks import cut_off
+from playwright.sync_api import Locator, Page, expect
 
 from igfdata import Selection, select
+from tests.bench.synthetic import text_frames, write_folder
 from tests.servers import OPTIONS, serve
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -80,3 +82,42 @@ def test_where_streamlit_alone_serves_it_draws_the_charts(page, plain_server):
     page.keyboard.press("Escape")
     ready(page)
     page.close()  # or it would complain that the server is gone
+
+
+@pytest.fixture(scope="module")
+def twenty_years(tmp_path_factory) -> Iterator[str]:
+    """A server of 20 made-up meetings."""
+    folder = write_folder(tmp_path_factory.mktemp("twenty_years"), text_frames(2_000, 12_000, 6_000))
+    with start_server(IGF_DATA=str(folder)) as url:
+        yield url
+
+
+def sizes_in_cells(chart: Locator) -> set[str]:
+    """Sizes of the letters in the cells of a matrix."""
+    return set(chart.locator(".textpoint text").evaluate_all("texts => texts.map(text => getComputedStyle(text).fontSize)"))
+
+
+def test_letters_in_cells_are_as_large_as_the_window_allows(page, twenty_years):
+    visit(page, f"{twenty_years}/Stakeholder_mix?meeting=all&relevance=all&split=meeting")
+    matrix = charts(page).nth(1)
+    assert sizes_in_cells(matrix) == {"16px"}
+    page.set_viewport_size(PHONE["viewport"])
+    expect(matrix.locator(".textpoint text")).to_have_count(0)  # 20 numbers of two digits beside the names of groups
+    assert matrix.locator(".barlayer path").count() >= 20 * 8
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(matrix.locator(".textpoint text").first).to_be_visible()
+    assert sizes_in_cells(matrix) == {"16px"}
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+@pytest.mark.parametrize("path", ["", "Recurring_topics?show=years", "Rights_pillars?split=meeting"])
+def test_twenty_meetings_cut_no_label(new_page, twenty_years, path, size):
+    page = new_page(viewport={"width": size[0], "height": size[1]})
+    visit(page, f"{twenty_years}/{path}{'&' if '?' in path else '?'}meeting=all&relevance=all")
+    assert cut_off(page) == []
+
+
+def test_a_bar_of_one_of_many_meetings_opens_its_rows(page, twenty_years):
+    visit(page, f"{twenty_years}/?meeting=all&relevance=all")
+    click(bars(charts(page).first, 2).nth(4))
+    expect(dialog(page)).to_contain_text("IGF 2010 · Participation")

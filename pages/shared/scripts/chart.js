@@ -20,6 +20,18 @@ const newChart = (parent) => {
   return chart;
 };
 
+// Letters in cells are as large as the cells allow; where they would be too small to read the cell keeps its shade and tooltip.
+const SMALLEST = 9, WIDTH_OF_LETTER = 0.57;
+const sizeIn = (place, { letters, columns, most }) => {
+  const size = Math.floor(Math.min(most, place._fullLayout.xaxis._length / columns / (Math.max(1, letters) * WIDTH_OF_LETTER + 0.4)));
+  return size < SMALLEST ? 0 : size;
+};
+const fitted = (place) => Promise.all(place.data.map((trace, number) => {
+  if (!trace.meta?.fit) return null;
+  const size = sizeIn(place, trace.meta.fit), now = trace.visible === false ? 0 : trace.textfont.size;
+  return size === now ? null : Plotly.restyle(place, size ? { visible: true, "textfont.size": size } : { visible: false }, [number]);
+}));
+
 // On paper the style sheet makes a drawing as narrow as its place: it is scaled, not cut.
 const scalable = (place) => {
   for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
@@ -48,7 +60,12 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     const { layout } = figure, family = getComputedStyle(chart).fontFamily;
     layout.font = { ...layout.font, family };
     layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
+    for (const [number, trace] of figure.data.entries()) { // as before: most figures have the cells of the one before
+      const before = trace.meta?.fit && place.data?.[number];
+      if (before?.meta?.fit) Object.assign(trace, { visible: before.visible ?? true, textfont: { ...trace.textfont, size: before.textfont.size } });
+    }
     await Plotly.react(place, figure.data, layout, data.config);
+    await fitted(place);
     scalable(place);
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
@@ -56,7 +73,7 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       chart.sizes = new ResizeObserver(() => {
         if (!chart.clientWidth || (chart.clientWidth === width && chart.clientHeight === height)) return;
         [width, height] = [chart.clientWidth, chart.clientHeight];
-        Plotly.Plots.resize(place).then(() => scalable(place));
+        Plotly.Plots.resize(place).then(() => fitted(place)).then(() => scalable(place));
       });
       chart.sizes.observe(chart);
     }
