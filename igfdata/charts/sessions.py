@@ -14,7 +14,9 @@ ROW_HEIGHT = 58
 DEFAULT_LENGTH = pd.Timedelta(minutes=15)
 """Width of a bar whose session has a start but no stated end; it is drawn open (hatched)."""
 
-LABEL_LENGTH = 44
+LABEL_LENGTH, WHOLE_LENGTH = 50, 100
+"""Letters of a label that fit on a phone, and of the longest where there is room (the dashboard's own script knows)."""
+
 COLUMNS = ["session_id", "code", "title", "room", "child_rights", "starts_at", "ends_at"]
 
 
@@ -32,24 +34,24 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     timed.sort(key=lambda row: (row.starts_at, row.session_id))
     ends = [row.starts_at + DEFAULT_LENGTH if pd.isna(row.ends_at) else row.ends_at for row in timed]
     traces = []
+    placed = list(enumerate(zip(timed, ends, strict=True)))
     for relevance in v.RELEVANCE:
-        rows = [
-            (place, row, end) for place, (row, end) in enumerate(zip(timed, ends, strict=True)) if row.child_rights == relevance
-        ]
-        if not rows:
-            continue
-        colour = RELEVANCE_COLOURS[relevance]
-        traces.append({
-            "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": [place + 0.2 for place, _, _ in rows],
-            "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": 0.42,
-            "marker": {
-                "color": colour, "line": {"color": outline(colour), "width": 1.5},
-                "pattern": {"shape": ["/" if pd.isna(row.ends_at) else "" for _, row, _ in rows], "size": 6},
-            },
-            "unselected": {"marker": {"opacity": 1}},
-            "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
-            "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
-        })  # fmt: skip
+        of_it = [(place, row, end) for place, (row, end) in placed if row.child_rights == relevance]
+        for is_open in (False, True):
+            rows = [(place, row, end) for place, row, end in of_it if pd.isna(row.ends_at) == is_open]
+            if not rows:
+                continue
+            colour = RELEVANCE_COLOURS[relevance]
+            traces.append({
+                "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": [place + 0.2 for place, _, _ in rows],
+                "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": 0.42,
+                "marker": {
+                    "color": colour, "line": {"color": outline(colour), "width": 1.5}, "pattern": {"shape": "/" if is_open else "", "size": 6},
+                },
+                "unselected": {"marker": {"opacity": 1}}, "showlegend": not is_open or len(rows) == len(of_it),
+                "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
+                "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
+            })  # fmt: skip
     middle = timed[0].starts_at + (max(ends) - timed[0].starts_at) / 2 if timed else None
     late = [row.starts_at > middle for row in timed]
     traces.append({
@@ -57,6 +59,7 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
         "y": [place - 0.22 for place in range(len(timed))], "mode": "text", "hoverinfo": "skip",
         "showlegend": False, "text": [_label(row, row.session_id in clashing) for row in timed],
         "textposition": ["middle left" if is_late else "middle right" for is_late in late], "textfont": {"size": FONT_SIZE - 1}, "cliponaxis": False,
+        "meta": {"whole": [_label(row, row.session_id in clashing, WHOLE_LENGTH) for row in timed]},
     })  # fmt: skip
     n = max(1, len(timed))
     hours = {
@@ -73,9 +76,10 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     )  # fmt: skip
 
 
-def _label(row: Any, is_clash: bool) -> str:
+def _label(row: Any, is_clash: bool, length: int = LABEL_LENGTH) -> str:
     name = f"{row.code}: {row.title}" if row.code else row.title
-    return plain(("⚠ " if is_clash else "") + f"{row.starts_at:%H:%M} " + textwrap.shorten(name, LABEL_LENGTH, placeholder="…"))
+    label = f"{'⚠ ' if is_clash else ''}{row.starts_at:%H:%M} {name}"
+    return plain(textwrap.shorten(label, length, placeholder="…"))
 
 
 def _hover(row: Any, is_clash: bool) -> str:

@@ -62,10 +62,11 @@ def draw_day(view: View) -> None:
         chart_card(
             view, f"timeline_{key}", day_timeline(part, clashing={*pairs["session_x"], *pairs["session_y"]}),
             title=f"{day}: {counted(len(on_day), 'session')} with a time",
-            subtitle="Venue time. ⚠ marks sessions that overlap another one of this selection. Click a session for its row.",
+            subtitle="Venue time. ⚠ marks sessions that overlap another one of this selection. "
+            + ("Hatched: the end is not stated. " if part["ends_at"].isna().any() else "") + "Click a session for its row.",
             alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in part.itertuples()),
             table=lambda: session_table(on_day, view.data).drop(columns="session_id"),
-            notes=[f"{counted(len(pairs), 'overlap')}: see the split over delegates below."] if len(pairs) else ["No overlap among these sessions."],
+            notes=[f"{counted(len(pairs), 'overlap')}: see Split over delegates."] if len(pairs) else ["No overlap among these sessions."],
         )  # fmt: skip
     if len(without):
         st.markdown(f"##### {counted(len(without), 'session')} without a time")

@@ -121,3 +121,20 @@ def test_a_bar_of_one_of_many_meetings_opens_its_rows(page, twenty_years):
     visit(page, f"{twenty_years}/?meeting=all&relevance=all")
     click(bars(charts(page).first, 2).nth(4))
     expect(dialog(page)).to_contain_text("IGF 2010 · Participation")
+
+
+@pytest.mark.parametrize("day", ["Day 0", "Day 2", "Day 3"])
+def test_on_a_phone_no_label_of_the_timeline_is_cut(new_page, server, day):
+    page = new_page(**PHONE)
+    visit(page, f"{server}/Sessions?meeting=igf2025&relevance=all&day={day.removeprefix('Day ')}")
+    assert charts(page).first.locator(".textpoint text").count() >= 10
+    assert cut_off(page) == []
+
+
+def test_the_timeline_shows_whole_titles_where_there_is_room(page, server):
+    visit(page, f"{server}/Sessions?meeting=igf2025&relevance=all&day=2")
+    label = charts(page).first.locator(".textpoint text").filter(has_text="WS #70:")
+    expect(label).to_have_text("⚠ 09:00 WS #70: Combating Sexual Deepfakes: Safeguarding Teens Globally")
+    page.set_viewport_size(PHONE["viewport"])
+    expect(label).to_have_text("⚠ 09:00 WS #70: Combating Sexual Deepfakes:…")
+    assert cut_off(page) == []

@@ -32,6 +32,27 @@ const fitted = (place) => Promise.all(place.data.map((trace, number) => {
   return size === now ? null : Plotly.restyle(place, size ? { visible: true, "textfont.size": size } : { visible: false }, [number]);
 }));
 
+// Labels of which the figure knows more words show as many as the chart is wide.
+const shortened = (words, most) => (words.length <= most ? words : `${words.slice(0, most).replace(/\s+\S*$/, "")}…`);
+const asWideAs = (width, traces, before) => traces.map((trace, number) => {
+  const { whole, fit } = trace.meta ?? {}, old = fit && before?.[number];
+  if (whole) return { ...trace, text: whole.map((words) => shortened(words, Math.floor(width / (0.48 * trace.textfont.size)))) };
+  // Most figures have the cells of the one before.
+  return old?.meta?.fit ? { ...trace, visible: old.visible ?? true, textfont: { ...trace.textfont, size: old.textfont.size } } : trace;
+});
+
+// These begin at their mark; one that would end outside the chart is moved as far as it must.
+const keptInside = (place) => {
+  if (!place.data.some((trace) => trace.meta?.whole)) return;
+  const frame = place.querySelector(".main-svg").getBoundingClientRect();
+  for (const text of place.querySelectorAll(".textpoint text")) {
+    text.removeAttribute("dx");
+    const { left, right } = text.getBoundingClientRect();
+    const move = Math.max(frame.left - left, 0) - Math.max(right - frame.right, 0);
+    if (move) text.setAttribute("dx", move);
+  }
+};
+
 // On paper the style sheet makes a drawing as narrow as its place: it is scaled, not cut.
 const scalable = (place) => {
   for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
@@ -60,20 +81,20 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     const { layout } = figure, family = getComputedStyle(chart).fontFamily;
     layout.font = { ...layout.font, family };
     layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
-    for (const [number, trace] of figure.data.entries()) { // as before: most figures have the cells of the one before
-      const before = trace.meta?.fit && place.data?.[number];
-      if (before?.meta?.fit) Object.assign(trace, { visible: before.visible ?? true, textfont: { ...trace.textfont, size: before.textfont.size } });
-    }
-    await Plotly.react(place, figure.data, layout, data.config);
-    await fitted(place);
-    scalable(place);
+    chart.drawn = async () => {
+      await Plotly.react(place, asWideAs(chart.clientWidth, figure.data, place.data), layout, data.config);
+      await fitted(place);
+      keptInside(place);
+      scalable(place);
+    };
+    await chart.drawn();
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
       let width = chart.clientWidth, height = chart.clientHeight;
       chart.sizes = new ResizeObserver(() => {
         if (!chart.clientWidth || (chart.clientWidth === width && chart.clientHeight === height)) return;
         [width, height] = [chart.clientWidth, chart.clientHeight];
-        Plotly.Plots.resize(place).then(() => fitted(place)).then(() => scalable(place));
+        Plotly.Plots.resize(place).then(() => chart.drawn());
       });
       chart.sizes.observe(chart);
     }
