@@ -137,4 +137,5 @@ def test_the_timeline_shows_whole_titles_where_there_is_room(page, server):
     expect(label).to_have_text("⚠ 09:00 WS #70: Combating Sexual Deepfakes: Safeguarding Teens Globally")
     page.set_viewport_size(PHONE["viewport"])
     expect(label).to_have_text("⚠ 09:00 WS #70: Combating Sexual Deepfakes:…")
+    ready(page)
     assert cut_off(page) == []

@@ -82,10 +82,10 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     layout.font = { ...layout.font, family };
     layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
     chart.drawn = async () => {
-      await Plotly.react(place, asWideAs(chart.clientWidth, figure.data, place.data), layout, data.config);
+      await Plotly.react(place, asWideAs(chart.clientWidth, figure.data, place.data), layout, { ...data.config, responsive: false }); // see sizes
       await fitted(place);
+      scalable(place); // before: at the size of before the drawing would be measured as it was scaled
       keptInside(place);
-      scalable(place);
     };
     await chart.drawn();
     if (!chart.sizes) {
@@ -94,7 +94,8 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       chart.sizes = new ResizeObserver(() => {
         if (!chart.clientWidth || (chart.clientWidth === width && chart.clientHeight === height)) return;
         [width, height] = [chart.clientWidth, chart.clientHeight];
-        Plotly.Plots.resize(place).then(() => chart.drawn());
+        chart.ariaBusy = true;
+        Plotly.Plots.resize(place).then(() => chart.drawn()).then(() => { chart.ariaBusy = false; });
       });
       chart.sizes.observe(chart);
     }
