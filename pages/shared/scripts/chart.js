@@ -33,7 +33,7 @@ const fitted = (place) => Promise.all(place.data.map((trace, number) => {
 }));
 
 // Labels of which the figure knows more words show as many as the chart is wide.
-const shortened = (words, most) => (words.length <= most ? words : `${words.slice(0, most).replace(/\s+\S*$/, "")}…`);
+const shortened = (words, most) => (words.length <= most ? words : `${words.slice(0, most).replace(/\s+\S{0,20}$/, "")}…`);
 const asWideAs = (width, traces, before) => traces.map((trace, number) => {
   const { whole, fit } = trace.meta ?? {}, old = fit && before?.[number];
   if (whole) return { ...trace, text: whole.map((words) => shortened(words, Math.floor(width / (0.48 * trace.textfont.size)))) };
@@ -57,6 +57,8 @@ const keptInside = (place) => {
 const scalable = (place) => {
   for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
 };
+
+const sizeOf = (chart) => `${chart.clientWidth} × ${chart.clientHeight}`;
 
 // Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
 export default async function draw({ data, parentElement, setTriggerValue }) {
@@ -86,14 +88,13 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       await fitted(place);
       scalable(place); // before: at the size of before the drawing would be measured as it was scaled
       keptInside(place);
+      chart.size = sizeOf(chart);
     };
     await chart.drawn();
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
-      let width = chart.clientWidth, height = chart.clientHeight;
       chart.sizes = new ResizeObserver(() => {
-        if (!chart.clientWidth || (chart.clientWidth === width && chart.clientHeight === height)) return;
-        [width, height] = [chart.clientWidth, chart.clientHeight];
+        if (!chart.clientWidth || sizeOf(chart) === chart.size) return; // hidden, or as it was drawn
         chart.ariaBusy = true;
         Plotly.Plots.resize(place).then(() => chart.drawn()).then(() => { chart.ariaBusy = false; });
       });
