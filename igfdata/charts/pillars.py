@@ -114,6 +114,7 @@ def pillar_coverage_columns(coverage: pd.DataFrame, *, by: str = "meeting", labe
                 "orientation": "h",
                 "y": names,
                 "x": [_share(row) for row in rows],
+                "text": [share_label(row.n, row.of) if row.of else "–" for row in rows],
                 "xaxis": f"x{number}",
             }
         )

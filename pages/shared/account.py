@@ -32,7 +32,8 @@ def draw_sign_in(place: str) -> None:
     place
         Where on the page: two places may stand on one page.
     """
-    for name in (names := providers(secret("auth"))):
+    names = providers(secret("auth"))
+    for name in names:
         st.button(
             f"Sign in with {inert(name.capitalize())}" if len(names) > 1 else "Sign in", key=f"sign_in_{place}_{name}",
             on_click=_sign_in, args=(name,), icon=":material/login:",

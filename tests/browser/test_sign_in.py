@@ -50,7 +50,7 @@ def sign_in(page: Page, url: str, path: str = "Coding") -> None:
     ready(page)
 
 
-def test_an_editor_signs_in_codes_and_leaves(new_page, accounts, public):
+def test_an_editor_signs_in_may_change_things_and_leaves(new_page, accounts, public):
     url, log = public
     accounts.account = {"email": EDITOR.upper(), "email_verified": True}
     page = new_page()

@@ -84,10 +84,10 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     layout.font = { ...layout.font, family };
     layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
     chart.drawn = async () => {
-      await Plotly.react(place, asWideAs(chart.clientWidth, figure.data, place.data), layout, { ...data.config, responsive: false }); // see sizes
+      await Plotly.react(place, asWideAs(chart.clientWidth, figure.data, place.data), layout, { ...data.config, responsive: false }); // the observer below is
       await fitted(place);
-      scalable(place); // before: at the size of before the drawing would be measured as it was scaled
-      keptInside(place);
+      scalable(place);
+      keptInside(place); // measures, hence after: until then a drawing of another size is scaled to its old one
       chart.size = sizeOf(chart);
     };
     await chart.drawn();
