@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from igfdata.importers.collect import Collector
@@ -87,12 +87,23 @@ def _workbook(source: Source) -> Iterator[tuple[int, list[str]]]:
             raise fault
         limits = source.limits
         rows = sheet.iter_rows(max_row=limits.records + 40, max_col=limits.columns, values_only=True)
-        for number, cells in enumerate(rows, 1):
+        for number, cells in enumerate(_bounded(rows, source), 1):
             yield number, [_cell(cell) for cell in cells]
     except ImportFault:
         raise
     except Exception:  # openpyxl lets faults of every kind through; none of their texts is shown
         raise fault from None
+
+
+def _bounded(rows: Iterable[tuple[Any, ...]], source: Source) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of raw cells until they hold more text than a file may: one short string can stand in thousands of cells."""
+    left = source.limits.file_bytes
+    for cells in rows:
+        left -= sum(len(cell) for cell in cells if isinstance(cell, str))
+        if left < 0:
+            expected = f"a workbook whose cells hold at most {source.limits.file_bytes:,} characters; it is refused"
+            raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+        yield cells
 
 
 def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:

@@ -5,6 +5,7 @@ import json
 import time
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import pytest
 from programmes import (
@@ -26,6 +27,7 @@ from test_tabular import workbook
 
 from igfdata.importers import FORMATS, ImportFault, Limits, detect, read
 
+CASES = Path(__file__).with_name("cases")
 OSLO = {"timezone": "Europe/Oslo", "filename": "file", "meeting": "igf2025"}
 
 
@@ -83,6 +85,21 @@ def test_xlsx_with_far_cells_is_bounded():
     started = time.process_time()
     assert read(workbook(["Title", "Room"], ["Play", "A"], extra=far), **OSLO).counts["sessions"] == 1
     assert time.process_time() - started < 10
+
+
+def test_one_long_string_in_thousands_of_cells():
+    started = time.process_time()
+    with pytest.raises(ImportFault, match="whose cells hold at most 26,214,400 characters"):
+        read((CASES / "strings_2000.xlsx").read_bytes(), **OSLO)
+    assert time.process_time() - started < 2
+
+
+def test_a_workbook_holds_as_much_text_as_a_file_may():
+    limits = Limits(file_bytes=20_000)  # Title, Description and Play: 20 characters
+    data = workbook(["Title", "Description"], ["Play", "x" * 19_980])
+    assert read(data, limits=limits, **OSLO).counts["sessions"] == 1
+    with pytest.raises(ImportFault, match="whose cells hold at most"):
+        read(workbook(["Title", "Description"], ["Play", "x" * 19_981]), limits=limits, **OSLO)
 
 
 def test_xlsx_with_entities():
