@@ -61,6 +61,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+def day_slug(day: str) -> str:
+    """Short form of a day for file names and marks, in which a day before Day 0 differs from the one after it.
+
+    >>> day_slug("Day 1"), day_slug("Day -1")
+    ('day-1', 'day-minus-1')
+    """
+    return slug(day.replace("Day -", "Day minus "))
+
+
 UNKNOWN = "not stated"
 """Category of a person whose group or region no page states."""
 

@@ -18,7 +18,7 @@ from igfdata.briefing.parts.topics import topics_of_day
 from igfdata.briefing.view import View, day_view
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection, describe, select, to_query
-from igfdata.vocabulary import slug
+from igfdata.vocabulary import day_slug, slug
 
 N_DELEGATES = 2
 
@@ -106,4 +106,4 @@ def _of_selection(changes: pd.DataFrame, view: View, dataset: Dataset) -> pd.Dat
 def _stem(view: View) -> str:
     """File name of a day: meeting, day and date."""
     date = f"-{view.date.isoformat()}" if view.date else ""
-    return f"{slug(view.meeting_id)}-{slug(view.label)}{date}"
+    return f"{slug(view.meeting_id)}-{day_slug(view.label)}{date}"

@@ -61,7 +61,7 @@ def file_stem(selection: Selection) -> str:
     plain = Selection(meetings=selection.meetings, days=selection.days)
     parts = [
         *(selection.meetings or ("all-meetings",)),
-        *map(v.slug, selection.days),
+        *map(v.day_slug, selection.days),
         *(["filtered"] if selection != plain else []),
     ]
     return "-".join(parts)

@@ -75,7 +75,7 @@ def meeting_days(view: View) -> dict[str, MeetingDay]:
     for (meeting, day), sessions in view.data.sessions.groupby(["meeting_id", "day"], observed=True):
         date = day_date(view.dataset, meeting, str(day))
         label = str(day) if date is None else f"{day} · {date.day} {date:%b}"
-        days[f"{meeting}_{v.slug(str(day))}"] = MeetingDay(
+        days[f"{meeting}_{v.day_slug(str(day))}"] = MeetingDay(
             label if view.meeting else f"{view.dataset.meeting_label(meeting)} · {label}", sessions
         )
     return days

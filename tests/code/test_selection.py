@@ -1,11 +1,17 @@
 """The filter as a value: address and back, notices, and which sessions it keeps."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igfdata import Selection, load, select
-from igfdata.selection import FIELDS, default_selection, describe, from_query, options, resolve, to_query
+from igfdata.dataset import day_name
+from igfdata.selection import FIELDS, default_selection, describe, file_stem, from_query, options, resolve, to_query
+from igfdata.selection.address import address_key
+from igfdata.vocabulary import day_slug
+from tests.conftest import IGF2025, make_tiny
 
 SHIPPED = load()
 OPTIONS = {field.attribute: list(options(SHIPPED, field.attribute)) for field in FIELDS}
@@ -82,7 +88,7 @@ def test_the_address_is_short():
         "day": ["2", "unknown"],
         "type": ["day-0-event", "launch-award-event"],
         "status": ["all"],
-        "coder": ["a"],
+        "coder": ["A"],
     }
 
 
@@ -91,6 +97,11 @@ def test_the_address_is_short():
     [
         ("meetings", "IGF 2025", "igf2025"),
         ("days", "day 2", "Day 2"),
+        ("days", "DAY-2", "Day 2"),
+        ("days", "Day: 2", "Day 2"),
+        ("days", "-2", None),
+        ("days", "9" * 5000, None),
+        ("coder", "b", "B"),
         ("groups", "igo", "Intergovernmental Organization"),
         ("groups", "Press and media", "Press/Media"),
         ("groups", "CIVIL  society", "Civil Society"),
@@ -106,6 +117,51 @@ def test_the_address_is_short():
 )
 def test_a_value_is_found_by_key_label_or_alias(attribute, text, key):
     assert resolve(SHIPPED, attribute, text) == key
+
+
+EARLY = make_tiny(
+    [{"session_id": f"s{day}", "day": day} for day in (-2, -1, 0, 1, 2)],
+    meetings=[{**IGF2025, "start_date": "2025-06-21"}],
+    pillars={("s1", coder): "protection" for coder in ("A", "MK", "mk", "m-k", "b")},
+    topics={"s1": "play_online gaming"},
+)
+"""A meeting with days before Day 0, and coders whose signs differ little."""
+
+
+@pytest.mark.parametrize("data", [SHIPPED, EARLY], ids=["shipped", "early"])
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+def test_no_two_values_of_a_list_share_an_address(data, field):
+    keys = list(options(data, field.attribute))
+    addresses = [address_key(field.attribute, key) for key in keys]
+    assert len(set(addresses)) == len(keys)
+    assert "all" not in addresses or not field.is_many
+    assert [resolve(data, field.attribute, text) for text in addresses] == keys
+
+
+@given(st.sets(st.integers(-400, 400), min_size=1, max_size=8))
+def test_every_day_has_an_address_and_a_file_name_of_its_own(numbers):
+    days = [day_name(number) for number in numbers] + ["Day unknown"]
+    assert len({address_key("days", day) for day in days}) == len({day_slug(day) for day in days}) == len(days)
+    assert len({file_stem(Selection(meetings=("igf2025",), days=(day,))) for day in days}) == len(days)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1", "Day 1"), ("day-1", "Day 1"), ("Day 1", "Day 1"), ("day1", "Day 1"), ("-1", "Day -1"), ("day -1", "Day -1"),
+        ("day--1", "Day -1"), ("\u22121", "Day -1"), ("-2", "Day -2"), ("0", "Day 0"), ("-3", None), ("unknown", "Day unknown"),
+    ],
+)  # fmt: skip
+def test_a_day_before_day_zero_is_not_the_day_after_it(text, day):
+    """Links of an earlier version, which wrote the number alone, mean the day that they meant."""
+    assert resolve(EARLY, "days", text) == day
+
+
+def test_a_label_never_hides_a_key():
+    data = make_tiny(["a"], topics={"a": "play gaming"})
+    named = replace(data, codebook=data.codebook.assign(label=["Gaming", "Play"]))
+    assert resolve(named, "topics", "gaming") == "gaming"
+    assert resolve(named, "topics", "play") == "play"
 
 
 def kept(selection, data=SHIPPED):

@@ -374,3 +374,19 @@ def test_other_commands_do_not_wait_for_the_database_library():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert done.stdout == "set()\n"
+
+
+def test_a_session_before_day_0_changes_no_day_of_another_meeting(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path))
+    counts = []
+    for _ in range(2):
+        assert main(["summary", "--meeting", "igf2023", "--day", "1", "--relevance", "all", "--format", "csv"]) == 0
+        counts.append(capsys.readouterr().out)
+        main(["import", str(Path(__file__).parent / "cases/pre_event.ics"), "--meeting", "igf2025", *OSLO])
+        assert "Kept as version" in capsys.readouterr().out or len(counts) == 2
+    assert counts[0] == counts[1]
+    assert main(["summary", "--meeting", "igf2023", "--day", "1", "--relevance", "all"]) == 0
+    assert "on Day 1" in capsys.readouterr().out
+    assert main(["summary", "--meeting", "igf2025", "--day", "-1", "--relevance", "all"]) == 0
+    said = capsys.readouterr().out
+    assert "on Day -1" in said and "1 of " in said
