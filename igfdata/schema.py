@@ -126,6 +126,12 @@ TABLES: dict[str, Table] = {
                 Column("timezone", "Zone of the venue; all dates and times of its sessions are in it.", "zone", required=True),
                 Column("sessions_total", "Number of sessions the organisers state.", "integer"),
                 Column("sessions_total_url", "Source of that number.", "url"),
+                Column(
+                    "programme_coverage",
+                    "How much of the programme is in the data.",
+                    required=True,
+                    choices=v.PROGRAMME_COVERAGE,
+                ),
             ),
             key=("meeting_id",),
         ),

@@ -107,6 +107,16 @@ STATUS = Vocabulary(
     Term("proposed", "Proposed", "Known from a proposal page only, without a date; off by default."),
 )
 
+PROGRAMME_COVERAGE = Vocabulary(
+    "Coverage of a programme",
+    "data/README.md",
+    Term("complete", "Complete", "Every session of the programme is in the data, as after an import."),
+    Term(
+        "partial", "Partial", "Sessions were found by searching for subjects: some are missing, and those here are no sample."
+    ),
+    Term("child_sessions_only", "Child-related sessions only", "Only sessions about or partly about children are in the data."),
+)
+
 RELEVANCE = Vocabulary(
     "Relevance to children",
     "data/README.md",

@@ -58,6 +58,7 @@ IGF2025 = {
     "end_date": "2025-06-27",
     "day_zero_date": "2025-06-23",
     "timezone": "Europe/Oslo",
+    "programme_coverage": "partial",
 }
 PERSON = ("session_id", "stakeholder_group", "regional_group", "role", "basis")
 

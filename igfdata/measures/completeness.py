@@ -18,7 +18,7 @@ def completeness(data: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``meeting_id, n_sessions, sessions_total`` (official, missing where unknown), ``held,
+        ``meeting_id, coverage`` (of the programme), ``n_sessions, sessions_total`` (official, missing where unknown), ``held,
         on_programme, proposed, yes, partly, no`` (sessions), ``n_dated, n_timed, n_length, n_pillars,
         n_topics`` (sessions), ``n_with_persons`` (sessions), ``n_persons, n_group_known,
         n_region_known`` (persons).
@@ -45,5 +45,12 @@ def completeness(data: Dataset) -> pd.DataFrame:
     }
     meeting = keys_of_sessions(data, "meeting")
     counts = {name: meeting.total(np.asarray(values)).astype(int) for name, values in of_session.items()}
-    totals = data.meetings.set_index("meeting_id")["sessions_total"].reindex(meeting.names)
-    return pd.DataFrame({"meeting_id": pd.Series(meeting.names, dtype="str"), **counts, "sessions_total": totals.array})
+    of_meeting = data.meetings.set_index("meeting_id").reindex(meeting.names)
+    return pd.DataFrame(
+        {
+            "meeting_id": pd.Series(meeting.names, dtype="str"),
+            "coverage": of_meeting["programme_coverage"].astype("str").array,
+            **counts,
+            "sessions_total": of_meeting["sessions_total"].array,
+        }
+    )

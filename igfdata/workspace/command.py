@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from igfdata import vocabulary as v
 from igfdata.workspace.command_options import MEETING_FACTS
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def _import(arguments: argparse.Namespace) -> int:
             content = content_hash(file.data for file in given)
             change = workspace.import_version(meeting, imported, content, file_name=label(given), source_url=url)
         print(*change_lines(change, most=most), sep="\n")
+        coverage = v.PROGRAMME_COVERAGE[workspace.coverage(meeting, imported)]
+        print(f"Coverage of the programme: {coverage.key}. {coverage.description} Say it with --coverage where that is wrong.")
         if arguments.dry_run:
             print("Dry run: nothing was changed.")
         elif change.is_new:
@@ -121,7 +124,7 @@ def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Works
     from igfdata.workspace.meeting import Meeting
 
     facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
-    meeting = Meeting(arguments.meeting, **facts, timezone=arguments.zone or "")
+    meeting = Meeting(arguments.meeting, **facts, timezone=arguments.zone or "", programme_coverage=arguments.coverage)
     imported = read_together(
         [(file.name, file.data) for file in given],
         format=arguments.format,

@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 
+from igfdata import vocabulary as v
 from igfdata.schema import PATTERNS, Kind
 
 MEETING_FACTS: dict[str, Kind] = {"name": "text", "year": "integer", "city": "text", "country": "text", "start_date": "date", "end_date": "date",
@@ -30,6 +31,12 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     )
     for name, kind in MEETING_FACTS.items():
         command.add_argument(_option(name), type=_form(kind), metavar="TEXT", help=f"of a new meeting: {kind}")
+    command.add_argument(
+        "--coverage",
+        choices=list(v.PROGRAMME_COVERAGE),
+        default="",
+        help="how much of the programme the files hold; default: as before, for a new meeting complete (pages: partial)",
+    )
     command.add_argument("--dry-run", action="store_true", help="show what would change; change nothing")
     command.add_argument("--strict", action="store_true", help="import nothing when any record has an error")
     command.add_argument("--all", action="store_true", help="list every problem and change")

@@ -6,10 +6,14 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from igfdata.importers import digwatch_page, igf_page
 from igfdata.validation import Frames
 from igfdata.workspace.history import clean_text
 from igfdata.workspace.programme import Programme
 from igfdata.workspace.tables import MEETINGS
+
+PAGE_FORMATS = (igf_page.KEY, digwatch_page.KEY)
+"""Formats of single sessions instead of programmes."""
 
 LONGEST_DAYS = 60
 """A meeting that seems longer has a wrong date somewhere."""
@@ -17,7 +21,10 @@ LONGEST_DAYS = 60
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting that users add; what is left empty is taken from its sessions, or stays "not stated"."""
+    """A meeting that users add; what is left empty is taken from its sessions, or stays "not stated".
+
+    ``programme_coverage`` is said of the file that is imported; the other facts are those of the meeting.
+    """
 
     meeting_id: str
     name: str = ""
@@ -28,6 +35,7 @@ class Meeting:
     end_date: str = ""
     day_zero_date: str = ""
     timezone: str = ""
+    programme_coverage: str = ""
 
 
 def settle(connection: Connection, shipped: Frames, facts: Meeting, zone: str, programme: Programme) -> Meeting:
@@ -43,6 +51,7 @@ def settle(connection: Connection, shipped: Frames, facts: Meeting, zone: str, p
     of_shipped = shipped["meetings"][shipped["meetings"]["meeting_id"] == facts.meeting_id]
     for record in [*of_shipped.to_dict("records"), *([dict(row)] if row else [])]:
         known |= {name: value for name, value in record.items() if isinstance(value, str) and value}
+    known.pop("programme_coverage", None)
     given = {name: clean_text(value) for name, value in asdict(facts).items() if value}
     zone_known = given.get("timezone") or known.get("timezone", "")
     if zone and zone_known and zone != zone_known:
@@ -52,6 +61,16 @@ def settle(connection: Connection, shipped: Frames, facts: Meeting, zone: str, p
     if not settled.timezone:
         raise ValueError(f"timezone: none found in the file; expected the zone of {facts.meeting_id}")
     return _dated(settled, programme)
+
+
+def coverage_of(said: str, meeting_id: str, shipped: Frames, format: str) -> str:
+    """Return how much of its programme a meeting holds: as said of the version, else as the shipped data have it.
+
+    A new meeting is complete unless somebody said that it is not; pages hold one session each, so they are partial.
+    """
+    meetings = shipped["meetings"]
+    known = meetings.loc[meetings["meeting_id"] == meeting_id, "programme_coverage"].tolist()
+    return said or "".join(known) or ("partial" if format in PAGE_FORMATS else "complete")
 
 
 def _dated(facts: Meeting, programme: Programme) -> Meeting:

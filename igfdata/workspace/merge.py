@@ -12,6 +12,7 @@ from igfdata.schema import TABLES
 from igfdata.validation import Frames
 from igfdata.workspace.codebook_rows import with_codebook, with_known_examples
 from igfdata.workspace.history import read_rows
+from igfdata.workspace.meeting import coverage_of
 from igfdata.workspace.programme import read_programme
 from igfdata.workspace.relevance import coded_relevance, relevance_of, with_decided_relevance, with_note
 from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
@@ -67,7 +68,8 @@ def row_mask(table: str, frame: pd.DataFrame, key: Iterable[str]) -> pd.Series:
 
 def _with_programmes(connection: Connection, frames: Frames) -> Frames:
     """Add the active versions: new meetings, and further sessions of shipped ones; a shipped session stays as it is."""
-    active = select(MEETINGS, VERSIONS.c.source_url).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
+    of_version = (VERSIONS.c.source_url, VERSIONS.c.programme_coverage, VERSIONS.c.format)
+    active = select(MEETINGS, *of_version).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
     meetings = connection.execute(active.order_by(MEETINGS.c.meeting_id)).mappings().all()
     if not meetings:
         return frames
@@ -75,7 +77,10 @@ def _with_programmes(connection: Connection, frames: Frames) -> Frames:
     dictionary = Dictionary.from_codebook(frames["codebook"])
     known = set(frames["sessions"]["session_id"])
     parts: dict[str, list[pd.DataFrame]] = {name: [frames[name]] for name in ("meetings", "sessions", "participants")}
+    coverage = dict(zip(frames["meetings"]["meeting_id"], frames["meetings"]["programme_coverage"], strict=True))
     for meeting in meetings:
+        key = meeting["meeting_id"]
+        coverage[key] = coverage_of(meeting["programme_coverage"], key, frames, meeting["format"])
         programme = read_programme(connection, meeting["active_version"])
         rows = programme.sessions[~programme.sessions["session_id"].isin(known)]
         texts = programme.texts.groupby("session_id")["text"].agg(list).to_dict()
@@ -97,6 +102,7 @@ def _with_programmes(connection: Connection, frames: Frames) -> Frames:
         parts["meetings"].append(_shaped("meetings", _meeting_row(dict(meeting), rows)))
     joined = {name: pd.concat(of_table, ignore_index=True) for name, of_table in parts.items()}
     joined["meetings"] = _as_long_as_sessions(joined["meetings"].drop_duplicates("meeting_id"), joined["sessions"])
+    joined["meetings"]["programme_coverage"] = joined["meetings"]["meeting_id"].map(coverage)
     return {**frames, **joined}
 
 

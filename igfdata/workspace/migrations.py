@@ -78,6 +78,10 @@ ALTER TABLE decisions ADD COLUMN codebook_version TEXT NOT NULL DEFAULT ''
 """Codebooks of the users' own, each saved version whole; the codebook by which a decision was made."""
 
 
+COVERAGE = "ALTER TABLE versions ADD COLUMN programme_coverage TEXT NOT NULL DEFAULT ''"
+"""How much of its programme a version holds; empty: nobody said, as in all versions kept before."""
+
+
 def run_statements(statements: str) -> Step:
     """Step that runs plain SQL, statements separated by semicolons."""
 
@@ -88,7 +92,7 @@ def run_statements(statements: str) -> Step:
     return step
 
 
-MIGRATIONS: tuple[Step, ...] = (run_statements(FIRST), run_statements(CODEBOOKS))
+MIGRATIONS: tuple[Step, ...] = (run_statements(FIRST), run_statements(CODEBOOKS), run_statements(COVERAGE))
 """Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
 
 

@@ -41,6 +41,7 @@ VERSIONS = _table(
     _number("id", key=True),
     Column("meeting_id", Text, ForeignKey("meetings.meeting_id", ondelete="CASCADE"), nullable=False),
     _text("created_at", "file_name", "format", "content_hash", "rows_hash", "timezone", "source_url"),
+    _text("programme_coverage"),
 )
 VERSION_SESSIONS = _table(
     "version_sessions",

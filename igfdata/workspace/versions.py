@@ -9,7 +9,7 @@ from igfdata.importers.model import Imported
 from igfdata.validation import check_frames
 from igfdata.workspace.difference import difference, suspected_renumbering
 from igfdata.workspace.history import clean_text, identifier
-from igfdata.workspace.meeting import Meeting, settle
+from igfdata.workspace.meeting import Meeting, coverage_of, settle
 from igfdata.workspace.merge import merged_frames
 from igfdata.workspace.programme import Programme, file_label, programme_of, read_programme, write_programme
 from igfdata.workspace.store import Store, Transaction
@@ -54,13 +54,20 @@ class Versions(Store):
 
     def preview(self, meeting: Meeting | str, imported: Imported) -> Change:
         """What would an import change? Nothing is written."""
-        meeting_id = meeting if isinstance(meeting, str) else meeting.meeting_id
-        programme = programme_of(imported, meeting_id, self._shipped_sessions())
+        facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
+        programme = programme_of(imported, facts.meeting_id, self._shipped_sessions())
         with self.reading() as connection:
-            active = _active(connection, meeting_id)
+            active = _active(connection, facts.meeting_id)
             old = read_programme(connection, active)
             is_same = active is not None and old.fingerprint == programme.fingerprint
+            is_same = is_same and self._coverages(connection, active, facts, imported.format)[2]
         return _change(active if is_same else None, not is_same, old, programme)
+
+    def coverage(self, meeting: Meeting | str, imported: Imported) -> str:
+        """Return how much of its programme a meeting would hold after an import, see ``vocabulary.PROGRAMME_COVERAGE``."""
+        facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
+        with self.reading() as connection:
+            return self._coverages(connection, _active(connection, facts.meeting_id), facts, imported.format)[1]
 
     def import_version(
         self, meeting: Meeting | str, imported: Imported, content_hash: str, *,
@@ -99,10 +106,12 @@ class Versions(Store):
             old = read_programme(connection, active)
             facts = settle(connection, self.shipped, facts, imported.timezone, programme)
             seen = {"content_hash": content_hash, "rows_hash": programme.fingerprint, "timezone": facts.timezone}
-            is_same = active is not None and _hashes(connection, active) == (content_hash, programme.fingerprint)
+            said, _, is_kept = self._coverages(connection, active, facts, imported.format)
+            is_same = active is not None and _hashes(connection, active) == (content_hash, programme.fingerprint) and is_kept
             if not is_same:
                 about = {"file_name": file_label(file_name, facts.meeting_id), "format": imported.format}
                 about |= {"source_url": source_url, "created_at": created_at or self.now(), **seen}
+                about["programme_coverage"] = said
                 active = _write_version(transaction, facts, programme, about)
                 check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
         return _change(active, not is_same, old, programme)
@@ -193,6 +202,14 @@ class Versions(Store):
                 raise LookupError(f"no meeting {meeting_id} in the workspace")
         return counts
 
+    def _coverages(self, connection: Connection, active: int | None, facts: Meeting, form: str) -> tuple[str, str, bool]:
+        """Coverage as said, as it is after an import, and whether it is that of the active version."""
+        statement = select(VERSIONS.c.programme_coverage, VERSIONS.c.format).where(VERSIONS.c.id == active)
+        before = connection.execute(statement).one_or_none()
+        said = facts.programme_coverage or (before[0] if before else "")
+        after = coverage_of(said, facts.meeting_id, self.shipped, form)
+        return said, after, before is not None and after == coverage_of(before[0], facts.meeting_id, self.shipped, before[1])
+
     def _shipped_sessions(self) -> frozenset[str]:
         return frozenset(self.shipped["sessions"]["session_id"])
 
@@ -225,6 +242,7 @@ def _hashes(connection: Connection, version_id: int) -> tuple[str, str]:
 def _write_version(transaction: Transaction, facts: Meeting, programme: Programme, about: dict[str, str]) -> int:
     connection, number = transaction.connection, transaction.next_id()
     values = asdict(facts)
+    del values["programme_coverage"]  # it is kept with the version
     known = update(MEETINGS).where(MEETINGS.c.meeting_id == facts.meeting_id).values(values)
     if not connection.execute(known).rowcount:
         connection.execute(insert(MEETINGS).values(**values, created_at=about["created_at"]))

@@ -90,6 +90,7 @@ def _meetings() -> pd.DataFrame:
             "end_date": [(start + dt.timedelta(days=N_DAYS - 1)).isoformat() for start in starts],
             "day_zero_date": [start.isoformat() for start in starts],
             "timezone": "Europe/Oslo",
+            "programme_coverage": "partial",
         }
     )
 

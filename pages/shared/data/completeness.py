@@ -47,6 +47,7 @@ def completeness_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Meeting": [dataset.meeting_label(key) for key in table["meeting_id"]],
+            "Programme": [v.PROGRAMME_COVERAGE.label(key) for key in table["coverage"]],
             "Sessions here": table["n_sessions"],
             "Official total": ["–" if pd.isna(total) else str(total) for total in table["sessions_total"]],
             **{v.STATUS.label(key): table[key] for key in v.STATUS},

@@ -59,7 +59,9 @@ def draw_import(view: View) -> None:
     if imported is None:
         return
     try:
-        change = view.workspace.preview(replace(meeting, timezone=zone or ""), imported)
+        coverage = view.workspace.coverage(meeting, imported)
+        meeting = replace(meeting, timezone=zone or "", programme_coverage=_draw_coverage(meeting.meeting_id, coverage))
+        change = view.workspace.preview(meeting, imported)
     except (ValueError, WorkspaceError) as error:
         st.error(inert(str(error)), icon=":material/error:")
         return
@@ -68,7 +70,7 @@ def draw_import(view: View) -> None:
         f"Import {counted(len(imported.sessions), 'session')}" if change.is_new else "Nothing to import: this version is there already",
         type="primary", icon=":material/download_done:", disabled=not change.is_new or imported.sessions.empty, key="import_now",
     ):  # fmt: skip
-        _import(view.workspace, replace(meeting, timezone=zone or ""), imported, given)
+        _import(view.workspace, meeting, imported, given)
 
 
 def why_not(view: View) -> str:
@@ -119,6 +121,16 @@ def _draw_zone(zones: list[str]) -> str | None:
         "Time zone of the venue", zones, key="import_zone", help="Days and times are shown in it. A file that states its zone needs none."
     )  # fmt: skip
     return _set(chosen, NOT_STATED)
+
+
+def _draw_coverage(meeting_id: str, known: str) -> str:
+    """Ask how much of the programme is here, as far as known."""
+    choices = list(v.PROGRAMME_COVERAGE)
+    return st.selectbox(
+        "How much of the programme is here after the import?", choices, index=choices.index(known),
+        format_func=lambda key: f"{v.PROGRAMME_COVERAGE[key].label}: {v.PROGRAMME_COVERAGE[key].description}",
+        key=f"import_coverage_{meeting_id}_{known}", help="Shares of the programme are shown only where it is complete.",
+    )  # fmt: skip
 
 
 def _set(value: str, default: str) -> str | None:

@@ -1,0 +1,91 @@
+"""How much of its programme a meeting holds: as somebody said, else by what is known of the meeting and the kind of file."""
+
+from dataclasses import replace
+
+import pytest
+from programme_samples import imported, session
+from sqlalchemy import text
+
+from igfdata.workspace import Meeting, migrations
+
+MEETING = Meeting("igf2026")
+
+
+def coverage(workspace, meeting="igf2026"):
+    meetings = workspace.dataset().meetings
+    return str(meetings.set_index("meeting_id").at[meeting, "programme_coverage"])
+
+
+def said(value, meeting="igf2026"):
+    return Meeting(meeting, programme_coverage=value)
+
+
+def test_an_imported_programme_is_complete_unless_somebody_says_it_is_not(workspace):
+    workspace.import_version(MEETING, imported(1), "hash-1")
+    assert coverage(workspace) == "complete"
+    workspace.import_version(said("partial"), imported(1, 2), "hash-2")
+    assert coverage(workspace) == "partial"
+    workspace.import_version(MEETING, imported(1, 2, 3), "hash-3")
+    assert coverage(workspace) == "partial"  # as it was said of the version before
+    workspace.import_version(said("child_sessions_only"), imported(1, 2, 3), "hash-3")
+    assert coverage(workspace) == "child_sessions_only"
+
+
+def test_single_pages_are_no_whole_programme(workspace):
+    page = replace(imported(1), format="igf_page")
+    assert workspace.coverage(MEETING, page) == "partial"
+    workspace.import_version(MEETING, page, "hash-1")
+    assert coverage(workspace) == "partial"
+    workspace.import_version(MEETING, imported(1, 2), "hash-2")
+    assert coverage(workspace) == "complete"
+
+
+def of_2025(*numbers):
+    return imported(*(session(number, date="2025-06-24") for number in numbers))
+
+
+def test_a_shipped_meeting_stays_as_it_is_unless_somebody_says_more(workspace):
+    workspace.import_version(Meeting("igf2025"), of_2025(7), "hash-1")
+    assert coverage(workspace, "igf2025") == "partial"
+    workspace.import_version(said("complete", "igf2025"), of_2025(7, 8), "hash-2")
+    assert coverage(workspace, "igf2025") == "complete"
+
+
+@pytest.mark.parametrize(("value", "is_new"), [("", False), ("complete", False), ("partial", True)])
+def test_the_same_file_is_new_only_where_its_coverage_is(workspace, value, is_new):
+    workspace.import_version(MEETING, imported(1), "hash-1")
+    assert workspace.preview(said(value), imported(1)).is_new is is_new
+    assert workspace.import_version(said(value), imported(1), "hash-1").is_new is is_new
+
+
+def test_undo_brings_back_the_coverage_of_the_version(workspace):
+    first = workspace.import_version(said("partial"), imported(1), "hash-1").version_id
+    workspace.import_version(said("complete"), imported(1, 2), "hash-2")
+    workspace.undo_to(first)
+    assert coverage(workspace) == "partial"
+
+
+def test_a_store_written_before_gets_it_by_an_upgrade(address, opened, monkeypatch):
+    before = migrations.MIGRATIONS[:2]
+    with monkeypatch.context() as patch:
+        for place in ("igfdata.workspace.migrations.MIGRATIONS", "igfdata.workspace.store.MIGRATIONS"):
+            patch.setattr(place, before)
+        old = opened(address)
+        with old.engine.begin() as connection:
+            connection.execute(
+                text("INSERT INTO meetings VALUES ('igf2026','2026','igf2026','','','2026-11-03','','','Europe/Oslo','2026',1)")
+            )
+            connection.execute(
+                text("INSERT INTO versions VALUES (1,'igf2026','2026','all.ics','sched_ics','h','h','Europe/Oslo','')")
+            )
+        old.close()
+    assert coverage(opened(address)) == "complete"
+
+
+def test_it_comes_back_from_an_exported_folder(sqlite, opened, tmp_path):
+    sqlite.import_version(said("partial"), imported(1), "hash-1")
+    sqlite.export_folder(tmp_path / "out")
+    assert "programme_coverage" in (tmp_path / "out" / "meetings.csv").read_text(encoding="utf-8").splitlines()[0]
+    other = opened(tmp_path / "other.sqlite")
+    other.import_folder(tmp_path / "out")
+    assert coverage(other) == "partial"
