@@ -89,7 +89,8 @@ def pillar_of_a_day(data: Dataset, *, day: str | None = None) -> Finding | None:
             leads[row] = row.share - rest_n / rest_of
     if not leads:
         return None
-    top = max(leads, key=lambda row: (leads[row], row.of))
+    # Rounded, so that equal leads are equal: of these the pillar that more of the sessions touch is told.
+    top = max(leads, key=lambda row: (round(leads[row], 9), row.share, row.of))
     others = [row for row in rows if row.category == top.category and row.key != top.key]
     beside = listed(f"{int(row.n)} of {int(row.of)} on {row.key}" for row in others)
     text = f"{v.PILLARS.label(top.category)} stands out on {top.key}: in {int(top.n)} of {int(top.of)} coded sessions, beside {beside}."

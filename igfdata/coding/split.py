@@ -1,7 +1,7 @@
 """Which half of the sessions may terms be tuned on, and from which are figures quoted?
 
 The half follows from the session's id alone, so it is fixed before a session is read and stays as
-it is when sessions are added. ``igfdata/coding/split.csv`` is the list for readers of the shipped data.
+it is when sessions are added.
 """
 
 import hashlib

@@ -32,6 +32,20 @@ def test_a_small_lead_does_not_stand_out(tiny):
     assert pillar_of_a_day(more, day="Day 0") is None
 
 
+def test_of_equal_leads_the_pillar_of_more_sessions_is_told(tiny):
+    """Protection 5 of 5 against 2 of 5, provision 4 of 5 against 1 of 5: a lead of 60 points each."""
+    sessions = [{"session_id": f"{day}{number}", "day": day} for day in (0, 1) for number in range(5)]
+    codes = {
+        **dict.fromkeys(["10", "11", "12", "13"], "provision protection"),
+        "14": "protection",
+        "00": "provision protection",
+        "01": "protection",
+        **dict.fromkeys(["02", "03", "04"], "participation"),
+    }
+    found = pillar_of_a_day(tiny(sessions, pillars=codes), day="Day 1")
+    assert found.text == "Protection stands out on Day 1: in 5 of 5 coded sessions, beside 2 of 5 on Day 0."
+
+
 def test_a_title_without_blanks_still_has_a_name(tiny):
     title = "儿童数字权利与网络安全" * 25
     sessions = [{"session_id": name, "title": title, "day": 0, "start": "09:00", "end": "10:00"} for name in ("a", "b")]

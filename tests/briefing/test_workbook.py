@@ -53,8 +53,7 @@ def test_headers_are_frozen_bold_and_filtered_and_columns_wide_enough(day_2, nam
 
 def test_sessions_are_those_of_the_selection(day_2, shipped):
     found = records(day_2["Sessions"])
-    assert {row["session_id"] for row in found} == set(select(shipped, DAY_2).sessions["session_id"])
-    assert len(found) == 4
+    assert sorted(row["session_id"] for row in found) == sorted(select(shipped, DAY_2).sessions["session_id"])
 
 
 def test_the_night_has_times_of_day_and_comes_last(tiny):
@@ -102,7 +101,10 @@ def test_the_method_names_selection_address_date_measures_and_sources(day_2, shi
     assert first["Selection"] == describe(DAY_2, shipped)
     assert first["Address of the selection"] == "meeting=igf2025&day=2"
     assert first["Data of"] == dt.datetime.combine(shipped.data_date, dt.time())
-    assert (first["Sessions selected"], first["Sessions in the data"]) == (4, len(shipped.sessions))
+    assert (first["Sessions selected"], first["Sessions in the data"]) == (
+        len(select(shipped, DAY_2).sessions),
+        len(shipped.sessions),
+    )
     assert "Measure: Balance" in first
     used = {name for sheet in SHEETS[:3] for name in next(day_2[sheet].iter_rows(values_only=True))}
     assert {f"Column: {name}" for name in used} <= set(first)

@@ -250,10 +250,14 @@ def test_figures_are_those_of_the_evaluation_half(capsys, shipped):
     assert next(r for r in whole if r["code"] == "child")["n"] == len(told)
 
 
-def test_the_table_says_which_half_and_whose_codes(capsys):
+def test_the_table_says_which_half_and_whose_codes(capsys, shipped):
     status, out, _ = run(capsys, "--evaluate", "--half", "development")
     assert status == 0
-    assert out.startswith("The development half of the sessions (116 of 247); codes of people: adjudicated, else coder A.")
+    halves = [half_of(key) for key in shipped.sessions["session_id"]]
+    n = halves.count("development")
+    assert out.startswith(
+        f"The development half of the sessions ({n} of {len(halves)}); codes of people: adjudicated, else coder A."
+    )
     assert "(0." in out and "micro" in out
 
 
