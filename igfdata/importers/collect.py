@@ -1,9 +1,8 @@
 """Gather the sessions of a file: check them against the declared tables, keep the good, report the rest."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from igfdata.importers import text as t
 from igfdata.importers.checks import fitting_row, good_urls
 from igfdata.importers.codes import clean_id, made_id, read_title, session_type
+from igfdata.importers.identity import session_ids
 from igfdata.importers.model import (
     PARTICIPANT_COLUMNS,
     SESSION_COLUMNS,
@@ -48,6 +48,18 @@ class Reporter:
         self.collector.report(self.record, field, value, expected, "note")
 
 
+@dataclass
+class Entry:
+    """A session as it was taken: its own id as stated, the year in its title, its facts, people and texts."""
+
+    record: str
+    own_id: str
+    year: str
+    row: dict[str, str]
+    people: list[tuple[str, str, str, str]] = field(default_factory=list)
+    texts: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
 class Collector:
     """The sessions, people and texts of one file as they are read."""
 
@@ -56,9 +68,7 @@ class Collector:
         self.timezone = source.venue.key if source.venue else ""
         self.mapping: dict[str, str] = {}
         self.seen = 0
-        self._sessions: dict[str, dict[str, str]] = {}
-        self._participants: list[tuple[str, str, str, str, str]] = []
-        self._texts: list[tuple[str, str, str, bool]] = []
+        self._entries: list[Entry] = []
         self._problems: list[Problem] = []
         self._severities: Counter[str] = Counter()
         self._untyped: Counter[str] = Counter()
@@ -80,11 +90,11 @@ class Collector:
             shown = t.without_contacts(t.strip_controls(value)).replace("\n", " ")[:80]
             self._problems.append(Problem(self.source.filename, record, field, shown, expected, severity))
 
-    def add(self, record: Record, report: Reporter) -> str | None:
-        """Take a session; its id, or None when it has no title, its id is there already, or the file holds too many."""
+    def add(self, record: Record, report: Reporter) -> int | None:
+        """Take a session; return its number for :meth:`add_people`, or None when it is not taken."""
         self.seen += 1
         limits = self.source.limits
-        if len(self._sessions) >= limits.records:
+        if len(self._entries) >= limits.records:
             if self.seen == limits.records + 1:
                 self.whole.error("", "", f"at most {limits.records} sessions in a file; the others are left out")
             return None
@@ -111,30 +121,14 @@ class Collector:
         }  # fmt: skip
         if coded.year and self.source.meeting.startswith("igf") and self.source.meeting != f"igf{coded.year}":
             report.warning("title", f"IGF {coded.year}", f"a session of {self.source.meeting}")
-        key = clean_id(record.key) or self._made_key(row, coded.year)
-        if key in self._sessions:
-            report.error(
-                "external_id", key if not record.key else "", "an id that occurs once; the first record with it is kept"
-            )
-            return None
-        self._sessions[key] = fitting_row(row, report.warning)
-        self._add_people_and_texts(key, record, report)
-        return key
+        self._entries.append(Entry(report.record, clean_id(record.key), coded.year, fitting_row(row, report.warning)))
+        self.add_people(len(self._entries) - 1, record, report)
+        return len(self._entries) - 1
 
-    def add_people(self, key: str, record: Record, report: Reporter) -> None:
+    def add_people(self, number: int, record: Record, report: Reporter) -> None:
         """Add people and texts to a session that is there already."""
-        self._add_people_and_texts(key, record, report)
-
-    def _made_key(self, row: dict[str, str], year: str) -> str:
-        meeting = self.source.meeting or (f"igf{year}" if year else "")
-        key = made_id(meeting, row["type"], row["code"], row["title"])
-        if key in self._sessions and not re.search(r"\d", row["code"]):
-            return "-".join(filter(None, (key, row["date"], row["start"].replace(":", ""))))
-        return key
-
-    def _add_people_and_texts(self, key: str, record: Record, report: Reporter) -> None:
-        for person in record.people:
-            self._participants.append((key, person.role, person.stakeholder_group, person.regional_group, person.basis))
+        entry = self._entries[number]
+        entry.people += [(one.role, one.stakeholder_group, one.regional_group, one.basis) for one in record.people]
         for one in self._merged(record.texts):
             value = t.without_contacts(t.plain(one.text))
             if len(value) > self.source.limits.text_chars:
@@ -142,7 +136,30 @@ class Collector:
                 report.warning(one.kind, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")
                 value = value[:limit]
             if value:
-                self._texts.append((key, one.kind, value, one.is_automatic))
+                entry.texts.append((one.kind, value, one.is_automatic))
+
+    def _identified(self) -> dict[str, Entry]:
+        """Sessions by id; a record that repeats another in id, start, title and room is told and not taken."""
+        for entry in self._entries:  # once more, for names that other records of the file gave
+            entry.row |= {name: self._names.strip(entry.row[name]) for name in FREE}
+        rows = [entry.row for entry in self._entries]
+        keys = [entry.own_id or self._made_id(entry) for entry in self._entries]
+        shared = sum(n for n in Counter(keys).values() if n > 1)
+        if shared:
+            self.whole.warning(
+                "external_id", "", f"an id for each record; {shared} records share theirs, so start and title count too"
+            )
+        found: dict[str, Entry] = {}
+        for key, entry in zip(session_ids(keys, rows), self._entries, strict=True):
+            if found.setdefault(key, entry) is not entry:
+                self.about(entry.record).warning(
+                    "", "", f"a session that occurs once; {found[key].record} is the same, so this one is skipped"
+                )
+        return found
+
+    def _made_id(self, entry: Entry) -> str:
+        meeting = self.source.meeting or (f"igf{entry.year}" if entry.year else "")
+        return made_id(meeting, entry.row["type"], entry.row["code"], entry.row["title"])
 
     @staticmethod
     def _merged(texts: Iterable[Text]) -> list[Text]:
@@ -165,6 +182,7 @@ class Collector:
 
     def finish(self, format_key: str) -> Imported:
         """Everything gathered, as frames."""
+        found = self._identified()
         for stated, count in sorted(self._untyped.items()):
             sessions = f"{count} session(s) counted as Other"
             said = (
@@ -176,22 +194,20 @@ class Collector:
         more = (
             [Problem(self.source.filename, "", "", "", f"{hidden} more problems are not listed", "note")] if hidden > 0 else []
         )
-        strip = self._names.strip  # once more, for names that other records of the file gave
-        rows = [
-            (key, *(strip(row[name]) if name in FREE else row[name] for name in SESSION_COLUMNS[1:]))
-            for key, row in self._sessions.items()
-        ]
-        told = [(key, kind, strip(text), automatic) for key, kind, text, automatic in self._texts]
+        strip = self._names.strip
+        rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
+        people = [(key, *person) for key, entry in found.items() for person in entry.people]
+        told = [(key, kind, strip(text), automatic) for key, entry in found.items() for kind, text, automatic in entry.texts]
         texts = pd.DataFrame(told, columns=list(TEXT_COLUMNS))
         return Imported(
             format=format_key,
             timezone=self.timezone,
             sessions=_text_frame(rows, SESSION_COLUMNS),
-            participants=_text_frame(self._participants, PARTICIPANT_COLUMNS),
+            participants=_text_frame(people, PARTICIPANT_COLUMNS),
             texts=texts.astype({**dict.fromkeys(TEXT_COLUMNS, "str"), "is_automatic": "bool"}),
             problems=tuple(chain(self._problems[:listed], more)),
             counts={
-                "records": self.seen, "sessions": len(rows), "participants": len(self._participants), "texts": len(texts),
+                "records": self.seen, "sessions": len(rows), "participants": len(people), "texts": len(texts),
                 **{f"{severity}s": self._severities[severity] for severity in ("error", "warning", "note")},
             },
             mapping=dict(self.mapping),

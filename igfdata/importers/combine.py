@@ -9,6 +9,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.importers.formats import read
+from igfdata.importers.identity import told_apart
 from igfdata.importers.limits import DEFAULT, Limits
 from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsMapping, NeedsTimezone, Problem
 
@@ -62,9 +63,9 @@ def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
     """What do several imports of one meeting hold together?
 
     The first record of an id counts. A later one of the same title and time only fills what the first leaves empty (a
-    field, the people, a kind of text), and where the two differ a warning says so; one of another title or time is an
-    error and not taken. Sessions are in the order of time: where no two records differ, the order of the files makes no
-    difference. ``format`` is the one that most sessions came from.
+    field, the people, a kind of text), and where the two differ a warning says so. One of another title or time is a
+    session of its own: the id does not tell the records of these files apart. Sessions are in the order of time: where no
+    two records differ, the order of the files makes no difference. ``format`` is the one that most sessions came from.
 
     Raises
     ------
@@ -113,6 +114,12 @@ class _Found:
             return True
         return any(mine[name] and theirs[name] and mine[name] != theirs[name] for name in ("date", "start"))
 
+    def rename(self, key: str) -> None:
+        """Give the session another id."""
+        self.facts["external_id"] = key
+        self.people = [[key, *row[1:]] for row in self.people]
+        self.texts = {kind: [[key, *row[1:]] for row in rows] for kind, rows in self.texts.items()}
+
     def complete(self, later: "_Found") -> list[str]:
         """Fill from a later record what is empty here; the names of what differs."""
         facts = {name: (self.facts[name], later.facts[name]) for name in SESSION_COLUMNS}
@@ -142,13 +149,15 @@ def _add(part: Imported, found: dict[str, _Found]) -> Iterable[Problem]:
         key = facts["external_id"]
         later = _Found({str(name): value for name, value in facts.items()}, people.get(key, []), texts.get(key, {}))
         first = found.setdefault(key, later)
-        if first is later:
-            continue
         where = ("several files", f"session {key}")
         if first.is_other_than(later):
-            said = "an id that occurs once, or the same title and time; the first record is kept, this one is not taken"
-            yield Problem(*where, "external_id", facts["title"][:80], said, "error")
-        elif differs := first.complete(later):
+            said = "an id for each session; start and title tell this one apart"
+            yield Problem(*where, "external_id", facts["title"][:80], said, "warning")
+            later.rename(told_apart(key, later.facts))
+            first = found.setdefault(later.facts["external_id"], later)
+        if first is later:
+            continue
+        if differs := first.complete(later):
             said = "the same in every file that holds the session; the first file counts"
             yield Problem(*where, ", ".join(differs), "", said, "warning")
         else:

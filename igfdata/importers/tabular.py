@@ -45,7 +45,7 @@ def parse(source: Source, out: Collector) -> None:
     body = [(number, _values(cells, columns)) for number, cells in rows[position + 1 :]]
     order = _day_order([values for _, values in body], out)
     clock = Clock(source.filename, source.venue, source.file_zone)
-    keys: dict[str, str] = {}
+    keys: dict[str, int] = {}
     for number, values in body:
         if any(values.values()):
             _take(values, number, order, clock, keys, out)
@@ -59,7 +59,7 @@ def _values(cells: list[str], columns: Mapping[int, str]) -> Values:
     return values
 
 
-def _take(values: Values, number: int, order: str, clock: Clock, keys: dict[str, str], out: Collector) -> None:
+def _take(values: Values, number: int, order: str, clock: Clock, keys: dict[str, int], out: Collector) -> None:
     report = out.about(f"row {number}")
     people = _people(values, report)
     if values.get("active", "").strip().casefold() in ("n", "no", "false", "0"):

@@ -12,6 +12,7 @@ from igfdata.workspace.history import clean_text, identifier
 from igfdata.workspace.meeting import Meeting, coverage_of, settle
 from igfdata.workspace.merge import merged_frames
 from igfdata.workspace.programme import Programme, file_label, programme_of, read_programme, write_programme
+from igfdata.workspace.same_sessions import with_kept_ids
 from igfdata.workspace.store import Store, Transaction
 from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, POINTS, VERSION_SESSIONS, VERSIONS
 
@@ -59,6 +60,7 @@ class Versions(Store):
         with self.reading() as connection:
             active = _active(connection, facts.meeting_id)
             old = read_programme(connection, active)
+            programme = with_kept_ids(old, programme, self._shipped_sessions())
             is_same = active is not None and old.fingerprint == programme.fingerprint
             is_same = is_same and self._coverages(connection, active, facts, imported.format)[2]
         return _change(active if is_same else None, not is_same, old, programme)
@@ -104,6 +106,7 @@ class Versions(Store):
             connection = transaction.connection
             active = _active(connection, facts.meeting_id)
             old = read_programme(connection, active)
+            programme = with_kept_ids(old, programme, self._shipped_sessions())
             facts = settle(connection, self.shipped, facts, imported.timezone, programme)
             seen = {"content_hash": content_hash, "rows_hash": programme.fingerprint, "timezone": facts.timezone}
             said, _, is_kept = self._coverages(connection, active, facts, imported.format)

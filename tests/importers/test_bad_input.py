@@ -139,11 +139,20 @@ def test_calendar_cut_off():
     assert any(p.field == "END:VEVENT" for p in imported.problems)
 
 
-def test_duplicate_ids():
-    imported = read(ics(vevent(1), vevent(1, SUMMARY="Another"), vevent(2)).encode(), **OSLO)
-    assert imported.counts["sessions"] == 2
-    (problem,) = [p for p in imported.problems if p.field == "external_id"]
-    assert (problem.severity, problem.record) == ("error", "event 2 (line 24)")
+def test_an_id_that_several_records_share_does_not_make_them_one():
+    lines = ics(vevent(1), vevent(1, SUMMARY="Another"), vevent(1), vevent(2))
+    imported = read(lines.encode(), **OSLO)
+    uid = UID.format(1)
+    assert imported.sessions["external_id"].tolist() == [
+        f"{uid}-20250624-0900-safe-play-together-room-3-deck-b-north",
+        f"{uid}-20250624-0900-another",
+        UID.format(2),
+    ]
+    shared, twice = [p for p in imported.problems if p.severity == "warning"]
+    assert (shared.field, shared.expected) == (
+        "external_id", "an id for each record; 3 records share theirs, so start and title count too",
+    )  # fmt: skip
+    assert (twice.record, "event 1 (line 9) is the same" in twice.expected) == ("event 3 (line 39)", True)
 
 
 @pytest.mark.parametrize("data", [

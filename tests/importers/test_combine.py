@@ -111,12 +111,13 @@ def test_where_two_records_differ_the_first_file_counts_and_it_is_said():
 @pytest.mark.parametrize(
     "other", [{"SUMMARY": "WS #1 Another title"}, {"DTSTART": "20250624T100000Z", "DTEND": "20250624T110000Z"}]
 )
-def test_another_session_of_the_same_id_is_an_error_and_not_mixed_in(other):
+def test_another_session_of_the_same_id_is_a_session_of_its_own(other):
     together = combine([calendar(vevent(1)), calendar(vevent(1, LOCATION="Hall 9", DESCRIPTION="Other", **other))])
-    assert [severity for severity, *_ in said(together)] == ["error"]
-    assert together.counts["errors"] == 1
-    assert together.sessions["title"].tolist() == ["Safe play, together"]
-    assert "Other" not in "".join(together.texts["text"])
+    assert [(severity, field) for severity, _, field in said(together)] == [("warning", "external_id")]
+    assert together.sessions["room"].tolist() == ["Room 3, Deck B, North", "Hall 9"]
+    assert together.texts["external_id"].tolist() == together.sessions["external_id"].tolist()
+    assert together.texts["text"].str.startswith(("Line one", "Other")).all()
+    assert len(set(together.sessions["external_id"])) == 2
 
 
 def test_files_in_two_zones_do_not_go_together():
