@@ -1,6 +1,10 @@
-"""How numbers are written for people: counts below n = 5, else percentages, always with their n; and times of day."""
+"""How numbers are written for people: counts below n = 5, else percentages, always with their n; times of day and zones.
+
+And back: :func:`whole_number` reads a number that a person or an address gave.
+"""
 
 import math
+import re
 from collections.abc import Iterable
 
 from igfdata.vocabulary import SMALL_N
@@ -101,3 +105,30 @@ def time_span(start: str, end: str) -> str:
 def counted(n: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 session``, ``3 sessions``."""
     return f"{amount(n)} {one if n == 1 else many or one + 's'}"
+
+
+def whole_number(text: str, *, least: int, most: int) -> int | None:
+    """Read a whole number, written with the digits 0 to 9; None when it is none, or outside of least and most.
+
+    >>> whole_number("4", least=1, most=20), whole_number("²", least=1, most=20), whole_number("9" * 5000, least=1, most=20)
+    (4, None, None)
+    """
+    # int() and str.isdigit() take digits of all scripts, and int() refuses very long ones with an error of its own.
+    if not re.fullmatch("[0-9]{1,18}", text):
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
+
+
+def zone_name(zone: str) -> str:
+    """Write a time zone as people do: ``UTC+1``, not ``Etc/GMT-1``; places keep their name.
+
+    >>> zone_name("Etc/GMT-1"), zone_name("Etc/GMT+5"), zone_name("Etc/UCT"), zone_name("Europe/Oslo")
+    ('UTC+1', 'UTC-5', 'UTC', 'Europe/Oslo')
+    """
+    plain = zone.removeprefix("Etc/")
+    if offset := re.fullmatch(r"GMT([+-])([0-9]+)", plain):
+        sign, hours = offset.groups()
+        # The names of the tz database count the other way round: behind Greenwich is plus.
+        return "UTC" if int(hours) == 0 else f"UTC{'-' if sign == '+' else '+'}{hours}"
+    return "UTC" if plain in ("UTC", "UCT", "GMT", "GMT0", "Greenwich", "Universal", "Zulu") else zone

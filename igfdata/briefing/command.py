@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection
+from igfdata.wording import whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,9 +41,10 @@ def _out(text: str) -> Path:
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    number = whole_number(text, least=1, most=10**9)
+    if number is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of persons; expected 1 or more")
-    return int(text)
+    return number
 
 
 def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection, *, changes: Changes | None = None) -> int:

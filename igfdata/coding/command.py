@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from igfdata.coding.split import HALVES, half_of
 from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.wording import whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -147,6 +148,7 @@ def _out(text: str) -> Path:
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    number = whole_number(text, least=1, most=10**9)
+    if number is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; expected 1 or more")
-    return int(text)
+    return number

@@ -1,6 +1,6 @@
 """The filter as a value: Selection ↔ address ↔ sentence; ``select(dataset, selection)`` → dataset."""
 
-from igfdata.selection.address import from_query, resolve, to_query
+from igfdata.selection.address import TOO_LONG, from_query, is_too_long, quoted, resolve, still_known, to_query
 from igfdata.selection.sentence import describe, file_stem
 from igfdata.selection.subset import counted_codes, counted_persons, select
 from igfdata.selection.value import DEFAULT, FIELDS, Field, Selection, coder_label, default_selection, options, unfiltered
@@ -8,6 +8,7 @@ from igfdata.selection.value import DEFAULT, FIELDS, Field, Selection, coder_lab
 __all__ = [
     "DEFAULT",
     "FIELDS",
+    "TOO_LONG",
     "Field",
     "Selection",
     "coder_label",
@@ -17,9 +18,12 @@ __all__ = [
     "describe",
     "file_stem",
     "from_query",
+    "is_too_long",
     "options",
+    "quoted",
     "resolve",
     "select",
+    "still_known",
     "to_query",
     "unfiltered",
 ]

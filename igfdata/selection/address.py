@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
+from igfdata.once import once_a_dataset
 from igfdata.selection.value import ALL, DEFAULT, FIELDS, Selection, default_selection, options
+from igfdata.wording import listed
+
+LONGEST = 20_000
+"""Characters of the longest address that is read: several times what every value of the filter and a page of talking points take."""
+
+MOST_QUOTED, LONGEST_QUOTED = 5, 40
+"""What a notice repeats of an address: so many values, each cut to so many characters."""
 
 EXACT = ("meetings", "coder")
 """Parts of the filter whose keys users choose: they stand in the address as they are, so that ``MK`` is not ``mk``."""
@@ -38,15 +46,20 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Se
     query
         Values by key; several values repeat the key or are separated by commas.
     """
+    if is_too_long(query):
+        return default_selection(dataset), [TOO_LONG]
     notices: list[str] = []
     found: dict[str, str | tuple[str, ...]] = {}
     fields = {field.key: field for field in FIELDS}
+    strange = [key for key in query if key not in fields]
+    if strange:
+        filters, were = ("an unknown filter", "it was") if len(strange) == 1 else ("unknown filters", "they were")
+        notices.append(f"The address has {filters} {quoted(strange)}; {were} ignored. Known: {', '.join(fields)}.")
     for key, texts in query.items():
         if key not in fields:
-            notices.append(f"The address has an unknown filter “{key}”; it was ignored. Known: {', '.join(fields)}.")
             continue
         field = fields[key]
-        values = [part for text in texts for part in text.split(",") if part.strip()]
+        values = list(dict.fromkeys(part for text in texts for part in text.split(",") if part.strip()))
         if field.is_many and [v.slug(part) for part in values] == [ALL]:
             found[field.attribute] = ()
             continue
@@ -54,13 +67,37 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Se
         bad = [part for part, resolved in zip(values, keys, strict=True) if resolved is None]
         if bad:
             allowed = ", ".join(address_key(field.attribute, option) for option in options(dataset, field.attribute))
-            notices.append(f"{field.label}: “{'”, “'.join(bad)}” is unknown and was ignored. Known: {allowed}.")
+            notices.append(
+                f"{field.label}: {quoted(bad)} {'is' if len(bad) == 1 else 'are'} unknown and ignored. Known: {allowed}."
+            )
         known = [resolved for resolved in keys if resolved is not None]
         if not field.is_many and len(set(known)) > 1:
-            notices.append(f"{field.label} takes one value; the last of “{'”, “'.join(values)}” counts.")
+            notices.append(f"{field.label} takes one value; of {quoted(values)}, the last known one is used.")
         if known:
             found[field.attribute] = _in_order(dataset, field.attribute, known) if field.is_many else known[-1]
     return replace(default_selection(dataset), **found), notices  # type: ignore[arg-type]
+
+
+TOO_LONG = "The address is longer than any link of this dashboard, so nothing of it was read. Check where it was copied from."
+
+
+def is_too_long(query: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether an address is longer than any link that the product makes; such a one is not read."""
+    return sum(len(text) for key, texts in query.items() for text in (key, *texts)) > LONGEST
+
+
+def quoted(values: Sequence[str]) -> str:
+    """Repeat values of an address in a notice: few, short, and without characters that cannot be seen or sent.
+
+    >>> quoted(["a\\x00", "b"])
+    '“a�” and “b”'
+    """
+
+    def plain(text: str) -> str:
+        cut = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+        return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in cut)
+
+    return listed((f"“{plain(text)}”" for text in values), most=MOST_QUOTED)
 
 
 def resolve(dataset: Dataset, attribute: str, text: str) -> str | None:
@@ -74,15 +111,43 @@ def resolve(dataset: Dataset, attribute: str, text: str) -> str | None:
     if attribute == "days":
         return _day(text, known)
     wanted = v.slug(text)
-    for names in ({key: key for key in known}, known):
-        for key, name in names.items():
-            if wanted == v.slug(name):
-                return key
+    if not wanted:  # no letter or digit that a short form has: only the key itself would do
+        return None
+    if key := _short_forms(dataset, attribute).get(wanted):
+        return key
     for vocabulary in (v.STAKEHOLDER_GROUPS, v.REGIONAL_GROUPS, v.SESSION_TYPES):
         key_of_alias = vocabulary.resolve(text)
         if key_of_alias in known:
             return key_of_alias
     return None
+
+
+def still_known(selection: Selection, dataset: Dataset) -> tuple[Selection, list[str]]:
+    """Selection without what the data no longer have, such as a meeting that was deleted, and a notice for each part."""
+    changed: dict[str, str | tuple[str, ...]] = {}
+    notices = []
+    for field in FIELDS:
+        value, known = getattr(selection, field.attribute), options(dataset, field.attribute)
+        values = value if field.is_many else (value,)
+        gone = [key for key in values if key not in known]
+        if not gone:
+            continue
+        left = tuple(key for key in values if key in known)
+        default = getattr(default_selection(dataset), field.attribute)
+        changed[field.attribute] = left if field.is_many and left else default
+        notices.append(f"{field.label}: {quoted(gone)} {'is' if len(gone) == 1 else 'are'} no longer in the data.")
+    return replace(selection, **changed) if changed else selection, notices  # type: ignore[arg-type]
+
+
+@once_a_dataset()
+def _short_forms(dataset: Dataset, attribute: str) -> dict[str, str]:
+    """Short form of every key and label of one part of the filter → its key; keys go before labels."""
+    known = options(dataset, attribute)
+    found: dict[str, str] = {}
+    for names in ({key: key for key in known}, known):
+        for key, name in names.items():
+            found.setdefault(v.slug(name), key)
+    return found
 
 
 def address_key(attribute: str, key: str) -> str:

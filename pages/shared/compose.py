@@ -6,15 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from igfdata import vocabulary as v
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.day import N_DELEGATES, day_briefing
 from igfdata.briefing.export import export, file_name
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.dataset import Dataset
 from igfdata.once import once_a_dataset
-from igfdata.wording import counted
+from igfdata.wording import counted, whole_number
 from igfdata.workspace.changes import changes_for
 from pages.shared.filters import page_value, page_values, set_page_values
 from pages.shared.labels import day_date
@@ -23,6 +22,7 @@ from pages.shared.setup import View
 from pages.shared.text import inert
 from pages.shared.widgets import give
 
+MOST_DELEGATES = 20
 WHOLE, VERSUS = "meeting", "versus-"
 ENDINGS = {
     ".pptx": ("PowerPoint", "Editable slides with native charts", ":material/slideshow:"),
@@ -69,22 +69,23 @@ def _subjects(dataset: Dataset, meeting: str | None) -> dict[str, str]:
 
 
 def default_subject(view: View) -> str:
-    """The day of the filter, else the day with the most sessions of the selection."""
-    if len(view.selection.days) == 1 and view.selection.days[0] != v.DAY_UNKNOWN:
+    """The day of the filter, else the day with the most sessions of the selection, else the whole meeting."""
+    possible = subjects(view)
+    if len(view.selection.days) == 1 and view.selection.days[0] in possible:
         return view.selection.days[0]
-    counts = view.data.sessions.loc[view.data.sessions["day"] != v.DAY_UNKNOWN, "day"].value_counts(sort=False)
+    counts = view.data.sessions.loc[view.data.sessions["day"].isin(list(possible)), "day"].value_counts(sort=False)
     return str(counts.idxmax()) if len(counts) and counts.max() else WHOLE
 
 
 def chosen(view: View) -> Choice:
     """The choice that the address (or the session) holds; bad values fall back to the default."""
     about = page_value("brief") or default_subject(view)
-    delegates = page_value("delegates")
+    delegates = whole_number(page_value("delegates"), least=1, most=MOST_DELEGATES)
     return Choice(
         about=about if about in subjects(view) else default_subject(view),
         slides=tuple(page_value("slides").split(",")) if page_value("slides") else (),
         points=tuple(page_values("point")),
-        n_delegates=min(20, max(1, int(delegates))) if delegates.isdigit() else 2,
+        n_delegates=N_DELEGATES if delegates is None else delegates,
     )
 
 
@@ -158,7 +159,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     st.text_area(
         "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point a line", on_change=_keep
     )
-    st.number_input("Delegates to split over clashing sessions", 1, 20, key="brief_delegates", on_change=_keep)
+    st.number_input("Delegates to split over clashing sessions", 1, MOST_DELEGATES, key="brief_delegates", on_change=_keep)
     with st.expander("Save or load slides and points", icon=":material/save:"):
         saved = json.dumps(
             {"about": choice.about, "slides": list(choice.slides), "points": list(choice.points)}, ensure_ascii=False, indent=1

@@ -11,8 +11,23 @@ from typing import Any
 
 import streamlit as st
 
+from igfdata.briefing.characters import one_line
 from igfdata.dataset import Dataset
-from igfdata.selection import FIELDS, Field, Selection, default_selection, describe, file_stem, from_query, options, to_query
+from igfdata.selection import (
+    FIELDS,
+    TOO_LONG,
+    Field,
+    Selection,
+    default_selection,
+    describe,
+    file_stem,
+    from_query,
+    is_too_long,
+    options,
+    quoted,
+    still_known,
+    to_query,
+)
 from pages.shared.text import inert
 from pages.shared.widgets import give
 
@@ -38,7 +53,7 @@ MOMENTARY = ("present", "notes", "rotate", "tab")
 """Of these, keys that are not kept when the page is left."""
 
 SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"
-DRAWN_ON, CHOSEN = "filter_drawn_on", "filter_chosen"
+DRAWN_ON, CHOSEN, ARRIVED, AREA = "filter_drawn_on", "filter_chosen", "page_arrived", "notice_area"
 MAIN = ("meetings", "days", "groups")
 IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
 BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
@@ -54,11 +69,17 @@ PLACEHOLDERS = {
 def current_selection(dataset: Dataset) -> Selection:
     """The selection of this run, from the address where that is newer than the session's."""
     state = st.session_state
-    if state.pop(CHOSEN, False):  # just now, in this run: the browser may have sent the address of before
+    if is_too_long({key: st.query_params.get_all(key) for key in st.query_params}):
+        st.query_params.clear()
+        state[SELECTION], state[NOTICES] = default_selection(dataset), [TOO_LONG]
         return state[SELECTION]
-    address = _filter_of(st.query_params)
-    if SELECTION not in state or address != state.get(WRITTEN):
-        state[SELECTION], state[NOTICES] = from_query(address, dataset)
+    # Chosen just now, in this run: the browser may have sent the address of before.
+    if not state.pop(CHOSEN, False):
+        address = _filter_of(st.query_params)
+        if SELECTION not in state or address != state.get(WRITTEN):
+            state[SELECTION], state[NOTICES] = from_query(address, dataset)
+    state[SELECTION], gone = still_known(state[SELECTION], dataset)
+    state[NOTICES] = [*state.get(NOTICES, []), *gone]
     return state[SELECTION]
 
 
@@ -82,6 +103,7 @@ def draw_filters(dataset: Dataset, selection: Selection, *, page: str) -> None:
     if st.session_state.get(DRAWN_ON) != page:  # the browser forgot them with the page before
         for attribute in asdict(selection):
             st.session_state.pop(_key(attribute), None)
+        st.session_state[ARRIVED] = True
     st.session_state[DRAWN_ON] = page
     for attribute, value in asdict(selection).items():
         give(_key(attribute), list(value) if isinstance(value, tuple) else value)
@@ -108,9 +130,21 @@ def _draw_more(dataset: Dataset, selection: Selection) -> None:
 
 
 def draw_notices() -> None:
-    """Say what of the address was ignored."""
-    for notice in st.session_state.get(NOTICES, []):
-        st.warning(inert(notice), icon=":material/link_off:")
+    """Say what of the address was ignored, and keep the place where the rest of the page says it."""
+    area = st.session_state[AREA] = st.container()
+    for text in st.session_state.get(NOTICES, []):
+        area.warning(inert(text), icon=":material/link_off:")
+
+
+def notice(text: str) -> None:
+    """Say at the top of the page what of its address was ignored."""
+    if (area := st.session_state.get(AREA)) is not None:
+        area.warning(inert(text), icon=":material/link_off:")
+
+
+def has_arrived() -> bool:
+    """Tell whether another page was shown before this one; asked once, by who opens what was open here the last time."""
+    return bool(st.session_state.pop(ARRIVED, False))
 
 
 def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
@@ -130,6 +164,8 @@ def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
     if state.get(widget) not in choices:
         wanted = str(st.query_params.get(key, state.get(kept, default)))
         state[widget] = wanted if wanted in choices else default
+        if wanted not in choices:
+            notice(f"{label}: {quoted([wanted])} is unknown and ignored. Known: {', '.join(choices)}.")
     st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
     value = state[widget] if state[widget] in choices else default
     state[kept] = value
@@ -142,7 +178,7 @@ def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
 
 def page_values(key: str) -> list[str]:
     """Values of a page's own key: of the address, else as they were when the page was left."""
-    values = st.query_params.get_all(key)
+    values = [one_line(text) for text in st.query_params.get_all(key)]
     if key in MOMENTARY:
         return values
     kept: list[str] = st.session_state.setdefault(f"kept_{key}", [])

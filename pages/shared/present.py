@@ -20,7 +20,7 @@ def present(view: View) -> None:
     """Draw the slide that the address names, with its bar of buttons."""
     briefing = briefing_of(view, chosen(view))
     if not briefing.slides:
-        _leave()
+        leave()
         st.rerun()
     keys = [slide.key for slide in briefing.slides]
     at = keys.index(page_value("present")) if page_value("present") in keys else 0
@@ -65,7 +65,7 @@ def _draw_bar(view: View, briefing: Briefing, at: int) -> None:
             "Turn", list(ROTATE), key="slide_rotate", format_func=lambda key: ROTATE[key], label_visibility="collapsed",
             index=list(ROTATE).index(page_value("rotate")) if page_value("rotate") in ROTATE else 0, on_change=_keep_rotate, width=190,
         )  # fmt: skip
-        st.button("Leave", key="slide_leave", icon=":material/close:", on_click=_leave)
+        st.button("Leave", key="slideleave", icon=":material/close:", on_click=leave)
 
 
 def _rotate(keys: list[str], at: int) -> None:
@@ -96,5 +96,6 @@ def _keep_rotate() -> None:
     set_page_values(rotate=[seconds] if seconds else [])
 
 
-def _leave() -> None:
+def leave() -> None:
+    """Take what belongs to presenting out of the address."""
     set_page_values(present=[], notes=[], rotate=[])

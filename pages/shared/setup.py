@@ -45,15 +45,17 @@ class View:
         return self.selection.meetings[0] if len(self.selection.meetings) == 1 else None
 
 
-def page_setup(title: str, question: str) -> View:
+def page_setup(title: str, question: str, view: View | None = None) -> View:
     """Begin a page: its settings, menu, filter and heading.
 
     Parameters
     ----------
     title, question
         Name of the page, and the question it answers.
+    view
+        What :func:`page_view` gave, where the page needed it before.
     """
-    view = page_view(title)
+    view = view or page_view(title)
     with st.sidebar:
         draw_menu(to_query(view.selection))
         st.divider()
