@@ -14,6 +14,7 @@ from igfdata.briefing.command import add_brief_options, brief
 from igfdata.coding.codebook_command import add_codebook_options, codebook
 from igfdata.coding.command import add_code_options, code
 from igfdata.coding.sheet_command import add_sheet_options, sheet
+from igfdata.csv_text import frame_text
 from igfdata.dataset import SHIPPED, Dataset, load
 from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.summary import summarise
@@ -123,7 +124,7 @@ def _print(table: pd.DataFrame, form: str) -> None:
     if form == "json":
         print(json.dumps([_plain(record) for record in table.to_dict("records")], ensure_ascii=False, indent=1))
     elif form == "csv":
-        print(table.to_csv(index=False), end="")
+        print(frame_text(table), end="")
     else:
         text = table.dropna(axis="columns", how="all").map(lambda value: f"{value:.3g}" if isinstance(value, float) else value)
         print(text.astype(object).where(text.notna(), "").to_string(index=False))

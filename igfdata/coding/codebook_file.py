@@ -3,7 +3,7 @@
 One line a row of the codebook, then one line a change of its log: that has text in ``change`` (date, blank, what
 changed), its version in ``since`` and, where there is one, its topic; all else is empty. Dates and versions are
 written so that a spreadsheet does not make numbers or dates of its own of them (``v1.0``), and a cell that a
-spreadsheet would take for a formula gets an apostrophe in front, which is taken off again when the file is read.
+spreadsheet would compute is escaped, see :mod:`igfdata.csv_text`.
 """
 
 import csv
@@ -14,6 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from igfdata.coding.codebook import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_faults
+from igfdata.csv_text import CsvWriter, read_lines
 from igfdata.schema import TABLES
 from igfdata.validation import DataFaults, Fault
 
@@ -27,7 +28,6 @@ FILE = TABLES["codebook"].file
 IN_FILE = {"version": "since", "date": LOG}
 """Column of the log → where it stands in the file."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ENTRY = re.compile(r"(\S+)\s+(.+)", re.DOTALL)
 _VERSION = re.compile(r"[vV]?(\d+)(\.\d+)?(\+\d+)?")
 
@@ -35,13 +35,15 @@ _VERSION = re.compile(r"[vV]?(\d+)(\.\d+)?(\+\d+)?")
 def write_codebook(codebook: Codebook) -> bytes:
     """The file: UTF-8 with a mark that spreadsheets know it by, columns separated by commas."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
+    lines: list[dict[str, str]] = [{name: name for name in COLUMNS}]
     for row in codebook.rows.to_dict("records"):
-        writer.writerow(_safe({**row, **{name: _written(row[name]) for name in VERSIONS}}))
+        lines.append({**row, **{name: _written(row[name]) for name in VERSIONS}})
     for entry in codebook.changes.to_dict("records"):
         told = {"topic": entry["topic"], "since": _written(entry["version"]), LOG: f"{entry['date']} {entry['change']}"}
-        writer.writerow(_safe(told))
+        lines.append(told)
+    writer = CsvWriter(text)
+    for line in lines:
+        writer.write_row(line.get(name, "") for name in COLUMNS)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -80,7 +82,7 @@ def _records(data: bytes) -> dict[int, dict[str, str]]:
         raise _refused(f"not UTF-8 text (byte {error.start}); save the file as CSV in UTF-8") from None
     sign = max(",;\t", key=text.partition("\n")[0].count)
     try:
-        header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)
+        header, *lines = read_lines(io.StringIO(text, newline=""), delimiter=sign)
     except ValueError:
         raise _refused("the file is empty; expected CSV with one header line") from None
     except csv.Error as error:
@@ -98,7 +100,7 @@ def _records(data: bytes) -> dict[int, dict[str, str]]:
             Fault(FILE, line, cells[0], "", "", f"{len(header)} cells expected, {len(cells)} found") for line, cells in wrong
         ]
         raise DataFaults([*(Fault(FILE, 0, "", "", "", fault) for fault in faults), *of_lines])
-    return {line: {name: _plain(cell) for name, cell in zip(header, cells, strict=True)} for line, cells in full.items()}
+    return {line: {name: cell for name, cell in zip(header, cells, strict=True)} for line, cells in full.items()}
 
 
 def _entry(record: dict[str, str]) -> dict[str, str]:
@@ -119,14 +121,6 @@ def _in_file(fault: Fault, rows: list[int], log: list[int]) -> Fault:
 
 def _refused(expected: str) -> DataFaults:
     return DataFaults([Fault(FILE, 0, "", "", "", expected)])
-
-
-def _safe(row: dict[str, str]) -> dict[str, str]:
-    return {name: f"'{cell}" if _FORMULA.match(cell) else cell for name, cell in row.items()}
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _written(version: str) -> str:

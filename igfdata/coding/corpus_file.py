@@ -1,6 +1,5 @@
 """The codes of many texts as a file: CSV or JSON lines, a line a file and code, written as they come."""
 
-import csv
 import json
 import os
 from collections import Counter
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from igfdata.coding.file_codes import FileCodes, TextCode
+from igfdata.csv_text import CsvWriter
 from igfdata.importers.model import Problem
 
 COLUMNS = ("file", *TextCode._fields)
@@ -74,12 +74,12 @@ def write_codes(results: Iterable[FileCodes], file: TextIO, ending: str) -> Tall
 
 
 def _csv_writer(file: TextIO) -> Writer:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer = CsvWriter(file)
+    writer.write_row(COLUMNS)
 
     def write(name: str, code: TextCode | None) -> None:
         cells = ("", "", "", 0, "") if code is None else (*code[:2], "true" if code.is_weak else "false", *code[3:])
-        writer.writerow((name, *cells))
+        writer.write_row((name, *cells))
 
     return write
 

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from igfdata.csv_text import read_lines
 from igfdata.importers.collect import Collector
 from igfdata.importers.columns import Rows
 from igfdata.importers.model import ImportFault, Problem, Source
@@ -63,7 +64,7 @@ def delimiter_of(text: str) -> str:
 
 def _csv(source: Source) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
-    reader = csv.reader(io.StringIO(source.text, newline="\n"), delimiter=delimiter_of(source.text))
+    reader = read_lines(io.StringIO(source.text, newline="\n"), delimiter=delimiter_of(source.text), strict=False)
     number = 0
     try:
         for number, cells in enumerate(reader, 1):

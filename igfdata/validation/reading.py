@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from igfdata.csv_text import read_lines
 from igfdata.schema import Table
 from igfdata.validation.faults import Fault
 
@@ -20,7 +21,7 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
     if not path.is_file():
         return whole(f"the file is missing; expected CSV with one header line, one row is {table.row_is}")
     try:
-        header, *lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        header, *lines = read_lines(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
     except UnicodeDecodeError as error:
         return whole(f"not UTF-8 text (byte {error.start}); save the file as UTF-8")
     except ValueError:

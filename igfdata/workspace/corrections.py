@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from igfdata.coding.codebook import CHANGES, ROWS
+from igfdata.csv_text import write_frame
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, check_frames
 from igfdata.workspace.errors import Conflict
@@ -80,7 +81,8 @@ class Corrections(History):
         frames = {f"{name}.csv": rows for name, rows in self.patch().items()}
         frames["corrections.csv"] = self.corrections()
         for name, frame in frames.items():
-            frame.to_csv(target / name, index=False, lineterminator="\n", encoding="utf-8")
+            with (target / name).open("w", newline="", encoding="utf-8") as file:
+                write_frame(frame, file)
         return [target / name for name in frames]
 
     def _shipped_cell(self, table: str, key: list[str], column: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from igfdata.csv_text import CsvWriter, read_lines, write_frame
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, check_frames
 from igfdata.workspace.errors import StoreIsNewer
@@ -111,7 +112,8 @@ def _write_frames(frames: Frames, folder: Path) -> None:
     for table in TABLES.values():
         frame = frames[table.name]
         ordered = frame.sort_values(list(table.key), ignore_index=True) if table.key and not table.is_ordered else frame
-        ordered.to_csv(folder / table.file, index=False, lineterminator="\n", encoding="utf-8")
+        with (folder / table.file).open("w", newline="", encoding="utf-8") as file:
+            write_frame(ordered, file)
 
 
 def _kept_rows(connection: Connection, table: Table) -> list[list[Any]]:
@@ -121,9 +123,9 @@ def _kept_rows(connection: Connection, table: Table) -> list[list[Any]]:
 
 def _write_rows(table: Table, rows: list[list[Any]], folder: Path) -> None:
     with (folder / f"{table.name}.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow([column.name for column in table.columns])
-        writer.writerows(rows)
+        writer = CsvWriter(file, quote_all=True)
+        for row in ([column.name for column in table.columns], *rows):
+            writer.write_row(row)
 
 
 def _rows(folder: Path, table: Table) -> Iterator[tuple[Any, ...]]:
@@ -133,7 +135,7 @@ def _rows(folder: Path, table: Table) -> Iterator[tuple[Any, ...]]:
     csv.field_size_limit(LARGEST_CELL)
     try:
         with path.open(newline="", encoding="utf-8") as file:
-            header, *lines = csv.reader(file, strict=True)
+            header, *lines = read_lines(file)
             if header != names or any(len(line) != len(names) for line in lines):
                 raise ValueError(f"expected the columns {', '.join(names)} in every line")
             for line in lines:

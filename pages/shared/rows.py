@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
 from igfdata.selection import coder_label
@@ -87,19 +88,9 @@ def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected:
     file = f"{stem}-{name}.csv" if is_selected else f"{name}.csv"
 
     def written() -> str:
-        return csv_text(frame.assign(selection=sentence) if is_selected else frame)
+        return frame_text(frame.assign(selection=sentence) if is_selected else frame)
 
     st.download_button(label, written, file, "text/csv", icon=":material/download:", on_click="ignore", key=f"csv_{name}")
-
-
-def csv_text(frame: pd.DataFrame) -> str:
-    """A frame as CSV in which no cell can start a formula in a spreadsheet."""
-    safe = frame.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]) and not pd.api.types.is_datetime64_any_dtype(safe[column]):
-            text = safe[column].astype("str").where(safe[column].notna(), "")
-            safe[column] = text.where(~text.str.match(r"^[=+\-@\t\r]"), "'" + text)
-    return safe.to_csv(index=False)
 
 
 @st.dialog("Sessions behind this figure", width="large", icon=":material/list:")

@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
-    {"wording", "rows"},
+    {"wording", "rows", "csv_text"},
     {"schema"},
     {"validation"},
     {"dataset", "once"},

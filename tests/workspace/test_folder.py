@@ -11,6 +11,7 @@ from test_coding import decide, save
 
 from igfdata.__main__ import main
 from igfdata.dataset import load
+from igfdata.importers import read
 from igfdata.workspace import Meeting, StoreIsNewer, Workspace
 from igfdata.workspace.tables import METADATA
 
@@ -122,10 +123,31 @@ def test_a_folder_that_is_none(sqlite, tmp_path):
         sqlite.import_folder(tmp_path / "nowhere")
 
 
+FORMULAS = ("=HYPERLINK(1)", "+1+1 children", "-2+3", "@SUM(1+1)", '"=1"', "'=1", "''-1")
+
+
+def test_no_cell_of_an_exported_folder_is_a_formula_and_all_read_back(sqlite, tmp_path):
+    sessions = [session(number, title=text, room=text) for number, text in enumerate(FORMULAS, 1)]
+    sqlite.import_version(Meeting("igf2026"), imported(*sessions), "h1")
+    folder = sqlite.export_folder(tmp_path / "out")
+    cells = []
+    for path in folder.rglob("*.csv"):
+        with path.open(newline="", encoding="utf-8") as file:
+            cells += [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip(' "\t\r\n').startswith(("=", "+", "-", "@"))]
+    assert "'=HYPERLINK(1)" in cells
+    assert "'''-1" in cells
+    kept = load(folder).sessions
+    assert sorted(kept.loc[kept["meeting_id"] == "igf2026", "title"]) == sorted(FORMULAS)
+    table = read((folder / "sessions.csv").read_bytes(), filename="sessions.csv", timezone="Europe/Oslo").sessions
+    for column in ("title", "room"):
+        assert set(FORMULAS) <= set(table[column])
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    text=st.text(max_size=40),
-    note=st.text(max_size=40),
+    text=st.one_of(st.text(max_size=40), st.text("=+-@'\" \t\r\n1a", max_size=8)),
+    note=st.one_of(st.text(max_size=40), st.text("=+-@'\" \t\r\n1a", max_size=8)),
     codes=st.lists(st.sampled_from(["protection", "provision", "participation"]), unique=True),
 )
 def test_whatever_people_write_comes_back(tmp_path_factory, base, text, note, codes):

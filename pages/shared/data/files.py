@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from igfdata.csv_text import escape_file
 from igfdata.schema import TABLES
 from pages.shared.setup import View
 from pages.shared.store import data_folder
@@ -25,7 +26,7 @@ def draw_files(view: View) -> None:
         path = folder / table.file
         button.download_button(
             "CSV",
-            path.read_bytes,
+            lambda path=path: escape_file(path.read_bytes().decode("utf-8-sig")),
             table.file,
             "text/csv",
             icon=":material/download:",

@@ -1,0 +1,95 @@
+"""Write and read CSV: the one way in which tables leave the product, safe to open in a spreadsheet.
+
+A spreadsheet computes a cell that begins like a formula. Such a text gets one apostrophe in front when it is written,
+and loses it again when it is read. A text that has apostrophes before such a beginning gets one more, so that every
+text comes back as it was.
+
+>>> [escape_cell(text) for text in ("=1+1", "'=1+1", "'quoted'", "Play")]
+["'=1+1", "''=1+1", "'quoted'", 'Play']
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+import pandas as pd
+
+FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s'\"\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])")
+"""Beginning of a text that a spreadsheet could compute: an operator, also after blanks and quotation marks, or a tab or line end.
+
+Apostrophes in front belong to it: that makes :func:`plain_cell` undo :func:`escape_cell` for every text.
+"""
+
+
+def escape_cell(value: Any) -> Any:
+    """Return a text that no spreadsheet computes; anything but text stays as it is."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def plain_cell(text: str) -> str:
+    """Return the text that :func:`escape_cell` was given."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
+
+
+class CsvWriter:
+    """Writes rows into an open file, line by line; missing values become empty cells."""
+
+    def __init__(self, file: TextIO, *, quote_all: bool = False) -> None:
+        self._file, self._line = file, io.StringIO()
+        # With this line end the writer also quotes a text that holds a lone CR or LF, which would end the row.
+        quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+        self._writer = csv.writer(self._line, lineterminator="\r\n", quoting=quoting)
+
+    def write_row(self, cells: Iterable[Any]) -> None:
+        """Write one row."""
+        self._writer.writerow([escape_cell(cell) for cell in cells])
+        self._file.write(self._line.getvalue()[:-2] + "\n")
+        self._line.seek(0)
+        self._line.truncate()
+
+
+def write_frame(frame: pd.DataFrame, file: TextIO) -> None:
+    """Write a table with its header; the index is not written."""
+    writer = CsvWriter(file)
+    writer.write_row(map(str, frame.columns))
+    columns = [_cells(frame.iloc[:, position]) for position in range(frame.shape[1])]
+    for row in zip(*columns, strict=True):
+        writer.write_row(row)
+
+
+def frame_text(frame: pd.DataFrame) -> str:
+    """Return a table as CSV text."""
+    file = io.StringIO()
+    write_frame(frame, file)
+    return file.getvalue()
+
+
+def read_lines(file: TextIO, *, delimiter: str = ",", strict: bool = True) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file as they were written; the file is open with ``newline=""``.
+
+    Raises
+    ------
+    csv.Error
+        When a quotation mark is not closed (``strict``) or a cell is too large.
+    """
+    for cells in csv.reader(file, strict=strict, delimiter=delimiter):
+        yield [plain_cell(cell) for cell in cells]
+
+
+def escape_file(text: str) -> str:
+    """Return a CSV file with every cell safe; a file that is safe already comes back with the same cells."""
+    file = io.StringIO()
+    writer = CsvWriter(file)
+    for cells in read_lines(io.StringIO(text, newline="")):
+        writer.write_row(cells)
+    return file.getvalue()
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    """Return the values of a column as the file shows them, missing ones as None; a column of whole days has no times."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        days = column.dropna()
+        column = column.dt.strftime("%Y-%m-%d" if days.eq(days.dt.normalize()).all() else "%Y-%m-%d %H:%M:%S")
+    return column.astype(object).where(column.notna(), None).tolist()
