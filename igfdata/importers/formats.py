@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from igfdata.importers import (
     digwatch_page,
@@ -17,7 +16,7 @@ from igfdata.importers import (
 )  # fmt: skip
 from igfdata.importers.collect import Collector
 from igfdata.importers.columns import find_header, guess_mapping
-from igfdata.importers.json_text import load_json
+from igfdata.importers.json_text import ReadJson, load_json
 from igfdata.importers.limits import DEFAULT, Limits
 from igfdata.importers.model import Imported, ImportFault, Problem, Source
 from igfdata.importers.page import readable
@@ -72,8 +71,10 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
     text = decode(data).text
     if "\x00" in text or not text.strip():
         return None
-    if text.lstrip()[:1] in "{[":
-        return _detect_json(text, filename or "")
+    if (found := _json(text, filename or "")) is not None:
+        key = next((module.KEY for module in _JSON if module.sniff(found.value)), None)
+        if key or not found.cut_line:
+            return key
     for module in (sched_ics, frab_xml):
         if module.sniff(text):
             return module.KEY
@@ -84,12 +85,14 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
     return _detect_table(text, filename or "", limits)
 
 
-def _detect_json(text: str, filename: str) -> str | None:
+def _json(text: str, filename: str) -> ReadJson | None:
+    """Return what a JSON text holds, also one that is cut off; None where the text only begins like JSON."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return None
     try:
-        value: Any = load_json(text, filename).value
+        return load_json(text, filename)
     except ImportFault:
         return None
-    return next((module.KEY for module in _JSON if module.sniff(value)), None)
 
 
 def _detect_table(text: str, filename: str, limits: Limits) -> str | None:
