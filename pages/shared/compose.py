@@ -20,6 +20,7 @@ from pages.shared.labels import day_date
 from pages.shared.once import computed_once
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.uploads import draw_upload
 from pages.shared.widgets import give
 
 MOST_DELEGATES = 20
@@ -165,7 +166,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
             {"about": choice.about, "slides": list(choice.slides), "points": list(choice.points)}, ensure_ascii=False, indent=1
         )
         st.download_button("Save", saved, "briefing.json", "application/json", on_click="ignore", key="save_briefing")
-        file = st.file_uploader("Load a saved file", type="json", key="load_briefing", max_upload_size=1)
+        file = draw_upload("Load a saved file", type="json", key="load_briefing", megabytes=1)
         if file is not None and st.button("Use this file"):
             _load(file.getvalue())
 

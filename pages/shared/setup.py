@@ -17,6 +17,7 @@ from pages.shared.filters import current_selection, draw_filters, draw_notices, 
 from pages.shared.menu import draw_menu
 from pages.shared.store import data_folder, load_data
 from pages.shared.text import inert
+from pages.shared.uploads import begin_forms
 
 ICON = "data:image/png;base64," + base64.b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 """The icon of the browser's tab. Inline: a file that Streamlit serves is thrown away while a page begins anew, and then not found."""
@@ -86,6 +87,7 @@ def page_view(title: str) -> View:
     """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
     st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=ICON, layout="wide")
     st.html(STYLE)
+    begin_forms(title)
     granted = access()
     try:
         loaded = load_data(data_folder(), can_edit=granted.can_edit)

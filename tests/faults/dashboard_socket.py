@@ -68,7 +68,7 @@ class Client:
     """
 
     def __init__(self, connection: ClientConnection) -> None:
-        self.connection, self.address, self.page, self.shown = connection, "", "", Shown()
+        self.connection, self.address, self.page, self.shown, self.session_id = connection, "", "", Shown(), ""
 
     async def visit(self, address: str, page: str | None = None) -> Shown:
         """Open an address, and another page when one is named."""
@@ -101,6 +101,7 @@ class Client:
                 self.address = message.page_info_changed.query_string
             elif kind == "new_session":
                 self.page = message.new_session.page_script_hash
+                self.session_id = message.new_session.initialize.session_id or self.session_id
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     self.shown.errors.append(f"the script ended with {message.script_finished}")

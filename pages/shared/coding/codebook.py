@@ -16,6 +16,7 @@ from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared.coding.coder import draw_coder
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.uploads import draw_upload
 
 NEW = "A new topic"
 TOLD = "codebook_told"
@@ -89,7 +90,7 @@ def _draw_topic(workspace: Workspace, sign: str) -> None:
 
 
 def _draw_file(workspace: Workspace, sign: str) -> None:
-    file = st.file_uploader("A codebook file (CSV)", type="csv", key="codebook_in", max_upload_size=5)
+    file = draw_upload("A codebook file (CSV)", type="csv", key="codebook_in", megabytes=5)
     if file is None:
         return
     try:

@@ -12,6 +12,7 @@ from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
 from pages.shared.filters import selection_words
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.uploads import draw_upload
 
 SAVED = "sheet_saved"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +28,7 @@ def draw_offline(view: View, workspace: Workspace, coder: str) -> None:
             "Coding sheet (XLSX)", partial(_sheet, view, workspace, coder), f"{selection_words()[0]}-coding-{coder}.xlsx", XLSX,
             icon=":material/download:", on_click="ignore", key="coding_sheet",
         )  # fmt: skip
-        file = st.file_uploader("A sheet that you have filled in", type="xlsx", key="coding_sheet_in")
+        file = draw_upload("A sheet that you have filled in", type="xlsx", key="coding_sheet_in")
         done = st.session_state.pop(SAVED, None)
         if done is not None:
             st.success("Saved. What came of each row:")

@@ -7,6 +7,7 @@ import streamlit as st
 from igfdata.importers import ImportFault
 from igfdata.importers.address import fetch
 from pages.shared.text import inert
+from pages.shared.uploads import draw_upload
 
 FILES, PASTED, ADDRESS = "Files", "Pasted text", "Address"
 
@@ -28,7 +29,7 @@ def draw_source() -> list[Given]:
         return [Given("pasted text.txt", text.encode())] if text and text.strip() else []
     if way == ADDRESS:
         return _draw_address()
-    files = st.file_uploader(
+    files = draw_upload(
         "One file, or several of one meeting", accept_multiple_files=True, key="import_files",
         help="ICS, JSON, XML, HTML, TXT, CSV or XLSX, up to 25 MB each.",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from pages.shared.data.importing import why_not
 from pages.shared.data.preview import draw_difference
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.uploads import draw_upload
 
 
 def draw_versions(view: View) -> None:
@@ -110,7 +111,7 @@ def _draw_whole(view: View, workspace: Workspace) -> None:
     if not view.access.can_edit:
         return
     with st.expander("Read a workspace in", icon=":material/unarchive:"):
-        file = st.file_uploader("ZIP that “Take it along” has written", type="zip", key="workspace_zip", max_upload_size=100)
+        file = draw_upload("ZIP that “Take it along” has written", type="zip", key="workspace_zip", megabytes=100)
         replace = st.checkbox("Give up what the workspace holds now", key="workspace_replace")
         if file is not None and st.button("Read it in"):
             try:

@@ -20,6 +20,7 @@ from pages.shared.server.assets import STATIC, CompressedScripts, preload_link  
 from pages.shared.server.charts import PLOTLY, PLOTLY_NAME, offer_charts  # noqa: E402
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy  # noqa: E402
 from pages.shared.server.prompt import PromptMessages  # noqa: E402
+from pages.shared.server.uploads import OnlyFromForms  # noqa: E402
 
 PRESENT = ROOT / "pages/shared/present.js"
 """The one script of the dashboard's own; the policy names it by its hash, so a change of it needs a restart."""
@@ -45,6 +46,7 @@ app = st.App(
     middleware=[
         Middleware(PromptMessages),
         Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, f"static/{PLOTLY_NAME}")),
+        Middleware(OnlyFromForms),
         Middleware(CompressedScripts, STATIC, {PLOTLY_NAME: PLOTLY}),
     ],
     lifespan=ready_to_serve,
