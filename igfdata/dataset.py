@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.lengths import with_likely_ends
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
 
@@ -30,7 +31,8 @@ class Dataset:
     sessions
         One row a session, columns of ``sessions.csv`` and, derived: ``day_number`` (0-based, missing
         when the date is), ``day`` (``Day 0`` … or ``Day unknown``), ``starts_at`` and ``ends_at``
-        (venue time without zone, by the calendar), ``hours`` (from ``duration_min``, else from start and end), ``year``.
+        (venue time without zone, by the calendar), ``hours`` (from ``duration_min``, else from start and end), ``year``,
+        and what :func:`igfdata.lengths.with_likely_ends` adds for plans: ``likely_minutes, likely_ends_at, end_basis``.
     participants
         One row a person in a role, groups only.
     session_pillars, session_topics
@@ -158,7 +160,7 @@ def _derived(sessions: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     )
     measured = (ends_at - starts_at).dt.total_seconds() / 60
     minutes = sessions["duration_min"].astype("Float64").fillna(measured.astype("Float64")).astype("float64")
-    return sessions.assign(
+    derived = sessions.assign(
         year=sessions["meeting_id"].map(by_meeting["year"]),
         day_number=numbers.astype("Int16"),
         day=pd.Categorical(numbers.map(day_name), categories=names, ordered=True),
@@ -166,6 +168,7 @@ def _derived(sessions: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
         ends_at=ends_at.fillna(starts_at + pd.to_timedelta(minutes, unit="min")),
         hours=minutes / 60,
     )
+    return with_likely_ends(derived)
 
 
 def _codes(codings: pd.DataFrame, dimension: str, codes: list[str]) -> pd.DataFrame:

@@ -249,6 +249,17 @@ SESSION_TYPES = Vocabulary(
     Term("Other", "Other", "Of no type above."),
 )
 
+PLENARY_TYPES = ("Main Session", "High-Level Session")
+"""Session types that everybody attends: where two sessions clash, they come before side events."""
+
+TYPICAL_MINUTES = {
+    "Main Session": 90, "High-Level Session": 90, "Workshop": 90, "Open Forum": 60, "Town Hall": 60, "Lightning Talk": 30,
+    "Networking Session": 60, "Launch/Award Event": 60, "Dynamic Coalition Session": 90, "Best Practice Forum": 90,
+    "Policy Network": 90, "NRI Session": 60, "Parliamentary Track": 60, "Youth Track": 90, "Day 0 Event": 60, "Ceremony": 60,
+    "Other": 60,
+}  # fmt: skip
+"""Usual length of a session by its type, in minutes: for a meeting that states no length of any session of the type."""
+
 CODERS = Vocabulary(
     "Coder",
     "data/README.md",

@@ -46,7 +46,7 @@ def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
         view, "topics_against_chance", recurrence_against_chance(recurrence.head(MOST), labels=view.dataset.topic_labels),
         title="Days present, against chance",
         subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
-        "Blue: recurring (3 days and 3 sessions or more); brown: concentrated on fewer days than chance; grey: neither."
+        "Blue: recurring, on 3 days and in 3 sessions or more and no fewer days than chance. Brown: on clearly fewer days than chance. Grey: neither."
         + pooled,
         alt=headline, table=lambda: recurrence_table(recurrence, view.dataset.topic_labels),
     )  # fmt: skip

@@ -1,24 +1,27 @@
 """When and where are the selected sessions? As a calendar that Thunderbird and phones read."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pandas as pd
 from icalendar import Calendar, Event, vText
 
 from igfdata import vocabulary as v
 from igfdata.briefing.characters import one_line, several_lines
 from igfdata.dataset import Dataset
-from igfdata.selection import Selection, describe, select
+from igfdata.lengths import FROM_LENGTH, assumption, is_assumed
+from igfdata.selection import Only, Selection, said, selected
 from igfdata.wording import counted
 
-ASSUMED_MINUTES = 30
-"""Length of a session of which only the start is known; its description says so."""
 
-
-def to_ics(dataset: Dataset, selection: Selection) -> tuple[bytes, list[str]]:
+def to_ics(dataset: Dataset, selection: Selection, *, only: Only | None = None) -> tuple[bytes, list[str]]:
     """Which calendar holds the selected sessions, and which of them have no time?
+
+    Parameters
+    ----------
+    only
+        Which of them, where not all.
 
     Returns
     -------
@@ -28,7 +31,7 @@ def to_ics(dataset: Dataset, selection: Selection) -> tuple[bytes, list[str]]:
     list of str
         Sessions left out because no source states when they start, one a line; the calendar names them too.
     """
-    data = select(dataset, selection)
+    data = selected(dataset, selection, only)
     timed = data.sessions["starts_at"].notna()
     left_out = [_name(row) for row in data.sessions[~timed].to_dict("records")]
     calendar = Calendar()
@@ -36,8 +39,8 @@ def to_ics(dataset: Dataset, selection: Selection) -> tuple[bytes, list[str]]:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = one_line(f"Children's rights: {_meetings(dataset, selection)}")
-    about = several_lines(_about(dataset, selection, int(timed.sum()), left_out))
+    name = one_line(", ".join(filter(None, [f"Children's rights: {_meetings(dataset, selection)}", only.name if only else ""])))
+    about = several_lines(_about(dataset, said(dataset, selection, only), int(timed.sum()), left_out))
     for key, text in (("NAME", name), ("X-WR-CALNAME", name), ("DESCRIPTION", about), ("X-WR-CALDESC", about)):
         calendar[key] = vText(text)  # the library alone would leave commas and line ends of X- ones as they are
     meetings = dataset.meetings.set_index("meeting_id").to_dict("index")
@@ -52,12 +55,12 @@ def _meetings(dataset: Dataset, selection: Selection) -> str:
     return ", ".join([names, *selection.days])
 
 
-def _about(dataset: Dataset, selection: Selection, n_timed: int, left_out: list[str]) -> str:
+def _about(dataset: Dataset, selection: str, n_timed: int, left_out: list[str]) -> str:
     """What the calendar holds and what it does not: the first thing a reader of the file sees."""
     lines = [f"{counted(n_timed, 'session')} with a known start."]
     if left_out:
         lines = [f"{lines[0]} Left out, because no source states a time: {'; '.join(left_out)}."]
-    return "\n".join([*lines, describe(selection, dataset), f"Data of {dataset.data_date:%d %B %Y}."])
+    return "\n".join([*lines, selection, f"Data of {dataset.data_date:%d %B %Y}."])
 
 
 def _name(row: dict[Any, Any]) -> str:
@@ -66,7 +69,7 @@ def _name(row: dict[Any, Any]) -> str:
 
 def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any]) -> Event:
     zone = ZoneInfo(meeting["timezone"])
-    end, caution = _end(row)
+    caution = _caution(SimpleNamespace(**row))
     sources = [url.strip() for url in row["source_urls"].split(";") if url.strip()]
     codes = data.session_pillars.loc[data.session_pillars["session_id"] == row["session_id"], "pillar"].astype(str)
     pillars = [v.PILLAR_CODES.label(code) for code in dict.fromkeys(codes)]
@@ -74,7 +77,7 @@ def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any]) -> Event
     event.add("uid", f"{row['session_id']}@igfdata")
     event.add("dtstamp", dt.datetime.combine(data.data_date, dt.time(), tzinfo=dt.UTC))
     event.add("dtstart", row["starts_at"].to_pydatetime().replace(tzinfo=zone))
-    event.add("dtend", end.to_pydatetime().replace(tzinfo=zone))
+    event.add("dtend", row["likely_ends_at"].to_pydatetime().replace(tzinfo=zone))
     event.add("summary", _name(row))
     place = ", ".join(part for part in (row["room"], meeting["city"], meeting["country"]) if part)
     event.add("location", one_line(place))
@@ -86,13 +89,12 @@ def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any]) -> Event
     return event
 
 
-def _end(row: dict[Any, Any]) -> tuple[pd.Timestamp, str]:
-    """When a session ends, and how that is known where no source states it."""
-    start, end = row["starts_at"], row["ends_at"]
-    if pd.isna(end) or end <= start:
-        return start + pd.Timedelta(minutes=ASSUMED_MINUTES), f"The end is not known: {ASSUMED_MINUTES} minutes are assumed."
-    minutes = int((end - start).total_seconds() // 60)
-    return end, "" if row["end"] else f"The end is computed from the announced length of {minutes} minutes."
+def _caution(session: Any) -> str:
+    """How the end of a session is known where no source states it."""
+    if is_assumed(session):
+        return assumption(session)
+    computed = f"The end is computed from the announced length of {session.likely_minutes:.0f} minutes."
+    return computed if session.end_basis == FROM_LENGTH else ""
 
 
 def _description(data: Dataset, row: dict[Any, Any], pillars: list[str], caution: str, sources: list[str]) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
 from igfdata.dataset import Dataset
+from igfdata.delegation import Delegation
+from igfdata.measures.delegates import MOST_DELEGATES
 from igfdata.selection import Selection
 from igfdata.wording import whole_number
 
@@ -25,7 +27,9 @@ Changes = Callable[[str], "pd.DataFrame | None"]
 def add_brief_options(command: argparse.ArgumentParser) -> None:
     """Options beside those of a selection; the day is ``--day`` of the selection."""
     command.add_argument("--out", type=_out, required=True, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
-    command.add_argument("--delegates", type=_positive, default=2, metavar="N", help="split clashing sessions over N persons")
+    command.add_argument(
+        "--delegates", type=_delegates, default=2, metavar="N", help="delegates who go to the sessions of the day, 1 to 20"
+    )
     command.add_argument("--point", action="append", default=[], metavar="TEXT", help="a talking point of your own; repeatable")
 
 
@@ -40,10 +44,12 @@ def _out(text: str) -> Path:
     return path
 
 
-def _positive(text: str) -> int:
-    number = whole_number(text, least=1, most=10**9)
+def _delegates(text: str) -> int:
+    number = whole_number(text, least=1, most=MOST_DELEGATES)
     if number is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of persons; expected 1 or more")
+        raise argparse.ArgumentTypeError(
+            f"{text[:20]!r} is not a number of delegates; expected a whole number from 1 to {MOST_DELEGATES}"
+        )
     return number
 
 
@@ -83,7 +89,12 @@ def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selecti
         every_day = replace(selection, days=())
         changed = changes(selection.meetings[0]) if changes and arguments.data is None else None
         return day_briefing(
-            dataset, every_day, selection.days[0], n_delegates=arguments.delegates, own_points=points, changes=changed
+            dataset,
+            every_day,
+            selection.days[0],
+            delegation=Delegation(arguments.delegates),
+            own_points=points,
+            changes=changed,
         )
     from igfdata.briefing.meeting import meeting_briefing
 

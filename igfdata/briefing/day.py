@@ -17,10 +17,11 @@ from igfdata.briefing.parts.speakers import speakers
 from igfdata.briefing.parts.topics import topics_of_day
 from igfdata.briefing.view import View, day_view
 from igfdata.dataset import Dataset
+from igfdata.delegation import Delegation
 from igfdata.selection import Selection, describe, select, to_query
 from igfdata.vocabulary import day_slug, slug
 
-N_DELEGATES = 2
+TWO = Delegation()
 
 
 def day_briefing(
@@ -28,7 +29,7 @@ def day_briefing(
     selection: Selection,
     day: str,
     *,
-    n_delegates: int = N_DELEGATES,
+    delegation: Delegation = TWO,
     own_points: tuple[str, ...] = (),
     changes: pd.DataFrame | None = None,
 ) -> Briefing:
@@ -40,8 +41,8 @@ def day_briefing(
         The audience's selection, of exactly one meeting; its days are replaced by ``day``.
     day
         ``Day 2``, or ``Day unknown`` for sessions whose date no source gives.
-    n_delegates
-        Delegates that the day's sessions are split over, 1 or more.
+    delegation
+        The delegates who go to the day's sessions.
     own_points
         The user's own talking points.
     changes
@@ -57,10 +58,8 @@ def day_briefing(
     Raises
     ------
     ValueError
-        When the selection is not about one meeting of the data, or a day or number is none.
+        When the selection is not about one meeting of the data, the day is none, or nobody goes.
     """
-    if n_delegates < 1:
-        raise ValueError(f"n_delegates is {n_delegates}; it must be 1 or more")
     view = day_view(dataset, selection, day)
     changes = None if changes is None else _of_selection(changes, view, dataset)
     absent = why_no_changes(changes)
@@ -69,7 +68,7 @@ def day_briefing(
         balance_of_day(view),
         speakers(view),
         topics_of_day(view),
-        programme(view, n_delegates=n_delegates),
+        programme(view, delegation=delegation),
         continues(view),
         *changed,
         gaps(view),

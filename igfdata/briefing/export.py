@@ -4,7 +4,7 @@ import re
 
 from igfdata.briefing.model import Briefing
 from igfdata.dataset import Dataset
-from igfdata.selection import Selection
+from igfdata.selection import Only, Selection
 
 ENDINGS = {
     ".pptx": "slides to edit, for PowerPoint and LibreOffice",
@@ -41,7 +41,9 @@ def check_ending(ending: str) -> str:
     return ending.lower()
 
 
-def export(briefing: Briefing | None, ending: str, *, dataset: Dataset, selection: Selection) -> bytes:
+def export(
+    briefing: Briefing | None, ending: str, *, dataset: Dataset, selection: Selection, only: Only | None = None
+) -> bytes:
     """What stands in the file of a briefing with this ending?
 
     Parameters
@@ -52,6 +54,8 @@ def export(briefing: Briefing | None, ending: str, *, dataset: Dataset, selectio
         One of :data:`ENDINGS`.
     dataset, selection
         Everything, and the selection of the briefing with its day, for ``.xlsx`` and ``.ics``.
+    only
+        Of these, which of the selected sessions, where not all.
 
     Raises
     ------
@@ -73,11 +77,11 @@ def export(briefing: Briefing | None, ending: str, *, dataset: Dataset, selectio
         case ".xlsx", _:
             from igfdata.briefing.workbook import to_xlsx
 
-            return to_xlsx(dataset, selection)
+            return to_xlsx(dataset, selection, only=only)
         case _:
             from igfdata.briefing.calendar import to_ics
 
-            return to_ics(dataset, selection)[0]
+            return to_ics(dataset, selection, only=only)[0]
 
 
 def file_name(briefing: Briefing, ending: str) -> str:

@@ -14,13 +14,13 @@ from igfdata import vocabulary as v
 from igfdata.briefing.names import session_name
 from igfdata.dataset import Dataset
 from igfdata.joining import column_of, is_one_of, meeting_rows, n_sessions
-from igfdata.measures.clashes import clashes
+from igfdata.measures.clashes import clash_counts, clashes, n_clashes
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.dimensions import session_ids_with
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
 from igfdata.once import once_a_dataset
-from igfdata.rows import rows_of, values_of
+from igfdata.rows import rows_of
 from igfdata.wording import amount, counted, listed, out_of, percent, share_of, share_text
 
 MIN_LEAD = 0.2
@@ -205,13 +205,14 @@ def clashing_sessions(data: Dataset) -> Finding | None:
     pairs = clashes(data)
     if pairs.empty:
         return None
-    pairs = pairs.take(np.argsort(-pairs["minutes"].to_numpy(), kind="stable"))
-    top = rows_of(pairs.head(1))[0]
+    n_pairs = n_clashes(data)
+    top = rows_of(pairs.take(np.argsort(-pairs["minutes"].to_numpy(), kind="stable")[:1]))[0]
     names = f"{session_name(data, top.session_x)} and {session_name(data, top.session_y)}"
-    pair = f"{counted(len(pairs), 'pair')} of sessions {'overlaps' if len(pairs) == 1 else 'overlap'} in time"
-    text = f"{pair}; the longest: {names} on {top.day}, {top.minutes} minutes."
-    ids = tuple(dict.fromkeys([*values_of(pairs["session_x"]), *values_of(pairs["session_y"])]))
-    return Finding("clash", text, (("clashes", top.day, float(len(pairs)), float(n_sessions(data))),), ids)
+    pair = f"{counted(n_pairs, 'pair')} of sessions {'overlaps' if n_pairs == 1 else 'overlap'} in time"
+    about = f"{'about ' if top.is_assumed else ''}{counted(int(top.minutes), 'minute')}"
+    text = f"{pair}; the longest: {names} on {top.day}, {about}."
+    ids = tuple(dict.fromkeys([top.session_x, top.session_y, *clash_counts(data)]))
+    return Finding("clash", text, (("clashes", top.day, float(n_pairs), float(n_sessions(data))),), ids)
 
 
 def continuing_debates(data: Dataset) -> Finding | None:

@@ -18,7 +18,7 @@ from igfdata.dataset import Dataset
 from igfdata.measures.explained import EXPLAINED
 from igfdata.measures.summary import summarise
 from igfdata.schema import TABLES
-from igfdata.selection import Selection, describe, select, to_query
+from igfdata.selection import Only, Selection, said, select, selected, to_query
 from igfdata.wording import clock_time
 
 MOST_CHARACTERS = 32_767
@@ -46,13 +46,15 @@ ADDED_COLUMNS = {
 }
 
 
-def to_xlsx(dataset: Dataset, selection: Selection) -> bytes:
+def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None) -> bytes:
     """Which workbook holds the selection, to calculate on?
 
     Parameters
     ----------
     dataset
         Everything; the selection is cut here.
+    only
+        Which of the selected sessions, where not all.
 
     Returns
     -------
@@ -60,19 +62,19 @@ def to_xlsx(dataset: Dataset, selection: Selection) -> bytes:
         An ``.xlsx`` file with typed cells: dates, times and numbers are such, and any other text stays text,
         also one that begins like a formula. The same data give the same bytes.
     """
-    data = select(dataset, selection)
+    data = selected(dataset, selection, only)
     whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings))
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
-        {"title": describe(selection, dataset)[:255], "created": dt.datetime.combine(dataset.data_date, dt.time())}
+        {"title": said(dataset, selection, only)[:255], "created": dt.datetime.combine(dataset.data_date, dt.time())}
     )
     sheets = {
         "Sessions": session_rows(data),
         "Groups of participants": data.participants,
         "Codes": code_rows(data),
         "Measures": pd.concat([summarise(data, whole=whole), summarise(data, by="day", whole=whole)], ignore_index=True),
-        "Method": method_rows(dataset, data, selection),
+        "Method": method_rows(dataset, data, selection, only),
     }
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1}),
@@ -127,10 +129,10 @@ def code_rows(data: Dataset) -> pd.DataFrame:
     return pd.concat([part.astype(object) for part in parts], ignore_index=True)[columns]
 
 
-def method_rows(dataset: Dataset, data: Dataset, selection: Selection) -> pd.DataFrame:
+def method_rows(dataset: Dataset, data: Dataset, selection: Selection, only: Only | None = None) -> pd.DataFrame:
     """What was selected, from which data, and what does every number mean?"""
     rows = [
-        ("Selection", describe(selection, dataset)),
+        ("Selection", said(dataset, selection, only)),
         ("Address of the selection", urlencode(to_query(selection), doseq=True)),
         ("Data of", dataset.data_date),
         ("Sessions selected", len(data.sessions)),

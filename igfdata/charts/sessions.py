@@ -7,21 +7,33 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, RELEVANCE_COLOURS, drawn, mark, outline, plain
+from igfdata.charts.theme import FONT_SIZE, RELEVANCE_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain
+from igfdata.lengths import assumption, end_text, is_assumed
 from igfdata.rows import rows_of
 
 ROW_HEIGHT = 58
-DEFAULT_LENGTH = pd.Timedelta(minutes=15)
-"""Width of a bar whose session has a start but no stated end; it is drawn open (hatched)."""
+ASSUMED_LABEL = "≈ end assumed"
+"""The legend's entry for hatched bars; it is there only where a session has no stated end."""
 
 LABEL_LENGTH, WHOLE_LENGTH = 50, 100
 """Letters of a label that fit on a phone, and of the longest where there is room (the dashboard's own script knows)."""
 
-COLUMNS = ["session_id", "code", "title", "room", "child_rights", "starts_at", "ends_at"]
+COLUMNS = [
+    "session_id",
+    "code",
+    "title",
+    "room",
+    "child_rights",
+    "type",
+    "starts_at",
+    "likely_ends_at",
+    "likely_minutes",
+    "end_basis",
+]
 
 
 def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
-    """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign.
+    """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign, assumed ends are hatched.
 
     Parameters
     ----------
@@ -32,26 +44,30 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     """
     timed = rows_of(sessions.loc[sessions["starts_at"].notna(), COLUMNS])
     timed.sort(key=lambda row: (row.starts_at, row.session_id))
-    ends = [row.starts_at + DEFAULT_LENGTH if pd.isna(row.ends_at) else row.ends_at for row in timed]
+    ends = [row.likely_ends_at for row in timed]
     traces = []
     placed = list(enumerate(zip(timed, ends, strict=True)))
     for relevance in v.RELEVANCE:
         of_it = [(place, row, end) for place, (row, end) in placed if row.child_rights == relevance]
+        colour = RELEVANCE_COLOURS[relevance]
         for is_open in (False, True):
-            rows = [(place, row, end) for place, row, end in of_it if pd.isna(row.ends_at) == is_open]
+            rows = [(place, row, end) for place, row, end in of_it if is_assumed(row) == is_open]
             if not rows:
                 continue
-            colour = RELEVANCE_COLOURS[relevance]
             traces.append({
                 "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": [place + 0.2 for place, _, _ in rows],
                 "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": 0.42,
                 "marker": {
                     "color": colour, "line": {"color": outline(colour), "width": 1.5}, "pattern": {"shape": "/" if is_open else "", "size": 6},
                 },
-                "unselected": {"marker": {"opacity": 1}}, "showlegend": not is_open or len(rows) == len(of_it),
+                "unselected": {"marker": {"opacity": 1}}, "showlegend": not is_open, "legendgroup": relevance,
                 "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
                 "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
             })  # fmt: skip
+        if of_it and all(is_assumed(row) for _, row, _ in of_it):
+            traces.append(_legend_entry(v.RELEVANCE.label(relevance), colour, "", legendgroup=relevance))
+    if any(map(is_assumed, timed)):
+        traces.append(_legend_entry(ASSUMED_LABEL, UNKNOWN_COLOUR, "/"))
     middle = timed[0].starts_at + (max(ends) - timed[0].starts_at) / 2 if timed else None
     late = [row.starts_at > middle for row in timed]
     traces.append({
@@ -76,6 +92,12 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     )  # fmt: skip
 
 
+def _legend_entry(name: str, colour: str, hatching: str, **options: str) -> dict[str, Any]:
+    """An entry of the legend without a bar of its own."""
+    marker = {"color": colour, "line": {"color": outline(colour), "width": 1.5}, "pattern": {"shape": hatching, "size": 6}}
+    return {"type": "bar", "orientation": "h", "name": name, "x": [None], "y": [None], "marker": marker, **options}
+
+
 def _label(row: Any, is_clash: bool, length: int = LABEL_LENGTH) -> str:
     name = f"{row.code}: {row.title}" if row.code else row.title
     label = f"{'⚠ ' if is_clash else ''}{row.starts_at:%H:%M} {name}"
@@ -83,8 +105,8 @@ def _label(row: Any, is_clash: bool, length: int = LABEL_LENGTH) -> str:
 
 
 def _hover(row: Any, is_clash: bool) -> str:
-    end = "end not found" if pd.isna(row.ends_at) else f"{row.ends_at:%H:%M}"
-    parts = ["<br>".join(plain(line) for line in textwrap.wrap(row.title, 60)[:4]), f"{row.starts_at:%H:%M} – {end}"]
+    parts = ["<br>".join(plain(line) for line in textwrap.wrap(row.title, 60)[:4]), f"{row.starts_at:%H:%M} – {end_text(row)}"]
+    parts += [plain(assumption(row))] if is_assumed(row) else []
     parts += [plain(row.room)] if row.room else []
     parts += ["at the same time as another session of the selection"] if is_clash else []
     return "<br>".join(parts)

@@ -1,94 +1,129 @@
-"""Which sessions take place at the same time, and who of a delegation goes where?"""
+"""Which sessions take place at the same time?
+
+A session without a stated end lasts as long as :mod:`igfdata.lengths` assumes; one without a start clashes with nothing that we know of.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from igfdata.dataset import Dataset
 from igfdata.joining import Rows, column_of, meeting_rows
+from igfdata.lengths import ASSUMED
 from igfdata.once import once_a_dataset
+
+MOST_PAIRS = 1000
+"""Pairs that are listed: of more, the longest. All of them are counted."""
+
+AT_ONCE = 500_000
+"""Pairs that are looked at together, so that a programme of thousands of parallel sessions needs little memory."""
 
 
 @once_a_dataset()
 def timed_sessions(data: Dataset) -> pd.DataFrame:
-    """Sessions with a start and an end, by start; the others can clash with nothing that we know of."""
+    """Sessions with a start, by start and likely end; the others can clash with nothing that we know of."""
     return data.sessions.take(_timed(data)).reset_index(drop=True)
 
 
 @once_a_dataset()
 def _timed(data: Dataset) -> Rows:
-    """Rows of the sessions with a start and an end, by start."""
-    starts, ends = (column_of(data, "sessions", name).to_numpy() for name in ("starts_at", "ends_at"))
-    timed = np.flatnonzero(ends > starts)  # false where one is missing
+    """Rows of the sessions with a start, by start and likely end."""
+    starts, ends = (column_of(data, "sessions", name).to_numpy() for name in ("starts_at", "likely_ends_at"))
+    timed = np.flatnonzero(~np.isnat(starts))
     name = column_of(data, "sessions", "session_id").to_numpy(dtype=object)[timed]
     return timed[np.lexsort((np.argsort(np.argsort(name, kind="stable")), ends[timed], starts[timed]))]
 
 
+def _spans(data: Dataset) -> tuple[Rows, Rows, Iterator[Rows]]:
+    """Starts and likely ends of the sessions with a start; their places, meeting by meeting."""
+    timed = _timed(data)
+    starts, ends = (
+        column_of(data, "sessions", name).to_numpy()[timed].astype("datetime64[m]").astype("int64")
+        for name in ("starts_at", "likely_ends_at")
+    )
+    meeting = meeting_rows(data)[timed]
+    return starts, ends, (np.flatnonzero(meeting == number) for number in np.unique(meeting))
+
+
+@once_a_dataset()
+def clash_counts(data: Dataset) -> dict[str, int]:
+    """How many other sessions of its meeting overlap each session? Those that overlap none are not in it."""
+    starts, ends, meetings = _spans(data)
+    counts = np.zeros(len(starts), dtype=int)
+    for place in meetings:
+        begun = np.searchsorted(starts[place], ends[place], side="left")
+        over = np.searchsorted(np.sort(ends[place]), starts[place], side="right")
+        counts[place] = begun - over - 1
+    ids = column_of(data, "sessions", "session_id").take(_timed(data))
+    return {session_id: int(n) for session_id, n in zip(ids, counts, strict=True) if n}
+
+
+def n_clashes(data: Dataset) -> int:
+    """How many pairs of sessions overlap?"""
+    return sum(clash_counts(data).values()) // 2
+
+
 @once_a_dataset()
 def clashes(data: Dataset) -> pd.DataFrame:
-    """Pairs of sessions of one meeting that overlap in time.
+    """Pairs of sessions of one meeting that overlap in time: of more than :data:`MOST_PAIRS`, the longest.
 
     Returns
     -------
     DataFrame
-        ``session_x, session_y, day, starts_at, ends_at`` (of the overlap, venue time), ``minutes``.
+        By start: ``session_x, session_y, day, starts_at, ends_at`` (of the overlap, venue time), ``minutes``,
+        ``is_assumed`` (whether the end of one of the two is).
     """
+    starts, ends, meetings = _spans(data)  # not by day: a night session runs into the next
+    x = y = np.zeros(0, dtype=int)
+    for place in meetings:
+        for first, second in _pairs(starts[place], ends[place]):
+            x, y = np.append(x, place[first]), np.append(y, place[second])
+            if len(x) > MOST_PAIRS:
+                longest = np.argsort(starts[y] - np.minimum(ends[x], ends[y]), kind="stable")[:MOST_PAIRS]
+                x, y = x[np.sort(longest)], y[np.sort(longest)]
+    return _frame(data, x, y)
+
+
+def clashes_of(data: Dataset, session_id: str) -> pd.DataFrame:
+    """Pairs as in :func:`clashes`, all those of one session."""
+    ids = column_of(data, "sessions", "session_id").take(_timed(data))
+    starts, ends, meetings = _spans(data)
+    (found,) = np.nonzero((ids == session_id).to_numpy())
+    for place in meetings:
+        if len(found) and found[0] in place:
+            over = place[(starts[place] < ends[found[0]]) & (ends[place] > starts[found[0]]) & (place != found[0])]
+            return _frame(data, np.minimum(over, found[0]), np.maximum(over, found[0]))
+    return _frame(data, np.zeros(0, dtype=int), np.zeros(0, dtype=int))
+
+
+def _frame(data: Dataset, x: Rows, y: Rows) -> pd.DataFrame:
+    """Pairs of places among the sessions with a start, the one that begins first at ``x``."""
     timed = _timed(data)
-    starts, ends = (column_of(data, "sessions", name).to_numpy()[timed] for name in ("starts_at", "ends_at"))
-    meeting = meeting_rows(data)[timed]
-    found = []
-    for number in np.unique(meeting):  # not by day: a night session runs into the next
-        place = np.flatnonzero(meeting == number)
-        later = np.arange(1, len(place) + 1)
-        n = np.searchsorted(starts[place], ends[place], side="left") - later  # that begin before this one ends
-        first = np.repeat(later - 1, n)
-        second = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n - later, n)
-        found.append((place[first], place[second]))
-    x, y = np.concatenate(found, axis=1) if found else np.zeros((2, 0), dtype=int)
+    starts, ends, _ = _spans(data)
     begin, end = starts[y], np.minimum(ends[x], ends[y])
-    ids, days = column_of(data, "sessions", "session_id"), column_of(data, "sessions", "day")
+    ids, days, basis = (column_of(data, "sessions", name).take(timed) for name in ("session_id", "day", "end_basis"))
+    assumed = basis.isin(ASSUMED).to_numpy()
     return pd.DataFrame(
         {
-            "session_x": ids.take(timed[x]).array,
-            "session_y": ids.take(timed[y]).array,
-            "day": days.take(timed[x]).astype("str").array,
-            "starts_at": begin,
-            "ends_at": end,
-            "minutes": (end - begin) // np.timedelta64(1, "m"),
+            "session_x": ids.take(x).array,
+            "session_y": ids.take(y).array,
+            "day": days.take(x).astype("str").array,
+            "starts_at": begin.astype("datetime64[m]").astype("datetime64[s]"),
+            "ends_at": end.astype("datetime64[m]").astype("datetime64[s]"),
+            "minutes": end - begin,
+            "is_assumed": assumed[x] | assumed[y],
         }
     )
 
 
-def split_over_delegates(data: Dataset, n_delegates: int) -> pd.DataFrame:
-    """Who goes where, so that as few sessions as possible are missed?
-
-    Sessions are taken by start; a delegate goes to one session at a time, from start to end. Where
-    more sessions run than there are delegates, the one that ends last is given up: this rule leaves
-    the smallest possible number of missed sessions (interval scheduling; Faigle & Nawijn 1995). Of
-    those that end together, sessions partly about children are given up before those about them.
-
-    Returns
-    -------
-    DataFrame
-        Columns of the sessions with a time, and ``delegate`` (1 …; missing where given up).
-    """
-    timed = timed_sessions(data)
-    starts, ends = timed["starts_at"].tolist(), timed["ends_at"].tolist()
-    is_partly = (timed["child_rights"] != "yes").tolist()
-    delegate: list[int | None] = [None] * len(timed)
-    running: dict[int | None, int] = {}
-    for position, start in enumerate(starts):
-        running = {who: at for who, at in running.items() if ends[at] > start}
-        free = [who for who in range(1, n_delegates + 1) if who not in running]
-        if free:
-            delegate[position] = free[0]
-            running[free[0]] = position
-            continue
-        if not running:
-            continue
-        candidates = {None: position} | running
-        give_up = max(candidates, key=lambda who: (ends[candidates[who]], is_partly[candidates[who]], who is None))
-        if give_up is not None:
-            delegate[running[give_up]] = None
-            delegate[position] = give_up
-            running[give_up] = position
-    return timed.assign(delegate=pd.array(delegate, dtype="Int16"))
+def _pairs(starts: Rows, ends: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Places of the sessions that overlap, the one that begins first and the other; some at a time."""
+    later = np.arange(1, len(starts) + 1)
+    n = np.searchsorted(starts, ends, side="left") - later  # that begin before this one ends
+    part = np.cumsum(n) // AT_ONCE
+    for number in np.unique(part[n > 0]):
+        first = np.flatnonzero((part == number) & (n > 0))
+        many = n[first]
+        within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        yield np.repeat(first, many), within + np.repeat(later[first], many)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from igfdata.measures.delegates import RULE
+
 
 @dataclass(frozen=True)
 class Explained:
@@ -115,8 +117,9 @@ EXPLAINED: tuple[Explained, ...] = (
         "Does a topic come back, more than by chance?",
         "days present, beside the days to expect: sum over days of 1 - C(N - N_d, n) / C(N, n)",
         "days with coded sessions; sessions without a date are left out",
-        "Recurring: at least 3 days and 3 sessions. Concentrated: fewer days than expected, with a chance below 5 % (exact). Fullest day: "
-        "hypergeometric tail, corrected over topics (Benjamini and Hochberg).",
+        "Recurring: at least 3 days and 3 sessions, and no fewer days than expected. "
+        "Concentrated: fewer days than expected, with a chance below 5 % (exact). "
+        "Fullest day: hypergeometric tail, corrected over topics (Benjamini and Hochberg).",
         "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.hypergeom.html",
     ),
     Explained(
@@ -152,7 +155,14 @@ EXPLAINED: tuple[Explained, ...] = (
         "Clashes",
         "Which sessions take place at the same time?",
         "pairs whose times overlap",
-        "sessions with a start and an end; the others are listed, not assumed",
-        "Many sessions have no known time: there may be more clashes than are shown.",
+        "sessions with a start; a missing end is assumed from the usual length of the type at the meeting, and marked ≈",
+        "Sessions without a known start are not in it: there may be more clashes than are shown.",
+    ),
+    Explained(
+        "Who goes where",
+        "Which sessions can so many delegates cover?",
+        RULE,
+        "sessions of the selection; those without a start are given to a delegate to find it out",
+        "An assumed end can be wrong: look at the programme again before you rely on it.",
     ),
 )

@@ -14,7 +14,10 @@ from igfdata.vocabulary import DAY_UNKNOWN
 
 RECURRING_DAYS = 3
 RECURRING_SESSIONS = 3
-"""A topic is called recurring from this many days and sessions on."""
+"""A topic is called recurring from this many days and sessions on, if chance alone would not bring it back on more days."""
+
+EXACT = 1e-9
+"""An expected number of days is rounded in its last digits."""
 
 ALPHA = 0.05
 
@@ -83,8 +86,8 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
         One row a topic, most days and sessions first: ``topic, n_sessions, n_days, of_days,
         expected_days, persistence`` (n_days / of_days), ``longest_run, dispersion, p_few`` (chance of
         so few days), ``peak, n_peak, p_peak`` (hypergeometric tail of the fullest day, corrected over
-        topics), ``label``: ``recurring`` (at least 3 days and 3 sessions), ``concentrated`` (fewer
-        days than expected, p < 0.05) or empty.
+        topics), ``label``: ``recurring`` (at least 3 days and 3 sessions, and
+        no fewer days than expected), ``concentrated`` (fewer days than expected, p < 0.05) or empty.
     """
     keys, topics, table, of = counted_topics(data, over)
     is_known = np.array([key != DAY_UNKNOWN for key in keys], dtype=bool)
@@ -97,7 +100,7 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
     p_few = np.array([_chance_of_few(sizes, *pair) for pair in zip(n_sessions, n_days, strict=True)], dtype=float)
     peak = n.argmax(axis=1) if n.size else np.zeros(0, dtype=int)
     n_peak = n.max(axis=1, initial=0)
-    is_recurring = (n_days >= RECURRING_DAYS) & (n_sessions >= RECURRING_SESSIONS)
+    is_recurring = (n_days >= RECURRING_DAYS) & (n_sessions >= RECURRING_SESSIONS) & (n_days >= expected - EXACT)
     is_concentrated = (n_days < expected) & (p_few < ALPHA)
     result = pd.DataFrame(
         {

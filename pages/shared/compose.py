@@ -6,15 +6,17 @@ from functools import partial
 
 import streamlit as st
 
-from igfdata.briefing.day import N_DELEGATES, day_briefing
+from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import export, file_name
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.dataset import Dataset
+from igfdata.delegation import Delegation
 from igfdata.once import once_a_dataset
-from igfdata.wording import counted, whole_number
+from igfdata.wording import counted
 from igfdata.workspace.changes import changes_for
+from pages.shared.delegates import chosen_delegation, draw_delegation
 from pages.shared.filters import page_value, page_values, set_page_values
 from pages.shared.labels import day_date
 from pages.shared.once import computed_once
@@ -23,7 +25,6 @@ from pages.shared.text import inert
 from pages.shared.uploads import draw_upload
 from pages.shared.widgets import give
 
-MOST_DELEGATES = 20
 WHOLE, VERSUS = "meeting", "versus-"
 ENDINGS = {
     ".pptx": ("PowerPoint", "Editable slides with native charts", ":material/slideshow:"),
@@ -49,7 +50,7 @@ class Choice:
     about: str
     slides: tuple[str, ...]
     points: tuple[str, ...]
-    n_delegates: int
+    delegation: Delegation
 
 
 def subjects(view: View) -> dict[str, str]:
@@ -81,12 +82,11 @@ def default_subject(view: View) -> str:
 def chosen(view: View) -> Choice:
     """The choice that the address (or the session) holds; bad values fall back to the default."""
     about = page_value("brief") or default_subject(view)
-    delegates = whole_number(page_value("delegates"), least=1, most=MOST_DELEGATES)
     return Choice(
         about=about if about in subjects(view) else default_subject(view),
         slides=tuple(page_value("slides").split(",")) if page_value("slides") else (),
         points=tuple(page_values("point")),
-        n_delegates=N_DELEGATES if delegates is None else delegates,
+        delegation=chosen_delegation(),
     )
 
 
@@ -101,7 +101,7 @@ def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Brie
             return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
         changes = changes_for(view.workspace, view.meeting)
         return day_briefing(
-            dataset, selection, choice.about, n_delegates=choice.n_delegates, own_points=choice.points, changes=changes
+            dataset, selection, choice.about, delegation=choice.delegation, own_points=choice.points, changes=changes
         )
 
     briefing = computed_once(f"briefing {selection} {everything}", view.dataset, built)
@@ -151,7 +151,6 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     give("brief_about", choice.about)
     give("brief_slides", [key for key in choice.slides if key in headings] or list(headings))
     give("brief_points", "\n".join(choice.points))
-    give("brief_delegates", choice.n_delegates)
     st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep)
     st.multiselect(
         "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
@@ -160,7 +159,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     st.text_area(
         "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point a line", on_change=_keep
     )
-    st.number_input("Delegates to split over clashing sessions", 1, MOST_DELEGATES, key="brief_delegates", on_change=_keep)
+    draw_delegation()
     with st.expander("Save or load slides and points", icon=":material/save:"):
         saved = json.dumps(
             {"about": choice.about, "slides": list(choice.slides), "points": list(choice.points)}, ensure_ascii=False, indent=1
@@ -178,7 +177,6 @@ def _keep() -> None:
         brief=[state["brief_about"]],
         slides=[] if about_changed else [",".join(state["brief_slides"])],
         point=[line.strip() for line in state["brief_points"].splitlines() if line.strip()],
-        delegates=[str(state["brief_delegates"])],
     )
 
 

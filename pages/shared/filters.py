@@ -42,6 +42,9 @@ PAGE_KEYS = (
     "slides",
     "point",
     "delegates",
+    "delegate",
+    "timeline",
+    "search",
     "present",
     "notes",
     "rotate",
@@ -49,7 +52,7 @@ PAGE_KEYS = (
 )
 """Keys of the address that belong to one page and are no part of the filter."""
 
-MOMENTARY = ("present", "notes", "rotate", "tab")
+MOMENTARY = ("present", "notes", "rotate", "tab", "session", "timeline", "search")
 """Of these, keys that are not kept when the page is left."""
 
 SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"
@@ -86,6 +89,11 @@ def current_selection(dataset: Dataset) -> Selection:
 def selection_words() -> tuple[str, str]:
     """The selection for exports: begin of a file name, and sentence."""
     return file_stem(st.session_state[SELECTION]), st.session_state[SENTENCE]
+
+
+def address_of_filter() -> dict[str, list[str]]:
+    """The selection as keys and values of an address."""
+    return to_query(st.session_state[SELECTION])
 
 
 def write_address(dataset: Dataset, selection: Selection) -> None:

@@ -109,7 +109,11 @@ def topic_numbers(view: View) -> None:
     those = "topics of dated sessions" if over == "day" else "topics"
     with numbers_row():
         number("Topics", f"{topics['topic'].nunique()}", f"of {len(view.dataset.codebook)} in the codebook")
-        number("Recurring", f"{(recurrence['label'] == 'recurring').sum()}", f"{place} 3 {over}s and in 3 sessions or more")
+        number(
+            "Recurring",
+            f"{(recurrence['label'] == 'recurring').sum()}",
+            f"{place} 3 {over}s and in 3 sessions or more, and no fewer {over}s than by chance",
+        )
         number(f"{place.title()} one {over} only", f"{(recurrence['n_days'] == 1).sum()}", f"of {len(recurrence)} {those}")
         number(
             "Coded sessions",

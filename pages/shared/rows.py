@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +14,16 @@ from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
 from igfdata.selection import coder_label
 from igfdata.wording import clock_time, counted
 from igfdata.workspace.merge import NO_SOURCE
-from pages.shared.filters import selection_words
+from pages.shared.filters import address_of_filter, selection_words
+
+TITLE = st.column_config.LinkColumn(
+    display_text=r"#(.*)$", width="large", help="Opens the session: its codes, groups and links"
+)
+"""A column of :func:`session_links`: the title is the link."""
 
 SESSION_COLUMNS = {
+    "Title": TITLE,
     "Source": st.column_config.LinkColumn(display_text="open", help="First source of the row"),
-    "Whole": st.column_config.LinkColumn(display_text="all facts", help="The session with its codes, groups and links"),
     "session_id": None,
 }
 
@@ -46,10 +52,18 @@ def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             .str.split(";")
             .str[0]
             .where(~sessions["source_urls"].str.startswith(NO_SOURCE), None),
-            "Whole": "Sessions?session=" + ids,
             "session_id": ids,
         }
     )
+
+
+def session_links(sessions: pd.DataFrame) -> list[str]:
+    """Addresses of sessions within the filter; each ends in the title, which is what the column :data:`TITLE` shows."""
+    query = urlencode(address_of_filter(), doseq=True)
+    return [
+        f"Sessions?{urlencode({'session': key})}&{query}#{quote(title, safe='')}"
+        for key, title in zip(sessions["session_id"], sessions["title"], strict=True)
+    ]
 
 
 def _coded_by(dataset: Dataset) -> pd.Series:
@@ -70,21 +84,24 @@ def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> Non
     """A table of sessions with links to their sources, and its download."""
     table = session_table(sessions, dataset)
     st.dataframe(
-        table, hide_index=True, width="stretch", alt=f"{counted(len(table), 'session')} with their sources",
+        table.assign(Title=session_links(sessions)), hide_index=True, width="stretch", alt=f"{counted(len(table), 'session')} with their sources",
         column_config=SESSION_COLUMNS,
     )  # fmt: skip
     download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
 
 
-def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected: bool = True) -> None:
+def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected: bool = True, only: str = "") -> None:
     """A download of a frame, written only on the click.
 
     Parameters
     ----------
     is_selected
         Whether the frame depends on the filter: then its file name and a last column say the selection.
+    only
+        Which of the selected rows these are, in words; empty: all.
     """
     stem, sentence = selection_words()
+    sentence = f"{sentence} {only}".strip()
     file = f"{stem}-{name}.csv" if is_selected else f"{name}.csv"
 
     def written() -> str:

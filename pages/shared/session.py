@@ -7,53 +7,69 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.export import MEDIA_TYPES, export
+from igfdata.briefing.parts.programme import minutes_text
 from igfdata.dataset import Dataset
-from igfdata.measures.clashes import clashes
-from igfdata.selection import coder_label
+from igfdata.measures.clashes import clashes_of
+from igfdata.selection import Only, coder_label, search
 from igfdata.wording import clock_time, counted
 from igfdata.workspace.merge import NO_SOURCE
-from pages.shared.filters import selection_words
+from pages.shared.filters import page_value, selection_words, set_page_values
 from pages.shared.links import links_table
-from pages.shared.rows import SESSION_COLUMNS, download, persons_table, session_table
+from pages.shared.rows import SESSION_COLUMNS, download, persons_table, session_links, session_table
 from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.widgets import give
 
-SEARCHED = ("code", "title", "type", "room", "subtheme", "note")
+MOST_WORDS = 200
+"""Characters of a search."""
 
-
-def search(sessions: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Sessions in whose facts every word occurs, whatever its case."""
-    text = sessions[list(SEARCHED)].astype(str).agg(" ".join, axis=1).str.casefold()
-    keep = pd.Series(True, index=sessions.index)
-    for word in words.casefold().split():
-        keep &= text.str.contains(word, regex=False)
-    return sessions[keep]
+MOST_AT_ONCE = 20
+"""Sessions at the same time that the page of a session lists."""
 
 
 def open_session(view: View) -> None:
-    """Search and table; a click on a row opens the session at its own address."""
+    """Search and table; the title, or a click on a row, opens the session at its own address."""
+    give("session_search", page_value("search"))
     words = st.text_input(
-        "Search in titles, numbers, types, rooms and notes", key="session_search", placeholder="for example: age verification"
+        "Search in titles, numbers, types, rooms and notes", key="session_search", placeholder="for example: age verification",
+        max_chars=MOST_WORDS, on_change=_keep_search,
+    )  # fmt: skip
+    found = search(view.data.sessions, words)
+    only = Only(frozenset(found["session_id"]), f"found by “{' '.join(words.split())}”") if words.strip() else None
+    if found.empty:
+        st.info(f"No session of this selection has “{inert(words)}” in its title, number, type, room or note.")
+        return
+    st.caption(
+        f"{counted(len(found), 'session')}. The title opens a session in a new tab, the box at the left of a row in this one."
     )
-    found = search(view.data.sessions, words or "")
-    st.caption(f"{counted(len(found), 'session')}. Click the box at the left of a row to open the session.")
     table = session_table(found, view.data)
     event = st.dataframe(
-        table, hide_index=True, width="stretch", key="session_rows", on_select="rerun", selection_mode="single-row",
-        alt=f"{counted(len(found), 'session')} of the selection",
-        column_config=SESSION_COLUMNS,
+        table.assign(Title=session_links(found)), hide_index=True, width="stretch", key="session_rows", on_select="rerun",
+        selection_mode="single-row", alt=f"{counted(len(found), 'session')} of the selection", column_config=SESSION_COLUMNS,
     )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
-        download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions")
+        words_of_file = f"Only those {only.name}." if only else ""
+        download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions", only=words_of_file)
         for ending, (label, icon) in {".xlsx": ("Excel", ":material/table:"), ".ics": ("Calendar", ":material/event:")}.items():
             st.download_button(
-                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection),
+                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection, only=only),
                 f"{selection_words()[0]}-sessions{ending}", MEDIA_TYPES[ending],
-                icon=icon, on_click="ignore", help="All sessions of the filter", key=f"sessions{ending}",
+                icon=icon, on_click="ignore", help="The sessions of this table", key=f"sessions{ending}",
             )  # fmt: skip
     if event.selection.rows:
-        st.query_params["session"] = table["session_id"].iloc[event.selection.rows[0]]
+        set_page_values(session=[table["session_id"].iloc[event.selection.rows[0]]])
         st.rerun()
+
+
+def _keep_search() -> None:
+    words = " ".join(st.session_state["session_search"].split())
+    set_page_values(search=[words] if words else [])
+
+
+def session_title(dataset: Dataset, session_id: str) -> str:
+    """Title of a session; empty where there is none."""
+    titles = dataset.sessions.loc[dataset.sessions["session_id"] == session_id, "title"]
+    return "" if titles.empty else str(titles.iloc[0])
 
 
 def draw_session(view: View, session_id: str) -> None:
@@ -68,7 +84,6 @@ def draw_session(view: View, session_id: str) -> None:
         )
         return
     row = rows.iloc[0]
-    st.subheader(inert(row["title"]), anchor=False, divider="gray")
     left, right = st.columns(2, gap="large")
     with left:
         _draw_facts(row, dataset)
@@ -85,7 +100,7 @@ def draw_session(view: View, session_id: str) -> None:
 
 
 def _leave() -> None:
-    st.query_params.pop("session", None)
+    set_page_values(session=[])
 
 
 def _draw_facts(row: pd.Series, dataset: Dataset) -> None:
@@ -166,20 +181,30 @@ def _draw_near(view: View, row: pd.Series) -> None:
     st.markdown("##### Before, at the same time, after")
     for link in links.itertuples(index=False):
         st.markdown(f"- {inert(link[0])} **{link[1]}** {inert(link[2])} ([source](<{link[3]}>))")
-    pairs = clashes(view.whole)
-    pairs = pairs[(pairs["session_x"] == row["session_id"]) | (pairs["session_y"] == row["session_id"])]
+    pairs = clashes_of(view.whole, row["session_id"])
     if len(pairs):
-        other = pairs["session_x"].where(pairs["session_y"] == row["session_id"], pairs["session_y"])
-        names = view.dataset.sessions.set_index("session_id")
-        relevance = other.map(names["child_rights"]).map(v.RELEVANCE.label)
-        table = pd.DataFrame(
-            {
-                "At the same time": other.map(names["title"]),
-                "Room": other.map(names["room"]),
-                "Minutes": pairs["minutes"],
-                "Children": relevance,
-            }
-        )
-        st.table(table, border="horizontal", hide_index=True)
+        _draw_at_the_same_time(view, row["session_id"], pairs)
     elif links.empty:
-        st.caption("No stated link, and no session with a known time overlaps it.")
+        st.caption("No stated link, and no session with a known start overlaps it.")
+
+
+def _draw_at_the_same_time(view: View, session_id: str, pairs: pd.DataFrame) -> None:
+    """Sessions that overlap one, those about children first."""
+    other = pairs["session_x"].where(pairs["session_y"] == session_id, pairs["session_y"])
+    sessions = view.dataset.sessions.set_index("session_id", drop=False).loc[other.tolist()]
+    sessions = sessions.assign(overlap=[minutes_text(pair) for pair in pairs.itertuples()])
+    sessions = sessions.sort_values("child_rights", kind="stable")
+    shown = sessions.head(MOST_AT_ONCE)
+    table = pd.DataFrame(
+        {
+            "At the same time": [
+                f"[{inert(title)}]({address})" for title, address in zip(shown["title"], session_links(shown), strict=True)
+            ],
+            "Room": [inert(room) for room in shown["room"]],
+            "Overlap": shown["overlap"].to_numpy(),
+            "Children": [v.RELEVANCE.label(key) for key in shown["child_rights"]],
+        }
+    )
+    st.table(table, border="horizontal", hide_index=True)
+    if len(sessions) > len(shown):
+        st.caption(f"And {counted(len(sessions) - len(shown), 'more session')} at the same time.")

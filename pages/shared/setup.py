@@ -22,6 +22,7 @@ from pages.shared.uploads import begin_forms
 ICON = "data:image/png;base64," + base64.b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 """The icon of the browser's tab. Inline: a file that Streamlit serves is thrown away while a page begins anew, and then not found."""
 
+PRODUCT = "Children's rights at the IGF"
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -46,7 +47,7 @@ class View:
         return self.selection.meetings[0] if len(self.selection.meetings) == 1 else None
 
 
-def page_setup(title: str, question: str, view: View | None = None) -> View:
+def page_setup(title: str, question: str, view: View | None = None, *, heading: str = "") -> View:
     """Begin a page: its settings, menu, filter and heading.
 
     Parameters
@@ -55,20 +56,25 @@ def page_setup(title: str, question: str, view: View | None = None) -> View:
         Name of the page, and the question it answers.
     view
         What :func:`page_view` gave, where the page needed it before.
+    heading
+        What the page shows instead of an answer, such as the title of one session: it is the heading, also in the browser's tab.
     """
     view = view or page_view(title)
+    if heading:
+        st.set_page_config(page_title=f"{heading} · {PRODUCT}")
     with st.sidebar:
         draw_menu(to_query(view.selection))
         st.divider()
         draw_filters(view.dataset, view.selection, page=title)
         draw_account(view.access)
-    st.title(title, anchor=False)
-    st.caption(
-        f"{question} **{amount(len(view.data.sessions))} of {counted(len(view.whole.sessions), 'session')}** in the data"
-        f"{_official_total(view.dataset, view.selection)}. {inert(describe(view.selection, view.dataset))}"
-    )
+    st.title(inert(heading) or title, anchor=False)
+    if not heading:
+        st.caption(
+            f"{question} **{amount(len(view.data.sessions))} of {counted(len(view.whole.sessions), 'session')}** in the data"
+            f"{_official_total(view.dataset, view.selection)}. {inert(describe(view.selection, view.dataset))}"
+        )
     draw_notices()
-    if len(view.data.sessions) and view.data.session_pillars.empty and title != "Coding":
+    if not heading and len(view.data.sessions) and view.data.session_pillars.empty and title != "Coding":
         st.info(
             "None of these sessions is coded yet, so pillars and topics are empty. What is about children is suggested by the "
             "words of titles and texts; hours, days, rooms and clashes are as imported.", icon=":material/label_off:",
@@ -85,7 +91,7 @@ def _pairs(selection: Selection) -> list[tuple[str, str]]:
 
 def page_view(title: str) -> View:
     """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
-    st.set_page_config(page_title=f"{title} · Children's rights at the IGF", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon=ICON, layout="wide")
     st.html(STYLE)
     begin_forms(title)
     granted = access()

@@ -13,6 +13,7 @@ BAD = [
 KEYS = [
     "meeting", "day", "type", "status", "relevance", "group", "group-match", "role", "persons", "region", "basis", "pillar", "topic",
     "topic-match", "coder", "session", "split", "counting", "weight", "groups-by", "show", "brief", "slides", "point", "delegates",
+    "delegate", "timeline", "search",
     "present", "notes", "rotate", "tab", "embed", "embed_options", "unknown", "²", "\x00", "<b>",
 ]  # fmt: skip
 BRIEFING = "pages/5_Briefing.py"
@@ -47,7 +48,7 @@ def test_presenting_without_one_meeting_is_told(meetings, slide):
 def test_a_number_of_delegates_that_is_none_gives_the_default(number):
     app = open_page(BRIEFING, {"delegates": [number]})
     assert not complaints(app)
-    assert app.number_input(key="brief_delegates").value == 2
+    assert app.number_input(key="n_delegates").value == 2
 
 
 def test_a_day_of_the_filter_that_the_meeting_does_not_have_gives_another_subject():

@@ -1,6 +1,7 @@
 """The calendar, re-read: times in the venue's zone, stable identities, and who is left out."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,10 @@ from icalendar import Calendar
 
 from igfdata import Selection, select
 from igfdata.briefing.calendar import to_ics
+from igfdata.briefing.day import day_briefing
+from igfdata.charts.sessions import day_timeline
+from igfdata.measures.delegates import delegate_plan
+from igfdata.selection import Only
 
 IGF2025 = Selection(meetings=("igf2025",))
 DAY_2 = Selection(meetings=("igf2025",), days=("Day 2",))
@@ -121,10 +126,44 @@ def test_an_end_from_the_announced_length_is_called_computed(tiny):
 
 
 @pytest.mark.parametrize("end", [None, "09:00", "08:30"])
-def test_without_a_usable_end_half_an_hour_is_assumed_and_said(tiny, end):
-    event = event_of(tiny, end=end)
+def test_without_a_usable_end_the_usual_length_of_the_type_is_assumed_and_said(tiny, end):
+    event = event_of(tiny, end=end, type="Lightning Talk")
     assert event.end - event.start == dt.timedelta(minutes=30)
-    assert event["description"].startswith("The end is not known: 30 minutes are assumed.")
+    assert event["description"].startswith("End assumed: 30 minutes, the usual length of a session of the type Lightning Talk.")
+
+
+def test_a_calendar_for_one_delegate_holds_what_the_plan_gives_them(shipped):
+    day_3 = replace(IGF2025, days=("Day 3",))
+    plan = delegate_plan(select(shipped, day_3), 2)
+    uids, about_them = [], []
+    for number in (1, 2):
+        only = Only(frozenset(plan.loc[plan["delegate"] == number, "session_id"]), f"for Delegate {number}")
+        content, _ = to_ics(shipped, day_3, only=only)
+        calendar = Calendar.from_ical(content)
+        uids.append(sorted(str(event["uid"]) for event in calendar.walk("VEVENT")))
+        about_them.append(about(calendar))
+        assert str(calendar["X-WR-CALNAME"]).endswith(f"for Delegate {number}")
+    assert uids == [
+        ["igf2025-hls-4@igfdata", "igf2025-nri-main@igfdata"],
+        ["igf2025-other-host-country-open-stage-10@igfdata"],
+    ]
+    assert "WS #376" not in about_them[0]
+    assert "no source states a time: WS #376" in about_them[1]
+    assert "Only those for Delegate 2." in about_them[1]
+
+
+def test_calendar_timeline_plan_and_slide_assume_the_same_end(shipped):
+    day_3 = replace(IGF2025, days=("Day 3",))
+    calendar, _ = read(shipped, day_3)
+    (event,) = (event for event in calendar.walk("VEVENT") if event["uid"] == "igf2025-hls-4@igfdata")
+    data = select(shipped, day_3)
+    bar = next(trace for trace in day_timeline(data.sessions, clashing=set()).data if "igf2025-hls-4" in str(trace.customdata))
+    row = delegate_plan(data, 2).set_index("session_id").loc["igf2025-hls-4"]
+    table = day_briefing(shipped, IGF2025, "Day 3").slides[3].body
+    assert (event.end - event.start).total_seconds() == 90 * 60
+    assert bar.x[0] == 90 * 60 * 1000
+    assert (row["likely_ends_at"] - row["starts_at"]).total_seconds() == 90 * 60
+    assert ("09:30–≈11:00", "Plenary Hall") in {(cells[0], cells[2]) for cells in table.rows}
 
 
 def test_a_proposed_session_is_tentative(tiny):

@@ -21,6 +21,7 @@ from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.dataset import SHIPPED
+from igfdata.delegation import Delegation
 
 ROOT = Path(__file__).resolve().parents[2]
 IGF2025 = Selection(meetings=("igf2025",))
@@ -82,7 +83,7 @@ def test_a_day_as_slides_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     done = brief("--meeting", "igf2025", "--day", "2", "--out", out, "--delegates", "3", "--point", "Ask the host.")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == str(out)
-    expected = day_briefing(shipped, IGF2025, "Day 2", n_delegates=3, own_points=("Ask the host.",))
+    expected = day_briefing(shipped, IGF2025, "Day 2", delegation=Delegation(3), own_points=("Ask the host.",))
     assert done.stdout.splitlines()[1:] == [f"Left out: {note}" for note in expected.left_out]
     deck = Presentation(out)
     titles = [native.shapes.title.text_frame.text for native in deck.slides]
@@ -142,7 +143,7 @@ def test_filters_count_in_every_file(tmp_path, capsys):
         (["--meeting", "igf2025", "--out", "day2"], "the file has no ending"),
         (["--meeting", "igf2025", "--out", "no/such/folder/a.pptx"], "does not exist"),
         (["--meeting", "igf2025"], "--out"),
-        (["--meeting", "igf2025", "--out", "a.pptx", "--delegates", "0"], "expected 1 or more"),
+        (["--meeting", "igf2025", "--out", "a.pptx", "--delegates", "0"], "expected a whole number from 1 to 20"),
         (["--meeting", "igf1999", "--out", "a.pptx"], "igf1999"),
     ],
 )

@@ -9,8 +9,10 @@ import pytest
 from igfdata import Selection, select
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.model import Chart, Grid, Points, TextTable
-from igfdata.measures.clashes import clashes, split_over_delegates
+from igfdata.delegation import Delegation
+from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
+from igfdata.measures.delegates import delegate_plan
 from igfdata.measures.recurrence import turnover
 from igfdata.measures.stakeholders import gap_cells, group_mix
 
@@ -105,19 +107,45 @@ def test_the_clash_with_the_main_session_is_marked(slides):
     assert marked[0][1].startswith("WS #70")
     assert marked[1][1].startswith("Dynamic Coalitions in service")
     assert marked[1][3] == "WS #70, 60 min"
-    assert table.rows[-1][0] == "time not known"
-    assert table.rows[-1][1].startswith("WS #203")
-    assert any("interval" not in note and note.startswith("Rule of the split") for note in slides["programme"].notes)
+    assert table.rows[0][0] == "No time yet, 90 min"
+    assert table.rows[0][1].startswith("WS #203")
+    assert any(note.startswith("Each delegate is in one session at a time") for note in slides["programme"].notes)
 
 
 @pytest.mark.parametrize("n_delegates", [1, 2, 3])
-def test_the_split_is_the_measure(shipped, n_delegates):
-    programme = day_briefing(shipped, IGF2025, "Day 2", n_delegates=n_delegates).slides[3]
+def test_the_plan_is_the_measure(shipped, n_delegates):
+    programme = day_briefing(shipped, IGF2025, "Day 2", delegation=Delegation(n_delegates)).slides[3]
     data = select(shipped, replace(IGF2025, days=("Day 2",)))
-    missed = int(split_over_delegates(data, n_delegates)["delegate"].isna().sum())
-    assert sum(row[4] == "nobody" for row in programme.body.rows) == missed
-    timed = float(data.sessions["starts_at"].notna().sum())
-    assert ("clashes", "Day 2", float(len(clashes(data))), timed) in programme.figures
+    plan = delegate_plan(data, n_delegates)
+    assert sum(row[4] == "not covered" for row in programme.body.rows) == plan["delegate"].isna().sum()
+    n_timed = float(data.sessions["starts_at"].notna().sum())
+    assert ("clashes", "Day 2", float(len(clashes(data))), n_timed) in programme.figures
+
+
+def test_day_3_has_every_session_and_asks_for_the_missing_time(shipped):
+    slide = day_briefing(shipped, IGF2025, "Day 3", delegation=Delegation(2, ("AB",))).slides[3]
+    assert slide.heading == "Who goes where"
+    assert slide.title == "2 delegates cover all 3 timed Day 3 sessions; 1 needs a time."
+    assert slide.denominator == (
+        "4 sessions on Day 3; 1 pair overlaps: High-Level Session 4 and “Host Country Open Stage”, ≈30 min"
+    )
+    assert [(row[0], row[4]) for row in slide.body.rows] == [
+        ("No time yet, 60 min", "Delegate 2 finds out the time"),
+        ("09:30–≈11:00", "AB"),
+        ("10:20–10:50", "Delegate 2"),
+        ("15:45–17:00", "AB"),
+    ]
+    assert (
+        "≈ End assumed: 90 minutes, the usual length of a session of the type High-Level Session at this meeting."
+        in slide.notes
+    )
+
+
+def test_what_one_delegate_cannot_cover_is_counted_and_named(shipped):
+    slide = day_briefing(shipped, IGF2025, "Day 3", delegation=Delegation(1)).slides[3]
+    assert slide.title == "1 delegate covers 2 of 3 timed Day 3 sessions; 1 needs a time."
+    assert "Cannot be covered by 1 delegate: “Host Country Open Stage”." in slide.notes
+    assert [row[4] for row in slide.body.rows] == ["Delegate 1 finds out the time", "Delegate 1", "not covered", "Delegate 1"]
 
 
 def test_stated_links_stand_apart_from_computed_ones(slides):

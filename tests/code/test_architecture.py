@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
-    {"wording", "rows", "csv_text"},
+    {"csv_text", "lengths", "rows", "wording"},
     {"schema"},
     {"validation"},
     {"dataset", "once"},
@@ -19,11 +19,12 @@ LAYERS = [
     {"selection"},
     {"igfdata"},  # the package's own front door: Dataset, Selection, load, select
     {"measures"},
+    {"delegation"},
     {"charts", "briefing", "coding", "importers", "workspace"},
     {"__main__"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
-MEASURES_MAY_USE = {"vocabulary", "dataset", "once", "joining", "rows", "selection", "measures"}
+MEASURES_MAY_USE = {"vocabulary", "dataset", "once", "joining", "lengths", "rows", "selection", "measures"}
 NOT_IN_MEASURES = {"datetime", "time", "os", "pathlib", "io", "sqlite3", "sqlalchemy", "random", "streamlit", "plotly"}
 
 

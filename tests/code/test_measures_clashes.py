@@ -1,12 +1,8 @@
-"""Sessions at the same time, and the split of them over delegates."""
-
-from itertools import combinations
+"""Sessions at the same time."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from igfdata.measures.clashes import clashes, split_over_delegates
+from igfdata.measures.clashes import MOST_PAIRS, clash_counts, clashes, clashes_of, n_clashes
 
 
 def timed(name, start, end, *, day=1, **columns):
@@ -26,7 +22,6 @@ def test_overlap_in_minutes(tiny):
     [
         timed("b", "10:00", "11:00"),  # begins when the first ends
         timed("b", "09:00", "10:00", day=2),  # another day
-        timed("b", "09:00", None),  # end unknown
         {"session_id": "b", "start": "09:00", "end": "10:00"},  # day unknown
         {"session_id": "b", "day": 1, "duration_min": "60"},  # start unknown
     ],
@@ -51,44 +46,61 @@ def test_the_stated_length_stands_for_a_missing_end(tiny):
     assert frame["minutes"].tolist() == [15]
 
 
-def test_one_delegate_gives_up_the_session_that_ends_last(tiny):
-    frame = split_over_delegates(
-        tiny([timed("long", "09:00", "12:00"), timed("b", "09:30", "10:00"), timed("c", "10:00", "11:00")]), 1
+def test_an_assumed_end_clashes_and_says_that_it_is_assumed(tiny):
+    known = [timed("k", "14:00", "15:30", type="Main Session", day=0), timed("l", "14:00", "15:30", type="Main Session", day=3)]
+    frame = clashes(tiny([*known, timed("a", "09:00", None, type="Main Session"), timed("b", "10:10", "11:00")]))
+    assert [tuple(row) for row in frame[["session_x", "session_y", "minutes", "is_assumed"]].itertuples(index=False)] == [
+        ("a", "b", 20, True)
+    ]
+    assert not clashes(tiny([timed("a", "09:00", "10:00"), timed("b", "09:30", "10:00")]))["is_assumed"].any()
+
+
+def test_every_session_knows_how_many_it_overlaps(tiny):
+    data = tiny(
+        [
+            timed("long", "09:00", "12:00"), timed("b", "09:30", "10:00"), timed("c", "10:00", "11:00"),
+            timed("alone", "12:00", "13:00"), timed("other day", "09:00", "10:00", day=2), {"session_id": "no time"},
+        ]
+    )  # fmt: skip
+    assert clash_counts(data) == {"long": 2, "b": 1, "c": 1}
+    assert n_clashes(data) == 2
+
+
+def test_of_very_many_pairs_the_longest_are_listed_and_all_are_counted(tiny):
+    # 60 sessions from 09:00 to 10:00 make 60 x 59 / 2 = 1770 pairs; two longer ones make one more pair of 90 minutes, and 120 of 60.
+    sessions = [timed(f"s{i:02}", "09:00", "10:00") for i in range(60)]
+    data = tiny([*sessions, timed("x", "08:45", "10:30"), timed("y", "09:00", "10:30")])
+    assert n_clashes(data) == 1770 + 120 + 1
+    frame = clashes(data)
+    assert len(frame) == MOST_PAIRS == 1000
+    assert frame["minutes"].max() == 90
+    assert frame["minutes"].min() == 60
+    assert frame["starts_at"].is_monotonic_increasing
+
+
+def test_few_at_a_time_are_looked_at_with_the_same_result(tiny, monkeypatch):
+    sessions = [timed(f"s{i:02}", f"{8 + i % 9:02}:00", f"{9 + i % 9 + i % 3:02}:30") for i in range(30)]
+    whole = clashes(tiny(sessions))
+    monkeypatch.setattr("igfdata.measures.clashes.AT_ONCE", 7)
+    assert clashes(tiny(sessions)).equals(whole)
+    assert len(whole) == n_clashes(tiny(sessions)) > 100
+
+
+def test_one_session_knows_all_that_overlap_it(tiny):
+    sessions = [timed(f"s{i:02}", "09:00", "10:00") for i in range(60)]
+    data = tiny(
+        [
+            *sessions,
+            timed("short", "09:50", "10:10"),
+            timed("next", "10:00", "11:00"),
+            timed("other day", "09:00", "10:00", day=2),
+        ]
     )
-    assert frame.set_index("session_id")["delegate"].dropna().to_dict() == {"b": 1, "c": 1}
-
-
-@pytest.mark.parametrize("first", ["yes", "partly"])
-def test_sessions_partly_about_children_are_given_up_first(tiny, first):
-    second = {"yes": "partly", "partly": "yes"}[first]
-    sessions = [timed("a", "09:00", "10:00", child_rights=first), timed("b", "09:00", "10:00", child_rights=second)]
-    frame = split_over_delegates(tiny(sessions), 1)
-    assert frame.loc[frame["delegate"].notna(), "child_rights"].tolist() == ["yes"]
-
-
-def test_without_delegates_every_session_is_missed(tiny):
-    assert split_over_delegates(tiny([timed("a", "09:00", "10:00")]), 0)["delegate"].isna().all()
-
-
-def fewest_missed(spans, n_delegates):
-    """Smallest number of sessions to give up, by trying every set of sessions."""
-    for missed in range(len(spans) + 1):
-        for kept in combinations(spans, len(spans) - missed):
-            if all(sum(start <= moment < end for start, end in kept) <= n_delegates for moment, _ in kept):
-                return missed
-    raise AssertionError("unreachable: nothing kept is always possible")
-
-
-SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)).map(lambda span: (span[0], span[0] + span[1])), max_size=7)
-
-
-@given(spans=SPANS, n_delegates=st.integers(1, 3))
-@settings(max_examples=40)
-def test_split_misses_as_few_sessions_as_possible(tiny, spans, n_delegates):
-    hours = [(f"{8 + start:02}:00", f"{8 + end:02}:00") for start, end in spans]
-    frame = split_over_delegates(tiny([timed(f"s{i}", *hour) for i, hour in enumerate(hours)]), n_delegates)
-    assert len(frame) == len(spans)
-    assert frame["delegate"].isna().sum() == fewest_missed(spans, n_delegates)
-    assert set(frame["delegate"].dropna()) <= set(range(1, n_delegates + 1))
-    for _, rows in frame.dropna(subset="delegate").sort_values("starts_at").groupby("delegate"):
-        assert (rows["ends_at"].iloc[:-1].to_numpy() <= rows["starts_at"].iloc[1:].to_numpy()).all(), "two at a time"
+    found = clashes_of(data, "short")
+    assert len(found) == 61
+    assert set(found["minutes"]) == {10}
+    assert [(row.session_x, row.session_y) for row in found.itertuples() if "next" in (row.session_x, row.session_y)] == [
+        ("short", "next")
+    ]
+    assert clashes_of(data, "other day").empty
+    assert clashes_of(data, "not there").empty

@@ -7,10 +7,11 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from igfdata import Selection, load, select
-from igfdata.measures.clashes import clashes, split_over_delegates
+from igfdata.measures.clashes import clashes
 from igfdata.measures.completeness import completeness
 from igfdata.measures.cooccurrence import topic_pairs
 from igfdata.measures.coverage import pillar_coverage, robustness
+from igfdata.measures.delegates import delegate_plan
 from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.recurrence import topic_recurrence, turnover
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
@@ -29,7 +30,7 @@ TABLES = {
     "turnover": turnover,
     "pairs": lambda data: topic_pairs(data, min_together=1),
     "clashes": clashes,
-    "split": lambda data: split_over_delegates(data, 1),
+    "plan": lambda data: delegate_plan(data, 1),
     "gaps": gap_cells,
     "diversity": diversity,
     "robustness": robustness,

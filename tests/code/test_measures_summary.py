@@ -3,7 +3,7 @@
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures import clashes, cooccurrence, coverage, recurrence, stakeholders
+from igfdata.measures import clashes, cooccurrence, coverage, delegates, recurrence, stakeholders
 from igfdata.measures.completeness import completeness
 from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.summary import MEASURES, RECORD, session_counts, session_hours, summarise
@@ -105,11 +105,11 @@ def test_measures_of_an_empty_selection_hold_no_count(shipped, name, by):
         recurrence.turnover,
         cooccurrence.topic_pairs,
         clashes.clashes,
-        lambda data: clashes.split_over_delegates(data, 2),
+        lambda data: delegates.delegate_plan(data, 2),
         stakeholders.gap_cells,
         completeness,
     ],
-    ids=["recurrence", "turnover", "pairs", "clashes", "split", "gaps", "completeness"],
+    ids=["recurrence", "turnover", "pairs", "clashes", "plan", "gaps", "completeness"],
 )
 def test_tables_of_an_empty_selection_are_empty(shipped, measure):
     assert measure(nothing_at_all(shipped)).empty

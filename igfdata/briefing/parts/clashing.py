@@ -4,38 +4,46 @@ from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.findings import clashing_sessions
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.names import session_labels
+from igfdata.briefing.parts.programme import minutes_text
 from igfdata.briefing.view import View, no_session, sessions_here
-from igfdata.measures.clashes import clashes, timed_sessions
+from igfdata.measures.clashes import clashes, n_clashes, timed_sessions
+from igfdata.rows import rows_of
 from igfdata.wording import counted
 
 KEY = "clashes"
 HEADING = "Clashes"
+MOST_ROWS = 40
+"""Clashes in the table: of more, the longest, and how many more there are."""
 
 
 def clashes_of_meeting(view: View) -> Slide:
     """Which pairs of sessions overlap, and for how long?"""
     n_timed = len(timed_sessions(view.data))
     reason = no_session(view)
-    figures = [figure("sessions_with_a_known_time", view.label, n_timed, view.n_sessions)]
+    figures = [figure("sessions_with_a_known_start", view.label, n_timed, view.n_sessions)]
     if reason is None and n_timed < 2:
-        reason = f"Of the {sessions_here(view)}, {n_timed} with a known start and end: clashes cannot be told."
+        reason = f"Of the {sessions_here(view)}, {n_timed} with a known start: clashes cannot be told."
     found = clashing_sessions(view.data)
     if reason is None and found is None:
-        reason = f"No two of the {n_timed} sessions with a known start and end overlap, of {sessions_here(view)}."
+        reason = f"No two of the {n_timed} sessions with a known start overlap, of {sessions_here(view)}."
     if reason or found is None:
         return without_data(view, KEY, HEADING, reason or "", figures)
-    pairs = clashes(view.data)
+    pairs, n_pairs = clashes(view.data), n_clashes(view.data)
+    if n_pairs > MOST_ROWS:
+        pairs = pairs.sort_values("minutes", ascending=False, kind="stable").head(MOST_ROWS).sort_index()
     labels = session_labels(view.data, 70)
-    rows = tuple(
+    rows = [
         (
             pair.day,
             f"{pair.starts_at:%H:%M}–{pair.ends_at:%H:%M}",
             labels[pair.session_x],
             labels[pair.session_y],
-            f"{pair.minutes} min",
+            minutes_text(pair),
         )
-        for pair in pairs.itertuples()
-    )
+        for pair in rows_of(pairs)
+    ]
+    if n_pairs > MOST_ROWS:
+        rows.append(("", "", f"and {counted(n_pairs - MOST_ROWS, 'more pair')}, none of them longer", "", ""))
     figures += [figure(*numbers) for numbers in found.figures]
     figures.append(figure("clash_minutes", "longest", pairs["minutes"].max()))
     return slide(
@@ -45,14 +53,19 @@ def clashes_of_meeting(view: View) -> Slide:
         found.text,
         TextTable(
             ("Day", "Time", "Session", "At the same time", "Overlap"),
-            rows,
+            tuple(rows),
             (0.8, 1.3, 4.0, 4.0, 1.0),
-            f"{counted(len(rows), 'pair')} of sessions.",
+            f"{counted(n_pairs, 'pair')} of sessions that overlap.",
         ),
-        denominator=f"{n_timed} sessions with a known start and end, of {sessions_here(view)}",
+        denominator=f"{n_timed} sessions with a known start, of {sessions_here(view)}",
         notes=[
-            *("; ".join(row) + "." for row in rows),
-            "Many sessions have no known time: there may be more clashes than are shown.",
+            *("; ".join(filter(None, row)) + "." for row in rows),
+            "≈ where the end of one of the two is assumed from the usual length of its type.",
+            *(
+                []
+                if n_timed == view.n_sessions
+                else ["Sessions without a known start are not in this list: there may be more clashes."]
+            ),
         ],
         figures=figures,
         session_ids=found.session_ids,

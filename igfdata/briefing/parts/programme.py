@@ -1,4 +1,6 @@
-"""Slide: where must we be today? Sessions by time with room, clashes, and a split over the delegates."""
+"""Slide: who goes where? Every session of the day by time, with room, clashes, and the delegate who is there."""
+
+from typing import Any
 
 import pandas as pd
 
@@ -6,118 +8,151 @@ from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.names import session_labels, session_name, session_names
 from igfdata.briefing.view import View, no_session, sessions_here
-from igfdata.measures.clashes import clashes, split_over_delegates, timed_sessions
+from igfdata.delegation import Delegation
+from igfdata.lengths import ABOUT, assumption, end_text
+from igfdata.measures.clashes import clash_counts, clashes, n_clashes
+from igfdata.measures.delegates import RULE, delegate_plan
+from igfdata.rows import rows_of
 from igfdata.wording import counted, listed
 
 KEY = "programme"
-HEADING = "Today's programme for us"
+HEADING = "Who goes where"
+NO_TIME = "No time yet"
+NOBODY = "not covered"
 MOST_NOTES = 30
 """Clashes and sessions named in the notes; the table has all."""
 
-RULE = (
-    "Rule of the split: sessions are taken by start; a delegate goes to one session at a time, from start to end. Where more sessions run "
-    "than there are delegates, the one that ends last is given up (of those that end together, one partly about children): this misses "
-    "as few sessions as possible. Ways between rooms are not counted."
-)
 
-
-def programme(view: View, *, n_delegates: int) -> Slide:
+def programme(view: View, *, delegation: Delegation) -> Slide:
     """Which sessions are on, where, which of them clash, and who of the delegates goes where?"""
     reason = no_session(view)
     if reason:
         return without_data(view, KEY, HEADING, reason)
-    pairs = clashes(view.data)
-    split = split_over_delegates(view.data, n_delegates)
-    ordered = in_order(view.data.sessions)
-    missed = split.loc[split["delegate"].isna(), "session_id"].tolist()
+    pairs, n_pairs = clashes(view.data), n_clashes(view.data)
+    plan = delegate_plan(view.data, delegation.n)
+    rows = rows_of(plan)
+    n_timed = int(plan["starts_at"].notna().sum())
+    missed = plan.loc[plan["delegate"].isna(), "session_id"].tolist()
     figures = [
         figure("sessions", view.label, view.n_sessions, len(view.meeting.sessions)),
-        figure("clashes", view.label, len(pairs), len(split)),
-        figure("sessions_with_a_known_time", view.label, len(split), view.n_sessions),
-        figure("missed_sessions", counted(n_delegates, "delegate"), len(missed), len(split)),
-        figure("delegates", "split", n_delegates),
+        figure("clashes", view.label, n_pairs, n_timed),
+        figure("sessions_with_a_known_start", view.label, n_timed, view.n_sessions),
+        figure("sessions_without_a_time", view.label, view.n_sessions - n_timed, view.n_sessions),
+        figure("covered_sessions", counted(delegation.n, "delegate"), n_timed - len(missed), n_timed),
+        figure("delegates", "who go", delegation.n),
         figure("clash_minutes", "longest", pairs["minutes"].max() if len(pairs) else 0),
     ]
     return slide(
         view,
         KEY,
         HEADING,
-        _title(view, pairs, split, n_delegates),
-        _table(view, ordered, pairs, split),
-        denominator=f"{sessions_here(view)}, of which {len(split)} with a known start and end",
-        notes=[*_lines(view, pairs, missed, n_delegates), RULE],
+        plan_title(plan, delegation.n, where=view.label if view.date else ""),
+        _table(view, rows, pairs, delegation),
+        denominator=_evidence(view, pairs, n_pairs),
+        notes=[*_lines(view, rows, pairs, n_pairs, missed, delegation), *_sentences(RULE)],
         figures=figures,
-        session_ids=ordered["session_id"],
+        session_ids=plan["session_id"],
     )
 
 
-def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
-    """Sessions by start and end; those without a time last."""
-    return sessions.sort_values(["starts_at", "ends_at", "session_id"], na_position="last", ignore_index=True)
+def plan_title(plan: pd.DataFrame, n_delegates: int, *, where: str = "") -> str:
+    """How much of a plan is covered, as a sentence: ``2 delegates cover all 3 timed Day 3 sessions; 1 needs a time.``"""
+    n_timed = int(plan["starts_at"].notna().sum())
+    untimed, covered = len(plan) - n_timed, n_timed - int(plan["delegate"].isna().sum())
+    group = f"{where} session" if where else "session"
+    if not n_timed:
+        return f"{counted(untimed, group)} {'needs' if untimed == 1 else 'need'} a time first."
+    who = f"{counted(n_delegates, 'delegate')} {'covers' if n_delegates == 1 else 'cover'}"
+    if n_timed == 1:
+        lead = f"{who} the one timed {group}"
+    elif covered == n_timed:
+        lead = f"{who} {'both' if n_timed == 2 else f'all {n_timed}'} timed {group}s"
+    else:
+        lead = f"{who} {covered} of {n_timed} timed {group}s"
+    return f"{lead}; {untimed} {'needs' if untimed == 1 else 'need'} a time." if untimed else f"{lead}."
 
 
-def time_text(row: pd.Series) -> str:
-    """Start and end of a session: ``09:00–10:00``; what is not known is said."""
-    if pd.isna(row["starts_at"]):
-        return "time not known"
-    end = f"{row['ends_at']:%H:%M}" if pd.notna(row["ends_at"]) else "?"
-    return f"{row['starts_at']:%H:%M}–{end}"
+def time_text(session: Any) -> str:
+    """Start and likely end of a session: ``09:30–≈11:00``; what is not known is said, with the length where it is stated."""
+    if pd.isna(session.starts_at):
+        return NO_TIME if assumption(session) else f"{NO_TIME}, {session.likely_minutes:.0f} min"
+    return f"{session.starts_at:%H:%M}–{end_text(session)}"
 
 
-def _title(view: View, pairs: pd.DataFrame, split: pd.DataFrame, n_delegates: int) -> str:
+def who_goes(session: Any, names: tuple[str, ...]) -> str:
+    """Who is in a session of a plan, and who finds out its time."""
+    if pd.isna(session.delegate):
+        return NOBODY
+    name = names[int(session.delegate) - 1]
+    return f"{name} finds out the time" if pd.isna(session.starts_at) else name
+
+
+def not_covered_line(missed: list[str], names: dict[str, str], n_delegates: int, *, most: int = MOST_NOTES) -> str:
+    """Which sessions nobody can be in, as a sentence; nothing where there are none."""
+    text = listed((names[session_id] for session_id in missed), most=most)
+    return f"Cannot be covered by {counted(n_delegates, 'delegate')}: {text}." if missed else ""
+
+
+def _evidence(view: View, pairs: pd.DataFrame, n_pairs: int) -> str:
     lead = sessions_here(view)
-    if split.empty:
-        unknown = "none has a known start and end" if view.n_sessions > 1 else "its start and end are not known"
-        return f"{lead}: {unknown}, so clashes cannot be told."
-    missed = int(split["delegate"].isna().sum())
-    group = f"{counted(len(split), 'session')} with a known time"
-    covered = f"{counted(n_delegates, 'delegate')} {'misses' if n_delegates == 1 else 'miss'} {missed or 'none'} of {group}"
-    if pairs.empty:
-        return f"{lead}: no two of the {group} overlap; {covered}." if len(split) > 1 else f"{lead}; {covered}."
-    top = pairs.sort_values("minutes", ascending=False, kind="stable").iloc[0]
-    names = f"{session_name(view.data, top['session_x'])} and {session_name(view.data, top['session_y'])}"
-    overlap = f"{counted(len(pairs), 'pair')} {'overlaps' if len(pairs) == 1 else 'overlap'}"
-    extra = "" if len(pairs) == 1 else ", the longest"
-    return f"{lead}; {overlap}{extra}: {names}, {counted(int(top['minutes']), 'minute')}; {covered}."
+    if not n_pairs:
+        return f"{lead}, none known to overlap another"
+    top = rows_of(pairs.sort_values("minutes", ascending=False, kind="stable").head(1))[0]
+    overlap = f"{counted(n_pairs, 'pair')} {'overlaps' if n_pairs == 1 else 'overlap'}"
+    names = f"{session_name(view.data, top.session_x)} and {session_name(view.data, top.session_y)}"
+    return f"{lead}; {overlap}{'' if n_pairs == 1 else ', the longest'}: {names}, {minutes_text(top)}"
 
 
-def _table(view: View, ordered: pd.DataFrame, pairs: pd.DataFrame, split: pd.DataFrame) -> TextTable:
+def minutes_text(pair: Any) -> str:
+    """How long two sessions overlap: ``30 min``, where an end is assumed ``≈30 min``."""
+    return f"{ABOUT if pair.is_assumed else ''}{pair.minutes} min"
+
+
+def _table(view: View, rows: list[Any], pairs: pd.DataFrame, delegation: Delegation) -> TextTable:
     labels = session_labels(view.data)
     short = session_labels(view.data, 30)
     codes = dict(zip(view.data.sessions["session_id"], view.data.sessions["code"], strict=True))
-    beside: dict[str, list[str]] = {}
-    for pair in pairs.itertuples():
+    counts = clash_counts(view.data)
+    same_time: dict[str, list[str]] = {}
+    for pair in rows_of(pairs):
         for one, other in ((pair.session_x, pair.session_y), (pair.session_y, pair.session_x)):
-            beside.setdefault(one, []).append(f"{codes[other] or short[other]}, {pair.minutes} min")
-    delegate = dict(zip(split["session_id"], split["delegate"], strict=True))
-    rows = []
-    for _, row in ordered.iterrows():
-        session_id = row["session_id"]
-        who = "–" if session_id not in delegate else "nobody" if pd.isna(delegate[session_id]) else str(delegate[session_id])
-        clash = beside.get(session_id, [])
-        others = "; ".join(clash[:2]) + (f"; {len(clash) - 2} more" if len(clash) > 2 else "")
-        rows.append((time_text(row), labels[session_id], row["room"] or "not stated", others or "–", who))
-    marked = frozenset(i for i, session_id in enumerate(ordered["session_id"]) if session_id in beside)
-    alt = f"Programme {view.where}: {counted(len(rows), 'session')} by time, {len(marked)} of them in a clash."
+            same_time.setdefault(one, []).append(f"{codes[other] or short[other]}, {minutes_text(pair)}")
+    texts = []
+    for row in rows:
+        named, n = same_time.get(row.session_id, [])[:2], counts.get(row.session_id, 0)
+        others = [*named, *([f"{n - len(named)} more" if named else counted(n, "session")] if n > len(named) else [])]
+        texts.append(
+            (
+                time_text(row), labels[row.session_id], row.room or "not known", "; ".join(others) or "–",
+                who_goes(row, delegation.names),
+            )
+        )  # fmt: skip
+    marked = frozenset(place for place, row in enumerate(rows) if row.session_id in counts)
+    alt = f"Who goes where {view.where}: {counted(len(rows), 'session')} by time, {len(marked)} of them in a clash."
     return TextTable(
-        ("Time", "Session", "Room", "At the same time", "Delegate"), tuple(rows), (1.3, 5.0, 1.6, 2.6, 0.9), alt, marked
+        ("Time", "Session", "Room", "At the same time", "Who goes"), tuple(texts), (1.4, 4.6, 1.5, 2.4, 1.5), alt, marked
     )
 
 
-def _lines(view: View, pairs: pd.DataFrame, missed: list[str], n_delegates: int) -> list[str]:
+def _lines(
+    view: View, rows: list[Any], pairs: pd.DataFrame, n_pairs: int, missed: list[str], delegation: Delegation
+) -> list[str]:
     names = session_names(view.data)
-    clash_lines = [
+    lines = [
         f"Clash: {names[pair.session_x]} and {names[pair.session_y]}, "
-        f"{pair.starts_at:%H:%M}–{pair.ends_at:%H:%M}, {pair.minutes} minutes."
-        for pair in pairs.head(MOST_NOTES).itertuples()
+        f"{pair.starts_at:%H:%M}–{pair.ends_at:%H:%M}, {minutes_text(pair)}."
+        for pair in rows_of(pairs.head(MOST_NOTES))
     ]
-    if len(pairs) > MOST_NOTES:
-        clash_lines.append(f"And {counted(len(pairs) - MOST_NOTES, 'more pair')} in a clash; their rows are marked.")
-    given_up = listed((names[session_id] for session_id in missed), most=MOST_NOTES)
-    missed_lines = [f"Given up with {counted(n_delegates, 'delegate')}: {given_up}."] if missed else []
-    timed = set(timed_sessions(view.data)["session_id"])
-    untimed = [session_id for session_id in in_order(view.data.sessions)["session_id"] if session_id not in timed]
-    text = listed((names[session_id] for session_id in untimed), most=MOST_NOTES)
-    untimed_lines = [f"Without a known start or end, so neither in a clash nor in the split: {text}."] if untimed else []
+    if n_pairs > MOST_NOTES:
+        lines.append(f"And {counted(n_pairs - MOST_NOTES, 'more pair')} in a clash; their rows are marked.")
+    untimed = [row.session_id for row in rows if pd.isna(row.starts_at)]
+    if untimed:
+        lines.append(f"Without a time, so first find it out: {listed((names[key] for key in untimed), most=MOST_NOTES)}.")
+    assumed = {assumption(row): None for row in rows if pd.notna(row.starts_at) and assumption(row)}
     zone = view.dataset.meetings.set_index("meeting_id")["timezone"][view.meeting_id]
-    return [*clash_lines, *missed_lines, *untimed_lines, f"Times are those of the venue ({zone})."]
+    lines += [not_covered_line(missed, names, delegation.n), *(f"{ABOUT} {text}" for text in assumed)]
+    return [*filter(None, lines), f"Times are those of the venue ({zone})."]
+
+
+def _sentences(text: str) -> list[str]:
+    return [f"{sentence.removesuffix('.')}." for sentence in text.split(". ")]

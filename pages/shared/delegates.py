@@ -1,0 +1,47 @@
+"""The delegates of a coalition: how many, and what they are called. Chosen once, for Sessions and Briefing; kept in the address alone."""
+
+import streamlit as st
+
+from igfdata.delegation import LONGEST_LABEL, Delegation, label_text, read_delegation
+from igfdata.measures.delegates import MOST_DELEGATES
+from pages.shared.filters import notice, page_values, set_page_values
+from pages.shared.widgets import give
+
+NUMBER, LABELS = "n_delegates", "delegate_labels"
+LABELS_HELP = (
+    f"Optional: what your delegates are called, such as initials, at most {LONGEST_LABEL} characters each. "
+    "The labels stay in the address of the page and in the files that you download. Nothing is stored."
+)
+
+
+def chosen_delegation() -> Delegation:
+    """The delegates of the address; what cannot be read is the default."""
+    return _read()[0]
+
+
+def draw_delegation() -> Delegation:
+    """The fields for number and labels; say what of the address was ignored."""
+    delegation, notices = _read()
+    address = delegation.to_query()
+    if any(st.query_params.get_all(key) != values for key, values in address.items()):
+        set_page_values(**address)  # chosen on another page: a link copied from this one keeps them
+    give(NUMBER, delegation.n)
+    give(LABELS, ", ".join(delegation.labels))
+    with st.container(horizontal=True, gap="small"):
+        st.number_input("Delegates", 1, MOST_DELEGATES, key=NUMBER, on_change=_keep, width=150)
+        st.text_input(
+            "Labels, separated by commas", key=LABELS, on_change=_keep, help=LABELS_HELP, placeholder="Delegate 1, Delegate 2",
+            max_chars=MOST_DELEGATES * (LONGEST_LABEL + 2), width="stretch",
+        )  # fmt: skip
+    for text in notices:
+        notice(text)
+    return delegation
+
+
+def _read() -> tuple[Delegation, list[str]]:
+    return read_delegation(page_values("delegates"), page_values("delegate"))
+
+
+def _keep() -> None:
+    labels = tuple(label_text(label) for label in st.session_state[LABELS].split(","))
+    set_page_values(**Delegation(int(st.session_state[NUMBER]), labels[: st.session_state[NUMBER]]).to_query())
