@@ -11,7 +11,7 @@ from igfdata import vocabulary as v
 from igfdata.importers.formats import read
 from igfdata.importers.identity import told_apart
 from igfdata.importers.limits import DEFAULT, Limits
-from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsMapping, NeedsTimezone, Problem
+from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsAnswer, Problem
 
 SEVERITIES = ("error", "warning", "note")
 IN_ORDER_OF_TIME = ["date", "start", "external_id"]
@@ -40,8 +40,8 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
 
     Raises
     ------
-    NeedsTimezone, NeedsMapping
-        When a file needs an answer.
+    NeedsAnswer
+        When a file needs one.
     ImportFault
         When no file can be read, or they do not go together.
     """
@@ -50,7 +50,7 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
     for name, data in files:
         try:
             parts.append(read(data, filename=name, limits=limits, **options))
-        except (NeedsTimezone, NeedsMapping):
+        except NeedsAnswer:
             raise
         except ImportFault as fault:
             faults += fault.problems
@@ -95,6 +95,7 @@ def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
         problems=tuple(problem for part in parts for problem in part.problems),
         counts={name: sum(part.counts.get(name, 0) for part in parts) for name in names},
         mapping={name: field for part in reversed(parts) for name, field in part.mapping.items()},
+        unread=tuple(dict.fromkeys(name for part in parts for name in part.unread)),
     )
     return _with_problems(joined, doubled)
 
