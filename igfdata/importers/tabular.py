@@ -268,9 +268,9 @@ class _Reader:
         identity = (values.get("external_id", ""), title, when.date, when.start, when.end, v.slug(record.room))
         if title and identity in self.sessions:
             # A row a person: the session stands there already, the row adds a person to it.
-            handle, first = self.sessions[identity]
+            there, first = self.sessions[identity]
             if people:
-                self.out.add_people(handle, Record(title=record.title, people=people), report)
+                self.out.add_people(there, Record(title=record.title, people=people), report)
             else:
                 report.note("", "", f"a session that is listed once; this row repeats {first}, so it adds nothing")
         elif (handle := self.out.add(record, report)) is not None:
