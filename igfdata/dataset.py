@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +13,6 @@ from igfdata import vocabulary as v
 from igfdata.lengths import with_likely_ends
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
-
-COLLECTED = dt.date(2026, 11, 22)
-"""Day on which the shipped facts were collected, see data/README.md."""
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 """The data folder that comes with the program."""
@@ -42,8 +40,8 @@ class Dataset:
         As in the files.
     codebook, codebook_rows, codebook_changes
         The topics alone, retired ones among them; every row of the codebook; its change log.
-    data_date
-        Day the facts were collected.
+    data_changes
+        When the rows of each meeting were collected or added, and the version of the data that came of it.
     """
 
     meetings: pd.DataFrame
@@ -58,7 +56,7 @@ class Dataset:
     codebook: pd.DataFrame
     codebook_rows: pd.DataFrame
     codebook_changes: pd.DataFrame
-    data_date: dt.date = COLLECTED
+    data_changes: pd.DataFrame
 
     @cached_property
     def newest_meeting(self) -> str:
@@ -76,6 +74,48 @@ class Dataset:
         """Version of the codebook: that of the last row of its change log."""
         versions = self.codebook_changes["version"]
         return str(versions.iloc[-1]) if len(versions) else ""
+
+    @property
+    def version(self) -> str:
+        """Version of the data: ``2``; empty when they state none."""
+        versions = self.data_changes["version"].dropna()
+        return str(versions.max()) if len(versions) else ""
+
+    def data_date(self, meetings: Iterable[str] = ()) -> dt.date:
+        """Day of the newest rows of some meetings, or of all; where none is stated, the last day of the meetings themselves."""
+        chosen = tuple(meetings)
+        dates = self._changes_of(chosen)["date"]
+        if dates.empty:
+            of_meetings = self.meetings["meeting_id"].isin(chosen) if chosen else slice(None)
+            dates = self.meetings.loc[of_meetings, "end_date"]
+        return dates.max().date()
+
+    def data_state(self, meetings: Iterable[str] = ()) -> str:
+        """Say of which day and version the rows of some meetings are, or of all; what users added is told apart.
+
+        Returns
+        -------
+        str
+            A sentence: ``Data of 28 November 2026 (version 2).``
+        """
+        changes = self._changes_of(tuple(meetings))
+        if changes.empty:
+            return "The data state neither their version nor their day."
+        shipped = changes[changes["version"].notna()]
+        day = _long_date(changes["date"].max())
+        if shipped.empty:
+            return f"Data of {day} (added by users{f' to version {self.version}' if self.version else ''})."
+        newest = shipped.loc[shipped["version"].idxmax()]
+        if len(shipped) == len(changes):
+            return f"Data of {day} (version {newest['version']})."
+        return f"Data of {day} (version {newest['version']} of {_long_date(newest['date'])}, with additions by users)."
+
+    def _changes_of(self, meetings: tuple[str, ...]) -> pd.DataFrame:
+        """Rows of the log that are about any of the meetings; without meetings every row."""
+        if not meetings:
+            return self.data_changes
+        named = self.data_changes["meetings"].str.split(";").explode().str.strip().isin(meetings)
+        return self.data_changes[named.groupby(level=0).any()] if len(named) else self.data_changes
 
     @cached_property
     def topic_labels(self) -> dict[str, str]:
@@ -119,10 +159,15 @@ def build(frames: Frames) -> Dataset:
         session_links=typed["session_links"],
         daily_reports=typed["daily_reports"],
         benchmarks=typed["benchmarks"],
+        data_changes=typed["data_changes"],
         codebook=topics,
         codebook_rows=codebook,
         codebook_changes=typed["codebook_changes"],
     )
+
+
+def _long_date(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def day_name(number: float | None) -> str:

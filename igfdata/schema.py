@@ -78,13 +78,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One file: what a row is, its key and its columns in order; ``is_ordered``: the order of its rows means something."""
+    """One file: what a row is, its key and its columns in order.
+
+    ``is_ordered``: the order of its rows means something; ``is_optional``: a folder may do without the file.
+    """
 
     name: str
     row_is: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     is_ordered: bool = False
+    is_optional: bool = False
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -134,6 +138,18 @@ TABLES: dict[str, Table] = {
                 ),
             ),
             key=("meeting_id",),
+        ),
+        Table(
+            "data_changes",
+            "a change of the data; the highest version is that of the data",
+            (
+                Column("version", "Version that came of it; empty for what users of a workspace added.", "integer"),
+                Column("date", "Day on which the rows were collected or added.", "date", required=True),
+                Column("meetings", "Meetings whose rows changed.", "identifier", required=True, many=True, refers_to=MEETING),
+                Column("change", "What changed.", required=True),
+            ),
+            is_ordered=True,
+            is_optional=True,
         ),
         Table(
             "sessions",

@@ -129,7 +129,8 @@ def every_kind():
 def briefing(*slides, **changes):
     made = Briefing(
         "IGF 2025, Day 2", "Sessions of IGF 2025 that are about or partly about children's rights, held; adjudicated codes.", "meeting=igf2025&day=2",
-        dt.date(2025, 7, 2), slides or every_kind(), "igf2025-day-2-2025-07-02", ("Changes: there is only one version of the programme.",),
+        dt.date(2025, 7, 2), "Data of 2 July 2025.",
+        slides or every_kind(), "igf2025-day-2-2025-07-02", ("Changes: there is only one version of the programme.",),
     )  # fmt: skip
     return replace(made, **changes)
 

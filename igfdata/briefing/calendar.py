@@ -40,12 +40,15 @@ def to_ics(dataset: Dataset, selection: Selection, *, only: Only | None = None) 
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     name = one_line(", ".join(filter(None, [f"Children's rights: {_meetings(dataset, selection)}", only.name if only else ""])))
-    about = several_lines(_about(dataset, said(dataset, selection, only), int(timed.sum()), left_out))
+    about = several_lines(
+        _about(said(dataset, selection, only), dataset.data_state(selection.meetings), int(timed.sum()), left_out)
+    )
     for key, text in (("NAME", name), ("X-WR-CALNAME", name), ("DESCRIPTION", about), ("X-WR-CALDESC", about)):
         calendar[key] = vText(text)  # the library alone would leave commas and line ends of X- ones as they are
     meetings = dataset.meetings.set_index("meeting_id").to_dict("index")
+    stamp = dt.datetime.combine(dataset.data_date(selection.meetings), dt.time(), tzinfo=dt.UTC)
     for row in data.sessions[timed].sort_values(["starts_at", "session_id"]).to_dict("records"):
-        calendar.add_component(_event(data, row, meetings[row["meeting_id"]]))
+        calendar.add_component(_event(data, row, meetings[row["meeting_id"]], stamp))
     calendar.add_missing_timezones()
     return calendar.to_ical(), left_out
 
@@ -55,19 +58,19 @@ def _meetings(dataset: Dataset, selection: Selection) -> str:
     return ", ".join([names, *selection.days])
 
 
-def _about(dataset: Dataset, selection: str, n_timed: int, left_out: list[str]) -> str:
+def _about(selection: str, data_state: str, n_timed: int, left_out: list[str]) -> str:
     """What the calendar holds and what it does not: the first thing a reader of the file sees."""
     lines = [f"{counted(n_timed, 'session')} with a known start."]
     if left_out:
         lines = [f"{lines[0]} Left out, because no source states a time: {'; '.join(left_out)}."]
-    return "\n".join([*lines, selection, f"Data of {dataset.data_date:%d %B %Y}."])
+    return "\n".join([*lines, selection, data_state])
 
 
 def _name(row: dict[Any, Any]) -> str:
     return one_line(f"{row['code']}: {row['title']}" if row["code"] else row["title"])
 
 
-def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any]) -> Event:
+def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any], stamp: dt.datetime) -> Event:
     zone = ZoneInfo(meeting["timezone"])
     caution = _caution(SimpleNamespace(**row))
     sources = [url.strip() for url in row["source_urls"].split(";") if url.strip()]
@@ -75,7 +78,7 @@ def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any]) -> Event
     pillars = [v.PILLAR_CODES.label(code) for code in dict.fromkeys(codes)]
     event = Event()
     event.add("uid", f"{row['session_id']}@igfdata")
-    event.add("dtstamp", dt.datetime.combine(data.data_date, dt.time(), tzinfo=dt.UTC))
+    event.add("dtstamp", stamp)
     event.add("dtstart", row["starts_at"].to_pydatetime().replace(tzinfo=zone))
     event.add("dtend", row["likely_ends_at"].to_pydatetime().replace(tzinfo=zone))
     event.add("summary", _name(row))

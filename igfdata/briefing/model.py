@@ -137,8 +137,8 @@ class Briefing:
         The selection as a sentence.
     query
         The selection as an address (``meeting=igf2025&day=2``).
-    data_date
-        Date of the data.
+    data_date, data_state
+        Day of the newest rows, for the properties of a file; day and version as a sentence.
     left_out
         Notes on slides without data, one a line.
     file_stem
@@ -149,14 +149,15 @@ class Briefing:
     selection: str
     query: str
     data_date: dt.date
+    data_state: str
     slides: tuple[Slide, ...]
     file_stem: str
     left_out: tuple[str, ...] = field(default=())
 
     @property
     def footer(self) -> str:
-        """One line for every slide: selection and date of the data."""
-        return f"{self.selection} Data of {self.data_date:%d %B %Y}."
+        """One line for every slide: selection, day and version of the data."""
+        return f"{self.selection} {self.data_state}"
 
     def with_slides(self, keys: list[str]) -> "Briefing":
         """The same briefing with only these slides, in this order; unknown keys are ignored."""

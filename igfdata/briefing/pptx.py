@@ -86,7 +86,7 @@ def _set_properties(deck: Deck, briefing: Briefing) -> None:
 def _add_cover(deck: Deck, briefing: Briefing) -> None:
     slide = deck.slides.add_slide(layout_of(deck, COVER))
     _fill_text(slide.shapes.title, briefing.title, (44, 36, 28), COVER_TITLE)
-    texts = [one_line(text) for text in (briefing.selection, f"Data of {briefing.data_date:%d %B %Y}.", *briefing.left_out)]
+    texts = [one_line(text) for text in (briefing.selection, briefing.data_state, *briefing.left_out)]
     room, high = COVER_TEXT[2:]
     size = largest((20, 18, 16, 14), texts, room, high, gap=GAP)
     shown = texts[: pages_of(heights(texts, size, room, gap=GAP), high)[0].stop]

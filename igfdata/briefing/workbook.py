@@ -66,9 +66,8 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
     whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings))
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties(
-        {"title": said(dataset, selection, only)[:255], "created": dt.datetime.combine(dataset.data_date, dt.time())}
-    )
+    created = dt.datetime.combine(dataset.data_date(selection.meetings), dt.time())
+    book.set_properties({"title": said(dataset, selection, only)[:255], "created": created})
     sheets = {
         "Sessions": session_rows(data),
         "Groups of participants": data.participants,
@@ -134,7 +133,8 @@ def method_rows(dataset: Dataset, data: Dataset, selection: Selection, only: Onl
     rows = [
         ("Selection", said(dataset, selection, only)),
         ("Address of the selection", urlencode(to_query(selection), doseq=True)),
-        ("Data of", dataset.data_date),
+        ("Data", dataset.data_state(selection.meetings)),
+        ("Data of", dataset.data_date(selection.meetings)),
         ("Sessions selected", len(data.sessions)),
         ("Sessions in the data", len(dataset.sessions)),
         ("Unknown", "An empty cell is not stated in the source; groups that are not stated count as unknown, never as none."),

@@ -32,7 +32,7 @@ def read_folder(folder: Path) -> Frames:
             frames[table.name] = frame
     faults += _all_faults(frames)
     if faults:
-        raise DataFaults(sorted(set(faults)))
+        raise DataFaults(faults)
     return {name: frame.reset_index(drop=True) for name, frame in frames.items()}
 
 
@@ -52,7 +52,7 @@ def check_frames(frames: Frames, *, trusted: Frames | None = None) -> None:
     known = {name for name, frame in (trusted or {}).items() if frames.get(name) is frame}
     faults = _all_faults({name: frame.set_axis(range(2, len(frame) + 2)) for name, frame in frames.items()}, known)
     if faults:
-        raise DataFaults(sorted(set(faults)))
+        raise DataFaults(faults)
 
 
 def _all_faults(frames: Frames, known: Collection[str] = ()) -> list[Fault]:

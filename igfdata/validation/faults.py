@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from igfdata.schema import TABLES, Table
+from igfdata.wording import counted
 
 Frames = dict[str, pd.DataFrame]
 """Name of a table → its rows, every column text."""
@@ -49,8 +50,9 @@ class DataFaults(ValueError):
     """A data folder that cannot be used; ``faults`` lists every reason."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__(f"{len(faults)} fault(s) in the data:\n" + "\n".join(map(str, faults)))
+        # What is wrong with a whole file comes before the rows: it may be why they are wrong.
+        self.faults = faults = sorted(set(faults), key=lambda fault: (fault.row > 0, fault))
+        super().__init__(f"{counted(len(faults), 'error')} in the data:\n" + "\n".join(map(str, faults)))
 
 
 def _row_id(table: Table, frame: pd.DataFrame, position: int) -> str:

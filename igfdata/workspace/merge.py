@@ -10,6 +10,7 @@ from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
+from igfdata.workspace.additions import with_additions
 from igfdata.workspace.codebook_rows import with_codebook, with_known_examples
 from igfdata.workspace.history import read_rows
 from igfdata.workspace.meeting import coverage_of
@@ -29,7 +30,7 @@ def merged_frames(connection: Connection, shipped: Frames) -> Frames:
     """
     frames = with_codebook(connection, corrected_frames(connection, shipped))
     frames = with_decided_relevance(connection, _with_programmes(connection, frames), shipped)
-    return with_known_examples(_with_codes(connection, frames), shipped)
+    return with_additions(connection, with_known_examples(_with_codes(connection, frames), shipped))
 
 
 def corrected_frames(connection: Connection, shipped: Frames) -> Frames:

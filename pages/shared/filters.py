@@ -87,7 +87,7 @@ def current_selection(dataset: Dataset) -> Selection:
 
 
 def selection_words() -> tuple[str, str]:
-    """The selection for exports: begin of a file name, and sentence."""
+    """Begin of a file name, and the sentence that an export carries: the selection, and day and version of the data."""
     return file_stem(st.session_state[SELECTION]), st.session_state[SENTENCE]
 
 
@@ -98,7 +98,7 @@ def address_of_filter() -> dict[str, list[str]]:
 
 def write_address(dataset: Dataset, selection: Selection) -> None:
     """Make the address say the selection; keys of a page stay."""
-    st.session_state[SENTENCE] = describe(selection, dataset)
+    st.session_state[SENTENCE] = f"{describe(selection, dataset)} {dataset.data_state(selection.meetings)}"
     target = to_query(selection)
     if _filter_of(st.query_params) != target:
         kept = {key: st.query_params.get_all(key) for key in PAGE_KEYS if key in st.query_params}

@@ -96,7 +96,7 @@ def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected:
     Parameters
     ----------
     is_selected
-        Whether the frame depends on the filter: then its file name and a last column say the selection.
+        Whether the frame depends on the filter: then its file name says the selection, and a last column the selection and the data.
     only
         Which of the selected rows these are, in words; empty: all.
     """

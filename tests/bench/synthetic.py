@@ -14,6 +14,7 @@ from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
 
 SEED = 20_250_623
+NO_SOURCE = "https://example.org/"
 FIRST_YEAR, N_MEETINGS, N_DAYS = 2006, 20, 5
 """As many meetings as the IGF has had; 6,000 sessions are then 300 a meeting, about as in 2025."""
 
@@ -59,6 +60,30 @@ def text_frames(n_sessions: int, n_persons: int, n_topics: int, *, seed: int = S
         "codings": pd.concat(codings, ignore_index=True),
         "codebook": shipped["codebook"].drop(columns="examples", errors="ignore"),  # they are sessions that are not here
         **{name: frame for name, frame in shipped.items() if name in ("codebook_changes", "benchmarks")},
+    }
+    first, second = sessions["session_id"].iloc[:2]
+    made |= {
+        name: pd.DataFrame([row])  # a file without rows is an error
+        for name, row in {
+            "decisions": {"session_id": first, "dimension": "pillar", "decision": "unclear", "reason": "Rule 9"},
+            "session_links": {
+                "from_session_id": first,
+                "to_session_id": second,
+                "relation": "continues",
+                "source_url": NO_SOURCE,
+            },
+            "daily_reports": {
+                "meeting_id": sessions["meeting_id"].iloc[0],
+                "date": _meetings()["start_date"].iloc[0],
+                "report_url": NO_SOURCE,
+            },
+            "data_changes": {
+                "version": "1",
+                "date": "2025-01-01",
+                "meetings": ";".join(_meetings()["meeting_id"]),
+                "change": "Drawn",
+            },
+        }.items()
     }
     empty = {name: pd.DataFrame(columns=list(table.by_name)) for name, table in TABLES.items()}
     return {

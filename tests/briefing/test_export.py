@@ -30,7 +30,9 @@ BEGINNINGS = {".pptx": b"PK", ".html": b"<!", ".xlsx": b"PK", ".ics": b"BEGIN:VC
 
 
 def made(file_stem="igf2025-day-2-2026-11-22"):
-    return Briefing("IGF 2025, Day 2", "Sessions.", "meeting=igf2025", dt.date(2026, 11, 22), (), file_stem)
+    return Briefing(
+        "IGF 2025, Day 2", "Sessions.", "meeting=igf2025", dt.date(2026, 11, 22), "Data of 22 November 2026.", (), file_stem
+    )
 
 
 def brief(*options):

@@ -33,7 +33,11 @@ def slide(body, title="A finding.", **given):
 
 def briefing(*slides, **given):
     values = {"title": "IGF 2025, Day 2", "selection": SELECTION, "query": "meeting=igf2025&day=2"}
-    values |= {"data_date": dt.date(2026, 11, 22), "file_stem": "igf2025-day-2-2026-11-22"}
+    values |= {
+        "data_date": dt.date(2026, 11, 22),
+        "data_state": "Data of 22 November 2026.",
+        "file_stem": "igf2025-day-2-2026-11-22",
+    }
     return Briefing(slides=slides, **(values | given))
 
 

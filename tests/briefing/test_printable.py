@@ -61,7 +61,7 @@ def test_three_findings_own_points_first():
 def test_selection_date_and_title_are_printed():
     page = to_print_html(day(3)).decode()
     assert "IGF 2025, Day 2" in page
-    assert "Data of 02 July 2025." in page
+    assert "Data of 2 July 2025." in page
     assert "sha256-" in page
     assert "@media print { .command { display: none; }" in page
 

@@ -100,7 +100,7 @@ def test_the_method_names_selection_address_date_measures_and_sources(day_2, shi
     first = dict(rows)
     assert first["Selection"] == describe(DAY_2, shipped)
     assert first["Address of the selection"] == "meeting=igf2025&day=2"
-    assert first["Data of"] == dt.datetime.combine(shipped.data_date, dt.time())
+    assert first["Data of"] == dt.datetime.combine(shipped.data_date(("igf2025",)), dt.time())
     assert (first["Sessions selected"], first["Sessions in the data"]) == (
         len(select(shipped, DAY_2).sessions),
         len(shipped.sessions),

@@ -12,6 +12,8 @@ from igfdata.dataset import SHIPPED, load
 from igfdata.schema import TABLES
 from igfdata.validation import DataFaults, read_folder
 
+CASES = Path(__file__).with_name("cases")
+NEEDED = [name for name, table in TABLES.items() if not table.is_optional]
 WS70, MAIN = "igf2025-ws-70", "igf2025-main-dc"
 
 
@@ -124,12 +126,13 @@ def test_all_faults_are_reported_at_once_in_order(folder):
     found = {(fault.file, fault.row, fault.column, fault.value) for fault in faults}
     assert set(expected) <= found
     assert {fault.file for fault in faults} == {file for file, *_ in expected} | {"benchmarks.csv", "decisions.csv"}
-    assert faults == sorted(faults)
-    with pytest.raises(DataFaults, match=f"{len(faults)} fault"):
+    assert str(faults[0]).startswith("decisions.csv: the file is missing"), "a whole file comes before rows"
+    assert faults[1:] == sorted(faults[1:])
+    with pytest.raises(DataFaults, match=f"{len(faults)} errors in the data"):
         load(folder)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", NEEDED)
 def test_a_missing_file_is_one_fault(folder, table):
     (folder / f"{table}.csv").unlink()
     faults = faults_of(folder)
@@ -138,7 +141,7 @@ def test_a_missing_file_is_one_fault(folder, table):
 
 
 def test_a_folder_that_is_not_there_lacks_every_file(tmp_path):
-    assert {fault.file for fault in faults_of(tmp_path / "nowhere")} == {f"{table}.csv" for table in TABLES}
+    assert {fault.file for fault in faults_of(tmp_path / "nowhere")} == {f"{table}.csv" for table in NEEDED}
 
 
 @pytest.mark.parametrize(("content", "word"), [(b"", "CSV"), (b"meeting_id,year\nigf\xff,2025\n", "UTF-8"), (b'"igf', "CSV")])
@@ -216,8 +219,81 @@ def test_files_saved_by_a_spreadsheet_load_the_same(folder, shipped, rewrite):
             pd.testing.assert_frame_equal(getattr(loaded, name), frame, obj=name)
 
 
-@pytest.mark.parametrize("table", ["participants", "codings", "decisions", "session_links", "daily_reports", "benchmarks"])
-def test_a_table_may_be_empty_but_for_its_header(folder, table):
-    edit(folder, table, lambda lines: lines[:1])
-    assert len(read_folder(folder)[table]) == 0
-    load(folder)
+def write(folder: Path, table: str, content: bytes) -> None:
+    (folder / f"{table}.csv").write_bytes(content)
+
+
+def texts_of(folder: Path, table: str) -> tuple[str, bytes, bytes]:
+    """Name of the first column, header line, and the lines below it."""
+    header, _, lines = (folder / f"{table}.csv").read_bytes().partition(b"\n")
+    return header.decode().split(",")[0], header, lines
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_renamed_first_column_is_named_with_its_file(folder, table):
+    first, header, lines = texts_of(folder, table)
+    write(folder, table, b"x" + header + b"\n" + lines)
+    told = [str(fault) for fault in faults_of(folder)]
+    assert any(text.startswith(f"{table}.csv: column '{first}' is missing; expected {first}, ") for text in told[:2])
+    assert any(text.startswith(f"{table}.csv: column 'x{first}' is not declared") for text in told[:2])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_missing_first_column_is_named_with_its_file(folder, table):
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(row[1:] for row in rows)
+    assert str(faults_of(folder)[0]).startswith(f"{table}.csv: column '{rows[0][0]}' is missing")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_file_with_its_header_alone_is_the_one_error(folder, table):
+    _, header, _ = texts_of(folder, table)
+    write(folder, table, header + b"\n")
+    (told,) = [str(fault) for fault in faults_of(folder)]
+    assert told == f"{table}.csv: only the header is there; expected at least one row, one row is {TABLES[table].row_is}"
+
+
+def test_a_folder_of_headers_names_each_file_and_the_columns_it_lacks(folder):
+    for path in CASES.joinpath("only_headers").glob("*.csv"):
+        shutil.copy(path, folder)
+    told = [str(fault) for fault in faults_of(folder)]
+    assert [text.partition(":")[0] for text in told] == sorted(f"{table}.csv" for table in NEEDED)
+    assert all(": only the header is there; " in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (lambda header, lines: b"", "the file is empty; expected CSV with one header line"),
+        (lambda header, lines: b"\xef\xbb\xbf", "the file is empty; expected CSV with one header line"),
+        (lambda header, lines: b"\n" + header + b"\n" + lines, "the first line is no header; expected session_id, "),
+        (
+            lambda header, lines: (header + b"\n" + lines).replace(b",", b";"),
+            "the columns are separated by ';'; expected commas",
+        ),
+        (
+            lambda header, lines: (header + b"\n" + lines).replace(b",", b"\t"),
+            "the columns are separated by '\\t'; expected commas",
+        ),
+        (lambda header, lines: (header + b"\n" + lines).decode().encode("utf-16"), "not UTF-8 text"),
+        (lambda header, lines: header + b"\n\x00" + lines, "not text (a NUL character in line 2)"),
+        (lambda header, lines: header + b",session_id\n" + lines, "column 'session_id' is there twice; expected each once"),
+        (lambda header, lines: header + b",names\n" + lines, "column 'names' is not declared"),
+        (lambda header, lines: lines, "the first line is no header; expected session_id, "),
+        (lambda header, lines: header + b"\n" + lines.replace(b"\n", b",x\n"), "17 cells expected, 18 found"),
+    ],
+    ids=["empty", "BOM alone", "blank first", "semicolon", "tab", "UTF-16", "NUL", "twice", "extra", "no header", "long rows"],
+)
+def test_a_file_of_another_form_is_named_first(folder, spoil, expected):
+    _, header, lines = texts_of(folder, "sessions")
+    write(folder, "sessions", spoil(header, lines))
+    told = str(faults_of(folder)[0])
+    assert told.startswith("sessions.csv") and expected in told
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(folder):
+    (folder / "codebook.csv").unlink()
+    (folder / "codebook.csv").mkdir()
+    assert [str(fault).partition(";")[0] for fault in faults_of(folder)] == ["codebook.csv: this is no file"]

@@ -35,6 +35,7 @@ ROWS = {
     "benchmarks": 115,
     "codebook": 61,
     "codebook_changes": 5,
+    "data_changes": 2,
 }
 HELD = {"igf2021": 17, "igf2022": 24, "igf2023": 188, "igf2024": 79, "igf2025": 147}
 

@@ -26,6 +26,31 @@ def make_shipped(tiny_frames):
     return {**frames, "codebook": pd.concat([frames["codebook"], added], ignore_index=True)}
 
 
+def with_a_row_in_each_file(frames):
+    """The same frames as a folder may hold them: a file without rows is an error."""
+    source = "https://example.org/"
+    rows = {
+        "decisions": {"session_id": "igf2025-ws-2", "dimension": "pillar", "decision": "unclear", "reason": "Rule 9"},
+        "session_links": {
+            "from_session_id": "igf2025-ws-1",
+            "to_session_id": "igf2025-ws-2",
+            "relation": "continues",
+            "source_url": source,
+        },
+        "daily_reports": {"meeting_id": "igf2025", "date": "2025-06-24", "report_url": source},
+        "benchmarks": {
+            "year": "2025",
+            "measure": "participants",
+            "category": "total",
+            "value": "9",
+            "unit": "persons",
+            "source_url": source,
+        },
+        "data_changes": {"version": "1", "date": "2025-07-01", "meetings": "igf2025", "change": "Collected."},
+    }
+    return {**frames, **{name: pd.DataFrame([row], columns=frames[name].columns, dtype="str") for name, row in rows.items()}}
+
+
 def session(number=1, **facts):
     return {
         "external_id": f"uid{number}", "code": f"WS #{number}", "type": "Workshop", "title": f"Session {number}",

@@ -73,7 +73,7 @@ def _points(view: View, coded: int, n_sources: int, facts: pd.DataFrame) -> list
         f"Persons: {counted(persons, 'person')} listed in a role, the group of {known} known; groups only, no names.",
         "Pillar coverage: sessions with the pillar of all coded sessions; a session may touch several. Unclear stays in the denominator.",
         "Below n = 5 counts, no percentages. Intervals (95 %) speak of programmes like this one: one programme is no sample.",
-        f"Sources: {counted(n_sources, 'page')} named in the notes; data of {view.dataset.data_date:%d %B %Y}.",
+        f"Sources: {counted(n_sources, 'page')} named in the notes. {view.dataset.data_state(view.selection.meetings)}",
     ]
 
 

@@ -28,7 +28,7 @@ def draw_agreement(view: View) -> None:
         height="content",
         alt="Agreement of coders per label",
     )
-    download(table, "agreement", is_selected=False)
+    download(table.assign(data=view.dataset.data_state()), "agreement", is_selected=False)
 
 
 def agreed(dataset: Dataset) -> pd.DataFrame:

@@ -32,10 +32,11 @@ def draw_quality(view: View) -> None:
     table, errors = _measured(view)
     shown = quality_table(table, view.dataset)
     st.dataframe(shown, hide_index=True, width="stretch", height=420, alt="Precision, recall and F1 of the dictionary per code")
-    download(table, "dictionary-quality", is_selected=False)
+    state = view.dataset.data_state()
+    download(table.assign(data=state), "dictionary-quality", is_selected=False)
     with st.expander(f"Every difference between people and dictionary ({len(errors)})", icon=":material/rule:"):
         st.dataframe(errors.drop(columns="session_id"), hide_index=True, width="stretch", alt="Codes missed or unwanted")
-        download(errors, "dictionary-errors", is_selected=False)
+        download(errors.assign(data=state), "dictionary-errors", is_selected=False)
 
 
 def _texts(view: View) -> dict[str, str]:

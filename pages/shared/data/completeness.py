@@ -19,7 +19,7 @@ def draw_completeness(view: View) -> None:
         "All meetings, whatever the filter. “–”: the official total was not found. IGF 2021 to 2024 hold child and youth sessions only."
     )
     st.dataframe(completeness_table(table, view.dataset), hide_index=True, width="stretch", alt="Completeness of each meeting")
-    download(table, "completeness", is_selected=False)
+    download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
 
 
 def headline(table: pd.DataFrame, dataset: Dataset) -> str:

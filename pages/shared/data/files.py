@@ -24,6 +24,8 @@ def draw_files(view: View) -> None:
                 alt=table.file,
             )
         path = folder / table.file
+        if not path.exists():  # an optional one
+            continue
         button.download_button(
             "CSV",
             lambda path=path: escape_file(path.read_bytes().decode("utf-8-sig")),
