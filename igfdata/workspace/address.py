@@ -1,6 +1,8 @@
 """Where is the workspace? A file in the user's data folder, unless ``IGF_WORKSPACE`` or an address says otherwise."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -39,4 +41,13 @@ def find_address(address: str | Path | None = None) -> URL:
 
 def shown(url: URL) -> str:
     """Address for people, without the password."""
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    file = file_of(url)
+    return str(file) if file else url.render_as_string(hide_password=True)
+
+
+def file_of(url: URL) -> Path | None:
+    """File of an SQLite address; None for another database."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    name = str(url.database)
+    return Path(url2pathname(urlsplit(name).path) if name.startswith("file:") else name)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, select, text, update
@@ -11,7 +12,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from igfdata.dataset import SHIPPED
 from igfdata.validation import Frames, read_folder
-from igfdata.workspace.address import find_address, shown
+from igfdata.workspace.address import file_of, find_address, shown
+from igfdata.workspace.database_file import GONE, LOST, FileState, begin_file, empty_log, state_of
 from igfdata.workspace.engine import make_engine
 from igfdata.workspace.errors import ReadOnly, StoreUnavailable
 from igfdata.workspace.migrations import MIGRATIONS, migrate, refuse_newer, version_of
@@ -70,6 +72,8 @@ class Store:
         self, engine: Engine, *, read_only: bool = False, shipped: Frames | None = None, now: Callable[[], str] = utc_now
     ) -> None:
         self.engine, self.read_only, self.now, self._shipped = engine, read_only, now, shipped
+        self._file, self._lock, self._generation = file_of(engine.url), Lock(), 0
+        self._seen: FileState | None = None
 
     @classmethod
     def open(cls, address: str | Path | None = None, *, read_only: bool = False, **options: Any) -> Self:
@@ -89,8 +93,9 @@ class Store:
         """
         url = find_address(address)
         with _clear_errors(url):
-            if url.get_backend_name() == "sqlite" and not read_only:
-                Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+            if (file := file_of(url)) is not None and not read_only:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                begin_file(file, _make_file)
             store = cls(make_engine(url, read_only=read_only), read_only=read_only, **options)
             try:
                 store._upgrade()
@@ -113,9 +118,15 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """A number that grows with every change: key for caches."""
+        """A number that grows with every change."""
         with self.reading() as connection:
             return int(connection.scalar(select(STORE.c.last_id)) or 0)
+
+    @property
+    def state(self) -> str:
+        """What is in the store now, as a key for caches: the revision, and whether the file under it was replaced."""
+        revision = self.revision
+        return f"{self._generation}.{revision}"
 
     def close(self) -> None:
         """Give the connections back."""
@@ -130,6 +141,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
+        self._look()
         with _clear_errors(self.engine.url), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -147,6 +159,7 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly("The workspace is open for reading only; nothing was changed.")
+        self._look()
         with _clear_errors(self.engine.url), self._write_connection() as connection:
             version, last_id = connection.execute(select(STORE.c.version, STORE.c.last_id)).one()
             refuse_newer(version)
@@ -162,7 +175,50 @@ class Store:
             with connection.begin():
                 if connection.dialect.name == "postgresql":
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS})"))
+                began = state_of(self._file) if self._file else None
                 yield connection
+            self._check_saved(began)
+
+    def _look(self) -> None:
+        """Look whether the file is the one that is open, and open the one that is there now.
+
+        Raises
+        ------
+        StoreUnavailable
+            When there is none any more.
+        """
+        if self._file is None:
+            return
+        with _clear_errors(self.engine.url), self._lock:
+            now, seen = state_of(self._file), self._seen
+            if now is None and seen is not None:
+                self.engine.dispose()
+                raise StoreUnavailable(GONE.format(file=self._file))
+            self._seen = now
+            if now is None or seen is None or seen.is_unchanged(now):
+                return
+            self.engine.dispose()  # what its connections remember is of the file as it was
+            self._generation += 1
+        if not seen.is_same_file(now):
+            self._upgrade()
+
+    def _check_saved(self, began: FileState | None) -> None:
+        """Refuse to confirm a change that went into a file which is not there any more.
+
+        Raises
+        ------
+        StoreUnavailable
+            When it did.
+        """
+        if self._file is None:
+            return
+        if began is None or not began.is_same_file(state_of(self._file)):
+            raise StoreUnavailable(LOST.format(file=self._file))
+        empty_log(self.engine)
+        with self._lock:
+            now = state_of(self._file)
+            if began.is_same_file(now):
+                self._seen = now
 
     def _upgrade(self) -> None:
         with self.reading() as connection:
@@ -174,6 +230,12 @@ class Store:
             raise StoreUnavailable(f"No workspace of this program's version at {self.address}; open it for writing once.")
         with self._write_connection() as connection:
             migrate(connection)
+
+
+def _make_file(file: Path) -> None:
+    """Write a new, empty store to a file."""
+    with Store(make_engine(URL.create("sqlite", database=str(file)), read_only=False)) as store:
+        store._upgrade()
 
 
 @contextmanager

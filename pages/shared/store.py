@@ -72,7 +72,7 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
     workspace, trouble = _workspace(kept, frames, can_edit=can_edit)
     if workspace is not None:
         try:
-            kept.last[folder] = _merged(folder, workspace.address, workspace.revision, workspace)
+            kept.last[folder] = _merged(folder, workspace.address, workspace.state, workspace)
         except StoreUnavailable as error:
             workspace, trouble = None, str(error)
         except DataFaults as error:
@@ -97,7 +97,7 @@ def _shipped(folder: Path) -> Dataset:
 
 
 @st.cache_resource(show_spinner="Reading the workspace …", max_entries=2)
-def _merged(folder: Path, address: str, revision: int, _workspace: Workspace) -> Dataset:
+def _merged(folder: Path, address: str, state: str, _workspace: Workspace) -> Dataset:
     return _settled(_workspace.dataset())
 
 

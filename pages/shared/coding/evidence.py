@@ -29,13 +29,13 @@ def suggestions_for(dataset: Dataset, title: str, text: str) -> list[Suggestion]
 
 def text_of(workspace: Workspace, meeting_id: str, session_id: str) -> str:
     """Description, report and transcript of a session, as far as the workspace has them."""
-    texts = _texts(workspace.address, workspace.revision, meeting_id, workspace)
+    texts = _texts(workspace.address, workspace.state, meeting_id, workspace)
     rows = texts[texts["session_id"] == session_id]
     return "\n\n".join(rows["text"])
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _texts(address: str, revision: int, meeting_id: str, _workspace: Workspace) -> pd.DataFrame:
+def _texts(address: str, state: str, meeting_id: str, _workspace: Workspace) -> pd.DataFrame:
     return _workspace.texts(meeting_id)
 
 

@@ -1,0 +1,105 @@
+"""The file under a workspace: is it still the one that was opened, and is it whole when two begin it at once?
+
+SQLite goes on reading and writing a file that was deleted or replaced under it, and says nothing.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from igfdata.workspace.engine import BUSY_MS
+
+GONE = (
+    "The workspace's file {file} is gone: it was moved or deleted while the program was running. "
+    "Put it back, or start the program again to begin with an empty workspace."
+)
+LOST = (
+    "The workspace's file {file} was deleted or replaced while this was saved, so it may not be on disk. "
+    "Reload, and look before you save again."
+)
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What tells one file, and one content of it, from another.
+
+    Parameters
+    ----------
+    number, log
+        Numbers that the file system gave the file, and SQLite's log of changes beside it; 0 where there is no log.
+    changed, size
+        Of the file, in nanoseconds and bytes.
+    """
+
+    number: int
+    log: int
+    changed: int
+    size: int
+
+    def is_same_file(self, other: "FileState | None") -> bool:
+        """Tell whether what is written to the one is in the other; a log may come, but not go or change."""
+        return other is not None and self.number == other.number and self.log in (0, other.log)
+
+    def is_unchanged(self, other: "FileState") -> bool:
+        """Tell whether nobody else has written the file, and it is the same one."""
+        return self.is_same_file(other) and (self.changed, self.size) == (other.changed, other.size)
+
+
+def state_of(file: Path) -> FileState | None:
+    """State of a file; None when it is not there."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    try:
+        log = _beside(file, "-wal").stat().st_ino
+    except FileNotFoundError:
+        log = 0
+    return FileState(found.st_ino, log, found.st_mtime_ns, found.st_size)
+
+
+def empty_log(engine: Engine) -> None:
+    """Move what is saved from the log into the file itself, so that a copy of the file is whole and another can replace it.
+
+    The change is on disk already: when somebody is reading, or the disk is full, it stays in the log until the next one.
+    """
+    connection = engine.raw_connection()
+    driver = connection.driver_connection
+    try:
+        with suppress(sqlite3.Error):
+            driver.execute("PRAGMA busy_timeout = 0")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.close()
+
+
+def begin_file(file: Path, fill: Callable[[Path], None]) -> None:
+    """Make a file that nobody sees before it is whole; one that somebody else made meanwhile stays.
+
+    Parameters
+    ----------
+    fill
+        Writes the new database to the path it is given, and closes it.
+    """
+    if file.exists():
+        return
+    with tempfile.TemporaryDirectory(prefix=".new-workspace-", dir=file.parent) as scratch:
+        new = Path(scratch, file.name)
+        fill(new)
+        # Changes logged for a file that is gone would be written into the new one.
+        for rest in (_beside(file, "-wal"), _beside(file, "-shm")):
+            if not file.exists():
+                rest.unlink(missing_ok=True)
+        with suppress(OSError):  # somebody was faster, or the disk knows no links: then it is made where it belongs
+            os.link(new, file)
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(f"{file.name}{ending}")
