@@ -11,10 +11,19 @@ A person's name, address, biography or answer is dropped where it is parsed and 
 """
 
 from igfdata.importers.columns import FIELDS, guess_mapping
-from igfdata.importers.formats import FORMATS, Format, columns, detect, read
+from igfdata.importers.formats import FORMATS, Format, columns, detect, guess_columns, read
 from igfdata.importers.igf_page import page_slug
 from igfdata.importers.limits import Limits
-from igfdata.importers.model import Imported, ImportFault, NeedsMapping, NeedsTimezone, Problem
+from igfdata.importers.model import (
+    Imported,
+    ImportFault,
+    NeedsAnswer,
+    NeedsDay,
+    NeedsDayOrder,
+    NeedsMapping,
+    NeedsTimezone,
+    Problem,
+)
 
 __all__ = [
     "FIELDS",
@@ -23,11 +32,15 @@ __all__ = [
     "ImportFault",
     "Imported",
     "Limits",
+    "NeedsAnswer",
+    "NeedsDay",
+    "NeedsDayOrder",
     "NeedsMapping",
     "NeedsTimezone",
     "Problem",
     "columns",
     "detect",
+    "guess_columns",
     "guess_mapping",
     "page_slug",
     "read",

@@ -49,6 +49,7 @@ BRACKETED = re.compile(
     r"^(?:\[(?P<code>NRIs?)\]|(?P<nri>NRIs?)(?=\s*[|:–—-]\s)|"
     r"(?P<bare>DCCOS|DC[- ](?:DDHT|CRIDE|YCIG|[A-Z]{2,8})|YCIG|PNAI|PNIF|PNMA)(?=\s*[|:–—-]\s|\s))\s*[|:–—-]?\s*"
 )
+DAY = re.compile(r"^Day\s*\d{1,2}\s*[-–—:|,]?\s*(?=\S)", re.I)
 COALITIONS = re.compile(r"^(?:DCCOS|DC|YCIG)")
 CEREMONY = re.compile(r"^(?:\w+\s){0,4}(?:opening|closing)(?:\s\w+)?\s(?:ceremony|session)$", re.I)
 
@@ -72,6 +73,9 @@ def read_title(title: str) -> Coded:
     event = EVENT.match(title)
     rest = title[event.end() :] if event else title
     year = event["year"] if event else ""
+    after_day = without_day(rest)
+    if not CODE.match(rest) and any(pattern.match(after_day) for pattern in (CODE, NAMED, BRACKETED)):
+        rest = after_day
     if found := CODE.match(rest):
         spelling = re.sub(r"\s*/\s*", "/", re.sub(r"\s*[-–]\s*event", " event", " ".join(found["kind"].casefold().split())))
         code = SPELLINGS[
@@ -95,6 +99,15 @@ def read_title(title: str) -> Coded:
     if CEREMONY.match(rest):
         return Coded(title, type="Ceremony", year=year)
     return Coded(title, year=year)
+
+
+def without_day(title: str) -> str:
+    """Return a title without the day of the meeting in front, as pages of transcripts print it.
+
+    >>> without_day("Day 2 - Opening session")
+    'Opening session'
+    """
+    return DAY.sub("", title)
 
 
 def session_type(stated: str, from_title: str) -> str:

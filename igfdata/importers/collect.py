@@ -1,9 +1,8 @@
 """Gather the sessions of a file: check them against the declared tables, keep the good, report the rest."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 import pandas as pd
 
@@ -16,13 +15,13 @@ from igfdata.importers.model import (
     SESSION_COLUMNS,
     TEXT_COLUMNS,
     Imported,
-    Problem,
     Record,
     Severity,
     Source,
     Text,
 )  # fmt: skip
 from igfdata.importers.names import Names
+from igfdata.importers.problem_list import ProblemList
 
 FREE = ("title", "code", "room", "format", "subtheme", "note")
 """Columns of free text."""
@@ -30,22 +29,23 @@ FREE = ("title", "code", "room", "format", "subtheme", "note")
 
 @dataclass(frozen=True)
 class Reporter:
-    """Reports problems of one record."""
+    """Reports problems of one record; ``columns`` says what a field is called in the file."""
 
     collector: "Collector"
     record: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
-    def error(self, field: str, value: str, expected: str) -> None:
+    def error(self, name: str, value: str, expected: str) -> None:
         """The record is not taken."""
-        self.collector.report(self.record, field, value, expected, "error")
+        self.collector.report(self.record, self.columns.get(name, name), value, expected, "error")
 
-    def warning(self, field: str, value: str, expected: str) -> None:
+    def warning(self, name: str, value: str, expected: str) -> None:
         """A field is left empty or is doubtful."""
-        self.collector.report(self.record, field, value, expected, "warning")
+        self.collector.report(self.record, self.columns.get(name, name), value, expected, "warning")
 
-    def note(self, field: str, value: str, expected: str) -> None:
+    def note(self, name: str, value: str, expected: str) -> None:
         """Worth knowing."""
-        self.collector.report(self.record, field, value, expected, "note")
+        self.collector.report(self.record, self.columns.get(name, name), value, expected, "note")
 
 
 @dataclass
@@ -67,10 +67,10 @@ class Collector:
         self.source = source
         self.timezone = source.venue.key if source.venue else ""
         self.mapping: dict[str, str] = {}
+        self.unread: list[str] = []
         self.seen = 0
         self._entries: list[Entry] = []
-        self._problems: list[Problem] = []
-        self._severities: Counter[str] = Counter()
+        self._problems = ProblemList(source.filename, source.limits.problems)
         self._untyped: Counter[str] = Counter()
         self._names = Names()
 
@@ -79,16 +79,14 @@ class Collector:
         """Reports problems of the file as a whole."""
         return Reporter(self)
 
-    def about(self, record: str) -> Reporter:
+    def about(self, record: str, columns: Mapping[str, str] | None = None) -> Reporter:
         """Reports problems of one record."""
-        return Reporter(self, record)
+        return Reporter(self, record, columns or {})
 
     def report(self, record: str, field: str, value: str, expected: str, severity: Severity) -> None:
         """Keep a problem; its value is cut and freed of control characters and addresses."""
-        self._severities[severity] += 1
-        if len(self._problems) < self.source.limits.problems:
-            shown = t.without_contacts(t.strip_controls(value)).replace("\n", " ")[:80]
-            self._problems.append(Problem(self.source.filename, record, field, shown, expected, severity))
+        shown = t.without_contacts(t.strip_controls(value)).replace("\n", " ")[:80]
+        self._problems.add(record, field, shown, expected, severity)
 
     def add(self, record: Record, report: Reporter) -> int | None:
         """Take a session; return its number for :meth:`add_people`, or None when it is not taken."""
@@ -189,11 +187,6 @@ class Collector:
                 f"a session type of the list ({sessions})" if stated else f"no session type of the list is stated: {sessions}"
             )
             self.whole.note("type", stated, said)
-        listed = self.source.limits.problems
-        hidden = sum(self._severities.values()) - len(self._problems)
-        more = (
-            [Problem(self.source.filename, "", "", "", f"{hidden} more problems are not listed", "note")] if hidden > 0 else []
-        )
         strip = self._names.strip
         rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
         people = [(key, *person) for key, entry in found.items() for person in entry.people]
@@ -205,12 +198,13 @@ class Collector:
             sessions=_text_frame(rows, SESSION_COLUMNS),
             participants=_text_frame(people, PARTICIPANT_COLUMNS),
             texts=texts.astype({**dict.fromkeys(TEXT_COLUMNS, "str"), "is_automatic": "bool"}),
-            problems=tuple(chain(self._problems[:listed], more)),
+            problems=self._problems.listed(),
             counts={
                 "records": self.seen, "sessions": len(rows), "participants": len(people), "texts": len(texts),
-                **{f"{severity}s": self._severities[severity] for severity in ("error", "warning", "note")},
+                **{f"{severity}s": self._problems.severities[severity] for severity in ("error", "warning", "note")},
             },
             mapping=dict(self.mapping),
+            unread=tuple(self.unread),
         )  # fmt: skip
 
 

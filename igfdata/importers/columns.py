@@ -1,40 +1,73 @@
-"""Which column of a table is which field? Guessed from names that exports use; the user has the last word."""
+"""Which column of a table is which field, and where does its header stand? Guessed from names; the user has the last word."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
 
-from igfdata import vocabulary as v
+from igfdata.importers.column_names import LESS_SURE_TITLES, NAMES, OF_PEOPLE
 
 Rows = list[tuple[int, list[str]]]
+"""Number of a row as a spreadsheet counts it, and its cells."""
 
-ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "name", "session_title", "session title", "session name", "session", "summary", "event name", "event title",
-              "subject", "titel", "titre", "título"),
-    "external_id": ("external_id", "session_id", "id", "uid", "guid", "session id", "event_key", "session_key", "event id", "key"),
-    "code": ("code", "session code", "number", "no", "session number"),
-    "type": ("event_type", "session_type", "type", "session type", "category", "categories", "track type"),
-    "date": ("date", "start_date", "start date", "day", "event date", "datum"),
-    "start": ("event_start", "session_start", "start", "start_time", "start time", "starts", "starts at", "begin", "from", "dtstart",
-              "beginn", "début", "time"),
-    "end": ("event_end", "session_end", "end", "end_time", "end time", "ends", "ends at", "finish", "to", "until", "dtend", "ende", "fin"),
-    "duration_min": ("duration_min", "duration", "duration (minutes)", "length", "minutes", "duration in minutes", "dauer"),
-    "room": ("venue", "room", "location", "raum", "salle", "place", "hall"),
-    "format": ("format", "session format", "seating", "room layout"),
-    "subtheme": ("subtheme", "sub-theme", "subthemes", "theme", "track", "thematic track", "sub theme"),
-    "sdgs": ("sdgs", "sdg", "relation to sdgs", "sustainable development goals"),
-    "description": ("description", "abstract", "about", "session description", "details", "beschreibung", "content"),
-    "source_urls": ("source_urls", "url", "link", "source url", "web page", "website", "session url"),
-    "status": ("status",),
-    "active": ("active", "published"),
-    "note": ("note",),
-    "role": ("role", "role in session"),
-    "stakeholder_group": ("stakeholder_group", "stakeholder group", "stakeholder", "speaker stakeholder group"),
-    "regional_group": ("regional_group", "regional group", "region", "speaker regional group"),
-}  # fmt: skip
-"""Field → names of columns it is known under, the likelier first."""
-
-FIELDS = tuple(ALIASES)
+FIELDS = tuple(NAMES)
 """Fields that a column can be mapped to."""
+
+HEADER_WITHIN = 40
+"""The header stands within this many rows that hold anything."""
+MOST_HEADER_ROWS = 3
+PLACING = frozenset(["date", "start", "end", "duration_min", "room", "type"])
+"""Fields that tell a programme from a list of people."""
+UNITS = re.compile(
+    r"\b(?:utc|gmt|cet|cest|local time|local|hh mm|h mm|hhmm|yyyy mm dd|dd mm yyyy|mm dd yyyy|dd mm|jjjj|tt mm jjjj|jj mm aaaa|dd mm aaaa|24h|24 h|"
+    r"heure locale|hora local|ortszeit|required|optional|en|fr|es|de|pt|english|englisch|anglais|ingles)$"
+)
+"""What people add to the name of a column: zone, form, language."""
+NOT_LOCAL = re.compile(r"\b(?:UTC|GMT)\b", re.I)
+
+
+def level(name: str) -> str:
+    """Name of a column without accents, capitals and punctuation, as :mod:`igfdata.importers.column_names` holds it.
+
+    >>> level("Début  de l’événement *"), level("Straße")
+    ('debut de l evenement', 'strasse')
+    """
+    letters = unicodedata.normalize("NFKD", name.replace("_", " ")).casefold()
+    return " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))
+
+
+@cache
+def _ranks() -> dict[str, tuple[str, int]]:
+    """Levelled name → field, and how likely it is among the names of its field (0 is the likeliest)."""
+    found: dict[str, tuple[str, int]] = {}
+    for field, languages in NAMES.items():
+        for rank, name in enumerate(_split("; ".join(filter(None, languages)))):
+            found.setdefault(name, (field, rank))
+    return found
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(";") if name.strip()]
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """Levelled forms of a name: whole, without brackets, without zone or language at its end, and the parts of ``Titel / Title``."""
+    yield level(name)
+    bare = level(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", name))
+    yield bare
+    while (shorter := UNITS.sub("", bare).strip()) != bare and shorter:
+        yield shorter
+        bare = shorter
+    if re.search(r"[/|\n]", name):
+        for part in re.split(r"[/|\n]", name):
+            yield level(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", part))
+
+
+def field_of(name: str) -> tuple[str, int] | None:
+    """Field that a column of this name holds, and how likely (0 is the likeliest); None where the name is not known."""
+    return next((found for spelling in _spellings(name[:200]) if (found := _ranks().get(spelling))), None)
 
 
 def guess_mapping(header: Iterable[str]) -> dict[str, str]:
@@ -43,38 +76,115 @@ def guess_mapping(header: Iterable[str]) -> dict[str, str]:
     Parameters
     ----------
     header
-        Names of the columns, in any case and punctuation.
+        Names of the columns, in any case and punctuation, in English, French, Spanish, German or Portuguese.
 
     Returns
     -------
     dict
-        Name of a column → field. Each field once: the likeliest name wins.
+        Name of a column → field. Each field once: the likeliest name wins, of two equal ones that in local time.
 
     >>> guess_mapping(["Session Title", "Venue", "Speaker name"])
     {'Session Title': 'title', 'Venue': 'room'}
     """
-    names = list(header)
-    by_slug: dict[str, str] = {}
-    for name in names:
-        by_slug.setdefault(v.slug(name), name)
-    found = {}
-    for field, aliases in ALIASES.items():
-        column = next((by_slug[v.slug(alias)] for alias in aliases if v.slug(alias) in by_slug), None)
-        if column is not None and column not in found:
-            found[column] = field
-    return {name: found[name] for name in names if name in found}
+    names = list(dict.fromkeys(header))
+    best: dict[str, tuple[int, bool, int]] = {}
+    for position, name in enumerate(names):
+        if found := field_of(name):
+            mine = (found[1], NOT_LOCAL.search(name) is not None, position)
+            best[found[0]] = min(best.get(found[0], mine), mine)
+    fields = {names[position]: field for field, (_, _, position) in best.items()}
+    if "title" not in fields.values() and (title := _less_sure_title(names, fields)):
+        fields[title] = "title"
+    return {name: fields[name] for name in names if name in fields}
 
 
-def find_header(rows: Rows) -> tuple[int, list[str]]:
-    """Position and names of the header: the first of the first rows with a column of titles, else the first row.
+def _less_sure_title(names: list[str], fields: Mapping[str, str]) -> str | None:
+    """A column such as ``Name`` or ``Thema``, where the table is a programme and no list of people."""
+    levelled = {level(re.sub(r"\([^()]*\)", " ", name)): name for name in reversed(names)}
+    if not PLACING & set(fields.values()) or (set(levelled) & set(_split(OF_PEOPLE)) and "start" not in fields.values()):
+        return None
+    return next((levelled[name] for name in _split(LESS_SURE_TITLES) if name in levelled), None)
 
-    A name that occurs twice gets a number, an empty one its position, and one that looks like an address is not shown.
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header of a table stands: positions of its first and last row among the rows, and the names of the columns."""
+
+    first: int
+    last: int
+    names: list[str]
+
+
+def find_header(rows: Rows, mapping: Mapping[str, str] | None = None) -> Header:
+    """The header: the first row with a column of titles and another known column, with the rows of names above or below it.
+
+    A user's mapping shows the header by the name of its column of titles. Without either the first row is taken. A name
+    that occurs twice gets a number, an empty one its position, and one that looks like an address is not shown.
     """
-    for position, (_, cells) in enumerate(rows[:20]):
-        guessed = guess_mapping(cells)
-        if "title" in guessed.values() and len(guessed) >= 2:
-            return position, _named(cells)
-    return 0, _named(rows[0][1]) if rows else []
+    titles = {name for name, field in (mapping or {}).items() if field == "title"}
+    for position, (_, cells) in enumerate(rows[:HEADER_WITHIN]):
+        if titles & {" ".join(cell.split()) for cell in cells} or _is_header(cells):
+            return _whole_header(rows, position)
+    return Header(0, 0, _named(rows[0][1])) if rows else Header(0, 0, [])
+
+
+def _is_header(cells: list[str]) -> bool:
+    guessed = guess_mapping(cell for cell in cells if cell.strip())
+    return "title" in guessed.values() and len(guessed) >= 2
+
+
+def _whole_header(rows: Rows, position: int) -> Header:
+    """The header with further rows of names below it, and a row of groups (``Time`` over ``Start`` and ``End``) above it."""
+    first = last = position
+    while last + 1 < len(rows) and last - first < MOST_HEADER_ROWS - 1 and is_of_names(rows[last + 1][1]):
+        if _same(rows[last + 1][1], rows[position][1]):
+            break  # the header once more, not a second row of it
+        last += 1
+    names = rows[first][1]
+    for _, below in rows[first + 1 : last + 1]:
+        names = _joined(names, below)
+    if first and first == last:
+        groups = rows[first - 1][1]
+        levels = [level(cell) for cell in names if cell.strip()]
+        if len(levels) != len(set(levels)) and 1 < sum(bool(cell.strip()) for cell in groups) < len(levels):
+            names, first = _joined(groups, names), first - 1
+    return Header(first, last, _named(names))
+
+
+def is_of_names(cells: list[str]) -> bool:
+    """Whether a row holds names of columns, as a header does, and not a session."""
+    filled = [cell for cell in cells if cell.strip()]
+    known = sum(field_of(cell) is not None for cell in filled)
+    return known >= 2 and known * 2 > len(filled) and not any(re.search(r"\d", cell) for cell in filled)
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    return [level(cell) for cell in one if cell.strip()] == [level(cell) for cell in other if cell.strip()]
+
+
+def repeats(header: Header, rows: Rows, cells: list[str]) -> bool:
+    """Whether a row in the middle of a table is its header once more."""
+    filled = [level(cell) for cell in cells if cell.strip()]
+    above = {level(cell) for _, names in rows[header.first : header.last + 1] for cell in names} | {
+        level(name) for name in header.names
+    }
+    return len(filled) >= 2 and set(filled) <= above
+
+
+def _joined(above: list[str], below: list[str]) -> list[str]:
+    """Names of two rows: the lower where it is known and unique, else the upper (which may span columns) and the lower."""
+    levels = [level(cell) for cell in below]
+    names, group = [], ""
+    for upper, lower in zip_longest(above, below, fillvalue=""):
+        group = upper.strip() or group
+        if not lower.strip():
+            names.append(upper)
+        elif field_of(lower) and levels.count(level(lower)) == 1:
+            names.append(lower)
+        else:
+            both = f"{group} {lower}".strip()
+            names.append(both if level(group) != level(lower) and (field_of(both) or not field_of(lower)) else lower)
+    return names
 
 
 def _named(cells: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Several files of one meeting as one programme: saved session pages hold one session each."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,8 @@ from igfdata import vocabulary as v
 from igfdata.importers.formats import read
 from igfdata.importers.identity import told_apart
 from igfdata.importers.limits import DEFAULT, Limits
-from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsMapping, NeedsTimezone, Problem
+from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsAnswer, Problem
+from igfdata.importers.pairs import host_of, is_evidence
 
 SEVERITIES = ("error", "warning", "note")
 IN_ORDER_OF_TIME = ["date", "start", "external_id"]
@@ -40,8 +41,8 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
 
     Raises
     ------
-    NeedsTimezone, NeedsMapping
-        When a file needs an answer.
+    NeedsAnswer
+        When a file needs one.
     ImportFault
         When no file can be read, or they do not go together.
     """
@@ -50,7 +51,7 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
     for name, data in files:
         try:
             parts.append(read(data, filename=name, limits=limits, **options))
-        except (NeedsTimezone, NeedsMapping):
+        except NeedsAnswer:
             raise
         except ImportFault as fault:
             faults += fault.problems
@@ -83,7 +84,8 @@ def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
         expected = "files in one zone; give the zone of the venue, and all times are read in it"
         raise ImportFault(Problem("several files", "", "timezone", ", ".join(zones), expected, "error"))
     found: dict[str, _Found] = {}
-    doubled = [problem for part in parts for problem in _add(part, found)]
+    records, alone = _with_evidence([list(_records(part)) for part in parts])
+    doubled = [*alone, *(problem for record in records for problem in _add(record, found))]
     if len(found) > limits.records:
         expected = f"at most {limits.records} sessions in all files together"
         raise ImportFault(Problem("several files", "", "", f"{len(found)} sessions", expected, "error"))
@@ -95,6 +97,7 @@ def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
         problems=tuple(problem for part in parts for problem in part.problems),
         counts={name: sum(part.counts.get(name, 0) for part in parts) for name in names},
         mapping={name: field for part in reversed(parts) for name, field in part.mapping.items()},
+        unread=tuple(dict.fromkeys(name for part in parts for name in part.unread)),
     )
     return _with_problems(joined, doubled)
 
@@ -123,10 +126,11 @@ class _Found:
     def complete(self, later: "_Found") -> list[str]:
         """Fill from a later record what is empty here; the names of what differs."""
         facts = {name: (self.facts[name], later.facts[name]) for name in SESSION_COLUMNS}
-        # Two values are read from a file even where it does not state them: the session took place if one file knows it,
-        # and a type beats none.
+        # The session took place if one file knows it, a type beats none, and every page is a source.
         facts["status"] = (min(facts["status"], key=list(v.STATUS).index), "")
         mine, theirs = facts["type"]
+        urls = "; ".join(dict.fromkeys(url for cell in facts["source_urls"] for url in cell.split("; ") if url))
+        facts["source_urls"] = (urls, "")
         facts["type"] = (mine if mine != "Other" else "", theirs if theirs != "Other" else "")
         texts = {kind: (self.texts.get(kind), rows) for kind, rows in later.texts.items()}
         pairs = {**facts, "persons": (self.people, later.people), **texts}
@@ -137,8 +141,26 @@ class _Found:
         return [name for name, (mine, theirs) in pairs.items() if mine and theirs and mine != theirs]
 
 
-def _add(part: Imported, found: dict[str, _Found]) -> Iterable[Problem]:
-    """Add the sessions of a part to those found; yields what is to be said about those that were there already."""
+def _with_evidence(parts: Sequence[list[_Found]]) -> tuple[list[_Found], list[Problem]]:
+    """Return all records, transcripts and reports last and under the id of their session; and those without exactly one."""
+    records = [record for part in parts for record in part]
+    evidence = [record for record in records if is_evidence(record)]
+    others = [record for record in records if not is_evidence(record)]
+    hosts = list({one.facts["external_id"]: one for one in reversed(others)}.values())
+    told = []
+    for record in evidence:
+        found = host_of(record, hosts)
+        if len(found) == 1:
+            record.facts |= {"title": found[0].facts["title"], "code": found[0].facts["code"] or record.facts["code"]}
+            record.rename(found[0].facts["external_id"])
+        elif found:
+            expected = f"one session of this title; {len(found)} have it, so the transcript or report stands alone"
+            told.append(Problem("several files", "", "title", record.facts["title"][:80], expected, "warning"))
+    return [*others, *evidence], told
+
+
+def _records(part: Imported) -> Iterator[_Found]:
+    """Yield the sessions of a part with their people and texts."""
     people: dict[str, list[list[Any]]] = {}
     for row in part.participants.to_numpy(dtype=object).tolist():
         people.setdefault(row[0], []).append(row)
@@ -147,23 +169,26 @@ def _add(part: Imported, found: dict[str, _Found]) -> Iterable[Problem]:
         texts.setdefault(row[0], {}).setdefault(row[1], []).append(row)
     for facts in part.sessions.to_dict("records"):
         key = facts["external_id"]
-        later = _Found({str(name): value for name, value in facts.items()}, people.get(key, []), texts.get(key, {}))
-        first = found.setdefault(key, later)
-        where = ("several files", f"session {key}")
-        if first.is_other_than(later):
-            said = "an id for each session; start and title tell this one apart"
-            yield Problem(*where, "external_id", facts["title"][:80], said, "warning")
-            later.rename(told_apart(key, later.facts))
-            first = found.setdefault(later.facts["external_id"], later)
-        if first is later:
-            continue
-        if differs := first.complete(later):
-            said = "the same in every file that holds the session; the first file counts"
-            yield Problem(*where, ", ".join(differs), "", said, "warning")
-        else:
-            yield Problem(
-                *where, "", "", "the session stands in several files, which say the same or complete each other", "note"
-            )
+        yield _Found({str(name): value for name, value in facts.items()}, people.get(key, []), texts.get(key, {}))
+
+
+def _add(later: _Found, found: dict[str, _Found]) -> Iterator[Problem]:
+    """Add a session to those found; yields what is to be said when it was there already."""
+    key = later.facts["external_id"]
+    first = found.setdefault(key, later)
+    where = ("several files", f"session {key}")
+    if first.is_other_than(later):
+        said = "an id for each session; start and title tell this one apart"
+        yield Problem(*where, "external_id", later.facts["title"][:80], said, "warning")
+        later.rename(told_apart(key, later.facts))
+        first = found.setdefault(later.facts["external_id"], later)
+    if first is later:
+        return
+    if differs := first.complete(later):
+        said = "the same in every file that holds the session; the first file counts"
+        yield Problem(*where, ", ".join(differs), "", said, "warning")
+    else:
+        yield Problem(*where, "", "", "the session stands in several files, which say the same or complete each other", "note")
 
 
 def _frames(found: dict[str, _Found], model: Imported) -> dict[str, pd.DataFrame]:

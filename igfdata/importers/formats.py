@@ -1,7 +1,9 @@
 """The formats that can be imported: recognise one by its content, read it."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from igfdata.importers import (
     digwatch_page,
@@ -19,8 +21,9 @@ from igfdata.importers.columns import find_header, guess_mapping
 from igfdata.importers.json_text import ReadJson, load_json
 from igfdata.importers.limits import DEFAULT, Limits
 from igfdata.importers.model import Imported, ImportFault, Problem, Source
+from igfdata.importers.other_files import other_file
 from igfdata.importers.page import readable
-from igfdata.importers.rows import ZIP, is_workbook, read_rows
+from igfdata.importers.rows import ZIP, head_rows, is_workbook, read_sheets
 from igfdata.importers.text import decode, strip_controls
 from igfdata.importers.times import find_zone
 
@@ -82,7 +85,7 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
     for page in (digwatch_page, sched_text, igf_page):
         if page.sniff(shown):
             return page.KEY
-    return _detect_table(text, filename or "", limits)
+    return _detect_table(text, filename or "")
 
 
 def _json(text: str, filename: str) -> ReadJson | None:
@@ -95,13 +98,9 @@ def _json(text: str, filename: str) -> ReadJson | None:
         return None
 
 
-def _detect_table(text: str, filename: str, limits: Limits) -> str | None:
-    source = Source(b"", text[:50_000], filename, limits=limits)
-    try:
-        rows = read_rows(source, Collector(source))
-    except ImportFault:
-        rows = []
-    header = find_header(rows)[1]
+def _detect_table(text: str, filename: str) -> str | None:
+    rows = head_rows(text)
+    header = find_header(rows).names
     if "title" in guess_mapping(header).values() and len(header) >= 2:
         return tabular.KEY
     return tabular.KEY if len(header) >= 2 and filename.casefold().endswith((".csv", ".tsv")) else None
@@ -115,8 +114,19 @@ def columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> lis
     ImportFault
         When the file is no table.
     """
+    return list(guess_columns(data, filename=filename, limits=limits))
+
+
+def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> dict[str, str]:
+    """Which columns does a table have, and what does each hold? Name → guessed field, or an empty text.
+
+    Raises
+    ------
+    ImportFault
+        When the file is no table.
+    """
     source = _source(data, filename, limits)
-    return find_header(read_rows(source, Collector(source)))[1]
+    return tabular.columns_of(read_sheets(source, Collector(source)))
 
 
 def read(
@@ -128,6 +138,8 @@ def read(
     filename: str = "",
     meeting: str = "",
     mapping: Mapping[str, str] | None = None,
+    days: tuple[dt.date, dt.date] | None = None,
+    day_order: Literal["", "day", "month"] = "",
     limits: Limits = DEFAULT,
 ) -> Imported:
     """What does a file hold: sessions, groups of people, texts, and problems?
@@ -148,6 +160,10 @@ def read(
         Key of the meeting, for the ids of sessions that the file gives none.
     mapping
         For tables: name of a column → field of :data:`igfdata.importers.FIELDS`; guessed when it is not given.
+    days
+        First and last day of the meeting, where they are known: for ``Day 2``, dates without a year, a meeting of one day.
+    day_order
+        For tables: whether day or month comes first in 03/04/2026, where the dates themselves leave it open.
 
     Raises
     ------
@@ -155,11 +171,13 @@ def read(
         When the file does not state a zone that is needed and none is given.
     NeedsMapping
         When no column of a table is recognised as the title.
+    NeedsDay, NeedsDayOrder
+        When a table states times without any date, or dates that can be read in two ways.
     ImportFault
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
     filename = strip_controls(filename)[:200]
-    source = _source(data, filename, limits, meeting, timezone, file_timezone, mapping)
+    source = replace(_source(data, filename, limits, meeting, timezone, file_timezone, mapping), days=days, day_order=day_order)
     key = format or detect(data, filename, limits=limits)
     if key is None:
         raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
@@ -182,6 +200,8 @@ def _source(
         raise ImportFault(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
     if not data.strip(b"\x00 \t\r\n"):
         raise _fault(filename, "a file with content; it is empty")
+    if other := other_file(data):
+        raise _fault(filename, other)
     return Source(
         data=data,
         text="" if data.startswith(ZIP) else decode(data).text,

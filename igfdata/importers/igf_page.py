@@ -9,6 +9,7 @@ from igfdata.importers.igf_labels import PEOPLE, TEXTS, section_of
 from igfdata.importers.model import ImportFault, Problem, Record, Source, Text, When
 from igfdata.importers.moments import parse_minutes, parse_moment, show_time
 from igfdata.importers.page import Page, Section, read_page, sections
+from igfdata.importers.pairs import EVIDENCE, bare_title
 from igfdata.importers.people import Roll, unmatched_reports
 from igfdata.importers.times import Clock, session_time
 
@@ -16,7 +17,8 @@ KEY = "igf_page"
 LABEL = "IGF session page"
 MARKS = re.compile(
     r"^[ \t]*(?:about this session|relation to sdgs|policy question(?:\(s\)|s)?\s*:?|expected outcomes\s*:?|"
-    r"(?:organi[sz]er|speaker) 1\s*:|what will participants gain|duration \(minutes\)|onsite moderator\s*:?)",
+    r"(?:organi[sz]er|speaker) 1\s*:|what will participants gain|duration \(minutes\)|onsite moderator\s*:?|"
+    r"(?:session report|key takeaways|call to action)\s*:?$)",
     re.I | re.M,
 )
 SITE = re.compile(r"(?:www|apps|dev|info|media|mail|whm|review)?\.?intgovforum\.org", re.I)
@@ -34,6 +36,7 @@ DISCLAIMER = re.compile(
     r"outputs? of the (?:real-?time )?caption|authoritative record|aid to understanding the proceedings|inaudible passages",
     re.I,
 )
+SPOKEN = re.compile(r"^[ \t]*>>\s?\S", re.M)
 TURN = re.compile(r"^(?P<mark>>>\s?)?(?P<name>[^\W\d_][\w.'’\- ]{1,60}):\s+(?=\S)")
 
 
@@ -42,7 +45,8 @@ def sniff(text: str) -> bool:
     marks = {found.casefold().split()[0] for found in MARKS.findall(text)}
     titled = re.search(r"\bIGF 20\d\d\b", text[:50_000]) is not None
     on_site = SITE.search(text[:200_000]) is not None
-    return len(marks) + titled + bool(RANGE.search(text[:50_000])) >= 2 or (on_site and (titled or bool(marks)))
+    spoken = (DISCLAIMER.search(text[:50_000]) is not None) + (SPOKEN.search(text[:50_000]) is not None)
+    return len(marks) + titled + spoken + bool(RANGE.search(text[:50_000])) >= 2 or (on_site and (titled or bool(marks)))
 
 
 def page_slug(address: str) -> str:
@@ -61,7 +65,9 @@ def parse(source: Source, out: Collector) -> None:
     report = out.about("page")
     start, title = _title(page)
     found = sections(page.lines[start:], section_of, one_line=frozenset(PEOPLE))
-    if not title or (len(found) == 1 and not RANGE.search(source.text[:20_000]) and not read_title(title).code):
+    is_transcript = any(SPOKEN.match(line) or DISCLAIMER.search(line) for line in page.lines[start : start + 200])
+    states_session = len(found) > 1 or is_transcript or bool(RANGE.search(source.text[:20_000]) or read_title(title).code)
+    if not title or not states_session:
         expected = "an IGF session page with headings such as 'About this Session' or 'Speaker 1:'; none found"
         raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
     roll = Roll()
@@ -71,6 +77,8 @@ def parse(source: Source, out: Collector) -> None:
     proposal = roll.nameless > 0 and not any(s.label in ("onsite moderator", "online moderator", "rapporteur") for s in found)
     status = "proposed" if proposal else "held" if any(text.kind != "description" for text in texts) else "on_programme"
     form, minutes = _format(body)
+    if any(text.kind in EVIDENCE for text in texts):
+        title = bare_title(title)
     coded = read_title(title)
     record = Record(
         title=title,
@@ -145,7 +153,7 @@ def _texts(body: list[Section], transcript: list[str], roll: Roll) -> list[Text]
             for s in body
             if s.name == ""
             for line in s.lines
-            if len(line) > 80 and not RANGE.search(line)
+            if len(line) > 80 and not RANGE.search(line) and not DISCLAIMER.search(line)
         ]
     spoken = [_spoken(line, roll) for line in transcript if not DISCLAIMER.search(line)]
     if any(spoken):

@@ -1,5 +1,6 @@
 """What an importer returns: sessions, groups of people, texts and problems. No name of a person stands in any of them."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -69,19 +70,43 @@ class ImportFault(ValueError):
         super().__init__("\n".join(map(str, problems)))
 
 
-class NeedsTimezone(ImportFault):
+class NeedsAnswer(ImportFault):
+    """Something that the file leaves open: ask for ``parameter`` of :func:`igfdata.importers.read` and read again."""
+
+    def __init__(self, problem: Problem, parameter: str) -> None:
+        self.parameter = parameter
+        super().__init__(problem)
+
+
+class NeedsTimezone(NeedsAnswer):
     """The file does not say where its times are valid: ask for ``parameter`` and read again.
 
     ``parameter`` is ``timezone`` (zone of the venue) or ``file_timezone`` (zone in which the file prints its times).
     """
 
     def __init__(self, problem: Problem, parameter: Literal["timezone", "file_timezone"] = "timezone") -> None:
-        self.parameter = parameter
-        super().__init__(problem)
+        super().__init__(problem, parameter)
 
 
-class NeedsMapping(ImportFault):
+class NeedsMapping(NeedsAnswer):
     """A table whose columns are not recognised: ask for the mapping and read again."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem, "mapping")
+
+
+class NeedsDay(NeedsAnswer):
+    """A table with times and no date: ask for the day of the programme (``days``) and read again."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem, "days")
+
+
+class NeedsDayOrder(NeedsAnswer):
+    """A table with dates such as 03/04/2026: ask for ``day_order``, day or month first, and read again."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem, "day_order")
 
 
 @dataclass(frozen=True)
@@ -96,6 +121,8 @@ class Source:
     file_zone: ZoneInfo | None = None
     mapping: Mapping[str, str] | None = None
     limits: Limits = DEFAULT
+    days: tuple[dt.date, dt.date] | None = None
+    day_order: Literal["", "day", "month"] = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +203,8 @@ class Imported:
         ``records`` in the file, ``sessions``, ``participants``, ``texts``, ``errors``, ``warnings``, ``notes``.
     mapping
         For tables: header of a column → field it was read as.
+    unread
+        For tables: headers of the columns that were not read.
     """
 
     format: str
@@ -186,3 +215,4 @@ class Imported:
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     mapping: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()

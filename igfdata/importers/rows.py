@@ -1,23 +1,19 @@
-"""Rows of a CSV or XLSX file as text, within bounds: no formula is computed, no packed file unfolds without limit."""
+"""Rows of a CSV, TSV or XLSX file as text, within bounds; quotation marks that do not fit are told, never read over."""
 
 import csv
-import datetime as dt
 import io
-import re
-import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from igfdata.csv_text import read_lines
+from igfdata.csv_text import plain_cell
 from igfdata.importers.collect import Collector
-from igfdata.importers.columns import Rows
+from igfdata.importers.columns import Rows, find_header, guess_mapping
 from igfdata.importers.model import ImportFault, Problem, Source
-from igfdata.importers.text import strip_controls
+from igfdata.importers.sheets import Sheet
+from igfdata.importers.workbook import read_workbook
 
 ZIP = b"PK\x03\x04"
 DELIMITERS = ",;\t|"
-UNSAFE_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)", re.I)
 LARGEST_CELL = 1_000_000
 
 
@@ -32,116 +28,115 @@ def is_workbook(data: bytes) -> bool:
         return b"xl/workbook.xml" in data
 
 
-def read_rows(source: Source, out: Collector) -> Rows:
-    """Rows of text with their numbers as a spreadsheet counts them; empty rows are left out."""
-    pairs = _workbook(source) if source.data.startswith(ZIP) else _csv(source)
-    rows: Rows = []
-    for number, cells in pairs:
-        if len(cells) > source.limits.columns:
-            cells = cells[: source.limits.columns]
-        if any(cell.strip() for cell in cells):
-            rows.append((number, cells))
-        if len(rows) > source.limits.records + 20:
+def read_sheets(source: Source, out: Collector) -> list[Sheet]:
+    """Sheets of a workbook, or the one table of a text; empty rows are left out.
+
+    Raises
+    ------
+    ImportFault
+        When the file cannot be read, or a quotation mark is left open.
+    """
+    if source.data.startswith(ZIP):
+        sheets = read_workbook(source)
+    else:
+        rows = [(number, cells) for number, cells in _csv(source, out) if any(cell.strip() for cell in cells)]
+        sheets = [Sheet("", rows, is_ragged=True)]
+    left = source.limits.records + 20
+    for sheet in sheets:
+        if len(sheet.rows) > left:
+            del sheet.rows[left:]
             out.whole.error("", "", f"at most {source.limits.records} rows; the others are left out")
-            break
-    return rows
+        left -= len(sheet.rows)
+    return sheets
+
+
+def head_rows(text: str) -> Rows:
+    """The first rows of a text as a table, whatever their quotation marks, to see whether it is one."""
+    head = text[:50_000].rpartition("\n")[0] or text[:50_000]
+    delimiter, lines = _lines(head)
+    try:
+        return [
+            (number, cells)
+            for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1)
+            if any(map(str.strip, cells))
+        ]
+    except csv.Error:
+        return []
+
+
+def _lines(text: str) -> tuple[str, list[str]]:
+    """Delimiter and lines of a text; the line ``sep=;`` that a spreadsheet puts first becomes an empty one."""
+    lines = text.split("\n")
+    first = lines[0].strip().casefold()
+    if len(first) == 5 and first.startswith("sep="):
+        return lines[0].strip()[4], ["", *lines[1:]]
+    return delimiter_of(text), lines
 
 
 def delimiter_of(text: str) -> str:
-    """Sign between the cells: the one that cuts the first lines into the same number of cells most often."""
+    """Sign between the cells: the one that shows a header with most known columns, else that cuts the first lines alike."""
     lines = [line for line in text[:20_000].split("\n")[:20] if line.strip()]
 
-    def agreement(sign: str) -> tuple[int, int]:
-        counts = [len(next(csv.reader([line], delimiter=sign), [])) for line in lines]
+    def agreement(sign: str) -> tuple[int, int, bool, int, tuple[int, int]]:
+        rows = [(number, next(csv.reader([line], delimiter=sign), [])) for number, line in enumerate(lines)]
+        counts = [len(cells) for _, cells in rows]
         usual = max(set(counts), key=counts.count) if counts else 1
-        return (counts.count(usual) if usual > 1 else 0), usual
+        names = find_header(rows).names
+        known = len(guess_mapping(names)) if "title" in guess_mapping(names).values() else 0
+        alike = (counts.count(usual) if usual > 1 else 0), usual
+        return known if known > 1 else 0, 0, alike[0] > 0, lines[0].count(sign) if lines else 0, alike
 
     try:
-        return max(DELIMITERS, key=lambda sign: (agreement(sign)[0] > 0, lines[0].count(sign) if lines else 0, agreement(sign)))
+        return max(DELIMITERS, key=agreement)
     except csv.Error:
         return ","
 
 
-def _csv(source: Source) -> Iterator[tuple[int, list[str]]]:
+def _csv(source: Source, out: Collector) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
-    reader = read_lines(io.StringIO(source.text, newline="\n"), delimiter=delimiter_of(source.text), strict=False)
-    number = 0
+    delimiter, lines = _lines(source.text)
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    number = before = 0
     try:
         for number, cells in enumerate(reader, 1):
-            yield number, cells
+            if '"' in lines[before] or reader.line_num > before + 1:
+                _check_quotes(lines[before : reader.line_num], before + 1, number, delimiter, source, out)
+            before = reader.line_num
+            # The product's own exports put an apostrophe before what a spreadsheet would compute.
+            yield number, [plain_cell(cell) for cell in cells[: source.limits.columns]]
     except csv.Error:
         expected = f"a row of cells of at most {LARGEST_CELL} characters; is a quotation mark not closed?"
-        raise ImportFault(Problem(source.filename, f"row {number + 1}", "", "", expected, "error")) from None
+        raise ImportFault(Problem(source.filename, f"line {before + 1}", "", "", expected, "error")) from None
 
 
-def _workbook(source: Source) -> Iterator[tuple[int, list[str]]]:
-    fault = ImportFault(Problem(source.filename, "", "", "", "a workbook (XLSX) that can be opened; save it again", "error"))
-    data = _unpacked_safely(source, fault)
-    import openpyxl  # here, because it is slow to load
-
+def _check_quotes(lines: list[str], first: int, number: int, delimiter: str, source: Source, out: Collector) -> None:
+    """Refuse a row that goes over several lines because a quotation mark is left open; tell of marks inside a cell."""
+    text = "\n".join(lines)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet: Any = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
-        if sheet is None:
-            raise fault
-        limits = source.limits
-        rows = sheet.iter_rows(max_row=limits.records + 40, max_col=limits.columns, values_only=True)
-        for number, cells in enumerate(_bounded(rows, source), 1):
-            yield number, [_cell(cell) for cell in cells]
-    except ImportFault:
-        raise
-    except Exception:  # openpyxl lets faults of every kind through; none of their texts is shown
-        raise fault from None
+        list(csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True))
+        return
+    except csv.Error:
+        opened = text.count("\n", 0, _open_quote(text, delimiter)) + first
+    if len(lines) > 1:
+        expected = "a closed cell: the quotation mark that opens in this line is not closed before the end of the cell. Close or remove it, and import again"
+        raise ImportFault(Problem(source.filename, f"line {opened}", "quotation mark", "", expected, "error"))
+    out.about(f"row {number}").warning(
+        "quotation mark", "", 'marks inside a cell doubled ("") as CSV has them; check how the row was read'
+    )
 
 
-def _bounded(rows: Iterable[tuple[Any, ...]], source: Source) -> Iterator[tuple[Any, ...]]:
-    """Yield rows of raw cells until they hold more text than a file may: one short string can stand in thousands of cells."""
-    left = source.limits.file_bytes
-    for cells in rows:
-        left -= sum(len(cell) for cell in cells if isinstance(cell, str))
-        if left < 0:
-            expected = f"a workbook whose cells hold at most {source.limits.file_bytes:,} characters; it is refused"
-            raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
-        yield cells
-
-
-def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:
-    """The workbook without pictures and macros, once its parts are known to be small and free of entities."""
-    limit = source.limits.unpacked_bytes
-    kept = io.BytesIO()
-    total = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as safe:
-            for member in archive.infolist():
-                if not member.filename.endswith((".xml", ".rels")) or member.is_dir():
-                    continue
-                with archive.open(member) as part:
-                    content = part.read(limit - total + 1)
-                total += len(content)
-                if total > limit:
-                    expected = f"a workbook that unpacks to at most {limit // 2**20} MB; it is refused"
-                    raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
-                if UNSAFE_XML.search(content):
-                    expected = "a workbook without document types or entities; it is refused"
-                    raise ImportFault(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
-                safe.writestr(member.filename, content)
-    except ImportFault:
-        raise
-    except Exception:  # a broken archive fails in many ways; all mean the same to the reader
-        raise fault from None
-    return kept.getvalue()
-
-
-def _cell(value: object) -> str:
-    """A cell as text; formulas are text, dates are ISO."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ", timespec="minutes") if value.time() != dt.time() else value.date().isoformat()
-    if isinstance(value, dt.time):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return strip_controls(str(value))
+def _open_quote(text: str, delimiter: str) -> int:
+    """Position of the quotation mark that opens a cell and is followed by no proper closing one."""
+    position, starts = 0, True
+    while position < len(text):
+        if not (starts and text[position] == '"'):
+            starts = text[position] in (delimiter, "\n")
+            position += 1
+            continue
+        opened, position = position, position + 1
+        while (closing := text.find('"', position)) >= 0 and text[closing : closing + 2] == '""':
+            position = closing + 2
+        if closing < 0 or text[closing + 1 : closing + 2] not in ("", delimiter, "\n"):
+            return opened
+        position, starts = closing + 1, False
+    return 0

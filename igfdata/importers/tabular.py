@@ -1,92 +1,322 @@
-"""Tables of any layout (CSV, XLSX): columns are mapped by name, guessed from known names and corrected by the user."""
+"""Tables of any layout (CSV, TSV, XLSX, pasted): columns are mapped by name, guessed from known names and corrected by the user."""
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from igfdata import vocabulary as v
+from igfdata.importers import text as t
 from igfdata.importers.collect import Collector, Reporter
-from igfdata.importers.columns import FIELDS, find_header, guess_mapping
-from igfdata.importers.model import WITHHELD, NeedsMapping, Person, Problem, Record, Source, Text, When
-from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, parse_moment, show_time
-from igfdata.importers.rows import read_rows
+from igfdata.importers.columns import FIELDS, Header, Rows, find_header, guess_mapping, repeats
+from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
+from igfdata.importers.rows import read_sheets
+from igfdata.importers.sheets import Sheet
+from igfdata.importers.table_times import Columns, Values, day_order, is_in_hours, read_when
 from igfdata.importers.terms import resolve_group, resolve_region, resolve_role, resolve_term, show_group
-from igfdata.importers.times import Clock, session_time
+from igfdata.importers.time_text import Calendar, Unclear, fold, read_cell
+from igfdata.importers.times import Clock
 
 KEY = "tabular"
 LABEL = "Table (CSV, XLSX)"
-NUMBERS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:[ T,]+(.*))?")
-NIGHT = re.compile(r"(2[4-9]|3[0-5])[:.]([0-5]\d)")
-"""A time after the midnight of its date, as the sessions table and timetables write it: 25:30."""
+JOINED = ("description", "note", "subtheme")
+"""Fields that several columns may make up together."""
+PEOPLE = ("role", "stakeholder_group", "regional_group")
+TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma)\b[\s:=\d.,a-z]*"
+)
+DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 
-Values = dict[str, str]
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet with its header and what its columns hold: position → field."""
+
+    sheet: Sheet
+    header: Header
+    mapping: Mapping[str, str]
+
+    @property
+    def body(self) -> Rows:
+        """Rows below the header."""
+        return self.sheet.rows[self.header.last + 1 :]
+
+    @property
+    def fields(self) -> dict[int, str]:
+        """Position of a column → field."""
+        return {self.header.names.index(name): field for name, field in self.mapping.items()}
+
+
+def columns_of(sheets: list[Sheet]) -> dict[str, str]:
+    """Columns of all sheets that hold sessions (of all sheets where none does) → guessed field, or an empty text."""
+    tables = [_table(sheet, None) for sheet in sheets if sheet.rows]
+    known = [table for table in tables if "title" in table.mapping.values()] or tables
+    found: dict[str, str] = {}
+    for table in known:
+        for name in _filled(table):
+            found[name] = found.get(name) or table.mapping.get(name, "")
+    return found
+
+
+def _table(sheet: Sheet, mapping: Mapping[str, str] | None) -> Table:
+    header = find_header(sheet.rows, mapping)
+    chosen = {name: field for name, field in mapping.items() if name in header.names and field in FIELDS} if mapping else {}
+    return Table(sheet, header, chosen if mapping else guess_mapping(header.names))
+
+
+def _filled(table: Table) -> list[str]:
+    """Names of the columns that hold anything below the header, or have a name of their own."""
+    names = table.header.names
+    held = {index for _, cells in table.body for index, cell in enumerate(cells) if cell.strip()}
+    return [name for index, name in enumerate(names) if index in held or name != f"column {index + 1}"]
 
 
 def parse(source: Source, out: Collector) -> None:
-    """Read the rows; columns that are not mapped are not looked at.
+    """Read the rows of every sheet that has a column of titles; what is not read is told.
 
     Raises
     ------
     NeedsMapping
         When no column is mapped to the title.
+    NeedsDay, NeedsDayOrder
+        When the table states times without any date, or dates that can be read in two ways.
     """
-    rows = read_rows(source, out)
-    position, header = find_header(rows)
-    mapping = {
-        name: target
-        for name, target in (source.mapping or guess_mapping(header)).items()
-        if target in FIELDS and name in header
-    }
-    if "title" not in mapping.values():
+    sheets = read_sheets(source, out)
+    tables = [_table(sheet, source.mapping) for sheet in sheets if not sheet.left_out]
+    read = [table for table in tables if "title" in table.mapping.values()]
+    if not read:
         expected = f"a column of titles; map the columns by name (fields: {', '.join(FIELDS)})"
         raise NeedsMapping(Problem(source.filename, "header", "title", "", expected, "error"))
-    out.mapping = mapping
-    columns = {header.index(name): target for name, target in mapping.items()}
-    body = [(number, _values(cells, columns)) for number, cells in rows[position + 1 :]]
-    order = _day_order([values for _, values in body], out)
-    clock = Clock(source.filename, source.venue, source.file_zone)
-    keys: dict[str, int] = {}
-    for number, values in body:
-        if any(values.values()):
-            _take(values, number, order, clock, keys, out)
+    for sheet in sheets:
+        if sheet.left_out:
+            out.about(_place(sheet)).note("", "", f"not read: {sheet.left_out}")
+    for table in tables:
+        if table not in read:
+            out.about(_place(table.sheet)).note("", "", "not read: it has no column of titles beside another known column")
+    many = len(sheets) > 1
+    calendar = Calendar(*(source.days or ()))
+    reader = _Reader(source, out, calendar, _calendar_days(read, calendar))
+    for table in sorted(read, key=lambda one: not {"date", "start", "room"} & set(one.mapping.values())):
+        out.mapping |= table.mapping
+        reader.read(table, many=many)
 
 
-def _values(cells: list[str], columns: Mapping[int, str]) -> Values:
-    values: Values = {}
-    for index, target in columns.items():
-        cell = cells[index].strip() if index < len(cells) else ""
-        values[target] = f"{values[target]}\n{cell}".strip() if target == "description" and values.get(target) else cell
-    return values
+def _place(sheet: Sheet) -> str:
+    return f"sheet {t.without_contacts(sheet.name)}"[:80]
 
 
-def _take(values: Values, number: int, order: str, clock: Clock, keys: dict[str, int], out: Collector) -> None:
-    report = out.about(f"row {number}")
-    people = _people(values, report)
-    if values.get("active", "").strip().casefold() in ("n", "no", "false", "0"):
-        report.note("active", "", "a published session; it is not taken")
-        return
-    own = values.get("external_id", "")
-    record = Record(
-        title=values.get("title", ""),
-        key=own,
-        code=values.get("code", ""),
-        type=values.get("type", "").split(", ")[0],
-        when=_when(values, order, clock, report),
-        room=values.get("room", ""),
-        format=values.get("format", ""),
-        subthemes=tuple(part.strip() for part in re.split(r"[;|]", values.get("subtheme", "")) if part.strip()),
-        sdgs=tuple(int(goal) for goal in re.findall(r"(?<![\d.])\d{1,2}(?!\d)", values.get("sdgs", ""))),
-        urls=tuple(url.strip() for url in values.get("source_urls", "").split(";") if url.strip()),
-        status=_status(values.get("status", ""), report),
-        note=values.get("note", ""),
-        texts=(Text("description", values.get("description", "")),),
-        people=people,
-    )
-    if own in keys and people:
-        # A row a person: the session stands there already, the row adds a person to it.
-        out.add_people(keys[own], Record(title=record.title, people=people), report)
-    elif (key := out.add(record, report)) is not None and own:
-        keys[own] = key
+def _calendar_days(tables: list[Table], calendar: Calendar) -> dict[str, dt.date]:
+    """Date that the name of a sheet, or the rows above its header, state: ``Day 2``, ``Mon 22 June``."""
+    days: dict[str, dt.date] = {}
+    for table in tables:
+        above = [cell for _, cells in table.sheet.rows[: table.header.first] for cell in cells if cell.strip()]
+        dates = [date for text in (table.sheet.name, *above) if (date := heading_day(text, calendar)) is not None]
+        if dates and (len(set(dates)) == 1 or heading_day(table.sheet.name, calendar)):
+            days[table.sheet.name] = dates[0]
+    return days
+
+
+def heading_day(text: str, calendar: Calendar) -> dt.date | None:
+    """Date that a name of a sheet or a heading states, or None."""
+    try:
+        stated = read_cell(text, "", calendar, of_date=True)
+    except Unclear:
+        return None
+    return stated.date if stated.start is None and not fold(text).isdigit() else None
+
+
+class _Reader:
+    """Reads tables one after the other; remembers the sessions, to which later rows may add people."""
+
+    def __init__(self, source: Source, out: Collector, calendar: Calendar, sheet_days: Mapping[str, dt.date]) -> None:
+        self.source, self.out, self.calendar, self.sheet_days = source, out, calendar, sheet_days
+        self.clock = Clock(source.filename, source.venue, source.file_zone)
+        self.sessions: dict[tuple[str, ...], tuple[int, str]] = {}
+        self.by_title: dict[str, list[int]] = {}
+
+    def read(self, table: Table, *, many: bool) -> None:
+        """Take the sessions of a table."""
+        sheet, header = table.sheet, table.header
+        self.prefix = f"{_place(sheet)}, " if many else ""
+        self.names = {
+            field: t.without_contacts(name) for name, field in table.mapping.items() if v.slug(name).replace("-", "_") != field
+        }
+        for where, what in sheet.remarks:
+            self.out.about(f"{self.prefix}{where}").warning("", "", what) if where.startswith("cell") else self.out.about(
+                f"{self.prefix}{where}"
+            ).note("", "", what)
+        for number, cells in sheet.rows[: header.first]:
+            self._about(number).note("", "", "a row above the header; it is not read") if any(cells) else None
+        unread = [t.without_contacts(name) for name in _filled(table) if name not in table.mapping]
+        if unread:
+            said = f"columns that are not read: {', '.join(unread)}. Say what a column holds if it should be read"
+            self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)
+            self.out.unread += [f"{name} ({_place(sheet)})" if many else name for name in unread]
+        body = list(self._sessions(table))
+        self.columns = self._columns(table, body)
+        self._ask_for_day(body, table)
+        for number, values, day in body:
+            self._take(values, number, day)
+
+    def _about(self, number: int) -> Reporter:
+        return self.out.about(f"{self.prefix}row {number}", self.names)
+
+    def _sessions(self, table: Table) -> Iterator[tuple[int, Values, dt.date | None]]:
+        """Rows that hold a session or a person, each with the date of its sheet or heading."""
+        day = self.sheet_days.get(table.sheet.name) or self.calendar.only_day
+        dates = self._heading_dates(table)
+        for number, cells in table.body:
+            report = self._about(number)
+            filled = [cell.strip() for cell in cells if cell.strip()]
+            values = self._values(cells, table.fields, report)
+            if all(DASHES.fullmatch(cell) for cell in filled):
+                continue
+            if repeats(table.header, table.sheet.rows, cells):
+                report.note("", "", "the header once more; it is not read")
+            elif len(set(filled)) == 1 and not values.get("start") and (heading := heading_day(filled[0], self.calendar)):
+                day, dates = heading, {}
+                report.note("", "", "a heading that states a date; the rows below it have this date where they state none")
+            elif TOTAL.fullmatch(fold(filled[0])) and not values.get("date") and not values.get("start"):
+                report.note("", "", "a row of totals; it is not read")
+            elif table.sheet.is_ragged and any(cell.strip() for cell in cells[len(table.header.names) :]):
+                expected = f"{len(table.header.names)} cells as in the header; {len(cells)} found, so the row is not taken. Is a quotation mark missing?"
+                report.error("", "", expected)
+            elif not any(values.values()):
+                report.warning("", "", "nothing in the columns that are read; the row is not read")
+            else:
+                if table.sheet.is_ragged and len(cells) < len(table.header.names):
+                    report.warning(
+                        "",
+                        "",
+                        f"{len(table.header.names)} cells as in the header; the row has fewer, those at its end are taken as empty",
+                    )
+                if values.get("title") and not values.get("date") and number in dates:
+                    values["date"] = dates[number]
+                    report.note("date", "", "a date; the one of the last row that states one is taken")
+                yield number, values, day
+
+    def _values(self, cells: list[str], fields: Mapping[int, str], report: Reporter) -> Values:
+        values: Values = {}
+        for index, field in fields.items():
+            cell = cells[index].strip() if index < len(cells) else ""
+            if values.get(field) and cell and field in JOINED:
+                cell = f"{values[field]}{chr(10) if field == 'description' else '; '}{cell}"
+            elif values.get(field) and cell:
+                if cell != values[field]:
+                    report.warning(field, "", "one column for it; two hold something, the first is taken")
+                cell = values[field]
+            values[field] = cell or values.get(field, "")
+        return values
+
+    @staticmethod
+    def _heading_dates(table: Table) -> dict[int, str]:
+        """Row → date of a row above it, in a table that states each date once, in the first row of its day."""
+        column = next((index for index, field in table.fields.items() if field == "date"), None)
+        if column is None:
+            return {}
+        stated = [cells[column].strip() for _, cells in table.body if column < len(cells) and cells[column].strip()]
+        if len(stated) != len(set(stated)):
+            return {}
+        found, last = {}, ""
+        for number, cells in table.body:
+            cell = cells[column].strip() if column < len(cells) else ""
+            last = cell or last
+            if not cell and last:
+                found[number] = last
+        return found
+
+    def _columns(self, table: Table, body: list[tuple[int, Values, dt.date | None]]) -> Columns:
+        names = {field: name for name, field in table.mapping.items()}
+        cells = (
+            (f"{self.prefix}row {number}", t.without_contacts(names[field]), values[field])
+            for number, values, _ in body
+            for field in ("date", "start", "end", "end_date")
+            if values.get(field)
+        )
+        order = day_order(cells, self.source, self.calendar)
+        zones = {field: zone for field, name in names.items() if (zone := _zone_in(name))}
+        return Columns(order, zones, is_in_hours(names.get("duration_min", "")))
+
+    def _ask_for_day(self, body: list[tuple[int, Values, dt.date | None]], table: Table) -> None:
+        """Ask for the day of a programme that states times and no date at all."""
+        if "date" in table.mapping.values() or any(day for _, _, day in body):
+            return
+        for number, values, _ in body:
+            if not values.get("start"):
+                continue
+            try:
+                stated = read_cell(values["start"], self.columns.order, self.calendar)
+            except Unclear:
+                continue
+            if stated.date is None and stated.start is not None:
+                expected = "a column of dates: the table states times and no date. Say on which day the programme is, if it has one day"
+                where = f"{self.prefix}row {number}"
+                raise NeedsDay(Problem(self.source.filename, where, self.names.get("start", "start"), "", expected, "error"))
+            return
+
+    def _take(self, values: Values, number: int, day: dt.date | None) -> None:
+        report = self._about(number)
+        people = _people(values, report)
+        if values.get("active", "").strip().casefold() in ("n", "no", "false", "0", "nein", "non", "nao", "não"):
+            report.note("active", "", "a published session; it is not taken")
+            return
+        title = v.slug(values.get("title", ""))
+        if self._adds_people(values, title, people, report):
+            return
+        record = self._record(values, day, people, report)
+        when = record.when
+        identity = (values.get("external_id", ""), title, when.date, when.start, when.end, v.slug(record.room))
+        if title and identity in self.sessions:
+            # A row a person: the session stands there already, the row adds a person to it.
+            there, first = self.sessions[identity]
+            if people:
+                self.out.add_people(there, Record(title=record.title, people=people), report)
+            else:
+                report.note("", "", f"a session that is listed once; this row repeats {first}, so it adds nothing")
+        elif (handle := self.out.add(record, report)) is not None:
+            self.sessions[identity] = handle, report.record
+            self.by_title.setdefault(title, []).append(handle)
+            self.last = handle
+
+    def _adds_people(self, values: Values, title: str, people: tuple[Person, ...], report: Reporter) -> bool:
+        """Whether a row states nothing but people of a session above: without a title, or with the title alone."""
+        if not people or any(values.get(name) for name in ("date", "start", "end", "room", "type", "code", "external_id")):
+            return False
+        if title and len(self.by_title.get(title, [])) != 1:
+            return False
+        handle = self.by_title[title][0] if title else getattr(self, "last", None)
+        if handle is None:
+            return False
+        if not title:
+            report.note("title", "", "a title; the row adds people to the session above it")
+        self.out.add_people(handle, Record(title="", people=people), report)
+        return True
+
+    def _record(self, values: Values, day: dt.date | None, people: tuple[Person, ...], report: Reporter) -> Record:
+        return Record(
+            title=values.get("title", ""),
+            key=values.get("external_id", ""),
+            code=values.get("code", ""),
+            type=values.get("type", "").split(", ")[0],
+            when=read_when(values, day, self.columns, self.calendar, self.clock, report),
+            room=values.get("room", ""),
+            format=values.get("format", ""),
+            subthemes=tuple(part.strip() for part in re.split(r"[;|]", values.get("subtheme", "")) if part.strip()),
+            sdgs=tuple(int(goal) for goal in re.findall(r"(?<![\d.])\d{1,2}(?!\d)", values.get("sdgs", ""))),
+            urls=tuple(url.strip() for url in values.get("source_urls", "").split(";") if url.strip()),
+            status=_status(values.get("status", ""), report),
+            note=values.get("note", ""),
+            texts=(Text("description", values.get("description", "")),),
+            people=people,
+        )
+
+
+def _zone_in(name: str) -> str:
+    """Zone that the name of a column states: ``Start (UTC)``."""
+    found = re.search(r"\b(?:utc|gmt)\b\s?(?:([+\-])\s?(\d{1,2})(?::(\d\d))?)?", fold(name))
+    if not found:
+        return ""
+    return f"{found[1]}{int(found[2]):02d}:{found[3] or '00'}" if found[1] else "utc"
 
 
 def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
@@ -115,70 +345,3 @@ def _status(text: str, report: Reporter) -> str:
     if status is None:
         report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; taken as on_programme")
     return status or "on_programme"
-
-
-def _day_order(body: list[Values], out: Collector) -> str:
-    """Whether 03/04/2025 is written day first: told by numbers over 12 in any row, else not known."""
-    first = second = False
-    seen = False
-    for values in body:
-        for name in ("date", "start", "end"):
-            if found := NUMBERS.match(values.get(name, "")):
-                seen, first, second = True, first or int(found[1]) > 12, second or int(found[2]) > 12
-    if seen and first == second:
-        out.whole.warning("date", "", "dates as 2025-06-24: here day and month cannot be told apart; such dates are left empty")
-        return ""
-    return "day" if first else "month"
-
-
-def _moment(text: str, order: str) -> dt.datetime | dt.date | None:
-    found = NUMBERS.match(text)
-    if not found:
-        return parse_moment(text) or parse_date(text)
-    if not order:
-        return None
-    day, month = (found[1], found[2]) if order == "day" else (found[2], found[1])
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-    return parse_moment(f"{year}-{month}-{day} {found[4] or ''}") or parse_date(f"{year}-{month}-{day}")
-
-
-def _when(values: Values, order: str, clock: Clock, report: Reporter) -> When:
-    day = _moment(values["date"], order) if values.get("date") else None
-    if values.get("date") and day is None:
-        report.warning("date", show_time(values["date"]), "a date such as 2025-06-24; left empty")
-    only_day = day.date() if isinstance(day, dt.datetime) else day
-    start = _joined(values, "start", only_day, order, report) or (day if isinstance(day, dt.datetime) else None)
-    end_day = only_day if NIGHT.fullmatch(values.get("end", "")) else None
-    end = _joined(values, "end", end_day or (start.date() if start else only_day), order, report)
-    if (
-        start
-        and end
-        and not end_day
-        and end.time() < start.time()
-        and not parse_date(values.get("end", ""))
-        and not NUMBERS.match(values["end"])
-    ):
-        end += dt.timedelta(days=1) if end.hour < 6 and start.hour >= 18 else dt.timedelta()
-    minutes = parse_minutes(values["duration_min"]) if values.get("duration_min") else None
-    if values.get("duration_min") and minutes is None:
-        report.warning("duration_min", show_time(values["duration_min"]), "whole minutes; left empty")
-    is_night = NIGHT.fullmatch(values.get("start", "")) is not None
-    return session_time(
-        clock, start, end, report.warning, minutes=minutes, listed_day=only_day, night_belongs_before=is_night
-    )  # fmt: skip
-
-
-def _joined(values: Values, name: str, day: dt.date | None, order: str, report: Reporter) -> dt.datetime | None:
-    """Moment of a column that holds date and time, or the time alone beside a column of dates."""
-    text = values.get(name, "")
-    if not text:
-        return None
-    time = parse_clock(text)
-    night = NIGHT.fullmatch(text)
-    if night and day:
-        return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(int(night[1]) - 24, int(night[2])))
-    moment = dt.datetime.combine(day, time) if time and day else _moment(text, order)
-    if not isinstance(moment, dt.datetime):
-        report.warning(name, show_time(text), "a time such as 09:00 with a date, or 2025-06-24 09:00; left empty")
-        return None
-    return moment

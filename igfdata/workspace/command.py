@@ -5,6 +5,7 @@ workspace is at fault; 2 when the call is. What is heavy is loaded when a comman
 """
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ ANSWERS = {
     "timezone": "--zone, such as --zone Europe/Oslo",
     "file_timezone": "--file-zone, such as --file-zone UTC",
     "start_date": "--start-date and --end-date",
+    "mapping": "--column, such as --column 'Name of the session=title'",
+    "days": "--start-date and --end-date",
+    "day_order": "--day-order day (23/06/2026) or --day-order month (06/23/2026)",
 }
 """What a message asks for → the option that answers."""
 
@@ -50,16 +54,14 @@ def export(arguments: argparse.Namespace) -> int:
 
 def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Run a command; what goes wrong becomes a message and an exit status."""
-    from igfdata.importers import ImportFault, NeedsMapping, NeedsTimezone
+    from igfdata.importers import ImportFault, NeedsAnswer
     from igfdata.validation import DataFaults
     from igfdata.workspace.errors import WorkspaceError
 
     try:
         return command(arguments)
-    except NeedsTimezone as error:
+    except NeedsAnswer as error:
         message, status = f"{error}\nSay it with {ANSWERS[error.parameter]}.", 2
-    except NeedsMapping as error:
-        message, status = f"{error}\nSay it with --column, such as --column 'Name of the session=title'.", 2
     except CallFault as error:
         message, status = str(error), 2
     except (ImportFault, DataFaults, WorkspaceError) as error:
@@ -132,6 +134,8 @@ def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Works
         file_timezone=arguments.file_zone,
         meeting=arguments.meeting,
         mapping=mapping_of(given, dict(arguments.column), workspace, form=arguments.format),
+        days=_settled_days(workspace, arguments),
+        day_order=arguments.day_order or "",
     )
     return meeting, imported
 
@@ -145,6 +149,22 @@ def _settled_zone(workspace: "Workspace", arguments: argparse.Namespace) -> str 
     if shipped and arguments.zone not in (None, shipped):
         raise CallFault(f"--zone: {arguments.zone} found; expected {shipped}, the zone of {arguments.meeting}, or none")
     return shipped or arguments.zone or added
+
+
+def _settled_days(workspace: "Workspace", arguments: argparse.Namespace) -> tuple[dt.date, dt.date] | None:
+    """First and last day of the meeting: as said, else as known; None where they are not."""
+    stated = [arguments.start_date, arguments.end_date]
+    for meetings in (workspace.meetings(), workspace.shipped["meetings"]):
+        known = meetings[meetings["meeting_id"] == arguments.meeting]
+        if len(known):
+            stated = [
+                said or str(known.iloc[0][name])[:10] for said, name in zip(stated, ("start_date", "end_date"), strict=True)
+            ]
+    try:
+        first, last = (dt.date.fromisoformat(day) for day in stated)
+    except (TypeError, ValueError):
+        return None
+    return first, last
 
 
 def _check_facts(workspace: "Workspace", meeting: "Meeting", imported: "Imported") -> None:

@@ -29,6 +29,11 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
         metavar="NAME=FIELD",
         help="what a column of a table is; repeatable",
     )
+    command.add_argument(
+        "--day-order",
+        choices=("day", "month"),
+        help="which comes first in dates such as 03/04/2026; default: told by the dates",
+    )
     for name, kind in MEETING_FACTS.items():
         command.add_argument(_option(name), type=_form(kind), metavar="TEXT", help=f"of a new meeting: {kind}")
     command.add_argument(

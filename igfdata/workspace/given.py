@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from igfdata.importers import ImportFault, Limits, columns, detect, guess_mapping
+from igfdata.importers import ImportFault, Limits, detect, guess_columns
 from igfdata.importers.address import fetch, public_address
 from igfdata.importers.tabular import KEY as TABLE
 from igfdata.workspace.notes import Notes
@@ -51,8 +51,8 @@ def mapping_of(given: Sequence[Given], said: Mapping[str, str], notes: Notes, *,
     for file in given:
         if (form or detect(file.data, file.name)) == TABLE:
             with suppress(ImportFault):  # the reading itself says what is wrong
-                header = columns(file.data, filename=file.name)
-                found |= notes.mapping_for(header) or guess_mapping(header)
+                guessed = guess_columns(file.data, filename=file.name)
+                found |= notes.mapping_for(list(guessed)) or {name: field for name, field in guessed.items() if field}
     if not found and not said:
         return None
     return {name: field for name, field in found.items() if field not in said.values()} | dict(said)

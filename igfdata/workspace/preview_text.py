@@ -23,8 +23,17 @@ def file_lines(imported: Imported, meeting_id: str, n_files: int, *, most: int |
     where = f"{counted(n_files, 'file')} ({FORMATS[imported.format].label}{zone})"
     yield f"{meeting_id}: {listed(held)}, from {counted(counts['records'], 'record')} in {where}."
     yield f"{', '.join(counted(counts[f'{one}s'], one) for one in SEVERITIES)}."
+    yield from _column_lines(imported)
     problems = sorted(imported.problems, key=lambda problem: SEVERITIES.index(problem.severity))
     yield from _some((f"  {problem.severity}: {problem}" for problem in problems), len(problems), most)
+
+
+def _column_lines(imported: Imported) -> Iterator[str]:
+    """What the columns of a table were read as, and which were not read."""
+    if imported.mapping:
+        yield f"Columns: {', '.join(f'{name} as {field}' for name, field in imported.mapping.items())}."
+    if imported.unread:
+        yield f"Columns not read: {', '.join(imported.unread)}. Say what one holds with --column 'NAME=FIELD'."
 
 
 def change_lines(change: Change, *, most: int | None = MOST) -> Iterator[str]:

@@ -148,6 +148,14 @@ def test_what_one_delegate_cannot_cover_is_counted_and_named(shipped):
     assert [row[4] for row in slide.body.rows] == ["Delegate 1 finds out the time", "Delegate 1", "not covered", "Delegate 1"]
 
 
+@pytest.mark.parametrize("n_delegates", [1, 20])
+@pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
+def test_the_headline_of_the_plan_is_short_and_plain(shipped, meeting, day, n_delegates):
+    slide = day_briefing(shipped, Selection(meetings=(meeting,)), day, delegation=Delegation(n_delegates)).slides[3]
+    assert len(slide.title.split()) <= 14
+    assert not set("()[]") & set(slide.title)
+
+
 def test_stated_links_stand_apart_from_computed_ones(slides):
     slide = slides["continues"]
     assert "WS #203 continues in High-Level Session 4 (Day 3, 09:30)" in slide.title

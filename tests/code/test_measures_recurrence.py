@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from igfdata.charts.theme import MATRIX_COLOUR, UNKNOWN_COLOUR
+from igfdata.charts.topics import recurrence_against_chance
 from igfdata.measures.recurrence import (
     benjamini_hochberg,
     days_present_distribution,
@@ -114,6 +116,22 @@ def test_two_sessions_or_two_days_are_not_recurring(tiny):
     sessions = [{"session_id": name, "day": day} for name, day in {"a": 0, "b": 0, "c": 1, "d": 1}.items()]
     frame = topic_recurrence(tiny(sessions, topics=dict.fromkeys("abcd", "x")))
     assert frame[["n_sessions", "n_days", "label"]].iloc[0].tolist() == [4, 2, ""]
+
+
+def test_a_topic_on_fewer_days_than_chance_is_never_called_recurring_nor_drawn_blue(tiny):
+    # Five days with two coded sessions each. "fewer" is in five of the ten, on three days; by chance on
+    # 5 x (1 - C(8,5)/C(10,5)) = 5 x (1 - 56/252) = 3.9. "as many" is in three sessions on three days; by chance on
+    # 5 x (1 - C(8,3)/C(10,3)) = 5 x (1 - 56/120) = 2.7. "other" is in four on three days; by chance on 5 x (1 - 70/210) = 3.3.
+    topics = {"a0": "fewer", "b0": "fewer", "a1": "fewer", "b1": "fewer as_many", "a2": "fewer as_many"}
+    topics |= {"b2": "other", "a3": "as_many", "b3": "other", "a4": "other", "b4": "other"}
+    frame = topic_recurrence(tiny([{"session_id": name, "day": int(name[1])} for name in topics], topics=topics))
+    found = frame.set_index("topic")
+    assert found.loc["fewer", ["n_sessions", "n_days"]].tolist() == [5, 3]
+    assert found.at["fewer", "expected_days"] == pytest.approx(3.889, abs=0.001)
+    assert found["label"].to_dict() == {"fewer": "", "as_many": "recurring", "other": ""}
+    bars = recurrence_against_chance(frame, labels={}).data[0]
+    colours = dict(zip(frame["topic"], bars.marker.color, strict=True))
+    assert colours["fewer"] == UNKNOWN_COLOUR != colours["as_many"] == MATRIX_COLOUR
 
 
 def test_recurrence_over_meetings(tiny):

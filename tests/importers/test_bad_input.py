@@ -26,6 +26,7 @@ from programmes import (
 from test_tabular import workbook
 
 from igfdata.importers import FORMATS, ImportFault, Limits, detect, read
+from igfdata.importers.problem_list import ProblemList
 
 CASES = Path(__file__).with_name("cases")
 OSLO = {"timezone": "Europe/Oslo", "filename": "file", "meeting": "igf2025"}
@@ -226,10 +227,12 @@ def test_too_many_records_are_left_out_and_said():
 
 
 def test_problems_are_listed_up_to_a_number_and_counted_beyond():
-    text = "title,date\n" + "".join(f"Play {n},soon\n" for n in range(50))
-    imported = read(text.encode(), limits=Limits(problems=5), **OSLO)
-    assert len(imported.problems) == 6
-    assert "46 more problems" in str(imported.problems[-1])
+    problems = ProblemList("file", 5)
+    for n in range(9):
+        problems.add(f"row {n}", "", "", f"sort {n}", "warning")
+    assert len(problems.listed()) == 6
+    assert problems.severities["warning"] == 9
+    assert "4 more problems are not listed" in str(problems.listed()[-1])
 
 
 def test_long_texts_are_cut_and_said():

@@ -99,12 +99,6 @@ def test_forms_of_dates_and_times(head, cells, expected):
     assert (row["date"], row["start"], row["end"]) == expected
 
 
-def test_day_and_month_that_cannot_be_told_apart_are_not_guessed():
-    imported = read(b"title,date\nPlay,03/04/2025\n", **OSLO)
-    assert imported.sessions.loc[0, "date"] == ""
-    assert any("cannot be told apart" in p.expected for p in imported.problems)
-
-
 def test_one_row_tells_the_order_for_all():
     assert [row["date"] for row in rows("title,date\nPlay,03/04/2025\nLearn,25/04/2025\n")] == ["2025-04-03", "2025-04-25"]
 

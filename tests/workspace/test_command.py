@@ -212,7 +212,7 @@ def test_good_records_are_taken_unless_all_must_be_good(run, file, kept, is_stri
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_taken(run, file, kept, is_strict):
     places = [file("all.ics", SCHED_ICS), file("leaflet.pdf", "%PDF-1.7")]
     status, out, _ = run("import", *places, *IGF2026, *OSLO, *(["--strict"] if is_strict else []))
-    assert "  error: leaflet.pdf: a programme in one of the known formats" in out
+    assert "  error: leaflet.pdf: a table or a saved page; this is a PDF" in out
     assert (status, kept(n_versions)) == ((1, 0) if is_strict else (0, 1))
 
 

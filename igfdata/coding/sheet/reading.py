@@ -10,7 +10,7 @@ from igfdata.coding.sheet.layout import CODING, NEEDED, PILLARS, REVISION
 from igfdata.importers.collect import Collector
 from igfdata.importers.limits import DEFAULT, MEGABYTE, Limits
 from igfdata.importers.model import ImportFault, Problem, Source
-from igfdata.importers.rows import is_workbook, read_rows
+from igfdata.importers.rows import is_workbook, read_sheets
 
 Rows = list[tuple[int, list[str]]]
 
@@ -108,7 +108,7 @@ def read_sheet(
 
 
 def _rows(data: bytes, filename: str, limits: Limits) -> Rows:
-    """Rows of the first sheet, within bounds."""
+    """Rows of the first sheet that is shown, within bounds."""
     if len(data) > limits.file_bytes:
         found = f"{len(data) / MEGABYTE:.1f} MB"
         expected = f"a file of at most {limits.file_bytes / MEGABYTE:g} MB"
@@ -116,7 +116,7 @@ def _rows(data: bytes, filename: str, limits: Limits) -> Rows:
     if not is_workbook(data):
         raise ImportFault(Problem(filename, "", "", "", "a coding sheet, saved as a workbook (XLSX)", "error"))
     source = Source(data, "", filename, limits=limits)
-    rows = read_rows(source, Collector(source))
+    rows = next((sheet.rows for sheet in read_sheets(source, Collector(source)) if not sheet.left_out), [])
     if len(rows) > limits.records + 1:
         raise ImportFault(Problem(filename, "", "", "", f"a sheet of at most {limits.records} rows", "error"))
     return rows

@@ -1,6 +1,7 @@
 """Bring your own programme: from a file, pasted text or an address to a preview and a kept version."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -23,6 +24,7 @@ from pages.shared.text import inert
 NEW = "A new meeting"
 RECOGNISED = "recognised by its content"
 NOT_STATED = "as the file states"
+DAY_ORDERS = {"": "told by the dates themselves", "day": "day first: 3 April", "month": "month first: March 4"}
 DONE = "import_done"
 """Session state: what the last import did, told after the page has the new data."""
 
@@ -50,12 +52,17 @@ def draw_import(view: View) -> None:
         )
         zones = _zones()
         printed_in = st.selectbox("Zone in which the file prints its times, if it is not the venue's", zones, key="file_zone")
+        order = st.selectbox("Dates such as 03/04/2026", list(DAY_ORDERS), format_func=DAY_ORDERS.__getitem__, key="day_order")
+        only_day = st.date_input("Day of a programme that states no date", value=None, key="only_day")
     zone = known_zone or _draw_zone(zones)
     if not meeting.meeting_id:
         st.info("Give the meeting a name to see the preview.", icon=":material/edit:")
         return
-    options = {"meeting": meeting.meeting_id, "format": _set(form, RECOGNISED), "timezone": zone}
-    imported = read_all(view.workspace, given, {**options, "file_timezone": _set(printed_in, NOT_STATED)})
+    options = {
+        "meeting": meeting.meeting_id, "format": _set(form, RECOGNISED), "timezone": zone, "file_timezone": _set(printed_in, NOT_STATED),
+        "day_order": order, "days": (only_day, only_day) if only_day else _days(view, meeting.meeting_id),
+    }  # fmt: skip
+    imported = read_all(view.workspace, given, options)
     if imported is None:
         return
     try:
@@ -108,6 +115,14 @@ def _draw_meeting(view: View) -> tuple[Meeting, str]:
     if key in known:
         return Meeting(key), str(meetings.at[key, "timezone"])
     return Meeting(key, name=(name or "").strip(), city=(city or "").strip(), country=(country or "").strip()), ""
+
+
+def _days(view: View, meeting_id: str) -> tuple[date, date] | None:
+    """First and last day of a meeting that is known already."""
+    known = view.dataset.meetings.set_index("meeting_id")
+    if meeting_id not in known.index or known.loc[meeting_id, ["start_date", "end_date"]].isna().any():
+        return None
+    return known.at[meeting_id, "start_date"].date(), known.at[meeting_id, "end_date"].date()
 
 
 @cache

@@ -1,0 +1,373 @@
+"""What dates and times does a cell state, as people write them? ``Di 23. Juni, 9.30–10.15 Uhr`` or ``2-3 PM``; nothing is guessed."""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+DayOrder = Literal["", "day", "month"]
+"""Which number of 03/04/2026 comes first; empty: not known."""
+
+_MONTHS = (
+    "jan january janvier enero januar janeiro janv ene janner", "feb february fevrier febrero februar fevereiro fev fevr",
+    "mar march mars marzo marz marco mrz", "apr april avril abril avr abr", "may mai mayo maio", "jun june juin junio juni junho",
+    "jul july juillet julio juli julho juil", "aug august aout agosto ago", "sep sept september septembre septiembre setembro set setiembre",
+    "oct october octobre octubre oktober outubro okt out", "nov november novembre noviembre novembro",
+    "dec december decembre diciembre dezember dezembro dez dic",
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Names of months in English, French, Spanish, German, Portuguese, without accents → number."""
+
+_WEEKDAYS = (
+    "mon monday lundi lun lunes montag mo segunda segunda-feira", "tue tues tuesday mardi martes dienstag di terca terca-feira",
+   
+    "wed weds wednesday mercredi mer miercoles mie mittwoch mi quarta quarta-feira",
+    "thu thur thurs thursday jeudi jeu jueves jue donnerstag do quinta quinta-feira",
+   
+    "fri friday vendredi ven viernes vie freitag fr sexta sexta-feira", "sat saturday samedi sam sabado sab samstag sa sonnabend",
+    "sun sunday dimanche dim domingo dom sonntag so",
+)  # fmt: skip
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_YEAR = r"(?:[\s,.\-/]*(?:of|de|del|do)?\s*(?P<year>\d{4}|(?<=[-/])\d{2}(?!\d|\s?[:.h]))(?![\d:]))?"
+DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        r"(?<!\d)(?P<one>\d{1,2})(?P<sep>[-/.])\s?(?P<two>\d{1,2})(?P=sep)\s?(?P<year>\d{4}|\d{2}(?!\d|\s?[:h]))(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|[.ºª])?[\s\-/]*(?:of|de|do)?[\s\-/]*{_MONTH}{_YEAR}",
+        rf"(?<!\w){_MONTH}[\s\-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*(?:,|of|de)?\s*(?P<year>\d{{4}})(?![\d:]))?",
+        r"(?<!\d)(?P<one>\d{1,2})(?P<sep>\.)\s?(?P<two>\d{1,2})\.(?!\d)",
+        r"(?<!\d)(?P<one>\d{1,2})(?P<sep>/)(?P<two>\d{1,2})(?![\d/])",
+    )
+)
+DAY_NUMBER = re.compile(
+    r"(?<!\w)(?:day|tag|jour|dia|journee)\s*(?:n[o°º.]*\s*)?#?(?P<number>\d{1,2}|zero|one|two|three|four|five)(?!\w)"
+)
+NUMBER_WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+EXCEL_DAY = re.compile(r"(?P<day>[2-7]\d{4})(?:[.,](?P<part>\d+))?")
+EXCEL_PART = re.compile(r"0?[.,](?P<part>\d{2,})")
+
+_SUFFIX = r"(?P<half>[ap]\.?\s?m\b\.?)?"
+TIME = re.compile(
+    r"(?<![\d:.])(?:(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?P<unit>\s?(?:h|uhr|hrs?|heures|horas)\b))?"
+    rf"|(?P<packed>[0-2]\d[0-5]\d))(?![\d:])\s?{_SUFFIX}"
+)
+NAMED_TIMES = (
+    (re.compile(r"\b(?:12\s)?(?:noon|midday|mittags?|midi|mediodia|meio[- ]dia)\b"), "12:00"),
+    (re.compile(r"\b(?:midnight|mitternacht|minuit|medianoche|meia[- ]noite)\b"), "24:00"),
+)
+DASH = re.compile(r"\s*[‐‑‒–—―−~〜～→]\s*")
+BETWEEN = re.compile(
+    r"\s*(?:-+>?|\bto\b|\btill?\b|\buntil\b|\bbis\b|\ba\b|\bas\b|\bal\b|\bjusqu'?\s?a\b|\bhasta\b|\bate\b|\band\b|\bund\b|\bet\b|/)\s*"
+)
+FILLERS = re.compile(
+    r"\b(?:from|von|vom|de|desde|das|des|du|den|der|le|les|el|la|las|los|at|um|ab|on|am|the|uhr|hrs?|hr|hours|h|local|time|ortszeit|heure|hora|locale)\b"
+)
+NEXT_DAY = re.compile(r"\bnext day\b|\(\s*\+\s?1(?:\s?d(?:ay)?)?\s*\)|[+]1(?:\s?d(?:ay)?)?\b")
+LIMIT = re.compile(r"\s*(?:to|till?|until|bis|hasta|ate|jusqu)\b")
+WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?")
+ZONE = re.compile(
+    r"\b(?:(?:utc|gmt)\s?(?P<sign>[+\-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)|(?P<name>[a-z]{3,5}))(?!\w)"
+)
+OFFSET = re.compile(r"(?:(?<=\d)z|(?P<sign>[+\-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
+ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:t\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?|\s\d\d:\d\d:\d\d(?:\.\d+)?|\s\d\d:\d\d(?=\s?\+))\s?$")
+"""What stands before an offset; without seconds, ``09:00-10:00`` is a start and an end."""
+HOURS_OF = {
+    "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "trt": 3, "wat": 1,
+    "cat": 2, "sast": 2, "eat": 3, "pkt": 5, "ict": 7, "wib": 7, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12,
+    "nzdt": 13, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "brt": -3, "art": -3,
+}  # fmt: skip
+"""Hours before UTC of zones whose short name means one zone only; IST, CST and AST mean several."""
+OTHER_ZONES = frozenset(["ist", "cst", "ast", "sst", "amt", "ect", "gst", "et", "pt", "ct", "mt"])
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What is known of a meeting's days, to understand ``Day 2`` and dates without a year; nothing where they are not known."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    @property
+    def only_day(self) -> dt.date | None:
+        """The day of a meeting of one day."""
+        return self.first if self.first is not None and self.first == self.last else None
+
+    def day(self, number: int) -> dt.date | None:
+        """Date of a day of the meeting: Day 1 is its first."""
+        return self.first + dt.timedelta(days=number - 1) if self.first is not None else None
+
+    def placed(self, month: int, day: int) -> dt.date | None:
+        """Date of a day without a year: the one nearest to the meeting."""
+        if self.first is None:
+            return None
+        first = self.first
+        near = [date for year in (first.year - 1, first.year, first.year + 1) if (date := make_date(year, month, day))]
+        return min(near, key=lambda date: abs(date - first), default=None)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a cell states. ``start`` and ``end`` are minutes after midnight (25:30 is 1,530)."""
+
+    date: dt.date | None = None
+    end_date: dt.date | None = None
+    start: int | None = None
+    end: int | None = None
+    zone: str = ""
+
+
+class Unclear(ValueError):
+    """A cell that cannot be read, or in two ways; the message says what was expected."""
+
+
+def make_date(year: int, month: int, day: int) -> dt.date | None:
+    """A date, or None where the calendar has none."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def fold(text: str) -> str:
+    """Text in small letters without accents; dashes of every kind are hyphens, blanks of every kind one blank."""
+    letters = unicodedata.normalize("NFKD", text.replace("º", "°")).casefold()
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return " ".join(DASH.sub(" - ", plain).split())
+
+
+def order_of(text: str) -> set[DayOrder]:
+    """What does a cell show of the order of day and month? ``day`` or ``month`` comes first, or an empty text: it is open.
+
+    >>> order_of("23/06/2026"), order_of("03/04/2026"), order_of("3 April 2026")
+    ({'day'}, {''}, set())
+    """
+    folded = fold(text)[:200]
+    found = _numeric(folded)
+    if found is None or found["one"] == found["two"]:
+        return set()
+    one, two = int(found["one"]), int(found["two"])
+    if one > 12 or two > 12:
+        return {"day" if one > 12 else "month"}
+    named = _weekday(folded)
+    if named is not None and found.groupdict().get("year"):
+        year = _year(found["year"])
+        dates: dict[DayOrder, dt.date | None] = {"day": make_date(year, two, one), "month": make_date(year, one, two)}
+        fitting: set[DayOrder] = {order for order, date in dates.items() if date and date.weekday() == named}
+        if len(fitting) == 1:
+            return fitting
+    return set() if found["sep"] == "." else {""}
+
+
+def _numeric(text: str) -> "re.Match[str] | None":
+    return next((found for pattern in DATES if "one" in pattern.groupindex if (found := pattern.search(text))), None)
+
+
+def _weekday(text: str) -> int | None:
+    return next((WEEKDAYS[word] for word in re.findall(r"[a-z\-]{3,}", text) if word in WEEKDAYS), None)
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def read_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), *, of_date: bool = False) -> Stated:
+    """Read a cell of dates, of times, or of both.
+
+    Parameters
+    ----------
+    text
+        As in the table; a date and time of a spreadsheet as ISO or as its number.
+    order
+        Whether day or month comes first where both are numbers.
+    of_date
+        In a column of dates words beside the date do not matter, and a bare number is a day of the meeting.
+
+    Raises
+    ------
+    Unclear
+        When something stands there that cannot be read.
+    """
+    rest = fold(text)[:200]
+    if number := EXCEL_DAY.fullmatch(rest):
+        date = dt.date(1899, 12, 30) + dt.timedelta(days=int(number["day"]))
+        return Stated(date, start=_part(number["part"]) if number["part"] else None)
+    if number := EXCEL_PART.fullmatch(rest):
+        return Stated(start=_part(number["part"]))
+    zone, rest = _zone(rest)
+    dates, rest = _dates(re.sub(r"(\d)t(\d)", r"\1 \2", rest), order, calendar, of_date)
+    for pattern, time in NAMED_TIMES:
+        rest = pattern.sub(time, rest)
+    stated = _times(rest, is_loose=of_date, has_date=bool(dates))
+    if of_date and stated.start == 0 and stated.end is None:
+        stated = Stated()  # a date as some programs write it, with the time of midnight
+    if of_date and not dates and stated.start is None:
+        raise Unclear("a date such as 2026-06-23")
+    return replace(stated, date=dates[0] if dates else None, end_date=dates[1] if len(dates) > 1 else None, zone=zone)
+
+
+def _part(digits: str) -> int:
+    return round(float(f"0.{digits}") * 24 * 60)
+
+
+def _dates(text: str, order: DayOrder, calendar: Calendar, of_date: bool) -> tuple[list[dt.date], str]:
+    """Dates of a text, and the text without them."""
+    dates: list[dt.date] = []
+    for pattern in DATES:
+        # 9.30. or 3/4 without a year is a date only in a column of dates; else it could be a time.
+        if "year" not in pattern.groupindex and not of_date:
+            continue
+        while found := pattern.search(text):
+            dates.append(_date_of(found, order, calendar))
+            text = f"{text[: found.start()]} {text[found.end() :]}"
+            if len(dates) > 2:
+                raise Unclear("one date")
+    if not dates and (found := DAY_NUMBER.search(text) or (re.fullmatch(r"(?P<number>\d{1,2})", text) if of_date else None)):
+        number = NUMBER_WORDS.get(found["number"])
+        day = calendar.day(int(found["number"]) if number is None else number)
+        if day is None or (not found[0].strip("0123456789") and calendar.last and day > calendar.last):
+            raise Unclear(
+                "a date such as 2026-06-23, or the first day of the meeting (--start-date), from which days are counted"
+            )
+        return [day], f"{text[: found.start()]} {text[found.end() :]}"
+    if dates:
+        text = DAY_NUMBER.sub(" ", text)
+    elif of_date and (named := _weekday(text)) is not None and calendar.first and calendar.last:
+        length = (calendar.last - calendar.first).days + 1
+        days = [day for n in range(min(length, 14)) if (day := calendar.first + dt.timedelta(days=n)).weekday() == named]
+        if len(days) == 1:
+            return days, re.sub(r"[a-z]+", " ", text)
+    return dates, text
+
+
+def _date_of(found: "re.Match[str]", order: DayOrder, calendar: Calendar) -> dt.date:
+    parts = found.groupdict()
+    if parts.get("one"):
+        one, two = int(parts["one"]), int(parts["two"])
+        first = order or ("day" if parts["sep"] == "." or one > 12 else "month" if two > 12 else "")
+        if not first and one != two:
+            raise Unclear("a date whose day and month can be told apart, such as 2026-06-23")
+        day, month = (two, one) if first == "month" else (one, two)
+    else:
+        day, month = int(parts["d"]), MONTHS[parts["month"]] if parts.get("month") else int(parts["m"])
+    if parts.get("year"):
+        date = make_date(_year(parts["year"]), month, day)
+    elif calendar.first is None:
+        raise Unclear("a date with its year, or the first day of the meeting (--start-date), which tells the year")
+    else:
+        date = calendar.placed(month, day)
+    if date is None:
+        raise Unclear("a date of the calendar, such as 2026-06-23")
+    return date
+
+
+def _zone(text: str) -> tuple[str, str]:
+    """Zone that a text states beside its times (``cet``, ``+02:00``; empty: none), and the text without it."""
+    if (found := OFFSET.search(text)) and ISO.match(text[: found.start()]):
+        sign = f"{found['sign']}{found['hours']}:{found['minutes']}" if found["sign"] else "utc"
+        return sign, text[: found.start()]
+    for found in ZONE.finditer(text):
+        if found["sign"]:
+            return (
+                f"{found['sign']}{int(found['hours']):02d}:{found['minutes'] or '00'}",
+                f"{text[: found.start()]} {text[found.end() :]}",
+            )
+        if found["name"] in HOURS_OF or found["name"] in OTHER_ZONES:
+            return found["name"], f"{text[: found.start()]} {text[found.end() :]}"
+    return "", text
+
+
+def offset_of(zone: str, venue: ZoneInfo | None) -> dt.tzinfo | None:
+    """Offset of a stated zone; None where it is the venue's own, whose clock its short names mean in summer and winter.
+
+    Raises
+    ------
+    Unclear
+        When the short name means several zones.
+    """
+    if not zone:
+        return None
+    if zone[0] in "+-":
+        minutes = (int(zone[1:3]) * 60 + int(zone[4:6])) * (-1 if zone[0] == "-" else 1)
+        return dt.timezone(dt.timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+    if zone not in ("utc", "gmt") and venue is not None and zone in _own_names(venue):
+        return None
+    if zone in OTHER_ZONES:
+        raise Unclear("times without a zone, or with one of one meaning, such as UTC+2; read as the time of the venue")
+    return dt.timezone(dt.timedelta(hours=HOURS_OF[zone]))
+
+
+@cache
+def _own_names(venue: ZoneInfo) -> frozenset[str]:
+    german = {"cet": "mez", "cest": "mesz"}
+    names = {str(dt.datetime(2026, month, 1, tzinfo=venue).tzname()).casefold() for month in (1, 7)}
+    return frozenset(names | {german[name] for name in names if name in german})
+
+
+def _times(text: str, *, is_loose: bool, has_date: bool) -> Stated:
+    """One time or two of a text that holds no date any more."""
+    text = re.sub(r"[()\[\],;|]", " ", NEXT_DAY.sub(" ", text))
+    text = WEEKDAY.sub(" ", text)
+    found = list(TIME.finditer(text))
+    if len(found) > 2:
+        raise Unclear("one time, or a start and an end")
+    left = text
+    for time in reversed(found):
+        left = f"{left[: time.start()]} § {left[time.end() :]}"
+    is_end = LIMIT.match(left) is not None
+    shape = "".join(FILLERS.sub(" ", BETWEEN.sub(" - ", left)).split())
+    shape = re.sub(r"[^\W\d_]|[.:]", "", shape) if is_loose else shape
+    if not found:
+        if shape.strip("-.:"):
+            raise Unclear("one date" if is_loose else "a time such as 09:00")
+        return Stated()
+    bare = [not (time["minute"] or time["unit"] or time["packed"] or time["half"]) for time in found]
+    lone = "-§" if has_date and not is_end else "§-"
+    is_clear = shape in ("§-§", "§", "§-", lone) if len(found) == 2 or not bare[0] else False
+    if shape == "§§":  # 9:00 10:00
+        is_clear = not any(bare)
+    if not is_clear or (is_loose and all(bare)):
+        raise Unclear("a time such as 09:00, or a start and an end such as 09:00–10:30")
+    return _span(found)
+
+
+def _span(found: list["re.Match[str]"]) -> Stated:
+    """Minutes of one time or two; AM or PM at one end is that of the other too, unless the end would come first."""
+    halves = [(time["half"] or "")[:1] for time in found]
+    clocks = [_clock(time) for time in found]
+    if len(found) == 1:
+        return Stated(start=_minutes(*clocks[0], halves[0]))
+    (first, last), (one, two) = clocks, halves
+    if one and not two and last[0] <= 12:
+        start = _minutes(*first, one)
+        same, other = _minutes(*last, one), _minutes(*last, "p" if one == "a" else "a")
+        return Stated(start=start, end=same if same > start else other)
+    if two and not one and first[0] <= 12:
+        end = _minutes(*last, two)
+        same, other = _minutes(*first, two), _minutes(*first, "p" if two == "a" else "a")
+        return Stated(start=same if same < end else other, end=end)
+    return Stated(start=_minutes(*first, one), end=_minutes(*last, two))
+
+
+def _clock(time: "re.Match[str]") -> tuple[int, int]:
+    if time["packed"]:
+        return int(time["packed"][:2]), int(time["packed"][2:])
+    return int(time["hour"]), int(time["minute"] or 0)
+
+
+def _minutes(hour: int, minute: int, half: str) -> int:
+    if half and not 1 <= hour <= 12:
+        if half == "a" or not 13 <= hour <= 23:  # 14:00 PM is odd, yet clear
+            raise Unclear("a time such as 9:00 AM or 14:00")
+        half = ""
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 35:
+        raise Unclear("a time such as 09:00")
+    return hour * 60 + minute

@@ -1,0 +1,179 @@
+"""Sheets of an XLSX workbook as text, within bounds: no formula is computed, no packed file unfolds without limit."""
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from igfdata.importers.columns import Rows
+from igfdata.importers.model import ImportFault, Problem, Source
+from igfdata.importers.sheet_marks import Marks, read_marks
+from igfdata.importers.sheets import Sheet, letters
+from igfdata.importers.text import strip_controls
+
+UNSAFE_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)", re.I)
+ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
+MOST_ADDRESSES = 20
+
+
+def read_workbook(source: Source) -> list[Sheet]:
+    """All sheets of a workbook, with what is hidden, merged or not computed in them.
+
+    Raises
+    ------
+    ImportFault
+        When it cannot be opened, is not safe, or holds more than the limits.
+    """
+    fault = ImportFault(Problem(source.filename, "", "", "", "a workbook (XLSX) that can be opened; save it again", "error"))
+    data = _unpacked_safely(source, fault)
+    import openpyxl  # here, because it is slow to load
+
+    limits = source.limits
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        marks = read_marks(data, rows=limits.records + 40, columns=limits.columns)
+        left = [limits.file_bytes]
+        return [
+            *(_sheet(sheet, mark, source, left) for sheet, mark in zip(book.worksheets, marks, strict=True)),
+            *(Sheet(chart.title, [], left_out="it holds a chart only") for chart in book.chartsheets),
+        ]
+    except ImportFault:
+        raise
+    except Exception:  # openpyxl lets faults of every kind through; none of their texts is shown
+        raise fault from None
+
+
+def _sheet(sheet: Any, marks: Marks, source: Source, left: list[int]) -> Sheet:
+    """A sheet; ``left`` is the text that the workbook may still hold."""
+    if sheet.sheet_state != "visible":
+        return Sheet(sheet.title, [], left_out="it is hidden; show it in the spreadsheet to import it")
+    limits = source.limits
+    rows: Rows = []
+    raw = sheet.iter_rows(max_row=limits.records + 40, max_col=limits.columns, values_only=True)
+    for number, cells in enumerate(_bounded(raw, source, left), 1):
+        texts = [_cell(cell) for cell in cells]
+        if any(text.strip() for text in texts):
+            rows.append((number, texts))
+    if not rows:
+        return Sheet(sheet.title, [], left_out="it is empty")
+    _fill_down(rows, marks.merged)
+    return Sheet(sheet.title, rows, remarks=tuple(_remarks(rows, marks, sheet.max_column, limits.columns)))
+
+
+def _bounded(rows: Iterable[tuple[Any, ...]], source: Source, left: list[int]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of raw cells until they hold more text than a file may: one short string can stand in thousands of cells."""
+    for cells in rows:
+        left[0] -= sum(len(cell) for cell in cells if isinstance(cell, str))
+        if left[0] < 0:
+            expected = f"a workbook whose cells hold at most {source.limits.file_bytes:,} characters; it is refused"
+            raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+        yield cells
+
+
+def _fill_down(rows: Rows, merged: list[tuple[int, int, int, int]]) -> None:
+    """Give the value of a merged cell to all its rows that hold something else; a cell merged over columns stays in its first."""
+    cells_of = dict(rows)
+    numbers = [number for number, _ in rows]
+    filled: dict[int, int] = {}
+    for top, left, bottom, right in sorted(merged, key=lambda corners: (corners[1], corners[0])):
+        value = cells_of.get(top, [])[left - 1 : left]
+        if bottom == top or right > left or not value or top <= filled.get(left, 0):
+            continue
+        filled[left] = bottom
+        for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
+            if left <= len(cells_of[number]):
+                cells_of[number][left - 1] = value[0]
+
+
+def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Iterator[tuple[str, str]]:
+    """What a reader of the sheet may not see, or the import cannot."""
+    there = {number for number, _ in rows}
+    if hidden := [number for number in marks.hidden_rows if number in there]:
+        yield f"hidden rows {_runs(hidden)}", "they are read too; delete them from the file if they should not be"
+    if hidden := [
+        column for column in marks.hidden_columns if any(row[column - 1 : column] not in ([], [""]) for _, row in rows)
+    ]:
+        yield (
+            f"hidden columns {', '.join(map(letters, hidden))}",
+            "they are read too; delete them from the file if they should not be",
+        )
+    if marks.uncomputed:
+        yield (
+            _addresses(marks.uncomputed),
+            "a value; the file holds a formula without its result. Open it in a spreadsheet, save it, and import it again",
+        )
+    if marks.failed:
+        yield _addresses(marks.failed), "a value; the formula gives an error, so the cell is taken as empty"
+    if (n_columns or 0) > limit:
+        yield f"columns after {letters(limit)}", f"at most {limit} columns; the others are not read"
+
+
+def _addresses(addresses: list[str]) -> str:
+    rest = len(addresses) - MOST_ADDRESSES
+    return f"cell{'s' * (len(addresses) > 1)} {', '.join(addresses[:MOST_ADDRESSES])}" + (
+        f" and {rest} more" if rest > 0 else ""
+    )
+
+
+def _runs(numbers: list[int]) -> str:
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:MOST_ADDRESSES])
+
+
+def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:
+    """The workbook without pictures and macros, once its parts are known to be small and free of entities."""
+    limit = source.limits.unpacked_bytes
+    kept = io.BytesIO()
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as safe:
+            for member in archive.infolist():
+                if not member.filename.endswith((".xml", ".rels")) or member.is_dir():
+                    continue
+                with archive.open(member) as part:
+                    content = part.read(limit - total + 1)
+                total += len(content)
+                if total > limit:
+                    expected = f"a workbook that unpacks to at most {limit // 2**20} MB; it is refused"
+                    raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+                if UNSAFE_XML.search(content):
+                    expected = "a workbook without document types or entities; it is refused"
+                    raise ImportFault(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
+                safe.writestr(member.filename, content)
+    except ImportFault:
+        raise
+    except Exception:  # a broken archive fails in many ways; all mean the same to the reader
+        raise fault from None
+    return kept.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell as text; formulas are text, dates are ISO, times are whole minutes."""
+    if value is None or (isinstance(value, str) and value in ERRORS):
+        return ""
+    if isinstance(value, dt.datetime):
+        if value.year <= 1900:  # a time as a part of day zero, or hours beyond 24
+            value -= dt.datetime(1899, 12, 30) if value.year < 1900 else dt.datetime(1899, 12, 31)
+        else:
+            moment = _whole_minute(value)
+            return moment.isoformat(sep=" ", timespec="minutes") if moment.time() != dt.time() else moment.date().isoformat()
+    if isinstance(value, dt.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    if isinstance(value, dt.time):
+        return _whole_minute(dt.datetime.combine(dt.date(2000, 1, 1), value)).time().isoformat(timespec="minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return strip_controls(str(value))
+
+
+def _whole_minute(moment: dt.datetime) -> dt.datetime:
+    """A moment without the last seconds that parts of a day lack: 09:29:59.999 is 09:30."""
+    return (moment + dt.timedelta(seconds=1)).replace(second=0, microsecond=0)
