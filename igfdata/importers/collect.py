@@ -97,6 +97,9 @@ class Collector:
                 self.whole.error("", "", f"at most {limits.records} sessions in a file; the others are left out")
             return None
         self._names.add(record.names)
+        if record.is_cancelled:
+            report.note("status", "cancelled", "an event that takes place; it is not taken")
+            return None
         coded = read_title(self._short(t.one_line(record.title), "title", report))
         if not coded.title:
             report.error("title", "", "a title; the record is not taken")

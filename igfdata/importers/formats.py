@@ -16,6 +16,7 @@ from igfdata.importers import (
     sched_text,
     tabular,
 )  # fmt: skip
+from igfdata.importers.calendar_lines import is_calendar, whole_characters
 from igfdata.importers.collect import Collector
 from igfdata.importers.columns import find_header, guess_mapping
 from igfdata.importers.json_text import ReadJson, load_json
@@ -24,7 +25,7 @@ from igfdata.importers.model import Imported, ImportFault, Problem, Source
 from igfdata.importers.other_files import other_file
 from igfdata.importers.page import readable
 from igfdata.importers.rows import ZIP, head_rows, is_workbook, read_sheets
-from igfdata.importers.text import decode, strip_controls
+from igfdata.importers.text import Decoded, decode, strip_controls
 from igfdata.importers.times import find_zone
 
 
@@ -71,7 +72,7 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
         return None
     if data.startswith(ZIP):
         return tabular.KEY if is_workbook(data) else None
-    text = decode(data).text
+    text = _decoded(data).text
     if "\x00" in text or not text.strip():
         return None
     if (found := _json(text, filename or "")) is not None:
@@ -161,7 +162,8 @@ def read(
     mapping
         For tables: name of a column → field of :data:`igfdata.importers.FIELDS`; guessed when it is not given.
     days
-        First and last day of the meeting, where they are known: for ``Day 2``, dates without a year, a meeting of one day.
+        First and last day of the meeting, where they are known: for ``Day 2``, dates without a year, a meeting of one day,
+        the end of series.
     day_order
         For tables: whether day or month comes first in 03/04/2026, where the dates themselves leave it open.
 
@@ -185,7 +187,7 @@ def read(
         raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
     out = Collector(source)
     if not data.startswith(ZIP):
-        for value, done in decode(data).remarks:
+        for value, done in _decoded(data).remarks:
             out.whole.note("", value, done)
     FORMATS[key].parse(source, out)
     return out.finish(key)
@@ -204,7 +206,7 @@ def _source(
         raise _fault(filename, other)
     return Source(
         data=data,
-        text="" if data.startswith(ZIP) else decode(data).text,
+        text="" if data.startswith(ZIP) else _decoded(data).text,
         filename=filename,
         meeting=meeting,
         venue=find_zone(timezone, filename) if timezone else None,
@@ -212,6 +214,11 @@ def _source(
         mapping=mapping,
         limits=limits,
     )
+
+
+def _decoded(data: bytes) -> Decoded:
+    """Text of a file; a calendar may be folded inside a character."""
+    return decode(whole_characters(data) if is_calendar(data) else data)
 
 
 def _fault(filename: str, expected: str) -> ImportFault:

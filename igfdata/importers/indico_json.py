@@ -9,7 +9,8 @@ from igfdata.importers import json_text as j
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text
 from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, show_time
-from igfdata.importers.times import Clock, known_zone, session_time
+from igfdata.importers.times import Clock, session_time
+from igfdata.importers.zones import zone_of_file
 
 KEY = "indico_json"
 LABEL = "Indico event (JSON)"
@@ -35,7 +36,7 @@ def parse(source: Source, out: Collector) -> None:
         out.whole.warning("complete", "false", "a complete export; the server left something out")
     zones: set[str] = set()
     entries = list(_entries(results, out, zones))
-    stated = known_zone(next(iter(zones))) if len(zones) == 1 else None
+    stated = zone_of_file(next(iter(zones))) if len(zones) == 1 else None
     clock = Clock(source.filename, source.venue or stated, source.file_zone)
     out.timezone = clock.venue.key if clock.venue else ""
     for number, (key, entry) in enumerate(entries, 1):
@@ -150,5 +151,5 @@ def _moment(entry: dict[str, Any], field: str, report: Reporter) -> dt.datetime 
     if day is None or clock is None:
         report.warning(field, show_time(f"{date} {time}"), "a date and a time; left empty")
         return None
-    zone = known_zone(j.as_text(stated.get("tz")))
+    zone = zone_of_file(j.as_text(stated.get("tz")))
     return dt.datetime.combine(day, clock, zone)

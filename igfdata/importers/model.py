@@ -175,6 +175,7 @@ class Record:
     urls: tuple[str, ...] = ()
     note: str = ""
     status: str = "on_programme"
+    is_cancelled: bool = False
     people: tuple[Person, ...] = ()
     texts: tuple[Text, ...] = ()
     names: tuple[str, ...] = field(default=(), repr=False)

@@ -8,7 +8,8 @@ from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.markup import has_markup, lines_of
 from igfdata.importers.model import ImportFault, Problem, Record, Source, Text, When
 from igfdata.importers.moments import parse_clock, parse_date, parse_offset
-from igfdata.importers.times import Clock, offset_zone_name, session_time
+from igfdata.importers.times import Clock, session_time
+from igfdata.importers.zones import offset_name
 
 KEY = "sched_text"
 LABEL = "Sched list page (copied text)"
@@ -54,7 +55,7 @@ def parse(source: Source, out: Collector) -> None:
     shared = next(iter(zones)) if len(zones) == 1 else None
     clock = Clock(source.filename, source.venue, source.file_zone, trust_offset=source.venue is None and None not in zones)
     if source.venue is None and shared is not None:
-        out.timezone = offset_zone_name(shared.utcoffset(None))
+        out.timezone = offset_name(shared.utcoffset(None))
     for number, block in enumerate(blocks, 1):
         report = out.about(f"session {number} (line {block.line})")
         if not block.is_repeated:

@@ -11,7 +11,8 @@ from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import Person, Record, Source, Text
 from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, parse_moment, show_time
 from igfdata.importers.terms import resolve_role
-from igfdata.importers.times import Clock, known_zone, offset_zone_name, session_time
+from igfdata.importers.times import Clock, session_time
+from igfdata.importers.zones import offset_name, zone_of_file
 
 CANCELLED = frozenset(["cancelled", "canceled", "canceled_by_organizer", "withdrawn", "rejected", "deleted"])
 
@@ -22,7 +23,7 @@ def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterabl
     The zone that a schedule states can be missing or wrong; the offsets of the events are right.
     """
     aware = [m for text in moments if (m := parse_moment(text)) is not None and m.tzinfo is not None and 1900 < m.year < 2100]
-    zone = known_zone(stated.strip())
+    zone = zone_of_file(stated.strip())
     venue = source.venue
     if venue is None and zone is not None:
         if all(zone.utcoffset(m.astimezone(dt.UTC).astimezone(zone)) == m.utcoffset() for m in aware):
@@ -32,14 +33,14 @@ def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterabl
     elif venue is None and stated and aware:
         out.whole.note("time_zone_name", "", "a known zone; the offsets of the events are taken")
     offsets = Counter(m.utcoffset() for m in aware)
-    out.timezone = venue.key if venue else offset_zone_name(next(iter(offsets))) if len(offsets) == 1 else ""
+    out.timezone = venue.key if venue else offset_name(next(iter(offsets))) if len(offsets) == 1 else ""
     by_offset = venue is None and bool(aware)
     file_zone = source.file_zone or venue or (_fixed_zone(out.timezone) if by_offset else None)
     return Clock(source.filename, venue, file_zone, trust_offset=by_offset)
 
 
 def _fixed_zone(name: str) -> ZoneInfo | None:
-    return known_zone(name) if name else None
+    return zone_of_file(name) if name else None
 
 
 def add_event(

@@ -5,10 +5,10 @@ import re
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from igfdata.importers.model import WITHHELD, ImportFault, NeedsTimezone, Problem, When
 from igfdata.importers.moments import DAY_MINUTES
+from igfdata.importers.zones import EXPECTED, zone_of_people
 from igfdata.schema import PATTERNS
 
 NIGHT_ENDS = 3
@@ -21,34 +21,17 @@ Warn = Callable[[str, str, str], None]
 
 
 def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo.ZoneInfo:
-    """Zone of a name such as Europe/Oslo.
+    """Return the zone of a name such as Europe/Oslo, Oslo or UTC+1.
 
     Raises
     ------
     ImportFault
         When there is no such zone.
     """
-    if name in _zone_names():
-        return zoneinfo.ZoneInfo(name)
+    if zone := zone_of_people(name):
+        return zone
     value = name if re.fullmatch(r"[\w+\-/: ]{1,60}", name) else WITHHELD
-    raise ImportFault(Problem(filename, "", parameter, value, "a time zone such as Europe/Oslo", "error"))
-
-
-@cache
-def _zone_names() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
-
-
-def known_zone(name: str) -> zoneinfo.ZoneInfo | None:
-    """Zone of a name that a file states, or None."""
-    return zoneinfo.ZoneInfo(name) if name in _zone_names() else None
-
-
-def offset_zone_name(offset: dt.timedelta | None) -> str:
-    """Name of the zone that always has an offset (UTC+3 is Etc/GMT-3), or nothing when no zone has it."""
-    hours, rest = divmod(int(offset.total_seconds()), 3600) if offset is not None else (99, 0)
-    name = "UTC" if hours == 0 else f"Etc/GMT{-hours:+d}"
-    return name if not rest and name in _zone_names() else ""
+    raise ImportFault(Problem(filename, "", parameter, value, EXPECTED, "error"))
 
 
 @dataclass(frozen=True)

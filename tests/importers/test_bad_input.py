@@ -127,13 +127,6 @@ def test_xml_with_a_document_type_is_refused(prolog, encoding):
         read(text.encode(encoding), **OSLO)
 
 
-@pytest.mark.parametrize("rule", ["FREQ=SECONDLY;COUNT=1000000", "FREQ=DAILY", "FREQ=SECONDLY;UNTIL=99991231T000000Z"])
-def test_repetitions_are_reported_and_never_expanded(rule):
-    imported = read(ics(vevent(RRULE=rule)).encode(), **OSLO)
-    assert imported.counts["sessions"] == 1
-    assert any(p.field == "RRULE" and "not expanded" in p.expected for p in imported.problems)
-
-
 def test_calendar_cut_off():
     imported = read(SCHED_ICS[: SCHED_ICS.rindex("DESCRIPTION")].encode(), **OSLO)
     assert list(imported.sessions["external_id"]) == [UID.format(1)]

@@ -1,0 +1,139 @@
+"""A calendar as lines: its header, events and zones, and what is in it that no session is made of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+KEPT = frozenset(["DURATION", "SUMMARY", "DESCRIPTION", "CATEGORIES", "LOCATION", "UID", "URL", "STATUS", "SEQUENCE", "RRULE"])
+TIMES = frozenset(["DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"])
+HEADER = frozenset(["PRODID", "X-WR-TIMEZONE", "X-WR-CALNAME", "NAME"])
+TOLD = frozenset(["ATTACH", "CONFERENCE", "IMAGE", "EXRULE"])
+"""Fields that are not read, and counted for the list of problems."""
+NAME = re.compile(r"[A-Za-z0-9-]{1,60}(?=[:;])")
+TIME_LINE = re.compile(r"(?P<name>[A-Za-z-]+)(?P<params>;.*)?:(?P<value>[^:]*)")
+TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.I)
+SPLIT_CHARACTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n|\r)([ \t])([\x80-\xbf]{1,3})")
+
+
+@dataclass(frozen=True)
+class TimeLine:
+    """A line of an event that states a time, or several, as text, and the name of their zone."""
+
+    name: str
+    value: str
+    tzid: str
+
+
+@dataclass
+class Block:
+    """Lines of one event, and the number of its first line."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+    times: list[TimeLine] = field(default_factory=list)
+    is_closed: bool = False
+
+
+@dataclass
+class Lines:
+    """A calendar: fields of its header, events, zones as text by name, and how often what is not read occurs."""
+
+    header: dict[str, str] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    zones: dict[str, list[str]] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+
+
+def is_calendar(data: bytes) -> bool:
+    """Whether the bytes of a file are a calendar."""
+    return re.search(rb"BEGIN:(?:VCALENDAR|VEVENT)\s", data[:4_000], re.I) is not None
+
+
+def whole_characters(data: bytes) -> bytes:
+    """Return a calendar in which no line is folded inside a character: programs fold after 75 bytes, wherever that is."""
+    for _ in range(4):
+        moved = SPLIT_CHARACTER.sub(_joined, data)
+        if moved == data:
+            break
+        data = moved
+    return data
+
+
+def _joined(found: "re.Match[bytes]") -> bytes:
+    """The character whole before the fold; what is no character of UTF-8 stays as it is."""
+    lead, new_line, blank, rest = found.groups()
+    missing = (1 if lead[0] < 0xE0 else 2 if lead[0] < 0xF0 else 3) - (len(lead) - 1)
+    if missing <= 0:
+        return found[0]
+    return lead + rest[:missing] + new_line + blank + rest[missing:]
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Logical lines with the number of their first physical line; a line that starts with a blank continues the one before."""
+    pieces: list[str] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if pieces and line[:1] in (" ", "\t"):
+            pieces.append(line[1:])
+            continue
+        if pieces:
+            yield start, "".join(pieces)
+        pieces, start = [line], number
+    if pieces:
+        yield start, "".join(pieces)
+
+
+def read_lines(text: str) -> Lines:
+    """Return a calendar by its parts; people, alarms and the like are never looked at."""
+    found = Lines()
+    block: Block | None = None
+    zone: list[str] | None = None
+    inner = 0
+    for number, line in _unfolded(text):
+        upper = line.strip().upper()
+        if zone is not None:
+            zone.append(line.strip())
+            if upper == "END:VTIMEZONE":
+                found.zones |= {name: zone for name in _zone_names(zone)}
+                zone = None
+        elif upper == "BEGIN:VEVENT":
+            block, inner = Block(number), 0
+            found.blocks.append(block)
+        elif upper == "END:VEVENT" and block is not None:
+            block.is_closed, block = True, None
+        elif upper == "BEGIN:VTIMEZONE" and block is None:
+            zone = [line.strip()]
+        elif upper.startswith(("BEGIN:", "END:")):
+            if block is not None:
+                inner += 1 if upper.startswith("BEGIN:") else -1
+            if upper.startswith("BEGIN:") and upper != "BEGIN:VCALENDAR" and (block is None or inner == 1):
+                found.unread[_component(upper[6:])] += 1
+        elif (name := NAME.match(line)) is not None:
+            _take(line, name, block, inner, found)
+    return found
+
+
+def _take(line: str, name: "re.Match[str]", block: Block | None, inner: int, found: Lines) -> None:
+    key = name[0].upper()
+    if block is None:
+        if key in HEADER:
+            found.header.setdefault(key, line[name.end() :].partition(":")[2] or line[name.end() + 1 :])
+    elif inner <= 0 and key in KEPT:
+        block.lines.append(line)
+    elif inner <= 0 and key in TIMES:
+        if (times := TIME_LINE.fullmatch(line)) is not None:
+            zone = TZID.search(times["params"] or "")
+            block.times.append(TimeLine(key, times["value"].strip(), zone[1].strip('"') if zone else ""))
+        else:
+            block.times.append(TimeLine(key, line[name.end() + 1 :].strip(), ""))
+    elif inner <= 0 and key in TOLD:
+        found.unread[key] += 1
+
+
+def _component(name: str) -> str:
+    return name if re.fullmatch(r"[A-Z0-9-]{1,30}", name) else "other component"
+
+
+def _zone_names(lines: list[str]) -> list[str]:
+    return [line.partition(":")[2].strip() for line in lines if line.upper().startswith("TZID")]

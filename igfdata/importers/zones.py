@@ -1,0 +1,119 @@
+"""Which time zone does a name mean, in a file or as people write it, and how is a zone shown to people?"""
+
+import datetime as dt
+import re
+import unicodedata
+import zoneinfo
+from functools import cache
+
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from igfdata.schema import PATTERNS
+
+OFFSET = re.compile(r"(?:(?:utc|gmt)\s*)?([+\-−–])\s*(\d{1,2})(?:[:.]?([0-5]\d))?(?:\s*h)?", re.I)
+HALF_HOURS = {
+    -570: "Pacific/Marquesas", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu",
+    390: "Asia/Yangon", 525: "Australia/Eucla", 570: "Australia/Darwin",
+}  # fmt: skip
+"""Minutes from UTC that are no whole hours → the zone that always has them."""
+ABBREVIATIONS = {
+    "z": "UTC", "cest": "CET", "eest": "EET", "west": "WET", "jst": "Asia/Tokyo", "kst": "Asia/Seoul", "eat": "Africa/Nairobi",
+    "cat": "Africa/Maputo", "wat": "Africa/Lagos", "sast": "Africa/Johannesburg", "msk": "Europe/Moscow", "brt": "America/Sao_Paulo",
+    "edt": "America/New_York", "est": "America/New_York", "cdt": "America/Chicago", "mdt": "America/Denver", 
+    "pdt": "America/Los_Angeles", "pst": "America/Los_Angeles", "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "wib": "Asia/Jakarta",
+    "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland",
+}  # fmt: skip
+"""Abbreviations of one meaning. IST, BST and CST have several, so they are not known."""
+OTHER_ENDS = re.compile(r"\s*(?:standard|daylight|summer)?\s*time(?: zone)?$", re.I)
+EXPECTED = "a time zone such as Europe/Oslo, a city such as Oslo, or UTC+1"
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Names of all zones; the system is asked once, for it looks through hundreds of files."""
+    return frozenset(name for name in zoneinfo.available_timezones() if re.fullmatch(PATTERNS["zone"][0], name))
+
+
+@cache
+def _by_lower() -> dict[str, str]:
+    return {name.casefold(): name for name in zone_names()}
+
+
+@cache
+def _by_city() -> dict[str, list[str]]:
+    cities: dict[str, list[str]] = {}
+    for name in sorted(zone_names()):
+        if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/")):
+            cities.setdefault(_folded(name.rpartition("/")[2]), []).append(name)
+    return cities
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", plain.casefold()))
+
+
+def zone_of_file(name: str) -> zoneinfo.ZoneInfo | None:
+    """Return the zone that a file names: an IANA name in any case, one of Windows, or one with a prefix of its maker.
+
+    >>> zone_of_file("/softwarestudio.org/Olson_20011030_5/Europe/Oslo").key, zone_of_file("Tokyo Standard Time").key
+    ('Europe/Oslo', 'Asia/Tokyo')
+    """
+    name = name.strip().strip('"').strip("/ ")[:120]
+    parts = name.split("/")
+    for start in range(len(parts)):
+        tail = "/".join(parts[start:])
+        found = _by_lower().get(tail.casefold()) or WINDOWS_TO_OLSON.get(tail)
+        if found and (start == 0 or "/" in tail):
+            return zoneinfo.ZoneInfo(found)
+    return None
+
+
+def zone_of_people(text: str) -> zoneinfo.ZoneInfo | None:
+    """Return the zone that a person means: UTC+1, GMT+2, CET, Oslo, Europe/Oslo; None where it can mean several or none.
+
+    >>> zone_of_people("GMT+2").key, zone_of_people("new york").key, zone_of_people("IST") is None
+    ('Etc/GMT-2', 'America/New_York', True)
+    """
+    text = text.strip()[:80]
+    if found := OFFSET.fullmatch(text):
+        minutes = (int(found[2]) * 60 + int(found[3] or 0)) * (1 if found[1] == "+" else -1)
+        name = offset_name(dt.timedelta(minutes=minutes))
+        return zoneinfo.ZoneInfo(name) if name else None
+    if text.casefold() in ABBREVIATIONS:
+        return zoneinfo.ZoneInfo(ABBREVIATIONS[text.casefold()])
+    if found := zone_of_file(text):
+        return found
+    city = _folded(OTHER_ENDS.sub("", text).partition(",")[0])
+    keys = _by_city().get(city, [])
+    return zoneinfo.ZoneInfo(keys[0]) if keys and len({_year_of(key) for key in keys}) == 1 else None
+
+
+def _year_of(key: str) -> tuple[dt.timedelta | None, ...]:
+    """Offsets of a zone through a year, which tell whether two names are one zone."""
+    zone = zoneinfo.ZoneInfo(key)
+    return tuple(dt.datetime(2026, month, 1, tzinfo=zone).utcoffset() for month in range(1, 13))
+
+
+def offset_name(offset: dt.timedelta | None) -> str:
+    """Return the name of the zone that always has an offset (UTC+3 is Etc/GMT-3), or nothing when no zone has it."""
+    minutes, rest = divmod(int(offset.total_seconds()), 60) if offset is not None else (0, 1)
+    if rest:
+        return ""
+    if minutes % 60:
+        return HALF_HOURS.get(minutes, "")
+    name = "UTC" if minutes == 0 else f"Etc/GMT{-minutes // 60:+d}"
+    return name if name in zone_names() else ""
+
+
+def zone_label(key: str) -> str:
+    """Return the name of a zone for people.
+
+    >>> zone_label("Etc/GMT-1"), zone_label("Etc/UTC"), zone_label("America/New_York")
+    ('UTC+1', 'UTC', 'America/New York')
+    """
+    if found := re.fullmatch(r"Etc/GMT([+-])(\d{1,2})", key):
+        return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found[2] != "0" else "UTC"
+    if key in ("Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu", "Etc/Universal", "Etc/Greenwich", "GMT"):
+        return "UTC"
+    return key.replace("_", " ")
