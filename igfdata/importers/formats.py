@@ -102,7 +102,8 @@ def _json(text: str, filename: str) -> ReadJson | None:
 def _detect_table(text: str, filename: str) -> str | None:
     rows = head_rows(text)
     header = find_header(rows).names
-    if "title" in guess_mapping(header).values() and len(header) >= 2:
+    known = guess_mapping(header)
+    if len(header) >= 2 and ("title" in known.values() or (len(rows) >= 2 and len(known) >= 2)):
         return tabular.KEY
     return tabular.KEY if len(header) >= 2 and filename.casefold().endswith((".csv", ".tsv")) else None
 

@@ -8,6 +8,7 @@ from igfdata.wording import counted
 from igfdata.workspace import Change
 from igfdata.workspace.difference import KINDS
 from pages.shared.rows import download
+from pages.shared.text import inert
 
 FIRST = 50
 """Sessions shown in the preview; the rest is in its download."""
@@ -27,6 +28,11 @@ def draw_preview(imported: Imported, change: Change) -> None:
         st.metric("Texts", counts["texts"])
         st.metric("Records left out", counts["errors"])
         st.metric("Fields in doubt", counts["warnings"])
+    if imported.unread:
+        st.warning(
+            f"Not read: {inert(', '.join(imported.unread))}. Say under “Columns” what a column holds if it should be read.",
+            icon=":material/view_column:",
+        )
     draw_problems(imported)
     draw_difference(change, name="import_difference")
     sessions = imported.sessions[list(SHOWN)].rename(columns=SHOWN)
