@@ -11,15 +11,18 @@ from pathlib import Path
 import pandas as pd
 
 from igfdata.briefing.command import add_brief_options, brief
+from igfdata.briefing.programme import programme_text
 from igfdata.coding.codebook_command import add_codebook_options, codebook
 from igfdata.coding.command import add_code_options, code
 from igfdata.coding.sheet_command import add_sheet_options, sheet
 from igfdata.csv_text import frame_text
 from igfdata.dataset import SHIPPED, Dataset, load
 from igfdata.measures.dimensions import SPLITS
-from igfdata.measures.summary import summarise
-from igfdata.selection import FIELDS, Selection, describe, from_query, select, unfiltered
+from igfdata.measures.programme import programme_share
+from igfdata.measures.summary import programme_shares, summarise
+from igfdata.selection import FIELDS, Selection, describe, from_query, select
 from igfdata.validation import DataFaults
+from igfdata.wording import counted
 from igfdata.workspace.command import export, import_programme, versions
 from igfdata.workspace.command_options import add_export_options, add_import_options, add_versions_options
 from igfdata.workspace.current import current_dataset, last_changes
@@ -100,11 +103,12 @@ def summary(arguments: argparse.Namespace) -> int:
     """Print the measures of a selection."""
     dataset, selection = chosen(arguments)
     data = select(dataset, selection)
-    whole = select(dataset, unfiltered(selection))
-    table = summarise(data, by=arguments.by, whole=whole)
+    table = summarise(data, by=arguments.by, programme=programme_shares(dataset, selection, by=arguments.by))
     if arguments.format == "table":
         print(describe(selection, dataset))
-        print(f"{len(data.sessions)} of {len(whole.sessions)} sessions in the data.\n")
+        share = programme_text(programme_share(dataset, selection))
+        n = counted(len(data.sessions), "session")
+        print(f"{n} in the data" + (f"; child-related: {share}.\n" if share else ".\n"))
         table = table.assign(category=table["category"].fillna(""))
     _print(table, arguments.format)
     return 0

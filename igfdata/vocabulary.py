@@ -232,7 +232,7 @@ SESSION_TYPES = Vocabulary(
     Term("High-Level Session", "High-Level Session", "Leaders' track.", ("HLS", "High-Level Leaders Session", "High-Level")),
     Term("Workshop", "Workshop", "Proposed by the community, chosen by the MAG.", ("WS",)),
     Term("Open Forum", "Open Forum", "Held by governments and international organisations.", ("OF",)),
-    Term("Town Hall", "Town Hall", "Open discussion; in the calls of 2022 and 2023.", ("TH",)),
+    Term("Town Hall", "Town Hall", "Open discussion.", ("TH",)),
     Term("Lightning Talk", "Lightning Talk", "Short talk, 20 to 30 minutes.", ("LT",)),
     Term("Networking Session", "Networking Session", "Meeting of people with one interest.", ("NS",)),
     Term("Launch/Award Event", "Launch or award", "Launch of a publication, award of a prize.", ("LA",)),
@@ -264,16 +264,16 @@ CODERS = Vocabulary(
     "Coder",
     "data/README.md",
     Term("default", "Adjudicated, else coder A", "A session's adjudicated codes where there are any, else those of coder A."),
-    Term("A", "Coder A", "First coding, of every session about or partly about children."),
-    Term("B", "Coder B", "Second coding, blind to the first, of 56 sessions of 2023 to 2025."),
-    Term("adjudicated", "Adjudicated", "Pillars of the doubly coded sessions after their differences were settled."),
+    Term("A", "Coder A", "Codes of the first coder."),
+    Term("B", "Coder B", "Codes of the second coder, given without seeing those of the first."),
+    Term("adjudicated", "Adjudicated", "Codes after the differences of two coders were settled."),
 )
 
 EVIDENCE = Vocabulary(
     "Evidence of a code",
     "data/README.md",
     Term("title", "Title", "Only the title could be read."),
-    Term("description", "Description", "The description of the session page, often its beginning."),
+    Term("description", "Description", "The description of the session page."),
     Term("report", "Report", "A report of the session, also automatic ones."),
     Term("transcript", "Transcript", "The transcript of the session."),
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from igfdata.briefing.cautions import reference_text
 from igfdata.briefing.findings import loudest_group, missing_groups
 from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
@@ -48,9 +49,7 @@ with right:
     base = official if reference == "official" else group_mix(others, variable=variable)[["category", "share"]]
     ratios = representation(view.data, base, variable=variable) if base is not None and len(base) else None
     if ratios is None or ratios["log2_ratio"].notna().sum() == 0:
-        st.info(
-            "There is no such reference for this selection: official shares exist for IGF 2022 and 2025, other sessions for 2025."
-        )
+        st.info(reference_text(view.dataset, variable))
     else:
         n_others = int(group_mix(others, variable=variable)["n"].sum())
         of_what = (

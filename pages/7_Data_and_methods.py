@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from igfdata.dataset import SHIPPED
 from igfdata.measures.completeness import completeness
 from pages.shared.coding.codebook import draw_codebook
 from pages.shared.data.completeness import draw_completeness, headline
@@ -11,6 +10,7 @@ from pages.shared.data.importing import draw_import
 from pages.shared.data.methods import draw_methods
 from pages.shared.data.versions import draw_versions
 from pages.shared.setup import View, page_setup
+from pages.shared.store import data_folder
 from pages.shared.tabs import draw_tabs
 from pages.shared.text import inert
 
@@ -21,7 +21,11 @@ def draw_own_programme(view: View) -> None:
 
 
 def draw_datasheet(view: View) -> None:
-    st.markdown((SHIPPED / "README.md").read_text(encoding="utf-8"))
+    path = data_folder() / "README.md"
+    if path.is_file():
+        st.markdown(path.read_text(encoding="utf-8", errors="replace"))
+    else:
+        st.info("The data folder has no datasheet: expected a file README.md in it.", icon=":material/description:")
 
 
 view = page_setup("Data and methods", "Where does this come from?")

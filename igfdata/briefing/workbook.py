@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,11 +13,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
 from igfdata.briefing.characters import several_lines
+from igfdata.briefing.programme import programme_notes, programme_text
 from igfdata.dataset import Dataset
 from igfdata.measures.explained import EXPLAINED
-from igfdata.measures.summary import summarise
+from igfdata.measures.programme import programme_share
+from igfdata.measures.summary import programme_shares, summarise
 from igfdata.schema import TABLES
-from igfdata.selection import Only, Selection, said, select, selected, to_query
+from igfdata.selection import Only, Selection, said, selected, to_query
 from igfdata.wording import clock_time
 
 MOST_CHARACTERS = 32_767
@@ -63,7 +64,6 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         also one that begins like a formula. The same data give the same bytes.
     """
     data = selected(dataset, selection, only)
-    whole = select(dataset, replace(Selection(status=(), relevance=()), meetings=selection.meetings))
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = dt.datetime.combine(dataset.data_date(selection.meetings), dt.time())
@@ -72,7 +72,7 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         "Sessions": session_rows(data),
         "Groups of participants": data.participants,
         "Codes": code_rows(data),
-        "Measures": pd.concat([summarise(data, whole=whole), summarise(data, by="day", whole=whole)], ignore_index=True),
+        "Measures": pd.concat([_measures(dataset, data, selection, only, by) for by in (None, "day")], ignore_index=True),
         "Method": method_rows(dataset, data, selection, only),
     }
     formats = {
@@ -84,6 +84,11 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         _write_sheet(book.add_worksheet(name), frame, formats)
     book.close()
     return file.getvalue()
+
+
+def _measures(dataset: Dataset, data: Dataset, selection: Selection, only: Only | None, by: str | None) -> pd.DataFrame:
+    """All measures; some sessions of a selection alone are no share of a programme."""
+    return summarise(data, by=by, programme=None if only else programme_shares(dataset, selection, by=by))
 
 
 def session_rows(data: Dataset) -> pd.DataFrame:
@@ -130,13 +135,15 @@ def code_rows(data: Dataset) -> pd.DataFrame:
 
 def method_rows(dataset: Dataset, data: Dataset, selection: Selection, only: Only | None = None) -> pd.DataFrame:
     """What was selected, from which data, and what does every number mean?"""
+    share = programme_text(programme_share(dataset, selection)) if not only else ""
     rows = [
         ("Selection", said(dataset, selection, only)),
         ("Address of the selection", urlencode(to_query(selection), doseq=True)),
         ("Data", dataset.data_state(selection.meetings)),
         ("Data of", dataset.data_date(selection.meetings)),
         ("Sessions selected", len(data.sessions)),
-        ("Sessions in the data", len(dataset.sessions)),
+        *([("Child-related sessions", share)] if share else []),
+        *(("Programme", note) for note in programme_notes(dataset, selection)),
         ("Unknown", "An empty cell is not stated in the source; groups that are not stated count as unknown, never as none."),
     ]
     rows += [(f"Measure: {e.name}", f"{e.question} {e.formula}. Of: {e.of}. {e.caution} {e.source}".strip()) for e in EXPLAINED]

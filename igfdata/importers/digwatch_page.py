@@ -90,7 +90,7 @@ def _when(page: Page, source: Source, report: Reporter) -> When:
             return When()
         zone = dt.UTC if found["zone"] else source.file_zone
         if zone is None:
-            question = "the page does not say in which zone it prints its times: venue time (as in 2025) or UTC (as in 2024)"
+            question = "the page does not say in which zone it prints its times: venue time or UTC; both occur"
             raise NeedsTimezone(Problem(source.filename, "", "file_timezone", "", question, "error"), "file_timezone")
         ends = day + dt.timedelta(days=1) if end < start else day
         clock = Clock(source.filename, source.venue)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from igfdata.dataset import Dataset
 from igfdata.measures.intervals import bootstrap_interval
+from igfdata.once import once_a_dataset
 
 ADJUDICATED = "adjudicated"
 """Coder of settled codes: made from the others' codes, so never independent of them."""
@@ -88,6 +89,19 @@ def agreement(data: Dataset, *, sessions: Collection[str] | None = None, coders:
     return frame.assign(label=pd.Series([record[1] for record in records], dtype=object))
 
 
+@once_a_dataset()
+def label_alphas(data: Dataset, dimension: str) -> tuple[dict[str, float], int]:
+    """Compute the alpha of each label that has one, without intervals, and the number of sessions coded by two or more."""
+    ratings = ratings_of(data, dimension)
+    alphas = {}
+    for index, label in enumerate(ratings.labels):
+        counts, reason = _counts_of(ratings, index)
+        if not reason:
+            patterns, times = np.unique(counts, axis=0, return_counts=True)
+            alphas[label] = float(_alpha(times, patterns))
+    return alphas, len(ratings.units)
+
+
 def ratings_of(
     data: Dataset, dimension: str, *, sessions: Collection[str] | None = None, coders: Sequence[str] | None = None
 ) -> Ratings:
@@ -153,18 +167,26 @@ def _pairs(ratings: Ratings) -> tuple[NDArray, NDArray]:
     return ratings.given[unit, first[pair]], ratings.given[unit, second[pair]]
 
 
+def _counts_of(ratings: Ratings, index: int) -> tuple[NDArray, str]:
+    """How many coders of each unit said no and yes to a label, and why there is no alpha."""
+    yes = ratings.given[:, :, index].sum(axis=1)
+    counts = np.column_stack([ratings.present.sum(axis=1) - yes, yes])
+    if not len(counts):
+        return counts, NO_UNITS
+    too_few = int((yes > 0).sum()) < MIN_POSITIVES
+    return counts, TOO_FEW if too_few else NO_VARIATION if not counts[:, 0].any() else ""
+
+
 def _of_label(ratings: Ratings, index: int) -> tuple:
     """Columns from ``alpha`` on, for one label."""
-    given = ratings.given[:, :, index]
-    yes = given.sum(axis=1)
-    counts = np.column_stack([ratings.present.sum(axis=1) - yes, yes])
+    counts, reason = _counts_of(ratings, index)
+    yes = counts[:, 1]
     n, n_positive = len(counts), int((yes > 0).sum())
     x, y = (side[:, index] for side in _pairs(ratings))
     percent = float((x == y).mean()) if n else np.nan
     positive = _share(2 * int((x & y).sum()), int(x.sum() + y.sum()))
     prevalence = _share(int(yes.sum()), int(ratings.present.sum()))
     rest = (percent, positive, prevalence, n, n_positive)
-    reason = NO_UNITS if not n else TOO_FEW if n_positive < MIN_POSITIVES else NO_VARIATION if not counts[:, 0].any() else ""
     if reason:
         return (np.nan, np.nan, np.nan, *rest, reason)
     patterns, times = np.unique(counts, axis=0, return_counts=True)

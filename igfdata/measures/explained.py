@@ -82,11 +82,19 @@ EXPLAINED: tuple[Explained, ...] = (
         "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.bootstrap.html",
     ),
     Explained(
+        "Share of the programme",
+        "Which part of a meeting's programme is child-related?",
+        "child-related sessions / sessions of the programme",
+        "a complete programme: its sessions; a partial one: the official total; held or on the programme, never proposals",
+        "Only a complete programme has a share with an interval. A partial one gives “at least”: its sessions were found by searching, so they "
+        "are no sample. A filter that keeps a part of a partial meeting, and meetings that are covered differently, have no share.",
+    ),
+    Explained(
         "Mix of groups",
         "Which groups do the persons belong to?",
         "persons of the group / persons whose group is known; bounds: none, or all, of the unknown belong to it",
         "persons in a role whose group is stated, or inferred where “stated only” is off",
-        "Unknown is not random: lightning talks never state groups. Youth is an age, not a sector, and stands outside the shares; so do "
+        "Unknown is not random: some types of session state fewer groups than others. Youth is an age, not a sector, and stands outside the shares; so do "
         "intergovernmental organisations in the regions. Persons may be in several sessions.",
     ),
     Explained(
@@ -156,7 +164,7 @@ EXPLAINED: tuple[Explained, ...] = (
         "Which sessions take place at the same time?",
         "pairs whose times overlap",
         "sessions with a start; a missing end is assumed from the usual length of the type at the meeting, and marked ≈",
-        "Sessions without a known start are not in it: there may be more clashes than are shown.",
+        "Sessions without a known start are not in it, and may clash as well.",
     ),
     Explained(
         "Who goes where",

@@ -123,6 +123,17 @@ def official_shares(data: Dataset, meeting_id: str, variable: Variable = "stakeh
     ).reset_index(drop=True)
 
 
+@once_a_dataset()
+def meetings_with_reference(data: Dataset, *, variable: Variable = "stakeholder_group") -> tuple[list[str], list[str]]:
+    """List the meetings with official shares, and those with people of known group in sessions not about children."""
+    keys = data.meetings["meeting_id"].tolist()
+    official = [key for key in keys if len(official_shares(data, key, variable))]
+    sessions = data.sessions.loc[data.sessions["child_rights"] == "no"]
+    known = data.participants.loc[data.participants[variable].notna(), "session_id"]
+    others = set(sessions.loc[sessions["session_id"].isin(known), "meeting_id"])
+    return official, [key for key in keys if key in others]
+
+
 def representation(data: Dataset, reference: pd.DataFrame, *, variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """How do the shares of the groups compare with a reference?
 

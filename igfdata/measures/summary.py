@@ -1,6 +1,9 @@
 """All measures of a selection as one table of records, for the command line and for other programs."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -9,33 +12,43 @@ from igfdata.dataset import Dataset
 from igfdata.joining import column_of
 from igfdata.measures.counting import ordered
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.dimensions import COLUMNS, keys_of_sessions
+from igfdata.measures.dimensions import COLUMNS, EVERYTHING, keys_of_sessions
 from igfdata.measures.intervals import add_shares
+from igfdata.measures.programme import meetings_of, programme_share
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix, group_presence
+from igfdata.selection import Selection
 
 RECORD = ["measure", "category", "by", "key", "n", "of", "share", "low", "high"]
 
 
-def session_counts(data: Dataset, *, by: str | None = None, whole: Dataset | None = None) -> pd.DataFrame:
-    """How many sessions are in each part of the selection?
-
-    Parameters
-    ----------
-    whole
-        What the selection was made from; its sessions are the denominator ``of``. Without it the
-        denominator is the selection as a whole.
-    """
+def session_counts(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
+    """Count the sessions in each part of the selection; ``of``: all sessions of the selection, missing without a split."""
     keys = keys_of_sessions(data, by)
     n = keys.total(np.ones(keys.n_sessions))
-    if whole is None:
-        of = np.full(len(n), float(keys.n_sessions))
-    else:
-        every = keys_of_sessions(whole, by)
-        known = dict(zip(every.names, every.total(np.ones(every.n_sessions)), strict=True))
-        of = np.array([known.get(name, 0.0) for name in keys.names])
+    of = np.nan if by is None else float(keys.n_sessions)
     frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": of})
     return add_shares(frame, interval=False)[COLUMNS]
+
+
+def programme_shares(dataset: Dataset, selection: Selection, *, by: str | None = None) -> pd.DataFrame:
+    """Count the child-related sessions of a programme, see :func:`igfdata.measures.programme.programme_share`.
+
+    Returns
+    -------
+    DataFrame
+        One row, by meeting one row each, with ``category``: ``share``, ``at_least`` (of the official total, without an interval) or
+        ``none`` (without ``of`` and ``share``). By another split there is no row: an official total is that of a meeting.
+    """
+    if by not in (None, "meeting"):
+        return pd.DataFrame(columns=COLUMNS)
+    meetings = [None] if by is None else meetings_of(dataset, selection)["meeting_id"].tolist()
+    rows = []
+    for key in meetings:
+        found = programme_share(dataset, selection if key is None else replace(selection, meetings=(key,)))
+        of = float(found.of) if found.of else math.nan
+        rows.append((key or EVERYTHING, found.kind, float(found.n), of, found.share, found.low, found.high))
+    return pd.DataFrame(rows, columns=["key", "category", "n", "of", "share", "low", "high"])[COLUMNS]
 
 
 def session_hours(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
@@ -64,13 +77,13 @@ MEASURES: dict[str, Callable[..., pd.DataFrame]] = {
 """Name of a measure → function of a dataset and a split."""
 
 
-def summarise(data: Dataset, *, by: str | None = None, whole: Dataset | None = None) -> pd.DataFrame:
-    """Every measure of :data:`MEASURES` in one table.
+def summarise(data: Dataset, *, by: str | None = None, programme: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Compute every measure of :data:`MEASURES` as one table.
 
     Parameters
     ----------
-    whole
-        What the selection was made from, for the denominator of ``sessions``.
+    programme
+        What :func:`programme_shares` says of the selection, to stand first.
 
     Returns
     -------
@@ -79,10 +92,11 @@ def summarise(data: Dataset, *, by: str | None = None, whole: Dataset | None = N
         None. Within a split, categories that occur nowhere are left out.
     """
     parts = []
-    for name, measure in MEASURES.items():
-        frame = session_counts(data, by=by, whole=whole) if name == "sessions" else measure(data, by=by)
+    first = [] if programme is None else [("programme_share", programme)]
+    for name, frame in chain(first, ((name, measure(data, by=by)) for name, measure in MEASURES.items())):
         frame = frame[COLUMNS].astype({"key": object, "category": object})
         occurs = frame.groupby("category", dropna=False)["n"].transform("sum") > 0
+        occurs |= name == "programme_share"
         parts.append(frame[occurs | frame["category"].isna()].assign(measure=name, by=by))
     table = pd.concat(parts, ignore_index=True)
     if by is None:

@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.measures.completeness import completeness
-from igfdata.wording import counted, listed, share_of
+from igfdata.briefing.cautions import agreement_text, coders_text
+from igfdata.briefing.programme import programme_notes
+from igfdata.wording import share_of
 from pages.shared.setup import View
+from pages.shared.text import inert
 
 KNOWN_ENOUGH = 0.6
 """Below this share of persons with a known group, shares of groups are marked as weak."""
@@ -39,17 +41,12 @@ def mix_notes(mix: pd.DataFrame) -> list[str]:
 
 
 def data_note(view: View) -> None:
-    """What of the meeting is in the data, and what an interval means."""
-    table = completeness(view.whole)
-    parts = []
-    for row in table.itertuples():
-        name = view.dataset.meeting_label(row.meeting_id)
-        official = f" of {row.sessions_total} in the official programme" if pd.notna(row.sessions_total) else ""
-        compare = "" if row.no else " (child and youth sessions only)"
-        parts.append(f"{name}: {counted(row.n_sessions, 'session')} in the data{official}{compare}")
-    coders = sorted(set(view.data.session_pillars["coder"].astype(str)))
-    st.caption(
-        f"**Data note.** {'; '.join(parts)}. The data are partial: {listed(['proposals stay out unless chosen', 'unknown stays visible'])}. "
-        f"Pillars coded by {listed(coders)}. Participation labels of single coders are less reliable (agreement 0.53) than protection (0.84). "
-        "Intervals speak of programmes that could have been; one programme is a census."
-    )
+    """What of the meeting is in the data, who coded it, and what an interval means."""
+    parts = [
+        *programme_notes(view.dataset, view.selection),
+        "Proposals are no part of a programme.",
+        coders_text(view.data),
+        agreement_text(view.dataset) if len(view.data.session_pillars) else "",
+        "Intervals show how much a share would vary across similar programmes.",
+    ]
+    st.caption(f"**Data note.** {inert(' '.join(filter(None, parts)))}")

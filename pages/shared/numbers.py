@@ -1,18 +1,16 @@
 """The few numbers at the top of a page."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.briefing.findings import recurs_over
+from igfdata.briefing.programme import REASONS, percent_text, programme_text
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.intervals import wilson
+from igfdata.measures.programme import ProgrammeShare, programme_share
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
-from igfdata.selection import select
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import amount, counted, interval_text, out_of, percent, share_label
 from pages.shared.setup import View
@@ -35,25 +33,15 @@ def overview_numbers(view: View) -> None:
     sessions = view.data.sessions
     child = sessions["child_rights"].isin(["yes", "partly"])
     n_child, about = int(child.sum()), int((sessions["child_rights"] == "yes").sum())
-    everything = select(view.dataset, replace(view.selection, relevance=())).sessions
-    n_all, has_rest = len(everything), bool((everything["child_rights"] == "no").any())
+    share = programme_share(view.dataset, view.selection)
     hours = sessions.loc[child, "hours"]
     with numbers_row():
         number(
             "Child-rights sessions",
             amount(n_child),
             f"{amount(about)} about, {amount(n_child - about)} partly about children",
-            _official(view),
         )
-        if has_rest and n_all >= SMALL_N:
-            low, high = wilson(n_child, n_all)
-            number(
-                "Share of sessions",
-                percent(n_child / n_all),
-                f"{out_of(n_child, n_all)} here; {interval_text(float(low), float(high))}",
-            )
-        else:
-            number("Share of sessions", NONE, "no comparison: other sessions are not in the data")
+        programme_number(share)
         number("Hours", amount(float(hours.sum())), f"of {out_of(hours.notna().sum(), n_child)} sessions with a known length")
         balance_number(view)
 
@@ -122,6 +110,18 @@ def topic_numbers(view: View) -> None:
         )
 
 
+def programme_number(share: ProgrammeShare) -> None:
+    """Child-related sessions as a share of the programme, or why there is none."""
+    label = "Share of the programme"
+    if share.kind == "none":
+        number(label, NONE, REASONS[share.reason].removesuffix("."))
+    elif share.kind == "at_least":
+        number(label, f"At least {percent_text(share)}", programme_text(share), v.PROGRAMME_COVERAGE["partial"].description)
+    else:
+        interval = f"; {interval_text(share.low, share.high)}" if share.of >= SMALL_N else ""
+        number(label, percent_text(share), programme_text(share) + interval, v.PROGRAMME_COVERAGE["complete"].description)
+
+
 def balance_number(view: View) -> None:
     """Balance of the pillars with its three shares."""
     row = balance(view.data).iloc[0]
@@ -143,11 +143,3 @@ def known_persons(view: View, variable: Variable) -> tuple[int, int]:
     mix = group_mix(view.data, variable=variable)
     total = int(mix["n"].sum())
     return total - int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum()), total
-
-
-def _official(view: View) -> str:
-    if view.meeting is None:
-        return f"{amount(len(view.whole.sessions))} sessions of these meetings are in the data."
-    total = view.dataset.meetings.set_index("meeting_id")["sessions_total"].get(view.meeting)
-    beside = f"; the official programme has {total}" if pd.notna(total) else "; the official total is not known"
-    return f"{amount(len(view.whole.sessions))} sessions of this meeting are in the data{beside}."

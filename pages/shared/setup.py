@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from igfdata.briefing.programme import programme_text
 from igfdata.dataset import Dataset
+from igfdata.measures.programme import programme_share
 from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults
 from igfdata.wording import amount, counted
@@ -70,8 +72,8 @@ def page_setup(title: str, question: str, view: View | None = None, *, heading: 
     st.title(inert(heading) or title, anchor=False)
     if not heading:
         st.caption(
-            f"{question} **{amount(len(view.data.sessions))} of {counted(len(view.whole.sessions), 'session')}** in the data"
-            f"{_official_total(view.dataset, view.selection)}. {inert(describe(view.selection, view.dataset))}"
+            f"{question} **{counted(len(view.data.sessions), 'session')}** in the data{_share_of_programme(view)}. "
+            f"{inert(describe(view.selection, view.dataset))}"
         )
     draw_notices()
     if not heading and len(view.data.sessions) and view.data.session_pillars.empty and title != "Coding":
@@ -107,11 +109,13 @@ def page_view(title: str) -> View:
     return View(dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble)
 
 
-def _official_total(dataset: Dataset, selection: Selection) -> str:
-    chosen = dataset.meetings[dataset.meetings["meeting_id"].isin(selection.meetings)]
-    if len(chosen) != 1 or chosen["sessions_total"].isna().all():
-        return ""
-    return f" ({chosen['sessions_total'].iloc[0]} in the official programme)"
+def _share_of_programme(view: View) -> str:
+    """Proposals among the sessions, and how many are child-related, of the programme where that can be said."""
+    sessions = view.data.sessions
+    n_proposed = int((sessions["status"] == "proposed").sum())
+    proposed = f", {amount(n_proposed)} of them only proposed" if n_proposed else ""
+    share = programme_text(programme_share(view.dataset, view.selection))
+    return f"{proposed}; child-related: {share}" if share else proposed
 
 
 def _show_faults(error: DataFaults) -> None:

@@ -20,7 +20,7 @@ PAGES = {HOME: "Overview"} | {
 LIGHT = "pages/7_Data_and_methods.py"
 """The page that is quickest to draw, for tests of the sidebar."""
 
-COUNTS = re.compile(r"(\d[\d\u202f]*) of (\d[\d\u202f]*) sessions? *\*\*")
+COUNT = re.compile(r"\*\*(\d[\d\u202f]*) sessions?\*\* in the data")
 
 
 def open_page(page: str, address: Mapping[str, Sequence[str]] | None = None) -> AppTest:
@@ -42,13 +42,12 @@ def complaints(app: AppTest) -> list[str]:
     return [str(element.value) for element in (*app.exception, *app.error)]
 
 
-def counts(app: AppTest) -> tuple[int, int]:
-    """``(n, N)`` of "n of N sessions" in the sentence at the top of the page."""
+def count(app: AppTest) -> int:
+    """Read how many sessions the sentence at the top of the page says are shown."""
     for caption in app.main.get("caption"):
-        if found := COUNTS.search(caption.value):
-            n, whole = (int(number.replace("\u202f", "")) for number in found.groups())
-            return n, whole
-    raise AssertionError(f"no “n of N sessions” in {[caption.value for caption in app.main.get('caption')]}")
+        if found := COUNT.search(caption.value):
+            return int(found.group(1).replace("\u202f", ""))
+    raise AssertionError(f"no “n sessions in the data” in {[caption.value for caption in app.main.get('caption')]}")
 
 
 def address_of(app: AppTest) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from dashboard_app import HOME, LIGHT, PAGES, address_of, complaints, counts, open_more, open_page, widget
+from dashboard_app import HOME, LIGHT, PAGES, address_of, complaints, count, open_more, open_page, widget
 
 from igfdata import Selection, select
 from igfdata.selection import FIELDS, default_selection, to_query
@@ -44,7 +44,7 @@ def test_a_widget_changes_selection_and_address(attribute, shipped):
     widget(app, FIELD[attribute].label).set_value(as_widget(OTHER[attribute])).run()
     assert not complaints(app)
     assert address_of(app) == to_query(after)
-    assert counts(app)[0] == len(select(shipped, after).sessions)
+    assert count(app) == len(select(shipped, after).sessions)
     assert widget(app, FIELD[attribute].label).value == as_widget(OTHER[attribute])
 
 
@@ -55,9 +55,9 @@ def test_an_emptied_widget_sets_no_limit(attribute, shipped):
     app = open_more(open_page(LIGHT, to_query(before)))
     widget(app, FIELD[attribute].label).set_value([]).run()
     assert address_of(app) == to_query(after)
-    assert counts(app)[0] == len(select(shipped, after).sessions)
+    assert count(app) == len(select(shipped, after).sessions)
     again = open_page(LIGHT, address_of(app))
-    assert counts(again) == counts(app)
+    assert count(again) == count(app)
 
 
 def test_the_address_sets_every_widget():
@@ -87,7 +87,7 @@ def test_what_is_unknown_gives_a_warning_and_is_ignored(page, shipped):
         assert "ignored" in warning.value
     expected = replace(default_selection(shipped), days=("Day 2",))
     assert address_of(app) == to_query(expected)
-    assert counts(app)[0] == len(select(shipped, expected).sessions)
+    assert count(app) == len(select(shipped, expected).sessions)
 
 
 def test_known_values_beside_an_unknown_one_count():
@@ -107,12 +107,12 @@ def test_the_filter_and_the_menu_are_the_same_on_every_page(shipped):
     widget(app, "Stakeholder group").set_value(["Government"]).run()
     expected = replace(default_selection(shipped), groups=("Government",))
     n = len(select(shipped, expected).sessions)
-    assert counts(app)[0] == n
+    assert count(app) == n
     for page in PAGES:
         app.switch_page(page).run()
         assert widget(app, "Stakeholder group").value == ["Government"]
         assert address_of(app) == to_query(expected)
-        assert counts(app)[0] == n
+        assert count(app) == n
         links = {link.proto.label: link.proto for link in app.sidebar.get("page_link")}
         assert set(PAGES.values()) <= set(links)
         assert "dashboard" not in links
@@ -135,7 +135,7 @@ def test_reset(shipped):
     button = next(button for button in app.sidebar.button if "Reset" in button.label)
     button.click().run()
     assert address_of(app) == to_query(default_selection(shipped))
-    assert counts(app)[0] == len(select(shipped, default_selection(shipped)).sessions)
+    assert count(app) == len(select(shipped, default_selection(shipped)).sessions)
     assert widget(app, "Stakeholder group").value == []
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from conftest import ready
 from dashboard_page import (
     PAGES,
@@ -15,7 +14,7 @@ from dashboard_page import (
     close,
     dialog,
     download,
-    expect_counts,
+    expect_count,
     filter_box,
     go_to,
     main,
@@ -38,86 +37,81 @@ WITH_GOVERNMENT = replace(DEFAULT, groups=("Government",))
 GOVERNMENT = [("meeting", "igf2025"), ("group", "government")]
 
 
-@pytest.fixture
-def whole(shipped):
-    return len(select(shipped, Selection(meetings=("igf2025",), status=(), relevance=())).sessions)
-
-
-def test_a_stakeholder_group_changes_the_numbers_as_igfdata_says(page, server, shipped, whole):
+def test_a_stakeholder_group_changes_the_numbers_as_igfdata_says(page, server, shipped):
     before, after = select(shipped, DEFAULT), select(shipped, WITH_GOVERNMENT)
     assert len(before.sessions) != len(after.sessions)
     visit(page, server)
-    expect_counts(page, len(before.sessions), whole)
+    expect_count(page, len(before.sessions))
     assert str(len(before.sessions)) in metrics(page).values()
     choose(page, "Stakeholder group", "Government")
-    expect_counts(page, len(after.sessions), whole)
+    expect_count(page, len(after.sessions))
     expect(main(page)).to_contain_text("with Government")
     assert str(len(after.sessions)) in metrics(page).values()
     go_to(page, "Rights pillars")
-    expect_counts(page, len(after.sessions), whole)
+    expect_count(page, len(after.sessions))
     for row in pillar_coverage(after).itertuples():
         if row.category in v.PILLARS:
             shown = percent(row.share) if row.of >= 5 else share_label(row.n, row.of)
             assert metrics(page)[v.PILLARS.label(row.category)] == shown
 
 
-def test_the_copied_address_gives_the_same_view(page, new_page, server, shipped, whole):
+def test_the_copied_address_gives_the_same_view(page, new_page, server, shipped):
     n = len(select(shipped, WITH_GOVERNMENT).sessions)
     visit(page, f"{server}/Stakeholder_mix")
     choose(page, "Stakeholder group", "Government")
-    expect_counts(page, n, whole)
+    expect_count(page, n)
     assert address(page) == GOVERNMENT
     sentence, numbers = selection_sentence(page), metrics(page)
     other = new_page()
     visit(other, page.url)
-    expect_counts(other, n, whole)
+    expect_count(other, n)
     assert (selection_sentence(other), metrics(other)) == (sentence, numbers)
     expect(filter_box(other, "Stakeholder group")).to_contain_text("Government")
     page.reload()
     ready(page)
-    expect_counts(page, n, whole)
+    expect_count(page, n)
     assert (selection_sentence(page), metrics(page), address(page)) == (sentence, numbers, GOVERNMENT)
 
 
-def test_the_menu_keeps_the_filter_and_back_returns(page, server, shipped, whole):
+def test_the_menu_keeps_the_filter_and_back_returns(page, server, shipped):
     n = len(select(shipped, WITH_GOVERNMENT).sessions)
     visit(page, f"{server}/?meeting=igf2025&group=government")
     titles = list(PAGES.values())
     for title in [*titles[1:], titles[0], titles[1]]:
         go_to(page, title)
-        expect_counts(page, n, whole)
+        expect_count(page, n)
         assert set(GOVERNMENT) <= set(address(page))
         assert page.locator("[data-testid=stException]").count() == 0
         expect(filter_box(page, "Stakeholder group")).to_contain_text("Government")
     page.go_back()
     expect(main(page).get_by_role("heading", level=1)).to_have_text(titles[0])
-    expect_counts(page, n, whole)
+    expect_count(page, n)
 
 
-def test_back_takes_a_choice_of_the_filter_away(page, server, shipped, whole):
+def test_back_takes_a_choice_of_the_filter_away(page, server, shipped):
     visit(page, f"{server}/Data_and_methods?meeting=igf2025")
     choose(page, "Stakeholder group", "Government")
-    expect_counts(page, len(select(shipped, WITH_GOVERNMENT).sessions), whole)
+    expect_count(page, len(select(shipped, WITH_GOVERNMENT).sessions))
     page.go_back()
-    expect_counts(page, len(select(shipped, DEFAULT).sessions), whole)
+    expect_count(page, len(select(shipped, DEFAULT).sessions))
     assert address(page) == [("meeting", "igf2025")]
 
 
-def test_choices_that_follow_each_other_fast_all_count(page, server, shipped, whole):
+def test_choices_that_follow_each_other_fast_all_count(page, server, shipped):
     visit(page, server)
     filter_box(page, "Stakeholder group").get_by_role("combobox").click()
     chosen = ("Government", "Academia", "Youth")
     for group in chosen:
         page.get_by_role("option", name=group, exact=True).click()
     page.keyboard.press("Escape")
-    expect_counts(page, len(select(shipped, replace(DEFAULT, groups=chosen)).sessions), whole)
+    expect_count(page, len(select(shipped, replace(DEFAULT, groups=chosen)).sessions))
     assert [value for key, value in address(page) if key == "group"] == ["government", "academia", "youth"]
 
 
-def test_reset(page, server, shipped, whole):
+def test_reset(page, server, shipped):
     visit(page, f"{server}/Data_and_methods?group=government&day=2&coder=b")
     sidebar(page).get_by_role("button", name="Reset").click()
-    expect_counts(page, len(select(shipped, DEFAULT).sessions), whole)
+    expect_count(page, len(select(shipped, DEFAULT).sessions))
     assert address(page) == [("meeting", "igf2025")]
     expect(filter_box(page, "Stakeholder group")).not_to_contain_text("Government")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ready, start_server
-from dashboard_page import PAGES, expect_counts, go_to, visit
+from dashboard_page import PAGES, expect_count, go_to, visit
 from playwright.sync_api import Page, expect
 
 from igfdata.importers import read
@@ -96,7 +96,7 @@ def test_texts_of_data_are_inert_on_every_page(canary_server, quiet_page):
     visit(quiet_page, f"{canary_server}/?meeting={MEETING}")
     for title in PAGES.values():
         go_to(quiet_page, title)
-        expect_counts(quiet_page, len(CANARIES), len(CANARIES))
+        expect_count(quiet_page, len(CANARIES))
         check(quiet_page)
 
 

@@ -1,12 +1,14 @@
 """Counts of sessions and hours, completeness, and all measures as one table; empty selections."""
 
+import math
+
 import pytest
 
 from igfdata import Selection, select
 from igfdata.measures import clashes, cooccurrence, coverage, delegates, recurrence, stakeholders
 from igfdata.measures.completeness import completeness
 from igfdata.measures.dimensions import SPLITS
-from igfdata.measures.summary import MEASURES, RECORD, session_counts, session_hours, summarise
+from igfdata.measures.summary import MEASURES, RECORD, programme_shares, session_counts, session_hours, summarise
 
 
 @pytest.fixture
@@ -23,13 +25,12 @@ def three(tiny):
     )
 
 
-def test_sessions_of_the_selection_over_those_it_was_made_from(three, cell):
-    chosen = select(three, Selection())
-    row = cell(session_counts(chosen, whole=three), key="all")
-    assert (row["n"], row["of"], row["share"]) == (2, 3, 2 / 3)
-    by_day = session_counts(chosen, by="day", whole=three)
-    assert tuple(cell(by_day, key="Day 1")[["n", "of"]]) == (2, 2)
-    assert tuple(cell(by_day, key="Day 0")[["n", "of"]]) == (0, 0)
+def test_sessions_of_a_part_over_those_of_the_selection(three, cell):
+    row = cell(session_counts(three), key="all")
+    assert (row["n"], math.isnan(row["of"]), math.isnan(row["share"])) == (3, True, True)
+    by_day = session_counts(three, by="day")
+    assert tuple(cell(by_day, key="Day 1")[["n", "of"]]) == (2, 3)
+    assert tuple(cell(by_day, key="Day 0")[["n", "of"]]) == (0, 3)
 
 
 def test_hours_leave_out_unknown_lengths(three, cell):
@@ -52,6 +53,7 @@ def test_completeness_counts(three):
     row = completeness(three).iloc[0].drop("sessions_total").to_dict()
     assert row == {
         "meeting_id": "igf2025",
+        "coverage": "partial",
         "n_sessions": 3,
         "held": 2,
         "on_programme": 0,
@@ -72,16 +74,16 @@ def test_completeness_counts(three):
 
 
 def test_summary_holds_every_measure_once(three):
-    table = summarise(three)
+    table = summarise(three, programme=programme_shares(three, Selection()))
     assert list(table.columns) == RECORD
-    assert set(table["measure"]) == set(MEASURES)
+    assert set(table["measure"]) == {"programme_share", *MEASURES}
     assert not table.duplicated(["measure", "category", "key"]).any()
     assert table["key"].isna().all()
 
 
 @pytest.mark.parametrize("by", SPLITS)
 def test_summary_can_be_split_by_everything(three, by):
-    table = summarise(three, by=by)
+    table = summarise(three, by=by, programme=programme_shares(three, Selection(), by=by))
     assert set(table["by"]) == {by}
     assert table["key"].notna().all()
 

@@ -15,6 +15,7 @@ from igfdata.dataset import SHIPPED
 from igfdata.measures.agreement import agreement
 from igfdata.measures.completeness import completeness
 from igfdata.measures.coverage import pillar_coverage
+from igfdata.measures.programme import programme_share
 from igfdata.schema import TABLES
 from igfdata.validation import read_folder
 
@@ -103,6 +104,26 @@ def accepted_children():
 def test_child_related_sessions_held_or_on_the_programme():
     found = Counter(row["meeting_id"] for row in accepted_children().values())
     assert found == {"igf2021": 17, "igf2022": 24, "igf2023": 25, "igf2024": 21, "igf2025": 21}
+
+
+@pytest.mark.parametrize(
+    ("meeting", "kind", "n", "of", "percent"),
+    [
+        ("igf2021", "none", 17, 0, None),
+        ("igf2022", "none", 24, 0, None),
+        ("igf2023", "at_least", 25, 355, 7),
+        ("igf2024", "at_least", 21, 307, 7),
+        ("igf2025", "at_least", 21, 262, 8),
+    ],
+)
+def test_share_of_each_programme(shipped, meeting, kind, n, of, percent):
+    found = programme_share(shipped, Selection(meetings=(meeting,)))
+    assert (found.kind, found.n, found.of) == (kind, n, of)
+    assert (round(100 * found.share) if of else None) == percent
+
+
+def test_all_meetings_together_have_no_share_of_a_programme(shipped):
+    assert programme_share(shipped, Selection()).kind == "none"
 
 
 @pytest.mark.parametrize(

@@ -5,27 +5,26 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Points, Slide
+from igfdata.briefing.programme import programme_notes
 from igfdata.briefing.view import View
 from igfdata.measures.completeness import completeness
 from igfdata.wording import counted
 
-CAUTIONS = (
-    "Hosts, lengths, sub-themes and what could be read differ: compare shares with their intervals, not counts.",
-    "The programme in the data is partial, and what is missing differs from meeting to meeting.",
-)
+CAUTIONS = ("Hosts, lengths, sub-themes and what could be read differ: compare shares with their intervals, not counts.",)
+NOT_ALL_COMPLETE = "Not all programmes are complete in the data, and what is missing differs from meeting to meeting."
 
 
 def comparability(view: View) -> Slide:
     """How many sessions of each meeting are there, how well are they known, and who coded them from what?"""
     table = completeness(view.data).set_index("meeting_id")
-    totals = view.dataset.meetings.set_index("meeting_id")["sessions_total"]
-    items, figures, parts = [], [], []
+    coverage = view.dataset.meetings.set_index("meeting_id")["programme_coverage"].reindex(list(view.selection.meetings))
+    cautions = CAUTIONS if (coverage == "complete").all() else (*CAUTIONS, NOT_ALL_COMPLETE)
+    items, figures, parts = programme_notes(view.dataset, view.selection), [], []
     for key in view.selection.meetings:
         name = view.dataset.meeting_label(key)
         row = table.loc[key] if key in table.index else pd.Series(0, index=table.columns)
         n, dated, coded, held = (int(row[column]) for column in ("n_sessions", "n_dated", "n_pillars", "held"))
-        official = "official total not known" if pd.isna(totals[key]) else f"{int(totals[key])} in the official programme"
-        items.append(f"{name}: {counted(n, 'session')} selected ({official}), {held} held, {dated} dated, {coded} coded.")
+        items.append(f"{name}: {counted(n, 'session')} selected, {held} held, {dated} dated, {coded} coded.")
         items.append(f"{name}: {_coding(view, key)}.")
         figures += [figure("sessions", name, n), figure("coded_sessions", name, coded, n)]
         parts.append(f"{coded} of {counted(n, 'session')} at {name}")
@@ -34,9 +33,9 @@ def comparability(view: View) -> Slide:
         "caution",
         "How far to compare",
         f"The comparison rests on codes of {' and '.join(parts)}.",
-        Points((*items, *CAUTIONS)),
+        Points((*items, *cautions)),
         denominator="sessions of the selection",
-        notes=[*items, *CAUTIONS],
+        notes=[*items, *cautions],
         figures=figures,
         session_ids=view.data.sessions["session_id"],
     )

@@ -3,11 +3,14 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.cautions import agreement_text
 from igfdata.briefing.evidence import figure, slide, sources_of
 from igfdata.briefing.model import Points, Slide
+from igfdata.briefing.programme import coverage_text, programme_notes
 from igfdata.briefing.view import View, sessions_here
 from igfdata.measures.completeness import completeness
-from igfdata.selection import describe
+from igfdata.measures.programme import programme_share
+from igfdata.selection import Selection, describe
 from igfdata.wording import amount, counted, listed
 
 KEY = "method"
@@ -20,23 +23,20 @@ def method(view: View) -> Slide:
     sessions = view.data.sessions["session_id"]
     n_sources = len(sources_of(view.dataset, sessions))
     n, coded = view.n_sessions, view.data.session_pillars["session_id"].nunique()
-    parts = [
-        f"{amount(row.known)} sessions of {row.label}"
-        + (f" (official programme: {amount(row.total)})" if row.total else " (official total not known)")
-        for row in facts.itertuples()
-    ]
+    parts = [f"{row.text} ({row.label})" for row in facts.itertuples()]
     return slide(
         view,
         KEY,
         HEADING,
-        f"{sessions_here(view)}, {amount(coded)} of them coded; the data hold {listed(parts)}.",
-        Points(tuple(_points(view, coded, n_sources, facts))),
+        f"{sessions_here(view)}, {amount(coded)} of them coded; in the data: {listed(parts)}.",
+        Points(tuple(_points(view, coded, n_sources))),
         denominator="sessions of the selection; sessions of the meeting that were held or are on the programme",
         notes=_lines(view),
         figures=[
             figure("sessions", view.label, n, len(view.meeting.sessions)),
             figure("coded_sessions", view.label, coded, n),
             *(figure("sessions_in_the_data", row.label, row.known, row.total) for row in facts.itertuples()),
+            *(figure("child_related_sessions", row.label, row.n, row.of) for row in facts.itertuples() if row.of),
             figure("sources", view.label, n_sources),
         ],
         session_ids=sessions,
@@ -45,29 +45,32 @@ def method(view: View) -> Slide:
 
 
 def _facts(view: View) -> pd.DataFrame:
-    """One row a meeting: ``label, held, on_programme, known`` (both), ``total`` (official; 0 where not known), ``url``."""
+    """Return one row a meeting: ``label, known`` (held or on the programme), ``total`` (official; 0 where not known), ``url``, ``text`` (what
+    is in the data), and ``n, of``: its child-related sessions as a share of the programme (0 where there is none).
+    """
     ids = list(view.selection.meetings)
     counts = completeness(view.dataset).set_index("meeting_id").reindex(ids)[["held", "on_programme"]].fillna(0).astype(int)
     meetings = view.dataset.meetings.set_index("meeting_id").loc[ids]
+    shares = [programme_share(view.dataset, Selection(meetings=(key,))) for key in ids]
     return counts.assign(
         label=[view.dataset.meeting_label(key) for key in ids],
+        text=[coverage_text(view.dataset, key) for key in ids],
+        n=[share.n for share in shares],
+        of=[share.of for share in shares],
         known=counts.sum(axis=1),
         total=meetings["sessions_total"].fillna(0).astype(int),
         url=meetings["sessions_total_url"],
     )
 
 
-def _points(view: View, coded: int, n_sources: int, facts: pd.DataFrame) -> list[str]:
+def _points(view: View, coded: int, n_sources: int) -> list[str]:
     data = view.data
     persons = len(data.participants)
     known = int(data.participants["stakeholder_group"].notna().sum())
     timed = int((data.sessions["starts_at"].notna()).sum())
     return [
         describe(view.selection, view.dataset),
-        *(
-            f"In the data: {row.held} sessions of {row.label} held, {row.on_programme} on the programme without proof."
-            for row in facts.itertuples()
-        ),
+        *programme_notes(view.dataset, view.selection),
         f"Of the {sessions_here(view)}: {coded} coded for pillars, {data.session_topics['session_id'].nunique()} for topics, "
         f"{timed} with a known start; {counted(view.n_undated, 'session')} of the selection without a known day.",
         f"Persons: {counted(persons, 'person')} listed in a role, the group of {known} known; groups only, no names.",
@@ -94,4 +97,5 @@ def _lines(view: View) -> list[str]:
         if n
     ]
     lines += [f"Status of {counted(int(n), 'session')}: {v.STATUS.label(str(key)).lower()}." for key, n in status.items() if n]
-    return [*lines, "Codes rest on the evidence named, often the beginning of a page; who speaks is as the sources list it."]
+    lines += filter(None, [agreement_text(view.dataset)])
+    return [*lines, "Codes rest on the evidence named; who speaks is as the sources list it."]

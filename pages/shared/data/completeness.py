@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.briefing.cautions import least_known_type
 from igfdata.dataset import Dataset
 from igfdata.measures.completeness import completeness
-from igfdata.wording import counted, listed, out_of, percent
+from igfdata.wording import counted, percent
 from pages.shared.rows import download
 from pages.shared.setup import View
 
@@ -16,7 +17,17 @@ def draw_completeness(view: View) -> None:
     table = completeness(view.dataset)
     st.markdown("#### How complete is each meeting?")
     st.caption(
-        "All meetings, whatever the filter. “–”: the official total was not found. IGF 2021 to 2024 hold child and youth sessions only."
+        " ".join(
+            [
+                "All meetings, whatever the filter. “–”: the official total is not known.",
+                *(
+                    f"{term.label}: {term.description}"
+                    for term in v.PROGRAMME_COVERAGE.values()
+                    if term.key in set(table["coverage"])
+                ),
+                least_known_type(view.dataset),
+            ]
+        )
     )
     st.dataframe(completeness_table(table, view.dataset), hide_index=True, width="stretch", alt="Completeness of each meeting")
     download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
@@ -26,15 +37,9 @@ def headline(table: pd.DataFrame, dataset: Dataset) -> str:
     """The state of the data in one sentence."""
     sessions, persons = int(table["n_sessions"].sum()), int(table["n_persons"].sum())
     known = table["n_group_known"].sum() / persons if persons else 0
-    official = [
-        f"{out_of(row.n_sessions, row.sessions_total)} for {dataset.meeting_label(row.meeting_id)}"
-        for row in table.itertuples()
-        if pd.notna(row.sessions_total)
-    ]
     return (
         f"{counted(sessions, 'session')} of {counted(len(table), 'meeting')} with {counted(persons, 'person')} by group, "
-        f"{percent(known)} of known group; "
-        + (f"beside the official programme: {listed(official)}." if official else "no official total is known.")
+        f"{percent(known)} of known group."
     )
 
 
@@ -49,6 +54,7 @@ def completeness_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             "Meeting": [dataset.meeting_label(key) for key in table["meeting_id"]],
             "Programme": [v.PROGRAMME_COVERAGE.label(key) for key in table["coverage"]],
             "Sessions here": table["n_sessions"],
+            "Held or on the programme": table["held"] + table["on_programme"],
             "Official total": ["–" if pd.isna(total) else str(total) for total in table["sessions_total"]],
             **{v.STATUS.label(key): table[key] for key in v.STATUS},
             **{v.RELEVANCE.label(key): table[key] for key in v.RELEVANCE},

@@ -1,0 +1,68 @@
+"""How a share of a programme is told: in one wording, with one denominator, wherever it stands."""
+
+import pandas as pd
+
+from igfdata.dataset import Dataset
+from igfdata.measures.programme import ProgrammeShare, accepted_sessions, meetings_of, programme_share
+from igfdata.selection import Selection
+from igfdata.vocabulary import SMALL_N
+from igfdata.wording import counted
+
+REASONS = {
+    "not_child_related": "The filter keeps no child-related session that was held or is on the programme.",
+    "coded": "Only child-related sessions are coded: with a filter on codes there is nothing to compare with.",
+    "part": "The filter keeps a part of the meeting, and the official total is that of the whole meeting.",
+    "child_sessions_only": "Only child-related sessions are in the data.",
+    "no_total": "A part of the programme is in the data, and the official total is not known.",
+    "mixed": "The programmes of these meetings are not covered alike.",
+    "more": "More sessions are in the data than the official total states.",
+    "empty": "No session of the programme is in the data.",
+}
+"""Why there is no share of the programme, by the key of the measure."""
+
+
+def percent_text(share: ProgrammeShare) -> str:
+    """Write a share in whole percents, as a count below five sessions."""
+    return f"{100 * share.share:.0f}%" if share.of >= SMALL_N else f"{share.n} of {share.of}"
+
+
+def programme_text(share: ProgrammeShare) -> str:
+    """Write a share with its denominator; empty where there is none.
+
+    >>> programme_text(ProgrammeShare("at_least", 21, 262))
+    'at least 21 of 262 (8%) in the official programme'
+    >>> programme_text(ProgrammeShare("share", 19, 117))
+    '19 of 117 (16%) in the programme'
+    """
+    if share.kind == "none":
+        return ""
+    counts = f"{share.n:,} of {share.of:,}" + (f" ({percent_text(share)})" if share.of >= SMALL_N else "")
+    if share.kind == "at_least":
+        return f"at least {counts} in the official programme"
+    return f"{counts} in the programme" + (", as far as the filter keeps it" if share.is_filtered else "")
+
+
+def coverage_text(dataset: Dataset, meeting_id: str) -> str:
+    """Say how much of the programme of a meeting is in the data: sessions held or on the programme, without proposals."""
+    meeting = meetings_of(dataset, Selection(meetings=(meeting_id,)))
+    n, total = int(accepted_sessions(dataset, meeting).iloc[0]), meeting["sessions_total"].iloc[0]
+    coverage = str(meeting["programme_coverage"].iloc[0])
+    if coverage == "complete":
+        return f"the whole programme, {counted(n, 'session')}"
+    if coverage == "child_sessions_only":
+        return f"{counted(n, 'session')}, child-related ones only"
+    if pd.isna(total):
+        return f"{counted(n, 'session')}, a part of the programme"
+    return f"{n:,} of {total:,} sessions in the official programme"
+
+
+def programme_notes(dataset: Dataset, selection: Selection) -> list[str]:
+    """Say of each meeting of a selection, in a sentence, which share is child-related and how much is in the data."""
+    notes = []
+    for key in meetings_of(dataset, selection)["meeting_id"]:
+        share = programme_text(programme_share(dataset, Selection(meetings=(key,))))
+        told = (
+            f"{share} {'is' if share.startswith('1 of') else 'are'} child-related; in the data: " if share else "in the data: "
+        )
+        notes.append(f"{dataset.meeting_label(key)}: {told}{coverage_text(dataset, key)}.")
+    return notes

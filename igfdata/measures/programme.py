@@ -1,0 +1,108 @@
+"""Which share of a programme is child-related? Only where the data can say it.
+
+A meeting's ``programme_coverage`` says what its sessions are. Of a complete programme there is a share with its interval.
+Where sessions were found by searching for subjects they are no sample: known sessions over the official total is
+"at least". Proposals never belong to a programme. The official total is that of a whole meeting, so a filter that keeps
+a part of one has no such share; neither have meetings together that are not covered alike.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from igfdata.dataset import Dataset
+from igfdata.measures.intervals import wilson
+from igfdata.selection import Selection, select
+
+ACCEPTED = ("held", "on_programme")
+CHILD_RELATED = ("yes", "partly")
+PARTS_OF_A_MEETING = ("days", "types", "groups", "regions", "pillars", "topics")
+"""What a filter can say that keeps a part of a meeting's sessions, apart from status and relevance."""
+
+Reason = Literal["", "not_child_related", "coded", "part", "child_sessions_only", "no_total", "mixed", "more", "empty"]
+
+
+@dataclass(frozen=True)
+class ProgrammeShare:
+    """Child-related sessions as a share of a programme.
+
+    Parameters
+    ----------
+    kind
+        ``share``: of a complete programme; ``at_least``: known sessions over the official total; ``none``: see ``reason``.
+    n, of
+        Child-related sessions, held or on the programme; sessions of the programme, 0 where there is no share.
+    low, high
+        Wilson interval, 95 %; missing unless ``kind`` is ``share``.
+    is_filtered
+        Whether ``of`` counts only the sessions that the filter keeps.
+    reason
+        Why there is no share: ``not_child_related`` (the filter keeps no such session), ``coded`` (a filter on codes, which only
+        child-related sessions have), ``part`` (a filter that keeps a part of the meeting), ``child_sessions_only``, ``no_total`` (not
+        known), ``mixed`` (meetings that are not covered alike), ``more`` (sessions than the total states), ``empty``.
+    """
+
+    kind: Literal["share", "at_least", "none"]
+    n: int
+    of: int = 0
+    low: float = math.nan
+    high: float = math.nan
+    is_filtered: bool = False
+    reason: Reason = ""
+
+    @property
+    def share(self) -> float:
+        """``n / of``, 0 to 1; missing where there is none."""
+        return self.n / self.of if self.of else math.nan
+
+
+def programme_share(dataset: Dataset, selection: Selection) -> ProgrammeShare:
+    """Count the child-related sessions of a selection as a share of the programme of its meetings.
+
+    Parameters
+    ----------
+    dataset
+        Everything; the selection is cut here. Its proposals, and its sessions not about children, never count.
+    """
+    status = tuple(key for key in ACCEPTED if not selection.status or key in selection.status)
+    relevance = tuple(key for key in CHILD_RELATED if not selection.relevance or key in selection.relevance)
+    if not status or not relevance:
+        return ProgrammeShare("none", 0, reason="not_child_related")
+    accepted = replace(selection, status=status)
+    n = len(select(dataset, replace(accepted, relevance=relevance)).sessions)
+    meetings = meetings_of(dataset, selection)
+    coverage = set(meetings["programme_coverage"].astype(str))
+    is_part = any(getattr(selection, name) for name in PARTS_OF_A_MEETING)
+    if coverage == {"complete"} and not (selection.pillars or selection.topics):
+        of = len(select(dataset, replace(accepted, relevance=())).sessions)
+        low, high = (float(bound) for bound in wilson(n, of))
+        if of:
+            return ProgrammeShare("share", n, of, low, high, is_filtered=is_part or status != ACCEPTED)
+    if coverage == {"partial"} and not is_part:
+        totals = meetings["sessions_total"]
+        if not totals.isna().any() and (accepted_sessions(dataset, meetings) <= totals).all():
+            return ProgrammeShare("at_least", n, int(totals.sum()))
+    return ProgrammeShare("none", n, reason=_why_not(coverage, selection, meetings, is_part=is_part))
+
+
+def _why_not(coverage: set[str], selection: Selection, meetings: pd.DataFrame, *, is_part: bool) -> Reason:
+    if coverage == {"complete"}:
+        return "coded" if selection.pillars or selection.topics else "empty"
+    if coverage == {"partial"}:
+        return "no_total" if meetings["sessions_total"].isna().any() else "part" if is_part else "more"
+    return "child_sessions_only" if coverage == {"child_sessions_only"} else "mixed" if coverage else "empty"
+
+
+def accepted_sessions(dataset: Dataset, meetings: pd.DataFrame) -> pd.Series:
+    """Count the sessions of meetings that were held or are on the programme, in the order of the meetings."""
+    sessions = dataset.sessions
+    counts = sessions.loc[sessions["status"].isin(ACCEPTED), "meeting_id"].value_counts()
+    return meetings["meeting_id"].map(counts).fillna(0).astype(int)
+
+
+def meetings_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Rows of the meetings of a selection; without a limit to meetings all."""
+    meetings = dataset.meetings
+    return meetings[meetings["meeting_id"].isin(selection.meetings)] if selection.meetings else meetings

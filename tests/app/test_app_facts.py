@@ -1,0 +1,136 @@
+"""Nothing about the shipped data is written into a page: another data folder, another text. One share, one denominator."""
+
+import csv
+import re
+import shutil
+
+import pytest
+from dashboard_app import HOME, ROOT, complaints, open_page
+
+
+def texts(app):
+    """Everything that a page says in words."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "text")
+    said = [str(element.value) for kind in kinds for element in app.main.get(kind)]
+    return " ".join(said).replace("\\", "")
+
+
+def tile(app, label):
+    (metric,) = [metric for metric in app.metric if metric.label == label]
+    return metric.value, metric.proto.delta_description or metric.proto.help
+
+
+@pytest.fixture
+def change(tmp_path, monkeypatch):
+    """Write the shipped tables with other rows into a folder that the pages read from the first change on."""
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+
+    def rewrite(table, edit):
+        monkeypatch.setenv("IGF_DATA", str(folder))
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [row for given in csv.DictReader(file) if (row := edit(dict(given))) is not None]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    rewrite.folder = folder
+    return rewrite
+
+
+def of_meeting(meeting, **values):
+    return lambda row: {**row, **values} if row.get("meeting_id") == meeting else row
+
+
+def test_caption_tile_and_note_tell_one_share_of_the_programme(change):
+    change("meetings", of_meeting("igf2025", sessions_total="2000"))
+    app = open_page(HOME)
+    assert not complaints(app)
+    said = texts(app)
+    value, note = tile(app, "Share of the programme")
+    share = re.search(r"at least \d+ of 2,000 \(\d%\) in the official programme", said).group()
+    assert said.count(share) == 2  # in the caption and in the data note
+    assert (value, note) == (f"At least {share.partition('(')[2].partition(')')[0]}", share)
+    assert re.findall(r"of ([\d,]+) (?:\(\d+%\) |sessions )?in the official programme", said) == ["2,000"] * 3
+
+
+@pytest.mark.parametrize(
+    ("values", "value"),
+    [
+        ({"programme_coverage": "complete"}, r"\d+%"),
+        ({"programme_coverage": "child_sessions_only"}, "–"),
+        ({"sessions_total": "", "sessions_total_url": ""}, "–"),
+    ],
+)
+def test_the_tile_follows_the_coverage(change, values, value):
+    change("meetings", of_meeting("igf2025", **values))
+    app = open_page(HOME)
+    shown, _ = tile(app, "Share of the programme")
+    assert re.fullmatch(value, shown)
+    assert "official programme" not in texts(app)
+    assert "at least" not in texts(app)
+
+
+@pytest.mark.parametrize("address", [{"meeting": ["all"]}, {"day": ["2"]}, {"group": ["government"]}, {"type": ["workshop"]}])
+def test_no_share_of_a_part_or_of_meetings_covered_differently(address):
+    app = open_page(HOME, address)
+    assert tile(app, "Share of the programme")[0] == "–"
+    caption = next(str(caption.value) for caption in app.main.get("caption") if "in the data" in str(caption.value))
+    assert "official programme" not in caption
+
+
+def test_agreement_in_the_data_note_is_computed(change):
+    before = texts(open_page(HOME))
+    codes = []
+
+    def agree(row):
+        """B gives what A gives."""
+        if row["coder"] == "A" and row["dimension"] == "pillar":
+            codes.append(row)
+        return None if row["coder"] == "B" and row["dimension"] == "pillar" else row
+
+    change("codings", agree)
+    copied = iter([{**row, "coder": "B"} for row in codes])
+    with (change.folder / "codings.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, codes[0].keys(), lineterminator="\n").writerows(copied)
+    after = texts(open_page(HOME))
+    stated = re.compile(r"Agreement of independent coders \(Krippendorff's alpha, (\d+) sessions\): (.*?)\.(?= )")
+    assert stated.search(after).group(2) == "protection 1.00, provision 1.00 and participation 1.00"
+    assert stated.search(before).groups() != stated.search(after).groups()
+    assert stated.search(after).group(1) == str(len({row["session_id"] for row in codes}))
+
+
+def test_a_single_coder_has_no_agreement(change):
+    change("codings", lambda row: None if row["coder"] == "B" else row)
+    assert "Agreement of independent coders" not in texts(open_page(HOME))
+
+
+def test_meetings_with_a_reference_are_those_of_the_data(change):
+    address = {"meeting": ["igf2023"], "show": ["official"]}
+    page = "pages/2_Stakeholder_mix.py"
+    assert "Official shares: IGF 2022 and IGF 2025." in texts(open_page(page, address))
+    change("benchmarks", lambda row: None if row["year"] == "2022" else row)
+    change("sessions", lambda row: {**row, "child_rights": "partly"} if row["meeting_id"] != "igf2024" else row)
+    said = texts(open_page(page, address))
+    assert "Official shares: IGF 2025." in said
+    assert "Sessions not about children: IGF 2024." in said
+
+
+def test_completeness_says_what_the_data_say(change):
+    page = "pages/7_Data_and_methods.py"
+    assert "Child-related sessions only:" in texts(open_page(page))
+    change("meetings", lambda row: {**row, "programme_coverage": "partial"})
+    change("participants", lambda row: {**row, "stakeholder_group": "Government", "basis": "stated"})
+    said = texts(open_page(page))
+    assert "Child-related sessions only:" not in said
+    assert "Groups are least known" not in said
+
+
+def test_the_datasheet_is_that_of_the_folder(change):
+    change("meetings", dict)
+    address = {"tab": ["datasheet"]}
+    (change.folder / "README.md").write_text("# Quite another sheet", encoding="utf-8")
+    assert "Quite another sheet" in texts(open_page("pages/7_Data_and_methods.py", address))
+    (change.folder / "README.md").unlink()
+    assert "has no datasheet" in texts(open_page("pages/7_Data_and_methods.py", address))
