@@ -159,7 +159,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     st.text_area(
         "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point a line", on_change=_keep
     )
-    draw_delegation()
+    draw_delegation("briefing")
     with st.expander("Save or load slides and points", icon=":material/save:"):
         saved = json.dumps(
             {"about": choice.about, "slides": list(choice.slides), "points": list(choice.points)}, ensure_ascii=False, indent=1

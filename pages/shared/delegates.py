@@ -7,7 +7,6 @@ from igfdata.measures.delegates import MOST_DELEGATES
 from pages.shared.filters import notice, page_values, set_page_values
 from pages.shared.widgets import give
 
-NUMBER, LABELS = "n_delegates", "delegate_labels"
 LABELS_HELP = (
     f"Optional: what your delegates are called, such as initials, at most {LONGEST_LABEL} characters each. "
     "The labels stay in the address of the page and in the files that you download. Nothing is stored."
@@ -19,18 +18,25 @@ def chosen_delegation() -> Delegation:
     return _read()[0]
 
 
-def draw_delegation() -> Delegation:
-    """The fields for number and labels; say what of the address was ignored."""
+def draw_delegation(page: str) -> Delegation:
+    """Draw the fields for number and labels; say what of the address was ignored.
+
+    Parameters
+    ----------
+    page
+        Where they stand: a field of the same name on two pages would be emptied by the change of page.
+    """
+    number, labels = f"n_delegates_{page}", f"delegate_labels_{page}"
     delegation, notices = _read()
     address = delegation.to_query()
     if any(st.query_params.get_all(key) != values for key, values in address.items()):
         set_page_values(**address)  # chosen on another page: a link copied from this one keeps them
-    give(NUMBER, delegation.n)
-    give(LABELS, ", ".join(delegation.labels))
+    give(number, delegation.n)
+    give(labels, ", ".join(delegation.labels))
     with st.container(horizontal=True, gap="small"):
-        st.number_input("Delegates", 1, MOST_DELEGATES, key=NUMBER, on_change=_keep, width=150)
+        st.number_input("Delegates", 1, MOST_DELEGATES, key=number, on_change=_keep, args=(number, labels), width=150)
         st.text_input(
-            "Labels, separated by commas", key=LABELS, on_change=_keep, help=LABELS_HELP, placeholder="Delegate 1, Delegate 2",
+            "Labels, separated by commas", key=labels, on_change=_keep, args=(number, labels), help=LABELS_HELP, placeholder="Delegate 1, Delegate 2",
             max_chars=MOST_DELEGATES * (LONGEST_LABEL + 2), width="stretch",
         )  # fmt: skip
     for text in notices:
@@ -42,6 +48,7 @@ def _read() -> tuple[Delegation, list[str]]:
     return read_delegation(page_values("delegates"), page_values("delegate"))
 
 
-def _keep() -> None:
-    labels = tuple(label_text(label) for label in st.session_state[LABELS].split(","))
-    set_page_values(**Delegation(int(st.session_state[NUMBER]), labels[: st.session_state[NUMBER]]).to_query())
+def _keep(number: str, labels: str) -> None:
+    n = int(st.session_state[number])
+    own = tuple(label_text(label) for label in st.session_state[labels].split(","))
+    set_page_values(**Delegation(n, own[:n]).to_query())

@@ -22,10 +22,13 @@ from pages.shared.text import inert
 MOST_NAMED = 8
 """Sessions and assumed ends that are named above the table; the table has all."""
 
+MOST_LISTED = 60
+"""Sessions in a plan that is drawn as a list; a longer one is a table to scroll in."""
+
 
 def draw_plan(view: View) -> None:
     """The best plan for so many delegates, what nobody can cover, and a calendar for each of them."""
-    delegation = draw_delegation()
+    delegation = draw_delegation("sessions")
     plan = delegate_plan(view.data, delegation.n)
     missed = plan.loc[plan["delegate"].isna(), "session_id"].tolist()
     st.markdown(f"##### {plan_title(plan, delegation.n)}")
@@ -44,9 +47,10 @@ def draw_plan(view: View) -> None:
     )
     if not view.meeting:
         table.insert(1, "Meeting", [view.dataset.meeting_label(key) for key in plan["meeting_id"]])
-    st.dataframe(
-        table, hide_index=True, width="stretch", alt="Who goes where", column_config={"Title": TITLE}
-    )  # fmt: skip
+    if len(table) <= MOST_LISTED:
+        _draw_list(view, plan, table)
+    else:
+        st.dataframe(table, hide_index=True, width="stretch", alt="Who goes where", column_config={"Title": TITLE})
     assumed = list(dict.fromkeys(assumption(row) for row in rows if pd.notna(row.starts_at) and assumption(row)))
     for text in assumed[:MOST_NAMED]:
         st.caption(f"{ABOUT} {inert(text)}")
@@ -55,6 +59,23 @@ def draw_plan(view: View) -> None:
         download(table.assign(Title=plan["title"]), "who_goes_where")
         for number, name in enumerate(delegation.names, start=1):
             _draw_calendar(view, plan, number, name)
+
+
+def _draw_list(view: View, plan: pd.DataFrame, table: pd.DataFrame) -> None:
+    """A plan that a phone shows without scrolling sideways: long titles go on in further lines."""
+    several = plan["day"].nunique() > 1 or not view.meeting
+    place = [" ".join(filter(None, parts)) for parts in zip(table.get("Meeting", [""] * len(table)), table["Day"], strict=True)]
+    shown = pd.DataFrame(
+        {
+            "Time": [f"{day}, {time}" if several else time for day, time in zip(place, table["Time"], strict=True)],
+            "Session": [
+                " · ".join(filter(None, [f"[{inert(row.title)}]({link})", inert(row.code), inert(row.room)]))
+                for row, link in zip(rows_of(plan), table["Title"], strict=True)
+            ],
+            "Who goes": [inert(who) for who in table["Who goes"]],
+        }
+    )
+    st.table(shown, border="horizontal", hide_index=True)
 
 
 def _draw_calendar(view: View, plan: pd.DataFrame, number: int, name: str) -> None:

@@ -48,7 +48,7 @@ def test_presenting_without_one_meeting_is_told(meetings, slide):
 def test_a_number_of_delegates_that_is_none_gives_the_default(number):
     app = open_page(BRIEFING, {"delegates": [number]})
     assert not complaints(app)
-    assert app.number_input(key="n_delegates").value == 2
+    assert app.number_input(key="n_delegates_briefing").value == 2
 
 
 def test_a_day_of_the_filter_that_the_meeting_does_not_have_gives_another_subject():
