@@ -61,7 +61,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "duracao; duracao em minutos; duracao minutos",
     ),
     "room": (
-        "venue; room; room name; location; place; hall; session room; meeting room; conference room",
+        "venue; room; room name; where; location; place; hall; session room; meeting room; conference room",
         "salle; lieu; endroit; local; emplacement; nom de la salle",
         "sala; lugar; ubicacion; salon; sede",
         "raum; ort; saal; veranstaltungsort; zimmer; raumname; standort",

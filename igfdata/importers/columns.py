@@ -162,13 +162,15 @@ def _same(one: list[str], other: list[str]) -> bool:
     return [level(cell) for cell in one if cell.strip()] == [level(cell) for cell in other if cell.strip()]
 
 
-def repeats(header: Header, rows: Rows, cells: list[str]) -> bool:
+def header_words(header: Header, rows: Rows) -> frozenset[str]:
+    """Levelled names of all rows of a header, to know it where it is repeated."""
+    printed = (name for _, cells in rows[header.first : header.last + 1] for name in cells)
+    return frozenset(level(name) for name in (*printed, *header.names)) - {""}
+
+
+def repeats(words: frozenset[str], cells: list[str]) -> bool:
     """Whether a row in the middle of a table is its header once more."""
-    filled = [level(cell) for cell in cells if cell.strip()]
-    above = {level(cell) for _, names in rows[header.first : header.last + 1] for cell in names} | {
-        level(name) for name in header.names
-    }
-    return len(filled) >= 2 and set(filled) <= above
+    return len(cells) >= 2 and all(level(cell) in words for cell in cells)
 
 
 def _joined(above: list[str], below: list[str]) -> list[str]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from igfdata import vocabulary as v
 from igfdata.importers import text as t
 from igfdata.importers.collect import Collector, Reporter
-from igfdata.importers.columns import FIELDS, Header, Rows, find_header, guess_mapping, repeats
+from igfdata.importers.columns import FIELDS, Header, Rows, find_header, guess_mapping, header_words, repeats
 from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
-from igfdata.importers.rows import read_sheets
+from igfdata.importers.rows import DELIMITERS, read_sheets
 from igfdata.importers.sheets import Sheet
 from igfdata.importers.table_times import Columns, Values, day_order, is_in_hours, read_when
 from igfdata.importers.terms import resolve_group, resolve_region, resolve_role, resolve_term, show_group
-from igfdata.importers.time_text import Calendar, Unclear, fold, read_cell
+from igfdata.importers.time_text import WEEKDAYS, Calendar, Unclear, fold, read_cell
 from igfdata.importers.times import Clock
 
 KEY = "tabular"
@@ -25,6 +25,7 @@ PEOPLE = ("role", "stakeholder_group", "regional_group")
 TOTAL = re.compile(
     r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma)\b[\s:=\d.,a-z]*"
 )
+HEADING_WORDS = re.compile(r"\b(?:programme|program|agenda|schedule|sessions|programm|programa|of|for)\b")
 DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 
 
@@ -116,10 +117,11 @@ def _calendar_days(tables: list[Table], calendar: Calendar) -> dict[str, dt.date
     return days
 
 
-def heading_day(text: str, calendar: Calendar) -> dt.date | None:
-    """Date that a name of a sheet or a heading states, or None."""
+def heading_day(text: str, calendar: Calendar, *, is_strict: bool = False) -> dt.date | None:
+    """Date that a name of a sheet or a heading states, or None; ``is_strict``: it states nothing else."""
+    bare = HEADING_WORDS.sub(" ", fold(text))
     try:
-        stated = read_cell(text, "", calendar, of_date=True)
+        stated = read_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
     except Unclear:
         return None
     return stated.date if stated.start is None and not fold(text).isdigit() else None
@@ -165,18 +167,28 @@ class _Reader:
         """Rows that hold a session or a person, each with the date of its sheet or heading."""
         day = self.sheet_days.get(table.sheet.name) or self.calendar.only_day
         dates = self._heading_dates(table)
+        words = header_words(table.header, table.sheet.rows)
         for number, cells in table.body:
             report = self._about(number)
             filled = [cell.strip() for cell in cells if cell.strip()]
             values = self._values(cells, table.fields, report)
             if all(DASHES.fullmatch(cell) for cell in filled):
                 continue
-            if repeats(table.header, table.sheet.rows, cells):
+            if repeats(words, filled):
                 report.note("", "", "the header once more; it is not read")
-            elif len(set(filled)) == 1 and not values.get("start") and (heading := heading_day(filled[0], self.calendar)):
+            elif table.sheet.is_ragged and (sign := self._other_sign(cells, table)):
+                expected = f"cells as in the header; they are separated by {sign!r} here, so the row is not taken"
+                report.error("", "", expected)
+            elif (
+                len(set(filled)) == 1
+                and not values.get("start")
+                and (heading := heading_day(filled[0], self.calendar, is_strict=True))
+            ):
                 day, dates = heading, {}
                 report.note("", "", "a heading that states a date; the rows below it have this date where they state none")
-            elif TOTAL.fullmatch(fold(filled[0])) and not values.get("date") and not values.get("start"):
+            elif TOTAL.fullmatch(fold(filled[0])) and not any(
+                re.search(r"[^\d\s.,:]", values.get(name, "")) for name in ("date", "start")
+            ):
                 report.note("", "", "a row of totals; it is not read")
             elif table.sheet.is_ragged and any(cell.strip() for cell in cells[len(table.header.names) :]):
                 expected = f"{len(table.header.names)} cells as in the header; {len(cells)} found, so the row is not taken. Is a quotation mark missing?"
@@ -190,7 +202,11 @@ class _Reader:
                         "",
                         f"{len(table.header.names)} cells as in the header; the row has fewer, those at its end are taken as empty",
                     )
-                if values.get("title") and not values.get("date") and number in dates:
+                if len(filled) == 1 and len(table.mapping) > 2:
+                    report.warning(
+                        "", "", "more than a title; read as a session. Delete the row if it is a heading or a remark"
+                    )
+                elif values.get("title") and not values.get("date") and number in dates:
                     values["date"] = dates[number]
                     report.note("date", "", "a date; the one of the last row that states one is taken")
                 yield number, values, day
@@ -207,6 +223,13 @@ class _Reader:
                 cell = values[field]
             values[field] = cell or values.get(field, "")
         return values
+
+    @staticmethod
+    def _other_sign(cells: list[str], table: Table) -> str:
+        """Sign that cuts a row of one cell into as many cells as the header has, or nothing."""
+        if len(cells) > 1 or len(table.header.names) < 3:
+            return ""
+        return next((sign for sign in DELIMITERS if cells[0].count(sign) == len(table.header.names) - 1), "")
 
     @staticmethod
     def _heading_dates(table: Table) -> dict[int, str]:

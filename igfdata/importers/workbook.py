@@ -59,8 +59,9 @@ def _sheet(sheet: Any, marks: Marks, source: Source, left: list[int]) -> Sheet:
     raw = sheet.iter_rows(max_row=limits.records + 40, max_col=limits.columns, values_only=True)
     for number, cells in enumerate(_bounded(raw, source, left), 1):
         texts = [_cell(cell) for cell in cells]
-        if any(text.strip() for text in texts):
-            rows.append((number, texts))
+        filled = [position for position, text in enumerate(texts, 1) if text.strip()]
+        if filled:
+            rows.append((number, texts[: filled[-1]]))
     if not rows:
         return Sheet(sheet.title, [], left_out="it is empty")
     _fill_down(rows, marks.merged)
@@ -88,8 +89,9 @@ def _fill_down(rows: Rows, merged: list[tuple[int, int, int, int]]) -> None:
             continue
         filled[left] = bottom
         for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
-            if left <= len(cells_of[number]):
-                cells_of[number][left - 1] = value[0]
+            cells = cells_of[number]
+            cells += [""] * (left - len(cells))
+            cells[left - 1] = value[0]
 
 
 def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Iterator[tuple[str, str]]:

@@ -115,7 +115,14 @@ def test_signs_between_cells(text):
 
 def test_a_row_with_another_sign_is_told():
     imported = read(b"Title;Date;Room\nPlay;2026-06-23;A\nLearn,2026-06-23,B\n", **OSLO)
-    assert "row 3" in said(imported)
+    assert imported.sessions["title"].tolist() == ["Play"]
+    assert "row 3: cells as in the header; they are separated by ',' here, so the row is not taken" in said(imported)
+
+
+def test_a_row_of_a_title_alone_is_told():
+    imported = read(b"Title,Date,Start\nMorning,,\nPlay,2026-06-23,09:00\nSafer Internet Day 11 February 2026,,\n", **OSLO)
+    assert imported.sessions["title"].tolist() == ["Morning", "Play", "Safer Internet Day 11 February 2026"]
+    assert "row 2: more than a title; read as a session" in said(imported)
 
 
 def test_columns_nobody_recognised_are_listed_with_their_sheet():
@@ -231,7 +238,7 @@ def test_formulas_without_a_value_are_told_with_their_cells():
 
 
 def test_rows_that_are_no_sessions():
-    text = "Title,Date,Duration\nPlay,2026-06-23,30\n\nTitle,Date,Duration\nLearn,2026-06-23,60\nTotal,,90\n"
+    text = "Title,Date,Duration\nPlay,2026-06-23,30\n\nTitle,Date,Duration\nLearn,2026-06-23,60\nTotal,2,90\n"
     imported = read(text.encode(), **OSLO)
     assert imported.sessions["title"].tolist() == ["Play", "Learn"]
     assert "row 4: the header once more" in said(imported)
