@@ -269,6 +269,14 @@ CODERS = Vocabulary(
     Term("adjudicated", "Adjudicated", "Codes after the differences of two coders were settled."),
 )
 
+SKIPPED = Vocabulary(
+    "Skipped at import unless kept",
+    "data/README.md",
+    Term("breaks", "Breaks, meals, coffee and registration", "Records that are no sessions."),
+    Term("cancelled", "Cancelled sessions", "Sessions that the file says do not take place."),
+    Term("stray", "Sessions weeks away from the others", "More than four weeks before or after the meeting."),
+)
+
 EVIDENCE = Vocabulary(
     "Evidence of a code",
     "data/README.md",

@@ -132,3 +132,16 @@ def zone_name(zone: str) -> str:
         # The names of the tz database count the other way round: behind Greenwich is plus.
         return "UTC" if int(hours) == 0 else f"UTC{'-' if sign == '+' else '+'}{hours}"
     return "UTC" if plain in ("UTC", "UCT", "GMT", "GMT0", "Greenwich", "Universal", "Zulu") else zone
+
+
+def zone_label(key: str) -> str:
+    """Return the name of a zone for people.
+
+    >>> zone_label("Etc/GMT-1"), zone_label("Etc/UTC"), zone_label("America/New_York")
+    ('UTC+1', 'UTC', 'America/New York')
+    """
+    if found := re.fullmatch(r"Etc/GMT([+-])(\d{1,2})", key):
+        return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found[2] != "0" else "UTC"
+    if key in ("Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu", "Etc/Universal", "Etc/Greenwich", "GMT"):
+        return "UTC"
+    return key.replace("_", " ")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from igfdata import vocabulary as v
+from igfdata.importers.occasions import without_cancelled
 from igfdata.importers.terms import resolve_term
 from igfdata.schema import PATTERNS
 
@@ -108,6 +109,15 @@ def without_day(title: str) -> str:
     'Opening session'
     """
     return DAY.sub("", title)
+
+
+def uncancelled(coded: Coded) -> tuple[Coded, bool]:
+    """Return the title without the remark that the session is cancelled, read once more for its number; and whether it is."""
+    title, is_cancelled = without_cancelled(coded.title)
+    if not is_cancelled:
+        return coded, False
+    again = read_title(title)
+    return Coded(again.title, coded.code or again.code, coded.type or again.type, coded.year or again.year), True
 
 
 def session_type(stated: str, from_title: str) -> str:

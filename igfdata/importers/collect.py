@@ -8,7 +8,7 @@ import pandas as pd
 
 from igfdata.importers import text as t
 from igfdata.importers.checks import fitting_row, good_urls
-from igfdata.importers.codes import clean_id, made_id, read_title, session_type
+from igfdata.importers.codes import Coded, clean_id, made_id, read_title, session_type, uncancelled
 from igfdata.importers.identity import session_ids
 from igfdata.importers.model import (
     PARTICIPANT_COLUMNS,
@@ -21,6 +21,7 @@ from igfdata.importers.model import (
     Text,
 )  # fmt: skip
 from igfdata.importers.names import Names
+from igfdata.importers.occasions import is_break
 from igfdata.importers.problem_list import ProblemList
 
 FREE = ("title", "code", "room", "format", "subtheme", "note")
@@ -97,20 +98,21 @@ class Collector:
                 self.whole.error("", "", f"at most {limits.records} sessions in a file; the others are left out")
             return None
         self._names.add(record.names)
-        if record.is_cancelled:
-            report.note("status", "cancelled", "an event that takes place; it is not taken")
-            return None
         coded = read_title(self._short(t.one_line(record.title), "title", report))
         if not coded.title:
             report.error("title", "", "a title; the record is not taken")
             return None
+        coded, is_cancelled = uncancelled(coded)
+        is_cancelled |= record.is_cancelled
         stated = t.one_line(record.type)[:200]
         kind = session_type(stated, coded.type)
+        if not self._is_kept(coded, is_cancelled, stated, kind, report):
+            return None
         if not kind:
             self._untyped[stated if self._is_showable(stated) else ""] += 1
         code = record.code or coded.code
         row = {
-            "code": t.one_line(code)[:60], "type": kind or "Other", "title": coded.title, "status": record.status,
+            "code": t.one_line(code)[:60], "type": kind or "Other", "title": coded.title, "status": "on_programme" if is_cancelled else record.status,
             "date": record.when.date, "start": record.when.start, "end": record.when.end,
             "room": self._short(t.one_line(record.room), "room", report),
             "format": self._short(t.one_line(record.format), "format", report),
@@ -118,13 +120,31 @@ class Collector:
             "subtheme": "; ".join(dict.fromkeys(filter(None, (t.one_line(s).replace(";", ",")[:200] for s in record.subthemes)))),
             "sdgs": ";".join(str(goal) for goal in sorted(set(record.sdgs)) if 1 <= goal <= 17),
             "source_urls": "; ".join(dict.fromkeys(good_urls(record.urls, report.warning))),
-            "note": "; ".join(dict.fromkeys(filter(None, (record.when.note, record.note)))),
+            "note": "; ".join(dict.fromkeys(filter(None, ("cancelled" if is_cancelled else "", record.when.note, record.note)))),
         }  # fmt: skip
         if coded.year and self.source.meeting.startswith("igf") and self.source.meeting != f"igf{coded.year}":
             report.warning("title", f"IGF {coded.year}", f"a session of {self.source.meeting}")
         self._entries.append(Entry(report.record, clean_id(record.key), coded.year, fitting_row(row, report.warning)))
         self.add_people(len(self._entries) - 1, record, report)
         return len(self._entries) - 1
+
+    def _is_kept(self, coded: Coded, is_cancelled: bool, stated: str, kind: str, report: Reporter) -> bool:
+        """Whether a session is taken; cancelled ones and breaks are told and skipped unless the user keeps them."""
+        if is_cancelled and "cancelled" not in self.source.keep:
+            report.note(
+                "status",
+                coded.title,
+                "a session that takes place; cancelled ones are skipped unless you keep them (--keep cancelled)",
+            )
+            return False
+        if not coded.code and kind in ("", "Other") and is_break(coded.title, stated) and "breaks" not in self.source.keep:
+            report.note(
+                "title",
+                coded.title,
+                "a session; breaks, meals and registration are skipped unless you keep them (--keep breaks)",
+            )
+            return False
+        return True
 
     def add_people(self, number: int, record: Record, report: Reporter) -> None:
         """Add people and texts to a session that is there already."""

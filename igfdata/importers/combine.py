@@ -1,13 +1,15 @@
 """Several files of one meeting as one programme: saved session pages hold one session each."""
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.importers.days import LONGEST_GAP, Days, is_stray, main_days
 from igfdata.importers.formats import read
 from igfdata.importers.identity import told_apart
 from igfdata.importers.limits import DEFAULT, Limits
@@ -57,16 +59,24 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
             faults += fault.problems
     if not parts:
         raise ImportFault(*faults)
-    return _with_problems(combine(parts, limits=limits), faults)
+    joined = combine(parts, limits=limits, days=options.get("days"), keep=options.get("keep", ()))
+    return _with_problems(joined, faults)
 
 
-def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
+def combine(
+    parts: Sequence[Imported], *, limits: Limits = DEFAULT, days: Days | None = None, keep: Collection[str] = ()
+) -> Imported:
     """What do several imports of one meeting hold together?
 
     The first record of an id counts. A later one of the same title and time only fills what the first leaves empty (a
     field, the people, a kind of text), and where the two differ a warning says so. One of another title or time is a
     session of its own: the id does not tell the records of these files apart. Sessions are in the order of time: where no
     two records differ, the order of the files makes no difference. ``format`` is the one that most sessions came from.
+
+    Parameters
+    ----------
+    days, keep
+        See :func:`igfdata.importers.read`: sessions weeks away from the meeting are skipped and named unless they are kept.
 
     Raises
     ------
@@ -78,7 +88,7 @@ def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
     if not parts:
         raise ValueError("parts: none found; expected at least one import")
     if len(parts) == 1:
-        return parts[0]
+        return _without_stray(parts[0], days, keep)
     zones = sorted({part.timezone for part in parts} - {""})
     if len(zones) > 1:
         expected = "files in one zone; give the zone of the venue, and all times are read in it"
@@ -99,7 +109,25 @@ def combine(parts: Sequence[Imported], *, limits: Limits = DEFAULT) -> Imported:
         mapping={name: field for part in reversed(parts) for name, field in part.mapping.items()},
         unread=tuple(dict.fromkeys(name for part in parts for name in part.unread)),
     )
-    return _with_problems(joined, doubled)
+    return _without_stray(_with_problems(joined, doubled), days, keep)
+
+
+def _without_stray(imported: Imported, days: Days | None, keep: Collection[str]) -> Imported:
+    """Return the import without sessions weeks away from the meeting, which are named; as it is when most are anywhere."""
+    if "stray" in keep:
+        return replace(imported, is_scattered=True)
+    dates = {key: dt.date.fromisoformat(date) for key, date in imported.sessions[["external_id", "date"]].values if date}
+    main = days or main_days(dates.values())
+    stray = [key for key, date in dates.items() if main and is_stray(date, main)]
+    if not main or not stray or len(stray) * 2 >= len(dates):
+        return imported
+    expected = f"a date within {LONGEST_GAP} days of the other sessions ({main[0]} to {main[1]}); skipped unless you keep it (--keep stray)"
+    facts = imported.sessions.set_index("external_id")["title"]
+    told = [Problem("", f"“{facts[key]}”", "date", dates[key].isoformat(), expected, "warning") for key in stray]
+    parts = {
+        part: (frame := getattr(imported, part))[~frame["external_id"].isin(stray)].reset_index(drop=True) for part in PARTS
+    }  # fmt: skip
+    return _with_problems(replace(imported, **parts), told)
 
 
 @dataclass

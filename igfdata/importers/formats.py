@@ -1,7 +1,7 @@
 """The formats that can be imported: recognise one by its content, read it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -142,6 +142,7 @@ def read(
     mapping: Mapping[str, str] | None = None,
     days: tuple[dt.date, dt.date] | None = None,
     day_order: Literal["", "day", "month"] = "",
+    keep: Collection[str] = (),
     limits: Limits = DEFAULT,
 ) -> Imported:
     """What does a file hold: sessions, groups of people, texts, and problems?
@@ -167,6 +168,8 @@ def read(
         the end of series.
     day_order
         For tables: whether day or month comes first in 03/04/2026, where the dates themselves leave it open.
+    keep
+        What is skipped unless it is named here: members of :data:`igfdata.vocabulary.SKIPPED`.
 
     Raises
     ------
@@ -180,7 +183,12 @@ def read(
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
     filename = strip_controls(filename)[:200]
-    source = replace(_source(data, filename, limits, meeting, timezone, file_timezone, mapping), days=days, day_order=day_order)
+    source = replace(
+        _source(data, filename, limits, meeting, timezone, file_timezone, mapping),
+        days=days,
+        day_order=day_order,
+        keep=frozenset(keep),
+    )
     key = format or detect(data, filename, limits=limits)
     if key is None:
         raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")

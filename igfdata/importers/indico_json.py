@@ -83,10 +83,9 @@ def _timetable(results: dict[str, Any], out: Collector, zones: set[str]) -> Iter
         for day in j.as_dicts(days):
             for name, entry in day.items():
                 kind = j.as_text(j.as_dict(entry).get("entryType"))
-                if kind == "Break":
-                    out.whole.note("entryType", "Break", "a session; breaks are not taken")
-                elif isinstance(entry, dict):
+                if isinstance(entry, dict):
                     zones.update(filter(None, [j.as_text(j.as_dict(entry.get("startDate")).get("tz"))]))
+                    entry = {**entry, "type": "Break"} if kind == "Break" else entry
                     own = j.as_text(entry.get("contributionId")) or j.as_text(entry.get("id")) or str(name)
                     yield f"{event_id}-{'c' if kind == 'Contribution' else 's'}{own.lstrip('cs') or own}", entry
 

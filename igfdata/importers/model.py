@@ -122,6 +122,7 @@ class Source:
     mapping: Mapping[str, str] | None = None
     limits: Limits = DEFAULT
     days: tuple[dt.date, dt.date] | None = None
+    keep: frozenset[str] = frozenset()
     day_order: Literal["", "day", "month"] = ""
 
 
@@ -206,6 +207,8 @@ class Imported:
         For tables: header of a column → field it was read as.
     unread
         For tables: headers of the columns that were not read.
+    is_scattered
+        Whether the user keeps sessions that are weeks away from the others.
     """
 
     format: str
@@ -217,3 +220,4 @@ class Imported:
     counts: Mapping[str, int] = field(default_factory=dict)
     mapping: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    is_scattered: bool = False

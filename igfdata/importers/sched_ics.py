@@ -15,8 +15,10 @@ from igfdata.importers.calendar_zones import FileZones, venue_of
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import ImportFault, Problem, Record, Source, Text
 from igfdata.importers.moments import show_time
+from igfdata.importers.occasions import says_cancelled
 from igfdata.importers.times import Clock, session_time
-from igfdata.importers.zones import zone_label, zone_of_file
+from igfdata.importers.zones import zone_of_file
+from igfdata.wording import zone_label
 
 KEY = "sched_ics"
 LABEL = "Calendar (.ics, Sched)"
@@ -191,7 +193,7 @@ def _record(event: Any, clock: Clock, report: Reporter) -> Record:
         room=_text(event, "LOCATION"),
         urls=(_text(event, "URL"),),
         note=note,
-        is_cancelled=_text(event, "STATUS").upper() == "CANCELLED",
+        is_cancelled=says_cancelled(_text(event, "STATUS")),
         texts=(Text("description", _text(event, "DESCRIPTION")),),
     )
 

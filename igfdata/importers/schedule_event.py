@@ -10,11 +10,10 @@ from igfdata.importers import json_text as j
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import Person, Record, Source, Text
 from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, parse_moment, show_time
+from igfdata.importers.occasions import says_cancelled
 from igfdata.importers.terms import resolve_role
 from igfdata.importers.times import Clock, session_time
 from igfdata.importers.zones import offset_name, zone_of_file
-
-CANCELLED = frozenset(["cancelled", "canceled", "canceled_by_organizer", "withdrawn", "rejected", "deleted"])
 
 
 def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterable[str]) -> Clock:
@@ -50,10 +49,6 @@ def add_event(
     if j.is_half_read(event):
         report.error("", "", "a whole record; the file ends inside it, so it is not taken")
         return
-    state = j.as_text(event.get("state")).strip().casefold()
-    if state in CANCELLED:
-        report.note("state", state, "a session that takes place; it is not taken")
-        return
     start, day = _start(event, listed_day, report)
     end = parse_moment(j.as_text(event.get("end")))
     stated = j.as_text(event.get("duration"))
@@ -75,6 +70,7 @@ def add_event(
             subthemes=(j.as_text(event.get("track")) or j.as_text(j.as_dict(event.get("track")).get("slug")),),
             urls=tuple(url for url in (j.as_text(event.get("url")),) if url.startswith("http")),
             texts=tuple(Text("description", text) for text in dict.fromkeys(texts) if text.strip()),
+            is_cancelled=says_cancelled(j.as_text(event.get("state"))),
             people=people,
             names=names,
         ),

@@ -10,6 +10,7 @@ from igfdata.importers import text as t
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.columns import FIELDS, Header, Rows, find_header, guess_mapping, header_words, repeats
 from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
+from igfdata.importers.occasions import says_cancelled
 from igfdata.importers.rows import DELIMITERS, read_sheets
 from igfdata.importers.sheets import Sheet
 from igfdata.importers.table_times import Columns, Values, day_order, is_in_hours, read_when
@@ -328,6 +329,7 @@ class _Reader:
             sdgs=tuple(int(goal) for goal in re.findall(r"(?<![\d.])\d{1,2}(?!\d)", values.get("sdgs", ""))),
             urls=tuple(url.strip() for url in values.get("source_urls", "").split(";") if url.strip()),
             status=_status(values.get("status", ""), report),
+            is_cancelled=says_cancelled(values.get("status", "")),
             note=values.get("note", ""),
             texts=(Text("description", values.get("description", "")),),
             people=people,
@@ -365,6 +367,6 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
 
 def _status(text: str, report: Reporter) -> str:
     status = resolve_term(v.STATUS, text) if text else "on_programme"
-    if status is None:
+    if status is None and not says_cancelled(text):
         report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; taken as on_programme")
     return status or "on_programme"

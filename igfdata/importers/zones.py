@@ -104,16 +104,3 @@ def offset_name(offset: dt.timedelta | None) -> str:
         return HALF_HOURS.get(minutes, "")
     name = "UTC" if minutes == 0 else f"Etc/GMT{-minutes // 60:+d}"
     return name if name in zone_names() else ""
-
-
-def zone_label(key: str) -> str:
-    """Return the name of a zone for people.
-
-    >>> zone_label("Etc/GMT-1"), zone_label("Etc/UTC"), zone_label("America/New_York")
-    ('UTC+1', 'UTC', 'America/New York')
-    """
-    if found := re.fullmatch(r"Etc/GMT([+-])(\d{1,2})", key):
-        return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found[2] != "0" else "UTC"
-    if key in ("Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu", "Etc/Universal", "Etc/Greenwich", "GMT"):
-        return "UTC"
-    return key.replace("_", " ")

@@ -136,6 +136,7 @@ def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Works
         mapping=mapping_of(given, dict(arguments.column), workspace, form=arguments.format),
         days=_settled_days(workspace, arguments),
         day_order=arguments.day_order or "",
+        keep=arguments.keep,
     )
     return meeting, imported
 
@@ -153,16 +154,10 @@ def _settled_zone(workspace: "Workspace", arguments: argparse.Namespace) -> str 
 
 def _settled_days(workspace: "Workspace", arguments: argparse.Namespace) -> tuple[dt.date, dt.date] | None:
     """First and last day of the meeting: as said, else as known; None where they are not."""
-    stated = [arguments.start_date, arguments.end_date]
-    for meetings in (workspace.meetings(), workspace.shipped["meetings"]):
-        known = meetings[meetings["meeting_id"] == arguments.meeting]
-        if len(known):
-            stated = [
-                said or str(known.iloc[0][name])[:10] for said, name in zip(stated, ("start_date", "end_date"), strict=True)
-            ]
-    try:
-        first, last = (dt.date.fromisoformat(day) for day in stated)
-    except (TypeError, ValueError):
+    known = workspace.known_days(arguments.meeting) or (None, None)
+    stated = (arguments.start_date, arguments.end_date)
+    first, last = (dt.date.fromisoformat(said) if said else day for said, day in zip(stated, known, strict=True))
+    if first is None or last is None:
         return None
     return first, last
 
@@ -175,7 +170,7 @@ def _check_facts(workspace: "Workspace", meeting: "Meeting", imported: "Imported
     shipped = workspace.shipped
     programme = programme_of(imported, meeting.meeting_id, frozenset(shipped["sessions"]["session_id"]))
     with workspace.reading() as connection:
-        settle(connection, shipped, meeting, imported.timezone, programme)
+        settle(connection, shipped, meeting, imported.timezone, programme, is_scattered=imported.is_scattered)
 
 
 def _versions(arguments: argparse.Namespace) -> int:

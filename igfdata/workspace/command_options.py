@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     """Files or addresses, the meeting and what is known of it, what the files leave open, and what to do."""
     command.add_argument("places", nargs="+", metavar="FILE", help="a file, or an address that begins with https://")
     command.add_argument("--meeting", type=_form("identifier"), required=True, metavar="KEY", help="such as igf2026")
-    command.add_argument("--zone", type=_zone, metavar="ZONE", help="of the venue, such as Europe/Oslo")
+    command.add_argument("--zone", type=_zone, metavar="ZONE", help="of the venue, such as Europe/Oslo, Oslo or UTC+1")
     command.add_argument("--file-zone", type=_zone, metavar="ZONE", help="in which the files print times, if not the venue's")
     command.add_argument("--format", metavar="FORMAT", help="such as sched_ics; default: recognised by content")
     command.add_argument(
@@ -33,6 +32,13 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
         "--day-order",
         choices=("day", "month"),
         help="which comes first in dates such as 03/04/2026; default: told by the dates",
+    )
+    command.add_argument(
+        "--keep",
+        choices=list(v.SKIPPED),
+        action="append",
+        default=[],
+        help="import also breaks, cancelled sessions, or sessions weeks away from the others (stray); repeatable",
     )
     for name, kind in MEETING_FACTS.items():
         command.add_argument(_option(name), type=_form(kind), metavar="TEXT", help=f"of a new meeting: {kind}")
@@ -82,9 +88,12 @@ def _option(name: str) -> str:
 
 
 def _zone(text: str) -> str:
-    if text not in zoneinfo.available_timezones():
-        raise argparse.ArgumentTypeError(f"{text!r} found; expected {PATTERNS['zone'][1]}")
-    return text
+    from igfdata.importers.zones import EXPECTED, zone_of_people
+
+    zone = zone_of_people(text)
+    if zone is None:
+        raise argparse.ArgumentTypeError(f"{text!r} found; expected {EXPECTED}")
+    return zone.key
 
 
 def _column(text: str) -> tuple[str, str]:

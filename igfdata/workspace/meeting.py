@@ -38,8 +38,15 @@ class Meeting:
     programme_coverage: str = ""
 
 
-def settle(connection: Connection, shipped: Frames, facts: Meeting, zone: str, programme: Programme) -> Meeting:
+def settle(
+    connection: Connection, shipped: Frames, facts: Meeting, zone: str, programme: Programme, *, is_scattered: bool = False
+) -> Meeting:
     """Facts of a meeting: as given, else as known, else from the sessions.
+
+    Parameters
+    ----------
+    is_scattered
+        Whether sessions may be months apart, because the user keeps those far from the others.
 
     Raises
     ------
@@ -60,7 +67,7 @@ def settle(connection: Connection, shipped: Frames, facts: Meeting, zone: str, p
     settled = Meeting(**{name: merged.get(name, "") for name in asdict(facts)})
     if not settled.timezone:
         raise ValueError(f"timezone: none found in the file; expected the zone of {facts.meeting_id}")
-    return _dated(settled, programme)
+    return _dated(settled, programme, is_scattered)
 
 
 def coverage_of(said: str, meeting_id: str, shipped: Frames, format: str) -> str:
@@ -73,12 +80,13 @@ def coverage_of(said: str, meeting_id: str, shipped: Frames, format: str) -> str
     return said or "".join(known) or ("partial" if format in PAGE_FORMATS else "complete")
 
 
-def _dated(facts: Meeting, programme: Programme) -> Meeting:
+def _dated(facts: Meeting, programme: Programme, is_scattered: bool) -> Meeting:
     """The meeting with first and last day; stored as stated, empty ones stay empty when the sessions tell them."""
     stated = (facts.start_date, facts.end_date, facts.day_zero_date)
     dates = sorted({*stated, *programme.sessions["date"]} - {""})
     if not dates:
         raise ValueError(f"start_date: no session has a date; expected the first and last day of {facts.meeting_id}")
-    if (pd.Timestamp(dates[-1]) - pd.Timestamp(dates[0])).days > LONGEST_DAYS:
-        raise ValueError(f"date: {dates[0]} and {dates[-1]} found; expected dates at most {LONGEST_DAYS} days apart")
+    if (pd.Timestamp(dates[-1]) - pd.Timestamp(dates[0])).days > LONGEST_DAYS and not is_scattered:
+        expected = f"dates at most {LONGEST_DAYS} days apart, unless you keep those far from the others (--keep stray)"
+        raise ValueError(f"date: {dates[0]} and {dates[-1]} found; expected {expected}")
     return replace(facts, name=facts.name or facts.meeting_id, year=facts.year or dates[0][:4])

@@ -1,5 +1,6 @@
 """The shipped data and what users added, as one set of text frames that fits the schema."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary
+from igfdata.importers.days import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
 from igfdata.workspace.additions import with_additions
@@ -118,7 +120,10 @@ def _meeting_row(meeting: dict[str, str], sessions: pd.DataFrame) -> pd.DataFram
     dates = sorted({*stated, *sessions["date"]} - {""})
     start, end = dates[:1], dates[-1:]
     row = {**meeting, "start_date": "".join(start), "end_date": "".join(end)}
-    row["day_zero_date"] = meeting["day_zero_date"] or meeting["start_date"] or row["start_date"]
+    main = main_days(dt.date.fromisoformat(date) for date in sessions["date"] if date)  # a webinar months before is no Day 0
+    row["day_zero_date"] = (
+        meeting["day_zero_date"] or meeting["start_date"] or (main[0].isoformat() if main else row["start_date"])
+    )
     for name in ("city", "country"):
         row[name] = meeting[name] or NOT_STATED
     return pd.DataFrame([row])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from igfdata.importers import FORMATS, Imported
-from igfdata.wording import counted, listed
+from igfdata.wording import counted, listed, zone_label
 from igfdata.workspace.versions import Change
 
 MOST = 20
@@ -19,7 +19,7 @@ def file_lines(imported: Imported, meeting_id: str, n_files: int, *, most: int |
     counts = imported.counts
     parts = (("sessions", "session"), ("participants", "person by group"), ("texts", "text"))
     held = [counted(counts[name], one, "persons by group" if name == "participants" else None) for name, one in parts]
-    zone = f", times in {imported.timezone}" if imported.timezone else ""
+    zone = f", times in {zone_label(imported.timezone)}" if imported.timezone else ""
     where = f"{counted(n_files, 'file')} ({FORMATS[imported.format].label}{zone})"
     yield f"{meeting_id}: {listed(held)}, from {counted(counts['records'], 'record')} in {where}."
     yield f"{', '.join(counted(counts[f'{one}s'], one) for one in SEVERITIES)}."

@@ -1,5 +1,7 @@
 """Meetings and the kept versions of their programmes: import, preview, undo, delete."""
 
+import datetime as dt
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -107,7 +109,7 @@ class Versions(Store):
             active = _active(connection, facts.meeting_id)
             old = read_programme(connection, active)
             programme = with_kept_ids(old, programme, self._shipped_sessions())
-            facts = settle(connection, self.shipped, facts, imported.timezone, programme)
+            facts = settle(connection, self.shipped, facts, imported.timezone, programme, is_scattered=imported.is_scattered)
             seen = {"content_hash": content_hash, "rows_hash": programme.fingerprint, "timezone": facts.timezone}
             said, _, is_kept = self._coverages(connection, active, facts, imported.format)
             is_same = active is not None and _hashes(connection, active) == (content_hash, programme.fingerprint) and is_kept
@@ -140,6 +142,14 @@ class Versions(Store):
         with self.reading() as connection:
             _meeting_of(connection, version_id)
             return read_programme(connection, version_id)
+
+    def known_days(self, meeting_id: str) -> tuple[dt.date, dt.date] | None:
+        """First and last day of a meeting as somebody stated them; None where nobody did."""
+        for meetings in (self.meetings(), self.shipped["meetings"]):
+            for row in meetings[meetings["meeting_id"] == meeting_id].to_dict("records"):
+                with suppress(ValueError):
+                    return dt.date.fromisoformat(str(row["start_date"])[:10]), dt.date.fromisoformat(str(row["end_date"])[:10])
+        return None
 
     def texts(self, meeting_id: str) -> pd.DataFrame:
         """Texts of the active version: ``session_id, kind, text, is_automatic``."""

@@ -173,6 +173,17 @@ INDICO_TIMETABLE = json.dumps({"count": 1, "_type": "HTTPAPIResult", "url": "u",
     "b1": {"entryType": "Break", "title": "Coffee", "startDate": indico_date("2025-06-24", "10:00:00")},
 }}}}, indent=1)  # fmt: skip
 
+
+def indico_timetable_with(title: str, kind: str) -> str:
+    """The timetable with one more entry of a kind, an hour long."""
+    data = json.loads(INDICO_TIMETABLE)
+    day = data["results"]["1010751"]["20250624"]
+    del day["b1"]
+    day["x9"] = {"entryType": kind, "id": "9", "title": title, "startDate": indico_date("2025-06-24", "10:00:00"),
+                 "endDate": indico_date("2025-06-24", "11:00:00")}  # fmt: skip
+    return json.dumps(data)
+
+
 IGF_2022 = f"""IGF 2022 WS #70 Translating rights into action
 Time
 Friday, 2nd December, 2022 (10:45 UTC) - Friday, 2nd December, 2022 (11:45 UTC)

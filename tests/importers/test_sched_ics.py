@@ -44,7 +44,7 @@ def test_text_is_unescaped_and_entities_are_decoded():
 
 @pytest.mark.parametrize(
     ("category", "title", "kind"),
-    [("WORKSHOP", "A", "Workshop"), ("OPEN FORUMS", "A", "Open Forum"), ("", "WS #5 A", "Workshop"), ("", "Break", "Other"),
+    [("WORKSHOP", "A", "Workshop"), ("OPEN FORUMS", "A", "Open Forum"), ("", "WS #5 A", "Workshop"), ("", "Play", "Other"),
      ("LAUNCH / AWARD EVENT", "A", "Launch/Award Event"), ("DAY 0 EVENT", "A", "Day 0 Event"), ("DC SESSION", "A", "Dynamic Coalition Session")],
 )  # fmt: skip
 def test_one_upper_case_type_or_none(category, title, kind):

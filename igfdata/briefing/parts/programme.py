@@ -13,7 +13,7 @@ from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
 from igfdata.measures.delegates import RULE, delegate_plan
 from igfdata.rows import rows_of
-from igfdata.wording import counted, listed
+from igfdata.wording import counted, listed, zone_label
 
 KEY = "programme"
 HEADING = "Who goes where"
@@ -149,7 +149,7 @@ def _lines(
     if untimed:
         lines.append(f"Without a time, so first find it out: {listed((names[key] for key in untimed), most=MOST_NOTES)}.")
     assumed = {assumption(row): None for row in rows if pd.notna(row.starts_at) and assumption(row)}
-    zone = view.dataset.meetings.set_index("meeting_id")["timezone"][view.meeting_id]
+    zone = zone_label(view.dataset.meetings.set_index("meeting_id")["timezone"][view.meeting_id])
     lines += [not_covered_line(missed, names, delegation.n), *(f"{ABOUT} {text}" for text in assumed)]
     return [*filter(None, lines), f"Times are those of the venue ({zone})."]
 

@@ -1,9 +1,7 @@
 """Bring your own programme: from a file, pasted text or an address to a preview and a kept version."""
 
 from dataclasses import replace
-from datetime import date
 from functools import cache
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -11,8 +9,9 @@ from igfdata import vocabulary as v
 from igfdata.importers import FORMATS, Imported, columns
 from igfdata.importers.address import public_address
 from igfdata.importers.combine import content_hash
+from igfdata.importers.zones import zone_names
 from igfdata.validation import DataFaults
-from igfdata.wording import counted
+from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
 from pages.shared.account import draw_sign_in
 from pages.shared.data.preview import draw_preview
@@ -51,16 +50,20 @@ def draw_import(view: View) -> None:
             "Format", [RECOGNISED, *FORMATS], format_func=lambda key: FORMATS[key].label if key in FORMATS else RECOGNISED
         )
         zones = _zones()
-        printed_in = st.selectbox("Zone in which the file prints its times, if it is not the venue's", zones, key="file_zone")
+        printed_in = st.selectbox(
+            "Zone in which the file prints its times, if it is not the venue's", zones, format_func=zone_label, key="file_zone"
+        )
         order = st.selectbox("Dates such as 03/04/2026", list(DAY_ORDERS), format_func=DAY_ORDERS.__getitem__, key="day_order")
         only_day = st.date_input("Day of a programme that states no date", value=None, key="only_day")
+        keep = st.multiselect("Import also", list(v.SKIPPED), format_func=v.SKIPPED.label, key="import_keep")
     zone = known_zone or _draw_zone(zones)
     if not meeting.meeting_id:
         st.info("Give the meeting a name to see the preview.", icon=":material/edit:")
         return
     options = {
         "meeting": meeting.meeting_id, "format": _set(form, RECOGNISED), "timezone": zone, "file_timezone": _set(printed_in, NOT_STATED),
-        "day_order": order, "days": (only_day, only_day) if only_day else _days(view, meeting.meeting_id),
+        "day_order": order, "days": (only_day, only_day) if only_day else view.workspace.known_days(meeting.meeting_id),
+        "keep": tuple(keep),
     }  # fmt: skip
     imported = read_all(view.workspace, given, options)
     if imported is None:
@@ -117,23 +120,16 @@ def _draw_meeting(view: View) -> tuple[Meeting, str]:
     return Meeting(key, name=(name or "").strip(), city=(city or "").strip(), country=(country or "").strip()), ""
 
 
-def _days(view: View, meeting_id: str) -> tuple[date, date] | None:
-    """First and last day of a meeting that is known already."""
-    known = view.dataset.meetings.set_index("meeting_id")
-    if meeting_id not in known.index or known.loc[meeting_id, ["start_date", "end_date"]].isna().any():
-        return None
-    return known.at[meeting_id, "start_date"].date(), known.at[meeting_id, "end_date"].date()
-
-
 @cache
 def _zones() -> list[str]:
     """All zones; the system is asked once, for it looks through hundreds of files."""
-    return [NOT_STATED, *sorted(available_timezones())]
+    return [NOT_STATED, *sorted(zone_names())]
 
 
 def _draw_zone(zones: list[str]) -> str | None:
     chosen = st.selectbox(
-        "Time zone of the venue", zones, key="import_zone", help="Days and times are shown in it. A file that states its zone needs none."
+        "Time zone of the venue", zones, format_func=zone_label, key="import_zone",
+        help="Days and times are shown in it. A file that states its zone needs none."
     )  # fmt: skip
     return _set(chosen, NOT_STATED)
 

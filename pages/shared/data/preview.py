@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.importers import FORMATS, Imported
-from igfdata.wording import counted
+from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change
 from igfdata.workspace.difference import KINDS
 from pages.shared.rows import download
@@ -20,7 +20,8 @@ def draw_preview(imported: Imported, change: Change) -> None:
     """Counts, problems, difference and sessions of a file that was read but not yet imported."""
     counts = imported.counts
     st.markdown(
-        f"##### Preview: {FORMATS[imported.format].label}" + (f", times in {imported.timezone}" if imported.timezone else "")
+        f"##### Preview: {FORMATS[imported.format].label}"
+        + (f", times in {zone_label(imported.timezone)}" if imported.timezone else "")
     )
     with st.container(horizontal=True, gap="medium"):
         st.metric("Sessions", counts["sessions"], help=f"of {counts['records']} records in the file")

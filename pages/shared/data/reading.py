@@ -46,7 +46,7 @@ def read_all(workspace: Workspace, given: list[Given], options: Mapping[str, Any
             show_problems(error)
     if bar:
         bar.empty()
-    return combine(parts) if parts else None
+    return combine(parts, days=options["days"], keep=options["keep"]) if parts else None
 
 
 @st.cache_data(show_spinner="Reading the file …", show_time=True, max_entries=8)
