@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from igfdata.contacts import PHONE, find_contacts
 from igfdata.importers.model import WITHHELD
 from igfdata.importers.text import one_line
 from igfdata.schema import PATTERNS, TABLES
@@ -17,7 +18,9 @@ def good_urls(urls: Iterable[str], warn: Warn) -> list[str]:
     """Addresses that fit the table; an address that could hold a person's is left out, and its text is not shown."""
     good = []
     for url in map(one_line, urls):
-        if URL.fullmatch(url) and ";" not in url and "@" not in url and len(url) <= 1000:
+        if any(contact.kind != PHONE for contact in find_contacts(url)):
+            warn("source_urls", WITHHELD, "an address without a contact or profile of a person; it is left out")
+        elif URL.fullmatch(url) and ";" not in url and "@" not in url and len(url) <= 1000:
             good.append(url)
         elif url:
             warn("source_urls", WITHHELD, COLUMNS["source_urls"].allowed)

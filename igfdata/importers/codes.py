@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from igfdata import vocabulary as v
+from igfdata.contacts import find_contacts
 from igfdata.importers.occasions import without_cancelled
 from igfdata.importers.terms import resolve_term
 from igfdata.schema import PATTERNS
@@ -128,7 +129,7 @@ def session_type(stated: str, from_title: str) -> str:
 def clean_id(key: str) -> str:
     """An id of a file as an identifier; one with other signs (an e-mail address, blanks) becomes a fingerprint."""
     key = key.strip()
-    if re.fullmatch(PATTERNS["identifier"][0], key) and len(key) <= 120:
+    if re.fullmatch(PATTERNS["identifier"][0], key) and len(key) <= 120 and (key.isalnum() or not find_contacts(key)):
         return key
     return "x-" + hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:24] if key else ""
 

@@ -1,11 +1,13 @@
 """Gather the sessions of a file: check them against the declared tables, keep the good, report the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from igfdata.contacts import PLACEHOLDER, find_contacts, without_contacts
 from igfdata.importers import text as t
 from igfdata.importers.checks import fitting_row, good_urls
 from igfdata.importers.codes import Coded, clean_id, made_id, read_title, session_type, uncancelled
@@ -23,6 +25,7 @@ from igfdata.importers.model import (
 from igfdata.importers.names import Names
 from igfdata.importers.occasions import is_break
 from igfdata.importers.problem_list import ProblemList
+from igfdata.wording import counted
 
 FREE = ("title", "code", "room", "format", "subtheme", "note")
 """Columns of free text."""
@@ -74,6 +77,7 @@ class Collector:
         self._problems = ProblemList(source.filename, source.limits.problems)
         self._untyped: Counter[str] = Counter()
         self._names = Names()
+        self._n_contacts = 0
 
     @property
     def whole(self) -> Reporter:
@@ -111,16 +115,19 @@ class Collector:
         if not kind:
             self._untyped[stated if self._is_showable(stated) else ""] += 1
         code = record.code or coded.code
+        subthemes = [self._field(t.one_line(s).replace(";", ","), "subtheme", report, most=200) for s in record.subthemes]
+        note = self._field(t.plain(record.note), "note", report, most=10_000)
         row = {
-            "code": t.one_line(code)[:60], "type": kind or "Other", "title": coded.title, "status": "on_programme" if is_cancelled else record.status,
+            "code": self._field(t.one_line(code), "code", report, most=60), "type": kind or "Other", "title": coded.title,
+            "status": "on_programme" if is_cancelled else record.status,
             "date": record.when.date, "start": record.when.start, "end": record.when.end,
-            "room": self._short(t.one_line(record.room), "room", report),
-            "format": self._short(t.one_line(record.format), "format", report),
+            "room": self._field(t.one_line(record.room), "room", report),
+            "format": self._field(t.one_line(record.format), "format", report),
             "duration_min": record.when.duration_min,
-            "subtheme": "; ".join(dict.fromkeys(filter(None, (t.one_line(s).replace(";", ",")[:200] for s in record.subthemes)))),
+            "subtheme": "; ".join(dict.fromkeys(filter(None, subthemes))),
             "sdgs": ";".join(str(goal) for goal in sorted(set(record.sdgs)) if 1 <= goal <= 17),
             "source_urls": "; ".join(dict.fromkeys(good_urls(record.urls, report.warning))),
-            "note": "; ".join(dict.fromkeys(filter(None, ("cancelled" if is_cancelled else "", record.when.note, record.note)))),
+            "note": "; ".join(dict.fromkeys(filter(None, ("cancelled" if is_cancelled else "", record.when.note, note)))),
         }  # fmt: skip
         if coded.year and self.source.meeting.startswith("igf") and self.source.meeting != f"igf{coded.year}":
             report.warning("title", f"IGF {coded.year}", f"a session of {self.source.meeting}")
@@ -151,7 +158,7 @@ class Collector:
         entry = self._entries[number]
         entry.people += [(one.role, one.stakeholder_group, one.regional_group, one.basis) for one in record.people]
         for one in self._merged(record.texts):
-            value = t.without_contacts(t.plain(one.text))
+            value = self._freed(t.plain(one.text))
             if len(value) > self.source.limits.text_chars:
                 limit = self.source.limits.text_chars
                 report.warning(one.kind, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")
@@ -191,9 +198,20 @@ class Collector:
             merged[one.kind, one.is_automatic] = replace(one, text=joined)
         return list(merged.values())
 
-    def _short(self, value: str, field: str, report: Reporter) -> str:
-        value = self._names.strip(t.without_contacts(value))
-        limit = self.source.limits.field_chars
+    def _freed(self, text: str) -> str:
+        """Text without contacts, which are counted."""
+        contacts = find_contacts(text)
+        self._n_contacts += len(contacts)
+        return without_contacts(text) if contacts else text
+
+    def _field(self, value: str, field: str, report: Reporter, *, most: int = 0) -> str:
+        """Text of a field that may be empty: where nothing but contacts stood in it, it is."""
+        value = self._short(value, field, report, most=most)
+        return "" if PLACEHOLDER in value and not re.search(r"\w", value.replace(PLACEHOLDER, "")) else value
+
+    def _short(self, value: str, field: str, report: Reporter, *, most: int = 0) -> str:
+        value = self._names.strip(self._freed(value))
+        limit = most or self.source.limits.field_chars
         if len(value) > limit:
             report.warning(field, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")
         return value[:limit].strip()
@@ -204,6 +222,9 @@ class Collector:
     def finish(self, format_key: str) -> Imported:
         """Everything gathered, as frames."""
         found = self._identified()
+        if self._n_contacts:
+            said = f"{counted(self._n_contacts, 'contact detail')} removed from texts: e-mail addresses, phone numbers and profiles are not kept"
+            self.whole.note("", "", said)
         for stated, count in sorted(self._untyped.items()):
             sessions = f"{count} session(s) counted as Other"
             said = (

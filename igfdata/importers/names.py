@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from igfdata.importers.text import PLACEHOLDER, one_line
+from igfdata.contacts import PLACEHOLDER
+from igfdata.importers.text import one_line
 
 WORD = re.compile(r"\w+")
 LONGEST_NAME = 80

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from igfdata.contacts import without_contacts as without_contacts
 from igfdata.importers.markup import has_markup, lines_of
 
 BOMS = (
@@ -23,10 +24,6 @@ NEW_LINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 BLANKS = re.compile(r"[^\S\n]+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAKS = re.compile(r"<(?:br|p|div|li|h[1-6]|tr)\b", re.IGNORECASE)
-EMAIL = re.compile(r"(?<![\w.+%-])(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-PHONE = re.compile(r"(?<![\w+])\+\d(?:[ ().\-/]{0,2}\d){6,14}(?!\w)")
-PLACEHOLDER = "[removed]"
-"""Stands in a text for an address, a number or the name of a person."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +106,3 @@ def one_line(text: object) -> str:
     'WS #51 Rights'
     """
     return " ".join(plain(text).split())
-
-
-def without_contacts(text: str) -> str:
-    """Text without e-mail addresses and telephone numbers (an international prefix and at least seven digits)."""
-    return PHONE.sub(PLACEHOLDER, EMAIL.sub(PLACEHOLDER, text))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from igfdata.coding.codebook import Codebook, is_topic
 from igfdata.coding.codebook_changes import continued
 from igfdata.coding.codebook_difference import difference
+from igfdata.contacts import refuse_contacts
 from igfdata.validation import check_frames
 from igfdata.workspace.codebook_rows import active_codebook, current_id, read_saved, topic_uses, write_saved
 from igfdata.workspace.errors import Conflict
@@ -75,6 +76,8 @@ class Codebooks(History):
         """
         if not change.strip():
             raise ValueError("a new version of the codebook needs a word on what changed")
+        typed = {f"{name} of {row['topic']}": row[name] for row in codebook.rows.to_dict("records") for name in row}
+        refuse_contacts({"change": change, **{str(name): str(text) for name, text in typed.items()}})
         values = {"change": clean_text(change), "signed_by": identifier(signed_by, "signed_by")}
         moment = at or self.now()
         with self.writing() as transaction:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from igfdata.coding.codebook import CHANGES, ROWS
+from igfdata.contacts import refuse_contacts
 from igfdata.csv_text import write_frame
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, check_frames
@@ -46,6 +47,7 @@ class Corrections(History):
         shipped_value = self._shipped_cell(table, parts, column)
         if not reason.strip():
             raise ValueError("a correction needs a reason")
+        refuse_contacts({column: value, "reason": reason})
         subject = {"table_name": table, "row_key": json.dumps(parts), "column_name": column}
         values = {"value": clean_text(value), "shipped_value": shipped_value, "reason": clean_text(reason)}
         values["signed_by"] = identifier(signed_by, "signed_by")

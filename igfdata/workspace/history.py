@@ -8,12 +8,17 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select, update
 
+from igfdata.contacts import refuse_contacts
 from igfdata.schema import PATTERNS
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.store import Store, Transaction
 
 CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
 """The row that counts; one that counted; one that came second and never counted."""
+
+
+TYPED = {"note": "note", "reason": "reason", "text": "talking points"}
+"""Columns of what users type, which must hold no contact of a person → what a message calls them."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,11 @@ class History(Store):
         ------
         Conflict
             When another revision counts by now; the values are kept in the history.
+        ContactGiven
+            When a text holds a contact of a person; nothing changed.
         """
         subject, values = _clean(subject), _clean(values)
+        refuse_contacts({shown: values[name] for name, shown in TYPED.items() if name in values})
         with self.writing() as transaction:
             kept = keep(transaction, table, subject, values, expected_revision, at or self.now())
         if kept.changed:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from igfdata.contacts import refuse_contacts
 from igfdata.importers import digwatch_page, igf_page
 from igfdata.validation import Frames
 from igfdata.workspace.history import clean_text
@@ -59,6 +60,7 @@ def settle(
     for record in [*of_shipped.to_dict("records"), *([dict(row)] if row else [])]:
         known |= {name: value for name, value in record.items() if isinstance(value, str) and value}
     known.pop("programme_coverage", None)
+    refuse_contacts(asdict(facts))
     given = {name: clean_text(value) for name, value in asdict(facts).items() if value}
     zone_known = given.get("timezone") or known.get("timezone", "")
     if zone and zone_known and zone != zone_known:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from igfdata import vocabulary as v
+from igfdata.contacts import refuse_contacts
 from igfdata.workspace.codebook_rows import by_codebook
 from igfdata.workspace.coding import RESERVED_CODERS, CodingHistory, join_codes
 from igfdata.workspace.errors import Conflict
@@ -59,6 +60,7 @@ class SessionCodes(CodingHistory):
         if work.evidence not in v.EVIDENCE:
             raise ValueError(f"evidence: {work.evidence!r} found; expected one of: {', '.join(v.EVIDENCE)}")
         identifier(session_id, "session_id")
+        refuse_contacts({"note": work.note})
         about = {
             "evidence": work.evidence,
             "note": clean_text(work.note),

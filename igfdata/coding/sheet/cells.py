@@ -10,8 +10,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.coding.sheet.layout import CODEBOOK
 from igfdata.coding.sheet.topics import retired, topics_in_use
+from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import Problem, Severity
-from igfdata.importers.text import without_contacts
 from igfdata.workspace.coding import DIMENSIONS, SEPARATOR, join_codes
 
 LONGEST_SHOWN = 80
@@ -102,6 +102,11 @@ class Cells:
             self.report(column, "the number that was written into the sheet", value=value)
             return 0
         return int(value)
+
+    def without_contacts(self, column: str) -> None:
+        """Refuse a text with a contact of a person, as a save by hand does."""
+        for contact in find_contacts(self.values[column])[:1]:
+            self.report(column, f"a text without {contact.kind}: contact details are never stored")
 
     def _fit(self, dimension: str, codes: Sequence[str], column: str) -> bool:
         """Whether the workspace would take the codes; if not, its reason is reported."""

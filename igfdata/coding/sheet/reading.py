@@ -154,6 +154,7 @@ def _take(reading: _Reading, cells: Cells) -> None:
         cells.report("session_id", f"a session once; row {reading.rows[key].row} has it, too", value=key)
     if values["coder"] != reading.coder:
         cells.report("coder", f"{reading.coder}: the sheet was written for another coder", value=values["coder"])
+    cells.without_contacts("note")
     evidence, version = cells.evidence(is_needed=any(codes.values())), cells.version("codebook_version")
     if not cells.has_error:
         reading.rows[key] = SheetRow(cells.row, key, codes, evidence, values["note"], version, revisions)
