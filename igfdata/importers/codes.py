@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from igfdata import vocabulary as v
 from igfdata.contacts import find_contacts
 from igfdata.importers.occasions import without_cancelled
+from igfdata.importers.session_types import stated_type
 from igfdata.importers.terms import resolve_term
 from igfdata.schema import PATTERNS
 
@@ -123,7 +124,7 @@ def uncancelled(coded: Coded) -> tuple[Coded, bool]:
 
 def session_type(stated: str, from_title: str) -> str:
     """Session type by what the file states, else by the title; empty when neither tells."""
-    return resolve_term(v.SESSION_TYPES, stated) or from_title
+    return stated_type(stated) or from_title
 
 
 def clean_id(key: str) -> str:

@@ -11,6 +11,7 @@ from igfdata.contacts import PLACEHOLDER, find_contacts, without_contacts
 from igfdata.importers import text as t
 from igfdata.importers.checks import fitting_row, good_urls
 from igfdata.importers.codes import Coded, clean_id, made_id, read_title, session_type, uncancelled
+from igfdata.importers.columns import guess_mapping
 from igfdata.importers.identity import session_ids
 from igfdata.importers.model import (
     PARTICIPANT_COLUMNS,
@@ -217,7 +218,9 @@ class Collector:
         return value[:limit].strip()
 
     def _is_showable(self, stated: str) -> bool:
-        return 0 < len(stated) <= 60 and not self.mapping and t.without_contacts(stated) == stated
+        # A column that the user calls a type could hold anything; one that is called so holds types.
+        called = all(guess_mapping([name]) for name, field in self.mapping.items() if field == "type")
+        return 0 < len(stated) <= 60 and called and t.without_contacts(stated) == stated
 
     def finish(self, format_key: str) -> Imported:
         """Everything gathered, as frames."""

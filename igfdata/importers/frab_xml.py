@@ -8,7 +8,7 @@ from lxml import etree
 from igfdata.importers.collect import Collector
 from igfdata.importers.json_text import HALF_READ
 from igfdata.importers.model import ImportFault, Problem, Source
-from igfdata.importers.schedule_event import add_event, schedule_clock
+from igfdata.importers.schedule_event import add_event, change_of_day, schedule_clock
 
 KEY = "frab_xml"
 LABEL = "frab or pretalx schedule (XML)"
@@ -47,8 +47,17 @@ def parse(source: Source, out: Collector) -> None:
         out.whole.warning("schedule", "", "events; the schedule holds none")
     stated = (root.findtext("conference/time_zone_name") or "").strip()
     clock = schedule_clock(source, out, stated, (event.get("date", "") for event, _, _ in listed))
+    change = root.findtext("conference/day_change") or ""
     for number, (element, (event, day, room)) in enumerate(zip(root.iter("event"), listed, strict=True), 1):
-        add_event(out, event, clock, out.about(f"event {number} (line {element.sourceline})"), listed_day=day, room=room)
+        add_event(
+            out,
+            event,
+            clock,
+            out.about(f"event {number} (line {element.sourceline})"),
+            listed_day=day,
+            room=room,
+            day_change=change_of_day(change, day, _day_end(element)),
+        )
 
 
 def _tree(source: Source) -> tuple[etree._Element, int]:
@@ -87,6 +96,11 @@ def _place(element: etree._Element) -> tuple[str, str]:
     day = next(element.iterancestors("day"), None)
     room = next(element.iterancestors("room"), None)
     return (day.get("date") or "" if day is not None else ""), (room.get("name") or "" if room is not None else "")
+
+
+def _day_end(element: etree._Element) -> str:
+    day = next(element.iterancestors("day"), None)
+    return (day.get("end") or "") if day is not None else ""
 
 
 def _event(element: etree._Element, half_read: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from igfdata.importers.model import WITHHELD
+from igfdata.wording import counted, listed
 
 MONTHS = {
     name: number
@@ -88,7 +89,36 @@ def parse_minutes(text: object) -> int | None:
         return int(match[1]) * 60 + int(match[2])
     if match := re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})?)\s*(?:h|hours?)", value):
         return round(float(match[1]) * 60)
+    if match := re.fullmatch(r"(\d{1,2}) days?(?:, (\d{1,2}):(\d{2})(?::\d{2})?)?", value):
+        return int(match[1]) * DAY_MINUTES + int(match[2] or 0) * 60 + int(match[3] or 0)
+    if value != "p" and (match := re.fullmatch(r"p(?:(\d{1,2})d)?(?:t(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:\d{1,2}s)?)?", value)):
+        days, hours, minutes = (int(part or 0) for part in match.groups())
+        return days * DAY_MINUTES + hours * 60 + minutes
     return None
+
+
+def parse_span(text: str, between: int | None = None) -> tuple[int | None, str]:
+    """Return the minutes of a length in a frab or pretalx schedule, and how it was read where it can be read in two ways.
+
+    Three parts are days, hours and minutes; but hours, minutes and seconds when the middle part is over 23 or the first is 0.
+
+    Parameters
+    ----------
+    between
+        Minutes between start and end, where the file states both: they decide.
+
+    >>> parse_span("1:02:00"), parse_span("00:45:00"), parse_span("1:00:00", between=60)
+    ((1560, '1 day, 2 hours and 0 minutes'), (45, '0 hours and 45 minutes'), (60, '1 hour and 0 minutes'))
+    """
+    found = re.fullmatch(r"(\d{1,3}):(\d{1,2}):(\d{2})", text.strip())
+    if not found:
+        return parse_minutes(text), ""
+    first, second, third = map(int, found.groups())
+    by_days, by_hours = (first * 24 + second) * 60 + third, first * 60 + second
+    is_hours = second > 23 or first == 0 if between not in (by_days, by_hours) else between == by_hours
+    if is_hours:
+        return by_hours, listed([counted(first, "hour"), counted(second, "minute")])
+    return by_days, listed([counted(first, "day"), counted(second, "hour"), counted(third, "minute")])
 
 
 def show_time(value: object) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from igfdata.importers import json_text as j
 from igfdata.importers.collect import Collector
 from igfdata.importers.model import ImportFault, Problem, Source
-from igfdata.importers.schedule_event import add_event, schedule_clock
+from igfdata.importers.schedule_event import add_event, change_of_day, schedule_clock
 
 KEY = "pretalx_json"
 LABEL = "pretalx or frab schedule (JSON), schedule2"
@@ -31,8 +31,11 @@ def parse(source: Source, out: Collector) -> None:
         out.whole.warning("schedule", "", "events; the schedule holds none")
     moments = (j.as_text(event.get("date")) or j.as_text(event.get("start")) for event, _, _ in listed)
     clock = schedule_clock(source, out, j.as_text(conference.get("time_zone_name")), moments)
+    change = j.as_text(conference.get("day_change"))
+    ends = {j.as_text(day.get("date")): j.as_text(day.get("day_end")) for day in j.as_dicts(conference.get("days"))}
     for number, (event, day, room) in enumerate(listed, 1):
-        add_event(out, event, clock, out.about(f"event {number}"), listed_day=day, room=room)
+        changes = change_of_day(change, day, ends.get(day, ""))
+        add_event(out, event, clock, out.about(f"event {number}"), listed_day=day, room=room, day_change=changes)
 
 
 def _flat(schedule: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:

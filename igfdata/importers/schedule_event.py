@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 from igfdata.importers import json_text as j
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import Person, Record, Source, Text
-from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, parse_moment, show_time
+from igfdata.importers.moments import parse_clock, parse_date, parse_moment, parse_span, show_time
 from igfdata.importers.occasions import says_cancelled
 from igfdata.importers.terms import resolve_role
-from igfdata.importers.times import Clock, session_time
+from igfdata.importers.times import LATEST_NIGHT, Clock, session_time
 from igfdata.importers.zones import offset_name, zone_of_file
+
+NIGHT_ENDS = dt.time(3)
+"""A time before it, in the list of a day, is in the night after that day unless the file says when the day changes."""
 
 
 def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterable[str]) -> Clock:
@@ -43,16 +46,25 @@ def _fixed_zone(name: str) -> ZoneInfo | None:
 
 
 def add_event(
-    out: Collector, event: dict[str, Any], clock: Clock, report: Reporter, *, listed_day: str = "", room: str = ""
+    out: Collector,
+    event: dict[str, Any],
+    clock: Clock,
+    report: Reporter,
+    *,
+    listed_day: str = "",
+    room: str = "",
+    day_change: dt.time = NIGHT_ENDS,
 ) -> None:
     """Take one event; of persons only the number by role is kept, answers and biographies are not looked at."""
     if j.is_half_read(event):
         report.error("", "", "a whole record; the file ends inside it, so it is not taken")
         return
-    start, day = _start(event, listed_day, report)
+    start, day = _start(event, listed_day, day_change, report)
     end = parse_moment(j.as_text(event.get("end")))
     stated = j.as_text(event.get("duration"))
-    minutes = parse_minutes(stated) if stated else None
+    minutes, read_as = parse_span(stated, _between(start, end)) if stated else (None, "")
+    if read_as:
+        report.note("duration", show_time(stated), f"hours and minutes such as 0:45; read as {read_as}")
     if stated and minutes is None:
         report.warning("duration", show_time(stated), "hours and minutes such as 0:45; left empty")
     when = session_time(
@@ -82,7 +94,9 @@ def _text_of(event: dict[str, Any], names: tuple[str, ...]) -> str:
     return next((text for name in names if (text := j.as_text(event.get(name)).strip())), "")
 
 
-def _start(event: dict[str, Any], listed_day: str, report: Reporter) -> tuple[dt.datetime | None, dt.date | None]:
+def _start(
+    event: dict[str, Any], listed_day: str, day_change: dt.time, report: Reporter
+) -> tuple[dt.datetime | None, dt.date | None]:
     """Start of an event: its date with offset, else the day it is listed under and its time."""
     day = parse_date(listed_day) if listed_day else None
     stated = j.as_text(event.get("date"))
@@ -90,13 +104,32 @@ def _start(event: dict[str, Any], listed_day: str, report: Reporter) -> tuple[dt
     moment = parse_moment(stated) or (parse_moment(clock_text) if len(clock_text) > 8 else None)
     if moment is not None:
         return moment, day
-    if stated:
+    if stated and parse_date(stated) is None:
         report.warning("date", show_time(stated), "a date and time with offset such as 2025-06-24T09:00:00+02:00")
     time = parse_clock(clock_text)
-    if day is None or time is None:
-        return None, day
-    # A time before 03:00 in the list of a day is in the night after it.
-    return dt.datetime.combine(day + dt.timedelta(days=1) if time.hour < 3 else day, time), day
+    own = parse_date(stated) or day
+    if own is None or time is None:
+        return None, day or own
+    # A time before the change of the day, in the list of a day, is in the night after it.
+    is_night = own == (day or own) and time < day_change
+    return dt.datetime.combine(own + dt.timedelta(days=1) if is_night else own, time), day or own
+
+
+def _between(start: dt.datetime | None, end: dt.datetime | None) -> int | None:
+    """Minutes from start to end, where both are stated and can be compared."""
+    if start is None or end is None or (start.tzinfo is None) != (end.tzinfo is None):
+        return None
+    return (end - start) // dt.timedelta(minutes=1)
+
+
+def change_of_day(stated: str, day: str, day_end: str) -> dt.time:
+    """Return the time up to which the night belongs to the day before: as stated, else the end of the day, else 03:00."""
+    if (clock := parse_clock(stated)) is not None:
+        return clock
+    end, first = parse_moment(day_end), parse_date(day)
+    if end is not None and first is not None and end.date() == first + dt.timedelta(days=1) and end.hour < LATEST_NIGHT:
+        return max(end.time(), NIGHT_ENDS)
+    return NIGHT_ENDS
 
 
 def _people(event: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...], tuple[str, ...]]:

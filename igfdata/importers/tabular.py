@@ -321,7 +321,7 @@ class _Reader:
             title=values.get("title", ""),
             key=values.get("external_id", ""),
             code=values.get("code", ""),
-            type=values.get("type", "").split(", ")[0],
+            type=values.get("type", ""),
             when=read_when(values, day, self.columns, self.calendar, self.clock, report),
             room=values.get("room", ""),
             format=values.get("format", ""),

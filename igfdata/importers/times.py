@@ -16,6 +16,9 @@ NIGHT_ENDS = 3
 LATEST_NIGHT = 9
 """A session that a file lists under the day before belongs there when it starts before this hour."""
 
+LONGEST_DAYS = 14
+"""A session that seems longer has a wrong date somewhere."""
+
 Warn = Callable[[str, str, str], None]
 """Takes (field, value, expected)."""
 
@@ -145,8 +148,8 @@ def _checked_end(
     shown = ends.isoformat(sep=" ", timespec="minutes")
     if length == 0:
         return None, None, ["the file gives no length"]
-    if length > DAY_MINUTES:
-        warn("end", shown, "an end within 24 hours of the start; left empty")
+    if length > LONGEST_DAYS * DAY_MINUTES:
+        warn("end", shown, f"an end within {LONGEST_DAYS} days of the start; left empty")
         return None, None, []
     is_put_back = table_time(ends, day) <= table_time(begins, day)
     if is_put_back or not re.fullmatch(PATTERNS["time"][0], table_time(ends, day)):
