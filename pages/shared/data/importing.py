@@ -45,7 +45,7 @@ def draw_import(view: View) -> None:
     if not given:
         return
     meeting, known_zone = _draw_meeting(view)
-    with st.expander("What the file leaves open", icon=":material/tune:", key="import_options"):
+    with st.expander("Import options", icon=":material/tune:", key="import_options"):
         form = st.selectbox(
             "Format", [RECOGNISED, *FORMATS], format_func=lambda key: FORMATS[key].label if key in FORMATS else RECOGNISED
         )
