@@ -73,7 +73,7 @@ def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection,
 
 def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
     if not arguments.meeting:
-        return "A briefing needs its meeting: --meeting igf2025"
+        return "A briefing needs its meeting, such as --meeting igf2025"
     if len(selection.meetings) != 1:
         return f"A briefing is about one meeting: --meeting has {', '.join(selection.meetings) or 'all of them'}"
     if len(selection.days) > 1:

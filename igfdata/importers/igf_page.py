@@ -178,13 +178,17 @@ def _when(body: list[Section], clock: Clock, minutes: int | None, report: Report
                 start, end = parse_moment(found["start"]), parse_moment(found["end"])
                 if start is None or end is None:
                     report.warning(
-                        "time", show_time(found[0]), "'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty"
+                        "time",
+                        show_time(found[0]),
+                        "a time such as 'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty",
                     )
                     continue
                 return session_time(clock, start, end, report.warning, minutes=minutes)
         if section.name == "time" and section.lines:
             report.warning(
-                "time", show_time(section.lines[0]), "'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty"
+                "time",
+                show_time(section.lines[0]),
+                "a time such as 'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty",
             )
     return When(duration_min=str(minutes or ""))
 

@@ -95,8 +95,10 @@ def _import(arguments: argparse.Namespace) -> int:
             content = content_hash(file.data for file in given)
             change = workspace.import_version(meeting, imported, content, file_name=label(given), source_url=url)
         print(*change_lines(change, most=most), sep="\n")
-        coverage = v.PROGRAMME_COVERAGE[workspace.coverage(meeting, imported)]
-        print(f"Coverage of the programme: {coverage.key}. {coverage.description} Say it with --coverage where that is wrong.")
+        if change.is_new:
+            coverage = v.PROGRAMME_COVERAGE[workspace.coverage(meeting, imported)]
+            told = f"Coverage of the programme: {coverage.key}. {coverage.description}"
+            print(f"{told} Say it with --coverage where that is wrong.")
         if arguments.dry_run:
             print("Dry run: nothing was changed.")
         elif change.is_new:

@@ -3,11 +3,11 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, insert, select
+from sqlalchemy import Connection, Integer, MetaData, Table, create_engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from igfdata.csv_text import CsvWriter, read_lines, write_frame
@@ -22,6 +22,7 @@ from igfdata.workspace.tables import KEPT, STORE
 INSIDE = "workspace"
 """Sub-folder with the store's own tables, one file each; ``store.csv`` holds its version."""
 LARGEST_CELL = 2**27
+Records = list[dict[str, Any]]
 
 
 class Folders(Store):
@@ -81,11 +82,12 @@ class Folders(Store):
         ((_, version, last_id),) = _rows(inside, STORE)
         if int(version) > len(MIGRATIONS):
             raise StoreIsNewer(f"{folder} was written by a newer version of the program; update the program to use it.")
-        if int(version) < len(MIGRATIONS):
-            raise ValueError(f"{folder} was written by an older version of the program; expected version {len(MIGRATIONS)}")
+        if int(version) < 1:
+            raise ValueError(f"{INSIDE}/{STORE.name}.csv: version {version} found; expected 1 to {len(MIGRATIONS)}")
         try:
+            kept = _upgraded(inside, int(version)) if int(version) < len(MIGRATIONS) else _read(inside, KEPT)
             with self.writing() as transaction:
-                counts = _replace_all(transaction, inside, replace=replace)
+                counts = _replace_all(transaction, kept, replace=replace)
                 check_frames(merged_frames(transaction.connection, self.shipped), trusted=self.shipped)
                 transaction.last_id = max(transaction.last_id + 1, int(last_id))
         except IntegrityError:
@@ -93,18 +95,38 @@ class Folders(Store):
         return counts
 
 
-def _replace_all(transaction: Transaction, folder: Path, *, replace: bool) -> dict[str, int]:
+def _read(folder: Path, tables: Sequence[Table]) -> dict[str, Records]:
+    """Read the rows of exported tables, by the name of the table."""
+    names = {table.name: [column.name for column in table.columns] for table in tables}
+    return {table.name: [dict(zip(names[table.name], row, strict=True)) for row in _rows(folder, table)] for table in tables}
+
+
+def _upgraded(folder: Path, version: int) -> dict[str, Records]:
+    """Read the rows that an older program exported, and bring them to the present form by the steps that a store takes."""
+    engine, old = create_engine("sqlite://"), MetaData()
+    with engine.begin() as connection:
+        for step in MIGRATIONS[:version]:
+            step(connection)
+        old.reflect(connection)
+        tables = [table for table in old.sorted_tables if table.name != STORE.name]
+        for name, records in _read(folder, tables).items():
+            if records:
+                connection.execute(insert(old.tables[name]), records)
+        for step in MIGRATIONS[version:]:
+            step(connection)
+        return {table.name: [dict(row) for row in connection.execute(select(table)).mappings()] for table in KEPT}
+
+
+def _replace_all(transaction: Transaction, kept: dict[str, Records], *, replace: bool) -> dict[str, int]:
     counts = {}
     for table in reversed(KEPT):
         if not replace and transaction.execute(select(table).limit(1)).first():
             raise ValueError("the workspace is not empty; say that it may be replaced")
         transaction.execute(table.delete())
     for table in KEPT:
-        names = [column.name for column in table.columns]
-        records = [dict(zip(names, row, strict=True)) for row in _rows(folder, table)]
-        if records:
-            transaction.execute(insert(table), records)
-        counts[table.name] = len(records)
+        if kept[table.name]:
+            transaction.execute(insert(table), kept[table.name])
+        counts[table.name] = len(kept[table.name])
     return counts
 
 

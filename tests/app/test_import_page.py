@@ -70,6 +70,17 @@ def test_a_pasted_table(store):
     ]  # fmt: skip
 
 
+def test_how_much_of_the_programme_is_there_is_asked(store):
+    app = pasted(TABLE)
+    (box,) = [box for box in app.selectbox if box.label.startswith("How much of the programme")]
+    assert box.value == "complete"
+    box.set_value("partial").run()
+    assert len(imported(app, store)) == 2
+    with Workspace.open(store) as workspace:
+        meetings = workspace.dataset().meetings.set_index("meeting_id")
+    assert meetings.at["test-meeting", "programme_coverage"] == "partial"
+
+
 def test_a_programme_at_an_address(store, monkeypatch):
     monkeypatch.setattr(address, "INTERNET", network())
     with serving({"/programme.csv": b"Title,Date,Start,Room\nPlay,2026-06-23,09:00,A\n"}) as server:

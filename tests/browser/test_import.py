@@ -82,7 +82,7 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
         page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
         ready(page)
-        expect(page.get_by_text(re.compile(f"of {N} sessions")).first).to_be_visible()
+        expect(page.get_by_text(re.compile(rf"\d+ sessions? in the data; child-related: \d+ of {N} \(")).first).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
 
     code_first_session(page, own_server)

@@ -81,6 +81,8 @@ def test_a_dry_run_tells_and_makes_nothing(run, file, store):
         "What changes: 2 added.",
         "  added: Learning: 2025-06-24 09:00–10:00",
         "  added: Safe play, together: 2025-06-24 09:00–10:00",
+        "Coverage of the programme: complete. Every session of the programme is in the data, as after an import. "
+        "Say it with --coverage where that is wrong.",
         "Dry run: nothing was changed.",
     ]
     assert not store.parent.exists()
@@ -117,6 +119,17 @@ def test_an_import_is_kept_with_what_is_said_of_the_meeting(run, file, kept, sto
     ]  # fmt: skip
     (version,) = kept(lambda workspace: workspace.versions("igf2026")).to_dict("records")
     assert (version["file_name"], version["format"], version["source_url"]) == ("all.ics", "sched_ics", "")
+
+
+def test_how_much_of_the_programme_a_file_holds_is_told_and_can_be_said(run, file, kept):
+    place = file("all.ics", SCHED_ICS)
+    for option, told in (((), "complete"), (("--coverage", "partial"), "partial")):
+        status, out, _ = run("import", place, *IGF2026, *OSLO, *option)
+        assert status == 0
+        assert f"Coverage of the programme: {told}. " in out
+    meetings = kept(lambda workspace: workspace.dataset().meetings).set_index("meeting_id")
+    assert meetings.at["igf2026", "programme_coverage"] == "partial"
+    assert run("import", place, *IGF2026, "--coverage", "most")[0] == 2
 
 
 def test_the_same_file_again_changes_nothing_and_needs_no_zone(run, file, kept):
@@ -390,4 +403,4 @@ def test_a_session_before_day_0_changes_no_day_of_another_meeting(tmp_path, monk
     assert "on Day 1" in capsys.readouterr().out
     assert main(["summary", "--meeting", "igf2025", "--day", "-1", "--relevance", "all"]) == 0
     said = capsys.readouterr().out
-    assert "on Day -1" in said and "1 of " in said
+    assert "on Day -1" in said and "1 session in the data" in said

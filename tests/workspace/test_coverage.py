@@ -82,6 +82,19 @@ def test_a_store_written_before_gets_it_by_an_upgrade(address, opened, monkeypat
     assert coverage(opened(address)) == "complete"
 
 
+def test_a_folder_exported_before_is_read_by_the_same_upgrade(sqlite, opened, tmp_path):
+    sqlite.import_version(MEETING, imported(1), "hash-1")
+    folder = sqlite.export_folder(tmp_path / "out") / "workspace"
+    store, versions = folder / "store.csv", folder / "versions.csv"
+    text_of_store, text_of_versions = (path.read_text(encoding="utf-8") for path in (store, versions))
+    assert f'"{len(migrations.MIGRATIONS)}"' in text_of_store
+    store.write_text(text_of_store.replace(f'"1","{len(migrations.MIGRATIONS)}"', '"1","2"'), encoding="utf-8")
+    versions.write_text(text_of_versions.replace(',"programme_coverage"', "").replace(',""\n', "\n"), encoding="utf-8")
+    other = opened(tmp_path / "other.sqlite")
+    other.import_folder(tmp_path / "out")
+    assert coverage(other) == "complete"
+
+
 def test_it_comes_back_from_an_exported_folder(sqlite, opened, tmp_path):
     sqlite.import_version(said("partial"), imported(1), "hash-1")
     sqlite.export_folder(tmp_path / "out")
