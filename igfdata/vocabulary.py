@@ -73,6 +73,9 @@ def day_slug(day: str) -> str:
 UNKNOWN = "not stated"
 """Category of a person whose group or region no page states."""
 
+NO_SOURCE = "https://imported.invalid/"
+"""Stands for the source of a session whose file names none; .invalid is no address by definition (RFC 2606)."""
+
 NOT_CODED = "not coded"
 """Category of a session that nobody has coded yet."""
 

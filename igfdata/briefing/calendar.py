@@ -14,6 +14,11 @@ from igfdata.lengths import FROM_LENGTH, assumption, is_assumed
 from igfdata.selection import Only, Selection, said, selected
 from igfdata.wording import counted
 
+NO_PLACES = frozenset(
+    ["", v.UNKNOWN, "tbc", "tbd", "tba", "n/a", "na", "none", "unknown", "to be announced", "to be confirmed"]
+)
+"""What stands for a place that is not known."""
+
 
 def to_ics(dataset: Dataset, selection: Selection, *, only: Only | None = None) -> tuple[bytes, list[str]]:
     """Which calendar holds the selected sessions, and which of them have no time?
@@ -66,6 +71,11 @@ def _about(selection: str, data_state: str, n_timed: int, left_out: list[str]) -
     return "\n".join([*lines, selection, data_state])
 
 
+def _is_known(place: str) -> bool:
+    """Whether a room, city or country is known."""
+    return bool(place) and place.strip(" .-–—?").casefold() not in NO_PLACES
+
+
 def _name(row: dict[Any, Any]) -> str:
     return one_line(f"{row['code']}: {row['title']}" if row["code"] else row["title"])
 
@@ -73,7 +83,7 @@ def _name(row: dict[Any, Any]) -> str:
 def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any], stamp: dt.datetime) -> Event:
     zone = ZoneInfo(meeting["timezone"])
     caution = _caution(SimpleNamespace(**row))
-    sources = [url.strip() for url in row["source_urls"].split(";") if url.strip()]
+    sources = [url for part in row["source_urls"].split(";") if (url := part.strip()) and not url.startswith(v.NO_SOURCE)]
     codes = data.session_pillars.loc[data.session_pillars["session_id"] == row["session_id"], "pillar"].astype(str)
     pillars = [v.PILLAR_CODES.label(code) for code in dict.fromkeys(codes)]
     event = Event()
@@ -82,8 +92,9 @@ def _event(data: Dataset, row: dict[Any, Any], meeting: dict[Any, Any], stamp: d
     event.add("dtstart", row["starts_at"].to_pydatetime().replace(tzinfo=zone))
     event.add("dtend", row["likely_ends_at"].to_pydatetime().replace(tzinfo=zone))
     event.add("summary", _name(row))
-    place = ", ".join(part for part in (row["room"], meeting["city"], meeting["country"]) if part)
-    event.add("location", one_line(place))
+    place = ", ".join(part for part in (row["room"], meeting["city"], meeting["country"]) if _is_known(part))
+    if place:
+        event.add("location", one_line(place))
     event.add("description", _description(data, row, pillars, caution, sources))
     event.add("categories", [vText(text) for text in (v.SESSION_TYPES.label(row["type"]), *pillars)])
     event.add("status", "TENTATIVE" if row["status"] == "proposed" else "CONFIRMED")

@@ -83,6 +83,8 @@ def _import(arguments: argparse.Namespace) -> int:
     with _workspace(arguments.workspace, read_only=arguments.dry_run) as workspace:
         meeting, imported = _read(arguments, given, workspace)
         print(*file_lines(imported, meeting.meeting_id, len(given), most=most), sep="\n")
+        if meeting.name and not arguments.name:
+            print(f"Name of the meeting, as the file states it: {meeting.name}. Say it with --name where that is wrong.")
         n_errors = imported.counts["errors"]
         if imported.sessions.empty or (arguments.strict and n_errors):
             why = "no session was found" if imported.sessions.empty else f"--strict, and {n_errors} error(s) were found"
@@ -124,10 +126,14 @@ def _given(arguments: argparse.Namespace) -> list["Given"]:
 def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Workspace") -> tuple["Meeting", "Imported"]:
     """The meeting as far as it is said, and its files; read in the zone that is said, else in that of a known meeting."""
     from igfdata.importers.combine import read_together
+    from igfdata.importers.meeting_name import meeting_name
     from igfdata.workspace.given import mapping_of
     from igfdata.workspace.meeting import Meeting
 
     facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
+    is_known = any(arguments.meeting in set(one["meeting_id"]) for one in (workspace.meetings(), workspace.shipped["meetings"]))
+    if not facts["name"] and not is_known:
+        facts["name"] = next(filter(None, (meeting_name(file.data, file.name) for file in given)), "")
     meeting = Meeting(arguments.meeting, **facts, timezone=arguments.zone or "", programme_coverage=arguments.coverage)
     imported = read_together(
         [(file.name, file.data) for file in given],

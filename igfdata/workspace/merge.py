@@ -20,9 +20,7 @@ from igfdata.workspace.programme import read_programme
 from igfdata.workspace.relevance import coded_relevance, relevance_of, with_decided_relevance, with_note
 from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
 
-NOT_STATED = "not stated"
-NO_SOURCE = "https://imported.invalid/"
-"""Stands for the source of a session whose file names none; .invalid is no address by definition (RFC 2606)."""
+NO_SOURCE = v.NO_SOURCE
 
 
 def merged_frames(connection: Connection, shipped: Frames) -> Frames:
@@ -125,7 +123,7 @@ def _meeting_row(meeting: dict[str, str], sessions: pd.DataFrame) -> pd.DataFram
         meeting["day_zero_date"] or meeting["start_date"] or (main[0].isoformat() if main else row["start_date"])
     )
     for name in ("city", "country"):
-        row[name] = meeting[name] or NOT_STATED
+        row[name] = meeting[name] or v.UNKNOWN
     return pd.DataFrame([row])
 
 

@@ -1,5 +1,6 @@
 """The calendar, re-read: times in the venue's zone, stable identities, and who is left out."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -106,6 +107,19 @@ def test_an_event_says_what_where_and_whence(tiny):
         "Source: https://example.org/1",
         "Source: https://example.org/2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("room", "city", "country", "location"),
+    [("Room 1", "not stated", "not stated", "Room 1"), ("TBC", "Oslo", "not stated", "Oslo"), ("Room 1", "Oslo", "Norway", "Room 1, Oslo, Norway"),
+     (None, "not stated", "not stated", None)],
+)  # fmt: skip
+def test_a_location_holds_what_is_known_and_nothing_else(tiny, room, city, country, location):
+    data = tiny([{**TIMED, "room": room, "source_urls": "https://imported.invalid/igf2026"}])
+    data = dataclasses.replace(data, meetings=data.meetings.assign(city=city, country=country))
+    (event,) = read(data)[0].walk("VEVENT")
+    assert event.get("location") == location
+    assert ("url" in event, "Source" in event["description"]) == (False, False)
 
 
 def test_the_stamp_is_the_date_of_the_data_and_the_file_the_same_each_time(shipped):

@@ -78,6 +78,7 @@ def test_a_dry_run_tells_and_makes_nothing(run, file, store):
     assert out.splitlines() == [
         "igf2026: 2 sessions, 0 persons by group and 1 text, from 2 records in 1 file (Calendar (.ics, Sched), times in Europe/Oslo).",
         "0 errors, 0 warnings, 0 notes.",
+        "Name of the meeting, as the file states it: IGF Test. Say it with --name where that is wrong.",
         "What changes: 2 added.",
         "  added: Learning: 2025-06-24 09:00–10:00",
         "  added: Safe play, together: 2025-06-24 09:00–10:00",
@@ -404,3 +405,32 @@ def test_a_session_before_day_0_changes_no_day_of_another_meeting(tmp_path, monk
     assert main(["summary", "--meeting", "igf2025", "--day", "-1", "--relevance", "all"]) == 0
     said = capsys.readouterr().out
     assert "on Day -1" in said and "1 session in the data" in said
+
+
+def test_what_is_skipped_can_be_kept_and_a_session_months_before_is_no_day_zero(run, file, kept):
+    days = [f"2026062{n}" for n in (3, 4, 5)]
+    events = [vevent(n, SUMMARY=f"Session {n}", DTSTART=f"{day}T070000Z", DTEND=f"{day}T080000Z") for n, day in enumerate(days)]
+    webinar = vevent(7, SUMMARY="Preparatory webinar", DTSTART="20260310T090000Z", DTEND="20260310T100000Z")
+    lunch, gone = (
+        vevent(n, SUMMARY=title, CATEGORIES="", DTSTART="20260623T100000Z", DTEND="20260623T110000Z")
+        for n, title in ((8, "Lunch"), (9, "[CANCELLED] Play"))
+    )
+    place = file("all.ics", ics(*events, webinar, lunch, gone))
+    status, out, _ = run("import", place, *IGF2026, "--zone", "oslo", "--all")
+    assert (status, "What changes: 3 added." in out) == (0, True)
+    assert "“Preparatory webinar”, field date: '2026-03-10' found" in out
+    assert "'Lunch' found" in out and "'Play' found" in out
+    keep = [option for kind in ("breaks", "cancelled", "stray") for option in ("--keep", kind)]
+    status, out, _ = run("import", place, *IGF2026, *keep)
+    assert (status, "What changes: 3 added." in out) == (0, True)
+    meetings = kept(lambda workspace: workspace.dataset().meetings).set_index("meeting_id")
+    assert [str(meetings.at["igf2026", name])[:10] for name in ("start_date", "day_zero_date")] == ["2026-03-10", "2026-06-23"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"), [("UTC+1", "UTC+1"), ("CET", "CET"), ("Oslo", "Europe/Oslo"), ("Etc/GMT-1", "UTC+1")]
+)
+def test_zones_as_people_write_them(run, file, zone, told):
+    status, out, _ = run("import", file("all.ics", SCHED_ICS), *IGF2026, "--zone", zone)
+    assert (status, f"times in {told})." in out) == (0, True)
+    assert "Name of the meeting, as the file states it: IGF Test. Say it with --name where that is wrong." in out

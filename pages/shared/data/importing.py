@@ -15,7 +15,7 @@ from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
 from pages.shared.account import draw_sign_in
 from pages.shared.data.preview import draw_preview
-from pages.shared.data.reading import read_all
+from pages.shared.data.reading import read_all, stated_name
 from pages.shared.data.source import Given, draw_source
 from pages.shared.setup import View
 from pages.shared.text import inert
@@ -24,6 +24,8 @@ NEW = "A new meeting"
 RECOGNISED = "recognised by its content"
 NOT_STATED = "as the file states"
 DAY_ORDERS = {"": "told by the dates themselves", "day": "day first: 3 April", "month": "month first: March 4"}
+SUGGESTED = "import_suggested_name"
+"""Session state: the name of the meeting that was filled in."""
 DONE = "import_done"
 """Session state: what the last import did, told after the page has the new data."""
 
@@ -44,7 +46,7 @@ def draw_import(view: View) -> None:
     given = draw_source()
     if not given:
         return
-    meeting, known_zone = _draw_meeting(view)
+    meeting, known_zone = _draw_meeting(view, given)
     with st.expander("Import options", icon=":material/tune:", key="import_options"):
         form = st.selectbox(
             "Format", [RECOGNISED, *FORMATS], format_func=lambda key: FORMATS[key].label if key in FORMATS else RECOGNISED
@@ -101,7 +103,7 @@ def _tell_done() -> None:
         )
 
 
-def _draw_meeting(view: View) -> tuple[Meeting, str]:
+def _draw_meeting(view: View, given: list[Given]) -> tuple[Meeting, str]:
     """The meeting that the file is about, and its zone where that is known."""
     meetings = view.dataset.meetings.set_index("meeting_id")
     choices = [NEW, *reversed(meetings.index.tolist())]
@@ -109,6 +111,7 @@ def _draw_meeting(view: View) -> tuple[Meeting, str]:
     chosen = st.selectbox("Meeting", choices, format_func=lambda key: label.get(key, key), key="import_meeting")
     if chosen != NEW:
         return Meeting(chosen), str(meetings.at[chosen, "timezone"])
+    _suggest_name(given)
     left, middle, right = st.columns(3)
     name = left.text_input("Its name", key="import_name", placeholder="for example: EuroDIG 2026")
     city = middle.text_input("City", key="import_city", placeholder="may stay empty")
@@ -118,6 +121,15 @@ def _draw_meeting(view: View) -> tuple[Meeting, str]:
     if key in known:
         return Meeting(key), str(meetings.at[key, "timezone"])
     return Meeting(key, name=(name or "").strip(), city=(city or "").strip(), country=(country or "").strip()), ""
+
+
+def _suggest_name(given: list[Given]) -> None:
+    """Fill in the name that the files state, once, where the user has written none."""
+    suggested = next(filter(None, (stated_name(file.data, file.name) for file in given)), "")
+    if suggested != st.session_state.get(SUGGESTED, ""):
+        if st.session_state.get("import_name", "") in ("", st.session_state.get(SUGGESTED)):
+            st.session_state["import_name"] = suggested
+        st.session_state[SUGGESTED] = suggested
 
 
 @cache

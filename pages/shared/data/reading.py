@@ -9,6 +9,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.importers import FIELDS, Imported, ImportFault, NeedsAnswer, detect, guess_columns, read
 from igfdata.importers.combine import combine
+from igfdata.importers.meeting_name import meeting_name
 from igfdata.importers.tabular import KEY as TABLE
 from igfdata.workspace import Workspace
 from pages.shared.data.source import Given, show_problems
@@ -69,6 +70,12 @@ def _draw_mapping(workspace: Workspace, file: Given, form: str | None) -> dict[s
             column_config={"is": st.column_config.SelectboxColumn("Field", options=["", *FIELDS])},
         )  # fmt: skip
     return {name: field for name, field in zip(edited["Column"], edited["is"].fillna(""), strict=True) if field}
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def stated_name(data: bytes, name: str) -> str:
+    """Name of the meeting that a file states, or nothing."""
+    return meeting_name(data, name)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
