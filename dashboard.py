@@ -16,10 +16,15 @@ from pages.shared.notes import data_note, empty_note, mix_notes
 from pages.shared.numbers import overview_numbers
 from pages.shared.setup import page_setup
 from pages.shared.text import inert
+from pages.shared.uncoded import draw_uncoded
 
 MOST_TOPICS, MOST_COLUMNS = 10, 10
 
 view = page_setup("Overview", "What does this meeting look like for children's rights?")
+if view.is_new:
+    draw_uncoded(view)
+    data_note(view)
+    st.stop()
 if empty_note(view):
     st.stop()
 found = findings(view.data)
@@ -29,17 +34,18 @@ if found:
     st.markdown(f"##### {inert(found[0].text)}")
 overview_numbers(view)
 
-coverage = pillar_coverage(view.data, by=by)
 columns = column_labels(view, by)
-chart_card(
-    view, "pillar_coverage",
-    pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)) if len(columns) <= MANY_MEETINGS
-    else pillar_coverage_columns(coverage, by=by, labels=columns),
-    title=f"Sessions on each rights pillar, by {by}",
-    subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
-    alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
-    table=coverage,
-)  # fmt: skip
+if view.is_coded:
+    coverage = pillar_coverage(view.data, by=by)
+    chart_card(
+        view, "pillar_coverage",
+        pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)) if len(columns) <= MANY_MEETINGS
+        else pillar_coverage_columns(coverage, by=by, labels=columns),
+        title=f"Sessions on each rights pillar, by {by}",
+        subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
+        alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
+        table=coverage,
+    )  # fmt: skip
 
 st.markdown("#### What stands out")
 lines = st.container(key="lines")
@@ -55,19 +61,20 @@ with left:
         alt=next((finding.text for finding in found if finding.key == "speakers"), "No person's group is known."),
         table=mix, notes=mix_notes(mix),
     )  # fmt: skip
-with right:
-    topics = topic_sessions(view.data, by=by)
-    recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
-    latest = dict(list(columns.items())[-MOST_COLUMNS:])
-    chart_card(
-        view, "topic_matrix",
-        topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=latest),
-        title=f"Topics that come back, by {by}",
-        subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
-        + (f" The {len(latest)} latest of {counted(len(columns), by)}; all stand in the table and in Recurring topics." if len(latest) < len(columns) else ""),
-        alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
-        table=lambda: topics[topics["n"] > 0],
-    )  # fmt: skip
+if view.is_coded:
+    with right:
+        topics = topic_sessions(view.data, by=by)
+        recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
+        latest = dict(list(columns.items())[-MOST_COLUMNS:])
+        chart_card(
+            view, "topic_matrix",
+            topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=latest),
+            title=f"Topics that come back, by {by}",
+            subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
+            + (f" The {len(latest)} latest of {counted(len(columns), by)}; all: the table and Recurring topics." if len(latest) < len(columns) else ""),
+            alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
+            table=lambda: topics[topics["n"] > 0],
+        )  # fmt: skip
 
 with lines:  # written last, so that no chart waits for them
     for number, finding in enumerate(found):

@@ -120,28 +120,15 @@ def whole_number(text: str, *, least: int, most: int) -> int | None:
     return number if least <= number <= most else None
 
 
-def zone_name(zone: str) -> str:
-    """Write a time zone as people do: ``UTC+1``, not ``Etc/GMT-1``; places keep their name.
-
-    >>> zone_name("Etc/GMT-1"), zone_name("Etc/GMT+5"), zone_name("Etc/UCT"), zone_name("Europe/Oslo")
-    ('UTC+1', 'UTC-5', 'UTC', 'Europe/Oslo')
-    """
-    plain = zone.removeprefix("Etc/")
-    if offset := re.fullmatch(r"GMT([+-])([0-9]+)", plain):
-        sign, hours = offset.groups()
-        # The names of the tz database count the other way round: behind Greenwich is plus.
-        return "UTC" if int(hours) == 0 else f"UTC{'-' if sign == '+' else '+'}{hours}"
-    return "UTC" if plain in ("UTC", "UCT", "GMT", "GMT0", "Greenwich", "Universal", "Zulu") else zone
-
-
 def zone_label(key: str) -> str:
     """Return the name of a zone for people.
 
     >>> zone_label("Etc/GMT-1"), zone_label("Etc/UTC"), zone_label("America/New_York")
     ('UTC+1', 'UTC', 'America/New York')
     """
-    if found := re.fullmatch(r"Etc/GMT([+-])(\d{1,2})", key):
+    plain = key.removeprefix("Etc/")
+    if found := re.fullmatch(r"GMT([+-])(\d{1,2})", plain):  # the names of the tz database count the other way round
         return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found[2] != "0" else "UTC"
-    if key in ("Etc/UTC", "Etc/GMT", "Etc/UCT", "Etc/Zulu", "Etc/Universal", "Etc/Greenwich", "GMT"):
+    if plain in ("UTC", "UCT", "GMT", "GMT0", "Greenwich", "Universal", "Zulu"):
         return "UTC"
     return key.replace("_", " ")

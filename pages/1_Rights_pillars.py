@@ -26,7 +26,7 @@ DENOMINATORS = {
 }
 
 view = page_setup("Rights pillars", "Are protection, provision and participation in balance?")
-if empty_note(view):
+if empty_note(view) or not view.is_coded:
     st.stop()
 headline = pillar_balance(view.data) or leading_pillar(view.data)
 st.markdown(f"##### {inert(headline.text) if headline else 'No session of this selection is coded yet.'}")

@@ -24,6 +24,9 @@ REFERENCES = {"official": "Official participation", "others": "Other sessions"}
 view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
 if empty_note(view):
     st.stop()
+if view.data.participants.empty:
+    st.info("No source lists who takes part in these sessions, so there are no groups to show.", icon=":material/group_off:")
+    st.stop()
 speaks, missing = loudest_group(view.data), missing_groups(view.data)
 st.markdown(f"##### {inert(speaks.text) if speaks else 'No group is known for these sessions.'}")
 if missing:
@@ -31,6 +34,7 @@ if missing:
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 speaker_numbers(view, variable)
 
+splits = {key: label for key, label in SPLITS.items() if view.is_coded or key != "pillar"}
 mix = group_mix(view.data, variable=variable)
 official = official_shares(view.dataset, view.meeting, variable) if view.meeting else None
 others = select(view.dataset, replace(view.selection, relevance=("no",)))
@@ -67,7 +71,7 @@ with right:
             if reference == "official" else ["The fairest comparison: speakers of other sessions of the same year."],
         )  # fmt: skip
 
-by = page_choice("split", "Split by", SPLITS)
+by = page_choice("split", "Split by", splits)
 split = group_mix(view.data, variable=variable, by=by)
 chart_card(
     view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
@@ -77,6 +81,8 @@ chart_card(
     table=lambda: split[split["n"] > 0],
 )  # fmt: skip
 
+if not view.is_coded:
+    st.stop()
 gaps = gap_cells(view.data, variable=variable)
 pillars = {key: label for key, label in axis_labels(view, "pillar").items() if key != "unclear"}
 chart_card(

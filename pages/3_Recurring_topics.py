@@ -98,7 +98,7 @@ def draw_years(view: View) -> None:
 
 
 view = page_setup("Recurring topics", "Which topics come back, day after day and year after year?")
-if empty_note(view):
+if empty_note(view) or not view.is_coded:
     st.stop()
 finding, (over, place) = recurring_topics(view.data), recurs_over(view.data)
 pooled = POOLED if over == "meeting" else ""

@@ -14,12 +14,14 @@ from igfdata.briefing.parts.method import method
 from igfdata.briefing.parts.points import talking_points
 from igfdata.briefing.parts.programme import programme
 from igfdata.briefing.parts.speakers import speakers
+from igfdata.briefing.parts.suggested import suggested
 from igfdata.briefing.parts.topics import topics_of_day
 from igfdata.briefing.view import View, day_view
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.selection import Selection, describe, select, to_query
 from igfdata.vocabulary import day_slug, slug
+from igfdata.wording import listed
 
 TWO = Delegation()
 
@@ -79,7 +81,18 @@ def day_briefing(
 
 
 def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, *, notes: list[str]) -> Briefing:
-    """A briefing of slides about one view: its selection in words and as an address, and what is left out."""
+    """A briefing of slides about one view: its selection in words and as an address, and what is left out.
+
+    Of a meeting that nobody has coded, slides without data give way to one of what its words suggest.
+    """
+    bare = [slide for slide in slides if slide.body is None]
+    left_out = [slide.note for slide in bare]
+    uncoded = view.uncoded
+    first = suggested(view) if len(uncoded) == len(view.selection.meetings) else None
+    if first or 0 < len(uncoded) < len(view.selection.meetings):
+        names = listed(view.dataset.meeting_label(key) for key in uncoded)
+        left_out = [f"Nobody has coded {names} yet, so there is no slide on: {'; '.join(slide.heading for slide in bare)}."]
+        slides = (*filter(None, [first]), *(slide for slide in slides if slide.body is not None))
     return Briefing(
         title=title,
         selection=describe(view.selection, view.dataset),
@@ -88,7 +101,7 @@ def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, 
         data_state=view.dataset.data_state(view.selection.meetings),
         slides=slides,
         file_stem=file_stem,
-        left_out=(*(slide.note for slide in slides if slide.body is None), *notes),
+        left_out=(*left_out, *notes),
     )
 
 

@@ -61,7 +61,7 @@ def to_print_html(briefing: Briefing, *, paper: Paper = "A4") -> bytes:
         margin=MARGIN,
         size=plan.size,
         findings=_list(found),
-        heading=inert(slide.title if slide else "No sessions in this briefing"),
+        heading=inert(slide.title if slide else "This briefing has no list of sessions"),
         programme=_table(table, plan, width - 2 * MARGIN) if table else "",
         more=_more(briefing, len(table.rows) - plan.n_rows if table else 0),
         footer=inert(briefing.footer),
@@ -79,7 +79,9 @@ def findings_of(briefing: Briefing) -> list[str]:
 
 
 def _programme(briefing: Briefing) -> Slide | None:
-    return next((slide for slide in briefing.slides if slide.key == "programme"), None)
+    """The slide with the sessions: who goes where, else what is about children in a meeting that nobody has coded."""
+    slides = {slide.key: slide for slide in briefing.slides}
+    return slides.get("programme") or slides.get("suggested")
 
 
 def _plan(

@@ -8,7 +8,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.dimensions import session_keys
-from igfdata.selection import Selection, options, select
+from igfdata.selection import Selection, options, select, unfiltered
 from igfdata.wording import counted, listed
 
 
@@ -44,6 +44,14 @@ class View:
     def is_day(self) -> bool:
         """Whether the view is one day."""
         return bool(self.selection.days)
+
+    @property
+    def uncoded(self) -> list[str]:
+        """Meetings of the selection of which no session has a code that counts."""
+        whole = select(self.dataset, unfiltered(self.selection))
+        coded = {*whole.session_pillars["session_id"], *whole.session_topics["session_id"]}
+        known = set(whole.sessions.loc[whole.sessions["session_id"].isin(coded), "meeting_id"])
+        return [key for key in self.selection.meetings if key in set(whole.sessions["meeting_id"]) - known]
 
     @property
     def meeting_label(self) -> str:

@@ -75,6 +75,13 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         "Measures": pd.concat([_measures(dataset, data, selection, only, by) for by in (None, "day")], ignore_index=True),
         "Method": method_rows(dataset, data, selection, only),
     }
+    if (
+        len(data.sessions) and sheets["Codes"].empty
+    ):  # nobody has coded these sessions: no sheet of codes, and no measure of them
+        del sheets["Codes"]
+        sheets["Measures"] = sheets["Measures"][sheets["Measures"]["of"] > 0]
+        if data.participants.empty:
+            del sheets["Groups of participants"]
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),

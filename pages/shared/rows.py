@@ -27,6 +27,9 @@ SESSION_COLUMNS = {
     "session_id": None,
 }
 
+OF_CODES = ("Pillars", "Topics", "Coded by")
+"""Columns that a table of sessions has only where one of them is coded."""
+
 OPEN = "rows_behind"
 """Session state: the mark whose rows are to be shown in this run."""
 
@@ -83,8 +86,10 @@ def _coded_by(dataset: Dataset) -> pd.Series:
 def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> None:
     """A table of sessions with links to their sources, and its download."""
     table = session_table(sessions, dataset)
+    empty = [name for name in OF_CODES if table[name].isin([v.NOT_CODED, ""]).all()]
     st.dataframe(
-        table.assign(Title=session_links(sessions)), hide_index=True, width="stretch", alt=f"{counted(len(table), 'session')} with their sources",
+        table.drop(columns=empty).assign(Title=session_links(sessions)), hide_index=True, width="stretch",
+        alt=f"{counted(len(table), 'session')} with their sources",
         column_config=SESSION_COLUMNS,
     )  # fmt: skip
     download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)

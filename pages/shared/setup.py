@@ -44,6 +44,16 @@ class View:
     trouble: str
 
     @property
+    def is_coded(self) -> bool:
+        """Whether any session of the selection has a code that counts."""
+        return not (self.data.session_pillars.empty and self.data.session_topics.empty)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has coded any session of these meetings yet: then the programme is all there is to show."""
+        return bool(len(self.whole.sessions)) and self.whole.session_pillars.empty and self.whole.session_topics.empty
+
+    @property
     def meeting(self) -> str | None:
         """Key of the meeting, when the selection has just one."""
         return self.selection.meetings[0] if len(self.selection.meetings) == 1 else None
@@ -76,15 +86,29 @@ def page_setup(title: str, question: str, view: View | None = None, *, heading: 
             f"{inert(describe(view.selection, view.dataset))}"
         )
     draw_notices()
-    if not heading and len(view.data.sessions) and view.data.session_pillars.empty and title != "Coding":
-        st.info(
-            "None of these sessions is coded yet, so pillars and topics are empty. What is about children is suggested by the "
-            "words of titles and texts; hours, days, rooms and clashes are as imported.", icon=":material/label_off:",
-        )  # fmt: skip
-        st.page_link("pages/6_Coding.py", label="Code them", icon=":material/label:", query_params=_pairs(view.selection))
+    if (
+        not heading
+        and (view.is_new or (len(view.data.sessions) and not view.is_coded))
+        and title not in ("Coding", "Data and methods")
+    ):
+        _say_uncoded(view, title)
     if view.trouble:
         st.warning(f"{inert(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:")
     return view
+
+
+def _say_uncoded(view: View, title: str) -> None:
+    """Say that there is no code to show, and where to code and what can be seen before."""
+    st.info(
+        "None of these sessions is coded yet, so there are no pillars and topics to show. Days, times and rooms are as imported. "
+        "What is probably about children is suggested by words of titles and texts.", icon=":material/label_off:",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        links = [("pages/6_Coding.py", "Code these sessions", ":material/label:")]
+        if title != "Overview":
+            links.append(("dashboard.py", "See the programme", ":material/event_note:"))
+        for page, label, icon in links:
+            st.page_link(page, label=label, icon=icon, query_params=_pairs(view.selection))
 
 
 def _pairs(selection: Selection) -> list[tuple[str, str]]:

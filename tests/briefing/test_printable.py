@@ -67,7 +67,7 @@ def test_selection_date_and_title_are_printed():
 
 
 def test_a_briefing_without_a_programme_says_so():
-    assert "No sessions in this briefing" in to_print_html(briefing(slide("balance", None, "x"))).decode()
+    assert "This briefing has no list of sessions" in to_print_html(briefing(slide("balance", None, "x"))).decode()
 
 
 def test_texts_are_inert():

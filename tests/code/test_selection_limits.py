@@ -6,7 +6,7 @@ import pytest
 
 from igfdata.selection import default_selection, from_query, quoted, resolve, still_known
 from igfdata.selection.value import Selection
-from igfdata.wording import whole_number, zone_name
+from igfdata.wording import whole_number, zone_label
 
 
 @pytest.mark.parametrize("text", ["²", "①", "٣", "৪", "9" * 5000, "-1", "+4", "4.0", " 4", "", "0", "21", "4\n", "4\x00"])
@@ -27,7 +27,7 @@ def test_whole_numbers():
     ],
 )  # fmt: skip
 def test_zones_are_named_as_people_write_them(zone, name):
-    assert zone_name(zone) == name
+    assert zone_label(zone) == name
 
 
 def test_a_hundred_thousand_values_are_refused_before_they_are_read(shipped):

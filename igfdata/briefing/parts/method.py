@@ -24,11 +24,12 @@ def method(view: View) -> Slide:
     n_sources = len(sources_of(view.dataset, sessions))
     n, coded = view.n_sessions, view.data.session_pillars["session_id"].nunique()
     parts = [f"{row.text} ({row.label})" for row in facts.itertuples()]
+    coded_text = f"{amount(coded)} of them coded" if coded else "not coded yet"
     return slide(
         view,
         KEY,
         HEADING,
-        f"{sessions_here(view)}, {amount(coded)} of them coded; in the data: {listed(parts)}.",
+        f"{sessions_here(view)}, {coded_text}; in the data: {listed(parts)}.",
         Points(tuple(_points(view, coded, n_sources))),
         denominator="sessions of the selection; sessions of the meeting that were held or are on the programme",
         notes=_lines(view),
