@@ -7,7 +7,8 @@ import pytest
 from programmes import ics
 
 from igfdata.importers import NeedsTimezone, read
-from igfdata.importers.zones import zone_label, zone_of_file, zone_of_people
+from igfdata.importers.zones import zone_of_file, zone_of_people
+from igfdata.wording import zone_label
 
 CASES = Path(__file__).parent / "cases"
 RULES = """BEGIN:VTIMEZONE
