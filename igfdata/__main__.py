@@ -5,8 +5,10 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +18,8 @@ from igfdata.coding.codebook_command import add_codebook_options, codebook
 from igfdata.coding.command import add_code_options, code
 from igfdata.coding.sheet_command import add_sheet_options, sheet
 from igfdata.csv_text import frame_text
-from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.dataset import Dataset, load
+from igfdata.files import FULL, WriteError, reason_of
 from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.programme import programme_share
 from igfdata.measures.summary import programme_shares, summarise
@@ -25,10 +28,11 @@ from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace.command import export, import_programme, versions
 from igfdata.workspace.command_options import add_export_options, add_import_options, add_versions_options
-from igfdata.workspace.current import current_dataset, last_changes
+from igfdata.workspace.current import add_data_option, current_dataset, data_folder, last_changes
 from igfdata.workspace.errors import WorkspaceError
 
-DATA_HELP = "data folder; default: the shipped data with what the workspace adds"
+SHORTEST_LONG = 100
+"""From here on a number with a fraction is printed with one digit after the point; below with three digits in all."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = program.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="validate a data folder and list every fault")
-    check.add_argument("folder", nargs="?", type=Path, default=SHIPPED, metavar="DIR", help="default: the shipped data")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: as --data")
+    add_data_option(check)
     summary = commands.add_parser("summary", help="print the measures of a selection")
     add_selection_options(summary)
     summary.add_argument("--by", choices=SPLITS, help="split every measure")
@@ -46,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     agreed = commands.add_parser(
         "agreement", help="print how far independent coders agree, per label and over the sets of labels"
     )
-    agreed.add_argument("--data", type=Path, metavar="DIR", help=DATA_HELP)
+    add_data_option(agreed)
     agreed.add_argument("--format", choices=("table", "json", "csv"), default="table")
     briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
     add_selection_options(briefing)
@@ -68,7 +73,7 @@ def add_selection_options(command: argparse.ArgumentParser) -> None:
     """One option for each key of the address, and the data folder."""
     for field in FIELDS:
         command.add_argument(f"--{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=field.help)
-    command.add_argument("--data", type=Path, metavar="DIR", help=DATA_HELP)
+    add_data_option(command)
 
 
 def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
@@ -81,7 +86,7 @@ def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
     """
     dataset = current_dataset(arguments.data)
     given = {field.key: list(chain(*getattr(arguments, field.key.replace("-", "_")))) for field in FIELDS}
-    selection, notices = from_query({key: values for key, values in given.items() if values}, dataset)
+    selection, notices = from_query({key: values for key, values in given.items() if values}, dataset, strict=True)
     if notices:
         print(*notices, sep="\n", file=sys.stderr)
         raise SystemExit(2)
@@ -89,13 +94,18 @@ def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Validate a folder: 0 and its counts, or 1 and every fault."""
-    dataset = load(arguments.folder)
-    print(
-        f"{arguments.folder}: no fault. {len(dataset.meetings)} meetings, {len(dataset.sessions)} sessions, "
-        f"{len(dataset.participants)} persons by group, {len(dataset.session_pillars) + len(dataset.session_topics)} codes, "
-        f"{len(dataset.codebook)} topics, {len(dataset.benchmarks)} published figures."
+    """Validate a folder: 0 and its counts, or 1 and every error."""
+    folder = arguments.folder or data_folder(arguments.data)
+    dataset = load(folder)
+    counts = (
+        counted(len(dataset.meetings), "meeting"),
+        counted(len(dataset.sessions), "session"),
+        f"{counted(len(dataset.participants), 'person', 'people')} by group",
+        counted(len(dataset.session_pillars) + len(dataset.session_topics), "code"),
+        counted(len(dataset.codebook), "topic"),
+        counted(len(dataset.benchmarks), "published figure"),
     )
+    print(f"{folder}: no errors. {', '.join(counts)}. {dataset.data_state()}")
     return 0
 
 
@@ -104,12 +114,15 @@ def summary(arguments: argparse.Namespace) -> int:
     dataset, selection = chosen(arguments)
     data = select(dataset, selection)
     table = summarise(data, by=arguments.by, programme=programme_shares(dataset, selection, by=arguments.by))
+    state = dataset.data_state(selection.meetings)
     if arguments.format == "table":
-        print(describe(selection, dataset))
+        print(f"{describe(selection, dataset)} {state}")
         share = programme_text(programme_share(dataset, selection))
         n = counted(len(data.sessions), "session")
         print(f"{n} in the data" + (f"; child-related: {share}.\n" if share else ".\n"))
         table = table.assign(category=table["category"].fillna(""))
+    else:
+        table = table.assign(data=state)
     _print(table, arguments.format)
     return 0
 
@@ -124,26 +137,43 @@ def agreement(arguments: argparse.Namespace) -> int:
 
 
 def _print(table: pd.DataFrame, form: str) -> None:
-    """Records as JSON, CSV, or aligned text with short numbers and without empty columns."""
+    """Print records as JSON, CSV, or aligned text with short numbers and without empty columns; whole numbers in full."""
+    records = [{str(name): _plain(value) for name, value in record.items()} for record in table.to_dict("records")]
     if form == "json":
-        print(json.dumps([_plain(record) for record in table.to_dict("records")], ensure_ascii=False, indent=1))
-    elif form == "csv":
-        print(frame_text(table), end="")
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+        return
+    plain = pd.DataFrame(records, columns=list(table.columns), dtype=object)
+    if form == "csv":
+        print(frame_text(plain), end="")
     else:
-        text = table.dropna(axis="columns", how="all").map(lambda value: f"{value:.3g}" if isinstance(value, float) else value)
+        text = plain.dropna(axis="columns", how="all").map(_short)
         print(text.astype(object).where(text.notna(), "").to_string(index=False))
 
 
-def _plain(record: dict) -> dict:
-    """A record for JSON: whole numbers without a fraction."""
-    return {key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in record.items()}
+def _plain(value: Any) -> Any:
+    """A whole number without a fraction, and None for no value; anything else as it is."""
+    if value is None or value is pd.NA or value != value:
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _short(value: Any) -> Any:
+    """A number with a fraction for reading.
+
+    >>> _short(1260.54), _short(0.12345), _short(1260)
+    ('1260.5', '0.123', 1260)
+    """
+    return f"{value:{'.1f' if abs(value) >= SHORTEST_LONG else '.3g'}}" if isinstance(value, float) else value
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status is 1 when the data are at fault and 2 when the call is."""
+    """Run a command; the exit status is 1 when the data, a file or the network fail and 2 when the call is wrong."""
     arguments = parser().parse_args(argv)
+    if sys.stdout is None:
+        print("Nothing was done: standard output is closed.", file=sys.stderr)
+        return 1
     try:
-        return {
+        status = {
             "check": check,
             "summary": summary,
             "agreement": agreement,
@@ -155,12 +185,26 @@ def main(argv: Sequence[str] | None = None) -> int:
             "versions": versions,
             "export": export,
         }[arguments.command](arguments)
-    except (DataFaults, WorkspaceError) as error:
+        sys.stdout.flush()
+    except (DataFaults, WorkspaceError, WriteError) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, such as head, had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _drop_output()
+        print(f"The output cannot be written: {reason_of(error)}.", file=sys.stderr)
+        return 1
+    return status
+
+
+def _drop_output() -> None:
+    """Let the interpreter forget what it could not print, or it would try again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

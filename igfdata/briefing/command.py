@@ -1,7 +1,6 @@
 """The command ``brief``: a briefing as a file, for cron. Its options, and what it does."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
+from igfdata.files import write_file
 from igfdata.measures.delegates import MOST_DELEGATES
 from igfdata.selection import Selection
 from igfdata.wording import whole_number
@@ -64,7 +64,7 @@ def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection,
         return 2
     ending = check_ending(arguments.out.suffix)
     made = _compose(arguments, dataset, selection, changes) if ending in OF_SLIDES else None
-    write_whole(arguments.out, export(made, ending, dataset=dataset, selection=selection))
+    write_file(arguments.out, export(made, ending, dataset=dataset, selection=selection))
     print(arguments.out)
     for note in made.left_out if made else _untimed(ending, dataset, selection):
         print(f"Left out: {note}")
@@ -87,7 +87,7 @@ def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selecti
         from igfdata.briefing.day import day_briefing
 
         every_day = replace(selection, days=())
-        changed = changes(selection.meetings[0]) if changes and arguments.data is None else None
+        changed = changes(selection.meetings[0]) if changes else None
         return day_briefing(
             dataset,
             every_day,
@@ -108,16 +108,3 @@ def _untimed(ending: str, dataset: Dataset, selection: Selection) -> list[str]:
     from igfdata.briefing.calendar import to_ics
 
     return [f"{name} (no source states a time)" for name in to_ics(dataset, selection)[1]]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: who reads it meanwhile sees the old one."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -3,10 +3,9 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from igfdata.coding.command import FORMATS, Show
-from igfdata.dataset import SHIPPED
+from igfdata.workspace.current import add_data_option, data_folder, workspace_to_read
 
 SHORT = ["topic", "label", "pillar_hint", "since", "retired"]
 """Columns of the table on the screen."""
@@ -14,7 +13,7 @@ SHORT = ["topic", "label", "pillar_hint", "since", "retired"]
 
 def add_codebook_options(command: argparse.ArgumentParser) -> None:
     """Whose codebook, and in which form."""
-    command.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder; default: the shipped data")
+    add_data_option(command)
     command.add_argument("--workspace", metavar="ADDRESS", help="its codebook; default: that of yours, if there is one")
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="csv: whole, with its log, to be read in again")
 
@@ -23,13 +22,12 @@ def codebook(arguments: argparse.Namespace, show: Show) -> int:
     """Print the codebook: 0, or 1 when the workspace cannot be used."""
     from igfdata.coding.codebook import Codebook
     from igfdata.coding.codebook_file import write_codebook
-    from igfdata.coding.command_workspace import workspace_to_read
     from igfdata.validation import read_folder
     from igfdata.workspace import StoreUnavailable
 
     try:
         workspace = workspace_to_read(arguments.workspace, arguments.data)
-        book = workspace.codebook() if workspace else Codebook.from_frames(read_folder(arguments.data))
+        book = workspace.codebook() if workspace else Codebook.from_frames(read_folder(data_folder(arguments.data)))
     except StoreUnavailable as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igfdata.coding.split import HALVES, half_of
-from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.dataset import Dataset, load
 from igfdata.wording import whole_number
+from igfdata.workspace.current import add_data_option, data_folder, is_named, workspace_to_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,7 @@ OF_FOLDER = ("out", "jobs", "dask")
 def add_code_options(command: argparse.ArgumentParser) -> None:
     """A folder of texts, or ``--evaluate``, and the options of each."""
     command.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="texts: .txt, .md, .html, .htm, .vtt, .srt")
-    command.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder with the codebook")
+    add_data_option(command)
     of_folder = command.add_argument_group("codes of the texts in a folder")
     of_folder.add_argument("--out", type=_out, metavar="FILE", help="ends in .csv or .jsonl; default: CSV on the screen")
     of_folder.add_argument(
@@ -61,7 +62,6 @@ def code(arguments: argparse.Namespace, show: Show) -> int:
 
 def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
     """Print precision, recall and F1, or every difference, on titles and on the texts of the workspace."""
-    from igfdata.coding.command_workspace import is_named, workspace_to_read
     from igfdata.coding.dictionary import Dictionary
     from igfdata.coding.quality import quality, quality_errors, texts_of
     from igfdata.workspace import StoreUnavailable
@@ -74,7 +74,7 @@ def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
             return 1
         workspace = None
     with workspace or nullcontext():
-        data = workspace.dataset() if workspace else load(arguments.data)
+        data = workspace.dataset() if workspace else load(data_folder(arguments.data))
         texts = texts_of(workspace) if workspace else {}
     coder = arguments.coder or "default"
     if coder not in ("default", *data.coders):

@@ -17,6 +17,7 @@ from igfdata.coding.corpus_file import Tally, whole_file, write_codes
 from igfdata.coding.file_codes import FileCodes, Terms, terms_of
 from igfdata.coding.plain_text import ENDINGS
 from igfdata.coding.progress import with_progress
+from igfdata.workspace.current import data_folder
 
 FILES_A_PROCESS = 500
 """A further process takes seconds to start: it pays where there are so many files more."""
@@ -59,7 +60,7 @@ def cores() -> int:
 def _run(arguments: argparse.Namespace, found: Found) -> Tally:
     from igfdata.validation import read_folder
 
-    terms = terms_of(read_folder(arguments.data)["codebook"])
+    terms = terms_of(read_folder(data_folder(arguments.data))["codebook"])
     ending = arguments.out.suffix.casefold() if arguments.out else ".csv"
     # On one terminal, the line would write over the codes.
     stream = sys.stderr if arguments.out or not sys.stdout.isatty() else None

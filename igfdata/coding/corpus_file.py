@@ -1,7 +1,7 @@
 """The codes of many texts as a file: CSV or JSON lines, a line a file and code, written as they come."""
 
+import io
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from typing import TextIO
 
 from igfdata.coding.file_codes import FileCodes, TextCode
 from igfdata.csv_text import CsvWriter
+from igfdata.files import open_file
 from igfdata.importers.model import Problem
 
 COLUMNS = ("file", *TextCode._fields)
@@ -100,13 +101,8 @@ def _safe(name: str) -> str:
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A file to write into that is there whole at the end or, after a stop or an error, as it was before."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        # A file name that is no Unicode is written with its bytes as \x..
-        with part.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with open_file(path) as raw:
+        # A file name that is no Unicode is written with its bytes as \\x..
+        file = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="")
+        yield file
+        file.detach()

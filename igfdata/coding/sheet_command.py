@@ -6,8 +6,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from igfdata.briefing.command import write_whole
-from igfdata.dataset import SHIPPED, load
+from igfdata.dataset import load
+from igfdata.files import write_file
+from igfdata.workspace.current import add_data_option, data_folder, workspace_to_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def add_sheet_options(command: argparse.ArgumentParser) -> None:
         action.add_argument(
             "--coder", type=_coder, required=True, metavar="CODER", help="initials or a role; letters, digits, hyphen, dot"
         )
-        action.add_argument("--data", type=Path, default=SHIPPED, metavar="DIR", help="data folder; default: the shipped data")
+        add_data_option(action)
         action.add_argument("--workspace", metavar="ADDRESS", help="folder, file or database; default: yours")
 
 
@@ -48,12 +49,11 @@ def sheet(arguments: argparse.Namespace) -> int:
 
 def write_sheet(arguments: argparse.Namespace) -> int:
     """Write the sessions of meetings, with the coder's own codes."""
-    from igfdata.coding.command_workspace import workspace_to_read
     from igfdata.coding.sheet.writing import coding_sheet
 
     workspace = workspace_to_read(arguments.workspace, arguments.data)
     with workspace or nullcontext():
-        data = workspace.dataset() if workspace else load(arguments.data)
+        data = workspace.dataset() if workspace else load(data_folder(arguments.data))
         unknown = [key for key in arguments.meeting if key not in set(data.meetings["meeting_id"])]
         if unknown:
             known = ", ".join(data.meetings["meeting_id"])
@@ -64,14 +64,13 @@ def write_sheet(arguments: argparse.Namespace) -> int:
     sessions = data.sessions[data.sessions["meeting_id"].isin(arguments.meeting)]
     sessions = sessions.sort_values(["meeting_id", "starts_at", "session_id"], kind="stable")
     about = {"coder": arguments.coder, "codebook_version": data.codebook_version}
-    write_whole(arguments.file, coding_sheet(sessions, data.codebook_rows, **about, own=own, texts=texts))
+    write_file(arguments.file, coding_sheet(sessions, data.codebook_rows, **about, own=own, texts=texts))
     print(f"{arguments.file}: {len(sessions)} sessions")
     return 0
 
 
 def read_in(arguments: argparse.Namespace) -> int:
     """Check a filled sheet and save its good rows, or say what would be saved."""
-    from igfdata.coding.command_workspace import workspace_to_read
     from igfdata.coding.sheet.reading import read_sheet
     from igfdata.coding.sheet.saving import outcomes, plan_changes, save_changes
 
@@ -82,7 +81,7 @@ def read_in(arguments: argparse.Namespace) -> int:
         return 2
     workspace = workspace_to_read(arguments.workspace, arguments.data) if arguments.dry_run else _to_write(arguments)
     with workspace or nullcontext():
-        data = workspace.dataset() if workspace else load(arguments.data)
+        data = workspace.dataset() if workspace else load(data_folder(arguments.data))
         found = read_sheet(
             content,
             coder=arguments.coder,
@@ -100,7 +99,7 @@ def _to_write(arguments: argparse.Namespace) -> "Workspace":
     from igfdata.validation import read_folder
     from igfdata.workspace import Workspace
 
-    return Workspace.open(arguments.workspace, shipped=read_folder(arguments.data))
+    return Workspace.open(arguments.workspace, shipped=read_folder(data_folder(arguments.data)))
 
 
 def _texts(workspace: "Workspace", meetings: list[str]) -> "pd.DataFrame":

@@ -38,13 +38,15 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
     return query
 
 
-def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Selection, list[str]]:
+def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset, *, strict: bool = False) -> tuple[Selection, list[str]]:
     """Selection of an address, and a notice for every key or value that was ignored.
 
     Parameters
     ----------
     query
         Values by key; several values repeat the key or are separated by commas.
+    strict
+        For a command, which ends when there is a notice: then no notice says that something was ignored.
     """
     if is_too_long(query):
         return default_selection(dataset), [TOO_LONG]
@@ -67,12 +69,16 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Se
         bad = [part for part, resolved in zip(values, keys, strict=True) if resolved is None]
         if bad:
             allowed = ", ".join(address_key(field.attribute, option) for option in options(dataset, field.attribute))
+            ignored = "" if strict else " and ignored"
             notices.append(
-                f"{field.label}: {quoted(bad)} {'is' if len(bad) == 1 else 'are'} unknown and ignored. Known: {allowed}."
+                f"{field.label}: {quoted(bad)} {'is' if len(bad) == 1 else 'are'} unknown{ignored}. Known: {allowed}."
             )
+        elif strict and not values:
+            notices.append(f"{field.label}: no value is given.")
         known = [resolved for resolved in keys if resolved is not None]
         if not field.is_many and len(set(known)) > 1:
-            notices.append(f"{field.label} takes one value; of {quoted(values)}, the last known one is used.")
+            outcome = f"found {quoted(values)}" if strict else f"of {quoted(values)}, the last known one is used"
+            notices.append(f"{field.label} takes one value; {outcome}.")
         if known:
             found[field.attribute] = _in_order(dataset, field.attribute, known) if field.is_many else known[-1]
     return replace(default_selection(dataset), **found), notices  # type: ignore[arg-type]

@@ -23,6 +23,11 @@ def read_folder(folder: Path) -> Frames:
     DataFaults
         With all faults of all files.
     """
+    if not folder.is_dir():
+        what = "this is no folder" if folder.exists() else "there is no such folder"
+        raise DataFaults(
+            [Fault(str(folder), 0, "", "", "", f"{what}; expected one with {', '.join(t.file for t in TABLES.values())}")]
+        )
     frames: Frames = {}
     faults: list[Fault] = []
     for table in TABLES.values():

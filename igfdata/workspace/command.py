@@ -14,7 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from igfdata import vocabulary as v
+from igfdata.files import WriteError, reason_of
 from igfdata.workspace.command_options import MEETING_FACTS
+from igfdata.workspace.current import data_folder
 
 if TYPE_CHECKING:
     from igfdata.importers import Imported
@@ -80,7 +82,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     given = _given(arguments)
     most = None if arguments.all else MOST
-    with _workspace(arguments.workspace, read_only=arguments.dry_run) as workspace:
+    with _workspace(arguments, read_only=arguments.dry_run) as workspace:
         meeting, imported = _read(arguments, given, workspace)
         print(*file_lines(imported, meeting.meeting_id, len(given), most=most), sep="\n")
         if meeting.name and not arguments.name:
@@ -184,7 +186,7 @@ def _check_facts(workspace: "Workspace", meeting: "Meeting", imported: "Imported
 def _versions(arguments: argparse.Namespace) -> int:
     from igfdata.workspace.preview_text import change_lines
 
-    with _workspace(arguments.workspace, read_only=arguments.undo is None) as workspace:
+    with _workspace(arguments, read_only=arguments.undo is None) as workspace:
         kept = workspace.versions(arguments.meeting)
         if arguments.undo is not None:
             if arguments.undo not in set(kept["id"]):
@@ -200,26 +202,28 @@ def _versions(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    with _workspace(arguments.workspace, read_only=True) as workspace:
+    with _workspace(arguments, read_only=True) as workspace:
         try:
             print(workspace.export_folder(arguments.folder))
         except FileExistsError as error:
             raise CallFault(str(error)) from None
         except OSError as error:
-            raise CallFault(f"{arguments.folder}: the folder cannot be written: {error.strerror or error}") from None
+            raise WriteError(f"{arguments.folder}: the folder cannot be written: {reason_of(error)}.") from None
     return 0
 
 
 @contextmanager
-def _workspace(address: str | None, *, read_only: bool) -> Iterator["Workspace"]:
+def _workspace(arguments: argparse.Namespace, *, read_only: bool) -> Iterator["Workspace"]:
     """The workspace; for reading an empty one when there is none yet, so that nothing is made."""
+    from igfdata.validation import read_folder
     from igfdata.workspace import Workspace
     from igfdata.workspace.address import find_address
 
+    address, shipped = arguments.workspace, read_folder(data_folder(arguments.data))
     url = find_address(address)
     if read_only and url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-        with TemporaryDirectory() as folder, Workspace.open(Path(folder)) as workspace:
+        with TemporaryDirectory() as folder, Workspace.open(Path(folder), shipped=shipped) as workspace:
             yield workspace
     else:
-        with Workspace.open(address, read_only=read_only) as workspace:
+        with Workspace.open(address, read_only=read_only, shipped=shipped) as workspace:
             yield workspace

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from igfdata import vocabulary as v
 from igfdata.schema import PATTERNS, Kind
+from igfdata.workspace.current import add_data_option
 
 MEETING_FACTS: dict[str, Kind] = {"name": "text", "year": "integer", "city": "text", "country": "text", "start_date": "date", "end_date": "date",
                  "day_zero_date": "date"}  # fmt: skip
@@ -69,6 +70,7 @@ def add_export_options(command: argparse.ArgumentParser) -> None:
 
 
 def _add_workspace_option(command: argparse.ArgumentParser) -> None:
+    add_data_option(command)
     command.add_argument("--workspace", metavar="ADDRESS", help="folder, file or database; default: IGF_WORKSPACE, else yours")
 
 

@@ -1,15 +1,23 @@
-"""The data that a command works on: the shipped ones and, where there is a workspace, what it adds."""
+"""The data that commands and pages work on: a data folder and, where there is a workspace, what it adds."""
 
+import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import platformdirs
 
-from igfdata.dataset import Dataset, load
+from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.validation import read_folder
+
+if TYPE_CHECKING:
+    from igfdata.workspace import Workspace
 
 SETTING = "IGF_WORKSPACE"
 """Environment variable: a folder, a file, or an SQLAlchemy address."""
+DATA_SETTING = "IGF_DATA"
+"""Environment variable: a data folder in place of the shipped one."""
 APPLICATION = "igf-childrens-rights"
 FILE = "workspace.sqlite"
 
@@ -19,32 +27,77 @@ def place() -> str:
     return os.environ.get(SETTING) or platformdirs.user_data_dir(APPLICATION, appauthor=False)
 
 
+def data_folder(given: Path | None = None) -> Path:
+    """The data that a workspace adds to: a folder named in the call, else by ``IGF_DATA``, else the shipped one."""
+    return given or Path(os.environ.get(DATA_SETTING) or SHIPPED)
+
+
+def add_data_option(command: argparse.ArgumentParser) -> None:
+    """Let a command take a data folder; what the workspace adds, it adds to that one."""
+    help_text = "data folder that the workspace adds to; default: IGF_DATA, else the shipped data"
+    command.add_argument("--data", type=Path, metavar="DIR", help=help_text)
+
+
 def is_there() -> bool:
     """Whether anybody has added anything yet; answered without loading the database library."""
     given = place()
-    return "://" in given or Path(given).is_file() or (Path(given) / FILE).is_file()
+    path = Path(given).expanduser()
+    return "://" in given or path.is_file() or (path / FILE).is_file()
 
 
-def current_dataset(folder: Path | None = None) -> Dataset:
-    """Everything that is known here.
+def is_named(address: str | None) -> bool:
+    """Whether the user said which workspace, in the call or in the environment."""
+    return bool(address or os.environ.get(SETTING))
+
+
+def workspace_to_read(address: str | None = None, folder: Path | None = None) -> "Workspace | None":
+    """The workspace, for reading alone: nothing is made where there is none.
 
     Parameters
     ----------
+    address
+        As the user named it; else ``IGF_WORKSPACE``, else the user's data folder.
     folder
-        A data folder to take instead, without the workspace.
+        See :func:`data_folder`.
+
+    Returns
+    -------
+    Workspace or None
+        None when the call names none and the usual one was not made yet.
 
     Raises
     ------
     DataFaults
-        When the folder, or what the workspace adds, is at fault.
+        When the folder cannot be used.
     StoreUnavailable
         When there is a workspace and it cannot be read.
     """
-    if folder is not None or not is_there():
-        return load() if folder is None else load(folder)
+    if not address and not is_there():
+        return None
     from igfdata.workspace import Workspace
 
-    with Workspace.open(read_only=True) as workspace:
+    return Workspace.open(address, read_only=True, shipped=read_folder(data_folder(folder)))
+
+
+def current_dataset(folder: Path | None = None) -> Dataset:
+    """Everything that is known here: the data folder, and what the workspace adds to it.
+
+    Parameters
+    ----------
+    folder
+        See :func:`data_folder`.
+
+    Raises
+    ------
+    DataFaults
+        When the folder, or what the workspace adds, cannot be used.
+    StoreUnavailable
+        When there is a workspace and it cannot be read.
+    """
+    workspace = workspace_to_read(folder=folder)
+    if workspace is None:
+        return load(data_folder(folder))
+    with workspace:
         return workspace.dataset()
 
 

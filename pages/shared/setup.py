@@ -13,11 +13,12 @@ from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults
 from igfdata.wording import amount, counted
 from igfdata.workspace import Workspace
+from igfdata.workspace.current import data_folder
 from pages.shared.access import Access, access
 from pages.shared.account import draw_account
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
 from pages.shared.menu import draw_menu
-from pages.shared.store import data_folder, load_data
+from pages.shared.store import load_data
 from pages.shared.text import inert
 from pages.shared.uploads import begin_forms
 

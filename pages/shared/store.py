@@ -1,29 +1,21 @@
 """The data of this server: the shipped tables and, where there is one, the workspace that adds to them."""
 
 import gc
-import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
 
-from igfdata.dataset import SHIPPED, Dataset, build
+from igfdata.dataset import Dataset, build
 from igfdata.validation import DataFaults, Frames, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.address import find_address
 from igfdata.workspace.current import place
 from pages.shared.access import secret
 
-DATA_FOLDER = "IGF_DATA"
-"""Environment variable that names another data folder than the shipped one."""
 RETRY_AFTER = 5.0
 """Seconds after which a workspace that could not be opened is tried again."""
-
-
-def data_folder() -> Path:
-    """The data folder of this server."""
-    return Path(os.environ.get(DATA_FOLDER, SHIPPED))
 
 
 @dataclass(frozen=True)

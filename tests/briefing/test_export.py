@@ -14,7 +14,6 @@ from pptx import Presentation
 
 from igfdata import Selection, select
 from igfdata.__main__ import main
-from igfdata.briefing.command import write_whole
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import ENDINGS, MEDIA_TYPES, OF_SLIDES, check_ending, export, file_name
 from igfdata.briefing.html import to_html
@@ -22,6 +21,7 @@ from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.dataset import SHIPPED
 from igfdata.delegation import Delegation
+from igfdata.files import write_file
 
 ROOT = Path(__file__).resolve().parents[2]
 IGF2025 = Selection(meetings=("igf2025",))
@@ -178,16 +178,16 @@ def test_a_briefing_needs_one_meeting_and_at_most_one_day(tmp_path, capsys, opti
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path):
     path = tmp_path / "a.pptx"
-    write_whole(path, b"old")
+    write_file(path, b"old")
     with pytest.raises(TypeError):
-        write_whole(path, "not bytes")
+        write_file(path, "not bytes")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_written_file_can_be_read_by_others_as_far_as_the_system_allows(tmp_path):
     (tmp_path / "plain").write_bytes(b"")
-    write_whole(tmp_path / "a.ics", b"x")
+    write_file(tmp_path / "a.ics", b"x")
     assert (tmp_path / "a.ics").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 

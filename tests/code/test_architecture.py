@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
-    {"csv_text", "contacts", "lengths", "rows", "wording"},
+    {"contacts", "csv_text", "files", "lengths", "rows", "wording"},
     {"schema"},
     {"validation"},
     {"dataset", "once"},

@@ -12,7 +12,7 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.__main__ import chosen, main, parser
-from igfdata.dataset import SHIPPED
+from igfdata.dataset import SHIPPED, build
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.stakeholders import group_mix
 from igfdata.measures.summary import RECORD
@@ -33,7 +33,7 @@ def test_check_of_the_shipped_data_from_a_shell():
     for count in (
         f"{rows['meetings']} meetings",
         f"{rows['sessions']} sessions",
-        f"{rows['participants']} persons",
+        f"{rows['participants']} people",
         f"{rows['codings']} codes",
         f"{rows['benchmarks']} published figures",
     ):
@@ -59,7 +59,7 @@ def test_bad_data_stop_a_summary(tmp_path, capsys):
 
 def test_json_summary_says_what_the_measures_say(shipped, capsys):
     records = summary(capsys, *HELD, "--by", "day")
-    assert all(list(record) == RECORD for record in records)
+    assert all(list(record) == [*RECORD, "data"] for record in records)
     data = select(shipped, Selection(meetings=("igf2025",), status=("held",)))
     for name, frame in {
         "pillar_coverage": pillar_coverage(data, by="day"),
@@ -92,7 +92,7 @@ def test_csv_summary_can_be_read_back(capsys):
     records = summary(capsys, *HELD, "--by", "type")
     assert main(["summary", *HELD, "--by", "type", "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert list(rows[0]) == RECORD
+    assert list(rows[0]) == [*RECORD, "data"]
     assert len(rows) == len(records)
     for row, record in zip(rows, records, strict=True):
         assert [row[name] for name in ("measure", "category", "key")] == [
@@ -140,3 +140,40 @@ def test_several_values_can_be_given_in_every_way():
         for way in (["--day", "1", "2"], ["--day", "1", "--day", "2"], ["--day", "2,1"])
     ]
     assert selections == [Selection(meetings=("igf2025",), days=("Day 1", "Day 2"))] * 3
+
+
+def test_counts_are_whole_numbers_in_full_in_every_format(capsys, monkeypatch, tiny_frames):
+    """1,260 sessions: a table, CSV and JSON have 1260, neither 1.26e+03 nor 1260.0."""
+    frames = tiny_frames([{"session_id": f"s{number}", "day": 1} for number in range(1260)])
+    monkeypatch.setattr("igfdata.__main__.current_dataset", lambda folder: build(frames))
+    printed = {}
+    for form in ("table", "csv", "json"):
+        assert main(["summary", "--format", form]) == 0
+        printed[form] = capsys.readouterr().out
+    line = next(line for line in printed["table"].splitlines() if line.split()[:1] == ["sessions"])
+    assert line.split()[1] == "1260"
+    row = next(csv.DictReader(io.StringIO(printed["csv"])))
+    assert (row["measure"], row["n"]) == ("sessions", "1260")
+    record = json.loads(printed["json"])[0]
+    assert (type(record["n"]), record["n"]) == (int, 1260)
+    assert '"n": 1260,' in printed["json"]
+    assert "NaN" not in printed["json"] and "nan" not in printed["table"]
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--day", "99"], "Day: “99” is unknown. Known: 0, 1, 2, 3, 4, unknown."),
+        (["--day", "2", "99", "98"], "Day: “99” and “98” are unknown."),
+        (["--group-match", "any", "all"], "Match of groups takes one value; found “any” and “all”."),
+        (["--day", ""], "Day: no value is given."),
+    ],
+)
+def test_a_bad_value_is_an_error_and_never_ignored(capsys, options, said, form):
+    with pytest.raises(SystemExit) as stop:
+        main(["summary", *options, "--format", form])
+    output = capsys.readouterr()
+    assert (stop.value.code, output.out) == (2, "")
+    assert output.err.startswith(said)
+    assert "ignored" not in output.err

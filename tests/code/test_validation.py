@@ -140,8 +140,15 @@ def test_a_missing_file_is_one_fault(folder, table):
     assert "missing" in str(faults[0])
 
 
-def test_a_folder_that_is_not_there_lacks_every_file(tmp_path):
-    assert {fault.file for fault in faults_of(tmp_path / "nowhere")} == {f"{table}.csv" for table in NEEDED}
+def test_a_folder_that_is_not_there_is_one_error(tmp_path):
+    (fault,) = faults_of(tmp_path / "nowhere")
+    assert str(fault).startswith(f"{tmp_path / 'nowhere'}: there is no such folder; expected one with meetings.csv, ")
+    (fault,) = faults_of(Path(__file__))
+    assert str(fault).startswith(f"{__file__}: this is no folder; expected one with meetings.csv, ")
+
+
+def test_an_empty_folder_lacks_every_file(tmp_path):
+    assert {fault.file for fault in faults_of(tmp_path)} == {f"{table}.csv" for table in NEEDED}
 
 
 @pytest.mark.parametrize(("content", "word"), [(b"", "CSV"), (b"meeting_id,year\nigf\xff,2025\n", "UTF-8"), (b'"igf', "CSV")])

@@ -5,8 +5,8 @@ import streamlit as st
 
 from igfdata.csv_text import escape_file
 from igfdata.schema import TABLES
+from igfdata.workspace.current import data_folder
 from pages.shared.setup import View
-from pages.shared.store import data_folder
 
 
 def draw_files(view: View) -> None:
