@@ -28,7 +28,7 @@ from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace.command import export, import_programme, versions
 from igfdata.workspace.command_options import add_export_options, add_import_options, add_versions_options
-from igfdata.workspace.current import add_data_option, current_dataset, data_folder, last_changes
+from igfdata.workspace.current import add_data_option, code_faults, current_dataset, data_folder, last_changes
 from igfdata.workspace.errors import WorkspaceError
 
 SHORTEST_LONG = 100
@@ -94,9 +94,11 @@ def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Validate a folder: 0 and its counts, or 1 and every error."""
+    """Validate a folder and the codes of its workspace: 0 and its counts, or 1 and every error."""
     folder = arguments.folder or data_folder(arguments.data)
     dataset = load(folder)
+    if errors := code_faults(arguments.folder or arguments.data):
+        raise DataFaults(errors)
     counts = (
         counted(len(dataset.meetings), "meeting"),
         counted(len(dataset.sessions), "session"),

@@ -61,6 +61,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+def folded(text: str) -> str:
+    """Letters and digits of a text without case and accents: equal for names that a reader takes for one.
+
+    >>> folded("Play-Online") == folded("play_online") == folded("PLÄY ONLINE")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
 def day_slug(day: str) -> str:
     """Short form of a day for file names and marks, in which a day before Day 0 differs from the one after it.
 

@@ -117,6 +117,8 @@ def codebook_faults(codebook: Codebook) -> list[Fault]:
 
 def _wrong_key(key: str) -> str:
     """What is expected instead of a key that means something else to the program."""
+    if v.slug(key) == "all":
+        return "another key; “all” stands for all topics in an address"
     is_known = key.removesuffix(MASK_SUFFIX) in RESERVED or key.startswith(MASK_PREFIX)
     if is_known or not (key.startswith(v.NON_TOPIC_PREFIXES) or key.endswith(MASK_SUFFIX)):
         return ""

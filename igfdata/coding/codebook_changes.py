@@ -4,10 +4,13 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from igfdata import vocabulary as v
 from igfdata.coding.codebook import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, check_codebook, is_topic
 from igfdata.coding.codebook_difference import TOLD, Difference, by_topic, difference
-from igfdata.schema import version_order
+from igfdata.schema import TABLES, version_order
+from igfdata.validation import DataFaults, Fault
 
+FILE = TABLES["codebook"].file
 FIRST = "1.0"
 """Version that follows on none."""
 
@@ -88,6 +91,22 @@ def changed(codebook: Codebook, topic: str, *, date: str, change: str = "", **ce
     for name, text in cells.items():
         rows.loc[rows["topic"] == topic, name] = text
     return continued(codebook, Codebook(rows, codebook.changes), date=date, change=change)
+
+
+def added(codebook: Codebook, *, date: str, change: str = "", **cells: str) -> Codebook:
+    """The next version, with a new topic whose key is made of its label.
+
+    Raises
+    ------
+    DataFaults
+        When the topic is there already, whatever its case and punctuation, or with all faults of the result.
+    """
+    key = v.slug(cells.get("label", "")).replace("-", "_")
+    alike = [topic for topic in codebook.rows["topic"] if v.folded(topic) == v.folded(key)]
+    if alike and key:
+        expected = f"a label unlike that of the topic {alike[0]}, which is in the codebook already"
+        raise DataFaults([Fault(FILE, 0, key, "label", cells.get("label", ""), expected)])
+    return changed(codebook, key, date=date, change=change, **cells)
 
 
 def without(codebook: Codebook, topic: str, *, date: str, change: str = "") -> Codebook:

@@ -7,7 +7,9 @@ the coded sessions of the view; where the chart is split, N of the part in which
 the largest effect of several parts. Order of weight alone moves no coverage: effect 0.
 """
 
+from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -68,6 +70,29 @@ def disagreements(data: Dataset, selection: Selection | None = None, *, by: str 
     is_pillar = frame["dimension"] == "pillar"
     order = np.lexsort([frame["session_id"], -frame["effect"], -frame["effect"].where(is_pillar, 0.0)])
     return frame.iloc[order].reset_index(drop=True)
+
+
+class Differs(NamedTuple):
+    """What two sides have in common and what only one of them gave, each in its order of weight."""
+
+    both: tuple[str, ...]
+    only_x: tuple[str, ...]
+    only_y: tuple[str, ...]
+
+    @property
+    def is_order_alone(self) -> bool:
+        """Whether the sides gave the same codes in another order."""
+        return not (self.only_x or self.only_y)
+
+
+def what_differs(codes_x: Sequence[str], codes_y: Sequence[str]) -> Differs:
+    """Compare the codes of two sides.
+
+    >>> what_differs(("protection", "provision"), ("provision", "participation"))
+    Differs(both=('provision',), only_x=('protection',), only_y=('participation',))
+    """
+    both = tuple(code for code in codes_x if code in codes_y)
+    return Differs(both, *(tuple(code for code in codes if code not in both) for codes in (codes_x, codes_y)))
 
 
 def _weight_of_session(keys: pd.DataFrame, coded: pd.Series) -> dict[str, float]:

@@ -7,7 +7,7 @@ from igfdata.schema import TABLES
 from igfdata.validation.columns import column_faults, is_sound
 from igfdata.validation.faults import DataFaults, Fault, Frames
 from igfdata.validation.reading import read_file
-from igfdata.validation.tables import code_faults, log_faults, meeting_faults, reference_faults, session_faults
+from igfdata.validation.tables import code_faults, log_faults, meeting_faults, reference_faults, same_key_faults, session_faults
 
 
 def read_folder(folder: Path) -> Frames:
@@ -64,6 +64,6 @@ def _all_faults(frames: Frames, known: Collection[str] = ()) -> list[Fault]:
     """Faults of all frames; of those known to be sound only the faults that lie between tables."""
     doubtful = {name: frame for name, frame in frames.items() if name not in known and not is_sound(TABLES[name], frame)}
     faults = [fault for name, frame in doubtful.items() for fault in column_faults(TABLES[name], frame)]
-    for check in (reference_faults, meeting_faults, session_faults, code_faults, log_faults):
+    for check in (reference_faults, meeting_faults, session_faults, code_faults, same_key_faults, log_faults):
         faults += check(frames)
     return faults

@@ -1,11 +1,14 @@
 """Do the tables fit each other: references, dates inside the meeting, codes of the codebook?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import BrokenRule, broken_ranks, broken_rules
 from igfdata.schema import PATTERNS, TABLES, version_order
 from igfdata.validation.faults import Fault, Frames, fault_at, faults_where
 
@@ -69,23 +72,71 @@ def log_faults(frames: Frames) -> Iterator[Fault]:
 
 
 def code_faults(frames: Frames) -> Iterator[Fault]:
-    """Codes that are no pillar or no topic of the codebook."""
+    """Codes that are no pillar or no topic of the codebook, and codes that may not stand together."""
     if not _has(frames, "codebook", "topic"):
         return
-    topics = set(frames["codebook"]["topic"])
-    topics = {topic for topic in topics if not str(topic).startswith(v.NON_TOPIC_PREFIXES)}
-    for name, columns in {"codings": ("code",), "decisions": ("code_a", "code_b", "decision")}.items():
-        if not _has(frames, name, "dimension", *columns):
+    topics = {topic for topic in frames["codebook"]["topic"] if not str(topic).startswith(v.NON_TOPIC_PREFIXES)}
+    yield from _coding_faults(frames, topics)
+    yield from _decision_faults(frames, topics)
+
+
+def same_key_faults(frames: Frames) -> Iterator[Fault]:
+    """Topics whose keys are one and the same but for case and punctuation; each of the rows is told, with the others.
+
+    A reader could not keep them apart, and an address would mean both.
+    """
+    if not _has(frames, "codebook", "topic"):
+        return
+    keys = frames["codebook"]["topic"].reset_index(drop=True).dropna().astype(str)
+    names = keys.map(v.folded)
+    for _, alike in keys[names.duplicated(keep=False) & (names != "")].groupby(names):
+        if alike.nunique() == 1:
+            continue  # the same key twice is told as such
+        for row, key in alike.items():
+            others = ", ".join(other for other in dict.fromkeys(alike) if other != key)
+            expected = f"a key that differs from {others} by more than case and punctuation"
+            yield fault_at(TABLES["codebook"], frames["codebook"], int(str(row)), "topic", expected)
+
+
+def _coding_faults(frames: Frames, topics: set[str]) -> Iterator[Fault]:
+    if not _has(frames, "codings", "session_id", "coder", "dimension", "code", "rank"):
+        return
+    frame = frames["codings"].reset_index(drop=True).fillna("")
+    frame = frame[frame["dimension"].isin(TABLES["codings"].by_name["dimension"].choices or ())]
+    for (dimension, code), rows in frame.groupby(["dimension", "code"]).groups.items():
+        for rule in broken_rules(dimension, [code], topics=topics, codebook=TABLES["codebook"].file):
+            yield from (_coding_fault(frames, row, "code", rule) for row in rows)
+    pillars = frame[frame["dimension"] == "pillar"].groupby(["session_id", "coder"])
+    for column, rules in (("code", partial(broken_rules, "pillar")), ("rank", broken_ranks)):
+        cells = pillars[column].agg(tuple)
+        broken = {cell: rules(list(cell)) for cell in cells.unique()}
+        for key in cells.index[cells.isin([cell for cell, found in broken.items() if found])]:
+            row = pillars.groups[key][-1]
+            together = [rule for rule in broken[cells[key]] if rule.value not in cells[key] or column == "rank"]
+            yield from (_coding_fault(frames, row, column, rule) for rule in together)
+
+
+def _coding_fault(frames: Frames, position: int, column: str, rule: BrokenRule) -> Fault:
+    return replace(fault_at(TABLES["codings"], frames["codings"], position, column, rule.expected), value=rule.value)
+
+
+def _decision_faults(frames: Frames, topics: set[str]) -> Iterator[Fault]:
+    """The sides of a decision are what the coders said; what was decided must keep all rules."""
+    for column in ("code_a", "code_b", "decision"):
+        if not _has(frames, "decisions", "dimension", column):
             continue
-        frame = frames[name]
-        is_topic = frame["dimension"].eq("topic")
-        for column in columns:
-            parts = frame[column].str.split(";").explode()
-            topic = is_topic.reindex(parts.index)
-            bad_pillar = (parts.notna() & ~topic & ~parts.isin(list(v.PILLAR_CODES))).groupby(level=0).any()
-            bad_topic = (parts.notna() & topic & ~parts.isin(topics)).groupby(level=0).any()
-            yield from faults_where(frames, name, bad_pillar, column, f"one of: {', '.join(v.PILLAR_CODES)}")
-            yield from faults_where(frames, name, bad_topic, column, "a topic of codebook.csv")
+        frame = frames["decisions"].reset_index(drop=True)
+        frame = frame[frame["dimension"].isin(TABLES["decisions"].by_name["dimension"].choices or ())].dropna(subset=[column])
+        for (dimension, cell), rows in frame.groupby(["dimension", column]).groups.items():
+            codes = [code.strip() for code in cell.split(";")]
+            parts = [codes] if column == "decision" else [[code] for code in codes]
+            for rule in (
+                rule
+                for part in parts
+                for rule in broken_rules(dimension, part, topics=topics, codebook=TABLES["codebook"].file)
+            ):
+                for row in rows:
+                    yield fault_at(TABLES["decisions"], frames["decisions"], row, column, rule.expected)
 
 
 def _dates(values: pd.Series) -> pd.Series:

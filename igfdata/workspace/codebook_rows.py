@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
@@ -65,6 +65,13 @@ def by_codebook(
         if said.items() <= row.items():
             return {**values, "codebook_version": row["codebook_version"]}
     return {**values, "codebook_version": active_codebook(connection, shipped).version}
+
+
+def topics_to_give(connection: Connection, shipped: Frames, before: Collection[str]) -> set[str]:
+    """Topics that a save may use: those in use, and retired ones that were given before."""
+    rows = active_codebook(connection, shipped).rows
+    rows = rows[is_topic(rows["topic"])]
+    return set(rows.loc[(rows["retired"] == "") | rows["topic"].isin(list(before)), "topic"])
 
 
 def topic_uses(connection: Connection, shipped: Frames) -> Counter[str]:

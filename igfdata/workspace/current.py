@@ -9,7 +9,7 @@ import pandas as pd
 import platformdirs
 
 from igfdata.dataset import SHIPPED, Dataset, load
-from igfdata.validation import read_folder
+from igfdata.validation import Fault, read_folder
 
 if TYPE_CHECKING:
     from igfdata.workspace import Workspace
@@ -99,6 +99,36 @@ def current_dataset(folder: Path | None = None) -> Dataset:
         return load(data_folder(folder))
     with workspace:
         return workspace.dataset()
+
+
+def code_faults(folder: Path | None = None) -> list[Fault]:
+    """Stored codes and decisions that break a rule: those of an exported folder, else of the workspace here.
+
+    Raises
+    ------
+    DataFaults
+        When the folder cannot be used.
+    StoreUnavailable
+        When there is a workspace and it cannot be read.
+    """
+    if folder is not None:
+        from igfdata.workspace.folder import INSIDE, folder_errors
+
+        if not (folder / INSIDE).is_dir():
+            return []
+        try:
+            return folder_errors(folder, set(load(folder).topic_labels))
+        except ValueError as error:
+            return [Fault(INSIDE, 0, "", "", "", str(error))]
+    workspace = workspace_to_read()
+    if workspace is None:
+        return []
+    with workspace:
+        errors = workspace.code_errors()
+    return [
+        Fault(f"workspace, {row.table} of {row.who}", 0, "", f"{row.column} for {row.session_id}", row.value, row.expected)
+        for row in errors.itertuples()
+    ]
 
 
 def last_changes(meeting_id: str) -> pd.DataFrame | None:

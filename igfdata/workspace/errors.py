@@ -21,7 +21,7 @@ class ReadOnly(WorkspaceError):
 
 
 class Conflict(WorkspaceError):
-    """Somebody else saved first. Theirs counts; what you sent is kept in the history as ``conflict``.
+    """Someone else saved first. Theirs is current; what you sent is kept in the history as ``conflict``.
 
     Parameters
     ----------
@@ -30,11 +30,22 @@ class Conflict(WorkspaceError):
     changed
         Field → (theirs, yours), for the fields that differ.
     revision
-        Revision of what counts now: give it as ``expected_revision`` to save over it.
+        Revision of what is current now: give it as ``expected_revision`` to save over it.
+    theirs
+        The current row, with who saved it and when; empty when there is none.
+    revisions
+        Dimension → current revision, where all codes of a session were saved together.
     """
 
-    def __init__(self, subject: Mapping[str, Any], changed: Mapping[str, tuple[Any, Any]], revision: int) -> None:
+    def __init__(
+        self, subject: Mapping[str, Any], changed: Mapping[str, tuple[Any, Any]], revision: int, *,
+        theirs: Mapping[str, Any] | None = None, revisions: Mapping[str, int] | None = None,
+    ) -> None:  # fmt: skip
         self.subject, self.changed, self.revision = dict(subject), dict(changed), revision
+        self.theirs, self.revisions = dict(theirs or {}), dict(revisions or {})
         differs = "; ".join(f"{field} is now {theirs!r}, yours was {yours!r}" for field, (theirs, yours) in changed.items())
         about = ", ".join(f"{field} {value}" for field, value in subject.items())
-        super().__init__(f"Changed by somebody else meanwhile ({about}): {differs}. Look, then save again or leave it.")
+        super().__init__(
+            f"Someone else changed this while you were editing ({about}): {differs}. "
+            "Review it, then save again or discard your change."
+        )

@@ -3,21 +3,25 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection, Integer, MetaData, Table, create_engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from igfdata.csv_text import CsvWriter, read_lines, write_frame
 from igfdata.schema import TABLES
-from igfdata.validation import Frames, check_frames
+from igfdata.validation import DataFaults, Fault, Frames, check_frames
+from igfdata.workspace.codebook_rows import with_codebook
 from igfdata.workspace.errors import StoreIsNewer
-from igfdata.workspace.merge import merged_frames
+from igfdata.workspace.history import CURRENT
+from igfdata.workspace.merge import merged_frames, topics_of
 from igfdata.workspace.migrations import MIGRATIONS
 from igfdata.workspace.store import Store, Transaction
-from igfdata.workspace.tables import KEPT, STORE
+from igfdata.workspace.stored_codes import code_errors
+from igfdata.workspace.tables import CODINGS, DECISIONS, KEPT, STORE
 
 INSIDE = "workspace"
 """Sub-folder with the store's own tables, one file each; ``store.csv`` holds its version."""
@@ -74,25 +78,34 @@ class Folders(Store):
         ValueError
             When the folder is no exported one or the workspace is not empty; nothing changed.
         DataFaults
-            When the result would not be sound; nothing changed.
+            When the result would not be sound, or codes break a rule; nothing changed.
         StoreIsNewer
             When a newer program wrote the folder.
         """
-        inside = Path(folder) / INSIDE
-        ((_, version, last_id),) = _rows(inside, STORE)
-        if int(version) > len(MIGRATIONS):
-            raise StoreIsNewer(f"{folder} was written by a newer version of the program; update the program to use it.")
-        if int(version) < 1:
-            raise ValueError(f"{INSIDE}/{STORE.name}.csv: version {version} found; expected 1 to {len(MIGRATIONS)}")
         try:
-            kept = _upgraded(inside, int(version)) if int(version) < len(MIGRATIONS) else _read(inside, KEPT)
+            kept, last_id = _kept_in(Path(folder))
             with self.writing() as transaction:
                 counts = _replace_all(transaction, kept, replace=replace)
+                faults = _code_errors(kept, topics_of(with_codebook(transaction.connection, self.shipped)))
+                if faults:
+                    raise DataFaults(faults)
                 check_frames(merged_frames(transaction.connection, self.shipped), trusted=self.shipped)
-                transaction.last_id = max(transaction.last_id + 1, int(last_id))
+                transaction.last_id = max(transaction.last_id + 1, last_id)
         except IntegrityError:
             raise ValueError(f"{folder}: rows that do not fit each other; nothing was changed") from None
         return counts
+
+
+def _kept_in(folder: Path) -> tuple[dict[str, Records], int]:
+    """Rows of an exported folder by table, in the form of this program, and the last number that was given out."""
+    inside = folder / INSIDE
+    ((_, version, last_id),) = _rows(inside, STORE)
+    if int(version) > len(MIGRATIONS):
+        raise StoreIsNewer(f"{folder} was written by a newer version of the program; update the program to use it.")
+    if int(version) < 1:
+        raise ValueError(f"{INSIDE}/{STORE.name}.csv: version {version} found; expected 1 to {len(MIGRATIONS)}")
+    is_older = int(version) < len(MIGRATIONS)
+    return _upgraded(inside, int(version)) if is_older else _read(inside, KEPT), int(last_id)
 
 
 def _read(folder: Path, tables: Sequence[Table]) -> dict[str, Records]:
@@ -128,6 +141,24 @@ def _replace_all(transaction: Transaction, kept: dict[str, Records], *, replace:
             transaction.execute(insert(table), kept[table.name])
         counts[table.name] = len(kept[table.name])
     return counts
+
+
+def folder_errors(folder: Path, topics: Collection[str]) -> list[Fault]:
+    """Codes and decisions of an exported folder that break a rule, with the row of the file in which they stand."""
+    return _code_errors(_kept_in(folder)[0], topics)
+
+
+def _code_errors(kept: dict[str, Records], topics: Collection[str]) -> list[Fault]:
+    frames = [pd.DataFrame(kept[table.name], columns=table.columns.keys()) for table in (CODINGS, DECISIONS)]
+    codings, decisions = (frame[frame["state"] == CURRENT] for frame in frames)
+    errors = code_errors(codings, decisions, topics)
+    lines = {
+        table.name: {row["id"]: line for line, row in enumerate(kept[table.name], start=2)} for table in (CODINGS, DECISIONS)
+    }
+    return [
+        Fault(f"{INSIDE}/{row.table}.csv", lines[row.table][row.id], row.session_id, row.column, row.value, row.expected)
+        for row in errors.itertuples()
+    ]
 
 
 def _write_frames(frames: Frames, folder: Path) -> None:

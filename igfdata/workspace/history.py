@@ -23,10 +23,11 @@ TYPED = {"note": "note", "reason": "reason", "text": "talking points"}
 
 @dataclass(frozen=True)
 class Kept:
-    """What came of a save: the revision that counts now and, after a conflict, field → (theirs, yours)."""
+    """What came of a save: the current revision and, after a conflict, field → (theirs, yours) and the current row."""
 
     revision: int
     changed: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    theirs: Mapping[str, Any] = field(default_factory=dict)
 
 
 class History(Store):
@@ -58,24 +59,30 @@ class History(Store):
         ContactGiven
             When a text holds a contact of a person; nothing changed.
         """
-        subject, values = _clean(subject), _clean(values)
         refuse_contacts({shown: values[name] for name, shown in TYPED.items() if name in values})
         with self.writing() as transaction:
             kept = keep(transaction, table, subject, values, expected_revision, at or self.now())
-        if kept.changed:
-            raise Conflict(subject, kept.changed, kept.revision)
-        return kept.revision
+        return revision_of(kept, subject)
+
+
+def revision_of(kept: Kept, subject: Mapping[str, str]) -> int:
+    """Revision of a save, after its transaction; :class:`Conflict` when someone else's is current."""
+    if kept.changed:
+        raise Conflict(subject, kept.changed, kept.revision, theirs=kept.theirs)
+    return kept.revision
 
 
 def keep(
-    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str
-) -> Kept:
-    """Add a row in a transaction; it counts unless another one counts than the user saw."""
-    found = transaction.execute(select(table).where(*_about(table, subject))).mappings().one_or_none()
+    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str, *,
+    is_current: bool = True,
+) -> Kept:  # fmt: skip
+    """Add a row in a transaction; it is current unless another one is than the user saw, or the caller says it is not."""
+    subject, values = _clean(subject), _clean(values)
+    found = current_row(transaction.connection, table, subject)
     revision = int(found["id"]) if found else 0
-    if found and all(found[name] == value for name, value in values.items()):
+    if is_same(found, values):
         return Kept(revision)
-    is_conflict = revision != expected
+    is_conflict = revision != expected or not is_current
     if found and not is_conflict:
         transaction.execute(update(table).where(table.c.id == revision).values(state=SUPERSEDED))
     number, state = transaction.next_id(), CONFLICT if is_conflict else CURRENT
@@ -83,7 +90,19 @@ def keep(
     if not is_conflict:
         return Kept(number)
     theirs = {name: found[name] if found else "" for name in values}
-    return Kept(revision, {name: (theirs[name], value) for name, value in values.items() if theirs[name] != value})
+    changed = {name: (theirs[name], value) for name, value in values.items() if theirs[name] != value}
+    return Kept(revision, changed, found or {})
+
+
+def current_row(connection: Connection, table: Table, subject: Mapping[str, str]) -> dict[str, Any] | None:
+    """The current row about a subject, if there is one."""
+    found = connection.execute(select(table).where(*_about(table, subject))).mappings().one_or_none()
+    return dict(found) if found else None
+
+
+def is_same(found: Mapping[str, Any] | None, values: Mapping[str, str]) -> bool:
+    """Whether a row says the same already."""
+    return found is not None and all(found[name] == clean_text(value) for name, value in values.items())
 
 
 def read_rows(connection: Connection, table: Table, *, history: bool = False, **about: str | None) -> pd.DataFrame:

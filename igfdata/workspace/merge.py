@@ -18,6 +18,7 @@ from igfdata.workspace.history import read_rows
 from igfdata.workspace.meeting import coverage_of
 from igfdata.workspace.programme import read_programme
 from igfdata.workspace.relevance import coded_relevance, relevance_of, with_decided_relevance, with_note
+from igfdata.workspace.stored_codes import sound_rows
 from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
 
 NO_SOURCE = v.NO_SOURCE
@@ -138,13 +139,13 @@ def _as_long_as_sessions(meetings: pd.DataFrame, sessions: pd.DataFrame) -> pd.D
 def _with_codes(connection: Connection, frames: Frames) -> Frames:
     """Put the codes and decisions of the store in; for the same session, coder and dimension they replace shipped ones.
 
-    Codes of sessions that are not there, and topics that are not in the codebook, stay in the store alone.
+    Codes of sessions that are not there, topics that are not in the codebook, and codes that break a rule stay in the
+    store alone (:mod:`igfdata.workspace.stored_codes`).
     """
-    codings, decisions = read_rows(connection, CODINGS), read_rows(connection, DECISIONS)
+    topics = topics_of(frames)
+    codings, decisions = sound_rows(read_rows(connection, CODINGS), read_rows(connection, DECISIONS), topics)
     if codings.empty and decisions.empty:
         return frames
-    codebook = set(frames["codebook"]["topic"])
-    topics = {topic for topic in codebook if not topic.startswith(v.NON_TOPIC_PREFIXES)}
     allowed = {"pillar": set(v.PILLAR_CODES), "topic": topics}
     there = set(frames["sessions"]["session_id"])
     adjudicated = decisions.assign(coder="adjudicated", codes=decisions["decision"])
@@ -169,6 +170,11 @@ def _with_codes(connection: Connection, frames: Frames) -> Frames:
             "decisions", frames["decisions"], settled, kept[kept["decision"] != ""], ["session_id", "dimension"]
         ),
     }  # fmt: skip
+
+
+def topics_of(frames: Frames) -> set[str]:
+    """Topics of the codebook, retired ones too."""
+    return {topic for topic in frames["codebook"]["topic"] if not topic.startswith(v.NON_TOPIC_PREFIXES)}
 
 
 def _replaced(table: str, old: pd.DataFrame, about: pd.DataFrame, new: pd.DataFrame, subject: list[str]) -> pd.DataFrame:

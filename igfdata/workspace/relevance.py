@@ -7,6 +7,7 @@ from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary
 from igfdata.validation import Frames
 from igfdata.workspace.history import read_rows
+from igfdata.workspace.stored_codes import sound_rows
 from igfdata.workspace.tables import CODINGS, DECISIONS
 
 DECIDED = "relevance decided"
@@ -36,17 +37,18 @@ def with_decided_relevance(connection: Connection, frames: Frames, shipped: Fram
 
 def coded_relevance(connection: Connection) -> dict[str, tuple[str, str]]:
     """Session → relevance that a decision, else the last coder, gave it."""
+    codings, _ = sound_rows(read_rows(connection, CODINGS, dimension="relevance"), read_rows(connection, DECISIONS)[:0], ())
     coded = {
         row["session_id"]: (row["codes"], f"relevance by coder {row['coder']}")
-        for row in read_rows(connection, CODINGS, dimension="relevance").to_dict("records")
+        for row in codings.to_dict("records")
         if row["codes"]
     }
     return coded | {session: (decision, DECIDED) for session, decision in _decided_relevance(connection).items()}
 
 
 def _decided_relevance(connection: Connection) -> dict[str, str]:
-    rows = read_rows(connection, DECISIONS, dimension="relevance")
-    return dict(zip(rows["session_id"], rows["decision"], strict=True))
+    _, rows = sound_rows(read_rows(connection, CODINGS)[:0], read_rows(connection, DECISIONS, dimension="relevance"), ())
+    return {row["session_id"]: row["decision"] for row in rows.to_dict("records") if row["decision"]}
 
 
 def with_note(*notes: str) -> str:

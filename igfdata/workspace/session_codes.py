@@ -1,25 +1,27 @@
 """All codes that a coder gives one session, saved in one step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from igfdata import vocabulary as v
 from igfdata.contacts import refuse_contacts
-from igfdata.workspace.codebook_rows import by_codebook
-from igfdata.workspace.coding import RESERVED_CODERS, CodingHistory, join_codes
+from igfdata.workspace.coding import CodingHistory, check_coder, checked_coding, join_codes, known_evidence, split_codes
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.history import clean_text, identifier, keep
+from igfdata.workspace.history import current_row, identifier, is_same, keep
 from igfdata.workspace.tables import CODINGS
 
 
 @dataclass(frozen=True)
 class SessionWork:
-    """What a coder has said of a session: codes in order by dimension, what was read, a note, and the revisions seen."""
+    """What a coder says of a session: codes in order by dimension, what was read, a note.
+
+    ``revisions`` and ``codebook_versions`` by dimension are those of what is saved; empty for what is not yet.
+    """
 
     codes: Mapping[str, tuple[str, ...]]
     evidence: str
     note: str = ""
-    revisions: Mapping[str, int] | None = None
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    codebook_versions: Mapping[str, str] = field(default_factory=dict)
 
 
 class SessionCodes(CodingHistory):
@@ -31,61 +33,71 @@ class SessionCodes(CodingHistory):
         if not rows:
             return None
         newest = max(rows.values(), key=lambda row: row["id"])
-        codes = {name: tuple(filter(None, row["codes"].split(";"))) for name, row in rows.items()}
-        return SessionWork(codes, newest["evidence"], newest["note"], {name: int(row["id"]) for name, row in rows.items()})
+        codes = {name: tuple(split_codes(row["codes"])) for name, row in rows.items()}
+        revisions = {name: int(row["id"]) for name, row in rows.items()}
+        versions = {name: row["codebook_version"] for name, row in rows.items() if row["codes"]}
+        return SessionWork(codes, newest["evidence"], newest["note"], revisions, versions)
 
     def save_session(
-        self, session_id: str, coder: str, work: SessionWork, *, codebook_version: str = "", at: str = ""
-    ) -> dict[str, int]:
+        self, session_id: str, coder: str, work: SessionWork, *,
+        expected_revisions: Mapping[str, int], codebook_version: str = "", at: str = "",
+    ) -> dict[str, int]:  # fmt: skip
         """Save what a coder says of a session in all dimensions: all of it or nothing.
 
         Parameters
         ----------
         work
-            Codes by dimension (``pillar``, ``topic``, ``relevance``) and the revisions that were on the screen.
+            Codes by dimension (``pillar``, ``topic``, ``relevance``), what was read, a note.
+        expected_revisions
+            Dimension → revision that was on the screen when the coder began; what is not named had none.
 
         Returns
         -------
         dict
-            Dimension → revision that counts now.
+            Dimension → current revision.
 
         Raises
         ------
         Conflict
-            When the coder's own codes were changed elsewhere meanwhile: those count, these are kept in the history.
+            When the coder's own codes were changed elsewhere meanwhile: those are current, all of these are kept in the
+            history. Its ``changed`` has the dimensions that differ, with (theirs, yours) as cells.
         ReadOnly, ValueError
         """
-        if identifier(coder, "coder") in RESERVED_CODERS:
-            raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
-        if work.evidence not in v.EVIDENCE:
-            raise ValueError(f"evidence: {work.evidence!r} found; expected one of: {', '.join(v.EVIDENCE)}")
+        check_coder(coder)
         identifier(session_id, "session_id")
         refuse_contacts({"note": work.note})
-        about = {
-            "evidence": work.evidence,
-            "note": clean_text(work.note),
-            "codebook_version": codebook_version,
-            "carried_from": "",
-        }
-        seen = work.revisions or {}
-        saves = [
-            (
-                {"session_id": session_id, "coder": coder, "dimension": dimension},
-                {"codes": join_codes(dimension, codes), **about},
-            )
-            for dimension, codes in work.codes.items()
-        ]
+        about = {"evidence": known_evidence(work.evidence), "note": work.note, "codebook_version": codebook_version}
+        cells = {dimension: join_codes(dimension, codes) for dimension, codes in work.codes.items()}
         with self.writing() as transaction:
-            moment = at or self.now()
+            connection, moment = transaction.connection, at or self.now()
+            saves, theirs = [], {}
+            for dimension, cell in cells.items():
+                subject = {"session_id": session_id, "coder": coder, "dimension": dimension}
+                given = {"codes": cell, **about, "carried_from": ""}
+                values = checked_coding(connection, self.shipped, subject, given)
+                found = current_row(connection, CODINGS, subject)
+                if not is_same(found, values) and (found or {"id": 0})["id"] != expected_revisions.get(dimension, 0):
+                    theirs[dimension] = found or {"id": 0, "codes": "", "evidence": "", "note": ""}
+                saves.append((subject, values))
             kept = [
-                (subject, keep(transaction, CODINGS, subject, values, seen.get(subject["dimension"], 0), moment))
-                for subject, given in saves
-                for values in [by_codebook(transaction.connection, self.shipped, CODINGS, subject, given)]
-            ]
-        for subject, result in kept:
-            if result.changed:
-                raise Conflict(subject, result.changed, result.revision)
-        return {subject["dimension"]: result.revision for subject, result in kept}
+                keep(
+                    transaction, CODINGS, subject, values, expected_revisions.get(subject["dimension"], 0), moment,
+                    is_current=not theirs,
+                )
+                for subject, values in saves
+            ]  # fmt: skip
+        revisions = {subject["dimension"]: result.revision for (subject, _), result in zip(saves, kept, strict=True)}
+        if theirs:
+            newest = max(theirs.values(), key=lambda row: row["id"])
+            changed = {name: (row["codes"], cells[name]) for name, row in theirs.items() if row["codes"] != cells[name]}
+            changed |= {
+                name: (newest[name], str(getattr(work, name)))
+                for name in ("evidence", "note")
+                if newest[name] != getattr(work, name)
+            }
+            subject = {"session_id": session_id, "coder": coder}
+            raise Conflict(subject, changed, newest["id"], theirs=newest, revisions=revisions)
+        return revisions
 
     def take_back(
         self, session_id: str, coder: str, before: SessionWork | None, revisions: Mapping[str, int]
@@ -94,4 +106,5 @@ class SessionCodes(CodingHistory):
         empty: dict[str, Sequence[str]] = dict.fromkeys(revisions, ())
         codes = {name: tuple(values) for name, values in {**empty, **(before.codes if before else {})}.items()}
         evidence = before.evidence if before else "title"
-        return self.save_session(session_id, coder, SessionWork(codes, evidence, before.note if before else "", revisions))
+        work = SessionWork(codes, evidence, before.note if before else "")
+        return self.save_session(session_id, coder, work, expected_revisions=revisions)

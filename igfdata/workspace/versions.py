@@ -102,7 +102,8 @@ class Versions(Store):
         ReadOnly, ValueError
         """
         facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
-        identifier(facts.meeting_id, "meeting_id")
+        if identifier(facts.meeting_id, "meeting_id").casefold() == "all":
+            raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
         programme = programme_of(imported, facts.meeting_id, self._shipped_sessions())
         with self.writing() as transaction:
             connection = transaction.connection

@@ -59,8 +59,9 @@ def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(
 @pytest.mark.parametrize(
     ("sign", "fault"),
     [
-        ("", "sign first"),
+        ("", "Enter your initials to start coding"),
         ("A", "came with the data"),
+        ("b", "came with the data"),
         ("adjudicated", "came with the data"),
         ("M K", "letters, digits"),
         ("MK", ""),

@@ -37,7 +37,7 @@ def code(page: Page, *pillars: str) -> None:
     for pillar in pillars:
         pick(page.get_by_role("combobox", name=PILLARS), pillar)
         expect(page.get_by_role("button", name=f"Remove {pillar}")).to_be_visible()
-    page.get_by_role("button", name="Save and next").click()
+    page.get_by_role("button", name="Save codes").click()
 
 
 def heading(page: Page) -> Locator:
@@ -111,5 +111,5 @@ def test_a_public_dashboard_can_be_read_and_not_changed(new_page):
             ready(page)
             expect(page.get_by_text("open for reading only")).to_be_visible()
             expect(page.locator("input[type=file]")).to_have_count(0)
-            expect(page.get_by_role("button", name="Save and next")).to_have_count(0)
+            expect(page.get_by_role("button", name="Save codes")).to_have_count(0)
         page.close()  # or it would complain that the server is gone

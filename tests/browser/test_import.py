@@ -14,7 +14,7 @@ TITLES = (
     "Age assurance and privacy of children", "Broadband for villages", "Deepfakes and young people", "Norms for small states",
     "Hotlines against sexual exploitation of children",
 )  # fmt: skip
-SIGN = "Sign your codes with initials or a role, not a name"
+SIGN = "Your initials or role (not your name)"
 N = 40
 PERSON, MAIL = "Canary Quillfeather", "quillfeather@canary.invalid"
 """Of nobody; must be kept nowhere."""
@@ -122,7 +122,7 @@ def code_first_session(page: Page, server: str) -> None:
     page.keyboard.press("Space")
     ready(page)
     pick(page.get_by_role("combobox", name="Rights pillars, the leading one first"), "Protection")
-    expect(page.get_by_role("button", name="Save and next")).to_be_enabled()
+    expect(page.get_by_role("button", name="Save codes")).to_be_enabled()
     page.get_by_label("Note", exact=True).focus()
     page.keyboard.type("as the title says")
     page.keyboard.press("Control+s")

@@ -57,7 +57,7 @@ def canary_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for key, note in zip(ids, CANARIES, strict=True):
             for coder, pillar in (("MK", "protection"), ("TS", "provision")):
                 work = SessionWork({"pillar": (pillar,), "topic": (), "relevance": ("yes",)}, "description", note)
-                workspace.save_session(key, coder, work)
+                workspace.save_session(key, coder, work, expected_revisions={})
         workspace.save_decision(
             ids[0], "pillar", ["protection"], reason=CANARIES[1], signed_by="MK", evidence="title", expected_revision=0
         )

@@ -59,8 +59,8 @@ def test_an_editor_signs_in_may_change_things_and_leaves(new_page, accounts, pub
     sign_in(page, url)
     expect(sidebar(page).get_by_text("Signed in as MK.")).to_be_visible()
     visit(page, f"{url}/Coding")
-    expect(main(page).get_by_role("button", name="Save and next")).to_be_visible()
-    expect(main(page).get_by_label("Sign your codes")).to_have_count(0)
+    expect(main(page).get_by_role("button", name="Save codes")).to_be_visible()
+    expect(main(page).get_by_label("Your initials or role")).to_have_count(0)
     visit(page, f"{url}/Data_and_methods?tab=import")
     expect(page.locator("input[type=file]").first).to_be_attached()
     left = accounts.signed_out
@@ -88,7 +88,7 @@ def test_who_is_no_editor_reads_and_is_told_why(new_page, accounts, public, acco
         visit(page, f"{public[0]}/{path}")
         expect(main(page).get_by_text("your account is not on its list of editors")).to_be_visible()
         expect(page.locator("input[type=file]")).to_have_count(0)
-        expect(main(page).get_by_role("button", name="Save and next")).to_have_count(0)
+        expect(main(page).get_by_role("button", name="Save codes")).to_have_count(0)
 
 
 def test_a_provider_in_a_section_of_its_own(new_page, accounts, tmp_path):

@@ -11,7 +11,7 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
-    {"contacts", "csv_text", "files", "lengths", "rows", "wording"},
+    {"code_rules", "contacts", "csv_text", "files", "lengths", "rows", "wording"},
     {"schema"},
     {"validation"},
     {"dataset", "once"},

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from igfdata.coding.codebook_changes import changed, without
 from igfdata.coding.sheet import coding_sheet, plan_changes, read_sheet, save_changes
 from igfdata.coding.sheet.layout import COLUMNS, HIDDEN
 from igfdata.importers.limits import Limits
@@ -198,7 +199,7 @@ def test_a_coder_is_an_identifier(frames, coder):
 
 def test_what_was_typed_is_saved_with_its_evidence_note_and_version(workspace, written):
     typed = {
-        IDS[0]: {"pillar_1": " Provision ", "pillar_2": "protection", "relevance": "YES", "topics": "Privacy;gaming; privacy ;",
+        IDS[0]: {"pillar_1": " Provision ", "pillar_2": "protection", "relevance": "YES", "topics": "Privacy;gaming ;",
                  "evidence": "Report", "note": "=a remark"},
         IDS[2]: {"pillar_1": "unclear", "evidence": "title"},
     }  # fmt: skip
@@ -220,7 +221,7 @@ def test_an_empty_sheet_saves_nothing(workspace, written):
 
 
 def test_a_sheet_that_comes_back_as_it_went_changes_nothing(workspace, written, save):
-    save(IDS[0], "pillar", ["protection", "provision", "participation", "unclear"], evidence="title")
+    save(IDS[0], "pillar", ["protection", "provision", "participation"], evidence="title")
     save(IDS[0], "topic", ["gaming", "privacy"], note="two\nlines")
     save(IDS[1], "relevance", ["no"])
     save(IDS[2], "pillar", [], 0)
@@ -324,6 +325,14 @@ GOOD = {"pillar_1": "provision", "evidence": "title"}
     [
         ({"pillar_1": "safety"}, "pillar_1", "safety", "one of: protection, provision, participation, unclear"),
         ({"pillar_2": "provision"}, "pillar_2", "provision", "each pillar once"),
+        (
+            {"pillar_1": "unclear", "pillar_3": "provision"},
+            "pillar_3",
+            "unclear, provision",
+            "unclear alone, or pillars without it",
+        ),
+        ({"pillar_1": "unclear; provision"}, "pillar_1", "unclear, provision", "unclear alone"),
+        ({"topics": "Privacy;gaming; privacy"}, "topics", "privacy", "each topic once"),
         ({"relevance": "perhaps"}, "relevance", "perhaps", "one of: yes, partly, no"),
         ({"relevance": "yes;no"}, "relevance", "yes, no", "one of: yes, partly, no"),
         ({"topics": "gamings"}, "topics", "gamings", "topics of the sheet Codebook, separated by ;, such as gaming"),
@@ -351,6 +360,12 @@ def test_a_wrong_cell_is_named_and_the_good_rows_stay(workspace, written, typed,
     assert [row.session_id for row in found.rows] == [IDS[0], IDS[2]]
 
 
+def test_four_pillars_are_one_too_many(workspace, written):
+    typed = {**GOOD, "pillar_2": "protection", "pillar_3": "participation; unclear"}
+    problems = read(filled(written(), {IDS[1]: typed})).problems
+    assert [(problem.field, problem.expected) for problem in problems] == [("pillar_3", "unclear alone, or pillars without it")]
+
+
 def test_several_faults_of_a_row_are_all_named(written):
     sheet = filled(written(), {IDS[1]: {"pillar_1": "a", "topics": "b;c", "evidence": "d"}})
     assert [problem.field for problem in read(sheet).problems] == ["pillar_1", "topics", "topics", "evidence"]
@@ -363,7 +378,13 @@ def test_a_note_alone_is_a_warning(written):
 
 
 def test_a_retired_topic_stays_where_it_was(workspace, written, save):
+    added = changed(
+        workspace.codebook(), "old_topic", date="2026-11-22", label="Old", pillar_hint="provision", definition="Old."
+    )
+    revision = workspace.save_codebook(added, signed_by=CODER, change="added", expected_revision=0)
     save(IDS[0], "topic", ["old_topic"])
+    retired = without(workspace.codebook(), "old_topic", date="2026-11-22")
+    workspace.save_codebook(retired, signed_by=CODER, change="retired", expected_revision=revision)
     problems, done = read_back(workspace, filled(written(), {IDS[0]: {"topics": "old_topic; gaming"}}))
     assert [problem.severity for problem in problems] == ["warning"]
     assert outcomes(done) == [(IDS[0], "topic", "changed")]

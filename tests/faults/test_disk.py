@@ -31,7 +31,9 @@ def full_disk(workspace):
     event.listen(workspace.engine, "checkout", limit)
     with pytest.raises(StoreUnavailable, match="the disk is full; nothing was changed"):
         for number in range(1000):
-            workspace.save_session(f"filling-{number}", "ZZ", SessionWork({"pillar": ("unclear",)}, "title", NOTE))
+            workspace.save_session(
+                f"filling-{number}", "ZZ", SessionWork({"pillar": ("unclear",)}, "title", NOTE), expected_revisions={}
+            )
     yield
     event.remove(workspace.engine, "checkout", limit)
 

@@ -30,7 +30,9 @@ def import_programme(workspace, number):
 def code_session(workspace, number):
     seen = workspace.session_work(OTHER, "MK")
     codes = {"pillar": (PILLARS[number % 3],), "topic": (f"topic_{number}",), "relevance": (RELEVANCE[number % 3],)}
-    workspace.save_session(OTHER, "MK", SessionWork(codes, "title", f"step {number}", seen.revisions if seen else None))
+    workspace.save_session(
+        OTHER, "MK", SessionWork(codes, "title", f"step {number}"), expected_revisions=seen.revisions if seen else {}
+    )
 
 
 def code_dimension(workspace, number):

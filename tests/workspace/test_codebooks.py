@@ -64,11 +64,14 @@ def test_no_code_changes_with_the_codebook(workspace):
         assert now["codebook_version"].tolist() == ["1.0"]
     assert save(workspace, ["gaming"], first, dimension="topic") == first
     assert decide(workspace, ["gaming"], decided, dimension="topic") == decided
-    save(workspace, ["gaming", "privacy"], first, dimension="topic")
-    decide(workspace, ["privacy"], decided, dimension="topic")
+    for retired in (["gaming", "privacy"], ["privacy"]):
+        with pytest.raises(ValueError, match="'privacy' found; expected a topic of the codebook that is not retired"):
+            save(workspace, retired, first, dimension="topic")
+    save(workspace, [], first, dimension="topic")
+    decide(workspace, ["privacy"], decided, dimension="topic", code_b=["privacy"])  # what a coder said may be decided
     for history in (workspace.codings(history=True), workspace.decisions(history=True)):
         assert history["codebook_version"].tolist() == ["1.0", "1.0+2"]
-    assert save(workspace, ["gaming", "privacy"], first + 4, dimension="topic", codebook_version="1.0") > first
+    assert save(workspace, ["gaming"], first + 4, dimension="topic", codebook_version="1.0") > first
 
 
 def test_the_version_of_a_code_goes_into_the_data_and_along_with_a_new_number(workspace):

@@ -1,7 +1,7 @@
 """Codes, decisions, talking points: who said what and when, and nobody's work is lost."""
 
 import pytest
-from programme_samples import imported
+from programme_samples import imported, session
 
 from igfdata.workspace import Conflict, Meeting
 
@@ -71,7 +71,7 @@ def test_a_revision_of_what_was_never_there_is_a_conflict(workspace):
 def test_coders_dimensions_and_sessions_do_not_meet(workspace):
     save(workspace, ["provision"])
     save(workspace, ["protection"], coder="JD")
-    save(workspace, ["gaming", "my-own-topic"], dimension="topic")
+    save(workspace, ["gaming", "privacy"], dimension="topic")
     save(workspace, ["yes"], dimension="relevance")
     save(workspace, ["unclear"], session_id="igf2026-uid2")
     assert len(workspace.codings()) == 5
@@ -143,7 +143,7 @@ def test_an_accepted_new_number_carries_the_codes_on(workspace):
     save(workspace, ["provision"], note="why")
     save(workspace, ["protection"], coder="JD")
     decide(workspace, ["provision"])
-    change = workspace.import_version("igf2026", imported({**imported(1).sessions.iloc[0], "external_id": "uid9"}), "h2")
+    change = workspace.import_version("igf2026", imported(session(1, external_id="uid9", code="WS #9")), "h2")
     ((_, old, new, *_),) = change.suspected_renumbering.values.tolist()
     assert workspace.codings(new).empty  # offered, not assumed
     save(workspace, ["participation"], coder="JD", session_id=new)

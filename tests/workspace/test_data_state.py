@@ -79,7 +79,13 @@ def test_an_imported_meeting_is_of_the_day_of_its_import(store):
 
 
 def test_codes_decisions_and_corrections_are_additions_of_their_day(store):
-    store.save_session("igf2025-ws-2", "MK", SessionWork({"pillar": ("protection",)}, "title"), at="2026-12-01T12:00:00+00:00")
+    store.save_session(
+        "igf2025-ws-2",
+        "MK",
+        SessionWork({"pillar": ("protection",)}, "title"),
+        expected_revisions={},
+        at="2026-12-01T12:00:00+00:00",
+    )
     assert (
         store.dataset().data_state(("igf2025",))
         == "Data of 1 December 2026 (version 2 of 9 July 2025, with additions by users)."

@@ -88,16 +88,16 @@ def test_a_decision_changes_the_relevance_of_a_shipped_session_and_a_coder_does_
 def test_codes_and_decisions_of_the_workspace_are_in_the_data(workspace):
     workspace.import_version(IGF2026, imported(1), "h")
     save(workspace, ["provision", "protection"])
-    save(workspace, ["privacy", "not_in_codebook"], dimension="topic", evidence="report")
-    decide(workspace, ["participation", "unclear"], code_a=["provision"])
+    save(workspace, ["privacy"], dimension="topic", evidence="report")
+    decide(workspace, ["participation", "provision"], code_a=["provision"])
     data = workspace.dataset()
     assert of_2026(data, "session_pillars")[["coder", "pillar", "rank", "evidence"]].astype(str).values.tolist() == [
         ["MK", "protection", "2", "title"], ["MK", "provision", "1", "title"],
-        ["adjudicated", "participation", "1", "report"], ["adjudicated", "unclear", "2", "report"],
+        ["adjudicated", "provision", "2", "report"], ["adjudicated", "participation", "1", "report"],
     ]  # fmt: skip
     assert of_2026(data, "session_topics")["topic"].astype(str).tolist() == ["privacy"]
     assert of_2026(data, "decisions")[["code_a", "code_b", "decision"]].values.tolist() == [
-        ["provision", "", "participation;unclear"]
+        ["provision", "", "participation;provision"]
     ]  # fmt: skip
 
 

@@ -3,12 +3,16 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
 import pytest
 from programme_samples import big
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sudden_death import die_after
 
 from igfdata.workspace import Conflict, Meeting, Workspace
+from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.tables import CODINGS, DECISIONS
 
 N_KILLS = 20
 N_SESSIONS = 60
@@ -59,6 +63,17 @@ def test_killed_at_any_point_leaves_the_old_version_or_the_new_one_whole(address
     assert workspace.dataset().sessions["title"].str.endswith("version 99").sum() == N_SESSIONS
 
 
+TOPICS = [f"{name}-{number}" for name in ("one", "two") for number in range(10)]
+
+
+@pytest.fixture
+def many_topics(base):
+    """The shipped data with a codebook in which two writers have ten topics each."""
+    rows = [{"topic": topic, "label": topic, "pillar_hint": "cross-cutting", "definition": topic} for topic in TOPICS]
+    added = pd.DataFrame(rows, columns=base["codebook"].columns, dtype="str")
+    return {**base, "codebook": pd.concat([base["codebook"], added], ignore_index=True)}
+
+
 def add_topics(address, base, name, n_rounds):
     """Add topics to the same coder's set, one at a time, looking again after every conflict; the conflicts met."""
     conflicts = 0
@@ -79,19 +94,19 @@ def add_topics(address, base, name, n_rounds):
     return conflicts
 
 
-def test_two_threads_lose_no_update(address, opened, base):
+def test_two_threads_lose_no_update(address, opened, many_topics):
     workspace = opened(address)
     with ThreadPoolExecutor(2) as threads:
-        conflicts = sum(threads.map(lambda name: add_topics(address, base, name, 10), ["one", "two"]))
+        conflicts = sum(threads.map(lambda name: add_topics(address, many_topics, name, 10), ["one", "two"]))
     (row,) = workspace.codings().to_dict("records")
-    assert set(row["codes"].split(";")) == {f"{name}-{number}" for name in ("one", "two") for number in range(10)}
+    assert sorted(row["codes"].split(";")) == sorted(TOPICS)
     states = workspace.codings(history=True)["state"].value_counts().to_dict()
     assert states == {"current": 1, "superseded": 19} | ({"conflict": conflicts} if conflicts else {})
 
 
-def test_two_processes_lose_no_update(address, opened, base, processes):
+def test_two_processes_lose_no_update(address, opened, many_topics, processes):
     workspace = opened(address)
-    children = [processes.Process(target=add_topics, args=(address, base, name, 10)) for name in ("one", "two")]
+    children = [processes.Process(target=add_topics, args=(address, many_topics, name, 10)) for name in ("one", "two")]
     for child in children:
         child.start()
     for child in children:
@@ -99,6 +114,49 @@ def test_two_processes_lose_no_update(address, opened, base, processes):
     assert [child.exitcode for child in children] == [0, 0]
     (row,) = workspace.codings().to_dict("records")
     assert len(row["codes"].split(";")) == 20
+
+
+def save_at_once(address, base, pillar, start, done):
+    """Save a session that nobody coded, at the same moment as another process; how it went."""
+    with Workspace.open(address, shipped=base) as workspace:
+        work = SessionWork({"pillar": (pillar,), "topic": ("gaming",), "relevance": ("yes",)}, "title")
+        start.wait()
+        try:
+            workspace.save_session("igf2025-ws-2", "MK", work, expected_revisions={})
+            done.put("saved")
+        except Conflict as conflict:
+            done.put(("conflict", conflict.changed))
+
+
+def test_two_processes_that_save_one_session_at_once_give_one_conflict_and_no_second_row(address, opened, base, processes):
+    workspace = opened(address)
+    start, done = processes.Barrier(2), processes.Queue()
+    pillars = ("protection", "provision")
+    children = [processes.Process(target=save_at_once, args=(address, base, pillar, start, done)) for pillar in pillars]
+    for child in children:
+        child.start()
+    outcomes = [done.get(timeout=60) for _ in children]
+    for child in children:
+        child.join(60)
+    current = workspace.codings("igf2025-ws-2")
+    first = dict(zip(current["dimension"], current["codes"], strict=True))["pillar"]
+    (second,) = set(pillars) - {first}
+    assert sorted(outcomes, key=str) == [("conflict", {"pillar": (first, second)}), "saved"]
+    assert sorted(current["dimension"]) == ["pillar", "relevance", "topic"]
+    history = workspace.codings("igf2025-ws-2", history=True)
+    assert history.loc[history["state"] == "conflict", ["dimension", "codes"]].values.tolist() == [["pillar", second]]
+
+
+def test_the_store_itself_takes_no_second_current_row(workspace):
+    """Whatever a program gets wrong: the database refuses two rows that are current for one subject."""
+    codes = {"session_id": "igf2025-ws-2", "coder": "MK", "dimension": "pillar"}
+    save = {"evidence": "title", "expected_revision": 0}
+    workspace.save_codes(*codes.values(), ["protection"], **save)
+    workspace.save_decision("igf2025-ws-2", "pillar", ["protection"], reason="x", signed_by="MK", **save)
+    for table in (CODINGS, DECISIONS):
+        with pytest.raises(IntegrityError), workspace.writing() as transaction:
+            row = dict(transaction.execute(table.select()).mappings().one())
+            transaction.execute(table.insert().values(**{**row, "id": 99}))
 
 
 def test_many_may_open_an_empty_store_at_once(address, base):

@@ -20,11 +20,18 @@ WRITES = {
     "undo_to": lambda w: w.undo_to(1),
     "delete_meeting": lambda w: w.delete_meeting("igf2026", confirm="igf2026"),
     "save_codes": lambda w: w.save_codes("igf2025-ws-1", "MK", "topic", ["gaming"], evidence="title", expected_revision=0),
-    "save_session": lambda w: w.save_session("igf2025-ws-1", "MK", SessionWork({"topic": ("gaming",)}, "title")),
+    "save_session": lambda w: w.save_session(
+        "igf2025-ws-1", "MK", SessionWork({"topic": ("gaming",)}, "title"), expected_revisions={}
+    ),
     "take_back": lambda w: w.take_back("igf2025-ws-1", "MK", None, {"topic": 1}),
     "save_decision": lambda w: w.save_decision(
         "igf2025-ws-1", "pillar", ["provision"], reason="why", signed_by="MK", evidence="title", expected_revision=0
     ),
+    "reopen_decision": lambda w: w.reopen_decision(
+        "igf2025-ws-1", "pillar", reason="why", signed_by="MK", expected_revision=w.revision
+    ),
+    "undo_decision": lambda w: w.undo_decision("igf2025-ws-1", "pillar", signed_by="MK", expected_revision=w.revision),
+    "withdraw": lambda w: w.withdraw("codings", 1),
     "accept_renumbering": lambda w: w.accept_renumbering("igf2025-ws-1", "igf2025-ws-2"),
     "correct": lambda w: w.correct("sessions", "igf2025-ws-1", "room", "Hall 2", reason="seen", signed_by="MK"),
     "save_points": lambda w: w.save_points("igf2025", "day 1", ["x"], signed_by="MK", expected_revision=0),
@@ -180,7 +187,7 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
         "texts", "codings", "decisions", "codings_of_unknown", "corrections", "patch", "export_patch", "points", "mapping_for",
         "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "shipped_codebook", "codebook_revision",
-        "codebook_history", "topic_uses", "session_work", "state", "coverage",
+        "codebook_history", "topic_uses", "session_work", "state", "coverage", "code_errors", "known_days",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}
     assert public - reading == set(WRITES) | {"import_folder", "save"}  # both tried in tests of their own

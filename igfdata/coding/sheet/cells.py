@@ -8,11 +8,12 @@ from difflib import get_close_matches
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import DIMENSIONS, broken_rules
 from igfdata.coding.sheet.layout import CODEBOOK
 from igfdata.coding.sheet.topics import retired, topics_in_use
 from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import Problem, Severity
-from igfdata.workspace.coding import DIMENSIONS, SEPARATOR, join_codes
+from igfdata.workspace.coding import SEPARATOR
 
 LONGEST_SHOWN = 80
 VERSION = re.compile(r"[\w.+-]{0,40}", re.ASCII)
@@ -55,14 +56,11 @@ class Cells:
         return codes if self._fit(dimension, codes, column) else ()
 
     def pillars(self, columns: Sequence[str]) -> tuple[str, ...]:
-        """Pillars of all columns, the leading one first."""
-        codes: list[str] = []
-        for column in columns:
-            for code in self.codes("pillar", column):
-                if code in codes:
-                    self.report(column, "each pillar once", value=code)
-                codes.append(code)
-        return tuple(dict.fromkeys(codes))
+        """Pillars of all columns, the leading one first; what they break together is reported at the last filled one."""
+        cells = {column: self.codes("pillar", column) for column in columns}
+        codes = tuple(code for cell in cells.values() for code in cell)
+        filled = [column for column in columns if cells[column]]
+        return codes if self._fit("pillar", codes, filled[-1] if filled else columns[0]) else ()
 
     def topics(self, known: TopicKeys, *, is_new: bool, column: str = "topics") -> tuple[str, ...]:
         """Topics of the codebook; a retired one stays where the coder had codes before."""
@@ -79,7 +77,7 @@ class Cells:
                 near = get_close_matches(folded, known.in_use, n=1)
                 like = f", such as {known.in_use[near[0]]}" if near else ""
                 self.report(column, f"topics of the sheet {CODEBOOK}, separated by ;{like}", value=part)
-        return tuple(dict.fromkeys(codes)) if self._fit("topic", codes, column) else ()
+        return tuple(codes) if self._fit("topic", codes, column) else ()
 
     def evidence(self, *, is_needed: bool) -> str:
         """What was read."""
@@ -109,14 +107,11 @@ class Cells:
             self.report(column, f"a text without {contact.kind}: contact details are never stored")
 
     def _fit(self, dimension: str, codes: Sequence[str], column: str) -> bool:
-        """Whether the workspace would take the codes; if not, its reason is reported."""
-        try:
-            join_codes(dimension, codes)
-        except ValueError as error:
-            found, _, expected = str(error).partition(" found; expected ")
-            self.report(column, expected or str(error), value=found.partition(": ")[2].strip("'"))
-            return False
-        return True
+        """Whether the rules allow the codes; each that is broken is reported."""
+        broken = broken_rules(dimension, codes)
+        for rule in broken:
+            self.report(column, rule.expected, value=rule.value)
+        return not broken
 
 
 def _parts(cell: str) -> list[str]:

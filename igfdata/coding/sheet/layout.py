@@ -1,7 +1,7 @@
 """What stands where in a coding sheet."""
 
 from igfdata import vocabulary as v
-from igfdata.workspace.coding import DIMENSIONS
+from igfdata.code_rules import DIMENSIONS
 
 CODING, CODEBOOK, HOW_TO = "Coding", "Codebook", "How to"
 """Sheets of the workbook; the first is the one that is read in."""

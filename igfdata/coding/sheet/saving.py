@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from igfdata.code_rules import DIMENSIONS
 from igfdata.coding.sheet.own_codes import Saved, cell_text, shown_once
 from igfdata.coding.sheet.reading import SheetCodes, SheetRow
-from igfdata.workspace.coding import DIMENSIONS, join_codes
+from igfdata.workspace.coding import join_codes
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.history import CURRENT
 

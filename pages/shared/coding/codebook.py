@@ -2,24 +2,26 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.coding.codebook import Codebook
-from igfdata.coding.codebook_changes import changed
+from igfdata.coding.codebook_changes import added, changed
 from igfdata.coding.codebook_difference import difference
 from igfdata.coding.codebook_file import read_codebook, write_codebook
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared.coding.coder import draw_coder
+from pages.shared.coding.conflict import draw_conflict
 from pages.shared.setup import View
 from pages.shared.text import inert
 from pages.shared.uploads import draw_upload
 
 NEW = "A new topic"
-TOLD = "codebook_told"
+TOLD, OPENED, NUMBER, CONFLICT_OF = "codebook_told", "codebook_opened", "codebook_number", "codebook_conflict"
 EDITED = {
     "label": "Label", "definition": "Definition", "use_when": "Use it when", "not_when": "Do not use it when",
     "terms": "Terms for the dictionary, separated by semicolons; * at the end stands for any ending",
@@ -41,7 +43,7 @@ def draw_codebook(view: View) -> None:
     codebook = view.workspace.codebook() if view.workspace is not None else None
     if codebook is not None:
         st.download_button(
-            "The whole codebook as a file (CSV)", write_codebook(codebook), f"codebook-{codebook.version}.csv", "text/csv",
+            "Download the codebook (CSV)", write_codebook(codebook), f"codebook-{codebook.version}.csv", "text/csv",
             icon=":material/download:", on_click="ignore", key="codebook_file",
         )  # fmt: skip
     with st.expander("What changed in the codebook, and when", icon=":material/history:"):
@@ -53,9 +55,7 @@ def draw_codebook_editor(view: View) -> None:
     draw_codebook(view)
     st.markdown("#### Change the codebook")
     st.caption("A change makes a new version. Codes keep the version by which they were given: none changes silently.")
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        (st.success if told[0] else st.error)(inert(told[1]))
+    _tell()
     granted = draw_coder(view)
     if granted is None:
         return
@@ -67,26 +67,78 @@ def draw_codebook_editor(view: View) -> None:
         _draw_file(workspace, sign)
 
 
+@dataclass
+class Opened:
+    """A topic that is being edited: the codebook and its revision as they were when the form was drawn first.
+
+    ``number`` names the fields of the form, so that what was typed stays through a conflict and goes with a discard.
+    """
+
+    topic: str
+    codebook: Codebook
+    revision: int
+    number: int
+
+
+def _opened(workspace: Workspace, topic: str) -> Opened:
+    """The form of a topic, begun from what is current; it stays as it began until it is saved or left."""
+    kept: Opened | None = st.session_state.get(OPENED)
+    if kept is None or kept.topic != topic:
+        number = st.session_state[NUMBER] = st.session_state.get(NUMBER, 0) + 1
+        revision = workspace.codebook_revision()
+        kept = st.session_state[OPENED] = Opened(topic, workspace.codebook(revision), revision, number)
+    return kept
+
+
 def _draw_topic(workspace: Workspace, sign: str) -> None:
     codebook = workspace.codebook()
-    rows = codebook.rows.set_index("topic")
     topics = codebook.topics.set_index("topic")["label"].to_dict()
     chosen = st.selectbox("Topic", [NEW, *topics], format_func=lambda key: topics.get(key, key), key="edit_topic")
+    opened = _opened(workspace, chosen)
+    rows = opened.codebook.rows.set_index("topic")
     row = rows.loc[chosen] if chosen in rows.index else None
-    with st.form(f"codebook_{chosen}", border=False):
-        cells = {
-            name: st.text_area(label, "" if row is None else row[name], height=80 if name != "label" else 68)
-            for name, label in EDITED.items()
-        }
+    names = {name: f"codebook_{name}_{opened.number}" for name in (*EDITED, "pillar_hint", "why")}
+    with st.form(f"codebook_{opened.number}", border=False):
+        for name, label in EDITED.items():
+            st.text_area(label, "" if row is None else row[name], height=80 if name != "label" else 68, key=names[name])
         hints = list(v.PILLAR_HINTS)
-        cells["pillar_hint"] = st.selectbox(
-            "Pillar hint (never counted)", hints, index=hints.index(row["pillar_hint"]) if row is not None else len(hints) - 1, format_func=v.PILLAR_HINTS.label
+        st.selectbox(
+            "Pillar hint (never counted)", hints, index=hints.index(row["pillar_hint"]) if row is not None else len(hints) - 1,
+            format_func=v.PILLAR_HINTS.label, key=names["pillar_hint"],
         )  # fmt: skip
-        why = st.text_input("What changes and why")
-        if st.form_submit_button("Save as a new version", type="primary"):
-            key = v.slug(cells["label"]).replace("-", "_") if row is None else str(chosen)
-            today = dt.datetime.now(dt.UTC).date().isoformat()
-            _save(workspace, sign, why, lambda: changed(codebook, key, date=today, change=why, **cells))
+        st.text_input("What changes and why", key=names["why"])
+        st.form_submit_button(
+            "Save as a new version", type="primary", on_click=_save_topic, args=(workspace, sign, opened, names, row is None)
+        )
+    if opened.revision != workspace.codebook_revision():
+        st.caption("The codebook has a newer version than this form began with. A save tells you what differs.")
+    if st.session_state.get(CONFLICT_OF) == opened.number:
+        st.button("Discard my change", icon=":material/delete:", on_click=_leave, key="codebook_discard")
+
+
+def _save_topic(workspace: Workspace, sign: str, opened: Opened, names: dict[str, str], is_new: bool) -> None:
+    """Save what the form holds against what was seen when it was opened; after a conflict, against what was told then."""
+    state = st.session_state
+    cells = {name: state[key] for name, key in names.items() if name != "why"}
+    why, today = state[names["why"]], dt.datetime.now(dt.UTC).date().isoformat()
+
+    def made() -> Codebook:
+        if is_new:
+            return added(opened.codebook, date=today, change=why, **cells)
+        return changed(opened.codebook, opened.topic, date=today, change=why, **cells)
+
+    done = _save(workspace, sign, why, made, opened.revision)
+    if done is None:
+        _leave()
+    elif isinstance(done, Conflict):
+        # the next save changes this topic alone in what the other one saved
+        opened.codebook, opened.revision = workspace.codebook(done.revision), done.revision
+        state[CONFLICT_OF] = opened.number
+
+
+def _leave() -> None:
+    for key in (OPENED, CONFLICT_OF):
+        st.session_state.pop(key, None)
 
 
 def _draw_file(workspace: Workspace, sign: str) -> None:
@@ -98,12 +150,13 @@ def _draw_file(workspace: Workspace, sign: str) -> None:
     except DataFaults as error:
         st.error("The file cannot be used; nothing was changed.", icon=":material/error:")
         st.dataframe(
-            [vars(fault) for fault in error.faults], hide_index=True, width="stretch", alt="Faults of the codebook file"
+            [vars(fault) for fault in error.faults], hide_index=True, width="stretch", alt="Errors of the codebook file"
         )
         return
-    differs = difference(workspace.codebook(), read)
+    revision = workspace.codebook_revision()
+    differs = difference(workspace.codebook(revision), read)
     if not differs:
-        st.info("Nothing changes: this is the codebook that counts already.", icon=":material/done_all:")
+        st.info("Nothing changes: this is the current codebook.", icon=":material/done_all:")
         return
     st.markdown(
         f"**{len(differs.added)} added, {len(differs.removed)} removed, {counted(len(differs.changed), 'cell')} changed.** "
@@ -114,17 +167,34 @@ def _draw_file(workspace: Workspace, sign: str) -> None:
     rows += [{"Topic": cell.topic, "Column": cell.column, "Before": cell.before, "Now": cell.after} for cell in differs.changed]
     st.dataframe(rows, hide_index=True, width="stretch", alt="What the file changes in the codebook")
     why = st.text_input("What changes and why", key="codebook_file_why")
-    if st.button("Use this codebook", type="primary", disabled=not why, key="codebook_file_save"):
-        _save(workspace, sign, why, lambda: read)
+    st.button(
+        "Use this codebook", type="primary", disabled=not why, key="codebook_file_save", on_click=_save_file,
+        args=(workspace, sign, read, revision),
+    )  # fmt: skip
 
 
-def _save(workspace: Workspace, sign: str, why: str, made: Callable[[], Codebook]) -> None:
+def _save_file(workspace: Workspace, sign: str, read: Codebook, revision: int) -> None:
+    _save(workspace, sign, st.session_state["codebook_file_why"], lambda: read, revision)
+
+
+def _save(workspace: Workspace, sign: str, why: str, made: Callable[[], Codebook], revision: int) -> Exception | None:
+    """Save a codebook over the revision that was seen, and keep what is to be told; what went wrong, if anything did."""
     try:
-        revision = workspace.codebook_revision()
-        workspace.save_codebook(made(), signed_by=sign, change=why, expected_revision=revision)
-        st.session_state[TOLD] = (True, f"Saved: the codebook has version {workspace.codebook().version} now.")
-    except DataFaults as error:
-        st.session_state[TOLD] = (False, "Nothing was saved. " + " ".join(map(str, error.faults)))
-    except (Conflict, WorkspaceError, ValueError) as error:
-        st.session_state[TOLD] = (False, f"Nothing was saved. {error}")
-    st.rerun()
+        saved = workspace.save_codebook(made(), signed_by=sign, change=why, expected_revision=revision)
+    except (DataFaults, WorkspaceError, ValueError) as error:
+        st.session_state[TOLD] = error
+        return error
+    st.session_state[TOLD] = f"Saved: the codebook has version {workspace.codebook(saved).version} now."
+    return None
+
+
+def _tell() -> None:
+    told = st.session_state.pop(TOLD, None)
+    if isinstance(told, Conflict):
+        draw_conflict(told)
+    elif isinstance(told, DataFaults):
+        st.error("Nothing was saved. " + inert(" ".join(f"{fault}." for fault in told.faults)), icon=":material/error:")
+    elif isinstance(told, Exception):
+        st.error(f"Nothing was saved. {inert(str(told))}", icon=":material/error:")
+    elif told:
+        st.success(inert(told))

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from igfdata.schema import PATTERNS
-from igfdata.vocabulary import CODERS
+from igfdata.vocabulary import CODERS, slug
 from igfdata.workspace import Workspace
 from pages.shared.account import draw_sign_in
 from pages.shared.data.importing import why_not
@@ -27,7 +27,7 @@ def draw_coder(view: View) -> tuple[Workspace, str] | None:
         return view.workspace, view.access.signed_as
     give("coder_sign", st.session_state.get(KEPT, ""))
     sign = st.text_input(
-        "Sign your codes with initials or a role, not a name", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
+        "Your initials or role (not your name)", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
     )  # fmt: skip
     fault = sign_fault(sign or "")
     if fault:
@@ -41,14 +41,14 @@ def _keep() -> None:
 
 
 def sign_fault(sign: str) -> str:
-    """What is wrong with a sign; empty when it can be used.
+    """What is wrong with initials; empty when they can be used.
 
     >>> sign_fault("A")
-    '“A” belongs to the codes that came with the data: choose another sign.'
+    '“A” belongs to the codes that came with the data. Choose other initials.'
     """
     if not sign:
-        return "Codes carry who gave them: sign first."
-    if sign in CODERS:
-        return f"“{sign}” belongs to the codes that came with the data: choose another sign."
+        return "Enter your initials to start coding."
+    if slug(sign) in {slug(key) for key in CODERS}:
+        return f"“{sign}” belongs to the codes that came with the data. Choose other initials."
     pattern, expected = PATTERNS["identifier"]
-    return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be a sign; expected {expected}."
+    return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be used; expected {expected}."

@@ -1,56 +1,93 @@
-"""Where coders differ, what matters most to the charts first; decide with a reason in three clicks."""
+"""Where coders differ, what matters most to the charts first; decide with a reason in three clicks, undo, reopen."""
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import broken_rules
 from igfdata.coding.rules import RULES
 from igfdata.dataset import Dataset
-from igfdata.measures.disagreement import disagreements
+from igfdata.measures.disagreement import disagreements, what_differs
 from igfdata.selection import coder_label
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared.coding.coder import draw_coder
+from pages.shared.coding.conflict import draw_conflict
+from pages.shared.coding.labels import labelled
+from pages.shared.coding.saving import UNDONE
 from pages.shared.rows import download
 from pages.shared.setup import View
 from pages.shared.text import inert
 
 AT_ONCE = 8
 """Differences shown on a page of the list."""
-TOLD = "decision_told"
+TOLD, DECIDING = "decision_told", "deciding"
+
+
+@dataclass
+class Deciding:
+    """A difference that is being decided: its row and codes as they were shown, and the revision that was seen with them."""
+
+    row: Any
+    codes: tuple[str, ...]
+    revision: int
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the last click did, and how to undo it."""
+
+    words: str
+    subject: tuple[str, str] | None = None
+    revision: int = 0
 
 
 def draw_disagreements(view: View) -> None:
     """The differences of the filter: open ones to decide, then the settled ones."""
     st.markdown("#### Where the coders differ")
     st.caption(
-        "Of the sessions in the filter. In the order of their effect: by how much coverage would move if one side's codes "
-        "counted instead of the other's. Agreement is always computed from the codes before any decision."
+        "Sessions in the filter. First what moves coverage most if one side's codes replace the other's. "
+        "Agreement is always computed from the codes before any decision."
     )
     table = disagreements(view.dataset, view.selection)
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        (st.success if told[0] else st.error)(inert(told[1]))
-    open_ones = table[~table["is_settled"]]
-    st.markdown(f"**{len(open_ones)} to decide, {len(table) - len(open_ones)} settled.**")
-    granted = draw_coder(view) if len(open_ones) else None
-    pages = max(1, -(-len(open_ones) // AT_ONCE))
-    page = st.pagination(pages, key="disagreement_page") if pages > 1 else 1
-    for row in open_ones.iloc[(page - 1) * AT_ONCE : page * AT_ONCE].itertuples():
-        _draw_difference(view, row, granted)
+    open_ones, settled = table[~table["is_settled"]], table[table["is_settled"]]
+    granted = draw_coder(view) if len(table) else None
+    _tell(view, granted)
+    st.markdown(f"**{len(open_ones)} to decide, {len(settled)} settled.**")
+    seen = revisions_seen(view.dataset, granted[0]) if granted else {}
+    for row in _page_of(open_ones, "disagreement_page").itertuples():
+        _draw_difference(view, row, granted, seen)
+    if len(settled):
+        with st.expander(f"Settled: {counted(len(settled), 'difference')}", icon=":material/gavel:", key="settled_differences"):
+            for row in _page_of(settled, "settled_page").itertuples():
+                _draw_settled(view, row, granted, seen)
     if len(table):
         with st.expander(f"All {counted(len(table), 'difference')} as a table", icon=":material/table:"):
             shown = difference_rows(table, view.dataset)
             st.dataframe(shown, hide_index=True, width="stretch", alt="All differences between coders")
             download(shown, "disagreements")
+    deciding = st.session_state.pop(DECIDING, None)
+    if deciding and granted:
+        _decide(view, deciding, *granted)
 
 
-def labelled(dimension: str, codes: tuple[str, ...], dataset: Dataset) -> str:
-    """Codes in words."""
-    labels = {key: term.label for key, term in v.PILLAR_CODES.items()} if dimension == "pillar" else dataset.topic_labels
-    return (" > " if dimension == "pillar" else ", ").join(labels.get(code, code) for code in codes) or "none"
+def _page_of(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    pages = max(1, -(-len(table) // AT_ONCE))
+    page = st.pagination(pages, key=key) if pages > 1 else 1
+    return table.iloc[(page - 1) * AT_ONCE : page * AT_ONCE]
+
+
+def revisions_seen(dataset: Dataset, workspace: Workspace) -> dict[tuple[str, str], int]:
+    """Session and dimension → revision of the decision that the data show; none for a decision that is newer than the data."""
+    shown = {(row["session_id"], str(row["dimension"])): row["decision"] for row in dataset.decisions.to_dict("records")}
+    rows = workspace.decisions().to_dict("records")
+    subjects = {(row["session_id"], row["dimension"]): row for row in rows}
+    return {subject: int(row["id"]) for subject, row in subjects.items() if row["decision"] == shown.get(subject, "")}
 
 
 def effect_words(row: Any) -> str:
@@ -81,55 +118,146 @@ def difference_rows(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def _draw_difference(view: View, row: Any, granted: tuple[Workspace, str] | None) -> None:
+def _draw_difference(view: View, row: Any, granted: tuple[Workspace, str] | None, seen: dict[tuple[str, str], int]) -> None:
     sides = {"x": (row.coder_x, row.codes_x, row.evidence_x), "y": (row.coder_y, row.codes_y, row.evidence_y)}
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{inert(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
-        for coder, codes, evidence in sides.values():
-            st.text(f"{coder_label(coder)}: {labelled(row.dimension, codes, view.dataset)} (read: {', '.join(evidence)})")
+        _draw_what_differs(view, row)
         if granted:
             both = tuple(dict.fromkeys((*row.codes_x, *row.codes_y)))
             choices = {f"As {coder_label(coder)}": codes for coder, codes, _ in sides.values()} | {"Both": both}
             key = f"{row.session_id}_{row.dimension}_{row.coder_x}_{row.coder_y}"
+            revision = seen.get((row.session_id, row.dimension), 0)
             with st.container(horizontal=True, gap="small"):
                 for label, codes in choices.items():
-                    if st.button(label, key=f"settle_{label}_{key}"):
-                        _decide(view, row, codes, *granted)
-                st.page_link(
-                    "pages/4_Sessions.py", label="The session whole", icon=":material/open_in_full:", query_params=[("session", row.session_id)]
+                    broken = broken_rules(row.dimension, codes)
+                    st.button(
+                        label, key=f"settle_{label}_{key}", on_click=_begin, args=(Deciding(row, codes, revision),),
+                        disabled=bool(broken), help=f"Expected {broken[0].expected}." if broken else None,
+                    )  # fmt: skip
+                _session_link(row)
+
+
+def _draw_what_differs(view: View, row: Any) -> None:
+    """The title, and what only one side gave: what both gave needs no decision."""
+    named = partial(labelled, row.dimension, dataset=view.dataset)
+    differs = what_differs(row.codes_x, row.codes_y)
+    st.markdown(f"**{inert(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
+    for coder, codes, only, evidence in (
+        (row.coder_x, row.codes_x, differs.only_x, row.evidence_x), (row.coder_y, row.codes_y, differs.only_y, row.evidence_y),
+    ):  # fmt: skip
+        said = named(codes) if differs.is_order_alone else f"only {named(only)}" if only else "nothing more"
+        st.text(f"{coder_label(coder)}: {said} (read: {', '.join(evidence)})")
+    if differs.both:
+        st.caption("Same codes in another order." if differs.is_order_alone else f"Both: {inert(named(differs.both))}")
+
+
+def _draw_settled(view: View, row: Any, granted: tuple[Workspace, str] | None, seen: dict[tuple[str, str], int]) -> None:
+    with st.container(border=True, gap="xsmall"):
+        _draw_what_differs(view, row)
+        st.text(f"Decided: {labelled(row.dimension, row.decision, view.dataset)}. {row.reason}")
+        if granted:
+            with st.container(horizontal=True, gap="small"):
+                subject = (row.session_id, row.dimension)
+                st.button(
+                    "Reopen", icon=":material/lock_open:", key=f"reopen_{row.session_id}_{row.dimension}_{row.coder_x}_{row.coder_y}",
+                    on_click=_reopen, args=(*granted, subject, row.title, seen.get(subject, 0)),
                 )  # fmt: skip
+                _session_link(row)
+
+
+def _session_link(row: Any) -> None:
+    st.page_link(
+        "pages/4_Sessions.py", label="Open session", icon=":material/open_in_full:", query_params=[("session", row.session_id)]
+    )
+
+
+def _begin(deciding: Deciding) -> None:
+    """Open the dialog on what was on the screen at the click, whatever has been saved since."""
+    for name in ("decision_codes", "decision_rules", "decision_words"):
+        st.session_state.pop(name, None)
+    st.session_state[DECIDING] = deciding
 
 
 @st.dialog("Decide which codes count", icon=":material/gavel:")
-def _decide(view: View, row: Any, codes: tuple[str, ...], workspace: Workspace, coder: str) -> None:
+def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) -> None:
     """The codes (they can still be changed), the reason, and one button that saves."""
+    row = deciding.row
     st.markdown(f"**{inert(row.title)}**")
+    if deciding.conflict:
+        draw_conflict(deciding.conflict, partial(_shown, view, row.dimension))
     options = list(v.PILLAR_CODES) if row.dimension == "pillar" else list(view.dataset.topic_labels)
     chosen = st.multiselect(
-        "Codes that count", options, default=[code for code in codes if code in options],
-        format_func=lambda key: labelled(row.dimension, (key,), view.dataset),
+        "Codes that count", options, default=[code for code in deciding.codes if code in options],
+        format_func=lambda key: labelled(row.dimension, (key,), view.dataset), key="decision_codes",
     )  # fmt: skip
     rules = st.pills("Reason", list(RULES), format_func=RULES.label, selection_mode="multi", key="decision_rules")
     words = st.text_input(
-        "In your own words", key="decision_words", max_chars=500, placeholder="may stay empty where a rule says it"
+        "In your own words", key="decision_words", max_chars=500, placeholder="optional where a rule is chosen"
     )
     reason = ". ".join(filter(None, ["; ".join(RULES.label(rule) for rule in rules), (words or "").strip()]))
-    if st.button("Save the decision", type="primary", disabled=not chosen or not reason, key="decision_save"):
-        st.session_state[TOLD] = _save(workspace, coder, row, tuple(chosen), reason)
+    broken = broken_rules(row.dimension, chosen)
+    if broken:
+        st.caption(f"“{inert(broken[0].value)}” found; expected {broken[0].expected}.")
+    if st.button("Save the decision", type="primary", disabled=not chosen or not reason or bool(broken), key="decision_save"):
+        try:
+            st.session_state[TOLD] = _save(workspace, coder, deciding, tuple(chosen), reason)
+        except Conflict as error:
+            deciding.conflict, deciding.revision = error, error.revision
+            st.rerun(scope="fragment")
+        except (WorkspaceError, ValueError) as error:
+            st.session_state[TOLD] = Told(f"Nothing was saved. {error}")
         st.rerun()
 
 
-def _save(workspace: Workspace, coder: str, row: Any, chosen: tuple[str, ...], reason: str) -> tuple[bool, str]:
-    decided = workspace.decisions(row.session_id)
-    earlier = decided.loc[decided["dimension"] == row.dimension, "id"]
+def _save(workspace: Workspace, coder: str, deciding: Deciding, chosen: tuple[str, ...], reason: str) -> Told:
+    row = deciding.row
     read = [kind for kind in reversed(v.EVIDENCE) if kind in (*row.evidence_x, *row.evidence_y)]
+    revision = workspace.save_decision(
+        row.session_id, row.dimension, chosen, reason=reason, signed_by=coder, evidence=read[0],
+        expected_revision=deciding.revision, code_a=row.codes_x, code_b=row.codes_y,
+    )  # fmt: skip
+    return Told(f"Decided: {row.title}. {reason}", (row.session_id, row.dimension), revision)
+
+
+def _reopen(workspace: Workspace, coder: str, subject: tuple[str, str], title: str, revision: int) -> None:
     try:
-        workspace.save_decision(
-            row.session_id, row.dimension, chosen, reason=reason, signed_by=coder, evidence=read[0],
-            expected_revision=int(earlier.max()) if len(earlier) else 0, code_a=row.codes_x, code_b=row.codes_y,
-        )  # fmt: skip
+        number = workspace.reopen_decision(*subject, reason="Reopened.", signed_by=coder, expected_revision=revision)
+        st.session_state[TOLD] = Told(f"Reopened: {title}", subject, number)
     except Conflict as error:
-        return False, str(error)
+        st.session_state[TOLD] = error
+    except (WorkspaceError, LookupError, ValueError) as error:
+        st.session_state[TOLD] = Told(f"Nothing was saved. {error}")
+
+
+def _undo(workspace: Workspace, coder: str, told: Told) -> None:
+    assert told.subject is not None
+    try:
+        workspace.undo_decision(*told.subject, signed_by=coder, expected_revision=told.revision)
+        st.session_state[TOLD] = Told(UNDONE)
+    except Conflict as error:
+        st.session_state[TOLD] = error
     except (WorkspaceError, ValueError) as error:
-        return False, f"Nothing was saved. {error}"
-    return True, f"Decided: {row.title}. {reason}"
+        st.session_state[TOLD] = Told(f"Nothing was saved. {error}")
+
+
+def _tell(view: View, granted: tuple[Workspace, str] | None) -> None:
+    """Say what the last click did; a decision can be undone here until the next click that saves."""
+    told = st.session_state.get(TOLD)
+    if isinstance(told, Conflict):
+        draw_conflict(told, partial(_shown, view, told.subject["dimension"]))
+    elif told and told.words.startswith("Nothing was saved"):
+        st.error(inert(told.words))
+    elif told:
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        words.success(inert(told.words))
+        if told.subject and granted:
+            button.button("Undo", icon=":material/undo:", key="decision_undo", on_click=_undo, args=(*granted, told))
+            return  # it stays, with its button, until something else is told
+    st.session_state.pop(TOLD, None)
+
+
+def _shown(view: View, dimension: str, field: str, value: str) -> str:
+    """A cell of a conflict as people read it."""
+    if field in {"decision", "code_a", "code_b"}:
+        return labelled(dimension, tuple(filter(None, value.split(";"))), view.dataset) if value else ""
+    return value

@@ -1,9 +1,12 @@
 """What a coder is about to save for a session; kept while the browser's session lasts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from igfdata import vocabulary as v
+from igfdata.code_rules import broken_rules
 from igfdata.coding.dictionary import Suggestion
 from igfdata.workspace import Workspace
 from igfdata.workspace.session_codes import SessionWork
@@ -15,7 +18,11 @@ DIMENSIONS = ("pillar", "topic", "relevance")
 
 @dataclass
 class Draft:
-    """What a coder is about to save for a session; kept while the browser's session lasts."""
+    """What a coder is about to save for a session; kept while the browser's session lasts.
+
+    ``revisions`` and ``versions`` (of the codebook) by dimension are those of what was saved when the draft began;
+    ``given_before`` are the topics that were given then, which may stay although they are retired by now.
+    """
 
     coder: str
     session_id: str
@@ -24,12 +31,14 @@ class Draft:
     note: str
     revisions: dict[str, int] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    versions: dict[str, str] = field(default_factory=dict)
+    given_before: frozenset[str] = frozenset()
 
     @property
     def work(self) -> SessionWork:
         """The draft as the workspace takes it."""
         codes = {name: tuple(values) for name, values in self.codes.items()}
-        return SessionWork(codes, self.evidence, self.note, self.revisions)
+        return SessionWork(codes, self.evidence, self.note)
 
     def holds(self, suggestion: Suggestion) -> bool:
         """Whether a suggested code is chosen."""
@@ -53,17 +62,17 @@ class Draft:
         """The note as it stands in its field, which tells of no key."""
         self.note = st.session_state.get(self.field("note"), self.note)
 
-    @property
-    def fault(self) -> str:
-        """Why it cannot be saved yet; empty when it can."""
+    def fault(self, topics: Collection[str]) -> str:
+        """Why it cannot be saved yet; empty when it can. ``topics``: those that may be given."""
         relevance = self.codes["relevance"]
         if not relevance:
-            return "Say first whether the session is about children."
+            return "Choose first whether the session is about children."
         if relevance != ["no"] and not self.codes["pillar"]:
             return "Choose one to three pillars, or “Unclear”."
-        if len(self.codes["pillar"]) > 1 and "unclear" in self.codes["pillar"]:
-            return "“Unclear” stands alone."
-        return "" if len(self.codes["pillar"]) <= 3 else "At most three pillars."
+        broken = [(name, *rule) for name, codes in self.codes.items() for rule in broken_rules(name, codes, topics=topics)]
+        if self.evidence not in v.EVIDENCE:
+            broken.append(("evidence", self.evidence, f"one of: {', '.join(v.EVIDENCE)}"))
+        return " ".join(f"{name.capitalize()}: “{value}” found; expected {expected}." for name, value, expected in broken)
 
 
 def code_of(suggestion: Suggestion) -> str:
@@ -80,8 +89,9 @@ def draft_for(workspace: Workspace, coder: str, session_id: str, *, has_text: bo
         codes = {dimension: list(work.codes.get(dimension, ())) if work else [] for dimension in DIMENSIONS}
         evidence = work.evidence if work else "description" if has_text else "title"
         drafts[key] = Draft(
-            coder, session_id, codes, evidence, work.note if work else "", dict(work.revisions or {}) if work else {}
-        )
+            coder, session_id, codes, evidence, work.note if work else "", dict(work.revisions) if work else {},
+            versions=dict(work.codebook_versions) if work else {}, given_before=frozenset(codes["topic"]),
+        )  # fmt: skip
     return drafts[key]
 
 

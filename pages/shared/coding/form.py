@@ -1,12 +1,16 @@
 """Code one session: facts, text, suggestions with their words, labels, note; save, undo, and what others said afterwards."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.wording import counted
+from igfdata.schema import version_order
+from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
 from igfdata.workspace.merge import NO_SOURCE
+from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, draft_for
 from pages.shared.coding.evidence import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
 from pages.shared.coding.queue import Queue, draw_queue, queue_of
@@ -21,7 +25,8 @@ SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
 def draw_form(view: View, workspace: Workspace, coder: str) -> None:
     """The next session of the coder's queue."""
-    tell()
+    draw_attention(view, workspace, coder)
+    tell(view)
     queue = queue_of(view, workspace, coder)
     session_id = draw_queue(queue, coder)
     if session_id is None:
@@ -38,16 +43,17 @@ def draw_form(view: View, workspace: Workspace, coder: str) -> None:
     with left:
         _draw_subject(view, row, text)
         st.markdown("##### Suggested by the dictionary")
-        st.caption("Words suggest, people decide. Pillars are never counted from words.")
+        st.caption("Suggestions only: you decide. Pillars are never counted from words.")
         if not found:
-            st.caption("No term of the codebook occurs.")
+            st.caption("No codebook terms found.")
         draw_suggestions(
             found, view.dataset, row["title"], text, key=session_id,
             is_taken=draft.holds, take=draft.take, refuse=draft.refuse,
         )  # fmt: skip
     with right:
-        _draw_labels(view, draft)
-        draw_save(view, workspace, coder, queue, session_id, draft)
+        _draw_versions(view, draft)
+        topics = _draw_labels(view, draft)
+        draw_save(view, workspace, coder, queue, session_id, draft, topics)
     _draw_others(view, queue, session_id)
 
 
@@ -72,8 +78,24 @@ def _draw_subject(view: View, row: pd.Series, text: str) -> None:
         st.html(marked_html(text, dictionary_of(view.dataset).find(text)))
 
 
-def _draw_labels(view: View, draft: Draft) -> None:
-    """The labels; every widget shows the draft and writes it back at once."""
+def _draw_versions(view: View, draft: Draft) -> None:
+    """Say that saved codes were given by another version of the codebook, and what changed in their topics."""
+    now = view.dataset.codebook_version
+    earlier = sorted({version for version in draft.versions.values() if version and version != now}, key=version_order)
+    if not earlier:
+        return
+    log = view.dataset.codebook_changes
+    later = log[[version_order(version) > version_order(earlier[0]) for version in log["version"]]]
+    changed = [view.dataset.topic_labels.get(key, key) for key in draft.codes["topic"] if key in set(later["topic"])]
+    st.info(
+        f"You coded this session with codebook {inert(listed(earlier))}; the current version is {inert(now)}. "
+        + (f"Changed since then: {inert(listed(changed))}." if changed else "None of your topics has changed since then."),
+        icon=":material/history:",
+    )
+
+
+def _draw_labels(view: View, draft: Draft) -> list[str]:
+    """The labels; every widget shows the draft and writes it back at once. Returns the topics that may be given."""
     state = st.session_state
     draft.take_note()
     names = {part: draft.field(part) for part in (*DIMENSIONS, "evidence", "note")}
@@ -90,24 +112,34 @@ def _draw_labels(view: View, draft: Draft) -> None:
         draft.evidence = state[names["evidence"]]
 
     codebook = view.dataset.codebook
-    in_use = codebook[(codebook["retired"] == "") | codebook["topic"].isin(draft.codes["topic"])]
+    in_use = codebook[(codebook["retired"] == "") | codebook["topic"].isin(draft.given_before)]
     topics = dict(zip(in_use["topic"], in_use["label"], strict=True))
     st.segmented_control(
-        "Is it about children?", list(v.RELEVANCE), format_func=SHORT.__getitem__, key=names["relevance"], on_change=write
-    )
-    st.multiselect(
-        "Rights pillars, the leading one first", list(v.PILLAR_CODES), format_func=v.PILLAR_CODES.label, key=names["pillar"],
-        on_change=write, help="One to three, or “Unclear” alone. The order is the order of weight.",
+        "Is it about children?", _with_stored(v.RELEVANCE, draft.codes["relevance"]), format_func=lambda key: SHORT.get(key, key),
+        key=names["relevance"], on_change=write,
     )  # fmt: skip
     st.multiselect(
-        "Topics", list(topics), format_func=lambda key: topics.get(key, key), key=names["topic"], on_change=write,
-        placeholder="Type to search",
+        "Rights pillars, the leading one first", _with_stored(v.PILLAR_CODES, draft.codes["pillar"]),
+        format_func=v.PILLAR_CODES.label, key=names["pillar"], on_change=write,
+        help="One to three, or “Unclear” alone. The order is the order of weight.",
     )  # fmt: skip
-    st.selectbox("What did you read?", list(v.EVIDENCE), format_func=v.EVIDENCE.label, key=names["evidence"], on_change=write)
+    st.multiselect(
+        "Topics", _with_stored(topics, draft.codes["topic"]), format_func=lambda key: topics.get(key, f"{key} (not in the codebook)"),
+        key=names["topic"], on_change=write, placeholder="Type to search",
+    )  # fmt: skip
+    st.selectbox(
+        "What did you read?", _with_stored(v.EVIDENCE, [draft.evidence]), format_func=v.EVIDENCE.label, key=names["evidence"],
+        on_change=write,
+    )  # fmt: skip
     # Each key is kept without a run, so that a save by keyboard has the note whole.
     st.text_input(
-        "Note", key=names["note"], max_chars=500, placeholder="may stay empty", live="0s", on_change="ignore"
+        "Note", key=names["note"], max_chars=500, placeholder="optional", live="0s", on_change="ignore"
     )  # fmt: skip
+
+
+def _with_stored(allowed: Iterable[str], stored: Iterable[str]) -> list[str]:
+    """What may be chosen, and what is stored although it may not, so that it can be seen and taken out."""
+    return list(dict.fromkeys([*allowed, *stored]))
 
 
 def _draw_others(view: View, queue: Queue, session_id: str) -> None:

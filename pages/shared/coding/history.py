@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from igfdata import vocabulary as v
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from pages.shared.coding.disagreements import labelled
+from pages.shared.coding.attention import draw_attention
+from pages.shared.coding.labels import labelled
 from pages.shared.rows import download
 from pages.shared.setup import View
 
-STATES = {"current": "counts", "superseded": "replaced later", "conflict": "came second, never counted"}
+STATES = {"current": "current", "superseded": "superseded", "conflict": "conflict, never current"}
 
 
 def draw_history(view: View) -> None:
@@ -20,6 +20,7 @@ def draw_history(view: View) -> None:
         st.caption("No codes were given on this server yet. Codes of A and B came with the data: see the session for each.")
         return
     table = history_table(view, view.workspace)
+    draw_attention(view, view.workspace)
     _draw_progress(view)
     if table.empty:
         st.caption("No codes were given on this server yet.")
@@ -64,5 +65,4 @@ def history_table(view: View, workspace: Workspace) -> pd.DataFrame:
 
 
 def _named(view: View, dimension: str, codes: str) -> str:
-    parts = tuple(filter(None, codes.split(";")))
-    return labelled(dimension, parts, view.dataset) if dimension != "relevance" else "".join(map(v.RELEVANCE.label, parts))
+    return labelled(dimension, tuple(filter(None, codes.split(";"))), view.dataset)

@@ -1,47 +1,100 @@
 """Save, skip and undo; and what is told when somebody else was quicker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 import streamlit as st
 
+from igfdata.code_rules import DIMENSIONS
+from igfdata.dataset import Dataset
+from igfdata.selection import coder_label, counted_codes
+from igfdata.wording import listed
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
+from pages.shared.coding.conflict import draw_conflict
 from pages.shared.coding.draft import Draft, drop_draft
+from pages.shared.coding.labels import labelled
 from pages.shared.coding.queue import Queue, go_to
+from pages.shared.session import codes_table
 from pages.shared.setup import View
 from pages.shared.text import inert
 
-UNDO, TOLD = "coding_undo", "coding_told"
+UNDO, TOLD, SAVED = "coding_undo", "coding_told", "coding_saved"
+UNDONE = "Undone. Both versions stay in the history."
 
 
-def draw_save(view: View, workspace: Workspace, coder: str, queue: Queue, session_id: str, draft: Draft) -> None:
-    """Buttons under the labels."""
+def draw_save(
+    view: View, workspace: Workspace, coder: str, queue: Queue, session_id: str, draft: Draft, topics: Collection[str]
+) -> None:
+    """Buttons under the labels; after a save what was saved, what the charts count, and what others said."""
     following = next((key for key in queue.left if key != session_id), "")
+    fault = draft.fault(topics)
 
     def save() -> None:
         draft.take_note()
         before = workspace.session_work(session_id, coder)
+        work = draft.work
         revisions = _store(
-            lambda: workspace.save_session(session_id, coder, draft.work, codebook_version=view.dataset.codebook_version), draft
+            lambda: workspace.save_session(
+                session_id, coder, work, expected_revisions=draft.revisions, codebook_version=view.dataset.codebook_version
+            ),
+            draft,
         )
+        go_to(session_id)  # stay: what was saved, or who was quicker, is told here
         if revisions is None:
-            go_to(session_id)  # what somebody else saved may have taken it out of the queue
             return
         draft.revisions = revisions
         st.session_state.setdefault(UNDO, []).append((session_id, coder, before, revisions))
-        st.session_state[TOLD] = ("saved", f"Saved for {coder}, codebook {view.dataset.codebook_version}.")
-        go_to(following or session_id)
+        st.session_state[SAVED] = (session_id, coder, work)
 
+    is_saved = st.session_state.get(SAVED) == (session_id, coder, draft.work)
+    if is_saved:
+        _draw_saved(view, coder, session_id)
     with st.container(horizontal=True, gap="small"):
+        if is_saved:
+            st.button(
+                "Next session", type="primary", icon=":material/skip_next:", on_click=_go_on, args=(following or session_id,),
+                disabled=not following, key="coding_next", shortcut="Ctrl+Enter",
+            )  # fmt: skip
         st.button(
-            "Save and next", type="primary", icon=":material/save:", on_click=save, disabled=bool(draft.fault), key="coding_save",
-            shortcut="Ctrl+S",
+            "Save codes", type="secondary" if is_saved else "primary", icon=":material/save:", on_click=save, disabled=bool(fault),
+            key="coding_save", shortcut="Ctrl+S",
         )  # fmt: skip
-        st.button("Skip", icon=":material/skip_next:", on_click=go_to, args=(_after(queue, session_id),), key="coding_skip")
+        if not is_saved:
+            st.button(
+                "Skip", icon=":material/skip_next:", on_click=_go_on, args=(_after(queue, session_id),), key="coding_skip"
+            )
         steps = st.session_state.get(UNDO, [])
         st.button(
             "Undo", icon=":material/undo:", disabled=not steps, on_click=_undo, args=(workspace,), key="coding_undo_button"
         )
-    st.caption(draft.fault or "Saved at once with your sign, the time and the version of the codebook. Ctrl+S saves.")
+    st.caption(inert(fault) or "Ctrl+S saves. Your initials, the time and the codebook version are saved too.")
+
+
+def _draw_saved(view: View, coder: str, session_id: str) -> None:
+    st.success(
+        f"Saved for {inert(coder)}, codebook {inert(view.dataset.codebook_version)}. "
+        f"{inert(charts_sentence(view.dataset, session_id, coder, view.selection.coder))}",
+        icon=":material/check:",
+    )
+    table = codes_table(session_id, view.dataset)
+    st.dataframe(table, hide_index=True, width="stretch", alt="Codes of all coders for this session")
+
+
+def charts_sentence(dataset: Dataset, session_id: str, coder: str, chosen: str) -> str:
+    """Whose codes the charts count for a session, and how one's own come to count."""
+    codes = dataset.session_pillars[dataset.session_pillars["session_id"] == session_id]
+    counted = set(counted_codes(codes, chosen)["coder"])
+    if counted == {coder}:
+        return "The charts count your codes for this session."
+    others = (
+        f"The charts count the codes of {listed(map(coder_label, sorted(counted)))}" if counted else "The charts count no codes"
+    )
+    return f"{others} for this session. Yours change the charts only when you choose “{coder_label(coder)}” under “Codes by”."
+
+
+def _go_on(session_id: str) -> None:
+    st.session_state.pop(SAVED, None)
+    go_to(session_id)
 
 
 def _after(queue: Queue, session_id: str) -> str:
@@ -55,27 +108,41 @@ def _undo(workspace: Workspace) -> None:
     session_id, coder, before, revisions = st.session_state[UNDO].pop()
     if _store(lambda: workspace.take_back(session_id, coder, before, revisions), None) is not None:
         drop_draft(coder, session_id)
-        st.session_state[TOLD] = ("saved", "Taken back; the history keeps both.")
+        st.session_state.pop(SAVED, None)
+        st.session_state[TOLD] = UNDONE
         go_to(session_id)
 
 
 def _store(action: Callable[[], dict[str, int]], draft: Draft | None) -> dict[str, int] | None:
-    """Do it, or say why not; after a conflict the draft knows the revision it now stands against."""
+    """Do it, or keep why not; after a conflict the draft knows the revisions it now stands against."""
     try:
         return action()
     except Conflict as error:
         if draft is not None:
-            draft.revisions[error.subject["dimension"]] = error.revision
-        st.session_state[TOLD] = ("conflict", str(error))
+            draft.revisions |= error.revisions
+        st.session_state[TOLD] = error
     except (WorkspaceError, ValueError) as error:
-        st.session_state[TOLD] = ("refused", f"Nothing was saved. {error}")
+        st.session_state[TOLD] = error
     return None
 
 
-def tell() -> None:
-    """Say what the last click did."""
-    kind, words = st.session_state.pop(TOLD, ("", ""))
-    if kind == "saved":
-        st.toast(words, icon=":material/check:")
-    elif kind:
-        st.error(inert(words), icon=":material/sync_problem:")
+def tell(view: View) -> None:
+    """Say what the last click did; what was typed is still in the form."""
+    told = st.session_state.pop(TOLD, None)
+    if isinstance(told, Conflict):
+        draw_conflict(told, partial(_shown, view))
+        subject = told.subject
+        st.button(
+            "Discard my change", icon=":material/delete:", on_click=drop_draft, args=(subject["coder"], subject["session_id"]),
+            key="coding_discard",
+        )  # fmt: skip
+    elif isinstance(told, Exception):
+        st.error(f"Nothing was saved. {inert(str(told))}", icon=":material/sync_problem:")
+    elif told:
+        st.success(told, icon=":material/undo:")
+
+
+def _shown(view: View, field: str, value: str) -> str:
+    """A cell of a conflict as people read it."""
+    codes = tuple(filter(None, value.split(";")))
+    return labelled(field, codes, view.dataset) if field in DIMENSIONS else value
