@@ -138,3 +138,33 @@ def test_a_table_without_titles_asks_for_them(store):
     assert not app.exception
     assert mapping(app) == {"Was": "", "Raum": "room", "Datum": "date"}
     assert any("no column that is known as the title" in one.value for one in app.warning)
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//EN
+X-WR-CALNAME:Test conference 2026
+BEGIN:VEVENT
+UID:a
+SUMMARY:Play online
+DTSTART;TZID=Etc/GMT-1:20260623T090000
+END:VEVENT
+BEGIN:VEVENT
+UID:b
+SUMMARY:Lunch
+DTSTART;TZID=Etc/GMT-1:20260623T120000
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_the_name_of_the_meeting_is_that_of_the_file_and_breaks_come_in_when_they_are_chosen(store):
+    app = opened("Pasted text")
+    app.text_area(key="import_text").set_value(CALENDAR).run()
+    assert app.text_input(key="import_name").value == "Test conference 2026"
+    assert app.button(key="import_now").label == "Import 1 session"
+    assert "times in UTC+1" in " ".join(one.value for one in app.markdown)
+    app.multiselect(key="import_keep").select("breaks").run()
+    assert app.button(key="import_now").label == "Import 2 sessions"
+    app.text_input(key="import_name").set_value("Our own name").run()
+    assert app.text_input(key="import_name").value == "Our own name"
