@@ -11,7 +11,7 @@ from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares,
 from igfdata.selection import select
 from pages.shared.card import chart_card
 from pages.shared.filters import page_choice
-from pages.shared.labels import axis_labels, column_labels
+from pages.shared.labels import axis_labels, breakdowns, by_title, column_labels
 from pages.shared.notes import empty_note, mix_notes
 from pages.shared.numbers import speaker_numbers
 from pages.shared.setup import page_setup
@@ -71,11 +71,11 @@ with right:
             if reference == "official" else ["The fairest comparison: speakers of other sessions of the same year."],
         )  # fmt: skip
 
-by = page_choice("split", "Split by", splits)
+by = page_choice("split", "Split by", breakdowns(view, splits))
 split = group_mix(view.data, variable=variable, by=by)
 chart_card(
     view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
-    title=f"Persons by group and {SPLITS[by].lower()}",
+    title=by_title(view, f"Persons by group and {SPLITS[by].lower()}", by),
     subtitle="Number of persons; stronger: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
     table=lambda: split[split["n"] > 0],

@@ -11,7 +11,7 @@ from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnov
 from igfdata.selection import select
 from pages.shared.card import chart_card, table_card
 from pages.shared.filters import page_choice
-from pages.shared.labels import column_labels, topic_rows
+from pages.shared.labels import by_title, column_labels, has_several_meetings, topic_rows
 from pages.shared.links import draw_links
 from pages.shared.notes import empty_note
 from pages.shared.numbers import topic_numbers
@@ -34,7 +34,7 @@ def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
     rows = topic_rows(view, recurrence["topic"].head(MOST).tolist())
     chart_card(
         view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=column_labels(view, "day")),
-        title="Topics by day",
+        title=by_title(view, "Topics by day", "day"),
         subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first."
         + pooled,
         alt=headline, table=lambda: topics[topics["n"] > 0],
@@ -44,7 +44,7 @@ def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
 def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
     chart_card(
         view, "topics_against_chance", recurrence_against_chance(recurrence.head(MOST), labels=view.dataset.topic_labels),
-        title="Days present, against chance",
+        title=by_title(view, "Days present, against chance", "day"),
         subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
         "Blue: recurring, on 3 days and in 3 sessions or more and no fewer days than chance. Brown: on clearly fewer days than chance. Grey: neither."
         + pooled,
@@ -59,7 +59,7 @@ def draw_change(view: View) -> None:
         return
     chart_card(
         view, "turnover", turnover_bars(changes),
-        title="What changes from day to day",
+        title=by_title(view, "What changes from day to day", "day"),
         subtitle="Number of topics; below the line: topics of the day before that are gone. Few sessions a day: read with the table.",
         alt="; ".join(f"{row.day}: {len(row.new)} new, {len(row.back)} back again, {len(row.gone)} gone" for row in changes.itertuples()),
         table=lambda: turnover_table(changes, view.dataset.topic_labels),
@@ -83,14 +83,16 @@ def draw_together(view: View) -> None:
 
 
 def draw_years(view: View) -> None:
-    every = select(view.dataset, replace(view.selection, meetings=(), days=()))
+    chosen = view.selection.meetings if several else ()
+    every = select(view.dataset, replace(view.selection, meetings=chosen, days=()))
     years = topic_sessions(every, by="meeting")
     order = topic_recurrence(every, over="meeting")["topic"].head(MOST).tolist()
     every_view = replace(view, data=every)
     chart_card(
         every_view, "topics_by_meeting", topic_matrix(years, by="meeting", rows=topic_rows(view, order), columns=column_labels(every_view, "meeting")),
         title="Topics by meeting",
-        subtitle="Sessions on a topic, all meetings and days under the other filters; stronger: larger share of that meeting's coded sessions.",
+        subtitle=f"Sessions on a topic, {'these' if chosen else 'all'} meetings on all days, under the other filters. "
+        "Stronger: larger share of that meeting's coded sessions.",
         alt="Topics on the most meetings: " + ", ".join(topic_rows(view, order[:3]).values()),
         table=years[years["n"] > 0],
         notes=["Compare shares, not counts: meetings differ in length and in how much of them is in the data."],
@@ -101,12 +103,13 @@ view = page_setup("Recurring topics", "Which topics come back, day after day and
 if empty_note(view) or not view.is_coded:
     st.stop()
 finding, (over, place) = recurring_topics(view.data), recurs_over(view.data)
-pooled = POOLED if over == "meeting" else ""
+several = has_several_meetings(view)
+pooled = POOLED if several else ""
 headline = finding.text if finding else f"No topic comes back {place} three {over}s or more in this selection."
 st.markdown(f"##### {inert(headline)}")
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
 topic_numbers(view)
-shown = page_choice("show", "Show", SHOW)
+shown = page_choice("show", "Show", ({"years": SHOW["years"]} if several else {}) | SHOW)
 if shown in ("days", "chance") and recurrence.empty:
     st.info("No dated session of this selection has a topic.")
 elif shown == "days":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from igfdata import vocabulary as v
-from igfdata.briefing.names import session_name
+from igfdata.briefing.names import day_name, session_name
 from igfdata.dataset import Dataset
 from igfdata.joining import column_of, is_one_of, meeting_rows, n_sessions
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
@@ -210,7 +210,8 @@ def clashing_sessions(data: Dataset) -> Finding | None:
     names = f"{session_name(data, top.session_x)} and {session_name(data, top.session_y)}"
     pair = f"{counted(n_pairs, 'pair')} of sessions {'overlaps' if n_pairs == 1 else 'overlap'} in time"
     about = f"{'about ' if top.is_assumed else ''}{counted(int(top.minutes), 'minute')}"
-    text = f"{pair}; the longest: {names} on {top.day}, {about}."
+    day = top.day if _is_one_meeting(data) else day_name(data, top.session_x)
+    text = f"{pair}; the longest: {names} on {day}, {about}."
     ids = tuple(dict.fromkeys([top.session_x, top.session_y, *clash_counts(data)]))
     return Finding("clash", text, (("clashes", top.day, float(n_pairs), float(n_sessions(data))),), ids)
 
@@ -227,7 +228,7 @@ def continuing_debates(data: Dataset) -> Finding | None:
         return None
     parts = [
         f"{session_name(data, link.from_session_id)} {'is ' if link.relation == 'follows_directly' else ''}{v.RELATIONS.label(link.relation)} "
-        f"{session_name(data, link.to_session_id)} ({days[link.to_session_id]})"
+        f"{session_name(data, link.to_session_id)} ({days[link.to_session_id] if _is_one_meeting(data) else day_name(data, link.to_session_id)})"
         for link in links
     ]
     found = tuple(dict.fromkeys([*(link.from_session_id for link in links), *(link.to_session_id for link in links)]))

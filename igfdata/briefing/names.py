@@ -50,6 +50,13 @@ def session_name(data: Dataset, session_id: str) -> str:
     return _name(*(column_of(data, "sessions", column).iloc[at] for column in ("code", "title")))
 
 
+def day_name(data: Dataset, session_id: str) -> str:
+    """The day of a session with its meeting: ``Day 2 of IGF 2024``."""
+    (at,) = (column_of(data, "sessions", "session_id") == session_id).to_numpy().nonzero()[0]
+    day, meeting = (column_of(data, "sessions", column).iloc[at] for column in ("day", "meeting_id"))
+    return f"{day} of {data.meeting_label(str(meeting))}"
+
+
 def session_names(data: Dataset) -> dict[str, str]:
     """All sessions in sentences: session id → :func:`session_name`."""
     sessions = data.sessions

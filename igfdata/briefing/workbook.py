@@ -64,6 +64,7 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         also one that begins like a formula. The same data give the same bytes.
     """
     data = selected(dataset, selection, only)
+    parted = "day" if data.sessions["meeting_id"].nunique() <= 1 else "meeting"  # Day 2 of two meetings is not one day
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     created = dt.datetime.combine(dataset.data_date(selection.meetings), dt.time())
@@ -72,12 +73,11 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         "Sessions": session_rows(data),
         "Groups of participants": data.participants,
         "Codes": code_rows(data),
-        "Measures": pd.concat([_measures(dataset, data, selection, only, by) for by in (None, "day")], ignore_index=True),
+        "Measures": pd.concat([_measures(dataset, data, selection, only, by) for by in (None, parted)], ignore_index=True),
         "Method": method_rows(dataset, data, selection, only),
     }
-    if (
-        len(data.sessions) and sheets["Codes"].empty
-    ):  # nobody has coded these sessions: no sheet of codes, and no measure of them
+    # Nobody has coded these sessions: no sheet of codes, and no measure of them.
+    if len(data.sessions) and sheets["Codes"].empty:
         del sheets["Codes"]
         sheets["Measures"] = sheets["Measures"][sheets["Measures"]["of"] > 0]
         if data.participants.empty:

@@ -1,5 +1,6 @@
 """Labels of the values of a split, short enough for an axis."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,6 +22,26 @@ def axis_labels(view: View, by: str) -> dict[str, str]:
     if by == "day":
         return {key: day_label(view, key) for key in keys}
     return {key: value_label(by, key, view.dataset) for key in keys}
+
+
+ADDED_UP = ", meetings added up"
+"""End of the title of a chart in which Day 2 of one meeting and Day 2 of another are one day."""
+
+
+def has_several_meetings(view: View) -> bool:
+    """Tell whether the sessions of the selection are of several meetings."""
+    return view.data.sessions["meeting_id"].nunique() > 1
+
+
+def breakdowns(view: View, choices: Mapping[str, str]) -> dict[str, str]:
+    """Breakdowns that a page offers, its usual one first; of several meetings that by meeting, as their days are not one day."""
+    first = {"meeting": choices["meeting"]} if has_several_meetings(view) else {}
+    return first | dict(choices)
+
+
+def by_title(view: View, title: str, by: str) -> str:
+    """Title of a chart by a breakdown; it says where days of several meetings are added up."""
+    return f"{title}{ADDED_UP}" if by == "day" and has_several_meetings(view) else title
 
 
 def column_labels(view: View, by: str) -> dict[str, str]:

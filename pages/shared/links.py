@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.briefing.names import day_name
 from pages.shared.rows import download
 from pages.shared.setup import View
 
@@ -15,7 +16,8 @@ def links_table(view: View, session_ids: pd.Series) -> pd.DataFrame:
     names = view.dataset.sessions.set_index("session_id")
 
     def name(key: str) -> str:
-        return f"{names.at[key, 'code'] or names.at[key, 'type']}: {names.at[key, 'title']} ({names.at[key, 'day']})"
+        when = names.at[key, "day"] if view.meeting else day_name(view.dataset, key)
+        return f"{names.at[key, 'code'] or names.at[key, 'type']}: {names.at[key, 'title']} ({when})"
 
     return pd.DataFrame(
         {

@@ -1,0 +1,77 @@
+"""Several meetings at once: broken down by meeting first; where their days are added up, the title of the chart says so."""
+
+import io
+
+import openpyxl
+import pytest
+from dashboard_app import address_of, complaints, open_page
+
+from igfdata.briefing.findings import clashing_sessions, continuing_debates
+from igfdata.briefing.workbook import to_xlsx
+from igfdata.selection import Selection, select
+
+PILLARS, MIX, TOPICS = "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py", "pages/3_Recurring_topics.py"
+SEVERAL = [["all"], ["igf2025", "igf2024"]]
+BY_DAY = [
+    (PILLARS, "split", "day"),
+    (MIX, "split", "day"),
+    (TOPICS, "show", "days"),
+    (TOPICS, "show", "chance"),
+    (TOPICS, "show", "change"),
+]
+
+
+def titles(app):
+    return [text.value.removeprefix("#### ") for text in app.main.get("markdown") if text.value.startswith("#### ")]
+
+
+@pytest.mark.parametrize("meetings", SEVERAL)
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [(PILLARS, "Rights pillars by meeting"), (MIX, "Persons by group and meeting"), (TOPICS, "Topics by meeting")],
+)
+def test_the_usual_breakdown_of_several_meetings_is_by_meeting(page, title, meetings):
+    app = open_page(page, {"meeting": meetings})
+    assert not complaints(app)
+    assert title in titles(app)
+    assert not [text for text in titles(app) if "by day" in text or "day to day" in text]
+    assert address_of(app) == {"meeting": meetings}
+    by_day = open_page(page, {"meeting": ["igf2025"]})
+    assert "meeting" not in " ".join(titles(by_day))
+
+
+@pytest.mark.parametrize("meetings", SEVERAL)
+@pytest.mark.parametrize(("page", "key", "value"), BY_DAY)
+def test_a_chart_that_adds_days_of_meetings_up_says_so_in_its_title(page, key, value, meetings):
+    app = open_page(page, {"meeting": meetings, key: [value]})
+    assert not complaints(app)
+    of_days = [text for text in titles(app) if "day" in text.lower()]
+    assert of_days
+    assert [text for text in of_days if not text.endswith(", meetings added up")] == []
+    alone = open_page(page, {"meeting": ["igf2025"], key: [value]})
+    assert not [text for text in titles(alone) if "added up" in text]
+
+
+def test_year_on_year_keeps_to_the_chosen_meetings():
+    app = open_page(TOPICS, {"meeting": ["igf2025", "igf2024"]})
+    assert any("these meetings on all days" in caption.value for caption in app.main.get("caption"))
+    assert any("all meetings on all days" in c.value for c in open_page(TOPICS, {"show": ["years"]}).main.get("caption"))
+
+
+def test_sentences_over_several_meetings_name_the_meeting(shipped):
+    one, all_ = (select(shipped, Selection(meetings=meetings)) for meetings in (("igf2025",), ()))
+    assert " of IGF 2025, " not in clashing_sessions(one).text
+    top = clashing_sessions(all_)
+    meeting = all_.sessions.set_index("session_id").loc[top.session_ids[0], "meeting_id"]
+    assert f" of {shipped.meeting_label(meeting)}, " in top.text
+    for text in continuing_debates(all_).text.split("; "):
+        assert " of IGF 20" in text
+
+
+def test_the_workbook_of_several_meetings_has_no_measure_of_a_day(shipped):
+    def splits(selection):
+        (_, *rows) = openpyxl.load_workbook(io.BytesIO(to_xlsx(shipped, selection)))["Measures"].iter_rows(values_only=True)
+        return {row[2] for row in rows}
+
+    assert splits(Selection(meetings=("igf2025",))) == {None, "day"}
+    assert splits(Selection(meetings=("igf2024", "igf2025"))) == {None, "meeting"}
