@@ -5,11 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from igfdata.importers.people_fields import names_in
+
 KEPT = frozenset(["DURATION", "SUMMARY", "DESCRIPTION", "CATEGORIES", "LOCATION", "UID", "URL", "STATUS", "SEQUENCE", "RRULE"])
 TIMES = frozenset(["DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"])
 HEADER = frozenset(["PRODID", "X-WR-TIMEZONE", "X-WR-CALNAME", "NAME"])
 TOLD = frozenset(["ATTACH", "CONFERENCE", "IMAGE", "EXRULE"])
 """Fields that are not read, and counted for the list of problems."""
+PEOPLE = frozenset(
+    ["ORGANIZER", "ATTENDEE", "CONTACT", "SPEAKER", "SPEAKERS", "PRESENTER", "MODERATOR", "HOST", "CHAIR", "AUTHOR"]
+)
+"""Fields about people: their names serve to be taken out of the texts, and go no further."""
+CN = re.compile(r';CN=("[^"]*"|[^;:]*)', re.I)
+VALUE = re.compile(r'(?:"[^"]*"|[^":])*:')
 NAME = re.compile(r"[A-Za-z0-9-]{1,60}(?=[:;])")
 TIME_LINE = re.compile(r"(?P<name>[A-Za-z-]+)(?P<params>;.*)?:(?P<value>[^:]*)")
 TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.I)
@@ -32,6 +40,7 @@ class Block:
     line: int
     lines: list[str] = field(default_factory=list)
     times: list[TimeLine] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     is_closed: bool = False
 
 
@@ -127,8 +136,22 @@ def _take(line: str, name: "re.Match[str]", block: Block | None, inner: int, fou
             block.times.append(TimeLine(key, times["value"].strip(), zone[1].strip('"') if zone else ""))
         else:
             block.times.append(TimeLine(key, line[name.end() + 1 :].strip(), ""))
+    elif key in PEOPLE or key.removeprefix("X-") in PEOPLE:
+        block.people += _people(line)
     elif inner <= 0 and key in TOLD:
         found.unread[key] += 1
+
+
+def _people(line: str) -> list[str]:
+    """Names in a line about people: its parameter CN, its address, or (CONTACT) its text."""
+    names = [name.strip('"') for name in CN.findall(line)]
+    value = VALUE.sub("", line, count=1)
+    if not value.casefold().startswith("mailto:"):
+        value = re.sub(r"\\([,;\\])", r"\1", value)
+    return [
+        *(name for part in names for name in names_in(part)),
+        *names_in(value.removeprefix("mailto:").removeprefix("MAILTO:")),
+    ]
 
 
 def _component(name: str) -> str:

@@ -1,13 +1,12 @@
 """Gather the sessions of a file: check them against the declared tables, keep the good, report the rest."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from igfdata.contacts import PLACEHOLDER, find_contacts, without_contacts
+from igfdata.contacts import EMAIL, find_contacts, without_contacts
 from igfdata.importers import text as t
 from igfdata.importers.checks import fitting_row, good_urls
 from igfdata.importers.codes import Coded, clean_id, made_id, read_title, session_type, uncancelled
@@ -17,19 +16,24 @@ from igfdata.importers.model import (
     PARTICIPANT_COLUMNS,
     SESSION_COLUMNS,
     TEXT_COLUMNS,
+    WITHHELD,
     Imported,
     Record,
     Severity,
     Source,
     Text,
 )  # fmt: skip
-from igfdata.importers.names import Names
+from igfdata.importers.names import Names, name_in_address
 from igfdata.importers.occasions import is_break
 from igfdata.importers.problem_list import ProblemList
-from igfdata.wording import counted
-
-FREE = ("title", "code", "room", "format", "subtheme", "note")
-"""Columns of free text."""
+from igfdata.importers.without_names import (
+    id_without_names,
+    is_empty,
+    problems_without_names,
+    strip_addresses,
+    strip_all,
+    what_was_removed,
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Entry:
 class Collector:
     """The sessions, people and texts of one file as they are read."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, names: Names | None = None) -> None:
         self.source = source
         self.timezone = source.venue.key if source.venue else ""
         self.mapping: dict[str, str] = {}
@@ -77,8 +81,8 @@ class Collector:
         self._entries: list[Entry] = []
         self._problems = ProblemList(source.filename, source.limits.problems)
         self._untyped: Counter[str] = Counter()
-        self._names = Names()
-        self._n_contacts = 0
+        self._names = Names() if names is None else names
+        self._n_contacts = self._n_names = 0
 
     @property
     def whole(self) -> Reporter:
@@ -102,7 +106,7 @@ class Collector:
             if self.seen == limits.records + 1:
                 self.whole.error("", "", f"at most {limits.records} sessions in a file; the others are left out")
             return None
-        self._names.add(record.names)
+        self.learn(record.names)
         coded = read_title(self._short(t.one_line(record.title), "title", report))
         if not coded.title:
             report.error("title", "", "a title; the record is not taken")
@@ -154,6 +158,24 @@ class Collector:
             return False
         return True
 
+    def learn(self, names: Iterable[str]) -> None:
+        """Know names of people, to take them out of everything that is kept."""
+        self._names.add(names)
+
+    def _strip_names(self) -> None:
+        """Take all names that the file gives out of what is kept, and count them."""
+        texts = [[text] for entry in self._entries for _, text, _ in entry.texts]
+        self._n_names = strip_all([entry.row for entry in self._entries], texts, self._names)
+        stripped = iter(texts)
+        for entry in self._entries:
+            entry.texts = [(kind, next(stripped)[0], is_automatic) for kind, _, is_automatic in entry.texts]
+            entry.own_id = id_without_names(entry.own_id, self._names)
+            entry.row["source_urls"], n = strip_addresses(entry.row["source_urls"], self._names)
+            if n:
+                expected = "an address without the name of a person; it is cut after the id of the session, or left out"
+                self.about(entry.record).note("source_urls", WITHHELD, expected)
+            self._n_names += n
+
     def add_people(self, number: int, record: Record, report: Reporter) -> None:
         """Add people and texts to a session that is there already."""
         entry = self._entries[number]
@@ -169,8 +191,7 @@ class Collector:
 
     def _identified(self) -> dict[str, Entry]:
         """Sessions by id; a record that repeats another in id, start, title and room is told and not taken."""
-        for entry in self._entries:  # once more, for names that other records of the file gave
-            entry.row |= {name: self._names.strip(entry.row[name]) for name in FREE}
+        self._strip_names()
         rows = [entry.row for entry in self._entries]
         keys = [entry.own_id or self._made_id(entry) for entry in self._entries]
         shared = sum(n for n in Counter(keys).values() if n > 1)
@@ -203,15 +224,16 @@ class Collector:
         """Text without contacts, which are counted."""
         contacts = find_contacts(text)
         self._n_contacts += len(contacts)
+        self._names.add(filter(None, (name_in_address(one.plain) for one in contacts if one.kind == EMAIL)))
         return without_contacts(text) if contacts else text
 
     def _field(self, value: str, field: str, report: Reporter, *, most: int = 0) -> str:
         """Text of a field that may be empty: where nothing but contacts stood in it, it is."""
         value = self._short(value, field, report, most=most)
-        return "" if PLACEHOLDER in value and not re.search(r"\w", value.replace(PLACEHOLDER, "")) else value
+        return "" if is_empty(value) else value
 
     def _short(self, value: str, field: str, report: Reporter, *, most: int = 0) -> str:
-        value = self._names.strip(self._freed(value))
+        value = self._freed(value)
         limit = most or self.source.limits.field_chars
         if len(value) > limit:
             report.warning(field, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")
@@ -225,19 +247,17 @@ class Collector:
     def finish(self, format_key: str) -> Imported:
         """Everything gathered, as frames."""
         found = self._identified()
-        if self._n_contacts:
-            said = f"{counted(self._n_contacts, 'contact detail')} removed from texts: e-mail addresses, phone numbers and profiles are not kept"
-            self.whole.note("", "", said)
+        if removed := what_was_removed(self._n_names, self._n_contacts):
+            self.whole.note("", "", removed)
         for stated, count in sorted(self._untyped.items()):
             sessions = f"{count} session(s) counted as Other"
             said = (
                 f"a session type of the list ({sessions})" if stated else f"no session type of the list is stated: {sessions}"
             )
             self.whole.note("type", stated, said)
-        strip = self._names.strip
         rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
         people = [(key, *person) for key, entry in found.items() for person in entry.people]
-        told = [(key, kind, strip(text), automatic) for key, entry in found.items() for kind, text, automatic in entry.texts]
+        told = [(key, kind, text, automatic) for key, entry in found.items() for kind, text, automatic in entry.texts]
         texts = pd.DataFrame(told, columns=list(TEXT_COLUMNS))
         return Imported(
             format=format_key,
@@ -245,7 +265,7 @@ class Collector:
             sessions=_text_frame(rows, SESSION_COLUMNS),
             participants=_text_frame(people, PARTICIPANT_COLUMNS),
             texts=texts.astype({**dict.fromkeys(TEXT_COLUMNS, "str"), "is_automatic": "bool"}),
-            problems=self._problems.listed(),
+            problems=problems_without_names(self._problems.listed(), self._names),
             counts={
                 "records": self.seen, "sessions": len(rows), "participants": len(people), "texts": len(texts),
                 **{f"{severity}s": self._problems.severities[severity] for severity in ("error", "warning", "note")},

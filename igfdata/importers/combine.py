@@ -14,7 +14,9 @@ from igfdata.importers.formats import read
 from igfdata.importers.identity import told_apart
 from igfdata.importers.limits import DEFAULT, Limits
 from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsAnswer, Problem
+from igfdata.importers.names import Names
 from igfdata.importers.pairs import host_of, is_evidence
+from igfdata.importers.without_names import without_names
 
 SEVERITIES = ("error", "warning", "note")
 IN_ORDER_OF_TIME = ["date", "start", "external_id"]
@@ -48,17 +50,20 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
     ImportFault
         When no file can be read, or they do not go together.
     """
+    names = Names()  # of all files: one page lists its people, another one quotes them
     parts: list[Imported] = []
     faults: list[Problem] = []
     for name, data in files:
         try:
-            parts.append(read(data, filename=name, limits=limits, **options))
+            parts.append(read(data, filename=name, limits=limits, names=names, **options))
         except NeedsAnswer:
             raise
         except ImportFault as fault:
             faults += fault.problems
     if not parts:
         raise ImportFault(*faults)
+    if len(parts) > 1:
+        parts = [without_names(part, names) for part in parts]
     joined = combine(parts, limits=limits, days=options.get("days"), keep=options.get("keep", ()))
     return _with_problems(joined, faults)
 

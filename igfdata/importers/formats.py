@@ -22,6 +22,7 @@ from igfdata.importers.columns import find_header, guess_mapping
 from igfdata.importers.json_text import ReadJson, load_json
 from igfdata.importers.limits import DEFAULT, Limits
 from igfdata.importers.model import Imported, ImportFault, Problem, Source
+from igfdata.importers.names import Names
 from igfdata.importers.other_files import other_file
 from igfdata.importers.page import readable
 from igfdata.importers.rows import ZIP, head_rows, is_workbook, read_sheets
@@ -144,6 +145,7 @@ def read(
     day_order: Literal["", "day", "month"] = "",
     keep: Collection[str] = (),
     limits: Limits = DEFAULT,
+    names: Names | None = None,
 ) -> Imported:
     """What does a file hold: sessions, groups of people, texts, and problems?
 
@@ -194,7 +196,7 @@ def read(
         raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
     if key not in FORMATS:
         raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
-    out = Collector(source)
+    out = Collector(source, names)
     if not data.startswith(ZIP):
         for value, done in _decoded(data).remarks:
             out.whole.note("", value, done)

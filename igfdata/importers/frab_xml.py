@@ -8,6 +8,7 @@ from lxml import etree
 from igfdata.importers.collect import Collector
 from igfdata.importers.json_text import HALF_READ
 from igfdata.importers.model import ImportFault, Problem, Source
+from igfdata.importers.people_fields import lists_people
 from igfdata.importers.schedule_event import add_event, change_of_day, schedule_clock
 
 KEY = "frab_xml"
@@ -107,7 +108,25 @@ def _event(element: etree._Element, half_read: bool) -> dict[str, Any]:
     event: dict[str, Any] = {name: "".join(child.itertext()) for name in FIELDS if (child := element.find(name)) is not None}
     event["guid"] = element.get("guid") or element.get("id") or element.get("code") or ""
     event["state"] = element.get("state") or element.findtext("state") or ""
-    event["persons"] = [{"name": "".join(person.itertext())} for person in element.findall("persons/person")]
+    event["persons"] = [
+        {"name": " ".join("".join(person.itertext()).split()), "person": _value(person)}
+        for person in element.findall("persons/person")
+    ]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in event and lists_people(child.tag):
+            event[child.tag] = _value(child)
     if half_read:
         event[HALF_READ] = True
     return event
+
+
+def _value(element: etree._Element) -> Any:
+    """An element about people as text, or as its attributes and parts by name."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    text = " ".join("".join(element.itertext()).split())
+    if not children and not element.attrib:
+        return text
+    listed = [{str(child.tag): _value(child)} for child in children]
+    own = {str(name): str(value) for name, value in element.attrib.items()}
+    flat = {name: value for one in listed for name, value in one.items() if isinstance(value, str)}
+    return [{**own, **flat, **({"name": text} if text and not children else {})}, *listed]

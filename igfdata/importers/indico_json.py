@@ -9,6 +9,7 @@ from igfdata.importers import json_text as j
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text
 from igfdata.importers.moments import parse_clock, parse_date, parse_minutes, show_time
+from igfdata.importers.people_fields import people_of
 from igfdata.importers.times import Clock, session_time
 from igfdata.importers.zones import zone_of_file
 
@@ -132,6 +133,7 @@ def _parts(entry: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _names(parts: list[dict[str, Any]]) -> Iterator[str]:
     for part in parts:
+        yield from people_of(part)
         for field in (*PEOPLE, *NAMED_ONLY):
             for person in j.as_dicts(part.get(field)):
                 first, last = j.as_text(person.get("first_name")), j.as_text(person.get("last_name"))

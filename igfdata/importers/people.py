@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import Person
+from igfdata.importers.names import is_last_first
 from igfdata.importers.terms import MODE_WORDS, ROLE_WORDS, is_mode, resolve_group, resolve_region, resolve_role, show_group
 
 LONGEST_LINE = 4_000
@@ -95,7 +96,7 @@ class Roll:
         for pair in pairs:
             trailing = TRAILING_ROLE.match(rest, pair.end())
             stated = (resolve_role(trailing["role"]) or "") if trailing else ""
-            name = SEPARATOR.split(rest[start : pair.start()].strip(), maxsplit=1)[0]
+            name = _name(SEPARATOR.split(rest[start : pair.start()].strip()))
             group, region = resolve_group(pair["group"]), resolve_region(pair["region"])
             if not group:
                 self.unmatched[show_group(pair["group"])] = "stakeholder_group"
@@ -114,7 +115,7 @@ class Roll:
         region = regions[-1] if regions and regions[-1] != group else None
         self._note_unmatched(tokens, group, region, is_form=bool(label) or " - " in rest)
         taken = [i for i in (group, region) if i is not None]
-        name = "" if taken and min(taken) == 0 else tokens[0]
+        name = "" if taken and min(taken) == 0 else _name(tokens[: min([*taken, len(tokens)])])
         self._add(
             role or "speaker", name, label,
             resolve_group(tokens[group]) if group is not None else None,
@@ -149,6 +150,11 @@ class Roll:
             beside = group != "Youth" and "youth" in values.get("stakeh", "").casefold()
             self._add(section_role or "speaker", values.get("name", ""), "", group, region, bool(group) and beside)
         return True
+
+
+def _name(parts: list[str]) -> str:
+    """Name at the beginning of a line about a person, also when it is printed as ``Last, First``."""
+    return f"{parts[1]} {parts[0]}" if len(parts) > 1 and is_last_first(parts[0], parts[1]) else parts[0]
 
 
 def _segments(line: str) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ def parse(source: Source, out: Collector) -> None:
         times = "once" if number == 1 else f"{number} times"
         out.whole.note(name, "", f"sessions; {name} occurs {times} and is not read")
     reports = {str(number): out.about(f"event {number} (line {block.line})") for number, block in enumerate(lines.blocks, 1)}
+    out.learn(name for block in lines.blocks for name in block.people)
     zones = FileZones(lines.zones)
     events: list[Any] = []
     for number, block in list(enumerate(lines.blocks, 1))[: source.limits.records + 1]:

@@ -7,6 +7,7 @@ from igfdata.importers import json_text as j
 from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text, When
 from igfdata.importers.moments import parse_clock, parse_date, parse_moment, show_time
+from igfdata.importers.people_fields import people_of
 from igfdata.importers.times import Clock, session_time
 
 KEY = "sched_json"
@@ -110,11 +111,10 @@ def _people(item: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...],
     for field, role in PEOPLE.items():
         listed = item.get(field)
         if isinstance(listed, str) and listed.strip():
-            names += [name.strip() for name in listed.split(",")]
             report.note(field, "", "a list of people; one text cannot be counted safely, so no people are taken from it")
         for one in listed if isinstance(listed, list) else ():
             name = one if isinstance(one, str) else j.as_text(j.as_dict(one).get("name"))
             people.append(Person(role))
             names.append(name)
-    names += [j.as_text(one.get("name")) for one in j.as_dicts(item.get("volunteers"))]
+    names += people_of(item)
     return tuple(people), tuple(name for name in names if name)

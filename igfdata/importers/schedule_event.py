@@ -11,6 +11,7 @@ from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.model import Person, Record, Source, Text
 from igfdata.importers.moments import parse_clock, parse_date, parse_moment, parse_span, show_time
 from igfdata.importers.occasions import says_cancelled
+from igfdata.importers.people_fields import people_of
 from igfdata.importers.terms import resolve_role
 from igfdata.importers.times import LATEST_NIGHT, Clock, session_time
 from igfdata.importers.zones import offset_name, zone_of_file
@@ -147,4 +148,5 @@ def _people(event: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...]
         extra = [one for one in listed if isinstance(one, str) and one.strip()]
         people += [Person("speaker") for _ in extra]
         names += extra
+    names += people_of(event)
     return tuple(people), tuple(name for name in names if name)

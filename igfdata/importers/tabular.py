@@ -11,6 +11,7 @@ from igfdata.importers.collect import Collector, Reporter
 from igfdata.importers.columns import FIELDS, Header, Rows, find_header, guess_mapping, header_words, repeats
 from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
 from igfdata.importers.occasions import says_cancelled
+from igfdata.importers.people_fields import people_in_table
 from igfdata.importers.rows import DELIMITERS, read_sheets
 from igfdata.importers.sheets import Sheet
 from igfdata.importers.table_times import Columns, Values, day_order, is_in_hours, read_when
@@ -98,6 +99,8 @@ def parse(source: Source, out: Collector) -> None:
     many = len(sheets) > 1
     calendar = Calendar(*(source.days or ()))
     reader = _Reader(source, out, calendar, _calendar_days(read, calendar))
+    for table in tables:
+        out.learn(people_in_table(table.header.names, (cells for _, cells in table.body), table.mapping))
     for table in sorted(read, key=lambda one: not {"date", "start", "room"} & set(one.mapping.values())):
         out.mapping |= table.mapping
         reader.read(table, many=many)

@@ -1,0 +1,127 @@
+"""Take the names of people out of everything that an import keeps: texts, fields, ids and addresses."""
+
+import hashlib
+import re
+import urllib.parse
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from igfdata.contacts import PLACEHOLDER
+from igfdata.importers.model import Imported, Problem
+from igfdata.importers.names import Names
+from igfdata.wording import counted
+
+FREE = ("title", "code", "room", "format", "subtheme", "note")
+"""Columns of free text."""
+PROSE = ("title", "note")
+"""Those that speak of people, so that one part of a name alone stands for a person."""
+
+
+def what_was_removed(n_names: int, n_contacts: int) -> str:
+    """Return what was removed as a sentence, or nothing."""
+    parts = [counted(n_names, "name")] * bool(n_names) + [counted(n_contacts, "contact detail")] * bool(n_contacts)
+    return f"{' and '.join(parts)} of people removed; they are not kept" if parts else ""
+
+
+def strip_all(rows: Sequence[dict[str, str]], texts: Sequence[list[str]], names: Names) -> int:
+    """Take the names out of rows of sessions and out of texts (lists of one text), in place; how many there were.
+
+    First whole names go; then parts of names that stand alone, where no text writes them as a word in lower case.
+    """
+    if not names:
+        return 0
+    n_removed = 0
+    for alone in (False, True):
+        for row in rows:
+            for name in PROSE if alone else FREE:
+                row[name], n = names.strip(row[name], alone=alone)
+                n_removed += n
+                if name != "title" and n and is_empty(row[name]):
+                    row[name] = ""
+        for text in texts:
+            text[0], n = names.strip(text[0], alone=alone)
+            n_removed += n
+        names.see([*(row[name] for row in rows for name in PROSE), *(text[0] for text in texts)])
+    return n_removed
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing but removed parts stands in a text."""
+    return PLACEHOLDER in text and not re.search(r"\w", text.replace(PLACEHOLDER, ""))
+
+
+def strip_addresses(cell: str, names: Names) -> tuple[str, int]:
+    """Return addresses (separated by ``; ``) without names, and how many were left out or cut."""
+    kept, n_changed = [], 0
+    for url in filter(None, cell.split("; ")):
+        short = address_without_names(url, names)
+        n_changed += short != url
+        kept.append(short)
+    return "; ".join(dict.fromkeys(filter(None, kept))), n_changed
+
+
+def address_without_names(url: str, names: Names) -> str:
+    """Return an address up to the stable id before a name, or nothing where no id stands before it.
+
+    ``https://example.org/event/8a1/talk-of-aurelia-testperson`` becomes ``https://example.org/event/8a1``.
+    """
+    if not names.are_in(url.partition("//")[2]):
+        return url
+    parts = urllib.parse.urlsplit(url)
+    if names.are_in(parts.netloc):
+        return ""
+    segments = [segment for segment in parts.path.split("/") if segment]
+    clean = next((position for position, segment in enumerate(segments) if names.are_in(segment)), len(segments))
+    if clean == len(segments) and segments and names.are_in("/".join(segments)):
+        clean = next(position for position in range(1, len(segments) + 1) if names.are_in("/".join(segments[:position]))) - 1
+    if clean < len(segments):
+        is_stable = clean > 0 and re.search(r"\d", segments[clean - 1])
+        return parts._replace(path="/" + "/".join(segments[:clean]), query="", fragment="").geturl() if is_stable else ""
+    pairs = [pair for pair in parts.query.split("&") if pair and not names.are_in(pair)]
+    fragment = "" if names.are_in(parts.fragment) else parts.fragment
+    shorter = parts._replace(query="&".join(pairs), fragment=fragment)
+    is_stable = re.search(r"\d", f"{segments[-1] if segments else ''} {shorter.query}")
+    return shorter.geturl() if is_stable and not names.are_in(shorter.geturl().partition("//")[2]) else ""
+
+
+def id_without_names(key: str, names: Names) -> str:
+    """Return an id as it is, or a fingerprint of one that holds a name."""
+    if not key or not names.are_in(key):
+        return key
+    return "x-" + hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:24]
+
+
+def problems_without_names(problems: Iterable[Problem], names: Names) -> tuple[Problem, ...]:
+    """Return what is said of a file without the names in it."""
+    if not names:
+        return tuple(problems)
+    return tuple(
+        replace(one, **{name: names.strip(getattr(one, name))[0] for name in ("record", "field", "value", "expected")})
+        for one in problems
+    )
+
+
+def without_names(imported: Imported, names: Names) -> Imported:
+    """Return an import without names that other files of the same import gave."""
+    rows = imported.sessions.to_dict("records")
+    ids = {row["external_id"]: id_without_names(row["external_id"], names) for row in rows}
+    texts = [[text] for text in imported.texts["text"]]
+    n_removed = strip_all(rows, texts, names)
+    n_addresses = 0
+    for row in rows:
+        row["source_urls"], n = strip_addresses(row["source_urls"], names)
+        n_addresses += n
+    frames = {
+        "sessions": type(imported.sessions)(rows, columns=imported.sessions.columns).astype(imported.sessions.dtypes),
+        "texts": imported.texts.assign(text=[text[0] for text in texts]).astype(imported.texts.dtypes),
+        "participants": imported.participants,
+    }
+    if any(key != new for key, new in ids.items()):
+        frames = {part: frame.assign(external_id=frame["external_id"].map(ids).astype("str")) for part, frame in frames.items()}
+    problems = problems_without_names(imported.problems, names)
+    if n_removed or n_addresses:
+        file = problems[0].file if problems else ""
+        said = what_was_removed(n_removed + n_addresses, 0)
+        problems = (*problems, Problem(file, "", "", "", f"{said} (another file lists them)", "note"))
+        imported = replace(imported, counts={**imported.counts, "notes": imported.counts["notes"] + 1})
+    return replace(imported, problems=problems, **frames)
