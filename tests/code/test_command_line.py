@@ -152,9 +152,9 @@ def test_counts_are_whole_numbers_in_full_in_every_format(capsys, monkeypatch, t
         printed[form] = capsys.readouterr().out
     line = next(line for line in printed["table"].splitlines() if line.split()[:1] == ["sessions"])
     assert line.split()[1] == "1260"
-    row = next(csv.DictReader(io.StringIO(printed["csv"])))
-    assert (row["measure"], row["n"]) == ("sessions", "1260")
-    record = json.loads(printed["json"])[0]
+    (row,) = [row for row in csv.DictReader(io.StringIO(printed["csv"])) if row["measure"] == "sessions"]
+    assert row["n"] == "1260"
+    (record,) = [record for record in json.loads(printed["json"]) if record["measure"] == "sessions"]
     assert (type(record["n"]), record["n"]) == (int, 1260)
     assert '"n": 1260,' in printed["json"]
     assert "NaN" not in printed["json"] and "nan" not in printed["table"]
