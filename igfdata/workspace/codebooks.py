@@ -13,6 +13,7 @@ from igfdata.coding.codebook_changes import continued
 from igfdata.coding.codebook_difference import difference
 from igfdata.contacts import refuse_contacts
 from igfdata.validation import check_frames
+from igfdata.workspace.additions import local_day
 from igfdata.workspace.codebook_rows import active_codebook, current_id, read_saved, topic_uses, write_saved
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.history import History, clean_text, identifier, keep
@@ -46,7 +47,9 @@ class Codebooks(History):
         """The codebook that comes with the data."""
         return Codebook.from_frames(self.shipped)
 
-    def save_codebook(self, codebook: Codebook, *, signed_by: str, change: str, expected_revision: int, at: str = "") -> int:
+    def save_codebook(
+        self, codebook: Codebook, *, signed_by: str, change: str, expected_revision: int, at: str = "", day: str = ""
+    ) -> int:
         """Make a codebook the one that counts, as a version of its own. No code changes.
 
         Parameters
@@ -60,6 +63,8 @@ class Codebooks(History):
             Revision (:meth:`codebook_revision`) that the user saw; 0 for the shipped codebook.
         at
             Moment (ISO 8601); empty: now.
+        day
+            Day of the change for the log (YYYY-MM-DD), where the user is; empty: where this program runs.
 
         Returns
         -------
@@ -84,7 +89,9 @@ class Codebooks(History):
             connection = transaction.connection
             before = active_codebook(connection, self.shipped)
             used = topic_uses(connection, self.shipped)
-            saved = continued(before, codebook, date=moment[:10], change=values["change"], used=used)
+            saved = continued(
+                before, codebook, date=day or local_day(moment) or moment[:10], change=values["change"], used=used
+            )
             differs = difference(before, saved)
             if not differs:
                 return current_id(connection)

@@ -1,6 +1,5 @@
 """Compose a briefing: what it is about, which slides, own points; present it or take it along."""
 
-import json
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,6 +10,7 @@ from igfdata.briefing.export import export, file_name
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
+from igfdata.briefing.saved import SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.once import once_a_dataset
@@ -161,9 +161,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     )
     draw_delegation("briefing")
     with st.expander("Save or load slides and points", icon=":material/save:"):
-        saved = json.dumps(
-            {"about": choice.about, "slides": list(choice.slides), "points": list(choice.points)}, ensure_ascii=False, indent=1
-        )
+        saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points))
         st.download_button("Save", saved, "briefing.json", "application/json", on_click="ignore", key="save_briefing")
         file = draw_upload("Load a saved file", type="json", key="load_briefing", megabytes=1)
         if file is not None and st.button("Use this file"):
@@ -182,20 +180,15 @@ def _keep() -> None:
 
 def _load(content: bytes) -> None:
     try:
-        saved = json.loads(content)
-        points, slides, about = saved.get("points", []), saved.get("slides", []), saved.get("about", "")
-        if not (
-            isinstance(points, list)
-            and isinstance(slides, list)
-            and all(isinstance(text, str) for text in [*points, *slides, about])
-        ):
-            raise ValueError
-    except (ValueError, AttributeError):
-        st.error(
-            "This is not a file that “Save” has written: expected JSON with “about”, “slides” and “points”. Nothing was changed."
-        )
+        saved = read_briefing(content)
+    except ValueError as error:
+        st.error(f"{error} Choose a file that “Save” has written. Nothing was changed.")
         return
-    set_page_values(brief=[about] if about else [], slides=[",".join(slides)] if slides else [], point=points)
+    set_page_values(
+        brief=[saved.about] if saved.about else [],
+        slides=[",".join(saved.slides)] if saved.slides else [],
+        point=list(saved.points),
+    )
     st.rerun()
 
 

@@ -5,7 +5,7 @@ import csv
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
+from programme_samples import imported, session
 from sqlalchemy import select
 from test_coding import decide, save
 
@@ -23,11 +23,6 @@ def state(workspace):
         return {
             name: sorted(map(tuple, connection.execute(select(table))), key=repr) for name, table in METADATA.tables.items()
         }
-
-
-@pytest.fixture(scope="module")
-def base(tiny_frames):
-    return with_a_row_in_each_file(make_shipped(tiny_frames))
 
 
 @pytest.fixture

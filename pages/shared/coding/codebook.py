@@ -1,6 +1,5 @@
 """The codebook: what each topic means, when to use it, by which words it is found; changed and exchanged as a file."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from igfdata.coding.codebook_file import read_codebook, write_codebook
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
+from pages.shared.clock import user_day
 from pages.shared.coding.coder import draw_coder
 from pages.shared.coding.conflict import draw_conflict
 from pages.shared.setup import View
@@ -120,7 +120,7 @@ def _save_topic(workspace: Workspace, sign: str, opened: Opened, names: dict[str
     """Save what the form holds against what was seen when it was opened; after a conflict, against what was told then."""
     state = st.session_state
     cells = {name: state[key] for name, key in names.items() if name != "why"}
-    why, today = state[names["why"]], dt.datetime.now(dt.UTC).date().isoformat()
+    why, today = state[names["why"]], user_day()
 
     def made() -> Codebook:
         if is_new:
@@ -180,7 +180,7 @@ def _save_file(workspace: Workspace, sign: str, read: Codebook, revision: int) -
 def _save(workspace: Workspace, sign: str, why: str, made: Callable[[], Codebook], revision: int) -> Exception | None:
     """Save a codebook over the revision that was seen, and keep what is to be told; what went wrong, if anything did."""
     try:
-        saved = workspace.save_codebook(made(), signed_by=sign, change=why, expected_revision=revision)
+        saved = workspace.save_codebook(made(), signed_by=sign, change=why, expected_revision=revision, day=user_day())
     except (DataFaults, WorkspaceError, ValueError) as error:
         st.session_state[TOLD] = error
         return error

@@ -1,0 +1,54 @@
+"""What of a briefing is kept as a file: what it is about, its slides in order, and the user's own points."""
+
+import json
+from dataclasses import asdict, dataclass
+
+MOST_BYTES = 100_000
+MOST_CHARACTERS = 10_000
+"""As much as an address can carry with the filter: slides and points stand in it."""
+
+
+@dataclass(frozen=True)
+class SavedBriefing:
+    """``about`` (``Day 2``, ``meeting`` …), keys of slides, and points, one text each; empty: as when nothing is chosen."""
+
+    about: str
+    slides: tuple[str, ...]
+    points: tuple[str, ...]
+
+
+def write_briefing(saved: SavedBriefing) -> str:
+    """Return the file as JSON."""
+    return json.dumps(asdict(saved), ensure_ascii=False, indent=1)
+
+
+def read_briefing(content: bytes) -> SavedBriefing:
+    """Read a file that :func:`write_briefing` made.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that says what is wrong with the file.
+    """
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"The file has {len(content):,} bytes; a saved briefing has at most {MOST_BYTES:,}.")
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise ValueError("The file is not JSON that can be read.") from None
+    if not isinstance(found, dict):
+        raise ValueError("The file does not hold “about”, “slides” and “points”.")
+    about, slides, points = found.get("about", ""), found.get("slides", []), found.get("points", [])
+    if not isinstance(about, str) or not _are_texts(slides) or not _are_texts(points):
+        raise ValueError("“about” must be a text, “slides” and “points” lists of texts.")
+    texts = [about, *slides, *points]
+    if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text):
+        raise ValueError("A text holds half a character (a surrogate), which no page can show.")
+    if sum(map(len, texts)) > MOST_CHARACTERS:
+        raise ValueError(f"The texts have more than {MOST_CHARACTERS:,} characters, which is more than a link can hold.")
+    lines = [" ".join(line.split()) for point in points for line in point.replace("\x00", "").splitlines()]
+    return SavedBriefing(about, tuple(slides), tuple(filter(None, lines)))
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
