@@ -8,7 +8,7 @@ from igfdata.importers import json_text as j
 from igfdata.importers import text as t
 from igfdata.importers.calendar_lines import is_calendar, read_lines, whole_characters
 from igfdata.importers.model import ImportFault
-from igfdata.importers.names import ORGANISATION_WORDS
+from igfdata.importers.name_words import ORGANISATION
 
 LONGEST = 120
 HEAD = 60_000
@@ -57,7 +57,7 @@ def _of_calendar(text: str) -> str:
     stated = re.sub(r"\\([,;\\])", r"\1", header.get("NAME") or header.get("X-WR-CALNAME", ""))
     words = set(re.findall(r"[a-z]+", stated.casefold()))
     # A calendar of a person bears the person's name: only one that looks like a meeting is taken.
-    return stated if re.search(r"\d", stated) or words & (ORGANISATION_WORDS | MEETING_WORDS) else ""
+    return stated if re.search(r"\d", stated) or words & (ORGANISATION | MEETING_WORDS) else ""
 
 
 def _of_xml(text: str) -> str:
