@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from igfdata.importers.model import Imported
 from igfdata.validation import check_frames
@@ -198,23 +198,34 @@ class Versions(Store):
             raise ValueError(f"confirm: {confirm!r} found; expected {meeting_id!r}, the meeting to delete")
         with self.writing() as transaction:
             transaction.next_id()
-            own = select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)
-            sessions = transaction.execute(
-                select(VERSION_SESSIONS.c.session_id).where(VERSION_SESSIONS.c.version_id.in_(own)).distinct()
-            ).scalars()
-            keys = list(set(sessions) - self._shipped_sessions()) if with_codes else []
-            counts = {
-                table.name: transaction.execute(delete(table).where(condition)).rowcount
-                for table, condition in (
-                    (CODINGS, CODINGS.c.session_id.in_(keys)),
-                    (DECISIONS, DECISIONS.c.session_id.in_(keys)),
-                    (POINTS, POINTS.c.meeting_id == meeting_id),
-                    (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
-                )
-            }
+            parts = self._parts_of(transaction.connection, meeting_id, with_codes=with_codes)
+            counts = {table.name: transaction.execute(delete(table).where(is_part)).rowcount for table, is_part in parts}
             if not transaction.execute(delete(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id)).rowcount:
                 raise LookupError(f"no meeting {meeting_id} in the workspace")
         return counts
+
+    def deletion_of(self, meeting_id: str) -> dict[str, int]:
+        """Count what :meth:`delete_meeting` would delete, with codes: rows of ``versions, points, codings, decisions``."""
+        with self.reading() as connection:
+            parts = self._parts_of(connection, meeting_id, with_codes=True)
+            counted = {table.name: select(func.count()).select_from(table).where(is_part) for table, is_part in parts}
+            return {name: int(connection.scalar(statement) or 0) for name, statement in counted.items()}
+
+    def _parts_of(
+        self, connection: Connection, meeting_id: str, *, with_codes: bool
+    ) -> list[tuple[Table, ColumnElement[bool]]]:
+        """Tables and which of their rows belong to a meeting; codes of sessions that came with the data never do."""
+        own = select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)
+        sessions = connection.execute(
+            select(VERSION_SESSIONS.c.session_id).where(VERSION_SESSIONS.c.version_id.in_(own)).distinct()
+        ).scalars()
+        keys = list(set(sessions) - self._shipped_sessions()) if with_codes else []
+        return [
+            (CODINGS, CODINGS.c.session_id.in_(keys)),
+            (DECISIONS, DECISIONS.c.session_id.in_(keys)),
+            (POINTS, POINTS.c.meeting_id == meeting_id),
+            (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
+        ]
 
     def _coverages(self, connection: Connection, active: int | None, facts: Meeting, form: str) -> tuple[str, str, bool]:
         """Coverage as said, as it is after an import, and whether it is that of the active version."""

@@ -105,7 +105,7 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
     page.goto(f"{own_server}/Data_and_methods?tab=import")
     ready(page)
     page.get_by_text("EuroDIG 2026 (eurodig-2026)").click()
-    page.get_by_role("button", name="Return to it").click()
+    page.get_by_role("button", name="Restore this version").click()
     ready(page)
     expect(page.get_by_text(re.compile(r"Version \d+: 40 sessions")).first).to_be_visible()
 

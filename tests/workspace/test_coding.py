@@ -1,5 +1,8 @@
 """Codes, decisions, talking points: who said what and when, and nobody's work is lost."""
 
+from functools import partial
+
+import pandas as pd
 import pytest
 from programme_samples import imported, session
 
@@ -182,3 +185,76 @@ def test_texts_of_users_come_back_as_they_were(workspace):
     hostile = "<script>alert(1)</script> =1+1 '; DROP TABLE codings; -- 子ども \U0001f9d2"
     save(workspace, ["provision"], note=hostile + "\x00\ud800")
     assert workspace.codings()["note"].tolist() == [hostile + "?"]
+
+
+def shown(workspace):
+    """What the charts see of the decisions: session, codes, reason; and who is adjudicated."""
+    data = workspace.dataset()
+    codes = data.session_pillars[data.session_pillars["coder"] == "adjudicated"]
+    return data.decisions[["session_id", "decision", "reason"]].values.tolist(), codes["pillar"].astype(str).tolist()
+
+
+def test_a_first_decision_is_undone_to_none_and_both_stay_in_the_history(workspace):
+    there = "igf2025-ws-1"
+    revision = decide(workspace, ["provision"], session_id=there, code_a=["protection"], code_b=["provision"])
+    assert shown(workspace) == ([[there, "provision", "Rule 1"]], ["provision"])
+    workspace.undo_decision(there, "pillar", signed_by="JD", expected_revision=revision)
+    assert shown(workspace) == ([], [])
+    history = workspace.decisions(there, history=True)
+    assert history[["code_a", "code_b", "decision", "reason", "signed_by", "state"]].values.tolist() == [
+        ["protection", "provision", "provision", "Rule 1", "MK", "superseded"],
+        ["protection", "provision", "", "Undone.", "JD", "current"],
+    ]  # fmt: skip
+
+
+def test_a_second_decision_is_undone_to_the_first(workspace):
+    there = "igf2025-ws-1"
+    first = decide(workspace, ["provision"], session_id=there)
+    second = decide(workspace, ["protection", "provision"], first, session_id=there, reason="Rule 2")
+    workspace.undo_decision(there, "pillar", signed_by="JD", expected_revision=second)
+    assert shown(workspace) == ([[there, "provision", "Rule 1"]], ["provision"])
+
+
+def test_a_decision_is_reopened_and_that_is_undone(workspace):
+    there = "igf2025-ws-1"
+    first = decide(workspace, ["provision"], session_id=there)
+    opened_again = workspace.reopen_decision(there, "pillar", reason="Reopened.", signed_by="JD", expected_revision=first)
+    assert shown(workspace) == ([], [])
+    with pytest.raises(LookupError, match="nothing was decided"):
+        workspace.reopen_decision(there, "pillar", reason="x", signed_by="JD", expected_revision=opened_again)
+    workspace.undo_decision(there, "pillar", signed_by="JD", expected_revision=opened_again)
+    assert shown(workspace) == ([[there, "provision", "Rule 1"]], ["provision"])
+
+
+def test_a_decision_that_came_with_the_data_is_reopened_and_comes_back(base, opened, tmp_path):
+    there = "igf2025-ws-1"
+    row = {"session_id": there, "dimension": "pillar", "code_a": "protection;provision", "code_b": "provision"}
+    decision = {**row, "decision": "provision", "reason": "Rule 9"}
+    code = {"session_id": there, "coder": "adjudicated", "dimension": "pillar", "code": "provision", "rank": "1"}
+    coding = {**code, "evidence": "report", "codebook_version": "1.0"}
+    frames = {
+        **base,
+        "decisions": pd.DataFrame([decision], columns=base["decisions"].columns, dtype="str"),
+        "codings": pd.concat([base["codings"], pd.DataFrame([coding], dtype="str")], ignore_index=True),
+    }
+    workspace = opened(tmp_path / "w.sqlite", shipped=frames)
+    before = shown(workspace)
+    assert before == ([[there, "provision", "Rule 9"]], ["provision"])
+    revision = workspace.reopen_decision(there, "pillar", reason="Look again.", signed_by="JD", expected_revision=0)
+    assert shown(workspace) == ([], [])
+    workspace.undo_decision(there, "pillar", signed_by="JD", expected_revision=revision)
+    assert shown(workspace) == before
+    other = decide(workspace, ["protection"], workspace.decisions(there)["id"].item(), session_id=there)
+    workspace.undo_decision(there, "pillar", signed_by="JD", expected_revision=other)
+    assert shown(workspace) == before
+
+
+def test_who_undoes_or_reopens_what_a_colleague_has_changed_is_told(workspace):
+    first = decide(workspace, ["provision"])
+    theirs = decide(workspace, ["protection"], first, signed_by="JD")
+    for change in (workspace.undo_decision, partial(workspace.reopen_decision, reason="x")):
+        with pytest.raises(Conflict) as conflict:
+            change(HERE, "pillar", signed_by="MK", expected_revision=first)
+        assert conflict.value.revision == theirs
+        assert (conflict.value.theirs["signed_by"], conflict.value.theirs["decision"]) == ("JD", "protection")
+    assert workspace.decisions(HERE)["decision"].tolist() == ["protection"]

@@ -3,6 +3,7 @@
 import io
 import tempfile
 import zipfile
+import zlib
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -11,9 +12,10 @@ import streamlit as st
 
 from igfdata.importers.limits import DEFAULT
 from igfdata.validation import DataFaults
-from igfdata.wording import counted
+from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace, WorkspaceError
 from igfdata.workspace.changes import last_change
+from igfdata.workspace.folder import INSIDE
 from pages.shared.data.importing import why_not
 from pages.shared.data.preview import draw_difference
 from pages.shared.setup import View
@@ -49,10 +51,10 @@ def _draw_meeting(view: View, workspace: Workspace, meeting_id: str) -> None:
         )
         text.text(f"Version {version.id}: {counted(version.n_sessions, 'session')}. {about}")
         if version.is_active:
-            button.markdown("**shown**")
+            button.markdown("**current**")
         else:
             button.button(
-                "Return to it", key=f"undo_{version.id}", on_click=_change, args=(partial(workspace.undo_to, version.id),),
+                "Restore this version", key=f"undo_{version.id}", on_click=_change, args=(partial(workspace.undo_to, version.id),),
                 disabled=not view.access.can_edit, icon=":material/undo:",
             )  # fmt: skip
     change = last_change(workspace, meeting_id)
@@ -69,7 +71,7 @@ def _draw_renumbering(view: View, workspace: Workspace, suspected: pd.DataFrame)
         text, button = st.columns([5, 1], vertical_alignment="center")
         text.text(f"“{row.session}” was {row.old_code or row.old_session_id}; is it {row.new_code or row.new_session_id} now?")
         button.button(
-            "Take the codes along", key=f"renumber_{row.old_session_id}_{row.new_session_id}", on_click=_change,
+            "Yes, move its codes", key=f"renumber_{row.old_session_id}_{row.new_session_id}", on_click=_change,
             args=(partial(workspace.accept_renumbering, row.old_session_id, row.new_session_id),), disabled=not view.access.can_edit,
         )  # fmt: skip
 
@@ -78,8 +80,14 @@ def _draw_delete(view: View, workspace: Workspace, meeting_id: str) -> None:
     if not view.access.can_edit:
         return
     with st.popover("Delete this meeting", icon=":material/delete:"):
-        with_codes = st.checkbox("Also the codes and decisions of its sessions", key=f"codes_{meeting_id}")
-        typed = st.text_input(f"All versions go for good. Type {meeting_id} to confirm.", key=f"confirm_{meeting_id}")
+        lost = workspace.deletion_of(meeting_id)
+        codes = listed([counted(lost["codings"], "code row"), counted(lost["decisions"], "decision")])
+        st.markdown(f"This permanently deletes {counted(lost['versions'], 'version')} with all sessions and texts.")
+        with_codes = st.checkbox(
+            f"Also delete {codes} of its sessions, with their history", key=f"codes_{meeting_id}",
+            help="Otherwise they are kept and count again when the meeting is imported again.",
+        )  # fmt: skip
+        typed = st.text_input(f"Type {meeting_id} to confirm", key=f"confirm_{meeting_id}")
         st.button(
             "Delete", type="primary", key=f"delete_{meeting_id}", disabled=typed != meeting_id, on_click=_change,
             args=(partial(workspace.delete_meeting, meeting_id, confirm=meeting_id, with_codes=with_codes),),
@@ -98,28 +106,28 @@ def _draw_whole(view: View, workspace: Workspace) -> None:
     refusal = st.session_state.pop("workspace_refusal", None)
     if refusal:
         st.error(inert(refusal), icon=":material/error:")
-    st.markdown("##### The whole workspace")
+    st.markdown("##### Your workspace")
     st.caption(
-        f"Kept at {inert(workspace.address)}. As a folder of CSV files it can be checked with "
-        "`python -m igfdata check`, sent to a colleague and read in again to the same state."
+        f"Kept at {inert(workspace.address)}. The download is a folder of CSV files: a backup, or a copy for a colleague. "
+        "Check it with `python -m igfdata check`."
     )
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Take it along (ZIP of CSV files)", partial(zipped, workspace), "igf-workspace.zip", "application/zip",
+            "Download workspace", partial(zipped, workspace), "igf-workspace.zip", "application/zip",
             icon=":material/folder_zip:", on_click="ignore", key="export_workspace",
         )  # fmt: skip
     if not view.access.can_edit:
         return
-    with st.expander("Read a workspace in", icon=":material/unarchive:"):
-        file = draw_upload("ZIP that “Take it along” has written", type="zip", key="workspace_zip", megabytes=100)
-        replace = st.checkbox("Give up what the workspace holds now", key="workspace_replace")
-        if file is not None and st.button("Read it in"):
+    with st.expander("Restore a workspace", icon=":material/unarchive:"):
+        file = draw_upload("ZIP file of “Download workspace”", type="zip", key="workspace_zip", megabytes=100)
+        replace = st.checkbox("Replace everything in the current workspace", key="workspace_replace")
+        if file is not None and st.button("Restore", key="workspace_restore"):
             try:
                 counts = unzipped(workspace, file.getvalue(), replace=replace)
-            except (WorkspaceError, DataFaults, ValueError, zipfile.BadZipFile) as error:
+            except (WorkspaceError, ValueError) as error:
                 st.error(f"Nothing was changed. {inert(str(error))}", icon=":material/error:")
                 return
-            st.success(f"Read: {', '.join(f'{n} {name}' for name, n in counts.items() if n) or 'an empty workspace'}.")
+            st.success(f"Restored: {', '.join(f'{n} {name}' for name, n in counts.items() if n) or 'an empty workspace'}.")
 
 
 def zipped(workspace: Workspace) -> bytes:
@@ -141,19 +149,24 @@ def unzipped(workspace: Workspace, data: bytes, *, replace: bool) -> dict[str, i
     ValueError
         When the file holds no exported workspace, or more than may be unpacked.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, tempfile.TemporaryDirectory() as scratch:
-        members = {
-            PurePosixPath(info.filename).parts[-2:]: info for info in archive.infolist() if info.filename.endswith(".csv")
-        }
-        tables = {parts[1]: info for parts, info in members.items() if len(parts) == 2 and parts[0] == "workspace"}
-        if not tables:
-            raise ValueError(
-                "the ZIP holds no folder “workspace” with CSV files; expected one that “Take it along” has written"
-            )
-        if sum(info.file_size for info in tables.values()) > 4 * DEFAULT.unpacked_bytes:
-            raise ValueError(f"the ZIP unpacks to more than {4 * DEFAULT.unpacked_bytes // 2**20} MB")
-        inside = Path(scratch) / "workspace"
+    with tempfile.TemporaryDirectory() as scratch:
+        inside = Path(scratch) / INSIDE
         inside.mkdir()
-        for name, info in tables.items():
-            (inside / Path(name).name).write_bytes(archive.read(info))
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                _unpack(archive, inside)
+        except (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error) as error:  # RuntimeError: locked by a password
+            raise ValueError(f"The ZIP file cannot be unpacked: {error}") from None
         return workspace.import_folder(scratch, replace=replace)
+
+
+def _unpack(archive: zipfile.ZipFile, inside: Path) -> None:
+    parts = [(PurePosixPath(info.filename).parts, info) for info in archive.infolist() if info.filename.endswith(".csv")]
+    tables = {name[-1]: info for name, info in parts if len(name) > 1 and name[-2] == INSIDE}
+    if not tables:
+        raise ValueError(f"The ZIP file has no folder “{INSIDE}” with CSV files; expected one from “Download workspace”.")
+    most = 4 * DEFAULT.unpacked_bytes
+    if sum(info.file_size for info in tables.values()) > most:
+        raise ValueError(f"The ZIP file unpacks to more than {most // 2**20} MB.")
+    for name, info in tables.items():
+        (inside / name).write_bytes(archive.read(info))  # never more than its stated size
