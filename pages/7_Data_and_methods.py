@@ -3,6 +3,7 @@
 import streamlit as st
 
 from igfdata.measures.completeness import completeness
+from igfdata.workspace.current import data_folder
 from pages.shared.coding.codebook import draw_codebook
 from pages.shared.data.completeness import draw_completeness, headline
 from pages.shared.data.files import draw_files
@@ -10,7 +11,6 @@ from pages.shared.data.importing import draw_import
 from pages.shared.data.methods import draw_methods
 from pages.shared.data.versions import draw_versions
 from pages.shared.setup import View, page_setup
-from pages.shared.store import data_folder
 from pages.shared.tabs import draw_tabs
 from pages.shared.text import inert
 

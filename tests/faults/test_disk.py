@@ -13,8 +13,9 @@ from sqlalchemy import event
 from test_two_editors import ADDRESS, PAGE, code, open_signed, save, saved, shown_session
 
 from igfdata.workspace import Meeting, StoreUnavailable, Workspace
+from igfdata.workspace.current import data_folder
 from igfdata.workspace.session_codes import SessionWork
-from pages.shared.store import data_folder, load_data
+from pages.shared.store import load_data
 
 SHIPPED = {"meeting": ["igf2025"]}
 NOBODY = 65534
