@@ -10,7 +10,7 @@ from igfdata.briefing.export import export, file_name
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
-from igfdata.briefing.saved import SavedBriefing, read_briefing, write_briefing
+from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.once import once_a_dataset
@@ -157,7 +157,13 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
         help="Take slides away and add them again to change the order.",
     )  # fmt: skip
     st.text_area(
-        "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point a line", on_change=_keep
+        "Own talking points",
+        key="brief_points",
+        height=120,
+        help=POINTS_HELP,
+        placeholder="One point a line",
+        on_change=_keep,
+        max_chars=MOST_CHARACTERS,
     )
     draw_delegation("briefing")
     with st.expander("Save or load slides and points", icon=":material/save:"):

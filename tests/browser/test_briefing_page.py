@@ -1,8 +1,10 @@
 """From the front door to a presented slide and to a deck, by keyboard, at both sizes of projectors and on a phone."""
 
 import io
+import json
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import ready
@@ -132,3 +134,26 @@ def test_the_deck_on_the_page_holds_the_slides(page, server):
 def test_several_meetings_are_told_to_be_too_many(page, server):
     page.goto(f"{server}/Briefing?meeting=igf2025&meeting=igf2024")
     expect(page.get_by_text("choose just one")).to_be_visible()
+
+
+def test_a_briefing_is_saved_as_a_file_and_comes_back_in_another_browser(new_page, server, tmp_path):
+    first, second = new_page(), new_page()
+    first.goto(f"{server}/Briefing?meeting=igf2025&brief=Day+1&slides=points,balance&point=First+own+point&point=Second")
+    ready(first)
+    first.get_by_text("Save or load slides and points").click()
+    with first.expect_download() as event:
+        first.get_by_role("button", name="Save", exact=True).click()
+    file = tmp_path / "briefing.json"
+    event.value.save_as(file)
+    assert json.loads(file.read_text(encoding="utf-8")) == {
+        "about": "Day 1", "slides": ["points", "balance"], "points": ["First own point", "Second"]
+    }  # fmt: skip
+    second.goto(f"{server}/Briefing?meeting=igf2025")
+    ready(second)
+    second.get_by_text("Save or load slides and points").click()
+    second.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)
+    second.get_by_role("button", name="Use this file").click()
+    second.wait_for_url("**brief=Day*1*")
+    ready(second)
+    expect(second.get_by_role("textbox", name="Own talking points")).to_have_value("First own point\nSecond")
+    assert parse_qs(urlsplit(second.url).query) == parse_qs(urlsplit(first.url).query)
