@@ -177,3 +177,35 @@ def test_a_bad_value_is_an_error_and_never_ignored(capsys, options, said, form):
     assert (stop.value.code, output.out) == (2, "")
     assert output.err.startswith(said)
     assert "ignored" not in output.err
+
+
+def agreed(capsys, monkeypatch, tiny_frames):
+    """Figures of ten sessions that A and B coded: they agree on eight, s6 and s7 are one's protection and the other's provision."""
+    by_a = {(f"s{n}", "A"): "protection" if n <= 6 else "provision" for n in range(1, 11)}
+    by_b = {(f"s{n}", "B"): "protection" if n in (1, 2, 3, 4, 5, 7) else "provision" for n in range(1, 11)}
+    frames = tiny_frames([f"s{n}" for n in range(1, 11)], pillars=by_a | by_b)
+    monkeypatch.setattr("igfdata.__main__.current_dataset", lambda folder: build(frames))
+    assert main(["agreement", "--format", "json"]) == 0
+    return {(record["dimension"], record["label"]): record for record in json.loads(capsys.readouterr().out)}
+
+
+def test_figures_of_agreement_are_those_counted_by_hand(capsys, monkeypatch, tiny_frames):
+    """Protection: 20 values, 12 yes and 8 no. Observed 2/10; expected 2 * 12 * 8 / (20 * 19) = 192/380; alpha 1 - 0.2 / (192/380)."""
+    records = agreed(capsys, monkeypatch, tiny_frames)
+    protection = records["pillar", "protection"]
+    assert protection["alpha"] == pytest.approx(0.6041667, abs=1e-6)
+    assert (protection["percent"], protection["n"], protection["n_positive"]) == (0.8, 10, 7)
+    assert protection["positive"] == pytest.approx(10 / 12)  # 2 * 5 both, of 6 + 6
+    assert records["pillar", "provision"]["positive"] == pytest.approx(6 / 8)  # 2 * 3 both, of 4 + 4
+    unclear = records["pillar", "unclear"]
+    assert (unclear["alpha"], unclear["percent"], unclear["n_positive"]) == (None, 1, 0)
+    assert records["topic", None]["n"] == 0
+    sets = records["pillar", None]
+    assert (sets["n"], sets["percent"], sets["alpha"]) == (10, 0.8, pytest.approx(0.6041667, abs=1e-6))
+
+
+def test_table_of_agreement_has_the_same_figures(capsys, monkeypatch, tiny_frames):
+    agreed(capsys, monkeypatch, tiny_frames)
+    assert main(["agreement"]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if "protection" in line)
+    assert line.split()[:3] == ["pillar", "protection", "0.604"]

@@ -1,0 +1,102 @@
+"""The command lines of the README, run as they stand there, on a workspace and small files of their own."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from igfdata.__main__ import main, parser
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SECTION = README[README.index("## The command line") : README.index("## Correct or replace the data")]
+LINES = [line.partition("  #")[0].strip() for line in SECTION.splitlines() if line.startswith("python -m igfdata ")]
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Sched.com//Held Out//EN
+BEGIN:VEVENT
+UID:{number}@example.org
+SUMMARY:{title}
+DTSTART:20260622T090000Z
+DTEND:20260622T100000Z
+END:VEVENT
+END:VCALENDAR
+"""
+FILES = {
+    "brief": "day2.pptx",
+    "codebook": "codebook.csv",
+    "code": "codes.csv",
+    "sheet": "ab.xlsx",
+    "export": "new/sessions.csv",
+}
+"""What a command leaves, where it says so."""
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A folder with what the lines name: a calendar, texts, and a meeting with three versions."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path / "workspace"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("Children and their rights", encoding="utf-8")
+    for number in (1, 2, 3):
+        text = CALENDAR.format(number=number, title=f"Session {number}").replace("\n", "\r\n")
+        (tmp_path / "all.ics").write_text(text, encoding="utf-8", newline="")
+        assert main(["import", "all.ics", "--meeting", "igf2026", "--zone", "Europe/Oslo"]) == 0
+    return tmp_path
+
+
+def run(line):
+    """Run a line in a shell, the words that stand for the reader's own replaced."""
+    command = line.split()[3]
+    words = line.replace("[DIR]", "").replace("DIR", {"code": "texts"}.get(command, "new"))
+    shell = words.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
+    return subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False, env=os.environ)
+
+
+def test_every_command_has_a_line():
+    commands = next(action for action in parser()._actions if action.dest == "command").choices
+    assert {line.split()[3] for line in LINES} == set(commands)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_of_the_readme_runs(line, place):
+    done = run(line)
+    assert done.returncode == 0, done.stderr
+    command = line.split()[3]
+    made = FILES.get(command)
+    if made and (command == "export" or made in line):
+        assert (place / FILES[command]).stat().st_size > 0
+    else:
+        assert done.stdout.strip()
+
+
+def test_what_the_comments_add_runs_too(place, capsys):
+    for ending in (".html", ".xlsx", ".ics"):
+        assert f"{ending}" in SECTION
+        assert main(["brief", "--meeting", "igf2025", "--day", "2", "--out", f"day2{ending}"]) == 0
+    assert main(["code", "--evaluate", "--errors"]) == 0
+    assert main(["sheet", "write", "ab.xlsx", "--meeting", "igf2025", "--coder", "AB"]) == 0
+    assert main(["sheet", "read", "ab.xlsx", "--coder", "AB"]) == 0
+    assert main(["versions", "--meeting", "igf2026"]) == 0
+    assert main(["summary", "--group", "civil-society", "--status", "held"]) == 0
+
+
+def test_every_option_that_the_section_names_is_known():
+    known: set[str] = set()
+
+    def collect(one):
+        for action in one._actions:
+            known.update(action.option_strings)
+            for inner in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
+                collect(inner)
+
+    collect(parser())
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", SECTION))
+    assert len(named) > 10
+    assert named - known == set()
