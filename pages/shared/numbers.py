@@ -116,7 +116,7 @@ def programme_number(share: ProgrammeShare) -> None:
     if share.kind == "none":
         number(label, NONE, REASONS[share.reason].removesuffix("."))
     elif share.kind == "at_least":
-        number(label, f"At least {percent_text(share)}", programme_text(share), v.PROGRAMME_COVERAGE["partial"].description)
+        number(label, f"≥ {percent_text(share)}", programme_text(share), v.PROGRAMME_COVERAGE["partial"].description)
     else:
         interval = f"; {interval_text(share.low, share.high)}" if share.of >= SMALL_N else ""
         number(label, percent_text(share), programme_text(share) + interval, v.PROGRAMME_COVERAGE["complete"].description)

@@ -51,7 +51,7 @@ def test_caption_tile_and_note_tell_one_share_of_the_programme(change):
     value, note = tile(app, "Share of the programme")
     share = re.search(r"at least \d+ of 2,000 \(\d%\) in the official programme", said).group()
     assert said.count(share) == 2  # in the caption and in the data note
-    assert (value, note) == (f"At least {share.partition('(')[2].partition(')')[0]}", share)
+    assert (value, note) == (f"≥ {share.partition('(')[2].partition(')')[0]}", share)
     assert re.findall(r"of ([\d,]+) (?:\(\d+%\) |sessions )?in the official programme", said) == ["2,000"] * 3
 
 

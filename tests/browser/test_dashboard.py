@@ -148,16 +148,19 @@ def test_a_bar_opens_its_sessions_again_and_again(page, server, shipped):
 def test_the_claim_of_day_2(page, server, shipped):
     visit(page, f"{server}/?meeting=igf2025&status=held")
     protection = bars(charts(page).first, 0)
-    assert protection.locator("text").all_text_contents()[:5] == ["1/3", "1/2", "4/4", "2/4", "2/4"]
+    held = select(shipped, replace(DEFAULT, status=("held",)))
+    by_day = pillar_coverage(held, by="day").query("category == 'protection'").head(5)
+    assert protection.locator("text").all_text_contents()[:5] == [f"{n:.0f}/{of:.0f}" for n, of in by_day[["n", "of"]].values]
     expect(protection.nth(2)).to_be_in_viewport()
     click(protection.nth(2))
-    expect(dialog(page)).to_contain_text("4 sessions")
+    behind = sessions_with(held, day="Day 2", pillar="protection")
+    expect(dialog(page)).to_contain_text(f"{len(behind)} sessions")
     expect(dialog(page).locator("[data-testid=stDataFrame]").first).to_contain_text("WS #70")
     rows = download(page, dialog(page))
-    behind = sessions_with(select(shipped, replace(DEFAULT, status=("held",))), day="Day 2", pillar="protection")
     assert set(rows["session_id"]) == set(behind["session_id"]) >= {"igf2025-ws-70", "igf2025-main-dc", "igf2025-ws-203"}
     assert rows["source_urls"].str.startswith("http").all()
-    assert set(rows["selection"]) == {describe(replace(DEFAULT, status=("held",)), shipped)}, "the file says its filter"
+    (told,) = set(rows["selection"])
+    assert told.startswith(describe(replace(DEFAULT, status=("held",)), shipped)), "the file says its filter"
 
 
 def test_the_table_of_a_chart_has_its_numbers(page, server, shipped):

@@ -50,7 +50,7 @@ def check_the_whole_page_is_there(page: Page, path: str) -> None:
     for label in ("Meeting", "Day", "Stakeholder group"):
         expect(filter_box(page, label)).to_be_visible()
     expect(filter_box(page, "Meeting")).to_contain_text("IGF 2025")
-    expect(main(page)).to_contain_text("19 of 167 sessions")
+    expect(main(page)).to_contain_text(re.compile(r"\d+ sessions in the data; child-related: at least \d+ of \d+ \("))
     assert page.locator("[data-testid=stAlert]").count() == 0
 
 
