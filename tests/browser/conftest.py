@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import retries
 from find_chromium import find_chromium
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
@@ -38,6 +39,12 @@ def ready(page: Page) -> None:
         "() => !document.querySelector('[data-testid=stSkeleton], .stPlotlyChart[aria-busy=true]') && "
         "[...document.querySelectorAll('.stBidiComponent, .stPlotlyChart')].every(chart => chart.querySelector('.main-svg'))"
     )
+
+
+@pytest.fixture(autouse=True)
+def few_retries() -> None:
+    """Count from zero in each test what is tried again."""
+    retries.begin()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pandas as pd
 from conftest import PATIENCE, ROOT, ready
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TooSlow
+from retries import retry
 
 PAGES = {"": "Overview"} | {
     name: name.replace("_", " ") for name in (path.stem.split("_", 1)[1] for path in sorted(ROOT.glob("pages/[0-9]*.py")))
@@ -55,6 +56,7 @@ def pick(box: Locator, words: str) -> None:
     _pick_once(box, words)
     if box.locator("xpath=ancestor::*[@data-testid='stSelectbox']").count():
         if words not in box.input_value():
+            retry(f"choosing {words!r}")
             ready(box.page)
             _pick_once(box, words)
         expect(box).to_have_value(re.compile(re.escape(words)))
@@ -66,6 +68,7 @@ def _pick_once(box: Locator, words: str) -> None:
     box.focus()
     page.keyboard.type(words)
     if not _comes(offered):  # a list that was drawn anew meanwhile forgets what was typed
+        retry(f"typing {words!r}")
         page.keyboard.press("Escape")
         box.fill("")
         page.keyboard.type(words)
@@ -134,14 +137,15 @@ def close(page: Page) -> None:
 def download(page: Page, box: Locator) -> pd.DataFrame:
     """The CSV file that the first download button in a box gives."""
     button = box.locator("[data-testid=stDownloadButton] button").first
-    for patience in (8_000, 8_000, PATIENCE):  # on a busy machine a click can fall between two drawings of the dialog
+    try:
         ready(page)
-        try:
-            with page.expect_download(timeout=patience) as event:
-                button.click()
-            break
-        except TooSlow:
-            continue
+        with page.expect_download(timeout=8_000) as event:
+            button.click()
+    except TooSlow:  # on a busy machine a click can fall between two drawings of the dialog
+        retry("a download")
+        ready(page)
+        with page.expect_download(timeout=PATIENCE) as event:
+            button.click()
     return pd.read_csv(Path(event.value.path()))
 
 
