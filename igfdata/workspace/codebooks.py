@@ -103,7 +103,9 @@ class Codebooks(History):
             rows = {topic: ("not there", "there") for topic in differs.added} | {
                 topic: ("there", "not there") for topic in differs.removed
             }
-            raise Conflict({"codebook": before.version}, {**rows, **cells} or dict(kept.changed), kept.revision)
+            raise Conflict(
+                {"codebook": before.version}, {**rows, **cells} or dict(kept.changed), kept.revision, theirs=kept.theirs
+            )
         return kept.revision
 
     def codebook_revision(self) -> int:
