@@ -342,6 +342,12 @@ GOOD = {"pillar_1": "provision", "evidence": "title"}
         ({"evidence": "hearsay"}, "evidence", "hearsay", "one of: title, description, report, transcript"),
         ({"evidence": None}, "evidence", "", "expected one of: title, description, report, transcript"),
         ({"session_id": "igf2025-ws-99"}, "session_id", "igf2025-ws-99", "a session that there is"),
+        (
+            {"note": "Ask jane@example.org"},
+            "note",
+            "",
+            "expected a text without an e-mail address: contact details are never stored",
+        ),
         ({"session_id": None}, "session_id", "", "expected a session that there is"),
         ({"session_id": IDS[0]}, "session_id", IDS[0], "a session once; row 2 has it, too"),
         ({"coder": "CD"}, "coder", "CD", "AB: the sheet was written for another coder"),

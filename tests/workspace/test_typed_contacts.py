@@ -24,7 +24,9 @@ def corrected_value(workspace):
 
 
 def whole_session(workspace):
-    workspace.save_session("igf2025-ws-1", "MK", SessionWork({"pillar": ("provision",)}, "title", CONTACT, {}))
+    workspace.save_session(
+        "igf2025-ws-1", "MK", SessionWork({"pillar": ("provision",)}, "title", CONTACT, {}), expected_revisions={}
+    )
 
 
 def codebook(workspace):
