@@ -107,6 +107,24 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{amount(n)} {one if n == 1 else many or one + 's'}"
 
 
+def agree(n: float, one: str, many: str) -> str:
+    """The form of a verb that goes with a number.
+
+    >>> agree(1, "is", "are"), agree(0, "is", "are"), agree(2, "overlaps", "overlap")
+    ('is', 'are', 'overlap')
+    """
+    return one if n == 1 else many
+
+
+def part_of(n: float, of: float, one: str, many: str | None = None) -> str:
+    """A part of a number with its noun, which goes with the whole.
+
+    >>> part_of(1, 1, "session"), part_of(1, 3, "session"), part_of(0, 1, "person", "people")
+    ('1 of 1 session', '1 of 3 sessions', '0 of 1 person')
+    """
+    return f"{amount(n)} of {counted(int(of), one, many)}"
+
+
 def whole_number(text: str, *, least: int, most: int) -> int | None:
     """Read a whole number, written with the digits 0 to 9; None when it is none, or outside of least and most.
 

@@ -9,6 +9,7 @@ from igfdata.briefing.findings import loudest_group, missing_groups
 from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
 from igfdata.selection import select
+from igfdata.wording import counted
 from pages.shared.card import chart_card
 from pages.shared.filters import page_choice
 from pages.shared.labels import axis_labels, breakdowns, by_title, column_labels
@@ -59,7 +60,7 @@ with right:
         of_what = (
             "official participation of that meeting (whole percents)"
             if reference == "official"
-            else f"{n_others} persons of sessions not about children"
+            else f"{counted(n_others, 'person', 'people')} of sessions not about children"
         )
         chart_card(
             view, f"ratio_{variable}_{reference}", representation_bar(ratios, variable=variable),

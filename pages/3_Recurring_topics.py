@@ -9,6 +9,7 @@ from igfdata.charts.topics import recurrence_against_chance, topic_matrix, topic
 from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
 from igfdata.selection import select
+from igfdata.wording import counted
 from pages.shared.card import chart_card, table_card
 from pages.shared.filters import page_choice
 from pages.shared.labels import by_title, column_labels, has_several_meetings, topic_rows
@@ -76,7 +77,7 @@ def draw_together(view: View) -> None:
     chart_card(
         view, "topic_pairs", topic_pairs_bar(pairs.head(12), labels=view.dataset.topic_labels),
         title="Topics discussed together",
-        subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {len(pairs)} pairs.",
+        subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {counted(len(pairs), 'pair')}.",
         alt=f"The pair with the most common sessions: {named(pairs.iloc[0]['topic_x'])} and {named(pairs.iloc[0]['topic_y'])}, {pairs.iloc[0]['n_both']}.",
         table=pairs,
     )  # fmt: skip

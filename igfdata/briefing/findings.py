@@ -21,7 +21,7 @@ from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
 from igfdata.once import once_a_dataset
 from igfdata.rows import rows_of
-from igfdata.wording import amount, counted, listed, out_of, percent, share_of, share_text
+from igfdata.wording import agree, amount, counted, listed, part_of, percent, share_of, share_text
 
 MIN_LEAD = 0.2
 """A pillar stands out on a day from this difference to its share on the other days on."""
@@ -110,7 +110,7 @@ def leading_pillar(data: Dataset) -> Finding | None:
     rest = listed(f"{v.PILLARS.label(row.category).lower()} in {share_text(row.n, row.of)}" for row in rows[len(leaders) :])
     lead = f"{names} leads" if len(leaders) == 1 else f"{names} lead together"
     n_left = total - int(top.of)
-    open_ones = f" {out_of(n_left, total)} sessions are not coded." if n_left > top.of else ""
+    open_ones = f" {part_of(n_left, total, 'session')} {agree(n_left, 'is', 'are')} not coded." if n_left > top.of else ""
     text = f"{lead}: in {share_of(top.n, top.of, 'coded sessions')}" + (f"; {rest}." if rest else ".") + open_ones
     figures = tuple(("pillar_coverage", row.category, row.n, row.of) for row in rows)
     return Finding("pillars", text, figures, session_ids_with(data, pillar=top.category))

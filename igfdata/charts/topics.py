@@ -7,7 +7,7 @@ from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, mark, plain, wrapped
 from igfdata.measures.dimensions import DATED
 from igfdata.rows import rows_of
-from igfdata.wording import amount, share_text
+from igfdata.wording import amount, counted, part_of, share_text
 
 DIFFERENCES = {"stayed": "#5B6FB5", "back": "#8FA3D9", "new": "#2A9D8F", "gone": "#C9CED4"}
 DIFFERENCE_LABELS = {"stayed": "also the day before", "back": "back again", "new": "new", "gone": "gone since the day before"}
@@ -47,8 +47,9 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
         "type": "bar", "orientation": "h", "y": names, "x": [r.n_days for r in rows], "marker": {"color": colours}, "unselected": {"marker": {"opacity": 1}},
         "customdata": [mark(topic=r.topic, day=DATED) for r in rows],
         "hovertext": [
-            f"<b>{plain(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>{r.n_sessions} sessions on {r.n_days} of {r.of_days} days;"
-            f" by chance on {r.expected_days:.1f}<br>longest run {r.longest_run} days; fullest: {r.peak} ({r.n_peak})"
+            f"<b>{plain(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>"
+            f"{counted(r.n_sessions, 'session')} on {part_of(r.n_days, r.of_days, 'day')};"
+            f" by chance on {r.expected_days:.1f}<br>longest run {counted(r.longest_run, 'day')}; fullest: {r.peak} ({r.n_peak})"
             for r in rows
         ],
         "hoverinfo": "text", "name": "days present",

@@ -5,6 +5,7 @@ import json
 import sys
 
 from igfdata.coding.command import FORMATS, Show
+from igfdata.wording import counted
 from igfdata.workspace.current import add_data_option, data_folder, workspace_to_read
 
 SHORT = ["topic", "label", "pillar_hint", "since", "retired"]
@@ -40,6 +41,6 @@ def codebook(arguments: argparse.Namespace, show: Show) -> int:
         tables = {"rows": book.rows.to_dict("records"), "changes": book.changes.to_dict("records")}
         print(json.dumps(whole | tables, ensure_ascii=False, indent=1))
     else:
-        print(f"Codebook {book.version} of {book.date}: {len(book.topics)} topics in use.\n")
+        print(f"Codebook {book.version} of {book.date}: {counted(len(book.topics), 'topic')} in use.\n")
         show(book.rows[SHORT], "table")
     return 0

@@ -17,6 +17,7 @@ from igfdata.coding.corpus_file import Tally, whole_file, write_codes
 from igfdata.coding.file_codes import FileCodes, Terms, terms_of
 from igfdata.coding.plain_text import ENDINGS
 from igfdata.coding.progress import with_progress
+from igfdata.wording import counted, part_of
 from igfdata.workspace.current import data_folder
 
 FILES_A_PROCESS = 500
@@ -89,11 +90,13 @@ def _output(path: Path | None) -> AbstractContextManager[TextIO]:
 
 def _summary(tally: Tally, found: Found, n_problems: int) -> str:
     """What was read and what was not, in a few lines."""
-    lines = [f"{tally.n_read} of {len(found.files)} files read; {tally.n_coded} with a code, {tally.n_rows} codes."]
-    lines += [f"{count} files: {remark}." for remark, count in sorted(tally.remarks.items())]
+    lines = [
+        f"{part_of(tally.n_read, len(found.files), 'file')} read; {tally.n_coded} with a code, {counted(tally.n_rows, 'code')}."
+    ]
+    lines += [f"{counted(count, 'file')}: {remark}." for remark, count in sorted(tally.remarks.items())]
     if found.others:
         lines.append(f"Not read, for files of other kinds are not: {_counted(found.others)}.")
-    return "\n".join([*lines, *([f"{n_problems} problems:"] if n_problems else [])])
+    return "\n".join([*lines, *([f"{counted(n_problems, 'problem')}:"] if n_problems else [])])
 
 
 def _counted(counts: Counter[str]) -> str:

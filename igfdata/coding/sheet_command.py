@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from igfdata.dataset import load
 from igfdata.files import write_file
+from igfdata.wording import counted
 from igfdata.workspace.current import add_data_option, data_folder, workspace_to_read
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def write_sheet(arguments: argparse.Namespace) -> int:
     sessions = sessions.sort_values(["meeting_id", "starts_at", "session_id"], kind="stable")
     about = {"coder": arguments.coder, "codebook_version": data.codebook_version}
     write_file(arguments.file, coding_sheet(sessions, data.codebook_rows, **about, own=own, texts=texts))
-    print(f"{arguments.file}: {len(sessions)} sessions")
+    print(f"{arguments.file}: {counted(len(sessions), 'session')}")
     return 0
 
 
@@ -113,7 +114,7 @@ def _tell(found: "SheetCodes", done: "pd.DataFrame", *, is_saved: bool) -> int:
     counts = done["outcome"].value_counts()
     told = ", ".join(f"{n} {outcome}" for outcome, n in counts.items()) or "nothing"
     what = "Saved" if is_saved else "Would be saved"
-    print(f"{what}: {told}; {len(found.rows)} good rows, {found.n_not_coded} rows not coded.")
+    print(f"{what}: {told}; {counted(len(found.rows), 'good row')}, {counted(found.n_not_coded, 'row')} not coded.")
     messages = [f"row {row}: {message}" for row, message in zip(done["row"], done["message"], strict=True) if message]
     print(*found.problems, *messages, sep="\n", end="\n" if found.problems or messages else "", file=sys.stderr)
     has_error = any(problem.severity == "error" for problem in found.problems)

@@ -34,6 +34,7 @@ from igfdata.importers.without_names import (
     strip_all,
     what_was_removed,
 )
+from igfdata.wording import counted
 
 
 @dataclass(frozen=True)
@@ -250,7 +251,7 @@ class Collector:
         if removed := what_was_removed(self._n_names, self._n_contacts):
             self.whole.note("", "", removed)
         for stated, count in sorted(self._untyped.items()):
-            sessions = f"{count} session(s) counted as Other"
+            sessions = f"{counted(count, 'session')} counted as Other"
             said = (
                 f"a session type of the list ({sessions})" if stated else f"no session type of the list is stated: {sessions}"
             )

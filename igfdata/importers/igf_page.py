@@ -12,6 +12,7 @@ from igfdata.importers.page import Page, Section, read_page, sections
 from igfdata.importers.pairs import EVIDENCE, bare_title
 from igfdata.importers.people import Roll, unmatched_reports
 from igfdata.importers.times import Clock, session_time
+from igfdata.wording import agree, counted
 
 KEY = "igf_page"
 LABEL = "IGF session page"
@@ -101,11 +102,15 @@ def parse(source: Source, out: Collector) -> None:
         report.note(
             "stakeholder_group",
             "Youth",
-            f"a sector; {roll.youth_beside} person(s) state youth beside their sector, which is taken",
+            f"a sector; {counted(roll.youth_beside, 'person', 'people')} with youth next to a sector; the sector is taken",
         )
     without = sum(person.basis == "unknown" for person in roll.persons.values())
     if without:
-        report.note("stakeholder_group", "", f"a stated group; {without} person(s) without one are taken as not stated")
+        report.note(
+            "stakeholder_group",
+            "",
+            f"a stated group; {counted(without, 'person', 'people')} without one {agree(without, 'is', 'are')} taken as not stated",
+        )
 
 
 def _title(page: Page) -> tuple[int, str]:

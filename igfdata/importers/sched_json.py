@@ -9,6 +9,7 @@ from igfdata.importers.model import ImportFault, Person, Problem, Record, Source
 from igfdata.importers.moments import parse_clock, parse_date, parse_moment, show_time
 from igfdata.importers.people_fields import people_of
 from igfdata.importers.times import Clock, session_time
+from igfdata.wording import agree, counted
 
 KEY = "sched_json"
 LABEL = "Sched sessions (JSON)"
@@ -57,7 +58,11 @@ def parse(source: Source, out: Collector) -> None:
         out.whole.warning("", "", f"whole JSON; the file breaks off at line {read.cut_line}, the sessions before it are read")
     several = sum(", " in _first(item, TYPE) for item in items)
     if several:
-        out.whole.note("event_type", "", f"one session type; {several} session(s) state several, the first is taken")
+        out.whole.note(
+            "event_type",
+            "",
+            f"one session type; {counted(several, 'session')} {agree(several, 'states', 'state')} several, the first is taken",
+        )
     clock = Clock(source.filename, source.venue, source.file_zone)
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")

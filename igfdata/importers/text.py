@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from igfdata.contacts import without_contacts as without_contacts
 from igfdata.importers.markup import has_markup, lines_of
+from igfdata.wording import counted
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,11 +47,11 @@ def decode(data: bytes) -> Decoded:
         remarks.append(("", "the text is not UTF-8; it was read as Windows-1252 (check accents and quotation marks)"))
     elif "\ufffd" in text and "\ufffd".encode(encoding) not in data:
         broken = text.count("\ufffd")
-        remarks.append((f"{broken} broken sign(s)", f"{encoding.upper()} text; the broken signs are shown as \ufffd"))
+        remarks.append((counted(broken, "broken character"), f"{encoding.upper()} text; broken characters are shown as \ufffd"))
     text = NEW_LINE.sub("\n", text)
     cleaned = strip_controls(text)
     if len(cleaned) != len(text):
-        remarks.append((f"{len(text) - len(cleaned)} control character(s)", "text; control characters were removed"))
+        remarks.append((counted(len(text) - len(cleaned), "control character"), "text; control characters were removed"))
     return Decoded(cleaned, tuple(remarks))
 
 

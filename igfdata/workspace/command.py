@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from igfdata import vocabulary as v
 from igfdata.files import WriteError, reason_of
+from igfdata.wording import agree, counted
 from igfdata.workspace.command_options import MEETING_FACTS
 from igfdata.workspace.current import data_folder
 
@@ -89,7 +90,11 @@ def _import(arguments: argparse.Namespace) -> int:
             print(f"Name of the meeting, as the file states it: {meeting.name}. Say it with --name where that is wrong.")
         n_errors = imported.counts["errors"]
         if imported.sessions.empty or (arguments.strict and n_errors):
-            why = "no session was found" if imported.sessions.empty else f"--strict, and {n_errors} error(s) were found"
+            why = (
+                "no session was found"
+                if imported.sessions.empty
+                else f"--strict, and {counted(n_errors, 'error')} {agree(n_errors, 'was', 'were')} found"
+            )
             print(f"Nothing was imported: {why}.", file=sys.stderr)
             return 1
         _check_facts(workspace, meeting, imported)

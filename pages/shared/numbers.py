@@ -12,7 +12,7 @@ from igfdata.measures.programme import ProgrammeShare, programme_share
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import amount, counted, interval_text, out_of, percent, share_label
+from igfdata.wording import amount, counted, interval_text, out_of, part_of, percent, share_label
 from pages.shared.setup import View
 
 NONE = "–"
@@ -42,7 +42,9 @@ def overview_numbers(view: View) -> None:
             f"{amount(about)} about, {amount(n_child - about)} partly about children",
         )
         programme_number(share)
-        number("Hours", amount(float(hours.sum())), f"of {out_of(hours.notna().sum(), n_child)} sessions with a known length")
+        number(
+            "Hours", amount(float(hours.sum())), f"of {part_of(hours.notna().sum(), n_child, 'session')} with a known length"
+        )
         balance_number(view)
 
 

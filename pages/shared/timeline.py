@@ -9,7 +9,7 @@ from igfdata.charts.sessions import day_timeline
 from igfdata.lengths import ASSUMED
 from igfdata.measures.clashes import clash_counts
 from igfdata.selection import quoted
-from igfdata.wording import amount, clock_time, counted
+from igfdata.wording import agree, amount, clock_time, counted
 from pages.shared.card import chart_card
 from pages.shared.filters import notice, page_value, set_page_values
 from pages.shared.labels import MeetingDay, meeting_days
@@ -65,7 +65,11 @@ def _chosen_day(view: View, days: Mapping[str, MeetingDay]) -> str:
 
 
 def _overlaps(n: int) -> str:
-    return f"{counted(n, 'session')} overlap another one: see Who goes where." if n else "No overlap among these sessions."
+    return (
+        f"{counted(n, 'session')} {agree(n, 'overlaps', 'overlap')} another one: see Who goes where."
+        if n
+        else "No overlap among these sessions."
+    )
 
 
 def draw_day(view: View) -> None:

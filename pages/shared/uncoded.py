@@ -10,7 +10,7 @@ from igfdata.briefing.parts.suggested import is_suggested
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import n_clashes
 from igfdata.selection import select
-from igfdata.wording import amount, clock_time, counted, out_of
+from igfdata.wording import agree, amount, clock_time, counted, out_of, part_of
 from pages.shared.coding.evidence import suggestions_for, text_of
 from pages.shared.numbers import number, numbers_row
 from pages.shared.once import computed_once
@@ -27,11 +27,10 @@ def draw_uncoded(view: View) -> None:
     """The first screen of a meeting that nobody has coded."""
     programme = in_order(select(view.dataset, replace(view.selection, relevance=())))
     suggested = programme[programme["child_rights"].isin(["yes", "partly"])]
-    are = "is" if len(suggested) == 1 else "are"
     by_words = is_suggested(programme)
     probably = "probably " if by_words else ""
     lead = (
-        f"{out_of(len(suggested), len(programme))} sessions {are} {probably}about children."
+        f"{part_of(len(suggested), len(programme), 'session')} {agree(len(suggested), 'is', 'are')} {probably}about children."
         if len(suggested)
         else f"No session is {probably}about children; the programme has {amount(len(programme))}."
     )

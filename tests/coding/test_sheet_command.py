@@ -52,10 +52,10 @@ def test_out_and_in(call, store, tmp_path):
     fill(sheet, pillar_1="protection", topics="gaming", evidence="title")
     status, out, err = call("read", sheet, "--coder", "AB", "--dry-run")
     assert (status, err) == (0, "")
-    assert out == f"Would be saved: 2 new; 1 good rows, {rows - 1} rows not coded.\n"
+    assert out == f"Would be saved: 2 new; 1 good row, {rows - 1} rows not coded.\n"
     with store() as workspace:
         assert workspace.codings().empty
-    assert call("read", sheet, "--coder", "AB")[:2] == (0, f"Saved: 2 new; 1 good rows, {rows - 1} rows not coded.\n")
+    assert call("read", sheet, "--coder", "AB")[:2] == (0, f"Saved: 2 new; 1 good row, {rows - 1} rows not coded.\n")
     with store() as workspace:
         saved = workspace.codings(SESSION)
         assert saved[["coder", "dimension", "codes"]].values.tolist() == [
@@ -79,7 +79,7 @@ def test_faults_and_conflicts_are_told_with_status_1_and_good_rows_are_saved(cal
         workspace.save_codes(SESSION, "AB", "pillar", ["provision"], evidence="report", expected_revision=0)
     status, out, err = call("read", sheet, "--coder", "AB")
     assert status == 1
-    assert out.startswith("Saved: 1 conflict, 1 new; 1 good rows")
+    assert out.startswith("Saved: 1 conflict, 1 new; 1 good row")
     first, second = err.splitlines()
     assert first.startswith("ab.xlsx, row ")
     assert first.endswith("field pillar_1: 'safety' found; expected one of: protection, provision, participation, unclear")

@@ -190,7 +190,7 @@ def test_broken_signs_are_reported_and_the_rest_stays():
     data = ics(vevent(1, SUMMARY="Größe über Öl – Spaß")).encode().replace("Ö".encode(), b"\xc3")
     imported = read(data, **OSLO)
     assert "Größe über" in imported.sessions.loc[0, "title"]
-    assert any("broken sign" in p.value for p in imported.problems)
+    assert any("broken character" in p.value for p in imported.problems)
 
 
 def test_html_of_a_programme_takes_no_effect():

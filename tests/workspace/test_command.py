@@ -218,7 +218,7 @@ def test_good_records_are_taken_unless_all_must_be_good(run, file, kept, is_stri
     status, out, err = run("import", place, *IGF2026, *OSLO, *(["--strict"] if is_strict else []))
     assert "  error: all.ics, event 2 (line 24), field title: a title; the record is not taken" in out.splitlines()
     assert status == (1 if is_strict else 0)
-    assert ("Nothing was imported: --strict, and 1 error(s) were found." in err) == is_strict
+    assert ("Nothing was imported: --strict, and 1 error was found." in err) == is_strict
     assert kept(n_versions) == (0 if is_strict else 1)
 
 

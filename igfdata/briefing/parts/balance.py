@@ -12,7 +12,7 @@ from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import PILLAR_COLOURS
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.rows import rows_of
-from igfdata.wording import amount, counted, interval_text, share_label, share_text
+from igfdata.wording import agree, amount, counted, interval_text, share_label, share_text
 
 KEY = "balance"
 
@@ -23,7 +23,7 @@ def balance_of_day(view: View) -> Slide:
     table = coverage_by_day(view)
     reason = no_session(view) or only_filtered_pillars(view)
     if reason is None and not table["of"].sum():
-        reason = f"None of the {sessions_here(view)} is coded yet, nor is one of the days before."
+        reason = f"{_none_coded(view)}, nor is one of the days before."
     if reason:
         return without_data(view, KEY, heading, reason)
     coded = pillar_coverage(view.data)["of"].max()
@@ -120,7 +120,7 @@ def _plain_title(view: View, coded: int) -> tuple[str, Finding | None]:
     before = leading_pillar(view.until)
     if not coded:
         rest = f" So far, {before.text}" if before else ""
-        return f"None of the {sessions_here(view)} is coded yet.{rest}", before
+        return f"{_none_coded(view)}.{rest}", before
     found = leading_pillar(view.data)
     text = f"{view.label}: {found.text}" if found else f"{view.label}: no pillar in {share_text(0, coded)} coded sessions."
     days = coverage_by_day(view).query("of > 0")["key"].nunique()
@@ -133,8 +133,13 @@ def _plain_title(view: View, coded: int) -> tuple[str, Finding | None]:
     return text, found
 
 
+def _none_coded(view: View) -> str:
+    """That no session is coded, without the full stop."""
+    return f"{'The' if view.n_sessions == 1 else 'None of the'} {sessions_here(view)} is {'not ' if view.n_sessions == 1 else ''}coded yet"
+
+
 def _cautions(view: View, coded: int) -> list[str]:
-    lines = [f"{coded} of {sessions_here(view)} are coded; a session may touch several pillars."]
+    lines = [f"{coded} of {sessions_here(view)} {agree(coded, 'is', 'are')} coded; a session may touch several pillars."]
     overall = pillar_coverage(view.data)
     lines += [
         f"{v.PILLARS.label(str(row.category))}: {share_text(row.n, row.of)}; {interval_text(row.low, row.high)}."

@@ -63,5 +63,5 @@ def changes_of_programme(view: View, changes: pd.DataFrame) -> Slide:
 def why_no_changes(changes: pd.DataFrame | None) -> str | None:
     """Why the slide is left out, else None."""
     if changes is None:
-        return f"{HEADING}: left out, because there is no earlier version of the programme to compare with."
-    return f"{HEADING}: left out, because nothing changed since the last version of the programme." if changes.empty else None
+        return f"{HEADING}: there is no earlier version to compare with."
+    return f"{HEADING}: nothing changed since the last version." if changes.empty else None

@@ -8,7 +8,7 @@ from igfdata.briefing.parts.programme import minutes_text
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.measures.clashes import clashes, n_clashes, timed_sessions
 from igfdata.rows import rows_of
-from igfdata.wording import counted
+from igfdata.wording import agree, counted
 
 KEY = "clashes"
 HEADING = "Clashes"
@@ -22,7 +22,7 @@ def clashes_of_meeting(view: View) -> Slide:
     reason = no_session(view)
     figures = [figure("sessions_with_a_known_start", view.label, n_timed, view.n_sessions)]
     if reason is None and n_timed < 2:
-        reason = f"Of the {sessions_here(view)}, {n_timed} with a known start: clashes cannot be told."
+        reason = f"Of {sessions_here(view)}, {n_timed} {agree(n_timed, 'has', 'have')} a known start: clashes cannot be told."
     found = clashing_sessions(view.data)
     if reason is None and found is None:
         reason = f"No two of the {n_timed} sessions with a known start overlap, of {sessions_here(view)}."

@@ -11,7 +11,7 @@ from igfdata.briefing.names import session_labels
 from igfdata.briefing.view import View
 from igfdata.rows import rows_of
 from igfdata.selection import select
-from igfdata.wording import amount, clock_time, out_of
+from igfdata.wording import agree, amount, clock_time, part_of
 
 KEY = "suggested"
 HEADING = "About children"
@@ -43,7 +43,7 @@ def suggested(view: View) -> Slide | None:
         for row in rows_of(shown)
     )  # fmt: skip
     title = (
-        f"{out_of(n, of)} sessions {view.where} {'is' if n == 1 else 'are'} {probably}about children."
+        f"{part_of(n, of, 'session')} {view.where} {agree(n, 'is', 'are')} {probably}about children."
         if n
         else f"No session {view.where} is {probably}about children; the programme has {amount(of)}."
     )
