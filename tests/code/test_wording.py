@@ -15,7 +15,7 @@ from igfdata.wording import agree, counted, part_of
 
 ROOT = Path(__file__).parents[2]
 WRONG = re.compile(
-    r"\b1 (?!of\b|is\b|has\b)[a-z]+s\b|\b1 (session|person|topic|file|row|pair|day) (are|have|overlap)\b|\b0 (is|has)\b|left out: left out"
+    r"(?<!Day )\b1 (?!of\b|is\b|has\b)[a-z]+s\b|\b1 (session|person|topic|file|row|pair|day) (are|have|overlap)\b|\b0 (is|has)\b|left out: left out"
 )
 
 

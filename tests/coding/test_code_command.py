@@ -134,7 +134,7 @@ def test_what_cannot_be_read_is_named_at_the_end_with_status_1(capsys, texts):
     assert {row["file"] for row in rows_of(out)} == {"./=two.txt", "a/one.txt", "three.html", "latin.txt"}
     lines = err.splitlines()
     assert lines[0].startswith("4 of 6 files read; 3 with a code")
-    assert lines[1].startswith("1 files: ") and "Windows-1252" in lines[1]
+    assert lines[1].startswith("1 file: ") and "Windows-1252" in lines[1]
     assert lines[2] == "Not read, for files of other kinds are not: 1 .pptx."
     assert lines[3] == "2 problems:"
     assert [line.partition(":")[0] for line in lines[4:]] == ["bad.txt", "gone.txt"]
