@@ -259,6 +259,17 @@ def test_pillars_are_ranked_without_gaps_and_unclear_stands_alone():
         assert "unclear" not in codes or len(codes) == 1, who
 
 
+def test_whom_the_decisions_by_version_1_1_follow():
+    by_b = {(row["session_id"], row["codebook_version"]) for row in rows("codings") if row["coder"] == "B"}
+    later = [row for row in rows("decisions") if (row["session_id"], "1.1") in by_b]
+
+    def followed(row):
+        a, b, decided = (set(row[name].split(";")) for name in ("code_a", "code_b", "decision"))
+        return "B" if decided == b else "A" if decided == a else "neither"
+
+    assert Counter(map(followed, later)) == {"B": 14, "A": 3, "neither": 1}
+
+
 def test_a_decision_is_what_the_adjudicated_codes_say():
     adjudicated: dict[str, set[str]] = {}
     for row in rows("codings"):
