@@ -147,7 +147,8 @@ def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
         ("Topic", dataset.session_topics.rename(columns={"topic": "code"}), dataset.topic_labels.get),
     ):
         rows = codes[codes["session_id"] == session_id]
-        rank = rows["rank"].map("{}, ".format, na_action="ignore").fillna("") if "rank" in rows else ""
+        ranks = rows["rank"] if "rank" in rows else [None] * len(rows)
+        rank = pd.Series(["" if pd.isna(number) else f"{number}, " for number in ranks], index=rows.index, dtype="str")
         parts.append(
             pd.DataFrame(
                 {

@@ -12,13 +12,13 @@ from igfdata.measures.programme import programme_share
 from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults
 from igfdata.wording import amount, counted
-from igfdata.workspace import Workspace
+from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.current import data_folder
 from pages.shared.access import Access, access
 from pages.shared.account import draw_account
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address
 from pages.shared.menu import draw_menu
-from pages.shared.store import load_data
+from pages.shared.store import code_errors, load_data
 from pages.shared.text import inert
 from pages.shared.uploads import begin_forms
 
@@ -93,6 +93,8 @@ def page_setup(title: str, question: str, view: View | None = None, *, heading: 
         and title not in ("Coding", "Data and methods")
     ):
         _say_uncoded(view, title)
+    if title != "Coding":
+        _tell_code_errors(view)
     if view.trouble:
         st.warning(f"{inert(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:")
     return view
@@ -110,6 +112,18 @@ def _say_uncoded(view: View, title: str) -> None:
             links.append(("dashboard.py", "See the programme", ":material/event_note:"))
         for page, label, icon in links:
             st.page_link(page, label=label, icon=icon, query_params=_pairs(view.selection))
+
+
+def _tell_code_errors(view: View) -> None:
+    """Say on every page that the charts leave out stored codes that break a rule; the page Coding shows and mends them."""
+    try:
+        errors = code_errors(view.workspace) if view.workspace is not None else ()
+    except StoreUnavailable:  # the store went away since the data were read
+        errors = ()
+    if len(errors):
+        n_rows = errors[["table", "id"]].drop_duplicates().shape[0]
+        st.warning(f"The charts leave out {counted(n_rows, 'stored row')} of codes that break a rule.", icon=":material/error:")
+        st.page_link("pages/6_Coding.py", label="Show and correct them", icon=":material/build:")
 
 
 def _pairs(selection: Selection) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from igfdata.dataset import Dataset, build
@@ -91,6 +92,16 @@ def _shipped(folder: Path) -> Dataset:
 @st.cache_resource(show_spinner="Reading the workspace …", max_entries=2)
 def _merged(folder: Path, address: str, state: str, _workspace: Workspace) -> Dataset:
     return _settled(_workspace.dataset())
+
+
+def code_errors(workspace: Workspace) -> pd.DataFrame:
+    """Stored codes that break a rule, see ``Workspace.code_errors``; looked for once for each state of the workspace."""
+    return _code_errors(workspace.address, workspace.state, workspace)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _code_errors(address: str, state: str, _workspace: Workspace) -> pd.DataFrame:
+    return _workspace.code_errors()
 
 
 def _settled(dataset: Dataset) -> Dataset:

@@ -145,3 +145,13 @@ def test_undo_after_a_save_says_that_both_stay(address):
     assert [box.value for box in app.success] == ["Undone. Both versions stay in the history."]
     assert saved(address, session_id) == [("", "current")]
     assert saved(address, session_id, history=True) == [("protection", "superseded"), ("", "current")]
+
+
+def test_a_session_that_is_not_about_children_is_saved_without_a_pillar(address):
+    app = open_signed()
+    session_id = shown_session(app)
+    code(app, session_id, "no")
+    assert not complaints(save(app))
+    (said,) = (box.value for box in app.success)
+    assert "The charts count pillars, and you gave none." in said.replace("\\", "")
+    assert any("Nobody has given this session a pillar or topic." in one.value for one in app.caption)

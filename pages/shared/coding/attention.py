@@ -7,6 +7,7 @@ from igfdata.wording import counted
 from igfdata.workspace import Workspace, WorkspaceError
 from pages.shared.coding.labels import labelled
 from pages.shared.setup import View
+from pages.shared.store import code_errors
 from pages.shared.text import inert
 
 REFUSED = "attention_refused"
@@ -23,22 +24,16 @@ def draw_attention(view: View, workspace: Workspace, coder: str = "") -> None:
     refused = st.session_state.pop(REFUSED, "")
     if refused:
         st.error(inert(refused), icon=":material/error:")
-    address, revision = workspace.address, workspace.revision
-    errors = _errors(address, revision, workspace)
+    errors = code_errors(workspace)
     if len(errors):
         _draw_errors(view, workspace, errors)
-    gone = _gone(address, revision, coder, workspace, view.dataset.sessions["session_id"])
+    gone = _gone(workspace.address, workspace.state, coder, workspace, view.dataset.sessions["session_id"])
     if len(gone):
         _draw_gone(gone)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _errors(address: str, revision: int, _workspace: Workspace) -> pd.DataFrame:
-    return _workspace.code_errors()
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _gone(address: str, revision: int, coder: str, _workspace: Workspace, _known: pd.Series) -> pd.DataFrame:
+def _gone(address: str, state: str, coder: str, _workspace: Workspace, _known: pd.Series) -> pd.DataFrame:
     return _workspace.codings_of_unknown(_known, coder=coder or None)
 
 

@@ -14,8 +14,7 @@ from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, draft_for
 from pages.shared.coding.evidence import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
 from pages.shared.coding.queue import Queue, draw_queue, queue_of
-from pages.shared.coding.saving import draw_save, tell
-from pages.shared.session import codes_table
+from pages.shared.coding.saving import draw_all_codes, draw_save, tell
 from pages.shared.setup import View
 from pages.shared.text import inert
 from pages.shared.widgets import give
@@ -150,6 +149,5 @@ def _draw_others(view: View, queue: Queue, session_id: str) -> None:
             help="So that agreement stays that of independent coders.",
         )
         return
-    table = codes_table(session_id, view.dataset)
     with st.expander("All codes of this session", icon=":material/groups:"):
-        st.dataframe(table, hide_index=True, width="stretch", alt="Codes of all coders for this session")
+        draw_all_codes(view, session_id)

@@ -76,8 +76,16 @@ def _draw_saved(view: View, coder: str, session_id: str) -> None:
         f"{inert(charts_sentence(view.dataset, session_id, coder, view.selection.coder))}",
         icon=":material/check:",
     )
+    draw_all_codes(view, session_id)
+
+
+def draw_all_codes(view: View, session_id: str) -> None:
+    """The pillars and topics that everybody gave a session."""
     table = codes_table(session_id, view.dataset)
-    st.dataframe(table, hide_index=True, width="stretch", alt="Codes of all coders for this session")
+    if table.empty:
+        st.caption("Nobody has given this session a pillar or topic.")
+    else:
+        st.dataframe(table, hide_index=True, width="stretch", alt="Codes of all coders for this session")
 
 
 def charts_sentence(dataset: Dataset, session_id: str, coder: str, chosen: str) -> str:
@@ -86,9 +94,9 @@ def charts_sentence(dataset: Dataset, session_id: str, coder: str, chosen: str) 
     counted = set(counted_codes(codes, chosen)["coder"])
     if counted == {coder}:
         return "The charts count your codes for this session."
-    others = (
-        f"The charts count the codes of {listed(map(coder_label, sorted(counted)))}" if counted else "The charts count no codes"
-    )
+    if coder not in set(codes["coder"]):
+        return "The charts count pillars, and you gave none."
+    others = f"The charts count the codes of {listed(map(coder_label, sorted(counted)))}"
     return f"{others} for this session. Yours change the charts only when you choose “{coder_label(coder)}” under “Codes by”."
 
 
