@@ -65,7 +65,7 @@ def _draw_bar(view: View, briefing: Briefing, at: int) -> None:
             "Turn", list(ROTATE), key="slide_rotate", format_func=lambda key: ROTATE[key], label_visibility="collapsed",
             index=list(ROTATE).index(page_value("rotate")) if page_value("rotate") in ROTATE else 0, on_change=_keep_rotate, width=190,
         )  # fmt: skip
-        st.button("Leave", key="slideleave", icon=":material/close:", on_click=leave)
+        st.button("Leave", key="slide_leave", icon=":material/close:", on_click=leave)
 
 
 def _rotate(keys: list[str], at: int) -> None:

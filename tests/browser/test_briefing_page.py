@@ -60,7 +60,7 @@ def test_the_keyboard_turns_the_slides(page, server):
     page.keyboard.press("Home")
     shown(page, 0)
     page.keyboard.press("n")
-    expect(page.locator(".st-key-slide_notes_panel")).to_contain_text("Day 2: of 4 coded sessions")
+    expect(page.locator(".st-key-slide_notes_panel")).to_contain_text(BRIEFING.slides[0].notes[0])
     page.keyboard.press("n")
     expect(page.locator(".st-key-slide_notes_panel")).to_have_count(0)
 
@@ -102,8 +102,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_buttons_turn(new_page, 
 
 def test_the_rows_behind_a_slide(page, server):
     open_slide(page, server)
-    page.get_by_role("button", name="4 rows").click()
-    expect(page.get_by_role("dialog")).to_contain_text("4 sessions")
+    page.get_by_role("button", name=f"{len(BRIEFING.slides[0].session_ids)} rows").click()
+    expect(page.get_by_role("dialog")).to_contain_text(f"{len(BRIEFING.slides[0].session_ids)} sessions")
 
 
 def test_own_points_stand_in_the_address_and_on_the_slide_as_text(page, server):
