@@ -55,7 +55,7 @@ def test_groups_are_compared_with_the_sessions_that_are_not_about_children(show)
     ]  # fmt: skip
     app = show(MIX, {"show": ["others"]}, sessions, persons=people, pillars={child: "protection"})
     assert ratios(app) == {"Civil Society": "3.0", "Government": "0.3"}
-    assert any("8 persons of sessions not about children" in caption.value for caption in app.main.get("caption"))
+    assert any("8 people of sessions not about children" in caption.value for caption in app.main.get("caption"))
 
 
 def robustness_says(app):
