@@ -14,7 +14,7 @@ from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, draft_for
 from pages.shared.coding.evidence import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
 from pages.shared.coding.queue import Queue, draw_queue, queue_of
-from pages.shared.coding.saving import draw_all_codes, draw_save, tell
+from pages.shared.coding.saving import draw_all_codes, draw_save, draw_saved, is_saved, tell
 from pages.shared.setup import View
 from pages.shared.text import inert
 from pages.shared.widgets import give
@@ -38,6 +38,7 @@ def draw_form(view: View, workspace: Workspace, coder: str) -> None:
         for suggestion in suggestions_for(view.dataset, row["title"], text)
         if (suggestion.dimension, suggestion.code) not in draft.refused
     ]
+    draw_saved(view, queue, draft)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _draw_subject(view, row, text)
@@ -53,7 +54,8 @@ def draw_form(view: View, workspace: Workspace, coder: str) -> None:
         _draw_versions(view, draft)
         topics = _draw_labels(view, draft)
         draw_save(view, workspace, coder, queue, session_id, draft, topics)
-    _draw_others(view, queue, session_id)
+    if not is_saved(draft):
+        _draw_others(view, queue, session_id)
 
 
 def _draw_subject(view: View, row: pd.Series, text: str) -> None:

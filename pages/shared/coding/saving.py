@@ -25,8 +25,7 @@ UNDONE = "Undone. Both versions stay in the history."
 def draw_save(
     view: View, workspace: Workspace, coder: str, queue: Queue, session_id: str, draft: Draft, topics: Collection[str]
 ) -> None:
-    """Buttons under the labels; after a save what was saved, what the charts count, and what others said."""
-    following = next((key for key in queue.left if key != session_id), "")
+    """Buttons under the labels."""
     fault = draft.fault(topics)
 
     def save() -> None:
@@ -46,20 +45,12 @@ def draw_save(
         st.session_state.setdefault(UNDO, []).append((session_id, coder, before, revisions))
         st.session_state[SAVED] = (session_id, coder, work)
 
-    is_saved = st.session_state.get(SAVED) == (session_id, coder, draft.work)
-    if is_saved:
-        _draw_saved(view, coder, session_id)
     with st.container(horizontal=True, gap="small"):
-        if is_saved:
-            st.button(
-                "Next session", type="primary", icon=":material/skip_next:", on_click=_go_on, args=(following or session_id,),
-                disabled=not following, key="coding_next", shortcut="Ctrl+Enter",
-            )  # fmt: skip
         st.button(
-            "Save codes", type="secondary" if is_saved else "primary", icon=":material/save:", on_click=save, disabled=bool(fault),
-            key="coding_save", shortcut="Ctrl+S",
+            "Save codes", type="secondary" if is_saved(draft) else "primary", icon=":material/save:", on_click=save,
+            disabled=bool(fault), key="coding_save", shortcut="Ctrl+S",
         )  # fmt: skip
-        if not is_saved:
+        if not is_saved(draft):
             st.button(
                 "Skip", icon=":material/skip_next:", on_click=_go_on, args=(_after(queue, session_id),), key="coding_skip"
             )
@@ -70,13 +61,27 @@ def draw_save(
     st.caption(inert(fault) or "Ctrl+S saves. Your initials, the time and the codebook version are saved too.")
 
 
-def _draw_saved(view: View, coder: str, session_id: str) -> None:
+def is_saved(draft: Draft) -> bool:
+    """Whether the draft is just as the last click has saved it."""
+    return bool(st.session_state.get(SAVED) == (draft.session_id, draft.coder, draft.work))
+
+
+def draw_saved(view: View, queue: Queue, draft: Draft) -> None:
+    """Right after a save: that it is saved, whose codes the charts count, what others said, and the way on."""
+    draft.take_note()
+    if not is_saved(draft):
+        return
+    following = next((key for key in queue.left if key != draft.session_id), "")
     st.success(
-        f"Saved for {inert(coder)}, codebook {inert(view.dataset.codebook_version)}. "
-        f"{inert(charts_sentence(view.dataset, session_id, coder, view.selection.coder))}",
+        f"Saved for {inert(draft.coder)}, codebook {inert(view.dataset.codebook_version)}. "
+        f"{inert(charts_sentence(view.dataset, draft.session_id, draft.coder, view.selection.coder))}",
         icon=":material/check:",
     )
-    draw_all_codes(view, session_id)
+    draw_all_codes(view, draft.session_id)
+    st.button(
+        "Next session", type="primary", icon=":material/skip_next:", on_click=_go_on, args=(following or draft.session_id,),
+        disabled=not following, key="coding_next", shortcut="Ctrl+Enter",
+    )  # fmt: skip
 
 
 def draw_all_codes(view: View, session_id: str) -> None:
