@@ -42,9 +42,9 @@ def draw_uncoded(view: View) -> None:
         number(
             "Hours",
             amount(float(hours.sum())),
-            f"of {out_of(hours.notna().sum(), len(suggested))} of these, with a known length",
+            f"of {out_of(hours.notna().sum(), len(suggested))} whose length is known",
         )
-        number("Overlaps", amount(n_clashes(view.data)), "pairs at the same time, among the sessions of the filter")
+        number("Overlaps", amount(n_clashes(view.data)), "at the same time, of two sessions of the filter")
     if suggested.empty:
         st.caption("No title or text has a word of the codebook that suggests a session about children.")
     elif by_words:
