@@ -20,7 +20,7 @@ from igfdata.coding.sheet_command import add_sheet_options, sheet
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset, load
 from igfdata.files import FULL, WriteError, reason_of
-from igfdata.measures.dimensions import SPLITS
+from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.programme import programme_share
 from igfdata.measures.summary import programme_shares, summarise
 from igfdata.selection import FIELDS, Selection, describe, from_query, select
@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     add_data_option(check)
     summary = commands.add_parser("summary", help="print the measures of a selection")
     add_selection_options(summary)
-    summary.add_argument("--by", choices=SPLITS, help="split every measure")
+    summary.add_argument("--by", choices=BREAKDOWNS, help="split every measure")
     summary.add_argument("--format", choices=("table", "json", "csv"), default="table")
     agreed = commands.add_parser(
         "agreement", help="print how far independent coders agree, per label and over the sets of labels"

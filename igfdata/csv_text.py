@@ -39,8 +39,7 @@ class CsvWriter:
     def __init__(self, file: TextIO, *, quote_all: bool = False) -> None:
         self._file, self._line = file, io.StringIO()
         # With this line end the writer also quotes a text that holds a lone CR or LF, which would end the row.
-        quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-        self._writer = csv.writer(self._line, lineterminator="\r\n", quoting=quoting)
+        self._writer = csv.writer(self._line, lineterminator="\r\n", quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
 
     def write_row(self, cells: Iterable[Any]) -> None:
         """Write one row."""

@@ -3,22 +3,25 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from igfdata import vocabulary as v
 from igfdata.lengths import with_likely_ends
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
 
-SHIPPED = Path(__file__).resolve().parent.parent / "data"
-"""The data folder that comes with the program."""
+_HERE = Path(__file__).resolve().parent
+SHIPPED = _HERE / "data" if (_HERE / "data").is_dir() else _HERE.parent / "data"
+"""The data folder that comes with the program: inside an installed package, in a checkout beside it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """The tables of a data folder, typed and joined. Frames are shared: never change one in place.
 
@@ -30,12 +33,13 @@ class Dataset:
         One row a session, columns of ``sessions.csv`` and, derived: ``day_number`` (0-based, missing
         when the date is), ``day`` (``Day 0`` … or ``Day unknown``), ``starts_at`` and ``ends_at``
         (venue time without zone, by the calendar), ``hours`` (from ``duration_min``, else from start and end), ``year``,
+        ``meeting_row`` (number of the row of its meeting),
         and what :func:`igfdata.lengths.with_likely_ends` adds for plans: ``likely_minutes, likely_ends_at, end_basis``.
     participants
-        One row a person in a role, groups only.
+        One row a person in a role, groups only; ``session_row``: number of the row of its session, ascending.
     session_pillars, session_topics
-        One row a code: ``session_id, pillar`` or ``topic``, ``coder, rank, evidence, codebook_version``. After
-        :func:`igfdata.selection.select` only the codes that count.
+        One row a code: ``session_id, pillar`` or ``topic``, ``coder, rank, evidence, codebook_version, session_row``. After
+        :func:`igfdata.selection.select` only the codes in effect.
     decisions, session_links, daily_reports, benchmarks
         As in the files.
     codebook, codebook_rows, codebook_changes
@@ -57,6 +61,20 @@ class Dataset:
     codebook_rows: pd.DataFrame
     codebook_changes: pd.DataFrame
     data_changes: pd.DataFrame
+
+    @property
+    def n_sessions(self) -> int:
+        """Number of sessions."""
+        return len(self.sessions)
+
+    def column(self, table: str, name: str) -> pd.Series:
+        """One column of a table."""
+        return getattr(self, table)[name]
+
+    def with_pillars(self, codes: pd.DataFrame) -> "Dataset":
+        """The same sessions with other pillar codes; codes of other sessions fall away."""
+        there = codes[codes["session_id"].isin(self.sessions["session_id"])]
+        return replace(self, session_pillars=_by_session(there, self.sessions))
 
     @cached_property
     def newest_meeting(self) -> str:
@@ -149,12 +167,14 @@ def build(frames: Frames) -> Dataset:
     codings = typed["codings"]
     codebook = typed["codebook"]
     topics = codebook[~codebook["topic"].str.startswith(v.NON_TOPIC_PREFIXES)].reset_index(drop=True)
+    meetings = typed["meetings"].sort_values("start_date", ignore_index=True)
+    sessions = _derived(typed["sessions"], meetings)
     return Dataset(
-        meetings=typed["meetings"].sort_values("start_date", ignore_index=True),
-        sessions=_derived(typed["sessions"], typed["meetings"]),
-        participants=typed["participants"],
-        session_pillars=_codes(codings, "pillar", list(v.PILLAR_CODES)),
-        session_topics=_codes(codings, "topic", list(topics["topic"])).drop(columns="rank"),
+        meetings=meetings,
+        sessions=sessions,
+        participants=_by_session(typed["participants"], sessions),
+        session_pillars=_by_session(_codes(codings, "pillar", list(v.PILLAR_CODES)), sessions),
+        session_topics=_by_session(_codes(codings, "topic", list(topics["topic"])).drop(columns="rank"), sessions),
         decisions=typed["decisions"],
         session_links=typed["session_links"],
         daily_reports=typed["daily_reports"],
@@ -206,6 +226,7 @@ def _derived(sessions: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     measured = (ends_at - starts_at).dt.total_seconds() / 60
     minutes = sessions["duration_min"].astype("Float64").fillna(measured.astype("Float64")).astype("float64")
     derived = sessions.assign(
+        meeting_row=_row_numbers(meetings["meeting_id"], sessions["meeting_id"]),
         year=sessions["meeting_id"].map(by_meeting["year"]),
         day_number=numbers.astype("Int16"),
         day=pd.Categorical(numbers.map(day_name), categories=names, ordered=True),
@@ -220,3 +241,13 @@ def _codes(codings: pd.DataFrame, dimension: str, codes: list[str]) -> pd.DataFr
     rows = codings[codings["dimension"] == dimension].drop(columns="dimension").rename(columns={"code": dimension})
     rows[dimension] = pd.Categorical(rows[dimension], categories=codes, ordered=True)
     return rows.sort_values(["session_id", "coder", dimension], ignore_index=True)
+
+
+def _by_session(rows: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the order of their sessions, with the number of its row."""
+    numbers = _row_numbers(sessions["session_id"], rows["session_id"])
+    return rows.assign(session_row=numbers).sort_values("session_row", kind="stable", ignore_index=True)
+
+
+def _row_numbers(keys: pd.Series, values: pd.Series) -> NDArray[np.integer]:
+    return pd.Index(keys).get_indexer(pd.Index(values))

@@ -15,7 +15,7 @@ from pages.shared.robustness import draw_robustness
 from pages.shared.setup import page_setup
 from pages.shared.text import inert
 
-SPLITS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
+BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
 COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}
 WEIGHTS = {"sessions": "Sessions", "hours": "Hours"}
 DENOMINATORS = {
@@ -33,7 +33,7 @@ st.markdown(f"##### {inert(headline.text) if headline else 'No session of this s
 pillar_numbers(view)
 
 with st.container(horizontal=True, gap="medium"):
-    by = page_choice("split", "Split by", breakdowns(view, SPLITS))
+    by = page_choice("split", "Split by", breakdowns(view, BREAKDOWNS))
     counting = page_choice("counting", "Count", COUNTINGS)
     weight = page_choice("weight", "By", WEIGHTS)
 coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
@@ -42,7 +42,7 @@ point_labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels} if
 draw = pillar_coverage_strips if by == "day" else pillar_coverage_bars
 chart_card(
     view, f"coverage_by_{by}", draw(coverage, by=by, labels=labels),
-    title=by_title(view, f"{v.PILLARS.name}s by {SPLITS[by].lower()}", by),
+    title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
     subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} “Unclear” stays in the denominator. Click a bar for its sessions.",
     alt=headline.text if headline else "No session is coded.",
     table=coverage, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
@@ -51,7 +51,7 @@ chart_card(
 points = balance(view.data, by=by, interval=False)
 chart_card(
     view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),
-    title=by_title(view, f"How each {SPLITS[by].lower()} leans", by),
+    title=by_title(view, f"How each {BREAKDOWNS[by].lower()} leans", by),
     subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. "
     "The middle is balance. Where points lie together, some labels are left to the tooltip and the table.",
     alt="; ".join(

@@ -19,7 +19,7 @@ from pages.shared.setup import page_setup
 from pages.shared.text import inert
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
-SPLITS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
+BREAKDOWNS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
 REFERENCES = {"official": "Official participation", "others": "Other sessions"}
 
 view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
@@ -35,7 +35,7 @@ if missing:
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 speaker_numbers(view, variable)
 
-splits = {key: label for key, label in SPLITS.items() if view.is_coded or key != "pillar"}
+splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or key != "pillar"}
 mix = group_mix(view.data, variable=variable)
 official = official_shares(view.dataset, view.meeting, variable) if view.meeting else None
 others = select(view.dataset, replace(view.selection, relevance=("no",)))
@@ -76,7 +76,7 @@ by = page_choice("split", "Split by", breakdowns(view, splits))
 split = group_mix(view.data, variable=variable, by=by)
 chart_card(
     view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
-    title=by_title(view, f"Persons by group and {SPLITS[by].lower()}", by),
+    title=by_title(view, f"Persons by group and {BREAKDOWNS[by].lower()}", by),
     subtitle="Number of persons; stronger: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
     table=lambda: split[split["n"] > 0],

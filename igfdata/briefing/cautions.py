@@ -3,8 +3,7 @@
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import label_alphas
-from igfdata.measures.stakeholders import group_mix, meetings_with_reference
-from igfdata.rows import rows_of
+from igfdata.measures.stakeholders import Variable, group_mix, meetings_with_reference
 from igfdata.wording import counted, listed, out_of
 
 
@@ -32,8 +31,9 @@ def coders_text(data: Dataset) -> str:
 
 def least_known_type(data: Dataset) -> str:
     """Say in which session type the stakeholder groups are least known; empty where all types are known alike."""
-    people, unknown = {}, {}
-    for row in rows_of(group_mix(data, by="type")):
+    people: dict[str, int] = {}
+    unknown: dict[str, int] = {}
+    for row in group_mix(data, by="type").itertuples(index=False):
         people[row.key] = people.get(row.key, 0) + int(row.n)
         if row.category == v.UNKNOWN:
             unknown[row.key] = int(row.n)
@@ -47,7 +47,7 @@ def least_known_type(data: Dataset) -> str:
     )
 
 
-def reference_text(dataset: Dataset, variable: str) -> str:
+def reference_text(dataset: Dataset, variable: Variable) -> str:
     """Say for which meetings the groups of speakers can be compared with something."""
     official, others = (
         listed(map(dataset.meeting_label, keys)) for keys in meetings_with_reference(dataset, variable=variable)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from igfdata.briefing.model import Body, Slide
 from igfdata.briefing.view import View
 from igfdata.dataset import Dataset
-from igfdata.once import once_a_dataset
+from igfdata.memory import remembered
 from igfdata.wording import amount, counted
 
 Figure = tuple[str, str, float, float]
@@ -34,7 +34,7 @@ def sources_of(data: Dataset, session_ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url))
 
 
-@once_a_dataset()
+@remembered
 def _source_urls(data: Dataset) -> dict[str, str]:
     return dict(zip(data.sessions["session_id"], data.sessions["source_urls"], strict=True))
 

@@ -13,14 +13,12 @@ import numpy as np
 from igfdata import vocabulary as v
 from igfdata.briefing.names import day_name, session_name
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, is_one_of, meeting_rows, n_sessions
+from igfdata.measures.breakdown import session_ids_with
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.dimensions import session_ids_with
 from igfdata.measures.recurrence import topic_recurrence
 from igfdata.measures.stakeholders import gap_cells, group_mix, group_presence
-from igfdata.once import once_a_dataset
-from igfdata.rows import rows_of
+from igfdata.memory import remembered
 from igfdata.wording import agree, amount, counted, listed, part_of, percent, share_of, share_text
 
 MIN_LEAD = 0.2
@@ -49,7 +47,7 @@ class Finding:
     session_ids: tuple[str, ...]
 
 
-@once_a_dataset()
+@remembered
 def findings(data: Dataset) -> tuple[Finding, ...]:
     """Everything that stands out in a selection, the most important first; empty when nothing is coded."""
     makers = (
@@ -75,7 +73,7 @@ def pillar_of_a_day(data: Dataset, *, day: str | None = None) -> Finding | None:
         return None
     rows = [
         row
-        for row in rows_of(pillar_coverage(data, by="day"))
+        for row in pillar_coverage(data, by="day").itertuples(index=False)
         if row.of and row.key != v.DAY_UNKNOWN and row.category in v.PILLARS
     ]
     n, of = Counter[str](), Counter[str]()
@@ -100,11 +98,11 @@ def pillar_of_a_day(data: Dataset, *, day: str | None = None) -> Finding | None:
 
 def leading_pillar(data: Dataset) -> Finding | None:
     """Which pillar do most sessions touch? Says it where most are not coded."""
-    rows = [row for row in rows_of(pillar_coverage(data)) if row.of and row.category in v.PILLARS]
+    rows = [row for row in pillar_coverage(data).itertuples(index=False) if row.of and row.category in v.PILLARS]
     rows.sort(key=lambda row: -row.n)
     if not rows or not rows[0].n:
         return None
-    top, total = rows[0], n_sessions(data)
+    top, total = rows[0], data.n_sessions
     leaders = [row for row in rows if row.n == top.n]
     names = listed(v.PILLARS.label(row.category) for row in leaders)
     rest = listed(f"{v.PILLARS.label(row.category).lower()} in {share_text(row.n, row.of)}" for row in rows[len(leaders) :])
@@ -118,7 +116,7 @@ def leading_pillar(data: Dataset) -> Finding | None:
 
 def pillar_balance(data: Dataset) -> Finding | None:
     """Are the pillars in balance? With the three shares, because the index alone does not say which leads."""
-    (row,) = rows_of(balance(data))
+    (row,) = list(balance(data).itertuples(index=False))
     if math.isnan(row.share):
         return None
     shares = sorted(((getattr(row, pillar), pillar) for pillar in v.PILLARS), reverse=True)
@@ -133,7 +131,7 @@ def pillar_balance(data: Dataset) -> Finding | None:
 def missing_groups(data: Dataset) -> Finding | None:
     """Which stakeholder groups have no known part in the sessions of a pillar?"""
     gaps = defaultdict(list)
-    for row in rows_of(gap_cells(data)):
+    for row in gap_cells(data).itertuples(index=False):
         is_gap = not row.n and row.of >= 2 and 2 * row.n_unknown <= row.of
         if is_gap and row.key in v.PILLARS and row.category != "Press/Media":
             gaps[row.key].append(row)
@@ -153,7 +151,7 @@ def missing_groups(data: Dataset) -> Finding | None:
 
 def loudest_group(data: Dataset) -> Finding | None:
     """Which group has the most persons, and in how many sessions?"""
-    mix = rows_of(group_mix(data))
+    mix = list(group_mix(data).itertuples(index=False))
     shared = [row for row in mix if row.of and row.category in v.SECTORS]
     if not shared:
         return None
@@ -161,7 +159,7 @@ def loudest_group(data: Dataset) -> Finding | None:
     leaders = [row for row in shared if row.n == most]
     top, group = leaders[0], leaders[0].category
     unknown = int(sum(row.n for row in mix if row.category == v.UNKNOWN))
-    present = next(row for row in rows_of(group_presence(data)) if row.category == group)
+    present = next(row for row in group_presence(data).itertuples(index=False) if row.category == group)
     known = share_of(top.n, top.of, "persons whose group is known")
     if len(leaders) == 1:
         sessions = share_of(present.n, present.of, "sessions with known groups")
@@ -180,13 +178,13 @@ def recurs_over(data: Dataset) -> tuple[str, str]:
 
 
 def _is_one_meeting(data: Dataset) -> bool:
-    return len(np.unique(meeting_rows(data))) == 1
+    return data.column("sessions", "meeting_row").nunique() == 1
 
 
 def recurring_topics(data: Dataset) -> Finding | None:
     """Which topics come back on most days; of several meetings, at most meetings?"""
     over, place = recurs_over(data)
-    rows = [row for row in rows_of(topic_recurrence(data, over=over)) if row.label == "recurring"][:3]
+    rows = [row for row in topic_recurrence(data, over=over).itertuples(index=False) if row.label == "recurring"][:3]
     if not rows:
         return None
     labels = data.topic_labels
@@ -194,8 +192,8 @@ def recurring_topics(data: Dataset) -> Finding | None:
         f"{labels[row.topic]} ({place} {row.n_days} of {row.of_days} {over}s, {counted(row.n_sessions, 'session')})"
         for row in rows
     )
-    on_them = is_one_of(column_of(data, "session_topics", "topic"), [row.topic for row in rows])
-    ids = column_of(data, "session_topics", "session_id").to_numpy(dtype=object)[on_them]
+    on_them = data.column("session_topics", "topic").isin([row.topic for row in rows]).to_numpy()
+    ids = data.column("session_topics", "session_id").to_numpy(dtype=object)[on_them]
     figures = tuple((f"topic_{over}s", row.topic, float(row.n_days), float(row.of_days)) for row in rows)
     return Finding("recurrence", f"Topics that come back: {parts}.", figures, tuple(dict.fromkeys(ids)))
 
@@ -206,23 +204,23 @@ def clashing_sessions(data: Dataset) -> Finding | None:
     if pairs.empty:
         return None
     n_pairs = n_clashes(data)
-    top = rows_of(pairs.take(np.argsort(-pairs["minutes"].to_numpy(), kind="stable")[:1]))[0]
+    top = next(pairs.take(np.argsort(-pairs["minutes"].to_numpy(), kind="stable")[:1]).itertuples(index=False))
     names = f"{session_name(data, top.session_x)} and {session_name(data, top.session_y)}"
     pair = f"{counted(n_pairs, 'pair')} of sessions {'overlaps' if n_pairs == 1 else 'overlap'} in time"
     about = f"{'about ' if top.is_assumed else ''}{counted(int(top.minutes), 'minute')}"
     day = top.day if _is_one_meeting(data) else day_name(data, top.session_x)
     text = f"{pair}; the longest: {names} on {day}, {about}."
     ids = tuple(dict.fromkeys([top.session_x, top.session_y, *clash_counts(data)]))
-    return Finding("clash", text, (("clashes", top.day, float(n_pairs), float(n_sessions(data))),), ids)
+    return Finding("clash", text, (("clashes", top.day, float(n_pairs), float(data.n_sessions)),), ids)
 
 
 def continuing_debates(data: Dataset) -> Finding | None:
     """Which debates go on where, as a source states it?"""
-    stated = [link for link in rows_of(data.session_links) if link.relation != "concurrent"]
+    stated = [link for link in data.session_links.itertuples(index=False) if link.relation != "concurrent"]
     ends = {end for link in stated for end in (link.from_session_id, link.to_session_id)}
-    session_ids = column_of(data, "sessions", "session_id")
+    session_ids = data.column("sessions", "session_id")
     there = np.flatnonzero(session_ids.isin(ends))
-    days = dict(zip(session_ids.iloc[there], column_of(data, "sessions", "day").iloc[there], strict=True))
+    days = dict(zip(session_ids.iloc[there], data.column("sessions", "day").iloc[there], strict=True))
     links = [link for link in stated if link.from_session_id in days and link.to_session_id in days]
     if not links:
         return None

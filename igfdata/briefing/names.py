@@ -3,7 +3,6 @@
 import unicodedata
 
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of
 
 ELLIPSIS = "…"
 JOINER = "\u200d"
@@ -46,14 +45,14 @@ def _belongs_together(text: str, at: int) -> bool:
 
 def session_name(data: Dataset, session_id: str) -> str:
     """A session in a sentence: its code, else its title in quotation marks."""
-    (at,) = (column_of(data, "sessions", "session_id") == session_id).to_numpy().nonzero()[0]
-    return _name(*(column_of(data, "sessions", column).iloc[at] for column in ("code", "title")))
+    (at,) = (data.column("sessions", "session_id") == session_id).to_numpy().nonzero()[0]
+    return _name(*(data.column("sessions", column).iloc[at] for column in ("code", "title")))
 
 
 def day_name(data: Dataset, session_id: str) -> str:
     """The day of a session with its meeting: ``Day 2 of IGF 2024``."""
-    (at,) = (column_of(data, "sessions", "session_id") == session_id).to_numpy().nonzero()[0]
-    day, meeting = (column_of(data, "sessions", column).iloc[at] for column in ("day", "meeting_id"))
+    (at,) = (data.column("sessions", "session_id") == session_id).to_numpy().nonzero()[0]
+    day, meeting = (data.column("sessions", column).iloc[at] for column in ("day", "meeting_id"))
     return f"{day} of {data.meeting_label(str(meeting))}"
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import session_keys
+from igfdata.measures.breakdown import session_keys
 from igfdata.selection import Selection, options, select, unfiltered
 from igfdata.wording import counted, listed
 

@@ -71,7 +71,7 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
     book.set_properties({"title": said(dataset, selection, only)[:255], "created": created})
     sheets = {
         "Sessions": session_rows(data),
-        "Groups of participants": data.participants,
+        "Groups of participants": data.participants.drop(columns="session_row"),
         "Codes": code_rows(data),
         "Measures": pd.concat([_measures(dataset, data, selection, only, by) for by in (None, parted)], ignore_index=True),
         "Method": method_rows(dataset, data, selection, only),
@@ -156,7 +156,7 @@ def method_rows(dataset: Dataset, data: Dataset, selection: Selection, only: Onl
     rows += [(f"Measure: {e.name}", f"{e.question} {e.formula}. Of: {e.of}. {e.caution} {e.source}".strip()) for e in EXPLAINED]
     described = {column.name: column.description for table in TABLES.values() for column in table.columns} | ADDED_COLUMNS
     shown = dict.fromkeys(
-        (*SESSION_COLUMNS, *data.participants.columns, *code_rows(data).columns, "by", "key", "n", "of", "share")
+        (*SESSION_COLUMNS, *TABLES["participants"].by_name, *code_rows(data).columns, "by", "key", "n", "of", "share")
     )
     rows += [(f"Column: {name}", described[name]) for name in (*shown, "low", "high")]
     urls = data.sessions["source_urls"].str.split(";").explode().str.strip()

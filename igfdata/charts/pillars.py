@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, PILLAR_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain, wrapped
 from igfdata.measures.coverage import ternary_point
-from igfdata.rows import rows_of
 from igfdata.wording import amount, interval_text, share_label, share_text
 
 TEXT = {"size": FONT_SIZE}
@@ -66,7 +65,7 @@ def pillar_coverage_strips(coverage: pd.DataFrame, *, by: str = "day", labels: d
     """
     keys = list(coverage["key"].cat.categories)
     names = [(labels or {}).get(key, plain(key)) for key in keys]
-    everything = rows_of(coverage)
+    everything = list(coverage.itertuples(index=False))
     is_long = any(len(share_label(row.n, row.of)) > MOST_LETTERS for row in everything)
     label, room = (_in_two_lines, 0.75) if is_long else (share_label, 0.32)
     traces, notes, lines, layout = [], [], [], dict[str, Any]()
@@ -102,7 +101,7 @@ def pillar_coverage_columns(coverage: pd.DataFrame, *, by: str = "meeting", labe
     """
     keys = list(coverage["key"].cat.categories)
     names = [(labels or {}).get(key, plain(key)) for key in keys]
-    everything = rows_of(coverage)
+    everything = list(coverage.itertuples(index=False))
     longest = max((len(share_label(row.n, row.of)) for row in everything), default=0)
     traces, notes, layout = [], [], dict[str, Any]()
     for column, pillar in enumerate(v.PILLARS):
@@ -154,7 +153,7 @@ def _share(row: Any) -> float:
 
 def pillar_coverage_bars(coverage: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
     """How do types, groups or meetings differ in the pillars? Three bars a row, long names kept whole."""
-    everything = rows_of(coverage)
+    everything = list(coverage.itertuples(index=False))
     coded = {row.key for row in everything if row.of}
     keys = [key for key in coverage["key"].cat.categories if key in coded]
     names = [wrapped(labels.get(key, key)) for key in keys]
@@ -176,7 +175,7 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     balance
         From :func:`igfdata.measures.coverage.balance`; keys without a pillar are left out.
     """
-    rows = [row for row in rows_of(balance) if row.n]
+    rows = [row for row in balance.itertuples(index=False) if row.n]
     names = [labels.get(row.key, row.key) for row in rows]
     shares = [[getattr(row, pillar) for pillar in v.PILLARS] for row in rows]
     texts, places = _label_places(names, shares)

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, RELEVANCE_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain
 from igfdata.lengths import assumption, end_text, is_assumed
-from igfdata.rows import rows_of
 
 ROW_HEIGHT = 58
 ASSUMED_LABEL = "≈ end assumed"
@@ -42,7 +41,7 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     clashing
         Keys of sessions that overlap another one.
     """
-    timed = rows_of(sessions.loc[sessions["starts_at"].notna(), COLUMNS])
+    timed = list(sessions.loc[sessions["starts_at"].notna(), COLUMNS].itertuples(index=False))
     timed.sort(key=lambda row: (row.starts_at, row.session_id))
     ends = [row.likely_ends_at for row in timed]
     traces = []

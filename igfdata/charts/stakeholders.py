@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from igfdata import vocabulary as v
 from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, drawn, mark, outline, wrapped
-from igfdata.rows import rows_of
 from igfdata.wording import amount, interval_text, out_of, percent, share_label, share_text
 
 SPLIT_OF = {"stakeholder_group": "group", "regional_group": "region"}
@@ -43,7 +42,7 @@ def group_mix_bar(
     reference
         ``category, share`` (0 to 1), drawn as an upright line on each bar.
     """
-    rows = [row for row in rows_of(mix) if row.n or not math.isnan(row.share_min)]
+    rows = [row for row in mix.itertuples(index=False) if row.n or not math.isnan(row.share_min)]
     names = [wrapped(_name(variable, row.category)) for row in rows]
     colours = [colour_of(variable, row.category) for row in rows]
     shares = [row.share if row.of else 0.0 for row in rows]
@@ -74,7 +73,7 @@ def group_mix_bar(
     traces = [bars]
     ends = shares
     if reference is not None and len(reference):
-        official = {row.category: row.share for row in rows_of(reference)}
+        official = {row.category: row.share for row in reference.itertuples(index=False)}
         base = [official.get(row.category, math.nan) for row in rows]
         ends = np.fmax(shares, base).tolist()
         traces.append({
@@ -95,7 +94,7 @@ def group_mix_bar(
 
 def group_matrix(mix: pd.DataFrame, *, variable: str, by: str, columns: dict[str, str]) -> go.Figure:
     """Which groups are strong where? Persons of each group by day, pillar, role or meeting, shaded by share."""
-    rows = [row for row in rows_of(mix) if row.n and row.key in columns]
+    rows = [row for row in mix.itertuples(index=False) if row.n and row.key in columns]
     present = {row.category for row in rows}
     labels = {c: _name(variable, c) for c in mix["category"].cat.categories if c in present}
     named = {key: label.replace("<br>", " ") for key, label in columns.items()}
@@ -129,7 +128,7 @@ def gap_matrix(gaps: pd.DataFrame, *, variable: str, by: str, columns: dict[str,
             + (f"<br>groups not fully known in {r.n_unknown} more" if r.n_unknown else "<br>all groups known"),
             is_unknown=r.state == v.UNKNOWN,
         )
-        for r in rows_of(gaps)
+        for r in gaps.itertuples(index=False)
         if r.key in columns
     ]
     return cell_matrix(
@@ -139,7 +138,7 @@ def gap_matrix(gaps: pd.DataFrame, *, variable: str, by: str, columns: dict[str,
 
 def representation_bar(ratios: pd.DataFrame, *, variable: str = "stakeholder_group") -> go.Figure:
     """Who is heard more or less than the reference? Bars to the right: more; to the left: less; doubling steps."""
-    rows = [row for row in rows_of(ratios) if not math.isnan(row.log2_ratio)]
+    rows = [row for row in ratios.itertuples(index=False) if not math.isnan(row.log2_ratio)]
     names = [wrapped(_name(variable, row.category)) for row in rows]
     colours = [colour_of(variable, row.category) for row in rows]
     reach = max([1.0, *(abs(row.log2_ratio) for row in rows)])

@@ -5,8 +5,7 @@ import plotly.graph_objects as go
 
 from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, mark, plain, wrapped
-from igfdata.measures.dimensions import DATED
-from igfdata.rows import rows_of
+from igfdata.measures.breakdown import DATED
 from igfdata.wording import amount, counted, part_of, share_text
 
 DIFFERENCES = {"stayed": "#5B6FB5", "back": "#8FA3D9", "new": "#2A9D8F", "gone": "#C9CED4"}
@@ -32,7 +31,7 @@ def topic_matrix(topics: pd.DataFrame, *, by: str, rows: dict[str, str], columns
             r.share,
             f"<b>{plain(rows[r.category])}</b>, {named[r.key]}: {share_text(r.n, r.of)} coded sessions",
         )
-        for r in rows_of(topics)
+        for r in topics.itertuples(index=False)
         if r.n and r.category in rows and r.key in columns
     ]
     return cell_matrix(cells, rows=rows, columns=columns, behind=lambda row, column: mark(**{"topic": row, by: column}))
@@ -40,7 +39,7 @@ def topic_matrix(topics: pd.DataFrame, *, by: str, rows: dict[str, str], columns
 
 def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:
     """Does a topic come back more often than chance would have it? Bars: days present; upright lines: days expected."""
-    rows = rows_of(recurrence)
+    rows = list(recurrence.itertuples(index=False))
     names = [wrapped(labels.get(r.topic, r.topic), 26) for r in rows]
     colours = [{"recurring": MATRIX_COLOUR, "concentrated": "#B5651D"}.get(r.label, UNKNOWN_COLOUR) for r in rows]
     bars = {
@@ -90,7 +89,7 @@ def turnover_bars(turnover: pd.DataFrame) -> go.Figure:
 
 def topic_pairs_bar(pairs: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:
     """Which topics are discussed together? Common sessions of each pair."""
-    rows = rows_of(pairs)
+    rows = list(pairs.itertuples(index=False))
     names = [
         f"{wrapped(labels.get(r.topic_x, r.topic_x), 30)}<br>+ {wrapped(labels.get(r.topic_y, r.topic_y), 30)}" for r in rows
     ]

@@ -8,7 +8,7 @@ from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary, dimension_of
 from igfdata.coding.split import Half, half_of
 from igfdata.dataset import Dataset
-from igfdata.selection import counted_codes
+from igfdata.selection import codes_in_effect
 
 
 def compared_codes(
@@ -67,7 +67,7 @@ def _hand_codes(data: Dataset, coder: str) -> dict[str, dict[str, set[str]]]:
     """Codes given by people, by dimension and session."""
     result: dict[str, dict[str, set[str]]] = {}
     for dimension, codes in (("pillar", data.session_pillars), ("topic", data.session_topics)):
-        counted = counted_codes(codes, coder)
+        counted = codes_in_effect(codes, coder)
         result[dimension] = counted[dimension].astype(str).groupby(counted["session_id"]).agg(set).to_dict()
     told = data.sessions[data.sessions["child_rights"].isin(["yes", "no"])]
     told = told[~told["note"].str.contains(v.SUGGESTED_RELEVANCE, regex=False)]  # the dictionary is not its own judge

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from igfdata.measures.intervals import RESAMPLES, SEED, wilson
+from igfdata.intervals import RESAMPLES, SEED, wilson
 
 MACRO, MICRO = "macro", "micro"
 RATES = ("precision", "recall", "f1")

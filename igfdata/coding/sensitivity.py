@@ -1,7 +1,5 @@
 """Does the headline hold, whoever coded? The same sessions with the codes of each coder, and of the dictionary."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from igfdata import vocabulary as v
@@ -36,7 +34,7 @@ def headline_by_coder(dataset: Dataset, data: Dataset, dictionary: Dictionary) -
     sources = {f"{coder_label(coder)} alone": codes[codes["coder"] == coder] for coder in dataset.coders}
     sources[DICTIONARY] = _suggested(data, dictionary, codes)
     rows = [
-        headline(name, replace(data, session_pillars=of_coder.reset_index(drop=True)), "fractional", "sessions")
+        headline(name, data.with_pillars(of_coder), "fractional", "sessions")
         for name, of_coder in sources.items()
         if len(of_coder)
     ]

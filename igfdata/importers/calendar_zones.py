@@ -7,6 +7,7 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from icalendar import Calendar
 
@@ -39,6 +40,7 @@ class FileZones:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 calendar = Calendar.from_ical("\r\n".join(("BEGIN:VCALENDAR", "BEGIN:VTIMEZONE", *lines[1:], "END:VCALENDAR")))
+                zone: Any
                 (zone,) = calendar.walk("VTIMEZONE")
                 found = zone.to_tz(lookup_tzid=False)
                 found.utcoffset(dt.datetime(2026, 6, 1))

@@ -95,8 +95,12 @@ def problems_without_names(problems: Iterable[Problem], names: Names) -> tuple[P
     """Return what is said of a file without the names in it."""
     if not names:
         return tuple(problems)
+
+    def clean(text: str) -> str:
+        return names.strip(text)[0]
+
     return tuple(
-        replace(one, **{name: names.strip(getattr(one, name))[0] for name in ("record", "field", "value", "expected")})
+        replace(one, record=clean(one.record), field=clean(one.field), value=clean(one.value), expected=clean(one.expected))
         for one in problems
     )
 

@@ -82,8 +82,8 @@ def zone_of_people(text: str) -> zoneinfo.ZoneInfo | None:
         return zoneinfo.ZoneInfo(name) if name else None
     if text.casefold() in ABBREVIATIONS:
         return zoneinfo.ZoneInfo(ABBREVIATIONS[text.casefold()])
-    if found := zone_of_file(text):
-        return found
+    if zone := zone_of_file(text):
+        return zone
     city = _folded(OTHER_ENDS.sub("", text).partition(",")[0])
     keys = _by_city().get(city, [])
     return zoneinfo.ZoneInfo(keys[0]) if keys and len({_year_of(key) for key in keys}) == 1 else None

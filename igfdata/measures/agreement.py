@@ -17,8 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from igfdata.dataset import Dataset
-from igfdata.measures.intervals import bootstrap_interval
-from igfdata.once import once_a_dataset
+from igfdata.intervals import bootstrap_interval
+from igfdata.memory import remembered
 
 ADJUDICATED = "adjudicated"
 """Coder of settled codes: made from the others' codes, so never independent of them."""
@@ -72,7 +72,7 @@ def agreement(data: Dataset, *, sessions: Collection[str] | None = None, coders:
         One row a label and, with ``label`` None, one row a dimension for the label sets; sets first.
 
         ``alpha``; ``low, high`` (95 %, bootstrap of sessions, see
-        :func:`igfdata.measures.intervals.bootstrap_interval`; where coders never differ it is 1 to 1, which
+        :func:`igfdata.intervals.bootstrap_interval`; where coders never differ it is 1 to 1, which
         says no more than that); ``percent`` (0 to 1; pairs of codes that
         are equal, of all pairs of two coders on a session; for sets: equal sets); ``positive``
         (2a / (2a + b + c): of the labels given, how many were given by the other coder too);
@@ -89,7 +89,7 @@ def agreement(data: Dataset, *, sessions: Collection[str] | None = None, coders:
     return frame.assign(label=pd.Series([record[1] for record in records], dtype=object))
 
 
-@once_a_dataset()
+@remembered
 def label_alphas(data: Dataset, dimension: str) -> tuple[dict[str, float], int]:
     """Compute the alpha of each label that has one, without intervals, and the number of sessions coded by two or more."""
     ratings = ratings_of(data, dimension)

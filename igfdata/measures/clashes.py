@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from igfdata.counting import Numbers
 from igfdata.dataset import Dataset
-from igfdata.joining import Rows, column_of, meeting_rows
 from igfdata.lengths import ASSUMED
-from igfdata.once import once_a_dataset
+from igfdata.memory import remembered
 
 MOST_PAIRS = 1000
 """Pairs that are listed: of more, the longest. All of them are counted."""
@@ -20,33 +20,33 @@ AT_ONCE = 500_000
 """Pairs that are looked at together, so that a programme of thousands of parallel sessions needs little memory."""
 
 
-@once_a_dataset()
+@remembered
 def timed_sessions(data: Dataset) -> pd.DataFrame:
     """Sessions with a start, by start and likely end; the others can clash with nothing that we know of."""
     return data.sessions.take(_timed(data)).reset_index(drop=True)
 
 
-@once_a_dataset()
-def _timed(data: Dataset) -> Rows:
-    """Rows of the sessions with a start, by start and likely end."""
-    starts, ends = (column_of(data, "sessions", name).to_numpy() for name in ("starts_at", "likely_ends_at"))
+@remembered
+def _timed(data: Dataset) -> Numbers:
+    """Numbers of the sessions with a start, by start and likely end."""
+    starts, ends = (data.column("sessions", name).to_numpy() for name in ("starts_at", "likely_ends_at"))
     timed = np.flatnonzero(~np.isnat(starts))
-    name = column_of(data, "sessions", "session_id").to_numpy(dtype=object)[timed]
+    name = data.column("sessions", "session_id").to_numpy(dtype=object)[timed]
     return timed[np.lexsort((np.argsort(np.argsort(name, kind="stable")), ends[timed], starts[timed]))]
 
 
-def _spans(data: Dataset) -> tuple[Rows, Rows, Iterator[Rows]]:
+def _spans(data: Dataset) -> tuple[Numbers, Numbers, Iterator[Numbers]]:
     """Starts and likely ends of the sessions with a start; their places, meeting by meeting."""
     timed = _timed(data)
     starts, ends = (
-        column_of(data, "sessions", name).to_numpy()[timed].astype("datetime64[m]").astype("int64")
+        data.column("sessions", name).to_numpy()[timed].astype("datetime64[m]").astype("int64")
         for name in ("starts_at", "likely_ends_at")
     )
-    meeting = meeting_rows(data)[timed]
+    meeting = data.column("sessions", "meeting_row").to_numpy()[timed]
     return starts, ends, (np.flatnonzero(meeting == number) for number in np.unique(meeting))
 
 
-@once_a_dataset()
+@remembered
 def clash_counts(data: Dataset) -> dict[str, int]:
     """How many other sessions of its meeting overlap each session? Those that overlap none are not in it."""
     starts, ends, meetings = _spans(data)
@@ -55,7 +55,7 @@ def clash_counts(data: Dataset) -> dict[str, int]:
         begun = np.searchsorted(starts[place], ends[place], side="left")
         over = np.searchsorted(np.sort(ends[place]), starts[place], side="right")
         counts[place] = begun - over - 1
-    ids = column_of(data, "sessions", "session_id").take(_timed(data))
+    ids = data.column("sessions", "session_id").take(_timed(data))
     return {session_id: int(n) for session_id, n in zip(ids, counts, strict=True) if n}
 
 
@@ -64,7 +64,7 @@ def n_clashes(data: Dataset) -> int:
     return sum(clash_counts(data).values()) // 2
 
 
-@once_a_dataset()
+@remembered
 def clashes(data: Dataset) -> pd.DataFrame:
     """Pairs of sessions of one meeting that overlap in time: of more than :data:`MOST_PAIRS`, the longest.
 
@@ -87,7 +87,7 @@ def clashes(data: Dataset) -> pd.DataFrame:
 
 def clashes_of(data: Dataset, session_id: str) -> pd.DataFrame:
     """Pairs as in :func:`clashes`, all those of one session."""
-    ids = column_of(data, "sessions", "session_id").take(_timed(data))
+    ids = data.column("sessions", "session_id").take(_timed(data))
     starts, ends, meetings = _spans(data)
     (found,) = np.nonzero((ids == session_id).to_numpy())
     for place in meetings:
@@ -97,12 +97,12 @@ def clashes_of(data: Dataset, session_id: str) -> pd.DataFrame:
     return _frame(data, np.zeros(0, dtype=int), np.zeros(0, dtype=int))
 
 
-def _frame(data: Dataset, x: Rows, y: Rows) -> pd.DataFrame:
+def _frame(data: Dataset, x: Numbers, y: Numbers) -> pd.DataFrame:
     """Pairs of places among the sessions with a start, the one that begins first at ``x``."""
     timed = _timed(data)
     starts, ends, _ = _spans(data)
     begin, end = starts[y], np.minimum(ends[x], ends[y])
-    ids, days, basis = (column_of(data, "sessions", name).take(timed) for name in ("session_id", "day", "end_basis"))
+    ids, days, basis = (data.column("sessions", name).take(timed) for name in ("session_id", "day", "end_basis"))
     assumed = basis.isin(ASSUMED).to_numpy()
     return pd.DataFrame(
         {
@@ -117,7 +117,7 @@ def _frame(data: Dataset, x: Rows, y: Rows) -> pd.DataFrame:
     )
 
 
-def _pairs(starts: Rows, ends: Rows) -> Iterator[tuple[Rows, Rows]]:
+def _pairs(starts: Numbers, ends: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     """Places of the sessions that overlap, the one that begins first and the other; some at a time."""
     later = np.arange(1, len(starts) + 1)
     n = np.searchsorted(starts, ends, side="left") - later  # that begin before this one ends

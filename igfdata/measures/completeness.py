@@ -2,16 +2,15 @@
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from igfdata import vocabulary as v
+from igfdata.counting import Numbers, Values, total
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, n_sessions, session_rows, sessions_of
-from igfdata.measures.dimensions import keys_of_sessions
-from igfdata.once import once_a_dataset
+from igfdata.measures.breakdown import rows_by, sessions_by
+from igfdata.memory import remembered
 
 
-@once_a_dataset()
+@remembered
 def completeness(data: Dataset) -> pd.DataFrame:
     """One row a meeting: counts of sessions that are there, dated, timed, coded, with persons.
 
@@ -23,28 +22,27 @@ def completeness(data: Dataset) -> pd.DataFrame:
         n_topics`` (sessions), ``n_with_persons`` (sessions), ``n_persons, n_group_known,
         n_region_known`` (persons).
     """
-    n, owner = n_sessions(data), session_rows(data, "participants")
-    has_row = {table: sessions_of(n, session_rows(data, table)) for table in ("session_pillars", "session_topics")}
+    groups, regions = rows_by(data, "group"), rows_by(data, "region")
 
-    def persons_of_session(is_counted: NDArray) -> NDArray:
-        return np.bincount(owner[is_counted & (owner >= 0)], minlength=n)
+    def people_of_session(people: Values) -> Numbers:
+        return np.bincount(people.session, minlength=data.n_sessions)
 
     of_session = {
-        "n_sessions": np.ones(n),
-        **{key: column_of(data, "sessions", "status") == key for key in v.STATUS},
-        **{key: column_of(data, "sessions", "child_rights") == key for key in v.RELEVANCE},
-        "n_dated": column_of(data, "sessions", "date").notna(),
-        "n_timed": column_of(data, "sessions", "starts_at").notna(),
-        "n_length": column_of(data, "sessions", "hours").notna(),
-        "n_pillars": has_row["session_pillars"],
-        "n_topics": has_row["session_topics"],
-        "n_with_persons": sessions_of(n, owner),
-        "n_persons": persons_of_session(np.ones(len(owner), dtype=bool)),
-        "n_group_known": persons_of_session(column_of(data, "participants", "stakeholder_group").notna().to_numpy()),
-        "n_region_known": persons_of_session(column_of(data, "participants", "regional_group").notna().to_numpy()),
+        "n_sessions": np.ones(data.n_sessions, dtype=int),
+        **{key: data.column("sessions", "status") == key for key in v.STATUS},
+        **{key: data.column("sessions", "child_rights") == key for key in v.RELEVANCE},
+        "n_dated": data.column("sessions", "date").notna(),
+        "n_timed": data.column("sessions", "starts_at").notna(),
+        "n_length": data.column("sessions", "hours").notna(),
+        "n_pillars": rows_by(data, "pillar").present,
+        "n_topics": rows_by(data, "topic").present,
+        "n_with_persons": groups.present,
+        "n_persons": people_of_session(groups),
+        "n_group_known": people_of_session(groups.stated()),
+        "n_region_known": people_of_session(regions.stated()),
     }
-    meeting = keys_of_sessions(data, "meeting")
-    counts = {name: meeting.total(np.asarray(values)).astype(int) for name, values in of_session.items()}
+    meeting = sessions_by(data, "meeting")
+    counts = {name: total(meeting, np.asarray(values)) for name, values in of_session.items()}
     of_meeting = data.meetings.set_index("meeting_id").reindex(meeting.names)
     return pd.DataFrame(
         {

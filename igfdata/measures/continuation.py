@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, incidence, is_one_of, n_sessions, session_rows
-from igfdata.measures.dimensions import categories_of
+from igfdata.measures.breakdown import rows_by
 
 MIN_SHARED = 2
 """Sessions with fewer topics in common are not called alike."""
@@ -29,15 +28,12 @@ def same_topic_sessions(data: Dataset, earlier: str, later: str, *, min_shared: 
         ``jaccard`` (their ratio, 0 to 1), ``topics`` (list of those of both).
     """
     columns = ["session_x", "session_y", "n_both", "n_either", "jaccard", "topics"]
-    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
-    order = np.argsort(np.array(topics, dtype=object), kind="stable")
-    names = np.array(topics, dtype=object)[order]
-    session = session_rows(data, "session_topics")
-    known = np.flatnonzero(session >= 0)
-    coded = incidence(n_sessions(data), len(topics), session[known], np.argsort(order)[topic[known]])
-    ids, day = column_of(data, "sessions", "session_id").to_numpy(dtype=object), column_of(data, "sessions", "day")
+    topics, days = rows_by(data, "topic"), rows_by(data, "day")
+    order = np.argsort(np.array(topics.names, dtype=object), kind="stable")
+    names, coded = np.array(topics.names, dtype=object)[order], topics.matrix[:, order]
+    ids = data.column("sessions", "session_id").to_numpy(dtype=object)
     by_id = np.argsort(ids, kind="stable")  # of two equally alike, the first by key
-    x, y = (by_id[(is_one_of(day, [name]) & coded.any(axis=1))[by_id]] for name in (earlier, later))
+    x, y = (by_id[(days.having(day) & topics.present)[by_id]] for day in (earlier, later))
     before, after = coded[x].astype(int), coded[y].astype(int)
     both = after @ before.T
     either = after.sum(axis=1)[:, None] + before.sum(axis=1)[None, :] - both

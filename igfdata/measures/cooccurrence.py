@@ -5,9 +5,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, session_rows
-from igfdata.measures.dimensions import categories_of
-from igfdata.once import once_a_dataset
+from igfdata.measures.breakdown import rows_by
+from igfdata.memory import remembered
 
 MIN_TOGETHER = 3
 """Pairs of fewer common sessions are not shown: the measures overrate rare pairs."""
@@ -40,7 +39,7 @@ def pair_measures(n_both: ArrayLike, n_x: ArrayLike, n_y: ArrayLike, n_all: floa
     }
 
 
-@once_a_dataset()
+@remembered
 def topic_pairs(data: Dataset, *, min_together: int = MIN_TOGETHER) -> pd.DataFrame:
     """Pairs of topics that occur together.
 
@@ -50,16 +49,14 @@ def topic_pairs(data: Dataset, *, min_together: int = MIN_TOGETHER) -> pd.DataFr
         ``topic_x, topic_y, n_both, n_x, n_y, of`` (sessions with a topic code), ``jaccard, pmi, npmi,
         p``; most common sessions first.
     """
-    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
-    sessions, session = np.unique(session_rows(data, "session_topics"), return_inverse=True)
-    has = np.zeros((len(sessions), len(topics)))
-    has[session, topic] = 1
+    topics = rows_by(data, "topic")
+    has = topics.matrix[topics.present].astype(float)
     together = (has.T @ has).astype(int)
     x, y = np.nonzero(np.triu(together, 1) >= max(1, min_together))
-    n, names = together.diagonal(), np.array(topics, dtype=object)
-    measures = pair_measures(together[x, y], n[x], n[y], len(sessions))
+    n, names = together.diagonal(), np.array(topics.names, dtype=object)
+    measures = pair_measures(together[x, y], n[x], n[y], len(has))
     pairs = {"topic_x": pd.Series(names[x], dtype="str"), "topic_y": pd.Series(names[y], dtype="str")}
-    counts = {"n_both": together[x, y], "n_x": n[x], "n_y": n[y], "of": len(sessions)}
+    counts = {"n_both": together[x, y], "n_x": n[x], "n_y": n[y], "of": len(has)}
     return pd.DataFrame(pairs | counts | measures).sort_values(
         ["n_both", "npmi"], ascending=False, kind="stable", ignore_index=True
     )

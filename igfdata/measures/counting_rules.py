@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from igfdata.measures.counting import Amounts, Numbers
+from igfdata.counting import Amounts, Numbers
 
 Counting = Literal["full", "fractional", "ranked"]
 
@@ -27,7 +27,6 @@ def code_weights(session: Numbers, rank: ArrayLike, counting: Counting) -> Amoun
     """
     if counting == "full" or not len(session):
         return np.ones(len(session))
-    session = session + 1  # 0: codes without a session
     size = np.bincount(session)
     if counting == "fractional":
         return 1 / size[session]

@@ -1,6 +1,5 @@
 """How do sessions cover the three rights pillars, and are the pillars in balance?"""
 
-from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -8,14 +7,12 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from igfdata import vocabulary as v
+from igfdata.counting import Values, count, ordered, shares_table, total
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, n_sessions, session_rows, sessions_of
-from igfdata.measures.counting import ordered, shares_table
+from igfdata.intervals import bootstrap_interval
+from igfdata.measures.breakdown import COLUMNS, rows_by, sessions_by
 from igfdata.measures.counting_rules import Counting, code_weights
-from igfdata.measures.dimensions import COLUMNS, categories_of, keys_of_sessions
-from igfdata.measures.intervals import bootstrap_interval
-from igfdata.once import once_a_dataset
-from igfdata.rows import rows_of
+from igfdata.memory import remembered
 from igfdata.vocabulary import SMALL_N
 
 Weight = Literal["sessions", "hours"]
@@ -32,7 +29,7 @@ to information (art. 17) also with participation: https://fdocuments.in/document
 """
 
 
-@once_a_dataset()
+@remembered
 def pillar_coverage(
     data: Dataset, *, by: str | None = None, counting: Counting = "full", weight: Weight = "sessions"
 ) -> pd.DataFrame:
@@ -41,7 +38,7 @@ def pillar_coverage(
     Parameters
     ----------
     by
-        A split of :mod:`igfdata.measures.dimensions`.
+        A split of :mod:`igfdata.measures.breakdown`.
     counting
         See :func:`code_weights`. Full shares sum to more than 1; fractional and ranked ones to 1.
     weight
@@ -53,16 +50,16 @@ def pillar_coverage(
         ``key, category`` (pillar or ``unclear``), ``n``, ``of`` (sessions or hours with a code; an
         unclear session stays in it), ``share``, ``low, high`` (Wilson; only full counting of sessions).
     """
-    keys = keys_of_sessions(data, by)
-    pillars, pillar = categories_of(column_of(data, "session_pillars", "pillar"))
-    session = session_rows(data, "session_pillars")
-    size = column_of(data, "sessions", "hours").to_numpy(dtype=float) if weight == "hours" else np.ones(keys.n_sessions)
-    rank = column_of(data, "session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan)
-    weights = code_weights(session, rank, counting)
-    coded = sessions_of(keys.n_sessions, session) & ~np.isnan(size)
-    size = np.where(coded, size, 0.0)
-    n, of = keys.count(session, pillar, len(pillars), weights * size[session]), keys.total(size)
-    return shares_table(keys.names, pillars, n, of[:, None], interval=counting == "full" and weight == "sessions")
+    keys, codes = sessions_by(data, by), rows_by(data, "pillar")
+    if counting == "full" and weight == "sessions":
+        return shares_table(keys.names, codes.names, count(keys, codes), total(keys, codes.present)[:, None])
+    weights = code_weights(
+        codes.session, data.column("session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan), counting
+    )
+    hours = data.column("sessions", "hours").to_numpy(dtype=float)
+    size = np.where(codes.present, np.nan_to_num(hours) if weight == "hours" else 1.0, 0.0)
+    n, of = count(keys, codes, weights * size[codes.session]), total(keys, size)
+    return shares_table(keys.names, codes.names, n, of[:, None], interval=False)
 
 
 def evenness(shares: ArrayLike) -> NDArray[np.float64]:
@@ -92,7 +89,7 @@ def gap_to(shares: ArrayLike, reference: ArrayLike = (1 / 3, 1 / 3, 1 / 3)) -> f
     return float(0.5 * np.abs(np.asarray(shares, dtype=float) - np.asarray(reference, dtype=float)).sum())
 
 
-@once_a_dataset()
+@remembered
 def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> pd.DataFrame:
     """Are the three pillars in balance? 1: equal attention to each; 0: one pillar alone.
 
@@ -103,14 +100,12 @@ def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> p
         (the index, from fractional counting, missing where n is below 5), ``low, high`` (bootstrap
         of sessions), and the three shares behind it: ``protection, provision, participation``.
     """
-    keys = keys_of_sessions(data, by)
-    session = session_rows(data, "session_pillars")
-    bits = np.array([1 << list(v.PILLARS).index(pillar) if pillar in v.PILLARS else 0 for pillar in v.PILLAR_CODES])
-    of_session = np.zeros(keys.n_sessions + 1, dtype=int)  # the last: codes without a session
-    np.bitwise_or.at(of_session, session, bits[column_of(data, "session_pillars", "pillar").cat.codes])
-    of = keys.total(sessions_of(keys.n_sessions, session)).astype(int)
-    n_patterns = keys.count(np.arange(keys.n_sessions), of_session[:-1], 8).astype(int)[:, 1:]
-    patterns = np.array([[(code >> bit) & 1 for bit in range(3)] for code in range(1, 8)], dtype=float)
+    keys, codes = sessions_by(data, by), rows_by(data, "pillar")
+    of = total(keys, codes.present)
+    touched = codes.matrix[:, [codes.names.index(pillar) for pillar in v.PILLARS]]
+    pattern = Values([*map(str, range(8))], np.arange(data.n_sessions), touched @ np.array([1, 2, 4]), data.n_sessions)
+    n_patterns = count(keys, pattern)[:, 1:]
+    patterns = np.array([[(number >> bit) & 1 for bit in range(3)] for number in range(1, 8)], dtype=float)
     fractions = patterns / patterns.sum(axis=1, keepdims=True)
 
     def index_of(draws: NDArray) -> NDArray:
@@ -130,23 +125,14 @@ def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> p
 
 def under_second_mapping(data: Dataset) -> Dataset:
     """The data with disputed rights placed by :data:`SECOND_MAPPING`, as a test of the headline."""
-    pillars, session = data.session_pillars, session_rows(data, "session_pillars")
-    order, pillar = categories_of(pillars["pillar"])
-    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
-    kept, gained = np.ones(len(pillars), dtype=bool), []
-    for name, (old, new) in SECOND_MAPPING.items():
-        if name not in topics:
-            continue
-        with_topic = sessions_of(n_sessions(data), session_rows(data, "session_topics")[topic == topics.index(name)])
-        rows = np.flatnonzero(with_topic[session])
-        if old:
-            kept[rows[pillar[rows] == order.index(old)]] = False
-        first = np.sort(rows[np.unique(session[rows], return_index=True)[1]])
-        gained.append((first, np.full(len(first), order.index(new))))
-    rows, codes = (np.concatenate(parts) for parts in zip((np.flatnonzero(kept), pillar[kept]), *gained, strict=True))
-    unique = np.sort(np.unique(session[rows].astype(np.int64) * len(order) + codes, return_index=True)[1])
-    moved = pillars.take(rows[unique]).assign(pillar=pd.Categorical.from_codes(codes[unique], dtype=pillars["pillar"].dtype))
-    return replace(data, session_pillars=moved.reset_index(drop=True))
+    pillars, topics = data.session_pillars, rows_by(data, "topic")
+    gains, leaves = [], np.zeros(len(pillars), dtype=bool)
+    for topic, (old, new) in SECOND_MAPPING.items():
+        disputed = topics.having(topic)[pillars["session_row"]]
+        leaves |= disputed & (pillars["pillar"] == old).to_numpy()
+        gains.append(pillars[disputed].drop_duplicates("session_row").assign(pillar=new))
+    moved = pd.concat([pillars[~leaves], *(gain.astype({"pillar": pillars["pillar"].dtype}) for gain in gains)])
+    return data.with_pillars(moved.drop_duplicates(["session_row", "pillar"]))
 
 
 def ternary_point(shares: ArrayLike) -> tuple[float, float]:
@@ -158,7 +144,7 @@ def ternary_point(shares: ArrayLike) -> tuple[float, float]:
     return float(right + top / 2), float(top * np.sqrt(3) / 2)
 
 
-@once_a_dataset()
+@remembered
 def robustness(data: Dataset) -> pd.DataFrame:
     """Does the headline hold? Leading pillar and balance under each counting rule and mapping.
 
@@ -182,7 +168,7 @@ def robustness(data: Dataset) -> pd.DataFrame:
 
 def headline(rule: str, data: Dataset, counting: Counting, weight: Weight) -> dict[str, str | float]:
     """Leading pillar, shares and balance under one rule: a row of :func:`robustness`."""
-    rows = rows_of(pillar_coverage(data, counting=counting, weight=weight))
+    rows = list(pillar_coverage(data, counting=counting, weight=weight).itertuples(index=False))
     share_of = {row.category: row.share for row in rows}
     shares = [share_of.get(pillar, np.nan) for pillar in v.PILLARS]
     of = max((row.of for row in rows), default=0.0)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.once import once_a_dataset
+from igfdata.memory import remembered
 
 MOST_DELEGATES = 20
 
@@ -21,7 +21,7 @@ RULE = (
 """The rule of :func:`delegate_plan` in words."""
 
 
-@once_a_dataset()
+@remembered
 def delegate_plan(data: Dataset, n_delegates: int) -> pd.DataFrame:
     """Plan who goes where, so that as much as possible of what matters is covered: every session is in the plan.
 
@@ -87,7 +87,7 @@ def best_intervals(starts: list, ends: list, weights: list[int], n: int) -> set[
     for interval, (begin, end) in enumerate(zip(first, last, strict=True)):
         leaving[begin].append(interval)
         arriving[end].append(interval)
-    price = [0] * len(at)  # least cost of reaching a time: so that no cost along an edge is below zero
+    price: list[int] = [0] * len(at)  # least cost of reaching a time: so that no cost along an edge is below zero
     for node in range(1, len(at)):
         price[node] = min([price[node - 1], *(price[first[i]] - weights[i] for i in arriving[node])])
     chosen: set[int] = set()
@@ -110,20 +110,20 @@ def best_intervals(starts: list, ends: list, weights: list[int], n: int) -> set[
             if done[node]:
                 continue
             done[node] = True
-            for target, extra, interval in edges(node):
+            for target, extra, way in edges(node):
                 total = spent + extra + price[node] - price[target]
                 known = cost[target]
                 if known is None or total < known:
-                    cost[target], came[target] = total, (node, interval)
+                    cost[target], came[target] = total, (node, way)
                     heappush(queue, (total, target))
         price = [old + (new or 0) for old, new in zip(price, cost, strict=True)]
         if price[-1] >= price[0]:
             break
         node = len(at) - 1
         while node:
-            before, interval = came[node]
-            if interval is not None:
-                chosen ^= {interval}
+            before, way = came[node]
+            if way is not None:
+                chosen ^= {way}
             elif before < node:
                 idle[before] += 1
             else:

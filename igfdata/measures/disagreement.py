@@ -16,7 +16,7 @@ import pandas as pd
 
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import ADJUDICATED, DIMENSIONS
-from igfdata.measures.dimensions import session_keys
+from igfdata.measures.breakdown import session_keys
 from igfdata.selection import Selection, select
 
 COLUMNS = [
@@ -35,7 +35,7 @@ def disagreements(data: Dataset, selection: Selection | None = None, *, by: str 
     selection
         The view whose charts count; sessions outside it are left out. Everything by default.
     by
-        The split of the charts, one of :data:`igfdata.measures.dimensions.SPLITS`.
+        The split of the charts, one of :data:`igfdata.measures.breakdown.BREAKDOWNS`.
 
     Returns
     -------

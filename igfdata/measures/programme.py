@@ -13,7 +13,7 @@ from typing import Literal
 import pandas as pd
 
 from igfdata.dataset import Dataset
-from igfdata.measures.intervals import wilson
+from igfdata.intervals import wilson
 from igfdata.selection import Selection, select
 
 ACCEPTED = ("held", "on_programme")

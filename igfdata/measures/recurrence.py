@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from igfdata.counting import Amounts, Numbers, count, shares_table, total
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, session_rows, sessions_of
+from igfdata.measures.breakdown import rows_by, sessions_by
 from igfdata.measures.chance import benjamini_hochberg, chance_of_peak, days_present_distribution, expected_days
-from igfdata.measures.counting import Amounts, Numbers, shares_table
-from igfdata.measures.dimensions import categories_of, keys_of_sessions
-from igfdata.once import once_a_dataset
+from igfdata.memory import remembered
 from igfdata.vocabulary import DAY_UNKNOWN
 
 RECURRING_DAYS = 3
@@ -22,7 +21,7 @@ EXACT = 1e-9
 ALPHA = 0.05
 
 
-@once_a_dataset()
+@remembered
 def topic_sessions(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """In how many coded sessions does each topic occur?
 
@@ -36,16 +35,14 @@ def topic_sessions(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     return shares_table(keys, topics, n, of[:, None])
 
 
-@once_a_dataset()
+@remembered
 def counted_topics(data: Dataset, by: str | None) -> tuple[list[str], list[str], Amounts, Amounts]:
     """Keys of a split, topics that occur, sessions of each key and topic, coded sessions of each key."""
-    keys = keys_of_sessions(data, by)
-    topics, topic = categories_of(column_of(data, "session_topics", "topic"))
-    session = session_rows(data, "session_topics")
-    n = keys.count(session, topic, len(topics))
+    keys, topics = sessions_by(data, by), rows_by(data, "topic")
+    n = count(keys, topics)
     occurs = n.sum(axis=0) > 0
-    of = keys.total(sessions_of(keys.n_sessions, session))
-    return keys.names, [name for name, found in zip(topics, occurs, strict=True) if found], n[:, occurs], of
+    names = [name for name, found in zip(topics.names, occurs, strict=True) if found]
+    return list(keys.names), names, n[:, occurs], total(keys, topics.present)
 
 
 def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Amounts:
@@ -71,7 +68,7 @@ def longest_run(present: ArrayLike) -> int:
     return best
 
 
-@once_a_dataset()
+@remembered
 def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
     """Which topics recur over the days (or meetings), beside what chance would do?
 
@@ -92,7 +89,7 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
     keys, topics, table, of = counted_topics(data, over)
     is_known = np.array([key != DAY_UNKNOWN for key in keys], dtype=bool)
     names = np.array([key for key in keys if key != DAY_UNKNOWN], dtype=object)
-    n, sizes = table[is_known].T.astype(int), of[is_known].astype(int)
+    n, sizes = table[is_known].T, of[is_known]
     occurs = n.any(axis=1)
     n, total, n_open = n[occurs], int(sizes.sum()), int((sizes > 0).sum())
     n_sessions, n_days = n.sum(axis=1), (n > 0).sum(axis=1)
@@ -129,7 +126,7 @@ def _chance_of_few(sizes: Numbers, n: int, n_days: int) -> float:
     return sum(days_present_distribution(sizes, n)[: n_days + 1])
 
 
-@once_a_dataset()
+@remembered
 def turnover(data: Dataset) -> pd.DataFrame:
     """What changes from one day to the next that has coded sessions?
 

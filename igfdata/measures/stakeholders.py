@@ -7,24 +7,23 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from igfdata import vocabulary as v
+from igfdata.counting import cells, count, counts_table, shares_table, total
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of, session_rows, sessions_of
-from igfdata.measures.counting import counted_table, counts, shares_table
-from igfdata.measures.dimensions import categories_of, keys_of_persons, keys_of_sessions
-from igfdata.once import once_a_dataset
+from igfdata.measures.breakdown import people_by, rows_by, sessions_by
+from igfdata.memory import remembered
 
 Variable = Literal["stakeholder_group", "regional_group"]
 
 SHARED: dict[str, list[str]] = {"stakeholder_group": v.SECTORS, "regional_group": v.REGIONS}
 """The groups that shares are computed over; youth (an age) and intergovernmental (no region) stand outside."""
 
-SPLIT_OF = {"stakeholder_group": "group", "regional_group": "region"}
+BREAKDOWN_OF = {"stakeholder_group": "group", "regional_group": "region"}
 BENCHMARKS = {"stakeholder_group": "stakeholder_group_share", "regional_group": "regional_group_share"}
 MIN_BENCHMARK = 0.02
 """No ratio to a benchmark below this share: official figures are rounded to whole percents."""
 
 
-@once_a_dataset()
+@remembered
 def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """Which groups do the persons belong to?
 
@@ -36,10 +35,10 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
         the share would be among all persons if none, or all, of the unknown belonged to the group.
         For the others (youth; intergovernmental as a region; ``not stated``) ``of`` is all persons.
     """
-    names, persons, key = keys_of_persons(data, by)
-    groups, group = categories_of(column_of(data, "participants", variable))
-    categories = [*groups, v.UNKNOWN]
-    n = counts(key, group[persons] % len(categories), (len(names), len(categories)))  # -1, missing, is the last one
+    names, people, key = people_by(data, by)
+    groups = rows_by(data, BREAKDOWN_OF[variable])
+    categories = [*groups.names, v.UNKNOWN]
+    n = cells(key, groups.value[people], (len(names), len(categories)))
     in_shares = np.isin(categories, SHARED[variable])
     everyone, unknown = n.sum(axis=1, keepdims=True), n[:, -1:]
     of = np.where(in_shares, n[:, in_shares].sum(axis=1, keepdims=True), everyone)
@@ -47,7 +46,7 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     return shares_table(names, categories, n, of, share_min=n / base, share_max=(n + unknown) / base)
 
 
-@once_a_dataset()
+@remembered
 def group_presence(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """In how many sessions does each group have a part?
 
@@ -57,13 +56,8 @@ def group_presence(data: Dataset, *, variable: Variable = "stakeholder_group", b
         ``key, category, n, of, share, low, high``; ``of`` is the number of sessions of which at least
         one person's group is known; sessions without one are unknown, not empty.
     """
-    keys = keys_of_sessions(data, by)
-    of_group = keys_of_sessions(data, SPLIT_OF[variable])
-    groups, _ = categories_of(column_of(data, "participants", variable))
-    group = np.array([groups.index(name) for name in of_group.names], dtype=int)[of_group.key]
-    n = keys.count(of_group.session, group, len(groups))
-    of = keys.total(sessions_of(keys.n_sessions, of_group.session))
-    return shares_table(keys.names, groups, n, of[:, None])
+    keys, groups = sessions_by(data, by), rows_by(data, BREAKDOWN_OF[variable]).each_once()
+    return shares_table(keys.names, groups.names, count(keys, groups), total(keys, groups.present)[:, None])
 
 
 def blau(counts: ArrayLike) -> float:
@@ -79,7 +73,7 @@ def effective_number(counts: ArrayLike) -> float:
     return float(np.exp(-(p * np.log(p)).sum())) if len(p) else float("nan")
 
 
-@once_a_dataset()
+@remembered
 def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """As diverse as how many equal groups? Pooled over all persons of each key whose group is known.
 
@@ -113,7 +107,7 @@ def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     return pd.DataFrame(records, columns=["key", "n", "of", "n_groups", "blau", "blau_normalised", "evenness", "effective"])
 
 
-@once_a_dataset()
+@remembered
 def official_shares(data: Dataset, meeting_id: str, variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Official participation of a meeting: ``category, share`` (0 to 1), ``source_url``; empty where none was published."""
     year = data.meetings.set_index("meeting_id")["year"].get(meeting_id)
@@ -123,7 +117,7 @@ def official_shares(data: Dataset, meeting_id: str, variable: Variable = "stakeh
     ).reset_index(drop=True)
 
 
-@once_a_dataset()
+@remembered
 def meetings_with_reference(data: Dataset, *, variable: Variable = "stakeholder_group") -> tuple[list[str], list[str]]:
     """List the meetings with official shares, and those with people of known group in sessions not about children."""
     keys = data.meetings["meeting_id"].tolist()
@@ -158,7 +152,7 @@ def representation(data: Dataset, reference: pd.DataFrame, *, variable: Variable
     ].reset_index(drop=True)
 
 
-@once_a_dataset()
+@remembered
 def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Which groups have no part in the sessions of a pillar, or is it only not stated?
 
@@ -170,19 +164,12 @@ def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = 
         ``state``: ``present``; ``none`` (no session, all groups known); ``not stated`` (no session,
         but some are unknown).
     """
-    keys = keys_of_sessions(data, by)
-    session = session_rows(data, "participants")
-    groups, group = categories_of(column_of(data, "participants", variable))
-    is_open = ~sessions_of(keys.n_sessions, session) | sessions_of(keys.n_sessions, session[group < 0])
-    with_part, without = [], []
-    for name in SHARED[variable]:
-        with_group = sessions_of(keys.n_sessions, session[group == groups.index(name)])
-        with_part.append(keys.total(with_group))
-        without.append(keys.total(is_open & ~with_group))
-    everyone = keys.total(np.ones(keys.n_sessions))
-    n, n_unknown, of = (np.asarray(values, dtype=int) for values in (with_part, without, everyone))
-    state = np.where(n > 0, "present", np.where(n_unknown > 0, v.UNKNOWN, "none"))
+    keys, people = sessions_by(data, by), rows_by(data, BREAKDOWN_OF[variable])
+    is_open = ~people.present | people.having(None)
+    n = np.array([total(keys, people.having(group)) for group in SHARED[variable]])
+    n_unknown = np.array([total(keys, is_open & ~people.having(group)) for group in SHARED[variable]])
+    state = np.where(n > 0, "present", np.where(n_unknown > 0, v.UNKNOWN, "none")).astype(object)
     # one row a group and key, group by group
-    table = counted_table(SHARED[variable], keys.names, n, of=of, n_unknown=n_unknown, state=state.astype(object))
+    table = counts_table(SHARED[variable], keys.names, n, of=total(keys), n_unknown=n_unknown, state=state)
     table.columns = ["category", "key", "n", "of", "n_unknown", "state"]
     return table[["key", "category", "n", "of", "n_unknown", "state"]]

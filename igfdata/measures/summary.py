@@ -8,12 +8,11 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from igfdata.counting import ordered, total
 from igfdata.dataset import Dataset
-from igfdata.joining import column_of
-from igfdata.measures.counting import ordered
+from igfdata.intervals import add_shares
+from igfdata.measures.breakdown import COLUMNS, EVERYTHING, sessions_by
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.dimensions import COLUMNS, EVERYTHING, keys_of_sessions
-from igfdata.measures.intervals import add_shares
 from igfdata.measures.programme import meetings_of, programme_share
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix, group_presence
@@ -24,9 +23,9 @@ RECORD = ["measure", "category", "by", "key", "n", "of", "share", "low", "high"]
 
 def session_counts(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """Count the sessions in each part of the selection; ``of``: all sessions of the selection, missing without a split."""
-    keys = keys_of_sessions(data, by)
-    n = keys.total(np.ones(keys.n_sessions))
-    of = np.nan if by is None else float(keys.n_sessions)
+    keys = sessions_by(data, by)
+    n = total(keys)
+    of = np.nan if by is None else keys.n_sessions
     frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": of})
     return add_shares(frame, interval=False)[COLUMNS]
 
@@ -53,9 +52,9 @@ def programme_shares(dataset: Dataset, selection: Selection, *, by: str | None =
 
 def session_hours(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """How many hours of sessions are in each part? ``of``: hours of the selection; unknown lengths are left out."""
-    hours = column_of(data, "sessions", "hours").fillna(0.0).to_numpy(dtype=float)
-    keys = keys_of_sessions(data, by)
-    n = keys.total(hours)
+    hours = data.column("sessions", "hours").fillna(0.0).to_numpy(dtype=float)
+    keys = sessions_by(data, by)
+    n = total(keys, hours)
     frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": hours.sum()})
     return add_shares(frame, interval=False)[COLUMNS]
 

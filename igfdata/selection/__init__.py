@@ -2,8 +2,8 @@
 
 from igfdata.selection.address import TOO_LONG, from_query, is_too_long, quoted, resolve, still_known, to_query
 from igfdata.selection.only import Only, said, search, selected
+from igfdata.selection.selecting import codes_in_effect, people_in_roles, select
 from igfdata.selection.sentence import describe, file_stem
-from igfdata.selection.subset import counted_codes, counted_persons, select
 from igfdata.selection.value import DEFAULT, FIELDS, Field, Selection, coder_label, default_selection, options, unfiltered
 
 __all__ = [
@@ -14,14 +14,14 @@ __all__ = [
     "Only",
     "Selection",
     "coder_label",
-    "counted_codes",
-    "counted_persons",
+    "codes_in_effect",
     "default_selection",
     "describe",
     "file_stem",
     "from_query",
     "is_too_long",
     "options",
+    "people_in_roles",
     "quoted",
     "resolve",
     "said",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.once import once_a_dataset
+from igfdata.memory import remembered
 from igfdata.selection.value import ALL, DEFAULT, FIELDS, Selection, default_selection, options
 from igfdata.wording import listed
 
@@ -145,7 +145,7 @@ def still_known(selection: Selection, dataset: Dataset) -> tuple[Selection, list
     return replace(selection, **changed) if changed else selection, notices  # type: ignore[arg-type]
 
 
-@once_a_dataset()
+@remembered
 def _short_forms(dataset: Dataset, attribute: str) -> dict[str, str]:
     """Short form of every key and label of one part of the filter → its key; keys go before labels."""
     known = options(dataset, attribute)

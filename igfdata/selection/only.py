@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata.dataset import Dataset
-from igfdata.joining import Owned, part, session_rows
+from igfdata.selection.part import Part
+from igfdata.selection.selecting import select
 from igfdata.selection.sentence import describe
-from igfdata.selection.subset import select
 from igfdata.selection.value import Selection
 
 SEARCHED = ("code", "title", "type", "room", "subtheme", "note")
@@ -35,9 +35,7 @@ def selected(dataset: Dataset, selection: Selection, only: Only | None) -> Datas
     data = select(dataset, selection)
     if only is None:
         return data
-    tables = ("participants", "session_pillars", "session_topics")
-    owned = {table: Owned(getattr(data, table), session_rows(data, table)) for table in tables}
-    return part(data, data.sessions["session_id"].isin(only.session_ids).to_numpy(), owned)
+    return Part.of(data, data.sessions["session_id"].isin(only.session_ids).to_numpy())
 
 
 def said(dataset: Dataset, selection: Selection, only: Only | None) -> str:

@@ -159,7 +159,7 @@ class CodingHistory(History):
         """
         subject = {"session_id": session_id, "dimension": dimension}
         with self.writing() as transaction:
-            rows = read_rows(transaction.connection, DECISIONS, history=True, **subject)  # type: ignore[arg-type]
+            rows = read_rows(transaction.connection, DECISIONS, history=True, **subject)
             earlier = rows[(rows["id"] < expected_revision) & (rows["state"] != CONFLICT)].to_dict("records")
             undone = rows[rows["id"] == expected_revision].to_dict("records")
             before = earlier[-1] if earlier else self._shipped_decision(session_id, dimension)
@@ -237,7 +237,7 @@ class CodingHistory(History):
         identifier(subject["session_id"], "session_id")
         identifier(values["signed_by"], "signed_by")
         connection = transaction.connection
-        before = read_rows(connection, DECISIONS, history=True, **subject)["decision"]  # type: ignore[arg-type]
+        before = read_rows(connection, DECISIONS, history=True, **subject)["decision"]
         given = split_codes(";".join([*before, values["code_a"], values["code_b"]]))
         check_topics(connection, self.shipped, subject["dimension"], values["decision"], given)
         values = by_codebook(connection, self.shipped, DECISIONS, subject, values)
@@ -271,7 +271,7 @@ def checked_coding(connection: Connection, shipped: Frames, subject: dict[str, s
     ValueError
         For a topic that may not be given.
     """
-    before = read_rows(connection, CODINGS, history=True, **subject)["codes"]  # type: ignore[arg-type]
+    before = read_rows(connection, CODINGS, history=True, **subject)["codes"]
     check_topics(connection, shipped, subject["dimension"], values["codes"], split_codes(";".join(before)))
     return by_codebook(connection, shipped, CODINGS, subject, values)
 

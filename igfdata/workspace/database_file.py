@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -70,7 +71,7 @@ def empty_log(engine: Engine) -> None:
     The change is on disk already: when somebody is reading, or the disk is full, it stays in the log until the next one.
     """
     connection = engine.raw_connection()
-    driver = connection.driver_connection
+    driver: Any = connection.driver_connection
     try:
         with suppress(sqlite3.Error):
             driver.execute("PRAGMA busy_timeout = 0")

@@ -121,11 +121,14 @@ def _is_numbered_alike(old: Row, new: Row) -> bool:
     return not old["code"] or not new["code"] or old["code"] == new["code"]
 
 
+def _in_time(rows: dict[str, Row]) -> list[str]:
+    return sorted(rows, key=lambda name: (*_slot(rows[name]), name))
+
+
 def _closest(old: dict[str, Row], new: dict[str, Row]) -> Iterable[tuple[str, str]]:
     """Pairs (new id, old id) of sessions of one title, with as few changes of time and room as can be."""
     if len(old) * len(new) > MOST_PAIRS:
-        in_time = [sorted(rows, key=lambda name, rows=rows: (*_slot(rows[name]), name)) for rows in (new, old)]
-        yield from zip(*in_time, strict=False)
+        yield from zip(_in_time(new), _in_time(old), strict=False)
         return
     olds, news = list(old), list(new)
     costs = np.array([[_cost(old[a], new[b]) for b in news] for a in olds], dtype=float)

@@ -13,13 +13,14 @@ from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
-from igfdata.once import once_a_dataset
+from igfdata.memory import remembered
+from igfdata.selection import Selection
 from igfdata.wording import counted
+from igfdata.workspace import Workspace
 from igfdata.workspace.changes import changes_for
 from pages.shared.delegates import chosen_delegation, draw_delegation
 from pages.shared.filters import page_value, page_values, set_page_values
 from pages.shared.labels import day_date
-from pages.shared.once import computed_once
 from pages.shared.setup import View
 from pages.shared.text import inert
 from pages.shared.uploads import draw_upload
@@ -58,7 +59,7 @@ def subjects(view: View) -> dict[str, str]:
     return _subjects(view.dataset, view.meeting)
 
 
-@once_a_dataset()
+@remembered
 def _subjects(dataset: Dataset, meeting: str | None) -> dict[str, str]:
     found, end = {}, dataset.meetings.set_index("meeting_id").at[meeting, "end_date"]
     for day in dataset.sessions["day"].cat.categories:
@@ -92,20 +93,20 @@ def chosen(view: View) -> Choice:
 
 def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Briefing:
     """The briefing of a choice, with its slides in the chosen order."""
-    selection, everything = replace(view.selection, days=()), replace(choice, slides=())
-
-    def built(dataset: Dataset) -> Briefing:
-        if choice.about == WHOLE:
-            return meeting_briefing(dataset, selection, own_points=choice.points)
-        if choice.about.startswith(VERSUS):
-            return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
-        changes = changes_for(view.workspace, view.meeting)
-        return day_briefing(
-            dataset, selection, choice.about, delegation=choice.delegation, own_points=choice.points, changes=changes
-        )
-
-    briefing = computed_once(f"briefing {selection} {everything}", view.dataset, built)
+    briefing = _built(view.dataset, replace(view.selection, days=()), replace(choice, slides=()), view.workspace)
     return briefing if all_slides or not choice.slides else briefing.with_slides(list(choice.slides))
+
+
+@remembered
+def _built(dataset: Dataset, selection: Selection, choice: Choice, workspace: Workspace | None) -> Briefing:
+    if choice.about == WHOLE:
+        return meeting_briefing(dataset, selection, own_points=choice.points)
+    if choice.about.startswith(VERSUS):
+        return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
+    changes = changes_for(workspace, selection.meetings[0])
+    return day_briefing(
+        dataset, selection, choice.about, delegation=choice.delegation, own_points=choice.points, changes=changes
+    )
 
 
 def compose(view: View) -> None:

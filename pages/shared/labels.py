@@ -7,8 +7,8 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import session_keys
-from igfdata.once import once_a_dataset
+from igfdata.measures.breakdown import session_keys
+from igfdata.memory import remembered
 from pages.shared.rows import value_label
 from pages.shared.setup import View
 
@@ -62,7 +62,7 @@ def day_label(view: View, day: str) -> str:
     return day if date is None else f"{day}<br>{date.day} {date:%b}"
 
 
-@once_a_dataset()
+@remembered
 def day_date(dataset: Dataset, meeting: str | None, day: str) -> pd.Timestamp | None:
     """Date of a day of a meeting."""
     meetings = dataset.meetings.set_index("meeting_id")

@@ -10,7 +10,6 @@ from igfdata.briefing.names import session_names
 from igfdata.briefing.parts.programme import not_covered_line, plan_title, time_text, who_goes
 from igfdata.lengths import ABOUT, assumption
 from igfdata.measures.delegates import RULE, delegate_plan
-from igfdata.rows import rows_of
 from igfdata.selection import Only
 from igfdata.vocabulary import slug
 from pages.shared.delegates import draw_delegation
@@ -34,7 +33,7 @@ def draw_plan(view: View) -> None:
     st.markdown(f"##### {plan_title(plan, delegation.n)}")
     if missed:
         st.markdown(inert(not_covered_line(missed, session_names(view.data), delegation.n, most=MOST_NAMED)))
-    rows = rows_of(plan)
+    rows = list(plan.itertuples(index=False))
     table = pd.DataFrame(
         {
             "Who goes": [who_goes(row, delegation.names) for row in rows],
@@ -70,7 +69,7 @@ def _draw_list(view: View, plan: pd.DataFrame, table: pd.DataFrame) -> None:
             "Time": [f"{day}, {time}" if several else time for day, time in zip(place, table["Time"], strict=True)],
             "Session": [
                 " · ".join(filter(None, [f"[{inert(row.title)}]({link})", inert(row.code), inert(row.room)]))
-                for row, link in zip(rows_of(plan), table["Title"], strict=True)
+                for row, link in zip(list(plan.itertuples(index=False)), table["Title"], strict=True)
             ],
             "Who goes": [inert(who) for who in table["Who goes"]],
         }

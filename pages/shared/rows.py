@@ -10,7 +10,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import PERSON_COLUMNS, sessions_with
+from igfdata.measures.breakdown import PEOPLE, sessions_with
 from igfdata.selection import coder_label
 from igfdata.wording import clock_time, counted
 from igfdata.workspace.merge import NO_SOURCE
@@ -140,7 +140,7 @@ def show_rows(values: dict, dataset: Dataset, data: Dataset) -> None:
     if sessions.empty:
         return
     draw_sessions(sessions, data, name="sessions_behind_figure")
-    if any(by in PERSON_COLUMNS for by in values):
+    if any(by in PEOPLE for by in values):
         _draw_persons(values, sessions, data)
 
 
@@ -171,8 +171,8 @@ def _joined(codes: pd.DataFrame, column: str, label: Callable[[str], str]) -> pd
 def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
     persons = data.participants[data.participants["session_id"].isin(sessions["session_id"])]
     for by, value in values.items():
-        if by in PERSON_COLUMNS:
-            column = persons[PERSON_COLUMNS[by]]
+        if by in PEOPLE:
+            column = persons[PEOPLE[by]]
             persons = persons[column.isna() if value == v.UNKNOWN else column == value]
     st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
     table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))

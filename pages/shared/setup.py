@@ -116,10 +116,12 @@ def _say_uncoded(view: View, title: str) -> None:
 
 def _tell_code_errors(view: View) -> None:
     """Say on every page that the charts leave out stored codes that break a rule; the page Coding shows and mends them."""
+    if view.workspace is None:
+        return
     try:
-        errors = code_errors(view.workspace) if view.workspace is not None else ()
+        errors = code_errors(view.workspace)
     except StoreUnavailable:  # the store went away since the data were read
-        errors = ()
+        return
     if len(errors):
         n_rows = errors[["table", "id"]].drop_duplicates().shape[0]
         st.warning(f"The charts leave out {counted(n_rows, 'stored row')} of codes that break a rule.", icon=":material/error:")

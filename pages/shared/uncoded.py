@@ -9,11 +9,12 @@ from igfdata import vocabulary as v
 from igfdata.briefing.parts.suggested import is_suggested
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import n_clashes
+from igfdata.memory import remembered
 from igfdata.selection import select
 from igfdata.wording import agree, amount, clock_time, counted, out_of, part_of
+from igfdata.workspace import Workspace
 from pages.shared.coding.evidence import suggestions_for, text_of
 from pages.shared.numbers import number, numbers_row
-from pages.shared.once import computed_once
 from pages.shared.rows import TITLE, draw_sessions, session_links
 from pages.shared.setup import View
 
@@ -42,9 +43,9 @@ def draw_uncoded(view: View) -> None:
         number(
             "Hours",
             amount(float(hours.sum())),
-            f"of {out_of(hours.notna().sum(), len(suggested))} whose length is known",
+            f"of {out_of(hours.notna().sum(), len(suggested))} of these, with a known length",
         )
-        number("Overlaps", amount(n_clashes(view.data)), "at the same time, of two sessions of the filter")
+        number("Overlaps", amount(n_clashes(view.data)), "pairs at the same time, among the sessions of the filter")
     if suggested.empty:
         st.caption("No title or text has a word of the codebook that suggests a session about children.")
     elif by_words:
@@ -82,18 +83,19 @@ def _draw_suggested(view: View, sessions: pd.DataFrame) -> None:
 
 def _words(view: View, sessions: pd.DataFrame) -> list[str]:
     """Words that suggest the relevance to children, each once, session by session."""
+    return list(_words_of(view.dataset, view.workspace, tuple(sessions["session_id"])))
 
-    def found(dataset: Dataset) -> list[str]:
-        lines = []
-        for row in sessions.itertuples():
-            text = text_of(view.workspace, row.meeting_id, row.session_id) if view.workspace else ""
-            words = dict.fromkeys(
-                evidence.match.matched_text.lower()
-                for suggestion in suggestions_for(dataset, row.title, text)
-                if suggestion.dimension == "relevance"
-                for evidence in suggestion.evidence
-            )
-            lines.append(", ".join(list(words)[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else ""))
-        return lines
 
-    return computed_once(f"words of relevance {view.selection}", view.dataset, found)
+@remembered
+def _words_of(dataset: Dataset, workspace: Workspace | None, session_ids: tuple[str, ...]) -> tuple[str, ...]:
+    lines = []
+    for row in dataset.sessions.set_index("session_id").loc[list(session_ids)].itertuples():
+        text = text_of(workspace, row.meeting_id, row.Index) if workspace else ""
+        words = dict.fromkeys(
+            evidence.match.matched_text.lower()
+            for suggestion in suggestions_for(dataset, row.title, text)
+            if suggestion.dimension == "relevance"
+            for evidence in suggestion.evidence
+        )
+        lines.append(", ".join(list(words)[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else ""))
+    return tuple(lines)

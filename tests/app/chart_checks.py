@@ -12,7 +12,7 @@ from dashboard_app import cards
 from streamlit.testing.v1 import AppTest
 
 from igfdata.dataset import Dataset
-from igfdata.measures.dimensions import sessions_with
+from igfdata.measures.breakdown import sessions_with
 
 Trace = Mapping[str, Any]
 

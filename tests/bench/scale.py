@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 
 from igfdata import Dataset, Selection, select
-from igfdata.joining import meeting_rows, session_rows
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix
@@ -87,11 +86,11 @@ def ours(dataset: Dataset) -> Callable:
 def _columns(dataset: Dataset) -> dict[str, pd.DataFrame]:
     """The columns that the floors need, with row numbers for keys, and only the codes that count."""
     counted = select(dataset, EVERYTHING)
-    years = dataset.meetings["year"].to_numpy()[meeting_rows(counted)].astype(np.int16)
+    years = dataset.meetings["year"].to_numpy()[counted.column("sessions", "meeting_row")].astype(np.int16)
 
     def coded(table: str, column: str) -> pd.DataFrame:
         values = getattr(counted, table)[column]
-        return pd.DataFrame({"session": session_rows(counted, table).astype(np.int32), column: values})
+        return pd.DataFrame({"session": counted.column(table, "session_row").to_numpy(dtype=np.int32), column: values})
 
     return {
         "sessions": pd.DataFrame(

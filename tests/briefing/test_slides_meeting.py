@@ -7,9 +7,9 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.intervals import wilson
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage, robustness
-from igfdata.measures.intervals import wilson
 from igfdata.measures.stakeholders import group_mix
 
 IGF2025 = Selection(meetings=("igf2025",))

@@ -11,11 +11,10 @@ FILES = sorted((ROOT / "igfdata").rglob("*.py"))
 
 LAYERS = [
     {"vocabulary"},
-    {"code_rules", "contacts", "csv_text", "files", "lengths", "rows", "wording"},
+    {"code_rules", "contacts", "csv_text", "files", "intervals", "lengths", "memory", "wording"},
     {"schema"},
     {"validation"},
-    {"dataset", "once"},
-    {"joining"},
+    {"dataset", "counting"},
     {"selection"},
     {"igfdata"},  # the package's own front door: Dataset, Selection, load, select
     {"measures"},
@@ -24,7 +23,7 @@ LAYERS = [
     {"__main__"},
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
-MEASURES_MAY_USE = {"vocabulary", "dataset", "once", "joining", "lengths", "rows", "selection", "measures"}
+MEASURES_MAY_USE = {"vocabulary", "counting", "dataset", "intervals", "lengths", "memory", "selection", "measures"}
 NOT_IN_MEASURES = {"datetime", "time", "os", "pathlib", "io", "sqlite3", "sqlalchemy", "random", "streamlit", "plotly"}
 
 

@@ -96,8 +96,8 @@ def test_a_split_by_day_keeps_empty_days(six, cell):
     assert np.isnan(empty["share"])
 
 
-def test_an_unknown_split_is_refused(six):
-    with pytest.raises(ValueError, match="cannot split by 'room'"):
+def test_an_unknown_breakdown_is_refused(six):
+    with pytest.raises(ValueError, match="cannot break down by 'room'"):
         pillar_coverage(six, by="room")
 
 

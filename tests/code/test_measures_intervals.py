@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from igfdata.intervals import add_shares, bootstrap_interval, wilson
 from igfdata.measures.coverage import evenness
-from igfdata.measures.intervals import add_shares, bootstrap_interval, wilson
 
 
 @pytest.mark.parametrize(("n", "of", "low", "high"), [(7, 20, 0.181, 0.567), (0, 12, 0, 0.242), (12, 12, 1 - 0.242, 1)])

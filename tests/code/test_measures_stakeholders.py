@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures.dimensions import sessions_with
+from igfdata.measures.breakdown import sessions_with
 from igfdata.measures.stakeholders import (
     blau,
     diversity,

@@ -6,8 +6,8 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.measures import clashes, cooccurrence, coverage, delegates, recurrence, stakeholders
+from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.completeness import completeness
-from igfdata.measures.dimensions import SPLITS
 from igfdata.measures.summary import MEASURES, RECORD, programme_shares, session_counts, session_hours, summarise
 
 
@@ -81,7 +81,7 @@ def test_summary_holds_every_measure_once(three):
     assert table["key"].isna().all()
 
 
-@pytest.mark.parametrize("by", SPLITS)
+@pytest.mark.parametrize("by", BREAKDOWNS)
 def test_summary_can_be_split_by_everything(three, by):
     table = summarise(three, by=by, programme=programme_shares(three, Selection(), by=by))
     assert set(table["by"]) == {by}

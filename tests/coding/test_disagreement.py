@@ -66,7 +66,7 @@ def test_effect_is_the_move_of_coverage(shipped):
             codes = shipped.session_pillars
             of_side = codes[(codes["coder"] == record[f"coder_{side}"]) & (codes["session_id"] == record["session_id"])]
             others = view.session_pillars[view.session_pillars["session_id"] != record["session_id"]]
-            swapped = replace(view, session_pillars=pd.concat([others, of_side]))
+            swapped = view.with_pillars(pd.concat([others, of_side]))
             shares.append(pillar_coverage(swapped).set_index("category")["share"])
         assert (shares[0] - shares[1]).abs().sum() == pytest.approx(record["effect"])
 

@@ -3,9 +3,9 @@
 import pytest
 
 from igfdata import Selection, select
+from igfdata.measures.breakdown import session_keys
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.dimensions import session_keys
 
 DAY_2 = {"igf2025-ws-70", "igf2025-main-dc", "igf2025-ws-203"}
 """What the report of the day names."""

@@ -11,7 +11,6 @@ from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import PILLAR_COLOURS
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.rows import rows_of
 from igfdata.wording import agree, amount, counted, interval_text, share_label, share_text
 
 KEY = "balance"
@@ -87,7 +86,7 @@ def coverage_chart(table: pd.DataFrame) -> Chart:
     """Columns of the three pillars by day, labelled with number and denominator; days without a coded session stay empty."""
     days = [str(day) for day in table["key"].cat.categories]
     series = []
-    found = {(row.category, row.key): (row.n, row.of) for row in rows_of(table)}
+    found = {(row.category, row.key): (row.n, row.of) for row in table.itertuples(index=False)}
     for pillar in v.PILLARS:
         rows = [found.get((pillar, day), (0.0, 0.0)) for day in days]
         values = tuple(n / of if of else None for n, of in rows)
@@ -99,7 +98,7 @@ def coverage_chart(table: pd.DataFrame) -> Chart:
 
 def coverage_lines(table: pd.DataFrame) -> list[str]:
     """The numbers of a coverage table, one line a day."""
-    lines, everything = [], rows_of(table)
+    lines, everything = [], list(table.itertuples(index=False))
     for day in table["key"].cat.categories:
         rows = [row for row in everything if row.key == day and row.category in v.PILLAR_CODES]
         of = int(max((row.of for row in rows), default=0))

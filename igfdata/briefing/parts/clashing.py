@@ -7,7 +7,6 @@ from igfdata.briefing.names import session_labels
 from igfdata.briefing.parts.programme import minutes_text
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.measures.clashes import clashes, n_clashes, timed_sessions
-from igfdata.rows import rows_of
 from igfdata.wording import agree, counted
 
 KEY = "clashes"
@@ -40,7 +39,7 @@ def clashes_of_meeting(view: View) -> Slide:
             labels[pair.session_y],
             minutes_text(pair),
         )
-        for pair in rows_of(pairs)
+        for pair in pairs.itertuples(index=False)
     ]
     if n_pairs > MOST_ROWS:
         rows.append(("", "", f"and {counted(n_pairs - MOST_ROWS, 'more pair')}, none of them longer", "", ""))

@@ -12,7 +12,6 @@ from igfdata.delegation import Delegation
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
 from igfdata.measures.delegates import RULE, delegate_plan
-from igfdata.rows import rows_of
 from igfdata.wording import counted, listed, zone_label
 
 KEY = "programme"
@@ -30,7 +29,7 @@ def programme(view: View, *, delegation: Delegation) -> Slide:
         return without_data(view, KEY, HEADING, reason)
     pairs, n_pairs = clashes(view.data), n_clashes(view.data)
     plan = delegate_plan(view.data, delegation.n)
-    rows = rows_of(plan)
+    rows = list(plan.itertuples(index=False))
     n_timed = int(plan["starts_at"].notna().sum())
     missed = plan.loc[plan["delegate"].isna(), "session_id"].tolist()
     figures = [
@@ -97,7 +96,7 @@ def _evidence(view: View, pairs: pd.DataFrame, n_pairs: int) -> str:
     lead = sessions_here(view)
     if not n_pairs:
         return f"{lead}, none known to overlap another"
-    top = rows_of(pairs.sort_values("minutes", ascending=False, kind="stable").head(1))[0]
+    top = next(pairs.sort_values("minutes", ascending=False, kind="stable").itertuples(index=False))
     overlap = f"{counted(n_pairs, 'pair')} {'overlaps' if n_pairs == 1 else 'overlap'}"
     names = f"{session_name(view.data, top.session_x)} and {session_name(view.data, top.session_y)}"
     return f"{lead}; {overlap}{'' if n_pairs == 1 else ', the longest'}: {names}, {minutes_text(top)}"
@@ -114,7 +113,7 @@ def _table(view: View, rows: list[Any], pairs: pd.DataFrame, delegation: Delegat
     codes = dict(zip(view.data.sessions["session_id"], view.data.sessions["code"], strict=True))
     counts = clash_counts(view.data)
     same_time: dict[str, list[str]] = {}
-    for pair in rows_of(pairs):
+    for pair in pairs.itertuples(index=False):
         for one, other in ((pair.session_x, pair.session_y), (pair.session_y, pair.session_x)):
             same_time.setdefault(one, []).append(f"{codes[other] or short[other]}, {minutes_text(pair)}")
     texts = []
@@ -141,7 +140,7 @@ def _lines(
     lines = [
         f"Clash: {names[pair.session_x]} and {names[pair.session_y]}, "
         f"{pair.starts_at:%H:%M}–{pair.ends_at:%H:%M}, {minutes_text(pair)}."
-        for pair in rows_of(pairs.head(MOST_NOTES))
+        for pair in pairs.head(MOST_NOTES).itertuples(index=False)
     ]
     if n_pairs > MOST_NOTES:
         lines.append(f"And {counted(n_pairs - MOST_NOTES, 'more pair')} in a clash; their rows are marked.")

@@ -9,7 +9,6 @@ from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.names import session_labels
 from igfdata.briefing.view import View
-from igfdata.rows import rows_of
 from igfdata.selection import select
 from igfdata.wording import agree, amount, clock_time, part_of
 
@@ -40,7 +39,7 @@ def suggested(view: View) -> Slide | None:
             *([] if view.is_day else [str(row.day)]), clock_time(row.start) or "not known", labels[row.session_id],
             row.room or "not known", v.RELEVANCE.label(row.child_rights),
         )
-        for row in rows_of(shown)
+        for row in shown.itertuples(index=False)
     )  # fmt: skip
     title = (
         f"{part_of(n, of, 'session')} {view.where} {agree(n, 'is', 'are')} {probably}about children."

@@ -11,7 +11,6 @@ from igfdata.briefing.findings import recurring_topics
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
-from igfdata.rows import rows_of
 from igfdata.wording import amount, counted, listed, share_of
 
 KEY = "topics"
@@ -178,14 +177,14 @@ def _only_filtered_topics(view: View) -> str | None:
 
 
 def _counts(table: pd.DataFrame, day: str) -> dict[str, float]:
-    return {row.category: row.n for row in rows_of(table) if row.key == day and row.n}
+    return {row.category: row.n for row in table.itertuples(index=False) if row.key == day and row.n}
 
 
 def _by_size(topics: list[str], table: pd.DataFrame, day: str) -> list[str]:
     if not topics:
         return []
     today, ever = _counts(table, day), Counter[str]()
-    for row in rows_of(table):
+    for row in table.itertuples(index=False):
         ever[row.category] += row.n
     return sorted(topics, key=lambda topic: (-today.get(topic, 0), -ever[topic], topic))
 

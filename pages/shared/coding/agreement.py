@@ -5,8 +5,8 @@ import streamlit as st
 
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import agreement
+from igfdata.memory import remembered
 from igfdata.wording import listed
-from pages.shared.once import computed_once
 from pages.shared.rows import download
 from pages.shared.setup import View
 from pages.shared.tables import agreement_table
@@ -31,9 +31,10 @@ def draw_agreement(view: View) -> None:
     download(table.assign(data=view.dataset.data_state()), "agreement", is_selected=False)
 
 
+@remembered
 def agreed(dataset: Dataset) -> pd.DataFrame:
     """Agreement of a dataset, computed once."""
-    return computed_once("agreement", dataset, agreement)
+    return agreement(dataset)
 
 
 def agreement_sentence(dataset: Dataset) -> str:

@@ -9,17 +9,18 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.coding.dictionary import Dictionary, Match, Suggestion, context
 from igfdata.dataset import Dataset
+from igfdata.memory import remembered
 from igfdata.workspace import Workspace
-from pages.shared.once import computed_once
 
 MOST_PLACES = 3
 """Places shown for one suggestion."""
 RELEVANCE_OF = {"child": "yes", "youth": "partly"}
 
 
+@remembered
 def dictionary_of(dataset: Dataset) -> Dictionary:
-    """The dictionary of the codebook that counts."""
-    return computed_once("dictionary", dataset, lambda data: Dictionary.from_codebook(data.codebook_rows))
+    """The dictionary of the current codebook."""
+    return Dictionary.from_codebook(dataset.codebook_rows)
 
 
 def suggestions_for(dataset: Dataset, title: str, text: str) -> list[Suggestion]:

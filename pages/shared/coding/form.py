@@ -136,6 +136,7 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
     st.text_input(
         "Note", key=names["note"], max_chars=500, placeholder="optional", live="0s", on_change="ignore"
     )  # fmt: skip
+    return list(topics)
 
 
 def _with_stored(allowed: Iterable[str], stored: Iterable[str]) -> list[str]:

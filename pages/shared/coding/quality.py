@@ -6,10 +6,10 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.coding.quality import quality, quality_errors, texts_of
 from igfdata.dataset import Dataset
+from igfdata.memory import remembered
 from igfdata.wording import percent
-from igfdata.workspace import StoreUnavailable
+from igfdata.workspace import StoreUnavailable, Workspace
 from pages.shared.coding.evidence import dictionary_of
-from pages.shared.once import computed_once
 from pages.shared.rows import download
 from pages.shared.setup import View
 
@@ -29,7 +29,7 @@ def draw_quality(view: View) -> None:
         "words suggest, how many people gave too. Recall: of the codes that people gave, how many the words find. "
         "People read more than titles, so a low recall on titles says that titles say little. 95 % intervals."
     )
-    table, errors = _measured(view)
+    table, errors = _measured(view.dataset, view.workspace)
     shown = quality_table(table, view.dataset)
     st.dataframe(shown, hide_index=True, width="stretch", height=420, alt="Precision, recall and F1 of the dictionary per code")
     state = view.dataset.data_state()
@@ -39,19 +39,17 @@ def draw_quality(view: View) -> None:
         download(errors.assign(data=state), "dictionary-errors", is_selected=False)
 
 
-def _texts(view: View) -> dict[str, str]:
+def _texts(workspace: Workspace | None) -> dict[str, str]:
     try:
-        return texts_of(view.workspace) if view.workspace is not None else {}
+        return texts_of(workspace) if workspace is not None else {}
     except StoreUnavailable:
         return {}
 
 
-def _measured(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
-    def measure(dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
-        texts, dictionary = _texts(view), dictionary_of(dataset)
-        return quality(dataset, dictionary, texts=texts), quality_errors(dataset, dictionary, texts=texts)
-
-    return computed_once("quality of the dictionary", view.dataset, measure)
+@remembered
+def _measured(dataset: Dataset, workspace: Workspace | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    texts, dictionary = _texts(workspace), dictionary_of(dataset)
+    return quality(dataset, dictionary, texts=texts), quality_errors(dataset, dictionary, texts=texts)
 
 
 def quality_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from igfdata.code_rules import DIMENSIONS
 from igfdata.dataset import Dataset
-from igfdata.selection import coder_label, counted_codes
+from igfdata.selection import coder_label, codes_in_effect
 from igfdata.wording import listed
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared.coding.conflict import draw_conflict
@@ -96,7 +96,7 @@ def draw_all_codes(view: View, session_id: str) -> None:
 def charts_sentence(dataset: Dataset, session_id: str, coder: str, chosen: str) -> str:
     """Whose codes the charts count for a session, and how one's own come to count."""
     codes = dataset.session_pillars[dataset.session_pillars["session_id"] == session_id]
-    counted = set(counted_codes(codes, chosen)["coder"])
+    counted = set(codes_in_effect(codes, chosen)["coder"])
     if counted == {coder}:
         return "The charts count your codes for this session."
     if coder not in set(codes["coder"]):

@@ -1,5 +1,8 @@
 """Every data file with the meaning of its columns, to download."""
 
+from functools import partial
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
@@ -28,10 +31,14 @@ def draw_files(view: View) -> None:
             continue
         button.download_button(
             "CSV",
-            lambda path=path: escape_file(path.read_bytes().decode("utf-8-sig")),
+            partial(_for_spreadsheets, path),
             table.file,
             "text/csv",
             icon=":material/download:",
             on_click="ignore",
             key=f"file_{table.name}",
         )
+
+
+def _for_spreadsheets(path: Path) -> str:
+    return escape_file(path.read_bytes().decode("utf-8-sig"))

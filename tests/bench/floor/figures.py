@@ -10,8 +10,8 @@ from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_strip
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
 from igfdata.charts.topics import topic_matrix
+from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.dimensions import session_keys
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
 

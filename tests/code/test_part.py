@@ -1,0 +1,51 @@
+"""A part of a dataset, cut by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from igfdata import Selection, select
+
+
+@pytest.fixture
+def data(tiny):
+    return tiny(
+        ["a", {"session_id": "b", "child_rights": "partly"}, "c"],
+        pillars={"a": "protection", "c": "provision protection"},
+        persons=[("c", "Government"), ("a", "Youth"), ("c", None), ("b", "Youth")],
+    )
+
+
+def test_rows_stand_in_the_order_of_their_sessions(data):
+    assert data.participants["session_id"].tolist() == ["a", "b", "c", "c"]
+    assert data.participants["session_row"].tolist() == [0, 1, 2, 2]
+    assert data.session_pillars["session_row"].tolist() == [0, 2, 2]
+    assert data.sessions["meeting_row"].tolist() == [0, 0, 0]
+
+
+def test_a_table_is_cut_when_it_is_asked_for(data):
+    part = select(data, Selection(groups=("Government", "Youth"), relevance=("yes",)))
+    assert part.n_sessions == 2
+    assert part.column("participants", "stakeholder_group").astype(object).tolist()[:2] == ["Youth", "Government"]
+    assert part.column("participants", "session_row").tolist() == [0, 1, 1]
+    assert "participants" not in vars(part)
+    assert part.participants["session_id"].tolist() == ["a", "c", "c"]
+    assert part.participants["session_row"].tolist() == [0, 1, 1]
+    assert part.sessions["session_id"].tolist() == ["a", "c"]
+    assert part.column("participants", "role").tolist() == ["speaker"] * 3
+
+
+def test_a_part_can_be_changed_and_cut_again(data):
+    part = select(data, Selection(relevance=("yes",)))
+    fewer = replace(part, participants=part.participants.iloc[:1])
+    assert fewer.n_sessions == 2
+    assert select(fewer, Selection(groups=("Youth",))).sessions["session_id"].tolist() == ["a"]
+    with pytest.raises(AttributeError, match="nothing"):
+        part.nothing  # noqa: B018
+
+
+def test_other_codes_of_pillars_belong_to_the_sessions_that_are_there(data):
+    part = select(data, Selection(relevance=("yes",)))
+    others = data.session_pillars.assign(pillar="participation", session_id=["b", "c", "x"])
+    changed = part.with_pillars(others)
+    assert changed.session_pillars[["session_id", "session_row"]].to_numpy().tolist() == [["c", 1]]
