@@ -2,13 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# uv where it is there (seconds), else pip (a minute).
+UV := $(shell command -v uv)
+INSTALL := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 TOOLS := build/tools
 PORT ?= 8501
 
 .PHONY: run test lint format browser postgres bench lock audit clean
 
 run: $(VENV)/.run
-	$(BIN)/streamlit run pages/shared/server/start.py --server.port $(PORT)
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: lint browser postgres
 	$(BIN)/python -m igfdata check
@@ -37,14 +40,14 @@ postgres:
 
 # How fast is it, beside its floors in the same run? Nothing here passes or fails. One question: make bench ASK=measures
 bench: $(VENV)/.test browser
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	$(INSTALL) --group bench
 	$(BIN)/python -m tests.bench $(ASK)
 
-# The newest versions that requirements.txt allows, with their hashes: what a server installs.
+# The newest versions that pyproject.toml allows, with their hashes: what a server installs.
 lock: $(TOOLS)
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
 	$(TOOLS)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url --python-version 3.11 \
-	--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+	--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 # Known weaknesses of the pinned versions, from the public advisory database.
 audit: $(TOOLS)
@@ -57,14 +60,15 @@ audit: $(TOOLS)
 $(TOOLS):
 	$(PYTHON) -m venv $@
 
-$(VENV)/.run: requirements.txt
+$(VENV)/.run: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 run")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(if $(UV),,$(INSTALL) --upgrade "pip>=25.1")
+	$(INSTALL) --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-test.txt $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+$(VENV)/.test: $(VENV)/.run
+	$(INSTALL) --group test
 	@touch $@
 
 clean:

@@ -1,4 +1,4 @@
-"""Overview: what does this meeting look like for children's rights?"""
+"""Overview: what does this meeting look like for children's rights? And, in the last lines, the server of all pages."""
 
 import streamlit as st
 
@@ -14,71 +14,81 @@ from pages.shared.card import chart_card, rows_button
 from pages.shared.labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
 from pages.shared.notes import data_note, empty_note, mix_notes
 from pages.shared.numbers import overview_numbers
+from pages.shared.server.serving import options
 from pages.shared.setup import page_setup
 from pages.shared.text import inert
 from pages.shared.uncoded import draw_uncoded
 
 MOST_TOPICS, MOST_COLUMNS = 10, 10
 
-view = page_setup("Overview", "What does this meeting look like for children's rights?")
-if view.is_new:
-    draw_uncoded(view)
-    data_note(view)
-    st.stop()
-if empty_note(view):
-    st.stop()
-found = findings(view.data)
-by = "day" if view.meeting else "meeting"
 
-if found:
-    st.markdown(f"##### {inert(found[0].text)}")
-overview_numbers(view)
+def overview() -> None:
+    """Draw the page."""
+    view = page_setup("Overview", "What does this meeting look like for children's rights?")
+    if view.is_new:
+        draw_uncoded(view)
+        data_note(view)
+        st.stop()
+    if empty_note(view):
+        st.stop()
+    found = findings(view.data)
+    by = "day" if view.meeting else "meeting"
 
-columns = column_labels(view, by)
-if view.is_coded:
-    coverage = pillar_coverage(view.data, by=by)
-    chart_card(
-        view, "pillar_coverage",
-        pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)) if len(columns) <= MANY_MEETINGS
-        else pillar_coverage_columns(coverage, by=by, labels=columns),
-        title=f"Sessions on each rights pillar, by {by}",
-        subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
-        alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
-        table=coverage,
-    )  # fmt: skip
+    if found:
+        st.markdown(f"##### {inert(found[0].text)}")
+    overview_numbers(view)
 
-st.markdown("#### What stands out")
-lines = st.container(key="lines")
-left, right = st.columns(2, gap="large")
-with left:
-    mix = group_mix(view.data)
-    reference = official_shares(view.dataset, view.meeting) if view.meeting else None
-    chart_card(
-        view, "stakeholder_mix", group_mix_bar(mix, reference=reference),
-        title="Who takes part",
-        subtitle="Persons by stakeholder group, of those whose group is known; the unknown of all. "
-        + ("Upright line: official participation of that meeting." if reference is not None and len(reference) else ""),
-        alt=next((finding.text for finding in found if finding.key == "speakers"), "No person's group is known."),
-        table=mix, notes=mix_notes(mix),
-    )  # fmt: skip
-if view.is_coded:
-    with right:
-        topics = topic_sessions(view.data, by=by)
-        recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
-        latest = dict(list(columns.items())[-MOST_COLUMNS:])
+    columns = column_labels(view, by)
+    if view.is_coded:
+        coverage = pillar_coverage(view.data, by=by)
         chart_card(
-            view, "topic_matrix",
-            topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=latest),
-            title=f"Topics that come back, by {by}",
-            subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
-            + (f" The {len(latest)} latest of {counted(len(columns), by)}; all: the table and Recurring topics." if len(latest) < len(columns) else ""),
-            alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
-            table=lambda: topics[topics["n"] > 0],
+            view, "pillar_coverage",
+            pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)) if len(columns) <= MANY_MEETINGS
+            else pillar_coverage_columns(coverage, by=by, labels=columns),
+            title=f"Sessions on each rights pillar, by {by}",
+            subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
+            alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
+            table=coverage,
         )  # fmt: skip
 
-with lines:  # written last, so that no chart waits for them
-    for number, finding in enumerate(found):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"- {inert(finding.text)}", width="stretch")
-            rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
-data_note(view)
+    st.markdown("#### What stands out")
+    lines = st.container(key="lines")
+    left, right = st.columns(2, gap="large")
+    with left:
+        mix = group_mix(view.data)
+        reference = official_shares(view.dataset, view.meeting) if view.meeting else None
+        chart_card(
+            view, "stakeholder_mix", group_mix_bar(mix, reference=reference),
+            title="Who takes part",
+            subtitle="Persons by stakeholder group, of those whose group is known; the unknown of all. "
+            + ("Upright line: official participation of that meeting." if reference is not None and len(reference) else ""),
+            alt=next((finding.text for finding in found if finding.key == "speakers"), "No person's group is known."),
+            table=mix, notes=mix_notes(mix),
+        )  # fmt: skip
+    if view.is_coded:
+        with right:
+            topics = topic_sessions(view.data, by=by)
+            recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
+            latest = dict(list(columns.items())[-MOST_COLUMNS:])
+            chart_card(
+                view, "topic_matrix",
+                topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=latest),
+                title=f"Topics that come back, by {by}",
+                subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
+                + (f" The {len(latest)} latest of {counted(len(columns), by)}; all: the table and Recurring topics." if len(latest) < len(columns) else ""),
+                alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
+                table=lambda: topics[topics["n"] > 0],
+            )  # fmt: skip
+
+    with lines:  # written last, so that no chart waits for them
+        for number, finding in enumerate(found):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"- {inert(finding.text)}", width="stretch")
+                rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
+    data_note(view)
+
+
+if __name__ == "__main__":
+    overview()
+else:  # `streamlit run dashboard.py` imports this file for the server that it starts
+    app = st.App(__file__, **options())

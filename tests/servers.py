@@ -54,7 +54,7 @@ def free_port() -> int:
 def dashboard(*, log: Path | None = None, port: int = 0, **environment: str) -> Iterator[Server]:
     """A fresh server of the dashboard, with an empty workspace of its own unless the environment names one."""
     path = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
-    command = [*STREAMLIT, "pages/shared/server/start.py", *OPTIONS]
+    command = [*STREAMLIT, "dashboard.py", *OPTIONS]
     with tempfile.TemporaryDirectory() as workspace:
         environment = {"IGF_WORKSPACE": workspace, **environment}
         with serve(command, path=f"/{path}" if path else "", log=log, environment=environment, port=port) as server:

@@ -20,7 +20,7 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
     Parameters
     ----------
     component
-        What ``st.components.v2.component`` gives for ``scripts/chart.js``.
+        What ``st.components.v2.component`` gives for ``igfdata/charts/browser/chart.js``.
     plotly
         Address of plotly's script, relative to a page.
     """

@@ -1,7 +1,5 @@
 """Charts in the browser: changed where they stand, opened by one tap, as wide as their place, and honest when they cannot be drawn."""
 
-import sys
-import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from igfdata import Selection, select
 from tests.bench.synthetic import text_frames, write_folder
-from tests.servers import OPTIONS, serve
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -63,25 +60,6 @@ def test_a_chart_that_cannot_be_drawn_says_so(browser, server):
     expect(charts(page).first).to_contain_text("The chart cannot be drawn")
     expect(main(page).locator("[class*=st-key-table_]")).to_have_count(charts(page).count())
     context.close()
-
-
-@pytest.fixture
-def plain_server() -> Iterator[str]:
-    """The dashboard as Streamlit alone serves it."""
-    with tempfile.TemporaryDirectory() as workspace:
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *OPTIONS]
-        with serve(command, environment={"IGF_WORKSPACE": workspace}) as running:
-            yield running.url
-
-
-def test_where_streamlit_alone_serves_it_draws_the_charts(page, plain_server):
-    visit(page, f"{plain_server}/?meeting=igf2025&status=held")
-    assert page.locator(".stBidiComponent").count() == 0
-    click(bars(charts(page).first, 0).nth(2))
-    expect(dialog(page)).to_contain_text("Day 2 · Protection: 4 sessions")
-    page.keyboard.press("Escape")
-    ready(page)
-    page.close()  # or it would complain that the server is gone
 
 
 @pytest.fixture(scope="module")

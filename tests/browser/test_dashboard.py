@@ -27,8 +27,8 @@ from playwright.sync_api import expect
 
 from igfdata import Selection, select
 from igfdata import vocabulary as v
+from igfdata.measures.breakdown import sessions_with
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.dimensions import sessions_with
 from igfdata.selection import describe
 from igfdata.wording import percent, share_label
 

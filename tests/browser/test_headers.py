@@ -17,13 +17,13 @@ from dashboard_page import PAGES, bars, charts, close, dialog, download, go_to, 
 from playwright.sync_api import expect
 
 from pages.shared.server.assets import MEDIA_TYPES, STATIC, chosen_encoding, preload_link
-from pages.shared.server.charts import PLOTLY, PLOTLY_NAME
 from pages.shared.server.headers import content_security_policy
+from pages.shared.server.serving import PLOTLY, PLOTLY_ADDRESS
 
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js"))
 FILES = {
-    f"/static/{PLOTLY_NAME}": PLOTLY,
+    f"/{PLOTLY_ADDRESS}": PLOTLY,
     f"/static/js/{SCRIPT.name}": SCRIPT,
     **{f"/static/css/{path.name}": path for path in (STATIC / "static/css").glob("index.*.css")},
 }
@@ -105,7 +105,7 @@ def test_only_streamlits_own_scripts_are_answered_for(server, path):
 
 def test_the_early_scripts_are_there_and_nothing_is_named_twice(server):
     page, _ = ask(server, "/")
-    assert page.headers["link"].startswith(f"<./static/{PLOTLY_NAME}>; rel=preload; as=script, ")
+    assert page.headers["link"].startswith(f"<./{PLOTLY_ADDRESS}>; rel=preload; as=script, ")
     names = re.findall(r"<\./([^>]+)>; rel=modulepreload", page.headers["link"])
     assert names[0] == f"static/js/{SCRIPT.name}"
     assert len(names) == len(set(names))
@@ -252,7 +252,7 @@ def test_the_first_paint_sends_a_third_of_the_bytes(new_page, server):
 def test_under_a_path_scripts_are_compressed_and_pages_open(page, watch):
     with start_server(STREAMLIT_SERVER_BASE_URL_PATH="children") as server:
         assert urlsplit(server).path == "/children"
-        answer, _ = ask(server, f"/children/static/{PLOTLY_NAME}", {"Accept-Encoding": "gzip"})
+        answer, _ = ask(server, f"/children/{PLOTLY_ADDRESS}", {"Accept-Encoding": "gzip"})
         assert answer.headers["content-encoding"] == "gzip"
         visit(page, f"{server}/Rights_pillars")
         expect(charts(page).first).to_be_visible()

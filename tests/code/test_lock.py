@@ -1,6 +1,7 @@
-"""Does requirements.lock pin, with hashes, what requirements.txt asks for, and everything that those need?"""
+"""Does requirements.lock pin, with hashes, what pyproject.toml asks for, and everything that those need?"""
 
 import re
+import tomllib
 from importlib.metadata import requires
 from pathlib import Path
 
@@ -12,8 +13,7 @@ ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 WANTED = [
     Requirement(line)
-    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    if line and line[0] != "#"
+    for line in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
 ]
 MACHINES = [
     {"python_version": version, "python_full_version": f"{version}.0", "sys_platform": system, "platform_system": name}

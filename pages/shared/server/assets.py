@@ -3,9 +3,8 @@
 import asyncio
 import gzip
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 import brotli
 import streamlit
@@ -45,39 +44,47 @@ class CompressedScripts:
         What answers for the rest.
     static
         Folder whose ``static`` sub-folder holds the files.
-    more
-        Scripts of others, by the name under which they are asked for in the same place.
     """
 
-    def __init__(self, app: ASGIApp, static: Path, more: Mapping[str, Path] = MappingProxyType({})) -> None:
+    def __init__(self, app: ASGIApp, static: Path) -> None:
         self.app = app
         root = static / "static"
-        self.files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.suffix in MEDIA_TYPES} | {
-            **more
-        }
-        self.bodies: dict[tuple[Path, str], asyncio.Task[bytes]] = {}
+        paths = [path for path in root.rglob("*") if path.suffix in MEDIA_TYPES]
+        self.files = {path.relative_to(root).as_posix(): CompressedFile(path) for path in paths}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a script or a style sheet; hand on the rest."""
         # By the end of the path: in front of it stands whatever path the dashboard is served under.
-        path = self.files.get(scope.get("path", "").rpartition("/static/")[2])
-        if path is None or scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        file = self.files.get(scope.get("path", "").rpartition("/static/")[2])
+        if file is None or scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return await self.app(scope, receive, send)
+        return await file(scope, receive, send)
+
+
+class CompressedFile:
+    """Answer with one file, in the encoding the browser takes; compressed once and kept in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.bodies: dict[str, asyncio.Task[bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a GET or HEAD request."""
         encoding = chosen_encoding(Headers(scope=scope).get("accept-encoding", ""))
-        body = await self._body(path, encoding)
+        body = await self._body(encoding)
         headers = {"cache-control": A_YEAR, "vary": "accept-encoding", "content-length": str(len(body))}
         if encoding:
             headers["content-encoding"] = encoding
         content = body if scope["method"] == "GET" else b""
-        return await Response(content, headers=headers, media_type=MEDIA_TYPES[path.suffix])(scope, receive, send)
+        await Response(content, headers=headers, media_type=MEDIA_TYPES[self.path.suffix])(scope, receive, send)
 
-    async def _body(self, path: Path, encoding: str) -> bytes:
+    async def _body(self, encoding: str) -> bytes:
         if not encoding:
-            return await run_in_threadpool(path.read_bytes)
-        if (path, encoding) not in self.bodies:  # a task, so that two browsers at once wait for the same work
-            work = run_in_threadpool(lambda: COMPRESSORS[encoding](path.read_bytes()))
-            self.bodies[path, encoding] = asyncio.create_task(work)
-        return await asyncio.shield(self.bodies[path, encoding])
+            return await run_in_threadpool(self.path.read_bytes)
+        if encoding not in self.bodies:  # a task, so that two browsers at once wait for the same work
+            work = run_in_threadpool(lambda: COMPRESSORS[encoding](self.path.read_bytes()))
+            self.bodies[encoding] = asyncio.create_task(work)
+        return await asyncio.shield(self.bodies[encoding])
 
 
 def chosen_encoding(accepted: str) -> str:

@@ -1,0 +1,86 @@
+"""Serve the dashboard: what is added to Streamlit's own server. Each piece can be missing: then one line is logged, and the rest works."""
+
+import logging
+import os
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import plotly
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from pages.shared.figure import draw_with
+from pages.shared.server.assets import STATIC, CompressedFile, CompressedScripts, preload_link
+from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
+from pages.shared.server.prompt import PromptMessages
+from pages.shared.server.uploads import OnlyFromForms
+
+Piece = TypeVar("Piece")
+
+PLOTLY = Path(str(files(plotly))) / "package_data/plotly.min.js"
+"""Plotly's own script, as its package brings it."""
+
+PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
+"""Where the dashboard serves it; with the version, because browsers keep it."""
+
+COMPONENT = "igfdata.chart"
+"""The component that draws charts, as ``igfdata/pyproject.toml`` declares it."""
+
+PRESENT = Path(__file__).parents[1] / "present.js"
+"""The one inline script of the dashboard's own; the policy names it by its hash, so a change of it needs a restart."""
+
+FRAME_ANCESTORS = "IGF_FRAME_ANCESTORS"
+"""Environment variable: addresses, separated by spaces, whose pages may show the dashboard in a frame; else only its own."""
+
+log = logging.getLogger(__name__)
+
+
+def options() -> dict[str, Any]:
+    """Give the options of ``st.App`` with all that the server adds."""
+    pieces = [
+        _if_possible("prompt messages", lambda: Middleware(PromptMessages)),
+        _if_possible("protective headers", _headers),
+        Middleware(OnlyFromForms),
+        _if_possible("compressed scripts", lambda: Middleware(CompressedScripts, STATIC)),
+    ]
+    route = _if_possible("charts that are changed in place", _plotly_route)
+    return {"middleware": [piece for piece in pieces if piece], "routes": [route] if route else [], "lifespan": _ready_to_serve}
+
+
+def _headers() -> Middleware:
+    ancestors = os.environ.get(FRAME_ANCESTORS, "'self'")
+    policy = content_security_policy(STATIC / "index.html", [PRESENT.read_text(encoding="utf-8")], ancestors)
+    return Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, PLOTLY_ADDRESS))
+
+
+def _plotly_route() -> Route:
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return Route(f"{f'/{base}' if base else ''}/{PLOTLY_ADDRESS}", CompressedFile(PLOTLY))
+
+
+@asynccontextmanager
+async def _ready_to_serve(app: st.App) -> AsyncIterator[None]:
+    """Offer the script that draws charts, and open a browser on this machine's screen, if it has one, as ``streamlit run`` does."""
+    _if_possible("charts that are changed in place", _offer_charts)
+    if not st.get_option("server.headless"):
+        webbrowser.open(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
+    yield
+
+
+def _offer_charts() -> None:
+    """Have the pages draw with the package's own component; Streamlit finds it while it starts."""
+    draw_with(st.components.v2.component(COMPONENT, js="chart.js", isolate_styles=False), f"./{PLOTLY_ADDRESS}")
+
+
+def _if_possible(what: str, make: Callable[[], Piece]) -> Piece | None:
+    """Give a piece of the server, or None and a line in the log: the dashboard then comes up without it."""
+    try:
+        return make()
+    except Exception as error:
+        log.warning("The dashboard is served without %s: %s", what, error)
+        return None
