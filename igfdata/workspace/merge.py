@@ -1,6 +1,5 @@
 """The shipped data and what users added, as one set of text frames that fits the schema."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 
@@ -119,7 +118,8 @@ def _meeting_row(meeting: dict[str, str], sessions: pd.DataFrame) -> pd.DataFram
     dates = sorted({*stated, *sessions["date"]} - {""})
     start, end = dates[:1], dates[-1:]
     row = {**meeting, "start_date": "".join(start), "end_date": "".join(end)}
-    main = main_days(dt.date.fromisoformat(date) for date in sessions["date"] if date)  # a webinar months before is no Day 0
+    days = pd.to_datetime(sessions["date"], format="%Y-%m-%d", errors="coerce").dropna()  # what is no date is told by the check
+    main = main_days(days.dt.date)  # a webinar months before is no Day 0
     row["day_zero_date"] = (
         meeting["day_zero_date"] or meeting["start_date"] or (main[0].isoformat() if main else row["start_date"])
     )

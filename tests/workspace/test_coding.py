@@ -188,10 +188,11 @@ def test_texts_of_users_come_back_as_they_were(workspace):
 
 
 def shown(workspace):
-    """What the charts see of the decisions: session, codes, reason; and who is adjudicated."""
+    """What the charts see of decisions on the first session: codes and reason; and what is adjudicated."""
     data = workspace.dataset()
     codes = data.session_pillars[data.session_pillars["coder"] == "adjudicated"]
-    return data.decisions[["session_id", "decision", "reason"]].values.tolist(), codes["pillar"].astype(str).tolist()
+    decisions = data.decisions[data.decisions["session_id"] == "igf2025-ws-1"]
+    return decisions[["session_id", "decision", "reason"]].values.tolist(), codes["pillar"].astype(str).tolist()
 
 
 def test_a_first_decision_is_undone_to_none_and_both_stay_in_the_history(workspace):

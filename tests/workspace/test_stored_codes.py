@@ -73,11 +73,13 @@ def test_a_topic_that_the_codebook_lacks_is_told_and_the_others_count(workspace)
     ],
 )
 def test_a_decision_that_breaks_a_rule_is_told_and_not_counted(workspace, cells, column, expected):
-    decide(workspace, ["provision"], session_id=OTHER)
+    before = workspace.dataset().decisions
+    decide(workspace, ["provision"], session_id=HERE)
     alter(workspace, "decisions", **cells)
     assert [(row[2], row[4]) for row in told(workspace)] == [(column, expected)]
     data = workspace.dataset()
-    assert data.decisions.empty and "adjudicated" not in data.coders
+    assert data.decisions.equals(before) and HERE not in set(before["session_id"])
+    assert "adjudicated" not in data.coders
 
 
 def test_to_mend_is_to_save_anew_to_reopen_or_to_withdraw_and_all_stay_in_the_history(workspace):
