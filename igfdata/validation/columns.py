@@ -21,7 +21,7 @@ def is_sound(table: Table, frame: pd.DataFrame) -> bool:
         given = frame[column.name].dropna()
         if column.required and len(given) < len(frame):
             return False
-        if len(given) and not _is_valid(column)(given.astype(str)).all():
+        if len(given) and not is_valid(column)(given.astype(str)).all():
             return False
     return not (table.key and frame.duplicated(list(table.key)).any())
 
@@ -62,7 +62,7 @@ def header_faults(table: Table, header: Sequence[str]) -> Iterator[Fault]:
             yield Fault(table.file, 0, "", "", "", expected)
 
 
-def _is_valid(column: Column) -> Callable[[pd.Series], pd.Series]:
+def is_valid(column: Column) -> Callable[[pd.Series], pd.Series]:
     """Vectorised test of one column's form and closed list."""
 
     def one(values: pd.Series) -> pd.Series:
@@ -89,7 +89,7 @@ def _pandera_schema(table: Table, frame: pd.DataFrame) -> "pa.DataFrameSchema":
     return pa.DataFrameSchema(
         {
             column.name: pa.Column(
-                str, pa.Check(_is_valid(column), error=column.allowed), nullable=not column.required, coerce=False
+                str, pa.Check(is_valid(column), error=column.allowed), nullable=not column.required, coerce=False
             )
             for column in table.columns
             if column.name in frame

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, insert, select
 from igfdata.coding.codebook import Codebook, is_topic
 from igfdata.schema import PATTERNS
 from igfdata.validation import Frames
+from igfdata.workspace.altered_rows import sound
 from igfdata.workspace.history import CURRENT, clean_text, read_rows
 from igfdata.workspace.store import Transaction
 from igfdata.workspace.tables import CODEBOOK_CHANGES, CODEBOOK_ROWS, CODEBOOKS, CODINGS, DECISIONS
@@ -119,4 +120,6 @@ def _topics_in(frames: Frames) -> Iterator[str]:
 
 def _read(connection: Connection, table: Table, revision: int) -> pd.DataFrame:
     rows = connection.execute(select(table).where(table.c.codebook_id == revision).order_by(table.c.position)).mappings()
-    return pd.DataFrame([dict(row) for row in rows], columns=[column.name for column in table.columns], dtype="str")
+    return sound(
+        table, pd.DataFrame([dict(row) for row in rows], columns=[column.name for column in table.columns], dtype="str")
+    )

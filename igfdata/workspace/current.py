@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,10 @@ def workspace_to_read(address: str | None = None, folder: Path | None = None) ->
         return None
     from igfdata.workspace import Workspace
 
-    return Workspace.open(address, read_only=True, shipped=read_folder(data_folder(folder)))
+    workspace = Workspace.open(address, read_only=True, shipped=read_folder(data_folder(folder)))
+    for fault in workspace.row_faults():
+        print(f"Altered by hand: {fault}", file=sys.stderr)
+    return workspace
 
 
 def current_dataset(folder: Path | None = None) -> Dataset:
@@ -124,8 +128,8 @@ def code_faults(folder: Path | None = None) -> list[Fault]:
     if workspace is None:
         return []
     with workspace:
-        errors = workspace.code_errors()
-    return [
+        errors, altered = workspace.code_errors(), workspace.row_faults()
+    return altered + [
         Fault(f"workspace, {row.table} of {row.who}", 0, "", f"{row.column} for {row.session_id}", row.value, row.expected)
         for row in errors.itertuples()
     ]

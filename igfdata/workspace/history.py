@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from igfdata.contacts import refuse_contacts
 from igfdata.schema import PATTERNS
+from igfdata.workspace.altered_rows import as_text, sound
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.store import Store, Transaction
+from igfdata.workspace.tables import CORRECTIONS, POINTS
 
 CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
 """The row that counts; one that counted; one that came second and never counted."""
@@ -110,7 +112,8 @@ def read_rows(connection: Connection, table: Table, *, history: bool = False, **
     wanted = _about(table, {name: value for name, value in about.items() if value is not None}, current=not history)
     rows = connection.execute(select(table).where(*wanted).order_by(table.c.id)).fetchall()
     names = [column.name for column in table.columns]
-    return pd.DataFrame(rows, columns=names).astype({**dict.fromkeys(names, "str"), "id": "int64"})
+    frame = pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=names, dtype="str").astype({"id": "int64"})
+    return sound(table, frame) if table in (CORRECTIONS, POINTS) else frame
 
 
 def _about(table: Table, subject: Mapping[str, str], *, current: bool = True) -> list[Any]:

@@ -12,6 +12,7 @@ from igfdata.importers.days import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
 from igfdata.workspace.additions import with_additions
+from igfdata.workspace.altered_rows import sound
 from igfdata.workspace.codebook_rows import with_codebook, with_known_examples
 from igfdata.workspace.history import read_rows
 from igfdata.workspace.meeting import coverage_of
@@ -71,7 +72,8 @@ def _with_programmes(connection: Connection, frames: Frames) -> Frames:
     """Add the active versions: new meetings, and further sessions of shipped ones; a shipped session stays as it is."""
     of_version = (VERSIONS.c.source_url, VERSIONS.c.programme_coverage, VERSIONS.c.format)
     active = select(MEETINGS, *of_version).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
-    meetings = connection.execute(active.order_by(MEETINGS.c.meeting_id)).mappings().all()
+    found = [dict(row) for row in connection.execute(active.order_by(MEETINGS.c.meeting_id)).mappings()]
+    meetings = sound(MEETINGS, pd.DataFrame(found)).to_dict("records") if found else []
     if not meetings:
         return frames
     relevance = coded_relevance(connection)

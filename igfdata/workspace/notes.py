@@ -42,7 +42,15 @@ class Notes(History):
     def mapping_for(self, header: Sequence[str]) -> dict[str, str]:
         """Header of a column → field, as remembered for this header; empty when it is new."""
         kept = self.setting(_header_name(header))
-        return {name: field for name, field in zip(header, json.loads(kept), strict=True) if field} if kept else {}
+        try:
+            fields = json.loads(kept) if kept else []
+            return (
+                {name: field for name, field in zip(header, fields, strict=True) if field and isinstance(field, str)}
+                if fields
+                else {}
+            )
+        except (ValueError, TypeError, RecursionError):  # altered by hand: as if nothing were remembered
+            return {}
 
     def set_setting(self, name: str, value: str) -> None:
         """Remember a value; the last one wins."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, select
 
 from igfdata.importers.codes import made_id
 from igfdata.importers.model import Imported
+from igfdata.workspace.altered_rows import as_text, refuse_unsound, sound
 from igfdata.workspace.history import clean_text
 from igfdata.workspace.tables import VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS
 
@@ -111,18 +112,20 @@ def read_part(connection: Connection, part: str, version_id: int) -> pd.DataFram
         .where(table.c.version_id == version_id)
         .order_by(table.c.position)
     )  # fmt: skip
-    numbers = {"is_automatic": "int64"} if part == "texts" else {}
-    frame = pd.DataFrame(connection.execute(statement).fetchall(), columns=COLUMNS[part])
-    return frame.astype({**dict.fromkeys(COLUMNS[part], "str"), **numbers})
+    rows = connection.execute(statement).fetchall()
+    frame = sound(table, pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=COLUMNS[part], dtype="str"))
+    return frame.assign(is_automatic=frame["is_automatic"].eq("1").astype("int64")) if part == "texts" else frame
 
 
 def write_programme(connection: Connection, version_id: int, programme: Programme) -> None:
     """Store the rows of a version."""
     for part, table in PARTS.items():
-        records = getattr(programme, part)[COLUMNS[part]].to_dict("records")
+        rows = getattr(programme, part)[COLUMNS[part]]
+        refuse_unsound(table, rows)
+        records = rows.to_dict("records")
         if records:
-            rows = [{**row, "version_id": version_id, "position": place} for place, row in enumerate(records)]
-            connection.execute(table.insert(), rows)
+            numbered = [{**row, "version_id": version_id, "position": place} for place, row in enumerate(records)]
+            connection.execute(table.insert(), numbered)
 
 
 def file_label(filename: str, meeting_id: str = "") -> str:

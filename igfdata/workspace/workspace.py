@@ -4,7 +4,8 @@ import pandas as pd
 from sqlalchemy import update
 
 from igfdata.dataset import Dataset, build
-from igfdata.validation import Frames, check_frames
+from igfdata.validation import Fault, Frames, check_frames
+from igfdata.workspace.altered_rows import row_faults
 from igfdata.workspace.codebook_rows import with_codebook
 from igfdata.workspace.codebooks import Codebooks
 from igfdata.workspace.corrections import Corrections
@@ -53,6 +54,11 @@ class Workspace(Versions, SessionCodes, Codebooks, Corrections, Notes, Folders):
         with self.reading() as connection:
             topics = topics_of(with_codebook(connection, self.shipped))
             return code_errors(read_rows(connection, CODINGS), read_rows(connection, DECISIONS), topics)
+
+    def row_faults(self) -> list[Fault]:
+        """Rows that a hand has altered so that they cannot be used; they are skipped everywhere."""
+        with self.reading() as connection:
+            return row_faults(connection)
 
     def withdraw(self, table: str, revision: int) -> None:
         """Take codes or a decision out of use whatever is wrong with them; they stay in the history.

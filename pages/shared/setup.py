@@ -10,8 +10,8 @@ from igfdata.briefing.programme import programme_text
 from igfdata.dataset import Dataset
 from igfdata.measures.programme import programme_share
 from igfdata.selection import Selection, describe, select, to_query, unfiltered
-from igfdata.validation import DataFaults
-from igfdata.wording import amount, counted
+from igfdata.validation import DataFaults, Fault
+from igfdata.wording import agree, amount, counted
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.current import data_folder
 from pages.shared.access import Access, access
@@ -26,6 +26,9 @@ ICON = "data:image/png;base64," + base64.b64encode(Path(__file__).with_name("ico
 """The icon of the browser's tab. Inline: a file that Streamlit serves is thrown away while a page begins anew, and then not found."""
 
 PRODUCT = "Children's rights at the IGF"
+SHOWN_ROWS = 3
+"""Rows of the workspace that cannot be used and are named on a page; ``check`` names all."""
+
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -43,6 +46,7 @@ class View:
     access: Access
     workspace: Workspace | None
     trouble: str
+    skipped: tuple[Fault, ...] = ()
 
     @property
     def is_coded(self) -> bool:
@@ -97,6 +101,14 @@ def page_setup(title: str, question: str, view: View | None = None, *, heading: 
         _tell_code_errors(view)
     if view.trouble:
         st.warning(f"{inert(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:")
+    if view.skipped:
+        n = len(view.skipped)
+        st.warning(
+            f"{counted(n, 'row')} of the workspace {agree(n, 'was', 'were')} altered by hand. What cannot be used is skipped. "
+            f"{inert('; '.join(map(str, view.skipped[:SHOWN_ROWS])))}{'; …' if n > SHOWN_ROWS else ''}. "
+            "`python -m igfdata check` lists all.",
+            icon=":material/rule:",
+        )
     return view
 
 
@@ -147,7 +159,9 @@ def page_view(title: str) -> View:
     selection = current_selection(dataset)
     write_address(dataset, selection)
     whole = select(dataset, unfiltered(selection))
-    return View(dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble)
+    return View(
+        dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped
+    )
 
 
 def _share_of_programme(view: View) -> str:
@@ -162,7 +176,7 @@ def _share_of_programme(view: View) -> str:
 def _show_faults(error: DataFaults) -> None:
     st.title("The data cannot be used", anchor=False)
     st.error(
-        f"{counted(len(error.faults), 'fault')} in the data folder. Correct the rows below and reload the page.",
+        f"{counted(len(error.faults), 'error')} in the data folder. Correct the rows below and reload the page.",
         icon=":material/error:",
     )
     rows = [
@@ -176,4 +190,4 @@ def _show_faults(error: DataFaults) -> None:
         }
         for fault in error.faults
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", alt="Faults in the data folder")
+    st.dataframe(rows, hide_index=True, width="stretch", alt="Errors in the data folder")

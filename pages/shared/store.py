@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.dataset import Dataset, build
-from igfdata.validation import DataFaults, Frames, read_folder
+from igfdata.validation import DataFaults, Fault, Frames, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.address import find_address
 from igfdata.workspace.current import place
@@ -31,11 +31,14 @@ class Loaded:
         None when it cannot be used.
     trouble
         Why it cannot be used, or why what is shown may be out of date; empty when all is well.
+    skipped
+        Rows of the workspace that a hand has altered so that they cannot be used.
     """
 
     dataset: Dataset
     workspace: Workspace | None = None
     trouble: str = ""
+    skipped: tuple[Fault, ...] = ()
 
 
 @dataclass
@@ -71,7 +74,13 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
         except DataFaults as error:
             trouble = f"What the workspace adds does not fit the data of this server and is left out: {error.faults[0]}"
             return Loaded(_shipped(folder), workspace, trouble)
-    return Loaded(kept.last.get(folder) or _shipped(folder), workspace, trouble)
+    skipped = _row_faults(folder, workspace.address, workspace.state, workspace) if workspace else ()
+    return Loaded(kept.last.get(folder) or _shipped(folder), workspace, trouble, skipped)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _row_faults(folder: Path, address: str, state: object, _workspace: Workspace) -> tuple[Fault, ...]:
+    return tuple(_workspace.row_faults())
 
 
 @st.cache_resource(show_spinner="Reading and checking the data …")

@@ -174,10 +174,22 @@ def test_a_broken_data_folder_shows_the_list_of_faults(page, tmp_path, monkeypat
     app = open_page(page)
     assert not app.exception
     assert len(app.error) == 1
-    assert "fault" in app.error[0].value
+    assert " errors in the data folder. " in app.error[0].value
     faults = app.dataframe[0].value.astype(str)
     rows = {tuple(row) for row in faults[["file", "key", "column", "value"]].to_numpy()}
     assert ("sessions.csv", "igf2025-ws-70", "meeting_id", "igf1999") in rows
     assert "codebook.csv" in set(faults["file"])
     assert faults["expected"].str.len().min() > 0
     assert not app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("page", [HOME, "pages/7_Data_and_methods.py"])
+def test_a_data_folder_of_headers_shows_each_file(page, tmp_path, monkeypatch):
+    folder = shutil.copytree(ROOT / "tests" / "code" / "cases" / "only_headers", tmp_path / "data")
+    monkeypatch.setenv("IGF_DATA", str(folder))
+    app = open_page(page)
+    assert not app.exception
+    assert app.error[0].value.startswith("10 errors in the data folder.")
+    shown = app.dataframe[0].value
+    assert set(shown["file"]) == {path.name for path in folder.glob("*.csv")}
+    assert shown["expected"].str.startswith("only the header is there").all()

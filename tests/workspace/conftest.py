@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "importers")]
 
 from postgres import find_programs, server  # noqa: E402
-from programme_samples import make_shipped, with_a_row_in_each_file  # noqa: E402
+from programme_samples import make_shipped  # noqa: E402
 
 from igfdata.workspace import Workspace  # noqa: E402
 
@@ -53,7 +53,7 @@ def fresh_schema(server_address):
 @pytest.fixture(scope="session")
 def base(tiny_frames):
     """Text frames of the data that the workspaces of these tests add to."""
-    return with_a_row_in_each_file(make_shipped(tiny_frames))
+    return make_shipped(tiny_frames)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from programme_samples import imported, session
+from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
 from sqlalchemy import create_engine, text
 from test_coding import decide, save
 from test_folder import state
@@ -18,6 +18,11 @@ from igfdata.workspace.migrations import FIRST, run_statements
 
 OWN = {"label": "Sharenting", "pillar_hint": "protection", "definition": "Parents who post.", "terms": "sharent*"}
 DAY = "2026-11-22"
+
+
+@pytest.fixture(scope="module")
+def base(tiny_frames):
+    return with_a_row_in_each_file(make_shipped(tiny_frames))
 
 
 def keep(workspace, book, expected=0, **more):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 from pptx import Presentation
-from programme_samples import imported, session
+from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
 
 from igfdata import Selection, load
 from igfdata.briefing.day import day_briefing
@@ -26,6 +26,11 @@ LOG = [("1", "2025-07-01", "igf2025", "Collected."), ("2", "2025-07-09", "igf202
 def with_log(frames, rows=LOG):
     log = pd.DataFrame(rows, columns=frames["data_changes"].columns, dtype="str")
     return {**frames, "data_changes": log}
+
+
+@pytest.fixture(scope="module")
+def base(tiny_frames):
+    return with_a_row_in_each_file(make_shipped(tiny_frames))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import csv
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from programme_samples import imported, session
+from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
 from sqlalchemy import select
 from test_coding import decide, save
 
@@ -16,6 +16,11 @@ from igfdata.workspace import Meeting, StoreIsNewer, Workspace
 from igfdata.workspace.tables import METADATA
 
 HOSTILE = '=HYPERLINK("x"), "quoted"; ünï\r\nline\rtwo 子 <b>'
+
+
+@pytest.fixture(scope="module")
+def base(tiny_frames):
+    return with_a_row_in_each_file(make_shipped(tiny_frames))
 
 
 def state(workspace):

@@ -187,7 +187,7 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
         "texts", "codings", "decisions", "codings_of_unknown", "corrections", "patch", "export_patch", "points", "mapping_for",
         "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "shipped_codebook", "codebook_revision",
-        "codebook_history", "topic_uses", "session_work", "state", "coverage", "code_errors", "known_days", "deletion_of",
+        "codebook_history", "topic_uses", "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}
     assert public - reading == set(WRITES) | {"import_folder", "save"}  # both tried in tests of their own
