@@ -3,7 +3,7 @@
 import streamlit as st
 
 from igfdata.measures.completeness import completeness
-from igfdata.workspace.current import data_folder
+from igfdata.workspace.location import data_folder
 from pages.shared.coding.codebook import draw_codebook
 from pages.shared.data.completeness import draw_completeness, headline
 from pages.shared.data.files import draw_files

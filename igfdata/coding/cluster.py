@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import igfdata
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.corpus import WINDOW, read_bytes
-from igfdata.coding.dictionary import Dictionary
 from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
 from igfdata.coding.in_order import Done, Promise, in_order
 from igfdata.importers.limits import DEFAULT, Limits

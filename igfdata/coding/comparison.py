@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.coding.dictionary import Dictionary, dimension_of
+from igfdata.codebook.dictionary import Dictionary, dimension_of
 from igfdata.coding.split import Half, half_of
 from igfdata.dataset import Dataset
 from igfdata.selection import codes_in_effect

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
 from igfdata.coding.in_order import in_order
 from igfdata.coding.plain_text import ENDINGS

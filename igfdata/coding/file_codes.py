@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from igfdata.coding.dictionary import Dictionary, Suggestion
+from igfdata.codebook.dictionary import Dictionary, Suggestion
 from igfdata.coding.plain_text import as_text
 from igfdata.importers.model import Problem
 

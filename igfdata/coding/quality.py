@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.comparison import compared_codes
-from igfdata.coding.dictionary import Dictionary
 from igfdata.coding.evaluation import COLUMNS, coding_errors, evaluate
 from igfdata.coding.split import Half
 from igfdata.dataset import Dataset

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.dataset import Dataset
 from igfdata.measures.coverage import headline
 from igfdata.selection import coder_label

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select
 
-from igfdata.coding.codebook import Codebook, is_topic
+from igfdata.codebook.model import Codebook, is_topic
 from igfdata.schema import PATTERNS
 from igfdata.validation import Frames
 from igfdata.workspace.altered_rows import sound

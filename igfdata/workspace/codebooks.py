@@ -8,9 +8,9 @@ page can offer the difference to :meth:`Codebooks.shipped_codebook`; to go over 
 import pandas as pd
 from sqlalchemy import select
 
-from igfdata.coding.codebook import Codebook, is_topic
-from igfdata.coding.codebook_changes import continued
-from igfdata.coding.codebook_difference import difference
+from igfdata.codebook.differences import difference
+from igfdata.codebook.model import Codebook, is_topic
+from igfdata.codebook.next_version import continued
 from igfdata.contacts import refuse_contacts
 from igfdata.validation import check_frames
 from igfdata.workspace.additions import local_day
@@ -55,7 +55,7 @@ class Codebooks(History):
         Parameters
         ----------
         codebook
-            As it shall be; how it gets its version: :func:`igfdata.coding.codebook_changes.continued`. A topic that it
+            As it shall be; how it gets its version: :func:`igfdata.codebook.next_version.continued`. A topic that it
             lacks and that anything coded uses is kept as retired, one that nothing uses goes.
         signed_by, change
             Who; what changed and why.

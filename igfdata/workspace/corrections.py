@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from igfdata.coding.codebook import CHANGES, ROWS
+from igfdata.codebook.model import CHANGES, ROWS
 from igfdata.contacts import refuse_contacts
 from igfdata.csv_text import write_frame
 from igfdata.schema import TABLES

@@ -1,54 +1,17 @@
 """The data that commands and pages work on: a data folder and, where there is a workspace, what it adds."""
 
-import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import platformdirs
 
-from igfdata.dataset import SHIPPED, Dataset, load
+from igfdata.dataset import Dataset, load
 from igfdata.validation import Fault, read_folder
+from igfdata.workspace.location import data_folder, is_there
 
 if TYPE_CHECKING:
     from igfdata.workspace import Workspace
-
-SETTING = "IGF_WORKSPACE"
-"""Environment variable: a folder, a file, or an SQLAlchemy address."""
-DATA_SETTING = "IGF_DATA"
-"""Environment variable: a data folder in place of the shipped one."""
-APPLICATION = "igf-childrens-rights"
-FILE = "workspace.sqlite"
-
-
-def place() -> str:
-    """Where the workspace is or would be: by the setting, else in the user's data folder."""
-    return os.environ.get(SETTING) or platformdirs.user_data_dir(APPLICATION, appauthor=False)
-
-
-def data_folder(given: Path | None = None) -> Path:
-    """The data that a workspace adds to: a folder named in the call, else by ``IGF_DATA``, else the shipped one."""
-    return given or Path(os.environ.get(DATA_SETTING) or SHIPPED)
-
-
-def add_data_option(command: argparse.ArgumentParser) -> None:
-    """Let a command take a data folder; what the workspace adds, it adds to that one."""
-    help_text = "data folder that the workspace adds to; default: IGF_DATA, else the shipped data"
-    command.add_argument("--data", type=Path, metavar="DIR", help=help_text)
-
-
-def is_there() -> bool:
-    """Whether anybody has added anything yet; answered without loading the database library."""
-    given = place()
-    path = Path(given).expanduser()
-    return "://" in given or path.is_file() or (path / FILE).is_file()
-
-
-def is_named(address: str | None) -> bool:
-    """Whether the user said which workspace, in the call or in the environment."""
-    return bool(address or os.environ.get(SETTING))
 
 
 def workspace_to_read(address: str | None = None, folder: Path | None = None) -> "Workspace | None":

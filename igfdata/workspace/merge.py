@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from igfdata import vocabulary as v
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.importers.days import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames

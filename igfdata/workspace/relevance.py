@@ -4,7 +4,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from igfdata import vocabulary as v
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.validation import Frames
 from igfdata.workspace.history import read_rows
 from igfdata.workspace.stored_codes import sound_rows

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from igfdata.dataset import SHIPPED
 from igfdata.validation import Frames, read_folder
-from igfdata.workspace.address import file_of, find_address, shown
 from igfdata.workspace.database_file import GONE, LOST, FileState, begin_file, empty_log, state_of
 from igfdata.workspace.engine import make_engine
 from igfdata.workspace.errors import ReadOnly, StoreUnavailable
+from igfdata.workspace.location import file_of, find_address, shown
 from igfdata.workspace.migrations import MIGRATIONS, migrate, refuse_newer, version_of
 from igfdata.workspace.tables import STORE
 

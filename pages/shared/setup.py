@@ -13,7 +13,7 @@ from igfdata.selection import Selection, describe, select, to_query, unfiltered
 from igfdata.validation import DataFaults, Fault
 from igfdata.wording import agree, amount, counted
 from igfdata.workspace import StoreUnavailable, Workspace
-from igfdata.workspace.current import data_folder
+from igfdata.workspace.location import data_folder
 from pages.shared.access import Access, access
 from pages.shared.account import draw_account
 from pages.shared.filters import current_selection, draw_filters, draw_notices, write_address

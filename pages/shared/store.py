@@ -11,8 +11,7 @@ import streamlit as st
 from igfdata.dataset import Dataset, build
 from igfdata.validation import DataFaults, Fault, Frames, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
-from igfdata.workspace.address import find_address
-from igfdata.workspace.current import place
+from igfdata.workspace.location import find_address, place
 from pages.shared.access import secret
 
 RETRY_AFTER = 5.0

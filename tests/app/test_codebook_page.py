@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from dashboard_app import complaints, open_page
 
-from igfdata.coding.codebook_file import write_codebook
+from igfdata.codebook.exchange import write_codebook
 from igfdata.workspace import Workspace
 
 PAGE = "pages/6_Coding.py"

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from igfdata.coding.dictionary import Dictionary
-from igfdata.coding.matching import Matcher
-from igfdata.coding.terms import Term, parse_terms
+from igfdata.codebook.dictionary import Dictionary
+from igfdata.codebook.matching import Matcher
+from igfdata.codebook.term_rules import Term, parse_terms
 from igfdata.dataset import SHIPPED
 from tests.bench.results import Result
 

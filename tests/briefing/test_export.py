@@ -13,12 +13,12 @@ from icalendar import Calendar
 from pptx import Presentation
 
 from igfdata import Selection, select
-from igfdata.__main__ import main
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import ENDINGS, MEDIA_TYPES, OF_SLIDES, check_ending, export, file_name
 from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.model import Briefing
+from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
 from igfdata.delegation import Delegation
 from igfdata.files import write_file
@@ -193,7 +193,7 @@ def test_a_written_file_can_be_read_by_others_as_far_as_the_system_allows(tmp_pa
 
 def test_the_other_commands_load_none_of_the_libraries_for_files():
     heavy = "pptx", "xlsxwriter", "icalendar", "plotly", "igfdata.briefing.day"
-    script = f"import sys, igfdata.__main__; print([name for name in {heavy!r} if name in sys.modules])"
+    script = f"import sys, igfdata.cli.main; print([name for name in {heavy!r} if name in sys.modules])"
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "[]"

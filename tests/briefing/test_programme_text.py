@@ -7,12 +7,12 @@ import pytest
 from conftest import IGF2025
 
 from igfdata import Selection
-from igfdata.__main__ import main
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.programme import coverage_text, programme_notes, programme_text
 from igfdata.briefing.workbook import to_xlsx
+from igfdata.cli.main import main
 from igfdata.measures.programme import programme_share
 
 ONE = Selection(meetings=("igf2025",))

@@ -7,7 +7,7 @@ import shutil
 import openpyxl
 import pytest
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
 
 TITLE = "Renamed in the other folder"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from igfdata.__main__ import main, parser
+from igfdata.cli.main import main, parser
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

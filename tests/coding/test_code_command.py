@@ -13,10 +13,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from igfdata.__main__ import main
-from igfdata.coding import corpus_command
+from igfdata.cli import code_corpus
+from igfdata.cli.main import main
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.corpus_file import COLUMNS, write_codes
-from igfdata.coding.dictionary import Dictionary
 from igfdata.coding.file_codes import FileCodes, TextCode
 from igfdata.coding.progress import with_progress
 from igfdata.coding.quality import quality, quality_errors
@@ -184,7 +184,7 @@ def test_a_stop_leaves_the_file_as_it_was(capsys, texts, tmp_path, monkeypatch):
         write_codes([next(iter(results))], file, ending)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(corpus_command, "write_codes", stopped)
+    monkeypatch.setattr(code_corpus, "write_codes", stopped)
     status, _, err = run(capsys, texts, "--out", out)
     assert status == 130
     assert err.splitlines()[-1] == f"Stopped; {out} is as it was."
@@ -224,7 +224,7 @@ def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere():
 
 def test_a_file_name_that_is_no_unicode_can_be_written(tmp_path):
     out = tmp_path / "codes.csv"
-    with corpus_command.whole_file(out) as file:
+    with code_corpus.whole_file(out) as file:
         write_codes([FileCodes("tal\udce9k.txt", (TextCode("topic", "gaming", False, 1, "games"),))], file, ".csv")
     assert out.read_text(encoding="utf-8").splitlines()[1] == "tal\\udce9k.txt,topic,gaming,false,1,games"
 

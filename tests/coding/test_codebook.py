@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from igfdata.coding.codebook import Codebook, check_codebook, codebook_faults
-from igfdata.coding.codebook_changes import changed, continued, next_version, without
-from igfdata.coding.codebook_difference import difference
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
+from igfdata.codebook.differences import difference
+from igfdata.codebook.model import Codebook, check_codebook, codebook_faults
+from igfdata.codebook.next_version import changed, continued, next_version, without
 from igfdata.dataset import SHIPPED
 from igfdata.schema import version_order
 from igfdata.validation import DataFaults, read_folder

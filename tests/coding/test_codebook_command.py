@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from igfdata.__main__ import main
-from igfdata.coding.codebook import Codebook
-from igfdata.coding.codebook_changes import changed
-from igfdata.coding.codebook_file import read_codebook
+from igfdata.cli.main import main
+from igfdata.codebook.exchange import read_codebook
+from igfdata.codebook.model import Codebook
+from igfdata.codebook.next_version import changed
 from igfdata.dataset import SHIPPED
 from igfdata.validation import read_folder
 from igfdata.workspace import Workspace

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from igfdata.coding.dictionary import Dictionary, context
+from igfdata.codebook.dictionary import Dictionary, context
 
 ROWS = pd.read_csv(Path(__file__).parents[2] / "data" / "codebook.csv", dtype=str)
 

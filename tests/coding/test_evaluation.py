@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.comparison import compared_codes
-from igfdata.coding.dictionary import Dictionary
 from igfdata.coding.evaluation import coding_errors, corrected_share, evaluate
 from igfdata.coding.split import half_of
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.file_codes import MOST_WORDS, TextCode, code_bytes, code_text, dictionary_of, terms_of
 from igfdata.coding.plain_text import as_text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from igfdata import Selection, select
-from igfdata.coding.dictionary import Dictionary
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.sensitivity import DICTIONARY, headline_by_coder
 
 WORDS = Dictionary.from_codebook(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from igfdata.coding.codebook_changes import changed, without
+from igfdata.codebook.next_version import changed, without
 from igfdata.coding.sheet import coding_sheet, plan_changes, read_sheet, save_changes
 from igfdata.coding.sheet.layout import COLUMNS, HIDDEN
 from igfdata.importers.limits import Limits

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 from igfdata.coding.sheet.layout import COLUMNS
 from igfdata.dataset import SHIPPED
 from igfdata.validation import read_folder

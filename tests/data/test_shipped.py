@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from igfdata import Selection, select
-from igfdata.coding.codebook import Codebook, check_codebook
+from igfdata.codebook.model import Codebook, check_codebook
 from igfdata.coding.rules import RULES
 from igfdata.coding.sheet.rules import CODING_RULES
 from igfdata.dataset import SHIPPED

@@ -11,7 +11,7 @@ sys.path[:0] = [str(TESTS / folder) for folder in ("faults", "workspace", "app")
 from postgres import find_programs  # noqa: E402
 from programme_samples import make_shipped  # noqa: E402
 
-from igfdata.workspace.current import SETTING  # noqa: E402
+from igfdata.workspace.location import SETTING  # noqa: E402
 from pages.shared import store  # noqa: E402
 
 PROGRAMS = find_programs()

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from test_two_editors import ADDRESS, PAGE, code, open_signed, save, saved, shown_session
 
 from igfdata.workspace import Meeting, StoreUnavailable, Workspace
-from igfdata.workspace.current import data_folder
+from igfdata.workspace.location import data_folder
 from igfdata.workspace.session_codes import SessionWork
 from pages.shared.store import load_data
 

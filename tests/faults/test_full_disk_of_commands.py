@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 from igfdata.files import WriteError, open_file, write_file
 
 ROOT = Path(__file__).resolve().parents[2]

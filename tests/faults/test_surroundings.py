@@ -29,7 +29,7 @@ PROGRAM = """
 import datetime, locale, sys, time
 from pathlib import Path
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 
 locale.setlocale(locale.LC_ALL, "")  # as the server that runs it may have done
 days, out = int(sys.argv[1]), Path(sys.argv[2])

@@ -7,13 +7,13 @@ from sqlalchemy import create_engine, text
 from test_coding import decide, save
 from test_folder import state
 
-from igfdata.coding.codebook import Codebook
-from igfdata.coding.codebook_changes import changed, without
-from igfdata.coding.codebook_file import read_codebook, write_codebook
+from igfdata.codebook.exchange import read_codebook, write_codebook
+from igfdata.codebook.model import Codebook
+from igfdata.codebook.next_version import changed, without
 from igfdata.dataset import build, load
 from igfdata.validation import DataFaults
 from igfdata.workspace import Conflict, Meeting
-from igfdata.workspace.address import find_address
+from igfdata.workspace.location import find_address
 from igfdata.workspace.migrations import FIRST, run_statements
 
 OWN = {"label": "Sharenting", "pillar_hint": "protection", "definition": "Parents who post.", "terms": "sharent*"}

@@ -9,7 +9,7 @@ import pytest
 from local_server import HERE, network, serving
 from programmes import CSV, DIGWATCH, IGF_2023, IGF_2025, IGF_LIGHTNING, PRETALX, SCHED_ICS, SCHEDULE2, ics, vevent
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
 from igfdata.importers import address
 from igfdata.validation import read_folder
@@ -384,7 +384,7 @@ def test_a_workspace_that_cannot_be_used(file, tmp_path, capsys):
 
 
 def test_other_commands_do_not_wait_for_the_database_library():
-    program = "import sys, igfdata.__main__ as m; m.parser(); print({'sqlalchemy', 'lxml', 'http.client'} & set(sys.modules))"
+    program = "import sys, igfdata.cli.main as m; m.parser(); print({'sqlalchemy', 'lxml', 'http.client'} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )

@@ -9,7 +9,7 @@ from programme_samples import imported, make_shipped, session, with_a_row_in_eac
 from sqlalchemy import select
 from test_coding import decide, save
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 from igfdata.dataset import load
 from igfdata.importers import read
 from igfdata.workspace import Meeting, StoreIsNewer, Workspace

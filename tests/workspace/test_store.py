@@ -7,9 +7,9 @@ import pytest
 from programme_samples import big, imported
 from sqlalchemy import create_engine, inspect, text
 
-from igfdata.coding.codebook_changes import changed
+from igfdata.codebook.next_version import changed
 from igfdata.workspace import Meeting, ReadOnly, StoreIsNewer, StoreUnavailable, Workspace, migrations
-from igfdata.workspace.address import find_address, shown
+from igfdata.workspace.location import find_address, shown
 from igfdata.workspace.migrations import MIGRATIONS, migrate, run_statements
 from igfdata.workspace.session_codes import SessionWork
 from igfdata.workspace.tables import METADATA

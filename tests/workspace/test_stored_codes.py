@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from test_coding import decide, save
 
-from igfdata.__main__ import main
+from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
 from igfdata.validation import DataFaults, read_folder
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.coding.codebook import Codebook
-from igfdata.coding.codebook_changes import added, changed
-from igfdata.coding.codebook_difference import difference
-from igfdata.coding.codebook_file import read_codebook, write_codebook
+from igfdata.codebook.differences import difference
+from igfdata.codebook.exchange import read_codebook, write_codebook
+from igfdata.codebook.model import Codebook
+from igfdata.codebook.next_version import added, changed
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError

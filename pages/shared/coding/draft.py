@@ -7,7 +7,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import broken_rules
-from igfdata.coding.dictionary import Suggestion
+from igfdata.codebook.dictionary import Suggestion
 from igfdata.workspace import Workspace
 from igfdata.workspace.session_codes import SessionWork
 from pages.shared.coding.evidence import RELEVANCE_OF

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.coding.dictionary import Dictionary, Match, Suggestion, context
+from igfdata.codebook.dictionary import Dictionary, Match, Suggestion, context
 from igfdata.dataset import Dataset
 from igfdata.memory import remembered
 from igfdata.workspace import Workspace

@@ -8,7 +8,7 @@ import streamlit as st
 
 from igfdata.csv_text import escape_file
 from igfdata.schema import TABLES
-from igfdata.workspace.current import data_folder
+from igfdata.workspace.location import data_folder
 from pages.shared.setup import View
 
 

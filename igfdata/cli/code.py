@@ -7,10 +7,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from igfdata.cli.data_option import add_data_option
 from igfdata.coding.split import HALVES, half_of
 from igfdata.dataset import Dataset, load
 from igfdata.wording import whole_number
-from igfdata.workspace.current import add_data_option, data_folder, is_named, workspace_to_read
+from igfdata.workspace.current import workspace_to_read
+from igfdata.workspace.location import data_folder, is_named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,14 +57,14 @@ def code(arguments: argparse.Namespace, show: Show) -> int:
         return 2
     if arguments.evaluate:
         return evaluate_dictionary(arguments, show)
-    from igfdata.coding.corpus_command import code_folder
+    from igfdata.cli.code_corpus import code_folder
 
     return code_folder(arguments)
 
 
 def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
     """Print precision, recall and F1, or every difference, on titles and on the texts of the workspace."""
-    from igfdata.coding.dictionary import Dictionary
+    from igfdata.codebook.dictionary import Dictionary
     from igfdata.coding.quality import quality, quality_errors, texts_of
     from igfdata.workspace import StoreUnavailable
 

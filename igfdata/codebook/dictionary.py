@@ -16,9 +16,9 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from igfdata.coding.matching import Matcher, Place
-from igfdata.coding.overlaps import longest, outside
-from igfdata.coding.terms import Term, parse_terms
+from igfdata.codebook.matching import Matcher, Place
+from igfdata.codebook.overlaps import longest, outside
+from igfdata.codebook.term_rules import Term, parse_terms
 from igfdata.dataset import SHIPPED
 from igfdata.validation import read_folder
 

@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from igfdata import vocabulary as v
+from igfdata.cli.programme_options import MEETING_FACTS
 from igfdata.files import WriteError, reason_of
 from igfdata.wording import agree, counted
-from igfdata.workspace.command_options import MEETING_FACTS
-from igfdata.workspace.current import data_folder
+from igfdata.workspace.location import data_folder
 
 if TYPE_CHECKING:
+    from igfdata.cli.import_source import Given
     from igfdata.importers import Imported
-    from igfdata.workspace.given import Given
     from igfdata.workspace.meeting import Meeting
     from igfdata.workspace.workspace import Workspace
 
@@ -77,9 +77,9 @@ def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.N
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from igfdata.cli.import_source import label
+    from igfdata.cli.preview_text import MOST, change_lines, file_lines
     from igfdata.importers.combine import content_hash
-    from igfdata.workspace.given import label
-    from igfdata.workspace.preview_text import MOST, change_lines, file_lines
 
     given = _given(arguments)
     most = None if arguments.all else MOST
@@ -116,8 +116,8 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _given(arguments: argparse.Namespace) -> list["Given"]:
+    from igfdata.cli.import_source import take
     from igfdata.importers import FORMATS
-    from igfdata.workspace.given import take
 
     if arguments.format is not None and arguments.format not in FORMATS:
         raise CallFault(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
@@ -132,9 +132,9 @@ def _given(arguments: argparse.Namespace) -> list["Given"]:
 
 def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Workspace") -> tuple["Meeting", "Imported"]:
     """The meeting as far as it is said, and its files; read in the zone that is said, else in that of a known meeting."""
+    from igfdata.cli.import_source import mapping_of
     from igfdata.importers.combine import read_together
     from igfdata.importers.meeting_name import meeting_name
-    from igfdata.workspace.given import mapping_of
     from igfdata.workspace.meeting import Meeting
 
     facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
@@ -189,7 +189,7 @@ def _check_facts(workspace: "Workspace", meeting: "Meeting", imported: "Imported
 
 
 def _versions(arguments: argparse.Namespace) -> int:
-    from igfdata.workspace.preview_text import change_lines
+    from igfdata.cli.preview_text import change_lines
 
     with _workspace(arguments, read_only=arguments.undo is None) as workspace:
         kept = workspace.versions(arguments.meeting)
@@ -222,7 +222,7 @@ def _workspace(arguments: argparse.Namespace, *, read_only: bool) -> Iterator["W
     """The workspace; for reading an empty one when there is none yet, so that nothing is made."""
     from igfdata.validation import read_folder
     from igfdata.workspace import Workspace
-    from igfdata.workspace.address import find_address
+    from igfdata.workspace.location import find_address
 
     address, shipped = arguments.workspace, read_folder(data_folder(arguments.data))
     url = find_address(address)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from igfdata.coding.codebook import ROW_COLUMNS, Codebook
+from igfdata.codebook.model import ROW_COLUMNS, Codebook
 
 TOLD = tuple(name for name in ROW_COLUMNS if name not in {"topic", "since"})
 """Columns whose change is a change; ``since`` follows from them."""

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
-from igfdata.coding.terms import APOSTROPHES, SEPARATORS
+from igfdata.codebook.term_rules import APOSTROPHES, SEPARATORS
 
 OTHER = b"\x01"
 """Byte of every sign that is no ASCII letter, digit, underscore, apostrophe, blank or hyphen."""

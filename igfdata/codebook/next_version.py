@@ -5,8 +5,8 @@ from collections.abc import Collection
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.coding.codebook import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, check_codebook, is_topic
-from igfdata.coding.codebook_difference import TOLD, Difference, by_topic, difference
+from igfdata.codebook.differences import TOLD, Difference, by_topic, difference
+from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, check_codebook, is_topic
 from igfdata.schema import TABLES, version_order
 from igfdata.validation import DataFaults, Fault
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from igfdata.coding.codebook import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_faults
+from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_faults
 from igfdata.csv_text import CsvWriter, read_lines
 from igfdata.schema import TABLES
 from igfdata.validation import DataFaults, Fault

@@ -4,9 +4,11 @@ import argparse
 import json
 import sys
 
-from igfdata.coding.command import FORMATS, Show
+from igfdata.cli.code import FORMATS, Show
+from igfdata.cli.data_option import add_data_option
 from igfdata.wording import counted
-from igfdata.workspace.current import add_data_option, data_folder, workspace_to_read
+from igfdata.workspace.current import workspace_to_read
+from igfdata.workspace.location import data_folder
 
 SHORT = ["topic", "label", "pillar_hint", "since", "retired"]
 """Columns of the table on the screen."""
@@ -21,8 +23,8 @@ def add_codebook_options(command: argparse.ArgumentParser) -> None:
 
 def codebook(arguments: argparse.Namespace, show: Show) -> int:
     """Print the codebook: 0, or 1 when the workspace cannot be used."""
-    from igfdata.coding.codebook import Codebook
-    from igfdata.coding.codebook_file import write_codebook
+    from igfdata.codebook.exchange import write_codebook
+    from igfdata.codebook.model import Codebook
     from igfdata.validation import read_folder
     from igfdata.workspace import StoreUnavailable
 

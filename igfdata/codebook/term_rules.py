@@ -60,7 +60,7 @@ class Term:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The rule for this term; :mod:`igfdata.coding.matching` gives the same matches faster."""
+        """The rule for this term; :mod:`igfdata.codebook.matching` gives the same matches faster."""
         parts = [re.escape(word).replace("'", f"[{APOSTROPHES}]?") for word in self.words]
         end = REST_OF_WORD if self.is_open else r"(?!\w)"
         return re.compile(r"(?<![\w'\u2019])" + f"[{SEPARATORS}]+".join(parts) + end, re.IGNORECASE)

@@ -6,10 +6,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from igfdata.cli.data_option import add_data_option
 from igfdata.dataset import load
 from igfdata.files import write_file
 from igfdata.wording import counted
-from igfdata.workspace.current import add_data_option, data_folder, workspace_to_read
+from igfdata.workspace.current import workspace_to_read
+from igfdata.workspace.location import data_folder
 
 if TYPE_CHECKING:
     import pandas as pd

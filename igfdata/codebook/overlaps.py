@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
-from igfdata.coding.matching import Place
+from igfdata.codebook.matching import Place
 
 
 def longest(places: list[Place]) -> list[Place]:

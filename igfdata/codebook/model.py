@@ -2,7 +2,7 @@
 
 A shipped version has a number such as 1.1. Users number their own changes behind it: ``1.1+2`` is the second
 change of their own that was built on 1.1. A version is never changed; what changes gets a new one
-(:mod:`igfdata.coding.codebook_changes`), and every code keeps the version by which it was given.
+(:mod:`igfdata.codebook.next_version`), and every code keeps the version by which it was given.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.coding.terms import Term
+from igfdata.codebook.term_rules import Term
 from igfdata.schema import TABLES, version_order
 from igfdata.validation import DataFaults, Fault, Frames, check_frames
 

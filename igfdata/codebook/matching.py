@@ -12,8 +12,8 @@ from itertools import product
 
 import ahocorasick_rs
 
-from igfdata.coding.folding import OTHER, Folded, encode, fold
-from igfdata.coding.terms import REST_OF_WORD, Term
+from igfdata.codebook.folding import OTHER, Folded, encode, fold
+from igfdata.codebook.term_rules import REST_OF_WORD, Term
 
 CHUNK = 1 << 18
 """Characters that are folded and searched at once: the memory beside the text and its matches."""

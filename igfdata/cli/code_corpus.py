@@ -18,7 +18,7 @@ from igfdata.coding.file_codes import FileCodes, Terms, terms_of
 from igfdata.coding.plain_text import ENDINGS
 from igfdata.coding.progress import with_progress
 from igfdata.wording import counted, part_of
-from igfdata.workspace.current import data_folder
+from igfdata.workspace.location import data_folder
 
 FILES_A_PROCESS = 500
 """A further process takes seconds to start: it pays where there are so many files more."""

@@ -1,0 +1,215 @@
+"""The command line: ``python -m igfdata check``, ``summary``, ``agreement``, ``brief``, ``import`` and so on."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from igfdata.briefing.programme import programme_text
+from igfdata.cli.brief import add_brief_options, brief
+from igfdata.cli.code import add_code_options, code
+from igfdata.cli.codebook import add_codebook_options, codebook
+from igfdata.cli.data_option import add_data_option
+from igfdata.cli.programme_options import add_export_options, add_import_options, add_versions_options
+from igfdata.cli.programmes import export, import_programme, versions
+from igfdata.cli.sheet import add_sheet_options, sheet
+from igfdata.csv_text import frame_text
+from igfdata.dataset import Dataset, load
+from igfdata.files import FULL, WriteError, reason_of
+from igfdata.measures.breakdown import BREAKDOWNS
+from igfdata.measures.programme import programme_share
+from igfdata.measures.summary import programme_shares, summarise
+from igfdata.selection import FIELDS, Selection, describe, from_query, select
+from igfdata.validation import DataFaults
+from igfdata.wording import counted
+from igfdata.workspace.current import code_faults, current_dataset, last_changes
+from igfdata.workspace.errors import WorkspaceError
+from igfdata.workspace.location import data_folder
+
+SHORTEST_LONG = 100
+"""From here on a number with a fraction is printed with one digit after the point; below with three digits in all."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Commands and options; the options of a selection are the keys of an address."""
+    program = argparse.ArgumentParser(
+        prog="python -m igfdata", description="Children's rights at the IGF, from the command line."
+    )
+    commands = program.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="validate a data folder and list every fault")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: as --data")
+    add_data_option(check)
+    summary = commands.add_parser("summary", help="print the measures of a selection")
+    add_selection_options(summary)
+    summary.add_argument("--by", choices=BREAKDOWNS, help="split every measure")
+    summary.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    agreed = commands.add_parser(
+        "agreement", help="print how far independent coders agree, per label and over the sets of labels"
+    )
+    add_data_option(agreed)
+    agreed.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
+    add_selection_options(briefing)
+    add_brief_options(briefing)
+    add_code_options(
+        commands.add_parser("code", help="code the texts of a folder with the dictionary, or print how well it does")
+    )
+    add_codebook_options(commands.add_parser("codebook", help="print the codebook, or write it as a file to change"))
+    add_sheet_options(commands.add_parser("sheet", help="write a workbook for coding offline, and read it in again"))
+    add_import_options(
+        commands.add_parser("import", help="read files of a programme into the workspace, or show what they change")
+    )
+    add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or go back to one"))
+    add_export_options(commands.add_parser("export", help="write the whole workspace into a folder of CSV files"))
+    return program
+
+
+def add_selection_options(command: argparse.ArgumentParser) -> None:
+    """One option for each key of the address, and the data folder."""
+    for field in FIELDS:
+        command.add_argument(f"--{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=field.help)
+    add_data_option(command)
+
+
+def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
+    """Dataset and selection of the options.
+
+    Raises
+    ------
+    SystemExit
+        With status 2 when an option has a value that the data do not know: a script must not go on with less.
+    """
+    dataset = current_dataset(arguments.data)
+    given = {field.key: list(chain(*getattr(arguments, field.key.replace("-", "_")))) for field in FIELDS}
+    selection, notices = from_query({key: values for key, values in given.items() if values}, dataset, strict=True)
+    if notices:
+        print(*notices, sep="\n", file=sys.stderr)
+        raise SystemExit(2)
+    return dataset, selection
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Validate a folder and the codes of its workspace: 0 and its counts, or 1 and every error."""
+    folder = arguments.folder or data_folder(arguments.data)
+    dataset = load(folder)
+    if errors := code_faults(arguments.folder or arguments.data):
+        raise DataFaults(errors)
+    counts = (
+        counted(len(dataset.meetings), "meeting"),
+        counted(len(dataset.sessions), "session"),
+        f"{counted(len(dataset.participants), 'person', 'people')} by group",
+        counted(len(dataset.session_pillars) + len(dataset.session_topics), "code"),
+        counted(len(dataset.codebook), "topic"),
+        counted(len(dataset.benchmarks), "published figure"),
+    )
+    print(f"{folder}: no errors. {', '.join(counts)}. {dataset.data_state()}")
+    return 0
+
+
+def summary(arguments: argparse.Namespace) -> int:
+    """Print the measures of a selection."""
+    dataset, selection = chosen(arguments)
+    data = select(dataset, selection)
+    table = summarise(data, by=arguments.by, programme=programme_shares(dataset, selection, by=arguments.by))
+    state = dataset.data_state(selection.meetings)
+    if arguments.format == "table":
+        print(f"{describe(selection, dataset)} {state}")
+        share = programme_text(programme_share(dataset, selection))
+        n = counted(len(data.sessions), "session")
+        print(f"{n} in the data" + (f"; child-related: {share}.\n" if share else ".\n"))
+        table = table.assign(category=table["category"].fillna(""))
+    else:
+        table = table.assign(data=state)
+    _print(table, arguments.format)
+    return 0
+
+
+def agreement(arguments: argparse.Namespace) -> int:
+    """Print the agreement of the independent codes, before any decision."""
+    from igfdata.measures.agreement import agreement as agree
+
+    table = agree(current_dataset(arguments.data))
+    _print(table.astype(object).where(table.notna(), None), arguments.format)
+    return 0
+
+
+def _print(table: pd.DataFrame, form: str) -> None:
+    """Print records as JSON, CSV, or aligned text with short numbers and without empty columns; whole numbers in full."""
+    records = [{str(name): _plain(value) for name, value in record.items()} for record in table.to_dict("records")]
+    if form == "json":
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+        return
+    plain = pd.DataFrame(records, columns=list(table.columns), dtype=object)
+    if form == "csv":
+        print(frame_text(plain), end="")
+    else:
+        text = plain.dropna(axis="columns", how="all").map(_short)
+        print(text.astype(object).where(text.notna(), "").to_string(index=False))
+
+
+def _plain(value: Any) -> Any:
+    """A whole number without a fraction, and None for no value; anything else as it is."""
+    if value is None or value is pd.NA or value != value:
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _short(value: Any) -> Any:
+    """A number with a fraction for reading.
+
+    >>> _short(1260.54), _short(0.12345), _short(1260)
+    ('1260.5', '0.123', 1260)
+    """
+    return f"{value:{'.1f' if abs(value) >= SHORTEST_LONG else '.3g'}}" if isinstance(value, float) else value
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 1 when the data, a file or the network fail and 2 when the call is wrong."""
+    arguments = parser().parse_args(argv)
+    if sys.stdout is None:
+        print("Nothing was done: standard output is closed.", file=sys.stderr)
+        return 1
+    try:
+        status = {
+            "check": check,
+            "summary": summary,
+            "agreement": agreement,
+            "brief": lambda given: brief(given, *chosen(given), changes=last_changes),
+            "code": lambda given: code(given, _print),
+            "codebook": lambda given: codebook(given, _print),
+            "sheet": sheet,
+            "import": import_programme,
+            "versions": versions,
+            "export": export,
+        }[arguments.command](arguments)
+        sys.stdout.flush()
+    except (DataFaults, WorkspaceError, WriteError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, such as head, had enough
+        _drop_output()
+        return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _drop_output()
+        print(f"The output cannot be written: {reason_of(error)}.", file=sys.stderr)
+        return 1
+    return status
+
+
+def _drop_output() -> None:
+    """Let the interpreter forget what it could not print, or it would try again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
