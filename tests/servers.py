@@ -104,7 +104,11 @@ def serve(
             yield server
         finally:
             process.terminate()
-            process.wait()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:  # it waits for a browser that reads no more
+                process.kill()
+                process.wait()
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

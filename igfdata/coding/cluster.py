@@ -19,8 +19,8 @@ CONNECTING = "10s"
 """How long a scheduler may take to answer."""
 
 DECISIVE = (
-    "coding/plain_text", "coding/file_codes", "coding/dictionary", "coding/matching", "coding/folding", "coding/overlaps",
-    "coding/terms", "importers/text", "importers/markup",
+    "coding/plain_text", "coding/file_codes", "codebook/dictionary", "codebook/matching", "codebook/folding",
+    "codebook/overlaps", "codebook/term_rules", "importers/text", "importers/markup",
 )  # fmt: skip
 """Modules on which the codes of a text depend: another version of one may give others."""
 

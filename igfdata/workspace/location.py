@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import platformdirs
 
@@ -87,5 +86,7 @@ def file_of(url: "URL") -> Path | None:
     """File of an SQLite address; None for another database."""
     if url.get_backend_name() != "sqlite":
         return None
+    from urllib.request import url2pathname  # loads much: only for those who open a file
+
     name = str(url.database)
     return Path(url2pathname(urlsplit(name).path) if name.startswith("file:") else name)

@@ -4,7 +4,6 @@ import io
 
 import openpyxl
 import pytest
-from conftest import IGF2025
 
 from igfdata import Selection
 from igfdata.briefing.day import day_briefing
@@ -14,6 +13,7 @@ from igfdata.briefing.programme import coverage_text, programme_notes, programme
 from igfdata.briefing.workbook import to_xlsx
 from igfdata.cli.main import main
 from igfdata.measures.programme import programme_share
+from tests.conftest import IGF2025
 
 ONE = Selection(meetings=("igf2025",))
 ROWS = [

@@ -89,7 +89,8 @@ def test_scripts_and_styles_come_compressed_and_whole(server, name, accepted):
         assert (answer.status, answer.headers["content-encoding"]) == (200, wanted)
         assert DECODERS[wanted](body) == path.read_bytes()
         assert int(answer.headers["content-length"]) == len(body)
-        assert (answer.headers["content-type"], answer.headers["vary"]) == (MEDIA_TYPES[path.suffix], "accept-encoding")
+        assert answer.headers["content-type"] == MEDIA_TYPES[path.suffix]
+        assert {name.strip().lower() for name in answer.headers["vary"].split(",")} == {"accept-encoding"}
         assert "immutable" in answer.headers["cache-control"]
     head, nothing = ask(server, name, {"Accept-Encoding": accepted} if accepted else {}, method="HEAD")
     assert nothing == b""

@@ -48,12 +48,14 @@ def test_without_a_piece_the_dashboard_comes_up_plain(new_page, tmp_path, name):
             assert answer.status == 200
             assert ("content-security-policy" in answer.headers) == (name != "ProtectiveHeaders")
         page = new_page()
-        visit(page, f"{server.url}/?meeting=igf2025&status=held")
-        expect(main(page)).to_contain_text("Sessions on each rights pillar")
-        # in place: by the package's own component; plain: by Streamlit
-        assert page.locator(".stBidiComponent").count() == (0 if name in ("CompressedFile", "draw_with") else 3)
-        click(bars(charts(page).first, 0).nth(2))
-        expect(dialog(page)).to_contain_text("Day 2 · Protection")
-        page.close()  # or it would complain that the server is gone
+        try:
+            visit(page, f"{server.url}/?meeting=igf2025&status=held")
+            expect(main(page)).to_contain_text("Sessions on each rights pillar")
+            # in place: by the package's own component; plain: by Streamlit
+            assert page.locator(".stBidiComponent").count() == (0 if name in ("CompressedFile", "draw_with") else 3)
+            click(bars(charts(page).first, 0).nth(2))
+            expect(dialog(page)).to_contain_text("Day 2 · Protection")
+        finally:
+            page.close()  # or the server would wait for it, and it would complain that the server is gone
         said = server.log.read_text(encoding="utf-8")
         assert f"The dashboard is served without {PIECES[name]}: taken away by a test" in said

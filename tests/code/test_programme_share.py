@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from conftest import IGF2025
 
 from igfdata import Selection
 from igfdata.measures.programme import programme_share
 from igfdata.measures.summary import programme_shares
+from tests.conftest import IGF2025
 
 TWO = Selection(meetings=("igf2024", "igf2025"))
 

@@ -17,7 +17,7 @@ from tests.servers import Server
 PATIENCE = 120
 """Seconds to wait for what must come."""
 
-SENTENCE = re.compile(r"\*\*(\d+) of (\d+) sessions?\*\*")
+SENTENCE = re.compile(r"\*\*(\d+) sessions?\*\* in the data")
 """How many sessions are shown, in the caption at the top of every page."""
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from dashboard_app import LIGHT, complaints, counts, open_page
+from dashboard_app import LIGHT, complaints, count, open_page
 from postgres import SETTINGS, server
 from programme_samples import imported
 
+from igfdata import Selection, select
 from igfdata.workspace import Meeting, Workspace
 
 SHOWN = {"meeting": ["igf2026"], "relevance": ["all"]}
@@ -65,17 +66,17 @@ def test_the_page_goes_on_without_the_database_and_with_it_again(database, use_w
     with Workspace.open(database.address) as workspace:
         workspace.import_version(Meeting("igf2026"), imported(1, 2), "hash-1")
     app = open_page(LIGHT, SHOWN)
-    assert (troubles(app), counts(app)) == ([], (2, 2))
+    assert (troubles(app), count(app)) == ([], 2)
     with database.stopped():
         (said,) = troubles(app.run())
         assert "the database does not answer" in said and "the last state that could be read" in said
-        assert counts(app) == (2, 2)
+        assert count(app) == 2
         (said,) = troubles(open_page(LIGHT, SHOWN))  # a session that began meanwhile
         assert "the database does not answer" in said
     with Workspace.open(database.address) as workspace:
         workspace.import_version(Meeting("igf2026"), imported(1, 2, 3), "hash-2")
     app.run()
-    assert (troubles(app), counts(app)) == ([], (3, 3))
+    assert (troubles(app), count(app)) == ([], 3)
 
 
 def test_an_app_that_began_without_the_database_finds_it_later(database, use_workspace, shipped):
@@ -84,7 +85,7 @@ def test_an_app_that_began_without_the_database_finds_it_later(database, use_wor
         app = open_page(LIGHT, {"meeting": ["igf2025"]})
         (said,) = troubles(app)
         assert "the database does not answer" in said
-        assert counts(app)[1] == (shipped.sessions["meeting_id"] == "igf2025").sum()
+        assert count(app) == len(select(shipped, Selection(meetings=("igf2025",))).sessions)
     app.run()
     assert troubles(app) == []
 

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from dashboard_app import LIGHT, complaints, counts, open_page
+from dashboard_app import LIGHT, complaints, count, open_page
 from programme_samples import imported
 from sqlalchemy import event
 from test_two_editors import ADDRESS, PAGE, code, open_signed, save, saved, shown_session
 
+from igfdata import Selection, select
 from igfdata.workspace import Meeting, StoreUnavailable, Workspace
 from igfdata.workspace.location import data_folder
 from igfdata.workspace.session_codes import SessionWork
@@ -53,7 +54,7 @@ def test_a_full_disk_is_told_and_the_codes_are_there_to_be_saved_again(tmp_path,
         assert not app.exception
         assert saved(tmp_path, session_id, history=True) == []
         assert shown_session(app) == session_id
-        assert counts(open_page(LIGHT, SHIPPED))[1] > 0
+        assert count(open_page(LIGHT, SHIPPED)) > 0
     assert app.multiselect(key=f"pillar_MK_{session_id}").value == ["protection"]
     app.run()
     with workspace.engine.connect() as connection:  # there is room again
@@ -68,7 +69,7 @@ def test_a_place_where_nothing_can_be_made_is_told_and_the_shipped_data_are_show
     assert not complaints(app)
     (said,) = (warning.value for warning in app.warning)
     assert "nowhere" in said and "cannot be used" in said and "shipped data can be read without it" in said
-    assert counts(app)[1] == (shipped.sessions["meeting_id"] == "igf2025").sum()
+    assert count(app) == len(select(shipped, Selection(meetings=("igf2025",))).sessions)
     coding = open_page(PAGE, ADDRESS)
     assert not complaints(coding)
     assert not [field for field in coding.text_input if field.key == "coder_sign"], "nothing to sign where nothing can be saved"
@@ -103,7 +104,7 @@ def test_a_read_only_folder_is_told_and_what_is_in_it_is_shown(use_workspace, mo
         assert not complaints(app)
         (said,) = (warning.value for warning in app.warning)
         assert "it can be read, not written" in said
-        assert counts(app) == (2, 2)
+        assert count(app) == 2
         coding = open_page(PAGE, {"meeting": ["igf2026"], "relevance": ["all"]})
         coding.text_input(key="coder_sign").set_value("MK").run()
         session_id = shown_session(coding)

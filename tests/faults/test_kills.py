@@ -18,6 +18,7 @@ N_SESSIONS = 12
 SESSION, OTHER = "igf2025-ws-1", "igf2025-ws-2"
 ZONES = ("Europe/Oslo", "Asia/Riyadh", "Africa/Addis_Ababa")
 """Each version of the programme has a zone of its own, so that half an undo would show."""
+TOPICS = ("gaming", "privacy")
 PILLARS, RELEVANCE = ("protection", "provision", "participation"), ("yes", "partly", "no")
 
 
@@ -29,7 +30,7 @@ def import_programme(workspace, number):
 
 def code_session(workspace, number):
     seen = workspace.session_work(OTHER, "MK")
-    codes = {"pillar": (PILLARS[number % 3],), "topic": (f"topic_{number}",), "relevance": (RELEVANCE[number % 3],)}
+    codes = {"pillar": (PILLARS[number % 3],), "topic": (TOPICS[number % len(TOPICS)],), "relevance": (RELEVANCE[number % 3],)}
     workspace.save_session(
         OTHER, "MK", SessionWork(codes, "title", f"step {number}"), expected_revisions=seen.revisions if seen else {}
     )
@@ -39,7 +40,9 @@ def code_dimension(workspace, number):
     seen = workspace.codings(SESSION, coder="MK", dimension="topic")
     revision = int(seen["id"].iloc[0]) if len(seen) else 0
     note = f"step {number}"
-    workspace.save_codes(SESSION, "MK", "topic", [f"topic_{number}"], evidence="title", expected_revision=revision, note=note)
+    workspace.save_codes(
+        SESSION, "MK", "topic", [TOPICS[number % len(TOPICS)]], evidence="title", expected_revision=revision, note=note
+    )
 
 
 def decide(workspace, number):

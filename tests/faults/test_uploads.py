@@ -1,6 +1,7 @@
 """Files at the upload address: taken from a session whose page shows a form, and only as large as the form takes them."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -44,7 +45,8 @@ def on_pages(server, *visits):
                 statuses.append(await asyncio.to_thread(lambda given: send(server, client.session_id, **given), options))
         return statuses
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as pool:  # the browser's tests of the same process have a loop in this thread
+        return pool.submit(asyncio.run, run()).result()
 
 
 @pytest.fixture(scope="module")

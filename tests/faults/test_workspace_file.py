@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from dashboard_app import HOME, LIGHT, address_of, complaints, counts, open_page
+from dashboard_app import HOME, LIGHT, address_of, complaints, count, open_page
 from programme_samples import imported
 
 from igfdata.workspace import Meeting, Workspace
@@ -27,15 +27,15 @@ def said(app):
 @pytest.mark.parametrize("page", [HOME, LIGHT, "pages/6_Coding.py"])
 def test_a_deleted_file_is_told_on_every_page(page, file):
     app = open_page(page, SHOWN)
-    assert (said(app), counts(app)) == ([], (2, 2))
+    assert (said(app), count(app)) == ([], 2)
     shutil.copyfile(file, file.with_suffix(".copy"))
     file.unlink()
     (warning,) = said(app.run())
     assert "is gone: it was moved or deleted" in warning and "the last state that could be read" in warning
-    assert counts(app) == (2, 2)
+    assert count(app) == 2
     assert not file.exists()
     shutil.move(file.with_suffix(".copy"), file)
-    assert (said(app.run()), counts(app)) == ([], (2, 2))
+    assert (said(app.run()), count(app)) == ([], 2)
 
 
 def test_a_restored_file_is_shown_at_once(file):
@@ -43,14 +43,14 @@ def test_a_restored_file_is_shown_at_once(file):
     with Workspace.open(file) as workspace:
         workspace.import_version(Meeting("igf2026"), imported(1, 2, 3), "hash-2")
     app = open_page(LIGHT, SHOWN)
-    assert counts(app) == (3, 3)
+    assert count(app) == 3
     shutil.copyfile(file.with_suffix(".copy"), file)
-    assert (said(app.run()), counts(app)) == ([], (2, 2))
+    assert (said(app.run()), count(app)) == ([], 2)
 
 
 def test_a_meeting_that_somebody_deleted_leaves_no_ghost(file, shipped):
     app = open_page(HOME, SHOWN)
-    assert counts(app) == (2, 2)
+    assert count(app) == 2
     with Workspace.open(file) as workspace:
         workspace.delete_meeting("igf2026", confirm="igf2026", with_codes=True)
     (warning,) = said(app.run())

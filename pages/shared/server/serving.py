@@ -5,6 +5,7 @@ import os
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,20 +43,24 @@ log = logging.getLogger(__name__)
 
 def options() -> dict[str, Any]:
     """Give the options of ``st.App`` with all that the server adds."""
+    route = _if_possible("charts that are changed in place", _plotly_route)
     pieces = [
         _if_possible("prompt messages", lambda: Middleware(PromptMessages)),
-        _if_possible("protective headers", _headers),
+        _if_possible("protective headers", lambda: _headers(has_plotly=route is not None)),
         Middleware(OnlyFromForms),
         _if_possible("compressed scripts", lambda: Middleware(CompressedScripts, STATIC)),
     ]
-    route = _if_possible("charts that are changed in place", _plotly_route)
-    return {"middleware": [piece for piece in pieces if piece], "routes": [route] if route else [], "lifespan": _ready_to_serve}
+    return {
+        "middleware": [piece for piece in pieces if piece],
+        "routes": [route] if route else [],
+        "lifespan": partial(_ready_to_serve, has_plotly=route is not None),
+    }
 
 
-def _headers() -> Middleware:
+def _headers(*, has_plotly: bool) -> Middleware:
     ancestors = os.environ.get(FRAME_ANCESTORS, "'self'")
     policy = content_security_policy(STATIC / "index.html", [PRESENT.read_text(encoding="utf-8")], ancestors)
-    return Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, PLOTLY_ADDRESS))
+    return Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, PLOTLY_ADDRESS) if has_plotly else "")
 
 
 def _plotly_route() -> Route:
@@ -64,9 +69,10 @@ def _plotly_route() -> Route:
 
 
 @asynccontextmanager
-async def _ready_to_serve(app: st.App) -> AsyncIterator[None]:
+async def _ready_to_serve(app: st.App, *, has_plotly: bool) -> AsyncIterator[None]:
     """Offer the script that draws charts, and open a browser on this machine's screen, if it has one, as ``streamlit run`` does."""
-    _if_possible("charts that are changed in place", _offer_charts)
+    if has_plotly:
+        _if_possible("charts that are changed in place", _offer_charts)
     if not st.get_option("server.headless"):
         webbrowser.open(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
     yield
