@@ -214,7 +214,7 @@ def test_table_of_agreement_has_the_same_figures(capsys, monkeypatch, tiny_frame
 def test_a_long_number_with_a_fraction_is_printed_in_full(capsys, monkeypatch, tiny_frames):
     """1,201 sessions of 63 minutes are 1,261.05 hours."""
     sessions = [{"session_id": f"s{number}", "day": 1, "duration_min": "63"} for number in range(1201)]
-    monkeypatch.setattr("igfdata.__main__.current_dataset", lambda folder: build(tiny_frames(sessions)))
+    monkeypatch.setattr("igfdata.cli.main.current_dataset", lambda folder: build(tiny_frames(sessions)))
     assert main(["summary"]) == 0
     line = next(line for line in capsys.readouterr().out.splitlines() if line.split()[:1] == ["hours"])
     assert line.split()[1] in ("1261.0", "1261.1")
