@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igfdata.cli.data_option import add_data_option
+from igfdata.cli.printed import FORMATS, Show
 from igfdata.coding.split import HALVES, half_of
 from igfdata.dataset import Dataset, load
 from igfdata.wording import whole_number
@@ -17,11 +17,7 @@ from igfdata.workspace.location import data_folder, is_named
 if TYPE_CHECKING:
     import pandas as pd
 
-Show = Callable[["pd.DataFrame", str], None]
-"""Prints a table as table, json or csv."""
-
 DEFAULT_HALF, ALL = "evaluation", "all"
-FORMATS = ("table", "json", "csv")
 OF_EVALUATION = ("half", "coder", "format", "errors", "workspace")
 OF_FOLDER = ("out", "jobs", "dask")
 

@@ -17,6 +17,7 @@ from igfdata.cli.brief import add_brief_options, brief
 from igfdata.cli.code import add_code_options, code
 from igfdata.cli.codebook import add_codebook_options, codebook
 from igfdata.cli.data_option import add_data_option
+from igfdata.cli.printed import FORMATS
 from igfdata.cli.programme_options import add_export_options, add_import_options, add_versions_options
 from igfdata.cli.programmes import export, import_programme, versions
 from igfdata.cli.sheet import add_sheet_options, sheet
@@ -49,12 +50,12 @@ def parser() -> argparse.ArgumentParser:
     summary = commands.add_parser("summary", help="print the measures of a selection")
     add_selection_options(summary)
     summary.add_argument("--by", choices=BREAKDOWNS, help="split every measure")
-    summary.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    summary.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     agreed = commands.add_parser(
         "agreement", help="print how far independent coders agree, per label and over the sets of labels"
     )
     add_data_option(agreed)
-    agreed.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    agreed.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
     add_selection_options(briefing)
     add_brief_options(briefing)
