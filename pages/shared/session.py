@@ -23,6 +23,9 @@ from pages.shared.widgets import give
 MOST_WORDS = 200
 """Characters of a search."""
 
+OPENED = "sessions_opened"
+"""How many sessions this visitor opened from the table."""
+
 MOST_AT_ONCE = 20
 """Sessions at the same time that the page of a session lists."""
 
@@ -43,8 +46,10 @@ def open_session(view: View) -> None:
         f"{counted(len(found), 'session')}. The title opens a session in a new tab, the box at the left of a row in this one."
     )
     table = session_table(found, view.data)
-    event = st.dataframe(
-        table.assign(Title=session_links(found)), hide_index=True, width="stretch", key="session_rows", on_select="rerun",
+    key = f"session_rows_{st.session_state.get(OPENED, 0)}"
+    st.dataframe(
+        table.assign(Title=session_links(found)), hide_index=True, width="stretch", key=key,
+        on_select=partial(_open, key, table["session_id"].tolist()),
         selection_mode="single-row", alt=f"{counted(len(found), 'session')} of the selection", column_config=SESSION_COLUMNS,
     )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
@@ -56,9 +61,13 @@ def open_session(view: View) -> None:
                 f"{selection_words()[0]}-sessions{ending}", MEDIA_TYPES[ending],
                 icon=icon, on_click="ignore", help="The sessions of this table", key=f"sessions{ending}",
             )  # fmt: skip
-    if event.selection.rows:
-        set_page_values(session=[table["session_id"].iloc[event.selection.rows[0]]])
-        st.rerun()
+
+
+def _open(key: str, session_ids: list[str]) -> None:
+    """Open the session of the chosen row. The table that comes back has a new key: the browser may still send the old choice."""
+    if rows := st.session_state[key].selection.rows:
+        st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
+        set_page_values(session=[session_ids[rows[0]]])
 
 
 def _keep_search() -> None:
