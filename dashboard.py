@@ -10,14 +10,14 @@ from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from igfdata.wording import counted
-from pages.shared.card import chart_card, rows_button
-from pages.shared.labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
-from pages.shared.notes import data_note, empty_note, mix_notes
-from pages.shared.numbers import overview_numbers
+from pages.shared.parts.axis_labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
+from pages.shared.parts.chart_card import chart_card, rows_button
+from pages.shared.parts.notes import data_note, empty_note, mix_notes
+from pages.shared.parts.numbers import overview_numbers
 from pages.shared.server.serving import options
-from pages.shared.setup import page_setup
+from pages.shared.sessions.uncoded import draw_uncoded
 from pages.shared.text import inert
-from pages.shared.uncoded import draw_uncoded
+from pages.shared.view import page_setup
 
 MOST_TOPICS, MOST_COLUMNS = 10, 10
 

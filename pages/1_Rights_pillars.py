@@ -6,14 +6,14 @@ from igfdata import vocabulary as v
 from igfdata.briefing.findings import leading_pillar, pillar_balance
 from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_bars, pillar_coverage_strips
 from igfdata.measures.coverage import balance, pillar_coverage
-from pages.shared.card import chart_card
-from pages.shared.filters import page_choice
-from pages.shared.labels import axis_labels, breakdowns, by_title
-from pages.shared.notes import empty_note
-from pages.shared.numbers import pillar_numbers
-from pages.shared.robustness import draw_robustness
-from pages.shared.setup import page_setup
+from pages.shared.filter import page_choice
+from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title
+from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.notes import empty_note
+from pages.shared.parts.numbers import pillar_numbers
+from pages.shared.parts.robustness import draw_robustness
 from pages.shared.text import inert
+from pages.shared.view import page_setup
 
 BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
 COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}

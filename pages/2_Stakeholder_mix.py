@@ -10,13 +10,13 @@ from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar,
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
 from igfdata.selection import select
 from igfdata.wording import counted
-from pages.shared.card import chart_card
-from pages.shared.filters import page_choice
-from pages.shared.labels import axis_labels, breakdowns, by_title, column_labels
-from pages.shared.notes import empty_note, mix_notes
-from pages.shared.numbers import speaker_numbers
-from pages.shared.setup import page_setup
+from pages.shared.filter import page_choice
+from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title, column_labels
+from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.notes import empty_note, mix_notes
+from pages.shared.parts.numbers import speaker_numbers
 from pages.shared.text import inert
+from pages.shared.view import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
 BREAKDOWNS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}

@@ -10,15 +10,15 @@ from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
 from igfdata.selection import select
 from igfdata.wording import counted
-from pages.shared.card import chart_card, table_card
-from pages.shared.filters import page_choice
-from pages.shared.labels import by_title, column_labels, has_several_meetings, topic_rows
-from pages.shared.links import draw_links
-from pages.shared.notes import empty_note
-from pages.shared.numbers import topic_numbers
-from pages.shared.setup import View, page_setup
-from pages.shared.tables import recurrence_table, turnover_table
+from pages.shared.filter import page_choice
+from pages.shared.parts.axis_labels import by_title, column_labels, has_several_meetings, topic_rows
+from pages.shared.parts.chart_card import chart_card, table_card
+from pages.shared.parts.notes import empty_note
+from pages.shared.parts.numbers import topic_numbers
+from pages.shared.parts.table import recurrence_table, turnover_table
+from pages.shared.sessions.links import draw_links
 from pages.shared.text import inert
+from pages.shared.view import View, page_setup
 
 SHOW = {
     "days": "Day by day",

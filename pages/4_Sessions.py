@@ -4,12 +4,12 @@ import streamlit as st
 
 from igfdata.measures.clashes import clash_counts
 from igfdata.wording import counted
-from pages.shared.notes import empty_note
-from pages.shared.plan import draw_plan
-from pages.shared.session import draw_session, open_session, session_title
-from pages.shared.setup import page_setup, page_view
+from pages.shared.parts.notes import empty_note
+from pages.shared.sessions.plan import draw_plan
+from pages.shared.sessions.session_page import draw_session, open_session, session_title
+from pages.shared.sessions.timeline import draw_day
 from pages.shared.tabs import draw_tabs
-from pages.shared.timeline import draw_day
+from pages.shared.view import page_setup, page_view
 
 asked = st.query_params.get("session")
 view = page_view("Sessions")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.shared.compose import compose
-from pages.shared.filters import page_value
-from pages.shared.present import leave, present
-from pages.shared.setup import page_setup, page_view
+from pages.shared.briefing.compose import compose
+from pages.shared.briefing.present import leave, present
+from pages.shared.filter import page_value
+from pages.shared.view import page_setup, page_view
 
 view = page_view("Briefing")
 if page_value("present") and view.meeting is not None:

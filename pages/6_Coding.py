@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from pages.shared.coding.agreement import agreement_sentence, draw_agreement
-from pages.shared.coding.codebook import draw_codebook_editor
-from pages.shared.coding.coder import draw_coder
+from pages.shared.coding.codebook_editor import draw_codebook_editor
 from pages.shared.coding.disagreements import draw_disagreements
+from pages.shared.coding.editing import draw_coder
 from pages.shared.coding.form import draw_form
-from pages.shared.coding.history import draw_history
+from pages.shared.coding.history_table import draw_history
 from pages.shared.coding.offline import draw_offline
-from pages.shared.coding.quality import draw_quality
-from pages.shared.setup import View, page_setup
+from pages.shared.coding.reliability import agreement_sentence, draw_agreement, draw_quality
 from pages.shared.tabs import draw_tabs
+from pages.shared.view import View, page_setup
 
 
 def draw_coding(view: View) -> None:

@@ -4,15 +4,13 @@ import streamlit as st
 
 from igfdata.measures.completeness import completeness
 from igfdata.workspace.location import data_folder
-from pages.shared.coding.codebook import draw_codebook
-from pages.shared.data.completeness import draw_completeness, headline
-from pages.shared.data.files import draw_files
+from pages.shared.coding.codebook_editor import draw_codebook
+from pages.shared.data.documentation import draw_completeness, draw_files, draw_methods, headline
 from pages.shared.data.importing import draw_import
-from pages.shared.data.methods import draw_methods
-from pages.shared.data.versions import draw_versions
-from pages.shared.setup import View, page_setup
+from pages.shared.data.versions_tab import draw_versions
 from pages.shared.tabs import draw_tabs
 from pages.shared.text import inert
+from pages.shared.view import View, page_setup
 
 
 def draw_own_programme(view: View) -> None:

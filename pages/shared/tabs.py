@@ -6,8 +6,8 @@ import streamlit as st
 
 from igfdata.selection import quoted
 from igfdata.vocabulary import slug
-from pages.shared.filters import has_arrived, notice, page_value, set_page_values
-from pages.shared.setup import View
+from pages.shared.filter import has_arrived, notice, page_value, set_page_values
+from pages.shared.view import View
 from pages.shared.widgets import give
 
 

@@ -5,7 +5,7 @@ from dashboard_app import complaints, open_page
 
 from igfdata import Selection, select
 from pages.shared.access import Access, granted
-from pages.shared.coding.coder import sign_fault
+from pages.shared.coding.editing import sign_fault
 
 EDITORS = {"Desk@Example.org": "MK"}
 

@@ -148,7 +148,7 @@ def test_a_day_of_very_many_sessions_is_shown_in_parts(shipped, monkeypatch):
     sessions = select(shipped, from_query(address, shipped)[0]).sessions
     n = int(sessions["starts_at"].notna().sum())
     whole = session_rows(open_page("pages/4_Sessions.py", address))
-    monkeypatch.setattr("pages.shared.timeline.MOST_ROWS", 10)
+    monkeypatch.setattr("pages.shared.sessions.timeline.MOST_ROWS", 10)
     app = open_page("pages/4_Sessions.py", address)
     (part,) = [box for box in app.selectbox if box.label == "Starting"]
     assert len(whole) == n > 20 and len(part.options) == math.ceil(n / 10)

@@ -14,7 +14,7 @@ from igfdata.briefing.printable import to_print_html
 from igfdata.importers import read
 from igfdata.selection import Selection
 from igfdata.workspace import Meeting, Workspace
-from pages.shared import store
+from pages.shared import data_source as store
 
 ROWS = """Title,Date,Start,End,Room,Type
 Submarine cables,2026-06-22,09:00,10:00,Hall,Workshop

@@ -10,7 +10,7 @@ from dashboard_app import complaints, open_page
 from igfdata.importers import read
 from igfdata.importers.limits import DEFAULT
 from igfdata.workspace import Meeting, Workspace
-from pages.shared.data import versions
+from pages.shared.data import versions_tab as versions
 
 PAGE = "pages/7_Data_and_methods.py"
 SESSION = "igf2026-uid1"

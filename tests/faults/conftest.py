@@ -12,7 +12,7 @@ from postgres import find_programs  # noqa: E402
 from programme_samples import make_shipped  # noqa: E402
 
 from igfdata.workspace.location import SETTING  # noqa: E402
-from pages.shared import store  # noqa: E402
+from pages.shared import data_source as store  # noqa: E402
 
 PROGRAMS = find_programs()
 

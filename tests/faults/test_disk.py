@@ -16,7 +16,7 @@ from igfdata import Selection, select
 from igfdata.workspace import Meeting, StoreUnavailable, Workspace
 from igfdata.workspace.location import data_folder
 from igfdata.workspace.session_codes import SessionWork
-from pages.shared.store import load_data
+from pages.shared.data_source import load_data
 
 SHIPPED = {"meeting": ["igf2025"]}
 NOBODY = 65534
@@ -96,7 +96,7 @@ def read_only_folder():
 
 def test_a_read_only_folder_is_told_and_what_is_in_it_is_shown(use_workspace, monkeypatch):
     open_page(LIGHT, SHIPPED)  # all that the pages need is loaded
-    for module in ("access", "store"):  # the other user has no right to look for secrets in the home of this one
+    for module in ("access", "data_source"):  # the other user has no right to look for secrets in the home of this one
         monkeypatch.setattr(f"pages.shared.{module}.secret", lambda section: {})
     with read_only_folder() as folder:
         use_workspace(folder)

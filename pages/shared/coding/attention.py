@@ -5,10 +5,10 @@ import streamlit as st
 
 from igfdata.wording import counted
 from igfdata.workspace import Workspace, WorkspaceError
-from pages.shared.coding.labels import labelled
-from pages.shared.setup import View
-from pages.shared.store import code_errors
+from pages.shared.coding.editing import labelled
+from pages.shared.data_source import code_errors
 from pages.shared.text import inert
+from pages.shared.view import View
 
 REFUSED = "attention_refused"
 

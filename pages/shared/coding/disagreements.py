@@ -15,17 +15,16 @@ from igfdata.measures.disagreement import disagreements, what_differs
 from igfdata.selection import coder_label
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
-from pages.shared.coding.coder import draw_coder
-from pages.shared.coding.conflict import draw_conflict
-from pages.shared.coding.labels import labelled
-from pages.shared.coding.saving import UNDONE
-from pages.shared.rows import download
-from pages.shared.setup import View
+from pages.shared import messages
+from pages.shared.coding.editing import draw_coder, labelled
+from pages.shared.coding.save_form import UNDONE
+from pages.shared.parts.table import download
 from pages.shared.text import inert
+from pages.shared.view import View
 
 AT_ONCE = 8
 """Differences shown on a page of the list."""
-TOLD, DECIDING = "decision_told", "deciding"
+PLACE, DECIDING = "decision", "deciding"
 
 
 @dataclass
@@ -184,7 +183,7 @@ def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) ->
     row = deciding.row
     st.markdown(f"**{inert(row.title)}**")
     if deciding.conflict:
-        draw_conflict(deciding.conflict, partial(_shown, view, row.dimension))
+        messages.draw(deciding.conflict, shown=partial(_shown, view, row.dimension))
     options = list(v.PILLAR_CODES) if row.dimension == "pillar" else list(view.dataset.topic_labels)
     chosen = st.multiselect(
         "Codes that count", options, default=[code for code in deciding.codes if code in options],
@@ -200,12 +199,12 @@ def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) ->
         st.caption(f"“{inert(broken[0].value)}” found; expected {broken[0].expected}.")
     if st.button("Save the decision", type="primary", disabled=not chosen or not reason or bool(broken), key="decision_save"):
         try:
-            st.session_state[TOLD] = _save(workspace, coder, deciding, tuple(chosen), reason)
+            messages.say(PLACE, _save(workspace, coder, deciding, tuple(chosen), reason))
         except Conflict as error:
             deciding.conflict, deciding.revision = error, error.revision
             st.rerun(scope="fragment")
         except (WorkspaceError, ValueError) as error:
-            st.session_state[TOLD] = Told(f"Nothing was saved. {error}")
+            messages.say(PLACE, error)
         st.rerun()
 
 
@@ -222,38 +221,34 @@ def _save(workspace: Workspace, coder: str, deciding: Deciding, chosen: tuple[st
 def _reopen(workspace: Workspace, coder: str, subject: tuple[str, str], title: str, revision: int) -> None:
     try:
         number = workspace.reopen_decision(*subject, reason="Reopened.", signed_by=coder, expected_revision=revision)
-        st.session_state[TOLD] = Told(f"Reopened: {title}", subject, number)
-    except Conflict as error:
-        st.session_state[TOLD] = error
+        messages.say(PLACE, Told(f"Reopened: {title}", subject, number))
     except (WorkspaceError, LookupError, ValueError) as error:
-        st.session_state[TOLD] = Told(f"Nothing was saved. {error}")
+        messages.say(PLACE, error)
 
 
 def _undo(workspace: Workspace, coder: str, told: Told) -> None:
     assert told.subject is not None
     try:
         workspace.undo_decision(*told.subject, signed_by=coder, expected_revision=told.revision)
-        st.session_state[TOLD] = Told(UNDONE)
-    except Conflict as error:
-        st.session_state[TOLD] = error
+        messages.say(PLACE, Told(UNDONE))
     except (WorkspaceError, ValueError) as error:
-        st.session_state[TOLD] = Told(f"Nothing was saved. {error}")
+        messages.say(PLACE, error)
 
 
 def _tell(view: View, granted: tuple[Workspace, str] | None) -> None:
     """Say what the last click did; a decision can be undone here until the next click that saves."""
-    told = st.session_state.get(TOLD)
-    if isinstance(told, Conflict):
-        draw_conflict(told, partial(_shown, view, told.subject["dimension"]))
-    elif told and told.words.startswith("Nothing was saved"):
-        st.error(inert(told.words))
-    elif told:
+    told = messages.peek(PLACE)
+    if isinstance(told, Told):
         words, button = st.columns([5, 1], vertical_alignment="center")
         words.success(inert(told.words))
         if told.subject and granted:
             button.button("Undo", icon=":material/undo:", key="decision_undo", on_click=_undo, args=(*granted, told))
             return  # it stays, with its button, until something else is told
-    st.session_state.pop(TOLD, None)
+    elif isinstance(told, Conflict):
+        messages.draw(told, shown=partial(_shown, view, told.subject["dimension"]))
+    else:
+        messages.draw(told)
+    messages.take(PLACE)
 
 
 def _shown(view: View, dimension: str, field: str, value: str) -> str:

@@ -11,12 +11,11 @@ from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
 from igfdata.workspace.merge import NO_SOURCE
 from pages.shared.coding.attention import draw_attention
-from pages.shared.coding.draft import DIMENSIONS, Draft, draft_for
-from pages.shared.coding.evidence import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
-from pages.shared.coding.queue import Queue, draw_queue, queue_of
-from pages.shared.coding.saving import draw_all_codes, draw_save, draw_saved, is_saved, tell
-from pages.shared.setup import View
+from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
+from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell
+from pages.shared.coding.suggestions import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
 from pages.shared.text import inert
+from pages.shared.view import View
 from pages.shared.widgets import give
 
 SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}

@@ -9,12 +9,13 @@ from igfdata.coding.sheet import coding_sheet, read_sheet
 from igfdata.coding.sheet.saving import outcomes, plan_changes, save_changes
 from igfdata.wording import counted
 from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
-from pages.shared.filters import selection_words
-from pages.shared.setup import View
+from pages.shared import messages
+from pages.shared.filter import selection_words
+from pages.shared.parts.upload import draw_upload
 from pages.shared.text import inert
-from pages.shared.uploads import draw_upload
+from pages.shared.view import View
 
-SAVED = "sheet_saved"
+PLACE = "sheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,7 +30,7 @@ def draw_offline(view: View, workspace: Workspace, coder: str) -> None:
             icon=":material/download:", on_click="ignore", key="coding_sheet",
         )  # fmt: skip
         file = draw_upload("A sheet that you have filled in", type="xlsx", key="coding_sheet_in")
-        done = st.session_state.pop(SAVED, None)
+        done = messages.take(PLACE)
         if done is not None:
             st.success("Saved. What came of each row:")
             st.dataframe(done, hide_index=True, width="stretch", alt="What came of each row of the sheet")
@@ -67,7 +68,7 @@ def _draw_plan(view: View, workspace: Workspace, coder: str, name: str, data: by
     st.dataframe(outcomes(changes), hide_index=True, width="stretch", alt="What the sheet would change")
     if st.button(f"Save {counted(len(changes), 'change')}", type="primary", key="sheet_save"):
         try:
-            st.session_state[SAVED] = save_changes(workspace, coder, changes)
+            messages.say(PLACE, save_changes(workspace, coder, changes))
         except (StoreUnavailable, WorkspaceError) as error:
             st.error(inert(str(error)), icon=":material/error:")
             return

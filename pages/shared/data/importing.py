@@ -13,12 +13,12 @@ from igfdata.importers.zones import zone_names
 from igfdata.validation import DataFaults
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
-from pages.shared.account import draw_sign_in
+from pages.shared import messages
+from pages.shared.access import draw_sign_in
+from pages.shared.data.given_files import Given, draw_source, read_all, stated_name
 from pages.shared.data.preview import draw_preview
-from pages.shared.data.reading import read_all, stated_name
-from pages.shared.data.source import Given, draw_source
-from pages.shared.setup import View
 from pages.shared.text import inert
+from pages.shared.view import View
 
 NEW = "A new meeting"
 RECOGNISED = "recognised by its content"
@@ -26,7 +26,7 @@ NOT_STATED = "as the file states"
 DAY_ORDERS = {"": "told by the dates themselves", "day": "day first: 3 April", "month": "month first: March 4"}
 SUGGESTED = "import_suggested_name"
 """Session state: the name of the meeting that was filled in."""
-DONE = "import_done"
+PLACE = "import"
 """Session state: what the last import did, told after the page has the new data."""
 
 
@@ -95,8 +95,8 @@ def why_not(view: View) -> str:
 
 
 def _tell_done() -> None:
-    done: tuple[str, str] | None = st.session_state.pop(DONE, None)
-    if done:
+    done = messages.take(PLACE)
+    if isinstance(done, tuple):
         st.success(done[0], icon=":material/check_circle:")
         st.page_link(
             "dashboard.py", label="See it on Overview", icon=":material/dashboard:", query_params=[("meeting", done[1])]
@@ -176,5 +176,5 @@ def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: l
         return
     if imported.mapping:
         workspace.remember_mapping(columns(given[0].data, filename=given[0].name), imported.mapping)
-    st.session_state[DONE] = (f"{counted(len(imported.sessions), 'session')} imported: {change}", meeting.meeting_id)
+    messages.say(PLACE, (f"{counted(len(imported.sessions), 'session')} imported: {change}", meeting.meeting_id))
     st.rerun()

@@ -7,7 +7,7 @@ from igfdata.importers import FORMATS, Imported
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change
 from igfdata.workspace.difference import KINDS
-from pages.shared.rows import download
+from pages.shared.parts.table import download
 from pages.shared.text import inert
 
 FIRST = 50

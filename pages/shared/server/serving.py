@@ -15,11 +15,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from pages.shared.figure import draw_with
+from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import STATIC, CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
 from pages.shared.server.prompt import PromptMessages
-from pages.shared.server.uploads import OnlyFromForms
+from pages.shared.server.upload_limits import OnlyFromForms
 
 Piece = TypeVar("Piece")
 
@@ -32,7 +32,7 @@ PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
 COMPONENT = "igfdata.chart"
 """The component that draws charts, as ``igfdata/pyproject.toml`` declares it."""
 
-PRESENT = Path(__file__).parents[1] / "present.js"
+PRESENT = Path(__file__).parents[1] / "assets" / "present.js"
 """The one inline script of the dashboard's own; the policy names it by its hash, so a change of it needs a restart."""
 
 FRAME_ANCESTORS = "IGF_FRAME_ANCESTORS"

@@ -1,0 +1,211 @@
+"""Compose a briefing: what it is about, which slides, own points; present it or take it along."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from igfdata.briefing.day import day_briefing
+from igfdata.briefing.export import export, file_name
+from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.briefing.model import Briefing
+from igfdata.briefing.printable import PAPERS, to_print_html
+from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
+from igfdata.dataset import Dataset
+from igfdata.delegation import Delegation
+from igfdata.memory import remembered
+from igfdata.selection import Selection
+from igfdata.wording import counted
+from igfdata.workspace import Workspace
+from igfdata.workspace.changes import changes_for
+from pages.shared.filter import page_value, page_values, set_page_values
+from pages.shared.parts.axis_labels import day_date
+from pages.shared.parts.upload import draw_upload
+from pages.shared.sessions.plan import chosen_delegation, draw_delegation
+from pages.shared.text import inert
+from pages.shared.view import View
+from pages.shared.widgets import give
+
+WHOLE, VERSUS = "meeting", "versus-"
+ENDINGS = {
+    ".pptx": ("PowerPoint", "Editable slides with native charts", ":material/slideshow:"),
+    ".html": ("One file (HTML)", "Opens in any browser, without a network", ":material/public:"),
+    ".xlsx": ("Excel", "Sessions, groups, codes, measures, method", ":material/table:"),
+    ".ics": ("Calendar", "The sessions for a phone or Thunderbird", ":material/event:"),
+}
+POINTS_HELP = "One point a line. They stand in the address, so a copied link keeps them."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a briefing is made of; it lives in the address.
+
+    Parameters
+    ----------
+    about
+        ``Day 2``, ``meeting``, or ``versus-igf2024``.
+    slides
+        Keys of the slides in order; empty: all.
+    """
+
+    about: str
+    slides: tuple[str, ...]
+    points: tuple[str, ...]
+    delegation: Delegation
+
+
+def subjects(view: View) -> dict[str, str]:
+    """Everything a briefing can be about: the days, the whole meeting, a comparison."""
+    return _subjects(view.dataset, view.meeting)
+
+
+@remembered
+def _subjects(dataset: Dataset, meeting: str | None) -> dict[str, str]:
+    found, end = {}, dataset.meetings.set_index("meeting_id").at[meeting, "end_date"]
+    for day in dataset.sessions["day"].cat.categories:
+        date = day_date(dataset, meeting, str(day))
+        if date is not None and date <= end:
+            found[str(day)] = f"{day}, {date:%A %d %B}"
+    found[WHOLE] = "The whole meeting"
+    others = [key for key in reversed(dataset.meetings["meeting_id"].tolist()) if key != meeting]
+    return found | {f"{VERSUS}{key}": f"Compared with {dataset.meeting_label(key)}" for key in others}
+
+
+def default_subject(view: View) -> str:
+    """The day of the filter, else the day with the most sessions of the selection, else the whole meeting."""
+    possible = subjects(view)
+    if len(view.selection.days) == 1 and view.selection.days[0] in possible:
+        return view.selection.days[0]
+    counts = view.data.sessions.loc[view.data.sessions["day"].isin(list(possible)), "day"].value_counts(sort=False)
+    return str(counts.idxmax()) if len(counts) and counts.max() else WHOLE
+
+
+def chosen(view: View) -> Choice:
+    """The choice that the address (or the session) holds; bad values fall back to the default."""
+    about = page_value("brief") or default_subject(view)
+    return Choice(
+        about=about if about in subjects(view) else default_subject(view),
+        slides=tuple(page_value("slides").split(",")) if page_value("slides") else (),
+        points=tuple(page_values("point")),
+        delegation=chosen_delegation(),
+    )
+
+
+def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Briefing:
+    """The briefing of a choice, with its slides in the chosen order."""
+    briefing = _built(view.dataset, replace(view.selection, days=()), replace(choice, slides=()), view.workspace)
+    return briefing if all_slides or not choice.slides else briefing.with_slides(list(choice.slides))
+
+
+@remembered
+def _built(dataset: Dataset, selection: Selection, choice: Choice, workspace: Workspace | None) -> Briefing:
+    if choice.about == WHOLE:
+        return meeting_briefing(dataset, selection, own_points=choice.points)
+    if choice.about.startswith(VERSUS):
+        return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
+    changes = changes_for(workspace, selection.meetings[0])
+    return day_briefing(
+        dataset, selection, choice.about, delegation=choice.delegation, own_points=choice.points, changes=changes
+    )
+
+
+def compose(view: View) -> None:
+    """The page before presenting: choices at the left, slides in order at the right, ways out on top."""
+    choice = chosen(view)
+    everything = briefing_of(view, choice, all_slides=True)
+    selection = replace(view.selection, days=(choice.about,) if choice.about.startswith("Day ") else ())
+    briefing = everything.with_slides(list(choice.slides)) if choice.slides else everything
+    st.markdown(f"##### {inert(briefing.slides[0].title) if briefing.slides else 'Choose at least one slide.'}")
+    with st.container(horizontal=True, gap="small", key="take_along"):
+        st.button(
+            "Present",
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=_start,
+            args=(briefing,),
+            disabled=not briefing.slides,
+        )
+        for ending, (label, explanation, icon) in ENDINGS.items():
+            st.download_button(
+                label, partial(export, briefing, ending, dataset=view.dataset, selection=selection), file_name(briefing, ending),
+                icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides,
+            )  # fmt: skip
+        for paper in PAPERS:
+            st.download_button(
+                f"One page ({paper})", partial(to_print_html, briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
+                icon=":material/print:", help="Sessions, clashes, three findings: open it and print", on_click="ignore", key=f"print_{paper}",
+            )  # fmt: skip
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _draw_choice(view, choice, everything)
+    with right:
+        _draw_outline(briefing)
+
+
+def _start(briefing: Briefing) -> None:
+    set_page_values(present=[briefing.slides[0].key])
+
+
+def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
+    names = subjects(view)
+    headings = {slide.key: slide.heading for slide in everything.slides}
+    give("brief_about", choice.about)
+    give("brief_slides", [key for key in choice.slides if key in headings] or list(headings))
+    give("brief_points", "\n".join(choice.points))
+    st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep)
+    st.multiselect(
+        "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
+        help="Take slides away and add them again to change the order.",
+    )  # fmt: skip
+    st.text_area(
+        "Own talking points",
+        key="brief_points",
+        height=120,
+        help=POINTS_HELP,
+        placeholder="One point a line",
+        on_change=_keep,
+        max_chars=MOST_CHARACTERS,
+    )
+    draw_delegation("briefing")
+    with st.expander("Save or load slides and points", icon=":material/save:"):
+        saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points))
+        st.download_button("Save", saved, "briefing.json", "application/json", on_click="ignore", key="save_briefing")
+        file = draw_upload("Load a saved file", type="json", key="load_briefing", megabytes=1)
+        if file is not None and st.button("Use this file"):
+            _load(file.getvalue())
+
+
+def _keep() -> None:
+    state = st.session_state
+    about_changed = state["brief_about"] != page_value("brief")
+    set_page_values(
+        brief=[state["brief_about"]],
+        slides=[] if about_changed else [",".join(state["brief_slides"])],
+        point=[line.strip() for line in state["brief_points"].splitlines() if line.strip()],
+    )
+
+
+def _load(content: bytes) -> None:
+    try:
+        saved = read_briefing(content)
+    except ValueError as error:
+        st.error(f"{error} Choose a file that “Save” has written. Nothing was changed.")
+        return
+    set_page_values(
+        brief=[saved.about] if saved.about else [],
+        slides=[",".join(saved.slides)] if saved.slides else [],
+        point=list(saved.points),
+    )
+    st.rerun()
+
+
+def _draw_outline(briefing: Briefing) -> None:
+    st.markdown(f"**{counted(len(briefing.slides), 'slide')}**")
+    for number, slide in enumerate(briefing.slides, start=1):
+        with st.container(border=True, gap="xxsmall"):
+            st.caption(f"{number} · {slide.heading}")
+            st.markdown(inert(slide.title))
+    said = {slide.note for slide in briefing.slides}
+    for note in briefing.left_out:
+        if note not in said:
+            st.caption(inert(note))

@@ -1,0 +1,66 @@
+"""What every form of coders needs: who is coding, codes in words, and what someone else saved meanwhile."""
+
+import re
+
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+from igfdata.schema import PATTERNS
+from igfdata.vocabulary import CODERS, slug
+from igfdata.workspace import Workspace
+from pages.shared.access import draw_sign_in
+from pages.shared.data.importing import why_not
+from pages.shared.view import View
+from pages.shared.widgets import give
+
+KEPT = "kept_coder"
+"""Session state: the sign, kept over changes of page."""
+
+
+def draw_coder(view: View) -> tuple[Workspace, str] | None:
+    """The workspace to write to and the coder's sign, or None after saying what is missing."""
+    if view.workspace is None or not view.access.can_edit:
+        st.info(why_not(view), icon=":material/lock:")
+        if view.access.can_sign_in:
+            draw_sign_in("coding")
+        return None
+    if view.access.signed_as:
+        return view.workspace, view.access.signed_as
+    give("coder_sign", st.session_state.get(KEPT, ""))
+    sign = st.text_input(
+        "Your initials or role (not your name)", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
+    )  # fmt: skip
+    fault = sign_fault(sign or "")
+    if fault:
+        st.caption(fault)
+        return None
+    return view.workspace, str(sign)
+
+
+def _keep() -> None:
+    st.session_state[KEPT] = st.session_state["coder_sign"].strip()
+
+
+def sign_fault(sign: str) -> str:
+    """What is wrong with initials; empty when they can be used.
+
+    >>> sign_fault("A")
+    '“A” belongs to the codes that came with the data. Choose other initials.'
+    """
+    if not sign:
+        return "Enter your initials to start coding."
+    if slug(sign) in {slug(key) for key in CODERS}:
+        return f"“{sign}” belongs to the codes that came with the data. Choose other initials."
+    pattern, expected = PATTERNS["identifier"]
+    return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be used; expected {expected}."
+
+
+VOCABULARIES = {"pillar": v.PILLAR_CODES, "relevance": v.RELEVANCE}
+
+
+def labelled(dimension: str, codes: tuple[str, ...], dataset: Dataset) -> str:
+    """Codes in words, pillars by weight; a code outside its list as it is."""
+    vocabulary = VOCABULARIES.get(dimension)
+    words = [vocabulary.label(code) if vocabulary else dataset.topic_labels.get(code, code) for code in codes]
+    return (" > " if dimension == "pillar" else ", ").join(words) or "none"

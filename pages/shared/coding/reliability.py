@@ -1,0 +1,126 @@
+"""How far can labels be trusted: coders against each other, and the dictionary against people."""
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.coding.quality import quality, quality_errors, texts_of
+from igfdata.dataset import Dataset
+from igfdata.measures.agreement import agreement
+from igfdata.memory import remembered
+from igfdata.wording import listed, percent
+from igfdata.workspace import StoreUnavailable, Workspace
+from pages.shared.coding.suggestions import dictionary_of
+from pages.shared.parts.table import agreement_table, download
+from pages.shared.view import View
+
+
+def draw_agreement(view: View) -> None:
+    """Alpha, agreement and n of each label."""
+    st.markdown("#### Can the labels be trusted?")
+    st.caption(
+        "Agreement of coders who coded the same sessions without seeing each other's codes; before any decision. "
+        "Alpha (Krippendorff): 1 full agreement, 0 as by chance; below 0.67 a label should not carry a conclusion alone. "
+        "Rare labels: read n of positives beside it; no alpha below five positives."
+    )
+    table = agreed(view.dataset)
+    st.dataframe(
+        agreement_table(table, view.dataset),
+        hide_index=True,
+        width="stretch",
+        height="content",
+        alt="Agreement of coders per label",
+    )
+    download(table.assign(data=view.dataset.data_state()), "agreement", is_selected=False)
+
+
+@remembered
+def agreed(dataset: Dataset) -> pd.DataFrame:
+    """Agreement of a dataset, computed once."""
+    return agreement(dataset)
+
+
+def agreement_sentence(dataset: Dataset) -> str:
+    """How far the coders agree on pillars and topics, in one sentence with its figures."""
+    table = agreed(dataset)
+    sets = table[table["label"].isna() & table["alpha"].notna()]
+    if sets.empty:
+        return "No two coders have coded the same sessions yet: nothing can be said about agreement."
+    told = [
+        f"on {row.dimension}s alpha {row.alpha:.2f} ({row.low:.2f} to {row.high:.2f}, n = {row.n} sessions)"
+        for row in sets.itertuples()
+    ]
+    return f"Independent coders agree {listed(told)}; 1 would be full agreement, 0 chance."
+
+
+READ = {
+    ("title", "all"): "titles",
+    ("title", "with text"): "titles, of sessions that have a text",
+    ("text", "with text"): "titles and texts",
+}
+OVERALL = {"micro": "All codes together", "macro": "Mean over the codes"}
+
+
+def draw_quality(view: View) -> None:
+    """Precision, recall and F1 on the half of the sessions that the terms were not tuned on."""
+    st.markdown("#### How far can the dictionary's suggestions be trusted?")
+    st.caption(
+        "Against the hand codes that count, on the half of the sessions on which no term was tuned. Precision: of the codes that the "
+        "words suggest, how many people gave too. Recall: of the codes that people gave, how many the words find. "
+        "People read more than titles, so a low recall on titles says that titles say little. 95 % intervals."
+    )
+    table, errors = _measured(view.dataset, view.workspace)
+    shown = quality_table(table, view.dataset)
+    st.dataframe(shown, hide_index=True, width="stretch", height=420, alt="Precision, recall and F1 of the dictionary per code")
+    state = view.dataset.data_state()
+    download(table.assign(data=state), "dictionary-quality", is_selected=False)
+    with st.expander(f"Every difference between people and dictionary ({len(errors)})", icon=":material/rule:"):
+        st.dataframe(errors.drop(columns="session_id"), hide_index=True, width="stretch", alt="Codes missed or unwanted")
+        download(errors.assign(data=state), "dictionary-errors", is_selected=False)
+
+
+def _texts(workspace: Workspace | None) -> dict[str, str]:
+    try:
+        return texts_of(workspace) if workspace is not None else {}
+    except StoreUnavailable:
+        return {}
+
+
+@remembered
+def _measured(dataset: Dataset, workspace: Workspace | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    texts, dictionary = _texts(workspace), dictionary_of(dataset)
+    return quality(dataset, dictionary, texts=texts), quality_errors(dataset, dictionary, texts=texts)
+
+
+def quality_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Figures for people: rates with their n and interval; the overall rows first."""
+
+    def named(dimension: str, code: str) -> str:
+        if code in OVERALL:
+            return OVERALL[code]
+        return v.PILLAR_CODES.label(code) if dimension == "pillar" else dataset.topic_labels.get(code, code)
+
+    def rate(row: pd.Series, name: str, n: int, of: int) -> str:
+        value = row[name]
+        if pd.isna(value):
+            return "–"
+        interval = "" if pd.isna(row[f"{name}_low"]) else f" ({percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])})"
+        return f"{n} of {of}: {percent(value)}{interval}" if of >= 5 else f"{n} of {of}"
+
+    rows = table.assign(is_code=~table["code"].isin(OVERALL)).sort_values(
+        ["sessions", "read", "dimension", "is_code"], kind="stable"
+    )
+    return pd.DataFrame(
+        [
+            {
+                "Read": READ[row["read"], row["sessions"]],
+                "Of": row["dimension"],
+                "Code": named(row["dimension"], row["code"]),
+                "Precision": rate(row, "precision", row["tp"], row["n_dictionary"]),
+                "Recall": rate(row, "recall", row["tp"], row["n_hand"]),
+                "F1": "–" if pd.isna(row["f1"]) else f"{row['f1']:.2f}",
+                "Sessions": row["n"],
+            }
+            for _, row in rows.iterrows()
+        ]
+    )

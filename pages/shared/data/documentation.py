@@ -1,0 +1,122 @@
+"""What the data are: how complete, every file and its columns, and every measure."""
+
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.briefing.cautions import least_known_type
+from igfdata.csv_text import escape_file
+from igfdata.dataset import Dataset
+from igfdata.measures.completeness import completeness
+from igfdata.measures.explained import EXPLAINED
+from igfdata.schema import TABLES
+from igfdata.wording import counted, percent
+from igfdata.workspace.location import data_folder
+from pages.shared.parts.table import download
+from pages.shared.view import View
+
+
+def draw_completeness(view: View) -> None:
+    """The table, whatever the filter."""
+    table = completeness(view.dataset)
+    st.markdown("#### How complete is each meeting?")
+    st.caption(
+        " ".join(
+            [
+                "All meetings, whatever the filter. “–”: the official total is not known.",
+                *(
+                    f"{term.label}: {term.description}"
+                    for term in v.PROGRAMME_COVERAGE.values()
+                    if term.key in set(table["coverage"])
+                ),
+                least_known_type(view.dataset),
+            ]
+        )
+    )
+    st.dataframe(completeness_table(table, view.dataset), hide_index=True, width="stretch", alt="Completeness of each meeting")
+    download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
+
+
+def headline(table: pd.DataFrame, dataset: Dataset) -> str:
+    """The state of the data in one sentence."""
+    sessions, persons = int(table["n_sessions"].sum()), int(table["n_persons"].sum())
+    known = table["n_group_known"].sum() / persons if persons else 0
+    return (
+        f"{counted(sessions, 'session')} of {counted(len(table), 'meeting')} with {counted(persons, 'person')} by group, "
+        f"{percent(known)} of known group."
+    )
+
+
+def completeness_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """One row a meeting, counts with their denominator."""
+
+    def part(column: str, of: str = "n_sessions") -> list[str]:
+        return [f"{n} of {whole}" for n, whole in zip(table[column], table[of], strict=True)]
+
+    return pd.DataFrame(
+        {
+            "Meeting": [dataset.meeting_label(key) for key in table["meeting_id"]],
+            "Programme": [v.PROGRAMME_COVERAGE.label(key) for key in table["coverage"]],
+            "Sessions here": table["n_sessions"],
+            "Held or on the programme": table["held"] + table["on_programme"],
+            "Official total": ["–" if pd.isna(total) else str(total) for total in table["sessions_total"]],
+            **{v.STATUS.label(key): table[key] for key in v.STATUS},
+            **{v.RELEVANCE.label(key): table[key] for key in v.RELEVANCE},
+            "With a date": part("n_dated"),
+            "With a start": part("n_timed"),
+            "With a length": part("n_length"),
+            "Pillars coded": part("n_pillars"),
+            "Topics coded": part("n_topics"),
+            "With persons": part("n_with_persons"),
+            "Group known": part("n_group_known", "n_persons"),
+            "Region known": part("n_region_known", "n_persons"),
+        }
+    )
+
+
+def draw_files(view: View) -> None:
+    """One row a file: columns behind an expander, and the file itself."""
+    st.markdown("#### Every data file")
+    folder = data_folder()
+    for table in TABLES.values():
+        row, button = st.columns([5, 1], vertical_alignment="center")
+        with row.expander(f"{table.file}: one row is {table.row_is}"):
+            columns = [(column.name, column.description, column.allowed) for column in table.columns]
+            st.dataframe(
+                pd.DataFrame(columns, columns=["Column", "Meaning", "Allowed"]),
+                hide_index=True,
+                width="stretch",
+                alt=table.file,
+            )
+        path = folder / table.file
+        if not path.exists():  # an optional one
+            continue
+        button.download_button(
+            "CSV",
+            partial(_for_spreadsheets, path),
+            table.file,
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"file_{table.name}",
+        )
+
+
+def _for_spreadsheets(path: Path) -> str:
+    return escape_file(path.read_bytes().decode("utf-8-sig"))
+
+
+def draw_methods(view: View) -> None:
+    """One expander a measure."""
+    st.markdown("#### What every number means")
+    for measure in EXPLAINED:
+        with st.expander(f"{measure.name}: {measure.question}"):
+            table = pd.DataFrame(
+                {"": ["Formula", "Denominator", "Mind"], "What it is": [measure.formula, measure.of, measure.caution]}
+            )
+            st.table(table, border="horizontal", hide_index=True)
+            if measure.source:
+                st.link_button("Source of the method", measure.source, icon=":material/open_in_new:", type="tertiary")

@@ -1,0 +1,67 @@
+"""What is said after the next run: a click saves, the page is drawn again, and then the reader is told what came of it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from igfdata.validation import DataFaults
+from igfdata.workspace import Conflict
+from pages.shared.text import inert
+
+CONFLICT = "Someone else changed this while you were editing. Review it, then save again or discard your change."
+
+
+def say(place: str, what: object) -> None:
+    """Keep what to say at a place of the page: a text, an error, or what that place knows how to draw."""
+    st.session_state[f"message_{place}"] = what
+
+
+def peek(place: str) -> object:
+    """Return what is to be said at a place, and keep it; None where nothing is."""
+    return st.session_state.get(f"message_{place}")
+
+
+def take(place: str) -> object:
+    """Return what is to be said at a place, once."""
+    return st.session_state.pop(f"message_{place}", None)
+
+
+def draw(
+    what: object, *, icon: str = ":material/check_circle:", shown: Callable[[str, str], str] = lambda field, value: value
+) -> None:
+    """Draw a text as a success, an error as the reason why nothing was saved; nothing for None.
+
+    Parameters
+    ----------
+    icon
+        Of a success.
+    shown
+        Field and value → what a reader sees, for the table of a conflict.
+    """
+    if isinstance(what, Conflict):
+        draw_conflict(what, shown)
+    elif isinstance(what, DataFaults):
+        st.error("Nothing was saved. " + inert(" ".join(f"{fault}." for fault in what.faults)), icon=":material/error:")
+    elif isinstance(what, Exception):
+        st.error(f"Nothing was saved. {inert(str(what))}", icon=":material/error:")
+    elif what:
+        st.success(inert(str(what)), icon=icon)
+
+
+def draw_conflict(conflict: Conflict, shown: Callable[[str, str], str] = lambda field, value: value) -> None:
+    """Say what is current now, who saved it and when, and what is still in the form."""
+    st.error(CONFLICT, icon=":material/sync_problem:")
+    theirs = conflict.theirs
+    who = theirs.get("signed_by") or theirs.get("coder") or "nobody"
+    when = str(theirs.get("at", "")).replace("T", " ")[:16]
+    st.caption(f"Saved by {inert(who)}" + (f" at {when} UTC." if when else "."))
+    rows = [
+        {
+            "Field": field.replace("_", " ").capitalize(),
+            "Current": shown(field, now) or "none",
+            "Yours": shown(field, mine) or "none",
+        }
+        for field, (now, mine) in conflict.changed.items()
+        if field not in {"codebook_version", "signed_by", "version", "carried_from"}
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch", alt="What someone else saved, and what you typed")

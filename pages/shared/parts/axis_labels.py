@@ -1,0 +1,102 @@
+"""Labels of the values of a split, short enough for an axis."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+from igfdata.measures.breakdown import session_keys
+from igfdata.memory import remembered
+from pages.shared.parts.table import value_label
+from pages.shared.view import View
+
+MANY_MEETINGS = 8
+"""Meetings that stand side by side with their names; of more only the year is written, or the bars lie."""
+
+
+def axis_labels(view: View, by: str) -> dict[str, str]:
+    """Key → label with ``<br>``: days carry their date when there is one meeting; values in order."""
+    keys = [str(key) for key in session_keys(view.data, by)["key"].cat.categories]
+    if by == "day":
+        return {key: day_label(view, key) for key in keys}
+    return {key: value_label(by, key, view.dataset) for key in keys}
+
+
+ADDED_UP = ", meetings added up"
+"""End of the title of a chart in which Day 2 of one meeting and Day 2 of another are one day."""
+
+
+def has_several_meetings(view: View) -> bool:
+    """Tell whether the sessions of the selection are of several meetings."""
+    return view.data.sessions["meeting_id"].nunique() > 1
+
+
+def breakdowns(view: View, choices: Mapping[str, str]) -> dict[str, str]:
+    """Breakdowns that a page offers, its usual one first; of several meetings that by meeting, as their days are not one day."""
+    first = {"meeting": choices["meeting"]} if has_several_meetings(view) else {}
+    return first | dict(choices)
+
+
+def by_title(view: View, title: str, by: str) -> str:
+    """Title of a chart by a breakdown; it says where days of several meetings are added up."""
+    return f"{title}{ADDED_UP}" if by == "day" and has_several_meetings(view) else title
+
+
+def column_labels(view: View, by: str) -> dict[str, str]:
+    """Key → label of a narrow column: ``Day<br>2``, ``IGF<br>2025``, of many meetings ``2025``."""
+    labels = axis_labels(view, by)
+    if by == "day":
+        return {key: "No<br>date" if key == v.DAY_UNKNOWN else key.replace(" ", "<br>") for key in labels}
+    if by == "meeting" and len(labels) > MANY_MEETINGS:
+        return {key: label.removeprefix("IGF ") for key, label in labels.items()}
+    return {key: label.replace(" ", "<br>") for key, label in labels.items()}
+
+
+def day_label(view: View, day: str) -> str:
+    """``Day 2`` over ``25 Jun`` where one meeting is shown."""
+    if day == v.DAY_UNKNOWN:
+        return "No<br>date"
+    date = day_date(view.dataset, view.meeting, day)
+    return day if date is None else f"{day}<br>{date.day} {date:%b}"
+
+
+@remembered
+def day_date(dataset: Dataset, meeting: str | None, day: str) -> pd.Timestamp | None:
+    """Date of a day of a meeting."""
+    meetings = dataset.meetings.set_index("meeting_id")
+    if meeting not in meetings.index or day == v.DAY_UNKNOWN:
+        return None
+    return meetings.at[meeting, "day_zero_date"] + pd.Timedelta(days=int(day.removeprefix("Day ")))
+
+
+def topic_rows(view: View, topics: list[str]) -> dict[str, str]:
+    """Topic → label, in the order given."""
+    labels = view.dataset.topic_labels
+    return {topic: labels[topic] for topic in topics}
+
+
+@dataclass(frozen=True)
+class MeetingDay:
+    """One day of one meeting with its sessions."""
+
+    label: str
+    sessions: pd.DataFrame
+
+    @property
+    def has_time(self) -> bool:
+        """Whether any session of the day has a start."""
+        return bool(self.sessions["starts_at"].notna().any())
+
+
+def meeting_days(view: View) -> dict[str, MeetingDay]:
+    """Days that have sessions, in order; each day of each meeting for itself."""
+    days = {}
+    for (meeting, day), sessions in view.data.sessions.groupby(["meeting_id", "day"], observed=True):
+        date = day_date(view.dataset, meeting, str(day))
+        label = str(day) if date is None else f"{day} · {date.day} {date:%b}"
+        days[f"{meeting}_{v.day_slug(str(day))}"] = MeetingDay(
+            label if view.meeting else f"{view.dataset.meeting_label(meeting)} · {label}", sessions
+        )
+    return days

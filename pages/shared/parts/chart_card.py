@@ -1,0 +1,138 @@
+"""A chart with its title, denominator, table and the sessions behind a mark."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeAlias
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from igfdata.charts.theme import CONFIG
+from igfdata.wording import counted
+from pages.shared.parts.table import OPEN, download, show_rows
+from pages.shared.view import View
+
+_served: dict[str, Any] = {}
+
+
+def draw_with(component: Callable[..., Any], plotly: str) -> None:
+    """Have all figures drawn by a component that the server offers.
+
+    Parameters
+    ----------
+    component
+        What ``st.components.v2.component`` gives for ``igfdata/charts/browser/chart.js``.
+    plotly
+        Address of plotly's script, relative to a page.
+    """
+    _served.update(component=component, plotly=plotly)
+
+
+def draw_figure(
+    figure: go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None, fills: bool = False
+) -> None:
+    """Draw a figure.
+
+    Parameters
+    ----------
+    key
+        What tells the chart from others on its page; under one key a newer figure takes the place of the older.
+    alt
+        What the figure shows, for readers who cannot see it.
+    on_click
+        Called with the ``customdata`` of a mark that was clicked, before the page runs again.
+    fills
+        Whether the style sheet says the height, not the figure.
+    """
+    state = st.session_state
+    height: Literal["stretch", "content"] = "stretch" if fills else "content"
+    if _served:
+
+        def on_trigger() -> None:
+            if on_click:
+                on_click(state[key]["click"])
+
+        data = {"figure": figure.to_json(), "alt": alt, "config": CONFIG, "plotly": _served["plotly"]}
+        _served["component"](key=key, data=data, height=height, on_click_change=on_trigger)
+        return
+    if on_click is None:
+        st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, width="stretch", height=height)
+        return
+    turn = f"turn_{key}"
+    name = f"{key}_{state.get(turn, 0)}"
+
+    def on_select() -> None:
+        points = state[name].selection.points
+        if points and points[-1].get("customdata"):
+            on_click(points[-1]["customdata"])
+            state[turn] = state.get(turn, 0) + 1  # a new key: the same mark can be clicked again
+
+    st.plotly_chart(
+        figure, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height=height
+    )  # fmt: skip
+
+
+Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+@st.fragment
+def chart_card(
+    view: View,
+    name: str,
+    figure: go.Figure,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    table: Table,
+    notes: Sequence[str] = (),
+) -> None:
+    """Draw a chart whose marks open the rows behind them, and whose table is one click away.
+
+    Parameters
+    ----------
+    name
+        Key of the card on its page, and file name of its table.
+    subtitle
+        The denominator, in plain words.
+    alt
+        What the chart shows, for readers who cannot see it: its finding, not its type.
+    table
+        The figures behind the chart, or what computes them when the table is opened.
+    notes
+        Cautions below the chart.
+    """
+    state = st.session_state
+    opened = f"{OPEN}_{name}"
+
+    def on_click(behind: str) -> None:
+        state[opened] = json.loads(behind)
+
+    st.markdown(f"#### {title}")
+    st.caption(subtitle)
+    if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
+        st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
+        return
+    draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click)
+    for note in notes:
+        st.caption(note)
+    table_card(name, table, alt=f"Table: {title}")
+    if opened in state:
+        show_rows(state.pop(opened), view.dataset, view.data)
+
+
+def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:
+    """A table behind an expander, drawn only when open, with its download."""
+    box = st.expander(label, icon=":material/table:", key=f"table_{name}", on_change="rerun")
+    if box.open:
+        frame = table() if callable(table) else table
+        with box:
+            st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
+            download(frame, name)
+
+
+def rows_button(view: View, name: str, session_ids: Sequence[str], title: str) -> None:
+    """A small button that opens a list of sessions."""
+    if st.button(counted(len(session_ids), "session"), key=f"rows_{name}", icon=":material/list:", type="tertiary"):
+        show_rows({"session_ids": list(session_ids), "title": title}, view.dataset, view.data)

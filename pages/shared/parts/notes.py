@@ -1,0 +1,52 @@
+"""Cautions that stand beside the numbers."""
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.briefing.cautions import agreement_text, coders_text
+from igfdata.briefing.programme import programme_notes
+from igfdata.wording import share_of
+from pages.shared.text import inert
+from pages.shared.view import View
+
+KNOWN_ENOUGH = 0.6
+"""Below this share of persons with a known group, shares of groups are marked as weak."""
+
+
+def empty_note(view: View) -> bool:
+    """Say so when nothing matches the filter; whether that is so."""
+    if len(view.data.sessions):
+        return False
+    st.info(
+        "No session matches this filter. Take away a limit in the sidebar, or reset the filter.",
+        icon=":material/filter_alt_off:",
+    )
+    return True
+
+
+def mix_notes(mix: pd.DataFrame) -> list[str]:
+    """How much of a mix is known, and a warning where it is too little."""
+    total = mix.loc[mix["category"].isin([*v.SECTORS, *v.REGIONS, v.UNKNOWN, "Youth"]), "n"].sum()
+    unknown = float(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum())
+    if not total:
+        return ["No person is listed for these sessions."]
+    share = 1 - unknown / total
+    notes = [
+        f"Known for {share_of(total - unknown, total, 'persons')}; the bounds in the table count the unknown in both ways."
+    ]
+    if share < KNOWN_ENOUGH:
+        notes.append("Fewer than 60 % are known: read the shares as a lower bound, not as a finding.")
+    return notes
+
+
+def data_note(view: View) -> None:
+    """What of the meeting is in the data, who coded it, and what an interval means."""
+    parts = [
+        *programme_notes(view.dataset, view.selection),
+        "Proposals are no part of a programme.",
+        coders_text(view.data),
+        agreement_text(view.dataset) if len(view.data.session_pillars) else "",
+        "Intervals show how much a share would vary across similar programmes.",
+    ]
+    st.caption(f"**Data note.** {inert(' '.join(filter(None, parts)))}")

@@ -1,0 +1,280 @@
+"""Tables with column names for people, lists of sessions, and what they give to download."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.csv_text import frame_text
+from igfdata.dataset import Dataset
+from igfdata.measures.breakdown import PEOPLE, sessions_with
+from igfdata.selection import coder_label
+from igfdata.wording import amount, clock_time, counted, percent
+from igfdata.workspace.merge import NO_SOURCE
+from pages.shared.filter import address_of_filter, selection_words
+
+TITLE = st.column_config.LinkColumn(
+    display_text=r"#(.*)$", width="large", help="Opens the session: its codes, groups and links"
+)
+"""A column of :func:`session_links`: the title is the link."""
+
+SESSION_COLUMNS = {
+    "Title": TITLE,
+    "Source": st.column_config.LinkColumn(display_text="open", help="First source of the row"),
+    "session_id": None,
+}
+
+OF_CODES = ("Pillars", "Topics", "Coded by")
+"""Columns that a table of sessions has only where one of them is coded."""
+
+OPEN = "rows_behind"
+"""Session state: the mark whose rows are to be shown in this run."""
+
+
+def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Sessions for people: labels instead of keys, pillars and topics that count, the first source."""
+    pillars = _joined(dataset.session_pillars, "pillar", v.PILLAR_CODES.label)
+    topics = _joined(dataset.session_topics, "topic", lambda key: dataset.topic_labels[key])
+    ids = sessions["session_id"]
+    return pd.DataFrame(
+        {
+            "Session": sessions["code"].where(sessions["code"] != "", sessions["type"].astype(str)),
+            "Title": sessions["title"],
+            "Meeting": [dataset.meeting_label(key) for key in sessions["meeting_id"]],
+            "Day": sessions["day"].astype(str),
+            "Start": sessions["start"].map(clock_time),
+            "Status": [v.STATUS.label(key) for key in sessions["status"]],
+            "About children": [v.RELEVANCE.label(key) for key in sessions["child_rights"]],
+            "Pillars": ids.map(pillars).astype(object).fillna(v.NOT_CODED),
+            "Topics": ids.map(topics).astype(object).fillna(v.NOT_CODED),
+            "Coded by": ids.map(_coded_by(dataset)).astype(object).fillna(""),
+            "Source": sessions["source_urls"]
+            .str.split(";")
+            .str[0]
+            .where(~sessions["source_urls"].str.startswith(NO_SOURCE), None),
+            "session_id": ids,
+        }
+    )
+
+
+def session_links(sessions: pd.DataFrame) -> list[str]:
+    """Addresses of sessions within the filter; each ends in the title, which is what the column :data:`TITLE` shows."""
+    query = urlencode(address_of_filter(), doseq=True)
+    return [
+        f"Sessions?{urlencode({'session': key})}&{query}#{quote(title, safe='')}"
+        for key, title in zip(sessions["session_id"], sessions["title"], strict=True)
+    ]
+
+
+def _coded_by(dataset: Dataset) -> pd.Series:
+    """Session → who gave the codes that count, from what text, by which codebook."""
+    columns = ["session_id", "coder", "evidence", "codebook_version"]
+    codes = pd.concat([dataset.session_pillars[columns], dataset.session_topics[columns]]).drop_duplicates()
+    said = (
+        codes["coder"].map(coder_label)
+        + ", "
+        + codes["evidence"].astype(str)
+        + ", codebook "
+        + codes["codebook_version"].astype(str)
+    )
+    return said.groupby(codes["session_id"]).agg(lambda told: "; ".join(dict.fromkeys(told)))
+
+
+def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> None:
+    """A table of sessions with links to their sources, and its download."""
+    table = session_table(sessions, dataset)
+    empty = [name for name in OF_CODES if table[name].isin([v.NOT_CODED, ""]).all()]
+    st.dataframe(
+        table.drop(columns=empty).assign(Title=session_links(sessions)), hide_index=True, width="stretch",
+        alt=f"{counted(len(table), 'session')} with their sources",
+        column_config=SESSION_COLUMNS,
+    )  # fmt: skip
+    download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
+
+
+def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected: bool = True, only: str = "") -> None:
+    """A download of a frame, written only on the click.
+
+    Parameters
+    ----------
+    is_selected
+        Whether the frame depends on the filter: then its file name says the selection, and a last column the selection and the data.
+    only
+        Which of the selected rows these are, in words; empty: all.
+    """
+    stem, sentence = selection_words()
+    sentence = f"{sentence} {only}".strip()
+    file = f"{stem}-{name}.csv" if is_selected else f"{name}.csv"
+
+    def written() -> str:
+        return frame_text(frame.assign(selection=sentence) if is_selected else frame)
+
+    st.download_button(label, written, file, "text/csv", icon=":material/download:", on_click="ignore", key=f"csv_{name}")
+
+
+@st.dialog("Sessions behind this figure", width="large", icon=":material/list:")
+def show_rows(values: dict, dataset: Dataset, data: Dataset) -> None:
+    """Show what a mark counts.
+
+    Parameters
+    ----------
+    values
+        Split → value of the mark; ``session_ids`` where the mark names its sessions itself.
+    """
+    if "session_ids" in values:
+        sessions = data.sessions[data.sessions["session_id"].isin(values["session_ids"])]
+        title = values.get("title", "")
+    elif "session_id" in values:
+        sessions, title = dataset.sessions[dataset.sessions["session_id"] == values["session_id"]], ""
+    else:
+        pairs = dict(values)
+        second = pairs.pop("topic_2", None)
+        sessions = sessions_with(data, **pairs)
+        if second:
+            sessions = sessions[sessions["session_id"].isin(sessions_with(data, topic=second)["session_id"])]
+        title = " · ".join(value_label(by.removesuffix("_2"), value, dataset) for by, value in values.items())
+    st.text(f"{title + ': ' if title else ''}{counted(len(sessions), 'session')}")
+    if sessions.empty:
+        return
+    draw_sessions(sessions, data, name="sessions_behind_figure")
+    if any(by in PEOPLE for by in values):
+        _draw_persons(values, sessions, data)
+
+
+def open_rows(mark: str | None) -> None:
+    """Ask for the rows of a mark in this run."""
+    if mark:
+        st.session_state[OPEN] = json.loads(mark)
+
+
+def value_label(by: str, value: str, dataset: Dataset) -> str:
+    """Label of a value of a split."""
+    lists = {
+        "pillar": v.PILLAR_CODES, "group": v.STAKEHOLDER_GROUPS, "region": v.REGIONAL_GROUPS, "role": v.ROLES,
+        "type": v.SESSION_TYPES, "status": v.STATUS, "relevance": v.RELEVANCE,
+    }  # fmt: skip
+    if by == "meeting":
+        return dataset.meeting_label(value)
+    if by == "topic":
+        return dataset.topic_labels.get(value, value)
+    return lists[by].label(value) if by in lists else value
+
+
+def _joined(codes: pd.DataFrame, column: str, label: Callable[[str], str]) -> pd.Series:
+    ordered = codes.sort_values("rank") if "rank" in codes else codes
+    return ordered.groupby("session_id")[column].agg(lambda values: ", ".join(label(value) for value in values))
+
+
+def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
+    persons = data.participants[data.participants["session_id"].isin(sessions["session_id"])]
+    for by, value in values.items():
+        if by in PEOPLE:
+            column = persons[PEOPLE[by]]
+            persons = persons[column.isna() if value == v.UNKNOWN else column == value]
+    st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
+    table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
+    st.dataframe(table, hide_index=True, width="stretch", alt="Persons by group behind this figure")
+    download(table, "persons_behind_figure", "CSV of persons by group")
+
+
+def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
+    """Persons by role and group, labels instead of keys; no names are kept anywhere."""
+    columns = {
+        "Role": ("role", v.ROLES), "Stakeholder group": ("stakeholder_group", v.STAKEHOLDER_GROUPS),
+        "Regional group": ("regional_group", v.REGIONAL_GROUPS), "Basis": ("basis", v.BASIS),
+    }  # fmt: skip
+    return pd.DataFrame(
+        {
+            name: persons[column].astype(object).map(vocabulary.label, na_action="ignore").astype(object).fillna(v.UNKNOWN)
+            for name, (column, vocabulary) in columns.items()
+        }
+    )
+
+
+def robustness_table(rules: pd.DataFrame) -> pd.DataFrame:
+    """Counting rules with the leading pillar, the three shares and the balance."""
+    return pd.DataFrame(
+        {
+            "Rule": rules["rule"],
+            "Leads": rules["leading"],
+            **{
+                v.PILLARS.label(pillar): [
+                    percent(share) if of >= 5 else "–" for share, of in zip(rules[pillar], rules["of"], strict=True)
+                ]
+                for pillar in v.PILLARS
+            },
+            "Of": [amount(of) for of in rules["of"]],
+            "Balance": ["" if pd.isna(value) else f"{value:.2f}" for value in rules["balance"]],
+        }
+    )
+
+
+def recurrence_table(recurrence: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """Topics with days present, expected, runs, and what chance says."""
+    return pd.DataFrame(
+        {
+            "Topic": recurrence["topic"].map(labels),
+            "Sessions": recurrence["n_sessions"],
+            "Days present": recurrence["n_days"],
+            "Days by chance": recurrence["expected_days"].astype(float).round(1),
+            "Longest run": recurrence["longest_run"],
+            "Unevenness (0 even, 1 one day)": recurrence["dispersion"].astype(float).round(2),
+            "Label": recurrence["label"],
+            "Fullest day": recurrence["peak"],
+            "on it": recurrence["n_peak"],
+            "chance of so full a day": recurrence["p_peak"].astype(float).round(2),
+        }
+    )
+
+
+def turnover_table(changes: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """Topics that are new, back, still there and gone, by day."""
+
+    def named(topics: list[str]) -> str:
+        return ", ".join(labels[topic] for topic in topics)
+
+    return pd.DataFrame(
+        {
+            "Day": changes["day"],
+            "Coded sessions": changes["n"],
+            "New": changes["new"].map(named),
+            "Back again": changes["back"].map(named),
+            "Also the day before": changes["stayed"].map(named),
+            "Gone": changes["gone"].map(named),
+            "Turnover (0 same, 1 all new)": changes["turnover"].astype(float).round(2),
+        }
+    )
+
+
+def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Agreement per label and over the sets, numbers short, the reason where there is no alpha."""
+
+    def named(dimension: str, label: str | None) -> str:
+        if label is None or pd.isna(label):
+            return f"All {dimension}s of a session (MASI)"
+        return v.PILLAR_CODES.label(label) if dimension == "pillar" else dataset.topic_labels.get(label, label)
+
+    def short(value: float) -> str:
+        return "" if pd.isna(value) else f"{value:.2f}"
+
+    return pd.DataFrame(
+        {
+            "Of": agreement["dimension"],
+            "Label": [
+                named(dimension, label) for dimension, label in zip(agreement["dimension"], agreement["label"], strict=True)
+            ],
+            "Alpha": agreement["alpha"].map(short),
+            "95 % interval": [
+                "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
+                for low, high in zip(agreement["low"], agreement["high"], strict=True)
+            ],
+            "Same": [percent(value) for value in agreement["percent"]],
+            "Positive agreement": agreement["positive"].map(short),
+            "n": agreement["n"],
+            "n of positives": agreement["n_positive"],
+            "Why no alpha": agreement["reason"].fillna(""),
+        }
+    )

@@ -1,0 +1,1 @@
+"""The page Sessions, and what a session is shown with."""

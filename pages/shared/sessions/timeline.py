@@ -1,0 +1,99 @@
+"""Timeline of a day: all sessions with a time, and those without."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from igfdata.charts.sessions import day_timeline
+from igfdata.lengths import ASSUMED
+from igfdata.measures.clashes import clash_counts
+from igfdata.selection import quoted
+from igfdata.wording import agree, amount, clock_time, counted
+from pages.shared.filter import notice, page_value, set_page_values
+from pages.shared.parts.axis_labels import MeetingDay, meeting_days
+from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.table import draw_sessions, session_table
+from pages.shared.view import View
+from pages.shared.widgets import give
+
+MANY = 8
+"""Days that are named side by side; more stand in a list."""
+
+MOST_ROWS = 80
+"""Sessions in one timeline: the fullest day of an IGF so far stays whole, and a chart can be scrolled through."""
+
+
+def part_of_day(on_day: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Sessions in order of start; where they are too many for one timeline, the part that the user chooses."""
+    ordered = on_day.sort_values(["starts_at", "session_id"])
+    if len(ordered) <= MOST_ROWS:
+        return ordered
+    starts = [clock_time(start) for start in ordered["start"]]
+    of = len(starts)
+
+    def label(first: int) -> str:
+        last = min(first + MOST_ROWS, of)
+        return f"{starts[first]} to {starts[last - 1]}: sessions {amount(first + 1)} to {amount(last)} of {amount(of)}"
+
+    first = st.selectbox("Starting", range(0, of, MOST_ROWS), format_func=label, key=f"timeline_part_{key}")
+    return ordered.iloc[first : first + MOST_ROWS]
+
+
+def _chosen_day(view: View, days: Mapping[str, MeetingDay]) -> str:
+    """The day that the address names, else the first with a time; a choice goes into the address."""
+    first = next((key for key, day in days.items() if day.has_time), next(iter(days)))
+    short = {key: key.removeprefix(f"{view.meeting}_") for key in days}
+    wanted = page_value("timeline")
+    asked = next((key for key in days if short[key] == wanted), first)
+    if wanted and short[asked] != wanted:
+        notice(f"Day: {quoted([wanted])} is not a day of this selection. Shown is {days[first].label}.")
+        set_page_values(timeline=[])
+    widget = "timeline_day" if len(days) <= MANY else "timeline_day_list"
+
+    def remember() -> None:
+        opened = st.session_state[widget]
+        set_page_values(timeline=[] if opened == first else [short[opened]])
+
+    give(widget, asked)
+    options, label = list(days), lambda key: days[key].label
+    if len(days) <= MANY:
+        st.segmented_control("Day", options, required=True, key=widget, format_func=label, on_change=remember)
+    else:
+        st.selectbox("Day", options, key=widget, format_func=label, on_change=remember)
+    return asked
+
+
+def _overlaps(n: int) -> str:
+    return (
+        f"{counted(n, 'session')} {agree(n, 'overlaps', 'overlap')} another one: see Who goes where."
+        if n
+        else "No overlap among these sessions."
+    )
+
+
+def draw_day(view: View) -> None:
+    """Timeline of one day, and the sessions without a time."""
+    days = meeting_days(view)
+    key = _chosen_day(view, days)
+    day, sessions = days[key].label, days[key].sessions
+    clashing = clash_counts(view.data).keys() & set(sessions["session_id"])
+    on_day = sessions[sessions["starts_at"].notna()]
+    without = sessions[sessions["starts_at"].isna()]
+    if on_day.empty:
+        st.info(f"No session of {day} has a known start: see the list below.")
+    else:
+        part = part_of_day(on_day, key)
+        chart_card(
+            view, f"timeline_{key}", day_timeline(part, clashing=clashing),
+            title=f"{day}: {counted(len(on_day), 'session')} with a time",
+            subtitle="Venue time. ⚠ marks sessions that overlap another one of this selection. "
+            + ("Hatched: the end is not stated, so the usual length of the type is assumed. " if part["end_basis"].isin(ASSUMED).any() else "")
+            + "Click a session for its row.",
+            alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in part.itertuples()),
+            table=lambda: session_table(on_day, view.data).drop(columns="session_id"),
+            notes=[_overlaps(len(clashing))],
+        )  # fmt: skip
+    if len(without):
+        st.markdown(f"##### {counted(len(without), 'session')} without a time")
+        draw_sessions(without, view.data, name=f"without_time_{key}")

@@ -1,0 +1,222 @@
+"""Set-up of every page: look, data, menu, filter, title, and the sentence that says what is shown."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from igfdata.briefing.programme import programme_text
+from igfdata.dataset import Dataset
+from igfdata.measures.programme import programme_share
+from igfdata.selection import Selection, describe, select, to_query, unfiltered
+from igfdata.validation import DataFaults, Fault
+from igfdata.wording import agree, amount, counted
+from igfdata.workspace import StoreUnavailable, Workspace
+from igfdata.workspace.location import data_folder
+from pages.shared.access import Access, access, draw_account
+from pages.shared.data_source import code_errors, load_data
+from pages.shared.filter import current_selection, draw_filters, draw_notices, write_address
+from pages.shared.parts.upload import begin_forms
+from pages.shared.text import inert
+
+ASSETS = Path(__file__).parent / "assets"
+
+ICON = "data:image/png;base64," + base64.b64encode((ASSETS / "icon.png").read_bytes()).decode()
+"""The icon of the browser's tab. Inline: a file that Streamlit serves is thrown away while a page begins anew, and then not found."""
+
+PRODUCT = "Children's rights at the IGF"
+SHOWN_ROWS = 3
+"""Rows of the workspace that cannot be used and are named on a page; ``check`` names all."""
+
+STYLE = ASSETS / "style.css"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows: the dataset, the selection, the selected part, and its meetings without a filter.
+
+    ``workspace`` is where the user's own additions live, None when it cannot be used; ``access`` says what the user may do.
+    """
+
+    dataset: Dataset
+    selection: Selection
+    data: Dataset
+    whole: Dataset
+    access: Access
+    workspace: Workspace | None
+    trouble: str
+    skipped: tuple[Fault, ...] = ()
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether any session of the selection has a code that counts."""
+        return not (self.data.session_pillars.empty and self.data.session_topics.empty)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has coded any session of these meetings yet: then the programme is all there is to show."""
+        return bool(len(self.whole.sessions)) and self.whole.session_pillars.empty and self.whole.session_topics.empty
+
+    @property
+    def meeting(self) -> str | None:
+        """Key of the meeting, when the selection has just one."""
+        return self.selection.meetings[0] if len(self.selection.meetings) == 1 else None
+
+
+def page_setup(title: str, question: str, view: View | None = None, *, heading: str = "") -> View:
+    """Begin a page: its settings, menu, filter and heading.
+
+    Parameters
+    ----------
+    title, question
+        Name of the page, and the question it answers.
+    view
+        What :func:`page_view` gave, where the page needed it before.
+    heading
+        What the page shows instead of an answer, such as the title of one session: it is the heading, also in the browser's tab.
+    """
+    view = view or page_view(title)
+    if heading:
+        st.set_page_config(page_title=f"{heading} · {PRODUCT}")
+    with st.sidebar:
+        draw_menu(to_query(view.selection))
+        st.divider()
+        draw_filters(view.dataset, view.selection, page=title)
+        draw_account(view.access)
+    st.title(inert(heading) or title, anchor=False)
+    if not heading:
+        st.caption(
+            f"{question} **{counted(len(view.data.sessions), 'session')}** in the data{_share_of_programme(view)}. "
+            f"{inert(describe(view.selection, view.dataset))}"
+        )
+    draw_notices()
+    if (
+        not heading
+        and (view.is_new or (len(view.data.sessions) and not view.is_coded))
+        and title not in ("Coding", "Data and methods")
+    ):
+        _say_uncoded(view, title)
+    if title != "Coding":
+        _tell_code_errors(view)
+    if view.trouble:
+        st.warning(f"{inert(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:")
+    if view.skipped:
+        n = len(view.skipped)
+        st.warning(
+            f"{counted(n, 'row')} of the workspace {agree(n, 'was', 'were')} altered by hand. What cannot be used is skipped. "
+            f"{inert('; '.join(map(str, view.skipped[:SHOWN_ROWS])))}{'; …' if n > SHOWN_ROWS else ''}. "
+            "`python -m igfdata check` lists all.",
+            icon=":material/rule:",
+        )
+    return view
+
+
+def _say_uncoded(view: View, title: str) -> None:
+    """Say that there is no code to show, and where to code and what can be seen before."""
+    st.info(
+        "None of these sessions is coded yet, so there are no pillars and topics to show. Days, times and rooms are as imported. "
+        "What is probably about children is suggested by words of titles and texts.", icon=":material/label_off:",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        links = [("pages/6_Coding.py", "Code these sessions", ":material/label:")]
+        if title != "Overview":
+            links.append(("dashboard.py", "See the programme", ":material/event_note:"))
+        for page, label, icon in links:
+            st.page_link(page, label=label, icon=icon, query_params=_pairs(view.selection))
+
+
+def _tell_code_errors(view: View) -> None:
+    """Say on every page that the charts leave out stored codes that break a rule; the page Coding shows and mends them."""
+    if view.workspace is None:
+        return
+    try:
+        errors = code_errors(view.workspace)
+    except StoreUnavailable:  # the store went away since the data were read
+        return
+    if len(errors):
+        n_rows = errors[["table", "id"]].drop_duplicates().shape[0]
+        st.warning(f"The charts leave out {counted(n_rows, 'stored row')} of codes that break a rule.", icon=":material/error:")
+        st.page_link("pages/6_Coding.py", label="Show and correct them", icon=":material/build:")
+
+
+def _pairs(selection: Selection) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in to_query(selection).items() for value in values]
+
+
+def page_view(title: str) -> View:
+    """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
+    st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon=ICON, layout="wide")
+    st.html(STYLE)
+    begin_forms(title)
+    granted = access()
+    try:
+        loaded = load_data(data_folder(), can_edit=granted.can_edit)
+    except DataFaults as error:
+        _show_faults(error)
+        st.stop()
+    dataset = loaded.dataset
+    selection = current_selection(dataset)
+    write_address(dataset, selection)
+    whole = select(dataset, unfiltered(selection))
+    return View(
+        dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped
+    )
+
+
+def _share_of_programme(view: View) -> str:
+    """Proposals among the sessions, and how many are child-related, of the programme where that can be said."""
+    sessions = view.data.sessions
+    n_proposed = int((sessions["status"] == "proposed").sum())
+    proposed = f", {amount(n_proposed)} of them only proposed" if n_proposed else ""
+    share = programme_text(programme_share(view.dataset, view.selection))
+    return f"{proposed}; child-related: {share}" if share else proposed
+
+
+def _show_faults(error: DataFaults) -> None:
+    st.title("The data cannot be used", anchor=False)
+    st.error(
+        f"{counted(len(error.faults), 'error')} in the data folder. Correct the rows below and reload the page.",
+        icon=":material/error:",
+    )
+    rows = [
+        {
+            "file": fault.file,
+            "row": fault.row or None,
+            "key": fault.row_id,
+            "column": fault.column,
+            "value": fault.value,
+            "expected": fault.expected,
+        }
+        for fault in error.faults
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch", alt="Errors in the data folder")
+
+
+MENU: dict[str, list[tuple[str, str, str]]] = {
+    "Look": [
+        ("dashboard.py", "Overview", ":material/dashboard:"),
+        ("pages/1_Rights_pillars.py", "Rights pillars", ":material/balance:"),
+        ("pages/2_Stakeholder_mix.py", "Stakeholder mix", ":material/groups:"),
+        ("pages/3_Recurring_topics.py", "Recurring topics", ":material/repeat:"),
+    ],
+    "Plan": [
+        ("pages/4_Sessions.py", "Sessions", ":material/event:"),
+        ("pages/5_Briefing.py", "Briefing", ":material/present_to_all:"),
+    ],
+    "Check": [
+        ("pages/6_Coding.py", "Coding", ":material/label:"),
+        ("pages/7_Data_and_methods.py", "Data and methods", ":material/fact_check:"),
+    ],
+}
+"""Group → (file, title, icon)."""
+
+
+def draw_menu(query: Mapping[str, list[str]]) -> None:
+    """Links to all pages; each carries the filter in its address."""
+    pairs = [(key, value) for key, values in query.items() for value in values]
+    for group, pages in MENU.items():
+        st.caption(group)
+        for path, title, icon in pages:
+            st.page_link(path, label=title, icon=icon, query_params=pairs)
