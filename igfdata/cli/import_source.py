@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from igfdata.importers import ImportFault, Limits, detect, guess_columns
-from igfdata.importers.address import fetch, public_address
-from igfdata.importers.tabular import KEY as TABLE
+from igfdata.importers.fetch import fetch, public_address
+from igfdata.importers.formats.tabular import KEY as TABLE
 from igfdata.workspace.notes import Notes
 
 

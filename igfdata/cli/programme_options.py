@@ -90,7 +90,7 @@ def _option(name: str) -> str:
 
 
 def _zone(text: str) -> str:
-    from igfdata.importers.zones import EXPECTED, zone_of_people
+    from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
 
     zone = zone_of_people(text)
     if zone is None:

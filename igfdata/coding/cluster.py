@@ -12,15 +12,14 @@ from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.corpus import WINDOW, read_bytes
 from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
 from igfdata.coding.in_order import Done, Promise, in_order
-from igfdata.importers.limits import DEFAULT, Limits
-from igfdata.importers.model import Problem
+from igfdata.importers.model import DEFAULT, Limits, Problem
 
 CONNECTING = "10s"
 """How long a scheduler may take to answer."""
 
 DECISIVE = (
     "coding/plain_text", "coding/file_codes", "codebook/dictionary", "codebook/matching", "codebook/folding",
-    "codebook/overlaps", "codebook/term_rules", "importers/text", "importers/markup",
+    "codebook/overlaps", "codebook/term_rules", "importers/parsing/clean_text",
 )  # fmt: skip
 """Modules on which the codes of a text depend: another version of one may give others."""
 

@@ -15,8 +15,7 @@ from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
 from igfdata.coding.in_order import in_order
 from igfdata.coding.plain_text import ENDINGS
-from igfdata.importers.limits import DEFAULT, MEGABYTE, Limits
-from igfdata.importers.model import Problem
+from igfdata.importers.model import DEFAULT, MEGABYTE, Limits, Problem
 
 WINDOW = 4
 """Files under way for each process: enough that none waits, few enough that memory stays small."""

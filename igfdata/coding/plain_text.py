@@ -2,9 +2,8 @@
 
 import re
 
-from igfdata.importers.markup import has_markup, lines_of
 from igfdata.importers.model import Problem
-from igfdata.importers.text import BOMS, decode
+from igfdata.importers.parsing.clean_text import BOMS, decode, has_markup, lines_of
 
 HTML = (".html", ".htm")
 SUBTITLES = (".vtt", ".srt")

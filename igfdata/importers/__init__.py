@@ -10,13 +10,11 @@ A person's name, address, biography or answer is dropped where it is parsed and 
     imported.sessions, imported.problems
 """
 
-from igfdata.importers.columns import FIELDS, guess_mapping
-from igfdata.importers.formats import FORMATS, Format, columns, detect, guess_columns, read
-from igfdata.importers.igf_page import page_slug
-from igfdata.importers.limits import Limits
+from igfdata.importers.formats.igf_page import page_slug
 from igfdata.importers.model import (
     Imported,
     ImportFault,
+    Limits,
     NeedsAnswer,
     NeedsDay,
     NeedsDayOrder,
@@ -24,6 +22,8 @@ from igfdata.importers.model import (
     NeedsTimezone,
     Problem,
 )
+from igfdata.importers.parsing.table_columns import FIELDS, guess_mapping
+from igfdata.importers.read import FORMATS, Format, columns, detect, guess_columns, read
 
 __all__ = [
     "FIELDS",

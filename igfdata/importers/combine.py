@@ -9,14 +9,11 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.importers.days import LONGEST_GAP, Days, is_stray, main_days
-from igfdata.importers.formats import read
-from igfdata.importers.identity import told_apart
-from igfdata.importers.limits import DEFAULT, Limits
-from igfdata.importers.model import SESSION_COLUMNS, Imported, ImportFault, NeedsAnswer, Problem
-from igfdata.importers.names import Names
-from igfdata.importers.pairs import host_of, is_evidence
-from igfdata.importers.without_names import without_names
+from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Imported, ImportFault, Limits, NeedsAnswer, Problem
+from igfdata.importers.parsing.identity import host_of, is_evidence, told_apart
+from igfdata.importers.parsing.name_removal import Names, without_names
+from igfdata.importers.parsing.times import LONGEST_GAP, Days, is_stray, main_days
+from igfdata.importers.read import read
 
 SEVERITIES = ("error", "warning", "note")
 IN_ORDER_OF_TIME = ["date", "start", "external_id"]

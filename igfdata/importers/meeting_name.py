@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from igfdata.contacts import PLACEHOLDER, without_contacts
-from igfdata.importers import json_text as j
-from igfdata.importers import text as t
-from igfdata.importers.calendar_lines import is_calendar, read_lines, whole_characters
+from igfdata.importers.formats.sched_ics import read_lines
 from igfdata.importers.model import ImportFault
-from igfdata.importers.name_words import ORGANISATION
+from igfdata.importers.parsing import clean_text as t
+from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing.clean_text import is_calendar, whole_characters
+from igfdata.importers.parsing.listed_names import ORGANISATION
 
 LONGEST = 120
 HEAD = 60_000

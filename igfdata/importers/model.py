@@ -1,15 +1,53 @@
-"""What an importer returns: sessions, groups of people, texts and problems. No name of a person stands in any of them."""
+"""What an importer takes and returns: limits, sessions, groups of people, texts and problems. No name of a person stands in any of them."""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from igfdata.importers.limits import DEFAULT, Limits
 from igfdata.schema import TABLES
+
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an import may use.
+
+    Parameters
+    ----------
+    file_bytes
+        Largest file that is opened at all.
+    unpacked_bytes
+        Most bytes that the parts of a packed file (XLSX) may hold together.
+    records
+        Most sessions read from one file; the rest is left out and reported.
+    columns
+        Most columns of a table that are read.
+    field_chars, text_chars
+        Longest title, room and the like; longest description, report or transcript.
+    problems
+        Most problems listed one by one; the rest is counted.
+    """
+
+    file_bytes: int = 25 * MEGABYTE
+    unpacked_bytes: int = 60 * MEGABYTE
+    records: int = 20_000
+    columns: int = 200
+    field_chars: int = 1_000
+    text_chars: int = 500_000
+    problems: int = 500
+
+
+DEFAULT = Limits()
+"""The limits of :func:`igfdata.importers.read` unless others are given."""
+
 
 Severity = Literal["error", "warning", "note"]
 """error: the record is not taken; warning: a field is left empty or is doubtful; note: worth knowing."""
@@ -221,3 +259,72 @@ class Imported:
     mapping: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     is_scattered: bool = False
+
+
+ALONE = 3
+"""So many problems that are alike have a line each; more of them share one."""
+MOST_NAMED = 12
+"""Records, or runs of rows, that a line names at most."""
+ROW = re.compile(r"(.*\brow )(\d+)")
+
+
+class ProblemList:
+    """Problems as they come in, in their order."""
+
+    def __init__(self, filename: str, most: int) -> None:
+        self.filename, self.most = filename, most
+        self.severities: Counter[str] = Counter()
+        self._alike: dict[tuple[str, str, str], list[tuple[str, str, Severity]]] = {}
+        self._hidden = 0
+
+    def add(self, record: str, field: str, value: str, expected: str, severity: Severity) -> None:
+        """Keep a problem."""
+        self.severities[severity] += 1
+        key = (severity, field, expected)
+        if key in self._alike or len(self._alike) < self.most:
+            self._alike.setdefault(key, []).append((record, value, severity))
+        else:
+            self._hidden += 1
+
+    def listed(self) -> tuple[Problem, ...]:
+        """All problems, those alike together where they are many."""
+        problems = [
+            problem for (_, field, expected), same in self._alike.items() for problem in self._lines(field, expected, same)
+        ]
+        hidden = self._hidden + len(problems[self.most :])
+        more = [Problem(self.filename, "", "", "", f"{hidden} more problems are not listed", "note")] if hidden else []
+        return (*problems[: self.most], *more)
+
+    def _lines(self, field: str, expected: str, same: list[tuple[str, str, Severity]]) -> Iterator[Problem]:
+        if len(same) <= ALONE:
+            for record, value, severity in same:
+                yield Problem(self.filename, record, field, value, expected, severity)
+            return
+        values = list(dict.fromkeys(value for _, value, _ in same if value))
+        shown = ", ".join(values[:ALONE]) + (f" and {len(values) - ALONE} others" if len(values) > ALONE else "")
+        yield Problem(self.filename, name_records([record for record, _, _ in same]), field, shown, expected, same[0][2])
+
+
+def name_records(records: Iterable[str]) -> str:
+    """Names of records in short; rows that follow each other become a run.
+
+    >>> name_records(["row 3", "row 4", "row 5", "row 9"])
+    'rows 3–5, 9'
+    """
+    names: list[str] = []
+    for place, group in groupby(
+        dict.fromkeys(records), key=lambda record: found[1] if (found := ROW.fullmatch(record)) else ""
+    ):
+        if not place:
+            names += group
+            continue
+        runs: list[list[int]] = []
+        for number in sorted(int(record.removeprefix(place)) for record in group):
+            if runs and number <= runs[-1][-1] + 1:
+                runs[-1][1:] = [number]
+            else:
+                runs.append([number])
+        spans = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+        names += [f"{place[:-1]}s {spans[0]}", *spans[1:]] if len(spans) > 1 or "–" in spans[0] else [f"{place}{spans[0]}"]
+    rest = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

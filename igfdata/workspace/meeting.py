@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from igfdata.contacts import refuse_contacts
-from igfdata.importers import digwatch_page, igf_page
+from igfdata.importers.formats import digwatch_page, igf_page
 from igfdata.validation import Frames
 from igfdata.workspace.history import clean_text
 from igfdata.workspace.programme import Programme

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from igfdata import vocabulary as v
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.importers.days import main_days
+from igfdata.importers.parsing.times import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
 from igfdata.workspace.additions import with_additions

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Table, select
 
-from igfdata.importers.codes import made_id
 from igfdata.importers.model import Imported
+from igfdata.importers.parsing.identity import made_id
 from igfdata.workspace.altered_rows import as_text, refuse_unsound, sound
 from igfdata.workspace.history import clean_text
 from igfdata.workspace.tables import VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS

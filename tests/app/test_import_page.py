@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from dashboard_app import complaints, open_page
 
-from igfdata.importers import address
+from igfdata.importers import fetch as address
 from igfdata.workspace import Workspace
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "importers"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "igfdata" / "importers"))
 from local_server import network, serving
 
 PAGE = "pages/7_Data_and_methods.py"

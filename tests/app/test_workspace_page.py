@@ -8,7 +8,7 @@ import pytest
 from dashboard_app import complaints, open_page
 
 from igfdata.importers import read
-from igfdata.importers.limits import DEFAULT
+from igfdata.importers.model import DEFAULT
 from igfdata.workspace import Meeting, Workspace
 from pages.shared.data import versions_tab as versions
 

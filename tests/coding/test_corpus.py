@@ -10,8 +10,7 @@ from igfdata.coding import cluster as cluster_module
 from igfdata.coding.cluster import ClusterFault, code_on_cluster, program_version
 from igfdata.coding.corpus import code_corpus, find_texts, read_bytes
 from igfdata.coding.in_order import Done, in_order
-from igfdata.importers.limits import Limits
-from igfdata.importers.model import Problem
+from igfdata.importers.model import Limits, Problem
 
 TERMS = (("gaming", "game*"), ("privacy", "privacy"), ("relevance_child", "child*"))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from igfdata.codebook.next_version import changed, without
 from igfdata.coding.sheet import coding_sheet, plan_changes, read_sheet, save_changes
 from igfdata.coding.sheet.layout import COLUMNS, HIDDEN
-from igfdata.importers.limits import Limits
+from igfdata.importers.model import Limits
 from igfdata.workspace import ReadOnly, Workspace
 
 CODER = "AB"

@@ -11,7 +11,7 @@ from programmes import CSV, DIGWATCH, IGF_2023, IGF_2025, IGF_LIGHTNING, PRETALX
 
 from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
-from igfdata.importers import address
+from igfdata.importers import fetch as address
 from igfdata.validation import read_folder
 from igfdata.workspace import Workspace
 from igfdata.workspace import store as store_module

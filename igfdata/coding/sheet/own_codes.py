@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from igfdata.importers.text import NEW_LINE, strip_controls
+from igfdata.importers.parsing.clean_text import NEW_LINE, strip_controls
 
 MOST_CHARACTERS = 32_767
 """What a cell of a workbook holds."""

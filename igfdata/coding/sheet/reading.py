@@ -7,10 +7,9 @@ import pandas as pd
 
 from igfdata.coding.sheet.cells import Cells, TopicKeys
 from igfdata.coding.sheet.layout import CODING, NEEDED, PILLARS, REVISION
-from igfdata.importers.collect import Collector
-from igfdata.importers.limits import DEFAULT, MEGABYTE, Limits
-from igfdata.importers.model import ImportFault, Problem, Source
-from igfdata.importers.rows import is_workbook, read_sheets
+from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFault, Limits, Problem, Source
+from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.table_rows import is_workbook, read_sheets
 
 Rows = list[tuple[int, list[str]]]
 

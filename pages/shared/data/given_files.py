@@ -9,10 +9,10 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.importers import FIELDS, Imported, ImportFault, NeedsAnswer, detect, guess_columns, read
-from igfdata.importers.address import fetch
 from igfdata.importers.combine import combine
+from igfdata.importers.fetch import fetch
+from igfdata.importers.formats.tabular import KEY as TABLE
 from igfdata.importers.meeting_name import meeting_name
-from igfdata.importers.tabular import KEY as TABLE
 from igfdata.workspace import Workspace
 from pages.shared.parts.upload import draw_upload
 from pages.shared.text import inert

@@ -7,9 +7,9 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.importers import FORMATS, Imported, columns
-from igfdata.importers.address import public_address
 from igfdata.importers.combine import content_hash
-from igfdata.importers.zones import zone_names
+from igfdata.importers.fetch import public_address
+from igfdata.importers.parsing.zones import zone_names
 from igfdata.validation import DataFaults
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 import streamlit as st
 
-from igfdata.importers.limits import DEFAULT
+from igfdata.importers.model import DEFAULT
 from igfdata.validation import DataFaults
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace, WorkspaceError

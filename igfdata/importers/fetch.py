@@ -1,0 +1,424 @@
+"""A programme from its address (``https://…/all.ics``): fetched when a user asks, within limits, from public machines only.
+
+Every step of a redirect is checked anew: http or https, no user name, no address of a private network, at most five
+steps, none from https back to http. The machine is asked under the very address that was checked. Proxies of the
+environment are not used, for they would look the name up again. Nothing is kept between two calls.
+"""
+
+import contextlib
+import errno
+import http.client
+import io
+import ipaddress
+import queue
+import re
+import socket
+import ssl
+import threading
+import time
+import urllib.parse
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFault, Limits, Problem
+
+IP = ipaddress.IPv4Address | ipaddress.IPv6Address
+PORTS = {"http": 80, "https": 443}
+LONGEST = 2_000
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Networks without IPv4 reach an IPv4 address under this prefix (RFC 6052)."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address taken apart: scheme, name of the machine, port, and what to ask it for."""
+
+    address: str
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    @property
+    def shown(self) -> str:
+        """The address for messages and lists: without its query, which may hold a key."""
+        return public_address(self.address)
+
+
+def public_address(address: str) -> str:
+    """An address without query, fragment and what stands before an ``@``: these may hold a key or a password.
+
+    >>> public_address("https://example.org/api/session/export?api_key=secret&format=json")
+    'https://example.org/api/session/export'
+    """
+    bare = re.split(r"[?#]", address.strip(), maxsplit=1)[0]
+    scheme, slashes, rest = bare.partition("://")
+    host, slash, path = rest.partition("/")
+    return scheme + slashes + host.rpartition("@")[2] + slash + path.replace(";", "%3B")
+
+
+def find_place(address: str) -> Place:
+    """Take an address apart.
+
+    Raises
+    ------
+    ImportFault
+        When it is no address of http or https, or holds a user name or password.
+    """
+    address = address.strip()
+    shown = public_address(address)[:200]
+    if len(address) > LONGEST or re.search(r"[\x00-\x20\x7f\\]", address):
+        raise fault(shown, f"not an address; expected at most {LONGEST} characters without blanks")
+    try:
+        parts = urllib.parse.urlsplit(address)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host = host if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:  # UnicodeError is one
+        raise fault(shown, "not an address; expected one such as https://example.org/all.ics") from None
+    if parts.scheme not in PORTS:
+        raise fault(shown, "only addresses that begin with https:// or http:// are fetched")
+    if parts.username is not None or parts.password is not None:
+        raise fault(shown, "the address holds a user name or a password; expected one without")
+    if not re.fullmatch(r"[\w.:-]+", host) or port == 0:
+        raise fault(shown, "the address names no machine; expected one such as https://example.org/all.ics")
+    asked = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    target = urllib.parse.quote(asked, safe="/?%:=&~+!$,;'@()*[]")
+    return Place(address, parts.scheme, host, port or PORTS[parts.scheme], target)
+
+
+def fault(shown: str, said: str) -> ImportFault:
+    """What is wrong with an address, or with what came from there, in words for the user."""
+    return ImportFault(Problem(shown, "", "", "", said, "error"))
+
+
+def is_public(ip: IP) -> bool:
+    """Whether an address of a machine is one of the public internet; one inside another form (IPv4 in IPv6) counts too.
+
+    >>> [is_public(ipaddress.ip_address(text)) for text in ("192.0.32.8", "10.0.0.1", "::ffff:127.0.0.1", "fe80::1")]
+    [True, False, False, False]
+    """
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None)
+        if inner is not None:
+            return is_public(inner)
+        if ip.is_site_local or (ip.sixtofour is not None and not is_public(ip.sixtofour)):
+            return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback or ip.is_link_local)
+
+
+def resolve(host: str, port: int, seconds: float) -> list[IP]:
+    """Addresses of a machine by its name.
+
+    Raises
+    ------
+    OSError
+        When the name is not found (``socket.gaierror``) or the answer takes too long (``TimeoutError``).
+    """
+    answers: queue.SimpleQueue[list[IP] | OSError] = queue.SimpleQueue()
+    # The system's own look-up knows no time limit; a thread that nobody waits for does no harm.
+    threading.Thread(target=lambda: answers.put(_looked_up(host, port)), daemon=True).start()
+    with contextlib.suppress(queue.Empty):
+        answer = answers.get(timeout=seconds)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+    raise TimeoutError("the name server did not answer in time")
+
+
+def _looked_up(host: str, port: int) -> list[IP] | OSError:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return list(dict.fromkeys(ipaddress.ip_address(str(entry[4][0])) for entry in found))
+    except OSError as error:
+        return error
+    except ValueError:  # a label of a name that is too long, as UnicodeError
+        return socket.gaierror(socket.EAI_NONAME, "not a name")
+
+
+def checked_ips(place: Place, found: list[IP], is_allowed: Callable[[IP], bool]) -> list[IP]:
+    """The addresses of a machine, if every one of them may be asked.
+
+    Raises
+    ------
+    ImportFault
+        When one may not: a name that leads into the own network too is not to be trusted.
+    """
+    refused = [ip for ip in found if not is_allowed(ip)]
+    if refused or not found:
+        where = f"{place.host} ({refused[0]})" if refused and str(refused[0]) != place.host else place.host
+        raise fault(
+            place.shown, f"{where} is no machine of the public internet; others, as in a private network, are never asked"
+        )
+    return found
+
+
+class Deadline:
+    """A moment after which nothing is waited for."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._at = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds that are left.
+
+        Raises
+        ------
+        TimeoutError
+            When none is.
+        """
+        left = self._at - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("time is up")
+        return left
+
+
+class TimedSocket:
+    """What ``http.client`` needs of a socket; every wait ends with the deadline, however slowly bytes drip in."""
+
+    def __init__(self, plain: socket.socket, deadline: Deadline) -> None:
+        self._plain, self._deadline, self._is_read = plain, deadline, False
+
+    def sendall(self, data: Any) -> None:
+        """Send all of it."""
+        self._plain.settimeout(self._deadline.left())
+        self._plain.sendall(data)
+
+    def makefile(self, *_: Any) -> io.BufferedReader:
+        """A reader of the answer; from now on it holds the connection."""
+        self._is_read = True
+        return io.BufferedReader(_Answer(self._plain, self._deadline))
+
+    def close(self) -> None:
+        """Close the connection, unless an answer is still read from it."""
+        if not self._is_read:
+            self._plain.close()
+
+
+class _Answer(io.RawIOBase):
+    """Bytes of an answer as they come in."""
+
+    def __init__(self, plain: socket.socket, deadline: Deadline) -> None:
+        self._plain, self._deadline = plain, deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._plain.settimeout(self._deadline.left())
+        return self._plain.recv_into(buffer)
+
+    def close(self) -> None:
+        self._plain.close()
+        super().close()
+
+
+def connect(place: Place, ips: list[IP], deadline: Deadline, context: ssl.SSLContext) -> http.client.HTTPConnection:
+    """Connect to the first of the addresses that answers; the name is not looked up again.
+
+    With https the certificate must be one of the name.
+
+    Raises
+    ------
+    OSError
+        Of the last address, when none answers.
+    """
+    plain = _plain_socket(place, ips, deadline)
+    if place.scheme == "http":
+        connection = http.client.HTTPConnection(place.host, place.port)
+    else:
+        connection = http.client.HTTPSConnection(place.host, place.port, context=context)
+        try:
+            plain.settimeout(deadline.left())
+            plain = context.wrap_socket(plain, server_hostname=place.host)
+        except BaseException:
+            plain.close()
+            raise
+    connection.sock = TimedSocket(plain, deadline)
+    return connection
+
+
+def _plain_socket(place: Place, ips: list[IP], deadline: Deadline) -> socket.socket:
+    """An open socket; one address that stays silent leaves time for the next, as where IPv6 is announced but dead."""
+    last: OSError = OSError("no address")
+    for number, ip in enumerate(ips):
+        try:
+            return socket.create_connection((str(ip), place.port), timeout=deadline.left() / (len(ips) - number))
+        except OSError as error:
+            last = error
+    raise last
+
+
+__all__ = ["fetch", "public_address"]
+
+SECONDS = 30.0
+REDIRECTS = 5
+CHUNK = 64 * 1024
+MOVED = (301, 302, 303, 307, 308)
+HEADERS = {"User-Agent": "igfdata", "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
+BY_HAND = "open it in a browser, save it there, and import the file"
+STATUS = {
+    401: f"the page asks for a password: {BY_HAND}",
+    403: f"the server refuses the page to programs: {BY_HAND}",
+    404: "there is no page at this address",
+    410: "the page at this address was taken away",
+    429: "the server was asked too often: try again later",
+}
+NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
+
+
+@dataclass(frozen=True)
+class Network:
+    """What a fetch uses of the machine it runs on; another one in tests alone.
+
+    Parameters
+    ----------
+    resolve
+        Name, port and seconds → addresses.
+    is_allowed
+        Whether an address may be asked.
+    context
+        Maker of what certificates are checked with.
+    """
+
+    resolve: Callable[[str, int, float], list[IP]] = resolve
+    is_allowed: Callable[[IP], bool] = is_public
+    context: Callable[[], ssl.SSLContext] = ssl.create_default_context
+
+
+INTERNET = Network()
+
+
+def fetch(address: str, *, limits: Limits = DEFAULT, seconds: float = SECONDS) -> bytes:
+    """What stands at an address?
+
+    Parameters
+    ----------
+    address
+        Begins with https:// or http://.
+    limits
+        ``file_bytes`` is the most that is taken, also after unpacking.
+    seconds
+        Most time for all of it: look-up, redirects and transfer.
+
+    Raises
+    ------
+    ImportFault
+        With a word for each: no network, name not found, certificate, time-out, too large, status, private address and
+        so on. No other exception is raised.
+    """
+    network, deadline = INTERNET, Deadline(seconds)
+    place = find_place(address)
+    for _ in range(REDIRECTS + 1):
+        try:
+            answer = _ask(place, network, deadline, limits)
+        except (OSError, http.client.HTTPException) as error:
+            raise fault(place.shown, _said(error, place, deadline)) from None
+        if isinstance(answer, bytes):
+            return answer
+        if place.scheme == "https" and answer.scheme == "http":
+            raise fault(place.shown, f"it redirects to {answer.shown}, away from https; redirects stay with https")
+        place = answer
+    raise fault(public_address(address), f"more than {REDIRECTS} redirects")
+
+
+def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> bytes | Place:
+    """The content of a place, or the place that it redirects to."""
+    found = network.resolve(place.host, place.port, deadline.left())
+    ips = checked_ips(place, found, network.is_allowed)
+    with closing(connect(place, ips, deadline, network.context())) as connection:
+        connection.request("GET", place.target, headers=HEADERS)
+        response = connection.getresponse()
+        with closing(response):
+            location = response.headers.get("Location")
+            if response.status in MOVED and location:
+                return _redirected(place, location)
+            if response.status != 200:
+                general = "the server has trouble: try again later" if response.status >= 500 else "the server gives no file"
+                raise fault(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
+            return _content(response, place, limits)
+
+
+def _redirected(place: Place, location: str) -> Place:
+    """Place that a redirect leads to; ``http.client`` takes every byte of a header for a sign, so it is decoded anew."""
+    readable = location.encode("latin-1", errors="replace").decode("utf-8", errors="replace")
+    try:
+        return find_place(urllib.parse.urljoin(place.address, readable))
+    except ImportFault:
+        raise
+    except ValueError:
+        raise fault(place.shown, "it redirects to what is no address") from None
+
+
+def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -> bytes:
+    """Body of an answer, read no further than the limit."""
+    header = response.headers.get("Content-Length", "")
+    stated = int(header) if re.fullmatch(r"[0-9]{1,18}", header) else 0
+    if stated > limits.file_bytes:
+        raise _too_large(place, limits)
+    packing = response.headers.get("Content-Encoding", "identity").strip().casefold()
+    if packing not in ("identity", "", "gzip", "x-gzip"):
+        raise fault(place.shown, f"the file is packed in a way that is not known: {packing[:40]!r}")
+    is_packed = "gzip" in packing
+    content = bytearray()
+    for piece in _unpacked(response, place, limits) if is_packed else _pieces(response):
+        content += piece
+        if len(content) > limits.file_bytes:
+            raise _too_large(place, limits)
+    if not is_packed and len(content) < stated:
+        raise http.client.IncompleteRead(b"")
+    return bytes(content)
+
+
+def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
+    while piece := response.read(CHUNK):
+        yield piece
+
+
+def _unpacked(response: http.client.HTTPResponse, place: Place, limits: Limits) -> Iterator[bytes]:
+    """Body of an answer that was packed although nobody asked, never more than the limit at a time."""
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        for piece in _pieces(response):
+            yield unpacker.decompress(piece, limits.file_bytes + 1)
+            while unpacker.unconsumed_tail:
+                yield unpacker.decompress(unpacker.unconsumed_tail, limits.file_bytes + 1)
+            if unpacker.eof:
+                return
+    except zlib.error:
+        raise fault(place.shown, "the file is damaged: it cannot be unpacked") from None
+    raise http.client.IncompleteRead(b"")
+
+
+def _too_large(place: Place, limits: Limits) -> Exception:
+    return fault(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the most that is taken")
+
+
+def _said(error: Exception, place: Place, deadline: Deadline) -> str:
+    """What went wrong on the way."""
+    host = place.host
+    if isinstance(error, TimeoutError):
+        return f"not fetched within {deadline.seconds:g} seconds: the server or the network is slow"
+    if isinstance(error, socket.gaierror):
+        is_offline = error.errno == socket.EAI_AGAIN
+        return (
+            f"no network: {host} could not be looked up"
+            if is_offline
+            else f"the name {host} was not found: check it and the network"
+        )
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate does not prove that this is {host}: {error.verify_message}"
+    if isinstance(error, ssl.SSLError):
+        return f"no secure connection to {host}: {getattr(error, 'reason', None) or 'it broke off'}"
+    if isinstance(error, http.client.IncompleteRead):
+        return "the connection broke off before the end of the file: try again"
+    if isinstance(error, http.client.HTTPException):
+        return f"{host} does not answer as a web server does ({type(error).__name__})"
+    if isinstance(error, ConnectionRefusedError):
+        return f"{host} takes no connection on port {place.port}"
+    if isinstance(error, OSError) and error.errno in NO_NETWORK:
+        return f"no network: {host} cannot be reached from here"
+    return f"the connection to {host} broke: {getattr(error, 'strerror', None) or error}"

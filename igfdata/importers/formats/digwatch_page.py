@@ -1,0 +1,121 @@
+"""Session pages of dig.watch: title, time, and an automatic report. Only what is said is kept, not who said it."""
+
+import datetime as dt
+import re
+import urllib.parse
+
+from igfdata.importers.model import ImportFault, NeedsTimezone, Problem, Record, Source, Text, When
+from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.identity import read_title
+from igfdata.importers.parsing.session_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
+from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, session_time
+
+KEY = "digwatch_page"
+LABEL = "dig.watch session page"
+STAMP = re.compile(
+    r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})\s+(?P<start>\d{1,2}:\d{2})h?\s*[-–]\s*(?P<end>\d{1,2}:\d{2})h?(?:\s*(?P<zone>UTC))?(?![\d:])"
+)
+TEXTS = ("session at a glance", "summary", "keypoints", "key points", "overall purpose", "tone")
+OTHERS = (
+    "speakers", "speakers analysis", "speaker analysis", "list of speakers", "full session report", "session transcript",
+    "transcript", "full transcript", "agreements", "differences", "takeaways", "follow-up", "key takeaways", "resolutions and action items",
+    "unresolved issues", "suggested compromises", "thought provoking comments", "follow-up questions", "disclaimer", "related topics",
+    "related events", "speech speed", "speech length", "speech time", "arguments", "agreement points", "disagreement points",
+    "knowledge graph of debate", "session id", "participants", "moderators", "panelists", "resources", "event report",
+)  # fmt: skip
+LABELS = {**{label_key(name): "text" for name in TEXTS}, **{label_key(name): "other" for name in OTHERS}}
+TURN = re.compile(r"^(?P<name>[^\W\d_][\w.'’\- ]{2,60}):\s+(?=\S)")
+NAME = re.compile(r"(?:[A-Z][\w.'’\-]{1,30})(?: (?:[A-Z][\w.'’\-]{0,30}|de|da|van|von|der|al|bin|del|la)){1,5}")
+
+
+def sniff(text: str) -> bool:
+    """Whether a text is a session page of dig.watch."""
+    return re.search(r"session at a glance", text, re.I) is not None or (
+        "dig.watch" in text[:200_000] and bool(STAMP.search(text))
+    )
+
+
+def parse(source: Source, out: Collector) -> None:
+    """Read one session; its report is marked as automatic.
+
+    The pages of 2023 say UTC; those of 2024 print UTC and those of 2025 venue time without saying so, so
+    ``file_timezone`` is asked for when the page is silent.
+    """
+    page = read_page(source)
+    report = out.about("page")
+    found = sections(page.lines, _section_of)
+    title = _title(page)
+    if not title or (len(found) == 1 and not any(STAMP.search(line[:300]) for line in page.lines)):
+        expected = "a dig.watch session page with a time such as '25 Jun 2025 09:00h - 10:00h'; none found"
+        raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+    spoken = "\n".join("\n".join(section.lines) for section in found if section.name == "text")
+    slug = urllib.parse.urlsplit(page.address).path.strip("/").rsplit("/", 1)[-1] if "dig.watch" in page.address else ""
+    coded = read_title(title)
+    record = Record(
+        title=title,
+        key="" if coded.code or not slug else f"{source.meeting}-{slug}".strip("-")[:120],
+        when=_when(page, source, report),
+        urls=(page.address.split("?")[0],) if slug else (),
+        status="held",
+        texts=(Text("report", spoken, is_automatic=True),),
+        names=tuple(sorted(_names(found))),
+    )
+    if not spoken:
+        report.warning("Session at a glance", "", "a summary under this heading; none found")
+    out.add(record, report)
+
+
+def _section_of(heading: str) -> str:
+    return LABELS.get(heading) or ("other" if section_of(heading) in (*PEOPLE, "left_out") else "")
+
+
+def _title(page: Page) -> str:
+    if page.heading:
+        return page.heading
+    stamped = next((n for n, line in enumerate(page.lines) if STAMP.search(line[:300])), 1)
+    before = [line for line in page.lines[: max(stamped, 1)] if len(line) < 400 and label_key(line) not in LABELS]
+    return next((line for line in before if read_title(line).code), before[-1] if before else "")
+
+
+def _when(page: Page, source: Source, report: Reporter) -> When:
+    for line in page.lines:
+        found = STAMP.search(line[:300])
+        if not found:
+            continue
+        day, start, end = parse_date(found["day"]), parse_clock(found["start"]), parse_clock(found["end"])
+        if day is None or start is None or end is None:
+            report.warning("time", "", "a date and times that exist; left empty")
+            return When()
+        zone = dt.UTC if found["zone"] else source.file_zone
+        if zone is None:
+            question = "the page does not say in which zone it prints its times: venue time or UTC; both occur"
+            raise NeedsTimezone(Problem(source.filename, "", "file_timezone", "", question, "error"), "file_timezone")
+        ends = day + dt.timedelta(days=1) if end < start else day
+        clock = Clock(source.filename, source.venue)
+        moments = dt.datetime.combine(day, start, zone), dt.datetime.combine(ends, end, zone)
+        return session_time(clock, *moments, report.warning)
+    report.warning("time", "", "a time such as '25 Jun 2025 09:00h - 10:00h'; date and time are left empty")
+    return When()
+
+
+def _names(found: list[Section]) -> set[str]:
+    """Names that lists of speakers and turns of the transcript give: they are taken out of the summary."""
+    names: set[str] = set()
+    for section in found:
+        if section.name != "other":
+            continue
+        for line in section.lines:
+            turn = TURN.match(line[:200])
+            if turn:
+                names.add(turn["name"])
+            if section.label in (
+                "speakers",
+                "speakers analysis",
+                "list of speakers",
+                "participants",
+                "moderators",
+                "panelists",
+                "speaker analysis",
+            ):
+                names.update(match[0] for match in NAME.finditer(line[:1_000]))
+    return names

@@ -1,0 +1,132 @@
+"""frab schedule as XML (``schedule.xml``), as frab and pretalx write it."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from igfdata.importers.model import ImportFault, Problem, Source
+from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.json_text import HALF_READ
+from igfdata.importers.parsing.listed_names import lists_people
+from igfdata.importers.parsing.schedule_events import add_event, change_of_day, schedule_clock
+
+KEY = "frab_xml"
+LABEL = "frab or pretalx schedule (XML)"
+DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+FIELDS = [
+    "room",
+    "title",
+    "subtitle",
+    "type",
+    "date",
+    "start",
+    "end",
+    "duration",
+    "abstract",
+    "slug",
+    "track",
+    "language",
+    "description",
+    "url",
+]
+
+
+def sniff(text: str) -> bool:
+    """Whether a text is a schedule in XML."""
+    return re.search(r"<schedule[\s>]", text[:8_000]) is not None and text.lstrip()[:1] == "<"
+
+
+def parse(source: Source, out: Collector) -> None:
+    """Read the events; a document type or entity of its own is refused, nothing outside the file is fetched."""
+    root, cut_line = _tree(source)
+    if cut_line:
+        out.whole.warning("", "", f"well-formed XML; there is a fault at line {cut_line}, what can be read is read")
+    half_read = _half_read(source.text, root) if cut_line else None
+    listed = [(_event(element, element is half_read), *_place(element)) for element in root.iter("event")]
+    if not listed:
+        out.whole.warning("schedule", "", "events; the schedule holds none")
+    stated = (root.findtext("conference/time_zone_name") or "").strip()
+    clock = schedule_clock(source, out, stated, (event.get("date", "") for event, _, _ in listed))
+    change = root.findtext("conference/day_change") or ""
+    for number, (element, (event, day, room)) in enumerate(zip(root.iter("event"), listed, strict=True), 1):
+        add_event(
+            out,
+            event,
+            clock,
+            out.about(f"event {number} (line {element.sourceline})"),
+            listed_day=day,
+            room=room,
+            day_change=change_of_day(change, day, _day_end(element)),
+        )
+
+
+def _tree(source: Source) -> tuple[etree._Element, int]:
+    if re.search(r"<!(?:DOCTYPE|ENTITY)", source.text, re.I):
+        line = source.text[: re.search(r"<!(?:DOCTYPE|ENTITY)", source.text, re.I).start()].count("\n") + 1  # type: ignore[union-attr]
+        expected = "XML without a document type or entities of its own; the file is refused"
+        raise ImportFault(Problem(source.filename, f"line {line}", "DOCTYPE", "", expected, "error"))
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(DECLARATION.sub("", source.text, count=1).lstrip().encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or root.tag != "schedule":
+        raise ImportFault(Problem(source.filename, "", "", "", "XML with <schedule> as its outermost element", "error"))
+    errors = [entry.line for entry in parser.error_log]
+    return root, min(errors) if errors else 0
+
+
+def _half_read(text: str, root: etree._Element) -> etree._Element | None:
+    """The last event when the file ends inside it: there are more events than closing tags."""
+    events = list(root.iter("event"))
+    closed = len(re.findall(r"</event\s*>|<event\b[^<>]*/>", text))
+    return events[-1] if events and closed < len(events) else None
+
+
+def _place(element: etree._Element) -> tuple[str, str]:
+    """Date of the day and name of the room an event is listed under."""
+    day = next(element.iterancestors("day"), None)
+    room = next(element.iterancestors("room"), None)
+    return (day.get("date") or "" if day is not None else ""), (room.get("name") or "" if room is not None else "")
+
+
+def _day_end(element: etree._Element) -> str:
+    day = next(element.iterancestors("day"), None)
+    return (day.get("end") or "") if day is not None else ""
+
+
+def _event(element: etree._Element, half_read: bool) -> dict[str, Any]:
+    event: dict[str, Any] = {name: "".join(child.itertext()) for name in FIELDS if (child := element.find(name)) is not None}
+    event["guid"] = element.get("guid") or element.get("id") or element.get("code") or ""
+    event["state"] = element.get("state") or element.findtext("state") or ""
+    event["persons"] = [
+        {"name": " ".join("".join(person.itertext()).split()), "person": _value(person)}
+        for person in element.findall("persons/person")
+    ]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in event and lists_people(child.tag):
+            event[child.tag] = _value(child)
+    if half_read:
+        event[HALF_READ] = True
+    return event
+
+
+def _value(element: etree._Element) -> Any:
+    """An element about people as text, or as its attributes and parts by name."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    text = " ".join("".join(element.itertext()).split())
+    if not children and not element.attrib:
+        return text
+    listed = [{str(child.tag): _value(child)} for child in children]
+    own = {str(name): str(value) for name, value in element.attrib.items()}
+    flat = {name: value for one in listed for name, value in one.items() if isinstance(value, str)}
+    return [{**own, **flat, **({"name": text} if text and not children else {})}, *listed]

@@ -1,0 +1,155 @@
+"""Indico's HTTP export: ``/export/event/<id>.json?detail=contributions|subcontributions|sessions`` and ``/export/timetable``."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text
+from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.listed_names import people_of
+from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_minutes, session_time, show_time
+from igfdata.importers.parsing.zones import zone_of_file
+
+KEY = "indico_json"
+LABEL = "Indico event (JSON)"
+CAPS = {"contributions": 500, "sessions": 100}
+PEOPLE = {"speakers": "speaker", "presenters": "speaker", "conveners": "moderator"}
+NAMED_ONLY = ("primaryauthors", "coauthors", "authors", "chairs")
+
+
+def sniff(value: Any) -> bool:
+    """Whether a JSON value is an export of Indico."""
+    return j.as_dict(value).get("_type") == "HTTPAPIResult" or {"results", "ts", "url"} <= set(j.as_dict(value))
+
+
+def parse(source: Source, out: Collector) -> None:
+    """Read contributions and session blocks; of persons only the number by role is kept."""
+    read = j.load_json(source.text, source.filename)
+    results = j.as_dict(read.value).get("results")
+    if not isinstance(results, list | dict) or not results:
+        raise ImportFault(Problem(source.filename, "", "results", "", "an Indico export with results; none found", "error"))
+    if read.cut_line:
+        out.whole.warning("", "", f"whole JSON; the file breaks off at line {read.cut_line}, the records before it are read")
+    if j.as_dict(read.value).get("complete") is False:
+        out.whole.warning("complete", "false", "a complete export; the server left something out")
+    zones: set[str] = set()
+    entries = list(_entries(results, out, zones))
+    stated = zone_of_file(next(iter(zones))) if len(zones) == 1 else None
+    clock = Clock(source.filename, source.venue or stated, source.file_zone)
+    out.timezone = clock.venue.key if clock.venue else ""
+    for number, (key, entry) in enumerate(entries, 1):
+        report = out.about(f"entry {number}")
+        if j.is_half_read(entry):
+            report.error("", "", "a whole record; the file ends inside it, so it is not taken")
+        else:
+            out.add(_record(key, entry, clock, report), report)
+
+
+def _entries(results: Any, out: Collector, zones: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every contribution without a session and every session block, with its id."""
+    if isinstance(results, dict):
+        yield from _timetable(results, out, zones)
+        return
+    for event in j.as_dicts(results):
+        event_id = j.as_text(event.get("id"))
+        zones.update(filter(None, [j.as_text(event.get("timezone")).strip()]))
+        found = False
+        for name, letter in (("contributions", "c"), ("sessions", "s")):
+            listed = j.as_dicts(event.get(name))
+            found |= bool(listed)
+            if len(listed) >= CAPS[name]:
+                out.whole.warning(
+                    name, str(len(listed)), f"fewer than {CAPS[name]}: Indico cuts an export there; it may not be whole"
+                )
+            for entry in listed:
+                yield f"{event_id}-{letter}{_own_id(entry)}", entry
+        if not found:
+            expected = "contributions or sessions; export with ?detail=contributions or ?detail=sessions"
+            out.whole.warning("contributions", "", expected)
+
+
+def _own_id(entry: dict[str, Any]) -> str:
+    """Id of an entry; a session block has its session's and its own, for one session can have several blocks."""
+    own = j.as_text(entry.get("db_id")) or j.as_text(entry.get("id")) or j.as_text(entry.get("friendly_id"))
+    session = j.as_dict(entry.get("session"))
+    of_session = j.as_text(session.get("id")) or j.as_text(session.get("friendly_id"))
+    return f"{of_session}-{own}" if of_session and not own.startswith(f"{of_session}-") else own
+
+
+def _timetable(results: dict[str, Any], out: Collector, zones: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for event_id, days in results.items():
+        for day in j.as_dicts(days):
+            for name, entry in day.items():
+                kind = j.as_text(j.as_dict(entry).get("entryType"))
+                if isinstance(entry, dict):
+                    zones.update(filter(None, [j.as_text(j.as_dict(entry.get("startDate")).get("tz"))]))
+                    entry = {**entry, "type": "Break"} if kind == "Break" else entry
+                    own = j.as_text(entry.get("contributionId")) or j.as_text(entry.get("id")) or str(name)
+                    yield f"{event_id}-{'c' if kind == 'Contribution' else 's'}{own.lstrip('cs') or own}", entry
+
+
+def _record(key: str, entry: dict[str, Any], clock: Clock, report: Reporter) -> Record:
+    parts = [entry, *_parts(entry)]
+    people = tuple(Person(role) for part in parts for field, role in PEOPLE.items() for _ in j.as_dicts(part.get(field)))
+    session = entry.get("session")
+    of_session = j.as_dict(session)
+    title = j.as_text(entry.get("title")) or j.as_text(entry.get("slotTitle")) or j.as_text(of_session.get("title"))
+    texts = [j.as_text(entry.get("description")) or j.as_text(of_session.get("description"))]
+    for part in parts[1:]:
+        texts += [j.as_text(part.get("title")), j.as_text(part.get("description"))]
+    stated = j.as_text(entry.get("duration"))
+    # Indico counts in minutes; its own texts write H:MM:SS.
+    minutes = parse_minutes(stated) if stated else None
+    if stated and minutes is None:
+        report.warning("duration", show_time(stated), "whole minutes; left empty")
+    url = j.as_text(entry.get("url"))
+    return Record(
+        title=title,
+        key=key,
+        type=j.as_text(entry.get("type")),
+        when=session_time(
+            clock, _moment(entry, "startDate", report), _moment(entry, "endDate", report), report.warning, minutes=minutes
+        ),
+        room=j.as_text(entry.get("room")) or j.as_text(entry.get("roomFullname")),
+        subthemes=(j.as_text(entry.get("track")),),
+        urls=(url,) if url.startswith("http") else (),
+        note=f"part of: {session}" if isinstance(session, str) and session.strip() else "",
+        texts=tuple(Text("description", text) for text in texts if text.strip()),
+        people=people,
+        names=tuple(_names(parts)),
+    )
+
+
+def _parts(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """Contributions inside a block and sub-contributions: their texts and people belong to the entry."""
+    inner = [*j.as_dicts(entry.get("contributions")), *j.as_dicts(entry.get("entries"))]
+    return [part for one in inner for part in (one, *j.as_dicts(one.get("subContributions")))] + j.as_dicts(
+        entry.get("subContributions")
+    )
+
+
+def _names(parts: list[dict[str, Any]]) -> Iterator[str]:
+    for part in parts:
+        yield from people_of(part)
+        for field in (*PEOPLE, *NAMED_ONLY):
+            for person in j.as_dicts(part.get(field)):
+                first, last = j.as_text(person.get("first_name")), j.as_text(person.get("last_name"))
+                yield from filter(
+                    str.strip, (f"{first} {last}" if first and last else "", f"{last}, {first}" if first and last else "")
+                )
+                yield from filter(str.strip, (j.as_text(person.get(name)) for name in ("fullName", "name")))
+
+
+def _moment(entry: dict[str, Any], field: str, report: Reporter) -> dt.datetime | None:
+    stated = j.as_dict(entry.get(field))
+    if not stated:
+        return None
+    date, time = j.as_text(stated.get("date")), j.as_text(stated.get("time"))
+    day, clock = parse_date(date), parse_clock(re.sub(r"\.\d+$", "", time))
+    if day is None or clock is None:
+        report.warning(field, show_time(f"{date} {time}"), "a date and a time; left empty")
+        return None
+    zone = zone_of_file(j.as_text(stated.get("tz")))
+    return dt.datetime.combine(day, clock, zone)

@@ -1,0 +1,124 @@
+"""Sched's keyed API as JSON: ``/api/session/export?format=json``."""
+
+import datetime as dt
+from typing import Any
+
+from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text, When
+from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.listed_names import people_of
+from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_moment, session_time, show_time
+from igfdata.wording import agree, counted
+
+KEY = "sched_json"
+LABEL = "Sched sessions (JSON)"
+START = ("event_start", "session_start", "start")
+END = ("event_end", "session_end", "end")
+TITLE = ("name", "session_title", "title")
+ROOM = ("venue", "room", "location")
+TYPE = ("event_type", "session_type", "type")
+IDS = ("id", "event_key", "session_key", "key")
+PEOPLE = {"speakers": "speaker", "artists": "speaker", "moderators": "moderator"}
+
+
+def sniff(value: Any) -> bool:
+    """Whether a JSON value is an export of Sched: sessions, or users (which hold no session)."""
+    return any(_is_session(item) or _is_user(item) for item in _items(value)[:5])
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        for name in ("sessions", "events", "session", "data", "results"):
+            if isinstance(value.get(name), list):
+                return j.as_dicts(value[name])
+        return [item for item in j.as_dicts(value) if _is_session(item)]
+    return j.as_dicts(value)
+
+
+def _is_session(item: dict[str, Any]) -> bool:
+    marks = {"event_start", "event_key", "event_type", "session_start", "session_title"}
+    return bool(marks & set(item)) and any(name in item for name in TITLE)
+
+
+def _is_user(item: dict[str, Any]) -> bool:
+    return {"username", "email"} <= set(item) and not _is_session(item)
+
+
+def parse(source: Source, out: Collector) -> None:
+    """Read the sessions; of people only the number in each role is kept."""
+    read = j.load_json(source.text, source.filename)
+    items = _items(read.value)
+    if items and all(_is_user(item) for item in items):
+        text = "sessions; this is a list of users, of which nothing is read (export /api/session/export)"
+        raise ImportFault(Problem(source.filename, "", "", "", text, "error"))
+    if not items:
+        raise ImportFault(Problem(source.filename, "", "", "", "a list of Sched sessions; none found", "error"))
+    if read.cut_line:
+        out.whole.warning("", "", f"whole JSON; the file breaks off at line {read.cut_line}, the sessions before it are read")
+    several = sum(", " in _first(item, TYPE) for item in items)
+    if several:
+        out.whole.note(
+            "event_type",
+            "",
+            f"one session type; {counted(several, 'session')} {agree(several, 'states', 'state')} several, the first is taken",
+        )
+    clock = Clock(source.filename, source.venue, source.file_zone)
+    for number, item in enumerate(items, 1):
+        report = out.about(f"session {number}")
+        if j.is_half_read(item):
+            report.error("", "", "a whole record; the file ends inside it, so it is not taken")
+        elif _first(item, ("active",)).upper() == "N":
+            report.note("active", "N", "a published session (Y); it is not taken")
+        else:
+            out.add(_record(item, clock, report), report)
+
+
+def _first(item: dict[str, Any], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := j.as_text(item.get(name)).strip())), "")
+
+
+def _record(item: dict[str, Any], clock: Clock, report: Reporter) -> Record:
+    people, names = _people(item, report)
+    types = [part.strip() for part in _first(item, TYPE).split(", ") if part.strip()]
+    return Record(
+        title=_first(item, TITLE),
+        key=_first(item, IDS),
+        type=types[0] if types else "",
+        when=_when(item, clock, report),
+        room=_first(item, ROOM),
+        urls=(_first(item, ("url", "link")),),
+        texts=(Text("description", _first(item, ("description",))),),
+        people=people,
+        names=names,
+    )
+
+
+def _when(item: dict[str, Any], clock: Clock, report: Reporter) -> When:
+    moments = []
+    for names, day, time in ((START, "start_date", "start_time"), (END, "end_date", "end_time")):
+        text = _first(item, names)
+        moment = parse_moment(text) if text else _joined(item, day, time)
+        if text and moment is None:
+            report.warning(names[0], show_time(text), "a date and time such as 2025-06-24 09:00; left empty")
+        moments.append(moment)
+    return session_time(clock, moments[0], moments[1], report.warning)
+
+
+def _joined(item: dict[str, Any], day: str, time: str) -> dt.datetime | None:
+    date, clock = parse_date(_first(item, (day,))), parse_clock(_first(item, (time,)))
+    return dt.datetime.combine(date, clock) if date and clock else None
+
+
+def _people(item: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    people: list[Person] = []
+    names: list[str] = []
+    for field, role in PEOPLE.items():
+        listed = item.get(field)
+        if isinstance(listed, str) and listed.strip():
+            report.note(field, "", "a list of people; one text cannot be counted safely, so no people are taken from it")
+        for one in listed if isinstance(listed, list) else ():
+            name = one if isinstance(one, str) else j.as_text(j.as_dict(one).get("name"))
+            people.append(Person(role))
+            names.append(name)
+    names += people_of(item)
+    return tuple(people), tuple(name for name in names if name)

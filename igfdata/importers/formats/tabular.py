@@ -1,0 +1,381 @@
+"""Tables of any layout (CSV, TSV, XLSX, pasted): columns are mapped by name, guessed from known names and corrected by the user."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from igfdata import vocabulary as v
+from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
+from igfdata.importers.parsing import clean_text as t
+from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.listed_names import people_in_table
+from igfdata.importers.parsing.spreadsheet import Sheet
+from igfdata.importers.parsing.table_columns import FIELDS, Header, Rows, find_header, guess_mapping, header_words, repeats
+from igfdata.importers.parsing.table_rows import DELIMITERS, read_sheets
+from igfdata.importers.parsing.table_times import Columns, Values, day_order, is_in_hours, read_when
+from igfdata.importers.parsing.terms import (
+    resolve_group,
+    resolve_region,
+    resolve_role,
+    resolve_term,
+    says_cancelled,
+    show_group,
+)
+from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, Unclear, fold, read_cell
+from igfdata.importers.parsing.times import Clock
+
+KEY = "tabular"
+LABEL = "Table (CSV, XLSX)"
+JOINED = ("description", "note", "subtheme")
+"""Fields that several columns may make up together."""
+PEOPLE = ("role", "stakeholder_group", "regional_group")
+TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma)\b[\s:=\d.,a-z]*"
+)
+HEADING_WORDS = re.compile(r"\b(?:programme|program|agenda|schedule|sessions|programm|programa|of|for)\b")
+DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet with its header and what its columns hold: position → field."""
+
+    sheet: Sheet
+    header: Header
+    mapping: Mapping[str, str]
+
+    @property
+    def body(self) -> Rows:
+        """Rows below the header."""
+        return self.sheet.rows[self.header.last + 1 :]
+
+    @property
+    def fields(self) -> dict[int, str]:
+        """Position of a column → field."""
+        return {self.header.names.index(name): field for name, field in self.mapping.items()}
+
+
+def columns_of(sheets: list[Sheet]) -> dict[str, str]:
+    """Columns of all sheets that hold sessions (of all sheets where none does) → guessed field, or an empty text."""
+    tables = [_table(sheet, None) for sheet in sheets if sheet.rows]
+    known = [table for table in tables if "title" in table.mapping.values()] or tables
+    found: dict[str, str] = {}
+    for table in known:
+        for name in _filled(table):
+            found[name] = found.get(name) or table.mapping.get(name, "")
+    return found
+
+
+def _table(sheet: Sheet, mapping: Mapping[str, str] | None) -> Table:
+    header = find_header(sheet.rows, mapping)
+    chosen = {name: field for name, field in mapping.items() if name in header.names and field in FIELDS} if mapping else {}
+    return Table(sheet, header, chosen if mapping else guess_mapping(header.names))
+
+
+def _filled(table: Table) -> list[str]:
+    """Names of the columns that hold anything below the header, or have a name of their own."""
+    names = table.header.names
+    held = {index for _, cells in table.body for index, cell in enumerate(cells) if cell.strip()}
+    return [name for index, name in enumerate(names) if index in held or name != f"column {index + 1}"]
+
+
+def parse(source: Source, out: Collector) -> None:
+    """Read the rows of every sheet that has a column of titles; what is not read is told.
+
+    Raises
+    ------
+    NeedsMapping
+        When no column is mapped to the title.
+    NeedsDay, NeedsDayOrder
+        When the table states times without any date, or dates that can be read in two ways.
+    """
+    sheets = read_sheets(source, out)
+    tables = [_table(sheet, source.mapping) for sheet in sheets if not sheet.left_out]
+    read = [table for table in tables if "title" in table.mapping.values()]
+    if not read:
+        expected = f"a column of titles; map the columns by name (fields: {', '.join(FIELDS)})"
+        raise NeedsMapping(Problem(source.filename, "header", "title", "", expected, "error"))
+    for sheet in sheets:
+        if sheet.left_out:
+            out.about(_place(sheet)).note("", "", f"not read: {sheet.left_out}")
+    for table in tables:
+        if table not in read:
+            out.about(_place(table.sheet)).note("", "", "not read: it has no column of titles beside another known column")
+    many = len(sheets) > 1
+    calendar = Calendar(*(source.days or ()))
+    reader = _Reader(source, out, calendar, _calendar_days(read, calendar))
+    for table in tables:
+        out.learn(people_in_table(table.header.names, (cells for _, cells in table.body), table.mapping))
+    for table in sorted(read, key=lambda one: not {"date", "start", "room"} & set(one.mapping.values())):
+        out.mapping |= table.mapping
+        reader.read(table, many=many)
+
+
+def _place(sheet: Sheet) -> str:
+    return f"sheet {t.without_contacts(sheet.name)}"[:80]
+
+
+def _calendar_days(tables: list[Table], calendar: Calendar) -> dict[str, dt.date]:
+    """Date that the name of a sheet, or the rows above its header, state: ``Day 2``, ``Mon 22 June``."""
+    days: dict[str, dt.date] = {}
+    for table in tables:
+        above = [cell for _, cells in table.sheet.rows[: table.header.first] for cell in cells if cell.strip()]
+        dates = [date for text in (table.sheet.name, *above) if (date := heading_day(text, calendar)) is not None]
+        if dates and (len(set(dates)) == 1 or heading_day(table.sheet.name, calendar)):
+            days[table.sheet.name] = dates[0]
+    return days
+
+
+def heading_day(text: str, calendar: Calendar, *, is_strict: bool = False) -> dt.date | None:
+    """Date that a name of a sheet or a heading states, or None; ``is_strict``: it states nothing else."""
+    bare = HEADING_WORDS.sub(" ", fold(text))
+    try:
+        stated = read_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
+    except Unclear:
+        return None
+    return stated.date if stated.start is None and not fold(text).isdigit() else None
+
+
+class _Reader:
+    """Reads tables one after the other; remembers the sessions, to which later rows may add people."""
+
+    def __init__(self, source: Source, out: Collector, calendar: Calendar, sheet_days: Mapping[str, dt.date]) -> None:
+        self.source, self.out, self.calendar, self.sheet_days = source, out, calendar, sheet_days
+        self.clock = Clock(source.filename, source.venue, source.file_zone)
+        self.sessions: dict[tuple[str, ...], tuple[int, str]] = {}
+        self.by_title: dict[str, list[int]] = {}
+
+    def read(self, table: Table, *, many: bool) -> None:
+        """Take the sessions of a table."""
+        sheet, header = table.sheet, table.header
+        self.prefix = f"{_place(sheet)}, " if many else ""
+        self.names = {
+            field: t.without_contacts(name) for name, field in table.mapping.items() if v.slug(name).replace("-", "_") != field
+        }
+        for where, what in sheet.remarks:
+            self.out.about(f"{self.prefix}{where}").warning("", "", what) if where.startswith("cell") else self.out.about(
+                f"{self.prefix}{where}"
+            ).note("", "", what)
+        for number, cells in sheet.rows[: header.first]:
+            self._about(number).note("", "", "a row above the header; it is not read") if any(cells) else None
+        unread = [t.without_contacts(name) for name in _filled(table) if name not in table.mapping]
+        if unread:
+            said = f"columns that are not read: {', '.join(unread)}. Say what a column holds if it should be read"
+            self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)
+            self.out.unread += [f"{name} ({_place(sheet)})" if many else name for name in unread]
+        body = list(self._sessions(table))
+        self.columns = self._columns(table, body)
+        self._ask_for_day(body, table)
+        for number, values, day in body:
+            self._take(values, number, day)
+
+    def _about(self, number: int) -> Reporter:
+        return self.out.about(f"{self.prefix}row {number}", self.names)
+
+    def _sessions(self, table: Table) -> Iterator[tuple[int, Values, dt.date | None]]:
+        """Rows that hold a session or a person, each with the date of its sheet or heading."""
+        day = self.sheet_days.get(table.sheet.name) or self.calendar.only_day
+        dates = self._heading_dates(table)
+        words = header_words(table.header, table.sheet.rows)
+        for number, cells in table.body:
+            report = self._about(number)
+            filled = [cell.strip() for cell in cells if cell.strip()]
+            values = self._values(cells, table.fields, report)
+            if all(DASHES.fullmatch(cell) for cell in filled):
+                continue
+            if repeats(words, filled):
+                report.note("", "", "the header once more; it is not read")
+            elif table.sheet.is_ragged and (sign := self._other_sign(cells, table)):
+                expected = f"cells as in the header; they are separated by {sign!r} here, so the row is not taken"
+                report.error("", "", expected)
+            elif (
+                len(set(filled)) == 1
+                and not values.get("start")
+                and (heading := heading_day(filled[0], self.calendar, is_strict=True))
+            ):
+                day, dates = heading, {}
+                report.note("", "", "a heading that states a date; the rows below it have this date where they state none")
+            elif TOTAL.fullmatch(fold(filled[0])) and not any(
+                re.search(r"[^\d\s.,:]", values.get(name, "")) for name in ("date", "start")
+            ):
+                report.note("", "", "a row of totals; it is not read")
+            elif table.sheet.is_ragged and any(cell.strip() for cell in cells[len(table.header.names) :]):
+                expected = f"{len(table.header.names)} cells as in the header; {len(cells)} found, so the row is not taken. Is a quotation mark missing?"
+                report.error("", "", expected)
+            elif not any(values.values()):
+                report.warning("", "", "nothing in the columns that are read; the row is not read")
+            else:
+                if table.sheet.is_ragged and len(cells) < len(table.header.names):
+                    report.warning(
+                        "",
+                        "",
+                        f"{len(table.header.names)} cells as in the header; the row has fewer, those at its end are taken as empty",
+                    )
+                if len(filled) == 1 and len(table.mapping) > 2:
+                    report.warning(
+                        "", "", "more than a title; read as a session. Delete the row if it is a heading or a remark"
+                    )
+                elif values.get("title") and not values.get("date") and number in dates:
+                    values["date"] = dates[number]
+                    report.note("date", "", "a date; the one of the last row that states one is taken")
+                yield number, values, day
+
+    def _values(self, cells: list[str], fields: Mapping[int, str], report: Reporter) -> Values:
+        values: Values = {}
+        for index, field in fields.items():
+            cell = cells[index].strip() if index < len(cells) else ""
+            if values.get(field) and cell and field in JOINED:
+                cell = f"{values[field]}{chr(10) if field == 'description' else '; '}{cell}"
+            elif values.get(field) and cell:
+                if cell != values[field]:
+                    report.warning(field, "", "one column for it; two hold something, the first is taken")
+                cell = values[field]
+            values[field] = cell or values.get(field, "")
+        return values
+
+    @staticmethod
+    def _other_sign(cells: list[str], table: Table) -> str:
+        """Sign that cuts a row of one cell into as many cells as the header has, or nothing."""
+        if len(cells) > 1 or len(table.header.names) < 3:
+            return ""
+        return next((sign for sign in DELIMITERS if cells[0].count(sign) == len(table.header.names) - 1), "")
+
+    @staticmethod
+    def _heading_dates(table: Table) -> dict[int, str]:
+        """Row → date of a row above it, in a table that states each date once, in the first row of its day."""
+        column = next((index for index, field in table.fields.items() if field == "date"), None)
+        if column is None:
+            return {}
+        stated = [cells[column].strip() for _, cells in table.body if column < len(cells) and cells[column].strip()]
+        if len(stated) != len(set(stated)):
+            return {}
+        found, last = {}, ""
+        for number, cells in table.body:
+            cell = cells[column].strip() if column < len(cells) else ""
+            last = cell or last
+            if not cell and last:
+                found[number] = last
+        return found
+
+    def _columns(self, table: Table, body: list[tuple[int, Values, dt.date | None]]) -> Columns:
+        names = {field: name for name, field in table.mapping.items()}
+        cells = (
+            (f"{self.prefix}row {number}", t.without_contacts(names[field]), values[field])
+            for number, values, _ in body
+            for field in ("date", "start", "end", "end_date")
+            if values.get(field)
+        )
+        order = day_order(cells, self.source, self.calendar)
+        zones = {field: zone for field, name in names.items() if (zone := _zone_in(name))}
+        return Columns(order, zones, is_in_hours(names.get("duration_min", "")))
+
+    def _ask_for_day(self, body: list[tuple[int, Values, dt.date | None]], table: Table) -> None:
+        """Ask for the day of a programme that states times and no date at all."""
+        if "date" in table.mapping.values() or any(day for _, _, day in body):
+            return
+        for number, values, _ in body:
+            if not values.get("start"):
+                continue
+            try:
+                stated = read_cell(values["start"], self.columns.order, self.calendar)
+            except Unclear:
+                continue
+            if stated.date is None and stated.start is not None:
+                expected = "a column of dates: the table states times and no date. Say on which day the programme is, if it has one day"
+                where = f"{self.prefix}row {number}"
+                raise NeedsDay(Problem(self.source.filename, where, self.names.get("start", "start"), "", expected, "error"))
+            return
+
+    def _take(self, values: Values, number: int, day: dt.date | None) -> None:
+        report = self._about(number)
+        people = _people(values, report)
+        if values.get("active", "").strip().casefold() in ("n", "no", "false", "0", "nein", "non", "nao", "não"):
+            report.note("active", "", "a published session; it is not taken")
+            return
+        title = v.slug(values.get("title", ""))
+        if self._adds_people(values, title, people, report):
+            return
+        record = self._record(values, day, people, report)
+        when = record.when
+        identity = (values.get("external_id", ""), title, when.date, when.start, when.end, v.slug(record.room))
+        if title and identity in self.sessions:
+            # A row a person: the session stands there already, the row adds a person to it.
+            there, first = self.sessions[identity]
+            if people:
+                self.out.add_people(there, Record(title=record.title, people=people), report)
+            else:
+                report.note("", "", f"a session that is listed once; this row repeats {first}, so it adds nothing")
+        elif (handle := self.out.add(record, report)) is not None:
+            self.sessions[identity] = handle, report.record
+            self.by_title.setdefault(title, []).append(handle)
+            self.last = handle
+
+    def _adds_people(self, values: Values, title: str, people: tuple[Person, ...], report: Reporter) -> bool:
+        """Whether a row states nothing but people of a session above: without a title, or with the title alone."""
+        if not people or any(values.get(name) for name in ("date", "start", "end", "room", "type", "code", "external_id")):
+            return False
+        if title and len(self.by_title.get(title, [])) != 1:
+            return False
+        handle = self.by_title[title][0] if title else getattr(self, "last", None)
+        if handle is None:
+            return False
+        if not title:
+            report.note("title", "", "a title; the row adds people to the session above it")
+        self.out.add_people(handle, Record(title="", people=people), report)
+        return True
+
+    def _record(self, values: Values, day: dt.date | None, people: tuple[Person, ...], report: Reporter) -> Record:
+        return Record(
+            title=values.get("title", ""),
+            key=values.get("external_id", ""),
+            code=values.get("code", ""),
+            type=values.get("type", ""),
+            when=read_when(values, day, self.columns, self.calendar, self.clock, report),
+            room=values.get("room", ""),
+            format=values.get("format", ""),
+            subthemes=tuple(part.strip() for part in re.split(r"[;|]", values.get("subtheme", "")) if part.strip()),
+            sdgs=tuple(int(goal) for goal in re.findall(r"(?<![\d.])\d{1,2}(?!\d)", values.get("sdgs", ""))),
+            urls=tuple(url.strip() for url in values.get("source_urls", "").split(";") if url.strip()),
+            status=_status(values.get("status", ""), report),
+            is_cancelled=says_cancelled(values.get("status", "")),
+            note=values.get("note", ""),
+            texts=(Text("description", values.get("description", "")),),
+            people=people,
+        )
+
+
+def _zone_in(name: str) -> str:
+    """Zone that the name of a column states: ``Start (UTC)``."""
+    found = re.search(r"\b(?:utc|gmt)\b\s?(?:([+\-])\s?(\d{1,2})(?::(\d\d))?)?", fold(name))
+    if not found:
+        return ""
+    return f"{found[1]}{int(found[2]):02d}:{found[3] or '00'}" if found[1] else "utc"
+
+
+def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
+    """People by group; several groups in a cell (``;``) are several people."""
+    groups = [part.strip() for part in values.get("stakeholder_group", "").split(";")]
+    regions = [part.strip() for part in values.get("regional_group", "").split(";")]
+    people = []
+    for index in range(max(len(groups), len(regions))):
+        group = groups[index] if index < len(groups) else ""
+        region = regions[index] if index < len(regions) else ""
+        if not group and not region:
+            continue
+        role = resolve_role(values.get("role", "")) or "speaker"
+        for text, key, name, vocabulary in (
+            (group, resolve_group(group), "stakeholder_group", v.STAKEHOLDER_GROUPS),
+            (region, resolve_region(region), "regional_group", v.REGIONAL_GROUPS),
+        ):
+            if text and key is None and text.casefold() != v.UNKNOWN:
+                report.warning(name, show_group(text), f"one of: {', '.join(vocabulary)}; taken as not stated")
+        people.append(Person(role, resolve_group(group) or "", resolve_region(region) or ""))
+    return tuple(people)
+
+
+def _status(text: str, report: Reporter) -> str:
+    status = resolve_term(v.STATUS, text) if text else "on_programme"
+    if status is None and not says_cancelled(text):
+        report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; taken as on_programme")
+    return status or "on_programme"

@@ -1,0 +1,1 @@
+"""What the formats share: text, tables, times, people and names."""

@@ -1,0 +1,159 @@
+"""An event of a pretalx or frab schedule, whatever file it came in, as a session."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from igfdata.importers.model import Person, Record, Source, Text
+from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.listed_names import people_of
+from igfdata.importers.parsing.terms import resolve_role, says_cancelled
+from igfdata.importers.parsing.times import (
+    LATEST_NIGHT,
+    Clock,
+    parse_clock,
+    parse_date,
+    parse_moment,
+    parse_span,
+    session_time,
+    show_time,
+)
+from igfdata.importers.parsing.zones import offset_name, zone_of_file
+
+NIGHT_ENDS = dt.time(3)
+"""A time before it, in the list of a day, is in the night after that day unless the file says when the day changes."""
+
+
+def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterable[str]) -> Clock:
+    """Clock of a schedule: the given zone, else the stated one where its offsets are those of the events, else the offsets.
+
+    The zone that a schedule states can be missing or wrong; the offsets of the events are right.
+    """
+    aware = [m for text in moments if (m := parse_moment(text)) is not None and m.tzinfo is not None and 1900 < m.year < 2100]
+    zone = zone_of_file(stated.strip())
+    venue = source.venue
+    if venue is None and zone is not None:
+        if all(zone.utcoffset(m.astimezone(dt.UTC).astimezone(zone)) == m.utcoffset() for m in aware):
+            venue = zone
+        else:
+            out.whole.warning("time_zone_name", zone.key, "the zone of the events' offsets; the offsets are taken instead")
+    elif venue is None and stated and aware:
+        out.whole.note("time_zone_name", "", "a known zone; the offsets of the events are taken")
+    offsets = Counter(m.utcoffset() for m in aware)
+    out.timezone = venue.key if venue else offset_name(next(iter(offsets))) if len(offsets) == 1 else ""
+    by_offset = venue is None and bool(aware)
+    file_zone = source.file_zone or venue or (_fixed_zone(out.timezone) if by_offset else None)
+    return Clock(source.filename, venue, file_zone, trust_offset=by_offset)
+
+
+def _fixed_zone(name: str) -> ZoneInfo | None:
+    return zone_of_file(name) if name else None
+
+
+def add_event(
+    out: Collector,
+    event: dict[str, Any],
+    clock: Clock,
+    report: Reporter,
+    *,
+    listed_day: str = "",
+    room: str = "",
+    day_change: dt.time = NIGHT_ENDS,
+) -> None:
+    """Take one event; of persons only the number by role is kept, answers and biographies are not looked at."""
+    if j.is_half_read(event):
+        report.error("", "", "a whole record; the file ends inside it, so it is not taken")
+        return
+    start, day = _start(event, listed_day, day_change, report)
+    end = parse_moment(j.as_text(event.get("end")))
+    stated = j.as_text(event.get("duration"))
+    minutes, read_as = parse_span(stated, _between(start, end)) if stated else (None, "")
+    if read_as:
+        report.note("duration", show_time(stated), f"hours and minutes such as 0:45; read as {read_as}")
+    if stated and minutes is None:
+        report.warning("duration", show_time(stated), "hours and minutes such as 0:45; left empty")
+    when = session_time(
+        clock, start, end, report.warning, minutes=minutes, listed_day=day, night_belongs_before=True
+    )  # fmt: skip
+    people, names = _people(event, report)
+    texts = (j.as_text(event.get(name)) for name in ("subtitle", "abstract", "description"))
+    out.add(
+        Record(
+            title=j.as_text(event.get("title")),
+            key=_text_of(event, ("guid", "id", "code")),
+            type=j.as_text(event.get("type")),
+            when=when,
+            room=j.as_text(event.get("room")) or room,
+            subthemes=(j.as_text(event.get("track")) or j.as_text(j.as_dict(event.get("track")).get("slug")),),
+            urls=tuple(url for url in (j.as_text(event.get("url")),) if url.startswith("http")),
+            texts=tuple(Text("description", text) for text in dict.fromkeys(texts) if text.strip()),
+            is_cancelled=says_cancelled(j.as_text(event.get("state"))),
+            people=people,
+            names=names,
+        ),
+        report,
+    )
+
+
+def _text_of(event: dict[str, Any], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := j.as_text(event.get(name)).strip())), "")
+
+
+def _start(
+    event: dict[str, Any], listed_day: str, day_change: dt.time, report: Reporter
+) -> tuple[dt.datetime | None, dt.date | None]:
+    """Start of an event: its date with offset, else the day it is listed under and its time."""
+    day = parse_date(listed_day) if listed_day else None
+    stated = j.as_text(event.get("date"))
+    clock_text = j.as_text(event.get("start"))
+    moment = parse_moment(stated) or (parse_moment(clock_text) if len(clock_text) > 8 else None)
+    if moment is not None:
+        return moment, day
+    if stated and parse_date(stated) is None:
+        report.warning("date", show_time(stated), "a date and time with offset such as 2025-06-24T09:00:00+02:00")
+    time = parse_clock(clock_text)
+    own = parse_date(stated) or day
+    if own is None or time is None:
+        return None, day or own
+    # A time before the change of the day, in the list of a day, is in the night after it.
+    is_night = own == (day or own) and time < day_change
+    return dt.datetime.combine(own + dt.timedelta(days=1) if is_night else own, time), day or own
+
+
+def _between(start: dt.datetime | None, end: dt.datetime | None) -> int | None:
+    """Minutes from start to end, where both are stated and can be compared."""
+    if start is None or end is None or (start.tzinfo is None) != (end.tzinfo is None):
+        return None
+    return (end - start) // dt.timedelta(minutes=1)
+
+
+def change_of_day(stated: str, day: str, day_end: str) -> dt.time:
+    """Return the time up to which the night belongs to the day before: as stated, else the end of the day, else 03:00."""
+    if (clock := parse_clock(stated)) is not None:
+        return clock
+    end, first = parse_moment(day_end), parse_date(day)
+    if end is not None and first is not None and end.date() == first + dt.timedelta(days=1) and end.hour < LATEST_NIGHT:
+        return max(end.time(), NIGHT_ENDS)
+    return NIGHT_ENDS
+
+
+def _people(event: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    people: list[Person] = []
+    names: list[str] = []
+    listed = event.get("persons") if event.get("persons") is not None else event.get("participants")
+    for person in j.as_dicts(listed):
+        stated = j.as_text(person.get("role"))
+        role = resolve_role(stated) if stated else "speaker"
+        if role is None:
+            report.note("role", "", "speaker, moderator, organizer or rapporteur; counted as speaker")
+        people.append(Person(role or "speaker"))
+        names += [j.as_text(person.get(name)) for name in ("name", "public_name", "full_public_name")]
+    if isinstance(listed, list):
+        extra = [one for one in listed if isinstance(one, str) and one.strip()]
+        people += [Person("speaker") for _ in extra]
+        names += extra
+    names += people_of(event)
+    return tuple(people), tuple(name for name in names if name)

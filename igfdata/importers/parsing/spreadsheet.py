@@ -1,0 +1,305 @@
+"""Sheets of an XLSX workbook as text, within bounds: no formula is computed, no packed file unfolds without limit."""
+
+import datetime as dt
+import io
+import posixpath
+import re
+import warnings
+import zipfile
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+
+from igfdata.importers.model import ImportFault, Problem, Source
+from igfdata.importers.parsing.clean_text import strip_controls
+from igfdata.importers.parsing.table_columns import Rows
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of a sheet that hold anything; ``remarks`` say in words what else stands there: (where, what).
+
+    Parameters
+    ----------
+    name
+        Name of the sheet; empty for a file of one table.
+    rows
+        Number as a spreadsheet counts it, and cells.
+    left_out
+        Why nothing of the sheet is read (hidden, empty); empty for a sheet that is read.
+    is_ragged
+        Whether the number of cells of a row means something, as in CSV.
+    """
+
+    name: str
+    rows: Rows
+    left_out: str = ""
+    is_ragged: bool = False
+    remarks: tuple[tuple[str, str], ...] = field(default=())
+
+
+def letters(column: int) -> str:
+    """Name of a column in a spreadsheet, counted from 1.
+
+    >>> letters(3), letters(28)
+    ('C', 'AB')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+@dataclass
+class Marks:
+    """Marks of a sheet; rows and columns are counted from 1."""
+
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """First row, first column, last row, last column."""
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    uncomputed: list[str] = field(default_factory=list)
+    """Addresses of formulas whose value the file does not hold."""
+    failed: list[str] = field(default_factory=list)
+    """Addresses of cells that hold an error such as #REF!."""
+
+
+def read_marks(data: bytes, *, rows: int, columns: int) -> list[Marks]:
+    """Marks of each worksheet of a safe workbook, in the order of the workbook; cells beyond the last row or column are not looked at."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        targets = {}
+        for one in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
+            target = one.get("Target", "")
+            targets[one.get("Id")] = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        found = []
+        for sheet in etree.fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+            name = next((targets.get(value, "") for key, value in sheet.items() if key.endswith("}id")), "")
+            if name in archive.namelist() and "chartsheet" not in name:
+                with archive.open(name) as part:
+                    found.append(_marks(part, rows, columns))
+        return found
+
+
+def _marks(part: object, rows: int, columns: int) -> Marks:
+    marks = Marks()
+    tags = ("{*}c", "{*}row", "{*}col", "{*}mergeCell")
+    for _, element in etree.iterparse(part, events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=True):
+        kind = etree.QName(element).localname
+        if kind == "c":
+            _mark_cell(element, marks, rows, columns)
+            continue  # cleared with its row
+        if kind == "mergeCell":
+            corners = [ADDRESS.fullmatch(corner) for corner in element.get("ref", "").split(":")]
+            if len(corners) == 2 and corners[0] and corners[1]:
+                (top, left), (bottom, right) = ((int(one[2]), number_of(one[1])) for one in corners if one)
+                marks.merged.append((top, left, bottom, right))
+        elif _is_true(element.get("hidden")):
+            if kind == "row" and len(marks.hidden_rows) < rows and element.get("r", "").isdigit():
+                marks.hidden_rows.append(int(element.get("r")))
+            elif kind == "col":
+                first, last = int(element.get("min", 0)), int(element.get("max", 0))
+                marks.hidden_columns += range(first, min(last, columns) + 1)
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+    return marks
+
+
+def _mark_cell(cell: etree._Element, marks: Marks, rows: int, columns: int) -> None:
+    address = cell.get("r", "")
+    has_value = any(etree.QName(child).localname in ("v", "is") and (child.text or len(child)) for child in cell)
+    is_formula = any(etree.QName(child).localname == "f" for child in cell)
+    if not (is_formula and not has_value) and cell.get("t") != "e":
+        return
+    place = ADDRESS.fullmatch(address)
+    if place and int(place[2]) <= rows and number_of(place[1]) <= columns:
+        (marks.failed if has_value else marks.uncomputed).append(address)
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def number_of(name: str) -> int:
+    """Number of a column from its name, counted from 1.
+
+    >>> number_of("AB")
+    28
+    """
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+UNSAFE_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)", re.I)
+ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
+MOST_ADDRESSES = 20
+
+
+def read_workbook(source: Source) -> list[Sheet]:
+    """All sheets of a workbook, with what is hidden, merged or not computed in them.
+
+    Raises
+    ------
+    ImportFault
+        When it cannot be opened, is not safe, or holds more than the limits.
+    """
+    fault = ImportFault(Problem(source.filename, "", "", "", "a workbook (XLSX) that can be opened; save it again", "error"))
+    data = _unpacked_safely(source, fault)
+    import openpyxl  # here, because it is slow to load
+
+    limits = source.limits
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        marks = read_marks(data, rows=limits.records + 40, columns=limits.columns)
+        left = [limits.file_bytes]
+        return [
+            *(_sheet(sheet, mark, source, left) for sheet, mark in zip(book.worksheets, marks, strict=True)),
+            *(Sheet(chart.title, [], left_out="it holds a chart only") for chart in book.chartsheets),
+        ]
+    except ImportFault:
+        raise
+    except Exception:  # openpyxl lets faults of every kind through; none of their texts is shown
+        raise fault from None
+
+
+def _sheet(sheet: Any, marks: Marks, source: Source, left: list[int]) -> Sheet:
+    """A sheet; ``left`` is the text that the workbook may still hold."""
+    if sheet.sheet_state != "visible":
+        return Sheet(sheet.title, [], left_out="it is hidden; show it in the spreadsheet to import it")
+    limits = source.limits
+    rows: Rows = []
+    raw = sheet.iter_rows(max_row=limits.records + 40, max_col=limits.columns, values_only=True)
+    for number, cells in enumerate(_bounded(raw, source, left), 1):
+        texts = [_cell(cell) for cell in cells]
+        filled = [position for position, text in enumerate(texts, 1) if text.strip()]
+        if filled:
+            rows.append((number, texts[: filled[-1]]))
+    if not rows:
+        return Sheet(sheet.title, [], left_out="it is empty")
+    _fill_down(rows, marks.merged)
+    return Sheet(sheet.title, rows, remarks=tuple(_remarks(rows, marks, sheet.max_column, limits.columns)))
+
+
+def _bounded(rows: Iterable[tuple[Any, ...]], source: Source, left: list[int]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of raw cells until they hold more text than a file may: one short string can stand in thousands of cells."""
+    for cells in rows:
+        left[0] -= sum(len(cell) for cell in cells if isinstance(cell, str))
+        if left[0] < 0:
+            expected = f"a workbook whose cells hold at most {source.limits.file_bytes:,} characters; it is refused"
+            raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+        yield cells
+
+
+def _fill_down(rows: Rows, merged: list[tuple[int, int, int, int]]) -> None:
+    """Give the value of a merged cell to all its rows that hold something else; a cell merged over columns stays in its first."""
+    cells_of = dict(rows)
+    numbers = [number for number, _ in rows]
+    filled: dict[int, int] = {}
+    for top, left, bottom, right in sorted(merged, key=lambda corners: (corners[1], corners[0])):
+        value = cells_of.get(top, [])[left - 1 : left]
+        if bottom == top or right > left or not value or top <= filled.get(left, 0):
+            continue
+        filled[left] = bottom
+        for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
+            cells = cells_of[number]
+            cells += [""] * (left - len(cells))
+            cells[left - 1] = value[0]
+
+
+def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Iterator[tuple[str, str]]:
+    """What a reader of the sheet may not see, or the import cannot."""
+    there = {number for number, _ in rows}
+    if hidden := [number for number in marks.hidden_rows if number in there]:
+        yield f"hidden rows {_runs(hidden)}", "they are read too; delete them from the file if they should not be"
+    if hidden := [
+        column for column in marks.hidden_columns if any(row[column - 1 : column] not in ([], [""]) for _, row in rows)
+    ]:
+        yield (
+            f"hidden columns {', '.join(map(letters, hidden))}",
+            "they are read too; delete them from the file if they should not be",
+        )
+    if marks.uncomputed:
+        yield (
+            _addresses(marks.uncomputed),
+            "a value; the file holds a formula without its result. Open it in a spreadsheet, save it, and import it again",
+        )
+    if marks.failed:
+        yield _addresses(marks.failed), "a value; the formula gives an error, so the cell is taken as empty"
+    if (n_columns or 0) > limit:
+        yield f"columns after {letters(limit)}", f"at most {limit} columns; the others are not read"
+
+
+def _addresses(addresses: list[str]) -> str:
+    rest = len(addresses) - MOST_ADDRESSES
+    return f"cell{'s' * (len(addresses) > 1)} {', '.join(addresses[:MOST_ADDRESSES])}" + (
+        f" and {rest} more" if rest > 0 else ""
+    )
+
+
+def _runs(numbers: list[int]) -> str:
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:MOST_ADDRESSES])
+
+
+def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:
+    """The workbook without pictures and macros, once its parts are known to be small and free of entities."""
+    limit = source.limits.unpacked_bytes
+    kept = io.BytesIO()
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as safe:
+            for member in archive.infolist():
+                if not member.filename.endswith((".xml", ".rels")) or member.is_dir():
+                    continue
+                with archive.open(member) as part:
+                    content = part.read(limit - total + 1)
+                total += len(content)
+                if total > limit:
+                    expected = f"a workbook that unpacks to at most {limit // 2**20} MB; it is refused"
+                    raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+                if UNSAFE_XML.search(content):
+                    expected = "a workbook without document types or entities; it is refused"
+                    raise ImportFault(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
+                safe.writestr(member.filename, content)
+    except ImportFault:
+        raise
+    except Exception:  # a broken archive fails in many ways; all mean the same to the reader
+        raise fault from None
+    return kept.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell as text; formulas are text, dates are ISO, times are whole minutes."""
+    if value is None or (isinstance(value, str) and value in ERRORS):
+        return ""
+    if isinstance(value, dt.datetime):
+        if value.year <= 1900:  # a time as a part of day zero, or hours beyond 24
+            value -= dt.datetime(1899, 12, 30) if value.year < 1900 else dt.datetime(1899, 12, 31)
+        else:
+            moment = _whole_minute(value)
+            return moment.isoformat(sep=" ", timespec="minutes") if moment.time() != dt.time() else moment.date().isoformat()
+    if isinstance(value, dt.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    if isinstance(value, dt.time):
+        return _whole_minute(dt.datetime.combine(dt.date(2000, 1, 1), value)).time().isoformat(timespec="minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return strip_controls(str(value))
+
+
+def _whole_minute(moment: dt.datetime) -> dt.datetime:
+    """A moment without the last seconds that parts of a day lack: 09:29:59.999 is 09:30."""
+    return (moment + dt.timedelta(seconds=1)).replace(second=0, microsecond=0)

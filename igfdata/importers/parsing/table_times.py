@@ -1,0 +1,187 @@
+"""When is the session of a row? Dates, times and lengths of a table, read as its whole columns show they are meant."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from igfdata.importers.model import NeedsDayOrder, Problem, Source, When
+from igfdata.importers.parsing.collect import Reporter
+from igfdata.importers.parsing.time_text import Calendar, DayOrder, Stated, Unclear, fold, offset_of, order_of, read_cell
+from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
+
+Values = dict[str, str]
+"""Field → text of a row."""
+
+DAY_MINUTES = 24 * 60
+LENGTH = re.compile(
+    r"(?:pt)?\s?(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?)(?![a-z])\.?)?(?:,|\s?(?:and|und|et|y|e)\s)?\s?"
+    r"(?:(?P<minutes>\d{1,4})\s?(?:m|min|mins|minutes?|minuten?|minutos?|['′’])?\.?)?"
+)
+HOURS = frozenset(["hours", "hour", "std", "stunden", "heures", "horas", "h"])
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a table say about its times: order of day and month, zones and units that their names state."""
+
+    order: DayOrder = ""
+    zones: Mapping[str, str] | None = None
+    in_hours: bool = False
+
+
+def day_order(cells: Iterable[tuple[str, str, str]], source: Source, calendar: Calendar) -> DayOrder:
+    """Which of day and month comes first in a column, told by the whole column; empty where each date tells by itself.
+
+    Parameters
+    ----------
+    cells
+        Row, name of the column and text of every cell that may hold a date.
+
+    Raises
+    ------
+    NeedsDayOrder
+        When no cell tells, or cells contradict each other, and nobody said it.
+    """
+    if source.day_order:
+        return source.day_order
+    told: dict[DayOrder, str] = {}
+    open_cells: list[tuple[str, str, str]] = []
+    for cell in cells:
+        told |= {order: cell[0] for order in order_of(cell[2]) if order and order not in told}
+        open_cells += [cell] if "" in order_of(cell[2]) else []
+    if len(told) == 1 or not open_cells:
+        return next(iter(told)) if len(told) == 1 else ""
+    if told:
+        row, name, text = open_cells[0]
+        said = f"dates of one order; the day comes first in {told['day']}, the month in {told['month']}. Say which comes first"
+        raise NeedsDayOrder(Problem(source.filename, row, name, show_time(text), said, "error"))
+    row, name, text = open_cells[0]
+    if order := _by_calendar(text, calendar):
+        return order
+    more = f" (and in {len(open_cells) - 1} more cells)" if len(open_cells) > 1 else ""
+    expected = f"dates whose day and month can be told apart, such as 2026-06-23{more}; say whether day or month comes first"
+    raise NeedsDayOrder(Problem(source.filename, row, name, show_time(text), expected, "error"))
+
+
+def _by_calendar(text: str, calendar: Calendar) -> DayOrder:
+    """Order in which a date lies within the meeting, where only one does."""
+    if calendar.first is None or calendar.last is None:
+        return ""
+    orders: tuple[DayOrder, DayOrder] = ("day", "month")
+    fitting: list[DayOrder] = []
+    for order in orders:
+        try:
+            date = read_cell(text, order, calendar, of_date=True).date
+        except Unclear:
+            continue
+        if date and calendar.first - dt.timedelta(days=2) <= date <= calendar.last + dt.timedelta(days=2):
+            fitting.append(order)
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def length_of(text: str) -> int | None:
+    """Minutes of a length as people write it: ``1h30``, ``1 hour 15 minutes``, ``1,5 h``, ``90'``; None when it is none.
+
+    >>> length_of("1 h 30 min"), length_of("90 Minuten"), length_of("1,5 Std.")
+    (90, 90, 90)
+    """
+    found = LENGTH.fullmatch(fold(text))
+    if found and (found["hours"] or found["minutes"]):
+        hours = float((found["hours"] or "0").replace(",", "."))
+        return round(hours * 60) + int(found["minutes"] or 0)
+    return parse_minutes(text)
+
+
+def is_in_hours(name: str) -> bool:
+    """Whether the name of a column of lengths says that they are hours."""
+    return bool(HOURS & set("".join(sign if sign.isalpha() else " " for sign in fold(name)).split()))
+
+
+def read_when(
+    values: Values, day: dt.date | None, columns: Columns, calendar: Calendar, clock: Clock, report: Reporter
+) -> When:
+    """Date, start, end and length of a row.
+
+    Parameters
+    ----------
+    day
+        Date of the rows where a row states none: that of the sheet, of a heading, of the meeting's only day.
+    """
+    date = _stated(values, "date", columns, calendar, report, of_date=True)
+    start = _stated(values, "start", columns, calendar, report)
+    end = _stated(values, "end", columns, calendar, report)
+    end_date = _stated(values, "end_date", columns, calendar, report, of_date=True)
+    on = start.date or date.date or day
+    # A cell of the start column may hold both ends, and one of the date column both times.
+    begins = start.start if start.start is not None else date.start
+    span = start if start.start is not None else date
+    ends, zone = (end.start, end.zone) if end.start is not None else (span.end, span.zone)
+    if end.start is not None and span.end is not None and span.end != end.start:
+        report.warning(
+            "end",
+            show_time(values.get("end", "")),
+            "the end that the column of the start states; the column of the end is taken",
+        )
+    minutes = _minutes(values, columns, report)
+    if begins is not None and on is None:
+        report.warning(
+            "start", show_time(values.get("start", "")), "a time with its date; the row states none, so the time is left empty"
+        )
+        return When(duration_min=str(minutes or ""))
+    if on is None:
+        return session_time(clock, None, None, report.warning, minutes=minutes)
+    first = _moment(on, begins, span.zone, clock, report)
+    ends_on = end.date or end_date.date or span.end_date
+    last = None
+    if ends is not None and begins is not None:
+        last_day = ends_on or on
+        if ends_on is None and ends < begins and (ends == 0 or (begins >= 18 * 60 and ends < 6 * 60)):
+            ends += DAY_MINUTES  # over midnight
+        if ends_on is not None and ends == DAY_MINUTES:
+            ends = DAY_MINUTES
+        elif ends_on is None and begins >= DAY_MINUTES > ends:
+            ends += DAY_MINUTES  # 25:30 to 02:15
+        last = _moment(last_day, ends, zone, clock, report)
+    elif ends is not None:
+        report.warning("end", show_time(values.get("end", "")), "a start beside the end; left empty")
+    is_night = begins is not None and begins >= DAY_MINUTES
+    return session_time(clock, first, last, report.warning, minutes=minutes, listed_day=on, night_belongs_before=is_night)
+
+
+def _stated(
+    values: Values, name: str, columns: Columns, calendar: Calendar, report: Reporter, *, of_date: bool = False
+) -> Stated:
+    text = values.get(name, "")
+    if not text:
+        return Stated()
+    try:
+        stated = read_cell(text, columns.order, calendar, of_date=of_date)
+    except Unclear as error:
+        report.warning(name, show_time(text), f"{error}; left empty")
+        return Stated()
+    if not stated.zone and columns.zones and columns.zones.get(name):
+        return Stated(stated.date, stated.end_date, stated.start, stated.end, columns.zones[name])
+    return stated
+
+
+def _moment(day: dt.date, minutes: int | None, zone: str, clock: Clock, report: Reporter) -> dt.datetime | None:
+    if minutes is None:
+        return None
+    moment = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
+    try:
+        offset = offset_of(zone, clock.venue)
+    except Unclear as error:
+        report.warning("start", zone.upper(), str(error))
+        return moment
+    return moment.replace(tzinfo=offset) if offset is not None else moment
+
+
+def _minutes(values: Values, columns: Columns, report: Reporter) -> int | None:
+    text = values.get("duration_min", "")
+    if not text:
+        return None
+    minutes = length_of(f"{text} h" if columns.in_hours and re.fullmatch(r"\d{1,2}(?:[.,]\d+)?", text) else text)
+    if minutes is None:
+        report.warning("duration_min", show_time(text), "a length such as 90, 1:30 or 1h30; left empty")
+    return minutes

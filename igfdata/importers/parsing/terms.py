@@ -1,0 +1,301 @@
+"""Which member of a closed list does a text mean: group, region, role, type of session, cancelled or a break? Nothing is guessed."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from igfdata import vocabulary as v
+from igfdata.importers.model import WITHHELD
+
+INNER = re.compile(r"\(([^()]*)\)")
+GROUP_WORDS = frozenset(
+    """
+    civil society societies private sector technical community government governmental intergovernmental organization organisation international academia
+    academic university research youth press media business industry african africa asia pacific asian eastern western european europe others latin
+    america american caribbean grulac weog eeg apac group and of the ngo igo stakeholder regional region community states north south middle east oceania
+    global
+    """.split()  # noqa: SIM905
+)
+
+
+def resolve_term(vocabulary: v.Vocabulary, text: str) -> str | None:
+    """Key that a text means, or None.
+
+    Levels British and American spelling, ``&`` and ``and``, singular and plural, a trailing ``Group``, ``Session`` or
+    abbreviation in brackets, and closing punctuation.
+
+    >>> resolve_term(v.REGIONAL_GROUPS, "Western Europe & Others")
+    'WEOG'
+    >>> resolve_term(v.STAKEHOLDER_GROUPS, "Friends of the Internet") is None
+    True
+    """
+    if len(text) > 200:
+        return None
+    for variant in _variants(text):
+        key = vocabulary.resolve(variant)
+        if key is not None:
+            return key
+    return None
+
+
+def _variants(text: str) -> Iterator[str]:
+    yield text
+    levelled = text.casefold().replace("&", " and ").replace("organis", "organiz")
+    for base in (levelled, INNER.sub(" ", levelled), *INNER.findall(levelled)):
+        if not v.slug(base):
+            continue
+        yield base
+        singular = re.sub(r"\b(\w{3,}?)(?:ies)\b", r"\1y", base)
+        singular = re.sub(r"\b(\w*[^\Ws])s\b", r"\1", singular)
+        yield singular
+        for tail in ("group", "states", "state", "session", "event"):
+            short = re.sub(rf"\W+{tail}\W*$", "", singular)
+            if short != singular:
+                yield short
+                yield f"{short} group"
+        yield f"{singular} group"
+        yield f"{singular} session"
+    yield re.sub(r"(?i)^other$", "", text) or text
+
+
+def resolve_group(text: str) -> str | None:
+    """Stakeholder group that a stated text means, or None.
+
+    ``Academia/Youth`` is Academia: youth is an age beside the sector. Two different sectors are no group.
+    """
+    whole = resolve_term(v.STAKEHOLDER_GROUPS, text)
+    if whole or "/" not in text:
+        return whole
+    keys = [resolve_term(v.STAKEHOLDER_GROUPS, part) for part in text.split("/")]
+    sectors = {key for key in keys if key in v.SECTORS}
+    if None in keys or len(sectors) > 1:
+        return None
+    return next(iter(sectors), "Youth")
+
+
+def resolve_region(text: str) -> str | None:
+    """Regional group that a stated text means, or None."""
+    return resolve_term(v.REGIONAL_GROUPS, text)
+
+
+def resolve_role(text: str) -> str | None:
+    """Role that a label means (``Speaker 3``, ``On-site Moderator``, ``Speaker (online)``), or None."""
+    levelled = " ".join(re.findall(r"[a-z]+", text.casefold())) if len(text) < 60 else ""
+    role = resolve_term(v.ROLES, levelled)
+    if role or not levelled:
+        return role
+    words = set(levelled.split())
+    if not words <= {*ROLE_WORDS, *MODE_WORDS}:
+        return None
+    if words & {"moderator", "moderators"}:
+        return "online_moderator" if words & {"online", "remote", "virtual"} and not words & {"onsite", "site"} else "moderator"
+    named = {ROLE_WORDS[word] for word in words if word in ROLE_WORDS}
+    return named.pop() if len(named) == 1 else None
+
+
+MODE_WORDS = frozenset(
+    [
+        "online",
+        "onsite",
+        "on",
+        "site",
+        "in",
+        "person",
+        "remote",
+        "virtual",
+        "hybrid",
+        "and",
+        "or",
+        "confirmed",
+        "tbc",
+        "main",
+        "co",
+        "invited",
+    ]
+)
+ROLE_WORDS = {
+    **dict.fromkeys(
+        ["speaker", "speakers", "panelist", "panelists", "panellist", "panellists", "presenter", "presenters", "discussant"],
+        "speaker",
+    ),
+    **dict.fromkeys(["organizer", "organizers", "organiser", "organisers"], "organizer"),
+    **dict.fromkeys(["moderator", "moderators"], "moderator"),
+    **dict.fromkeys(["rapporteur", "rapporteurs"], "rapporteur"),
+}
+
+
+def is_mode(text: str) -> bool:
+    """Whether a text says how somebody takes part (``online``, ``in person``) and nothing else."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    return 0 < len(words) <= 4 and set(words) <= MODE_WORDS
+
+
+def show_group(text: str) -> str:
+    """A group text for a message, or ``(not shown)`` if any word of it could be part of a name.
+
+    >>> show_group("Civil Soceity"), show_group("Jane Doe")
+    ('Civil Soceity', '(not shown)')
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if not words or len(words) > 8 or len(text) > 80 or re.search(r"[@\d]", text):
+        return WITHHELD
+    known = all(word in GROUP_WORDS or difflib.get_close_matches(word, GROUP_WORDS, 1, 0.8) for word in words)
+    return text.strip() if known else WITHHELD
+
+
+LANGUAGES = {
+    "Workshop": "atelier ateliers taller talleres oficina oficinas werkstatt",
+    "Main Session": "plenary plenaries plenary-session main-track seance-pleniere pleniere session-principale sesion-plenaria plenaria "
+    "sesion-principal sessao-plenaria sessao-principal plenum plenarsitzung hauptsitzung",
+    "High-Level Session": "high-level-panel high-level-segment high-level-track high-level-leaders-track session-de-haut-niveau haut-niveau "
+    "sesion-de-alto-nivel alto-nivel sessao-de-alto-nivel hochrangige-sitzung",
+    "Open Forum": "forum-ouvert foro-abierto forum-aberto offenes-forum",
+    "Town Hall": "townhall town-hall-meeting assemblee-publique asamblea-abierta",
+    "Lightning Talk": "lightning-session lightning lightening-talk flash-talk presentation-eclair expose-eclair charla-relampago palestra-relampago "
+    "blitzvortrag kurzvortrag",
+    "Networking Session": "networking-event session-de-reseautage sesion-de-networking sessao-de-networking",
+    "Launch/Award Event": "launch launches award awards launch-event award-event book-launch launches-and-awards lancement lanzamiento lancamento",
+    "Dynamic Coalition Session": "dynamic-coalition dynamic-coalitions dc-meeting dc-main coalition-dynamique coalicion-dinamica coalizao-dinamica",
+    "Best Practice Forum": "bpf-meeting best-practices-forum forum-sur-les-meilleures-pratiques foro-de-mejores-practicas",
+    "Policy Network": "policy-networks pnai pnif pnma reseau-politique red-de-politicas",
+    "NRI Session": "nris nri-collaborative national-and-regional-initiative national-and-regional-initiatives nri-collaborative-session",
+    "Parliamentary Track": "parliamentary-session parliamentary-roundtable piste-parlementaire parlamento via-parlamentaria trilha-parlamentar",
+    "Youth Track": "youth-session youth-forum jeunesse juventud juventude jugend",
+    "Day 0 Event": "day-zero pre-events pre-conference-event preconference evenement-du-jour-0 evento-del-dia-0 evento-do-dia-0 evento-dia-cero",
+    "Ceremony": "opening closing opening-session closing-session opening-plenary closing-plenary ceremonie-d-ouverture ceremonie-de-cloture "
+    "seance-d-ouverture ceremonia-de-apertura ceremonia-de-clausura cerimonia-de-abertura cerimonia-de-encerramento eroffnung abschluss",
+}
+"""Session type → other names, words joined by hyphens."""
+BY_NAME = {name: kind for kind, names in LANGUAGES.items() for name in names.split()}
+LENGTH = re.compile(
+    r"(?:\b\d{1,3}(?:[.,:]\d{1,2})?\s*-?\s*(?:minutes?|mins?|min|m|h|hrs?|hours?|heures?|horas?|minuten|stunden?|minutos?|’|')(?![\w])\.?)",
+    re.I,
+)
+MODE = re.compile(
+    r"\b(?:hybrid[eo]?|on-?\s?line|on-?\s?site|in[- ]person|virtual|remote|in situ|présentiel|en ligne|presencial|virtuel(?:le)?|híbrid[oa])\b",
+    re.I,
+)
+NUMBER = re.compile(r"(?:#|\bno?\.?\s?|\bnr\.?\s?)?\b\d{1,4}\b", re.I)
+LAST_NUMBER = re.compile(r"\s(?:#\s?|no?\.?\s?)?\d{1,4}\s*$", re.I)
+ABBREVIATION = re.compile(r"(WS|OF|LT|TH|NS|LA|DC|BPF|PN|NRI|PT|HLS|HL|MS|D0|YT)s?", re.I)
+GROUP = re.compile(r"\s*(Best Practice Forum|Policy Network|Dynamic Coalition|BPF|DC|PN|NRI)s?\b\s*(?=on\b|[:|–—-]|[A-Z])")
+"""Groups of the IGF whose sessions bear their name: "BPF Cybersecurity"."""
+ABBREVIATED = {"MS": "Main Session", "HL": "High-Level Session", "YT": "Youth Track"}
+
+
+def stated_type(text: str) -> str:
+    """Return the session type that a text means, or nothing: spelling, plural, number, length and mode do not matter.
+
+    >>> stated_type("Workshop - 90 Min"), stated_type("Lightning talks (20min)"), stated_type("OF #12"), stated_type("Fishbowl")
+    ('Workshop', 'Lightning Talk', 'Open Forum', '')
+    """
+    if len(text) > 200:
+        return ""
+    text = text.replace("_", " ")
+    found = next((kind for part in _parts(text) if (kind := _known(part))), "")
+    group = GROUP.match(text)
+    return found or (_known(group[1]) if group else "")
+
+
+def _parts(text: str) -> list[str]:
+    """The text, else its parts; the first that is known decides."""
+    bare = MODE.sub(" ", LENGTH.sub(" ", text))
+    outside = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", bare)
+    for candidate in (text, bare, outside, LAST_NUMBER.sub(" ", outside), NUMBER.sub(" ", outside)):
+        if _known(candidate):
+            return [candidate]
+    inside = re.findall(r"\(([^()]*)\)|\[([^\[\]]*)\]", bare)
+    pieces = re.split(r"\s*[,;|:–—]\s*|\s+[-]\s+|\s+/\s+", NUMBER.sub(" ", outside))
+    return [*pieces, *(one or other for one, other in inside)]
+
+
+def _known(text: str) -> str:
+    text = " ".join(text.split()).strip(" ,;:|–—-/.()[]")
+    if not text:
+        return ""
+    if short := ABBREVIATION.fullmatch(text):
+        key = short[1].upper()
+        return ABBREVIATED.get(key) or v.SESSION_TYPES.resolve(key) or ""
+    spaced = re.sub(r"\bwork[\s-]+shop", "workshop", text, flags=re.I)
+    plain = unicodedata.normalize("NFKD", spaced.replace("’", " ").replace("'", " ")).encode("ascii", "ignore").decode()
+    for variant in (spaced, spaced.replace("-", " "), re.sub(r"(?i)\bopen fora\b", "open forum", spaced)):
+        if kind := resolve_term(v.SESSION_TYPES, variant):
+            return kind
+    name = v.slug(plain)
+    return BY_NAME.get(name) or BY_NAME.get(re.sub(r"(\w{3,})s\b", r"\1", name)) or ""
+
+
+_WORD = (
+    r"(?:cancel{1,2}ed|cancelad[oa]s?|anulad[oa]s?|annul[ée]{1,2}e?s?|abgesagt|entf[äa]llt|f[äa]llt aus|annullat[oa]|withdrawn|"
+    r"отмен[её]н[оа]?|已?取消|ملغ[ىاي]ة?)"
+)
+_BEFORE = r"(?:(?:this|the|has|been|was|is|now|session|event|meeting|workshop|s[ée]ance|sesi[óo]n|sess[ãa]o|sitzung|veranstaltung)\s+){0,4}"
+BRACKETED = re.compile(rf"\s*[\[(<{{*]{{1,3}}\s*{_BEFORE}{_WORD}\s*[!.]*\s*[\])>}}*]{{1,3}}\s*[:–—|-]?\s*", re.I)
+LEADING = re.compile(rf"^\W*{_WORD}\s*!*\s*[:–—|/-]\s*(?=\S)", re.I)
+TRAILING = re.compile(rf"\s*(?:[:–—|/]|\s-)\s*{_BEFORE}{_WORD}\W*$", re.I)
+SHOUTED = re.compile(rf"^\W*{_WORD}\W+(?=\S)|\W+{_WORD}\W*$", re.I)
+STATED = re.compile(rf"\W*{_BEFORE}{_WORD}(?:\s+by\s.{{0,60}})?\W*", re.I)
+STATES = frozenset(["canceled_by_organizer", "withdrawn", "rejected", "deleted"])
+
+_CORE = frozenset(
+    """
+    break breaks lunch lunchtime lunchbreak coffee tea breakfast dinner registration networking refreshments recess
+    accueil pause cafe dejeuner midi diner inscription inscriptions enregistrement reseautage
+    pausa descanso receso almuerzo desayuno cena registro inscripcion inscripciones acreditacion merienda
+    mittagspause kaffeepause teepause mittagessen mittag fruhstuck abendessen anmeldung registrierung einlass vernetzung kaffee imbiss
+    intervalo almoco lanche jantar credenciamento inscricao inscricoes registo recreio
+    """.split()  # noqa: SIM905
+)
+"""Words that make a title one of a break."""
+_BESIDE = frozenset(
+    """
+    a an and at for in of on or the to with by day time hour hours minutes min session sessions area corner desk counter opens open opening
+    onsite site on-site online badge badges pick up pickup collection collect welcome morning afternoon evening midday noon health bio comfort prayer
+    short long light group general main daily all participants delegates speakers foyer lobby hall restaurant cafeteria reception cocktail drinks tbc
+    am pm snack snacks buffet starts start end
+    d de du des la le les l et pour avec petit dejeuner participants matin midi apres
+    del el los las y e para con por bienvenida manana tarde
+    do da dos das com o os as cafe manha
+    und mit der die das zum zur fur am im morgen nachmittag kaffee tee
+    """.split()  # noqa: SIM905
+)
+"""Words that may stand beside them."""
+
+
+def without_cancelled(title: str) -> tuple[str, bool]:
+    """Return a title without the remark that the session is cancelled, and whether there was one.
+
+    >>> without_cancelled("[CANCELLED] Age assurance"), without_cancelled("Cancelled subscriptions and children")
+    (('Age assurance', True), ('Cancelled subscriptions and children', False))
+    """
+    for pattern in (BRACKETED, LEADING, TRAILING):
+        if pattern.search(title):
+            rest = " ".join(pattern.sub(" ", title).split()).strip(" -–—|:")
+            return rest or title, True
+    found = SHOUTED.search(title)
+    if found and found[0].strip(" :.,!*-").isupper() and not title.isupper():
+        return (title[: found.start()] + title[found.end() :]).strip(" -–—|:") or title, True
+    return (title, STATED.fullmatch(title) is not None)
+
+
+def says_cancelled(state: str) -> bool:
+    """Whether the state that a file gives a session, in a word or two, says that it does not take place."""
+    return state.strip().casefold() in STATES or STATED.fullmatch(state.strip()[:120]) is not None
+
+
+def is_break(title: str, stated_type: str = "") -> bool:
+    """Whether a record is a break, a meal, coffee, registration or time to meet: every word of its title or type says so.
+
+    >>> is_break("Coffee break"), is_break("Lunch & Learn: children’s rights"), is_break("Sponsored by a bank", "Breaks")
+    (True, False, True)
+    """
+    return _only_breaks(title) or _only_breaks(stated_type)
+
+
+def _only_breaks(text: str) -> bool:
+    text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text[:200])
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", " ")).encode("ascii", "ignore").decode()
+    words = [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*|\d+", plain) if not word.isdigit()]
+    words = [part for word in words for part in ([word] if word in _CORE | _BESIDE else word.split("-"))]
+    return any(word in _CORE for word in words) and all(word in _CORE or word in _BESIDE for word in words)

@@ -1,0 +1,317 @@
+"""Read a programme: recognise its format by content, or say what the file is instead."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from igfdata.importers.formats import (
+    digwatch_page,
+    frab_xml,
+    igf_page,
+    indico_json,
+    pretalx_json,
+    sched_ics,
+    sched_json,
+    sched_text,
+    tabular,
+)
+from igfdata.importers.model import DEFAULT, Imported, ImportFault, Limits, Problem, Source
+from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, strip_controls, whole_characters
+from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.json_text import ReadJson, load_json
+from igfdata.importers.parsing.name_removal import Names
+from igfdata.importers.parsing.session_page import readable
+from igfdata.importers.parsing.table_columns import find_header, guess_mapping
+from igfdata.importers.parsing.table_rows import head_rows, is_workbook, read_sheets
+from igfdata.importers.parsing.times import find_zone
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SAVE = "save it as XLSX (or CSV) and import that file"
+COPY = "copy its table into a spreadsheet, save that as XLSX (or CSV) and import that file"
+
+PACKED = (
+    ("xl/workbook.bin", f"a workbook (XLSX); this is a binary Excel workbook (.xlsb): {SAVE}"),
+    (
+        "Index/Document.iwa",
+        "a workbook (XLSX); this is a Numbers document: export it to Excel (XLSX) or CSV and import that file",
+    ),
+    ("Index.zip", "a workbook (XLSX); this is a Numbers document: export it to Excel (XLSX) or CSV and import that file"),
+    ("word/document.xml", f"a table or a saved page; this is a Word document (.docx): {COPY}"),
+    ("ppt/presentation.xml", f"a table or a saved page; this is a presentation (.pptx): {COPY}"),
+)
+"""Part of a packed file → what it is."""
+
+OPEN_DOCUMENT = (
+    (b"opendocument.spreadsheet", f"a workbook (XLSX); this is an OpenDocument spreadsheet (.ods): {SAVE}"),
+    (b"opendocument.text", f"a table or a saved page; this is an OpenDocument text (.odt): {COPY}"),
+    (b"opendocument.", f"a table or a saved page; this is an OpenDocument file: {COPY}"),
+)
+
+STREAMS = (
+    (
+        "EncryptedPackage",
+        "a workbook that can be opened; this one has a password: remove the password, save it as XLSX (or CSV) and import that file",
+    ),
+    ("WordDocument", f"a table or a saved page; this is an old Word document (.doc): {COPY}"),
+    ("PowerPoint Document", f"a table or a saved page; this is an old presentation (.ppt): {COPY}"),
+    ("Workbook", f"a workbook (XLSX); this is an old Excel workbook (.xls): {SAVE}"),
+    ("Book", f"a workbook (XLSX); this is an old Excel workbook (.xls): {SAVE}"),
+)
+"""Stream of an OLE file → what it is."""
+
+BEGINNINGS = (
+    (b"%PDF-", f"a table or a saved page; this is a PDF: {COPY}"),
+    (b"{\\rtf", f"a table or a saved page; this is a text document (.rtf): {COPY}"),
+    (b"\x1f\x8b", "a file that is not packed; this one is (.gz): unpack it and import what is in it"),
+    (b"7z\xbc\xaf\x27\x1c", "a file that is not packed; this one is (.7z): unpack it and import what is in it"),
+    (b"Rar!", "a file that is not packed; this one is (.rar): unpack it and import what is in it"),
+    (b"\x89PNG", "a table or a saved page; this is a picture (.png), whose text cannot be read"),
+    (b"\xff\xd8\xff", "a table or a saved page; this is a picture (.jpg), whose text cannot be read"),
+    (
+        b"SQLite format 3\x00",
+        "a programme; this is a database. Import a workspace under Data and methods, or save its tables as CSV",
+    ),
+)
+
+
+def other_file(data: bytes) -> str:
+    """What is expected instead of a file, and what it is; empty for a file that may be a programme."""
+    if data.startswith(ZIP):
+        return _packed(data)
+    if data.startswith(OLE):
+        # Names of the streams stand in UTF-16 in the directory of the file.
+        found = (said for name, said in STREAMS if name.encode("utf-16-le") in data)
+        return next(found, f"a workbook (XLSX); this is an old Office file: {SAVE}")
+    head = data[:4096]
+    if said := next((said for start, said in BEGINNINGS if head.startswith(start)), ""):
+        return said
+    if b'progid="Excel.Sheet"' in head or b"urn:schemas-microsoft-com:office:excel" in head:
+        return f"a workbook (XLSX); this is a table that was saved as XML or HTML under the name of a workbook: {SAVE}"
+    return ""
+
+
+def _packed(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                return ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as part:
+                    kind = part.read(200)
+                if said := next((said for mark, said in OPEN_DOCUMENT if mark in kind), ""):
+                    return said
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        return "" if b"xl/workbook.xml" in data else "a file that is whole; this packed one is damaged: save or fetch it again"
+    known = (said for part, said in PACKED if part in names or any(name.endswith(f"/{part}") for name in names))
+    return next(known, "a file that is not packed; this one is (.zip): unpack it and import the files in it")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: key, name for people, usual endings of its files, and its parser."""
+
+    key: str
+    label: str
+    endings: tuple[str, ...]
+    parse: Callable[[Source, Collector], None]
+
+
+FORMATS: dict[str, Format] = {
+    module.KEY: Format(module.KEY, module.LABEL, endings, module.parse)
+    for module, endings in (
+        (sched_ics, (".ics",)),
+        (sched_json, (".json",)),
+        (sched_text, (".txt", ".html")),
+        (pretalx_json, (".json",)),
+        (frab_xml, (".xml",)),
+        (indico_json, (".json",)),
+        (igf_page, (".html", ".htm", ".txt")),
+        (digwatch_page, (".html", ".htm", ".txt")),
+        (tabular, (".csv", ".tsv", ".xlsx")),
+    )
+}
+"""The formats by key."""
+
+_JSON = (pretalx_json, indico_json, sched_json)
+
+
+def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT) -> str | None:
+    """Which format is it, by content? Its key, or None when no format is recognised.
+
+    Parameters
+    ----------
+    data
+        The file.
+    filename
+        Only used where the content leaves it open: a table whose columns are not known.
+    """
+    if not data or len(data) > limits.file_bytes:
+        return None
+    if data.startswith(ZIP):
+        return tabular.KEY if is_workbook(data) else None
+    text = _decoded(data).text
+    if "\x00" in text or not text.strip():
+        return None
+    if (found := _json(text, filename or "")) is not None:
+        key = next((module.KEY for module in _JSON if module.sniff(found.value)), None)
+        if key or not found.cut_line:
+            return key
+    for module in (sched_ics, frab_xml):
+        if module.sniff(text):
+            return module.KEY
+    shown = readable(text)
+    for page in (digwatch_page, sched_text, igf_page):
+        if page.sniff(shown):
+            return page.KEY
+    return _detect_table(text, filename or "")
+
+
+def _json(text: str, filename: str) -> ReadJson | None:
+    """Return what a JSON text holds, also one that is cut off; None where the text only begins like JSON."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return None
+    try:
+        return load_json(text, filename)
+    except ImportFault:
+        return None
+
+
+def _detect_table(text: str, filename: str) -> str | None:
+    rows = head_rows(text)
+    header = find_header(rows).names
+    known = guess_mapping(header)
+    if len(header) >= 2 and ("title" in known.values() or (len(rows) >= 2 and len(known) >= 2)):
+        return tabular.KEY
+    return tabular.KEY if len(header) >= 2 and filename.casefold().endswith((".csv", ".tsv")) else None
+
+
+def columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> list[str]:
+    """Which columns does a table have? Their names, to map them to fields.
+
+    Raises
+    ------
+    ImportFault
+        When the file is no table.
+    """
+    return list(guess_columns(data, filename=filename, limits=limits))
+
+
+def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> dict[str, str]:
+    """Which columns does a table have, and what does each hold? Name → guessed field, or an empty text.
+
+    Raises
+    ------
+    ImportFault
+        When the file is no table.
+    """
+    source = _source(data, filename, limits)
+    return tabular.columns_of(read_sheets(source, Collector(source)))
+
+
+def read(
+    data: bytes,
+    *,
+    format: str | None = None,
+    timezone: str | None = None,
+    file_timezone: str | None = None,
+    filename: str = "",
+    meeting: str = "",
+    mapping: Mapping[str, str] | None = None,
+    days: tuple[dt.date, dt.date] | None = None,
+    day_order: Literal["", "day", "month"] = "",
+    keep: Collection[str] = (),
+    limits: Limits = DEFAULT,
+    names: Names | None = None,
+) -> Imported:
+    """What does a file hold: sessions, groups of people, texts, and problems?
+
+    Parameters
+    ----------
+    data
+        The file.
+    format
+        Key of :data:`FORMATS`; recognised by content when it is not given.
+    timezone
+        Zone of the venue, such as Europe/Oslo; dates and times are returned in it.
+    file_timezone
+        Zone in which the file prints times that state none, when it is not the venue's (dig.watch 2024: UTC).
+    filename
+        For messages only.
+    meeting
+        Key of the meeting, for the ids of sessions that the file gives none.
+    mapping
+        For tables: name of a column → field of :data:`igfdata.importers.FIELDS`; guessed when it is not given.
+    days
+        First and last day of the meeting, where they are known: for ``Day 2``, dates without a year, a meeting of one day,
+        the end of series.
+    day_order
+        For tables: whether day or month comes first in 03/04/2026, where the dates themselves leave it open.
+    keep
+        What is skipped unless it is named here: members of :data:`igfdata.vocabulary.SKIPPED`.
+
+    Raises
+    ------
+    NeedsTimezone
+        When the file does not state a zone that is needed and none is given.
+    NeedsMapping
+        When no column of a table is recognised as the title.
+    NeedsDay, NeedsDayOrder
+        When a table states times without any date, or dates that can be read in two ways.
+    ImportFault
+        When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
+    """
+    filename = strip_controls(filename)[:200]
+    source = replace(
+        _source(data, filename, limits, meeting, timezone, file_timezone, mapping),
+        days=days,
+        day_order=day_order,
+        keep=frozenset(keep),
+    )
+    key = format or detect(data, filename, limits=limits)
+    if key is None:
+        raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
+    if key not in FORMATS:
+        raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
+    out = Collector(source, names)
+    if not data.startswith(ZIP):
+        for value, done in _decoded(data).remarks:
+            out.whole.note("", value, done)
+    FORMATS[key].parse(source, out)
+    return out.finish(key)
+
+
+def _source(
+    data: bytes, filename: str, limits: Limits, meeting: str = "", timezone: str | None = None,
+    file_timezone: str | None = None, mapping: Mapping[str, str] | None = None,
+) -> Source:  # fmt: skip
+    if len(data) > limits.file_bytes:
+        found = f"{len(data) / 2**20:.1f} MB"
+        raise ImportFault(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
+    if not data.strip(b"\x00 \t\r\n"):
+        raise _fault(filename, "a file with content; it is empty")
+    if other := other_file(data):
+        raise _fault(filename, other)
+    return Source(
+        data=data,
+        text="" if data.startswith(ZIP) else _decoded(data).text,
+        filename=filename,
+        meeting=meeting,
+        venue=find_zone(timezone, filename) if timezone else None,
+        file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
+        mapping=mapping,
+        limits=limits,
+    )
+
+
+def _decoded(data: bytes) -> Decoded:
+    """Text of a file; a calendar may be folded inside a character."""
+    return decode(whole_characters(data) if is_calendar(data) else data)
+
+
+def _fault(filename: str, expected: str) -> ImportFault:
+    return ImportFault(Problem(filename, "", "", "", expected, "error"))
