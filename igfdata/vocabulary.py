@@ -37,11 +37,6 @@ class Vocabulary(dict[str, Term]):
             for text in (term.key, term.label, *term.aliases):
                 self._by_slug.setdefault(slug(text), term.key)
 
-    @property
-    def keys_list(self) -> list[str]:
-        """The keys in order."""
-        return list(self)
-
     def label(self, key: str) -> str:
         """Label of a key; a key outside the list is its own label."""
         return self[key].label if key in self else key

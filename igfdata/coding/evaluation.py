@@ -73,19 +73,6 @@ def coding_errors(compared: pd.DataFrame) -> pd.DataFrame:
     return differ.assign(error=error)[["session_id", "title", "dimension", "code", "error", "words"]].reset_index(drop=True)
 
 
-def corrected_share(observed: float, *, sensitivity: float, specificity: float) -> float:
-    """What is the true share, if the dictionary finds ``observed`` and errs as measured?
-
-    Rogan & Gladen 1978: (p + Sp - 1) / (Se + Sp - 1), kept within 0 and 1; missing where the
-    dictionary is no better than chance (Se + Sp ≤ 1). Sensitivity is the recall of :func:`evaluate`.
-
-    >>> round(corrected_share(0.30, sensitivity=0.80, specificity=0.95), 3)
-    0.333
-    """
-    power = sensitivity + specificity - 1
-    return min(1.0, max(0.0, (observed + specificity - 1) / power)) if power > 0 else float("nan")
-
-
 def _rates(tp: ArrayLike, fp: ArrayLike, fn: ArrayLike) -> tuple[NDArray, NDArray, NDArray]:
     """Precision, recall, F1; missing where the denominator is 0."""
     tp, fp, fn = (np.asarray(cells, dtype=float) for cells in (tp, fp, fn))

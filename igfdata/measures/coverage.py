@@ -84,11 +84,6 @@ def evenness(shares: ArrayLike) -> NDArray[np.float64]:
     return -terms.sum(axis=-1) / np.log(3) + 0.0
 
 
-def gap_to(shares: ArrayLike, reference: ArrayLike = (1 / 3, 1 / 3, 1 / 3)) -> float:
-    """Total variation distance of pillar shares from a reference: 0 equal, 1 disjoint."""
-    return float(0.5 * np.abs(np.asarray(shares, dtype=float) - np.asarray(reference, dtype=float)).sum())
-
-
 @remembered
 def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> pd.DataFrame:
     """Are the three pillars in balance? 1: equal attention to each; 0: one pillar alone.

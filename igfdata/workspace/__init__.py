@@ -1,4 +1,4 @@
-"""What users add, kept in a SQL database: meetings, versions, texts, codes, decisions, corrections, talking points.
+"""What users add, kept in a SQL database: meetings, versions, texts, codes, decisions, codebooks.
 
 SQLite in the user's data folder, or any folder, file or PostgreSQL address that ``IGF_WORKSPACE`` names::
 

@@ -1,7 +1,6 @@
 """When did users add what? Rows for the log of the data, so that each export can say of which day it is."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 
 import pandas as pd
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, select
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
 from igfdata.workspace.history import read_rows
-from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
+from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, VERSIONS
 
 Addition = tuple[str, str, str]
 """Meeting, moment, what was added."""
@@ -57,11 +56,3 @@ def _additions(connection: Connection, frames: Frames) -> Iterator[Addition]:
         rows = read_rows(connection, table)
         for session_id, moment in zip(rows["session_id"], rows["at"], strict=True):
             yield meeting_of.get(session_id, ""), moment, change
-    rows = read_rows(connection, CORRECTIONS)
-    for key, moment in zip(rows["row_key"], rows["at"], strict=True):
-        names = [part for part in json.loads(key) if isinstance(part, str)]
-        yield (
-            next((meeting_of.get(name, name) for name in names if name in meeting_of or name in meetings), ""),
-            moment,
-            "Corrected.",
-        )

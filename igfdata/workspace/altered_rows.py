@@ -3,7 +3,6 @@
 Codes and decisions have rules of their own, see :mod:`igfdata.workspace.stored_codes`; here are only their moment and state.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -51,14 +50,6 @@ def _each(test: Callable[[str], bool], expected: str) -> Form:
     return Form(lambda texts: texts.map(test).astype(bool), expected)
 
 
-def _is_key(text: str) -> bool:
-    try:
-        key = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(key, list) and bool(key) and all(isinstance(part, str) for part in key)
-
-
 _MOMENT = _each(lambda text: bool(MOMENT.fullmatch(text)), "a moment such as 2026-11-22T17:19:05+00:00")
 _STATE = _each(lambda text: text in STATES, f"one of: {', '.join(STATES)}")
 _CODEBOOK = [name for name in TABLES["codebook"].by_name if name != "examples"]
@@ -79,13 +70,6 @@ FORMS: dict[Table, dict[str, Form]] = {
     t.CODEBOOKS: {"at": _MOMENT, "state": _STATE},
     t.CODEBOOK_ROWS: _declared("codebook", *_CODEBOOK),
     t.CODEBOOK_CHANGES: _declared("codebook_changes", "version", "date", "change"),
-    t.CORRECTIONS: {
-        "table_name": _each(TABLES.__contains__, f"one of: {', '.join(TABLES)}"),
-        "row_key": _each(_is_key, "the key of a row as a JSON list of texts"),
-        "at": _MOMENT,
-        "state": _STATE,
-    },
-    t.POINTS: {**_declared("meetings", "meeting_id"), "at": _MOMENT, "state": _STATE},
 }
 """Table → column → what may stand there."""
 
@@ -139,17 +123,6 @@ def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd
         bad = timed.astype(bool) & (rows["end"] <= rows["start"])
         if bad.any():
             yield ("end", "a time after start"), bad
-    if table is t.CORRECTIONS and len(rows):
-        fits = [_fits(*row) for row in rows[["table_name", "row_key", "column_name"]].itertuples(index=False, name=None)]
-        if not all(fits):
-            yield ("column_name", "a column of that table, and a key with as many parts as that of the table"), ~pd.Series(fits)
-
-
-def _fits(table: str, key: str, column: str) -> bool:
-    """Whether a correction has a column and a key of its table; a table or key of a wrong form is an error of its own."""
-    if table not in TABLES or not _is_key(key):
-        return True
-    return column in TABLES[table].by_name and len(json.loads(key)) == len(TABLES[table].key)
 
 
 def _rows(connection: Connection, table: Table) -> pd.DataFrame:

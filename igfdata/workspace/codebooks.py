@@ -2,14 +2,13 @@
 
 The shipped codebook counts until users save one of their own; from then on theirs counts, also when the shipped one
 goes on to a newer version. Its number says on which shipped version it was built (``Codebook.built_on``), so that a
-page can offer the difference to :meth:`Codebooks.shipped_codebook`; to go over to that one is to save it.
+page can offer the difference to the shipped one; to go over to that one is to save it.
 """
 
-import pandas as pd
 from sqlalchemy import select
 
 from igfdata.codebook.differences import difference
-from igfdata.codebook.model import Codebook, is_topic
+from igfdata.codebook.model import Codebook
 from igfdata.codebook.next_version import continued
 from igfdata.contacts import refuse_contacts
 from igfdata.validation import check_frames
@@ -18,9 +17,7 @@ from igfdata.workspace.codebook_rows import active_codebook, current_id, read_sa
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.history import History, clean_text, identifier, keep
 from igfdata.workspace.merge import merged_frames
-from igfdata.workspace.tables import CODEBOOK_ROWS, CODEBOOKS
-
-HISTORY_COLUMNS = ["id", "version", "n_topics", "n_retired", "change", "signed_by", "at", "state"]
+from igfdata.workspace.tables import CODEBOOKS
 
 
 class Codebooks(History):
@@ -38,14 +35,10 @@ class Codebooks(History):
             if revision is None:
                 return active_codebook(connection, self.shipped)
             if revision == 0:
-                return self.shipped_codebook()
+                return Codebook.from_frames(self.shipped)
             if connection.scalar(select(CODEBOOKS.c.id).where(CODEBOOKS.c.id == revision)) is None:
-                raise LookupError(f"revision: {revision} found; expected 0 or an id of codebook_history()")
+                raise LookupError(f"revision: {revision} found; expected 0 or the id of a saved codebook")
             return read_saved(connection, revision)
-
-    def shipped_codebook(self) -> Codebook:
-        """The codebook that comes with the data."""
-        return Codebook.from_frames(self.shipped)
 
     def save_codebook(
         self, codebook: Codebook, *, signed_by: str, change: str, expected_revision: int, at: str = "", day: str = ""
@@ -112,30 +105,3 @@ class Codebooks(History):
         """Revision of the codebook that counts: the ``expected_revision`` of the next save; 0 while it is the shipped one."""
         with self.reading() as connection:
             return current_id(connection)
-
-    def codebook_history(self) -> pd.DataFrame:
-        """Saved codebooks, the oldest first.
-
-        Returns
-        -------
-        DataFrame
-            ``id`` (the revision), ``version, n_topics`` (those in use), ``n_retired, change, signed_by, at, state``
-            (current, superseded, conflict).
-        """
-        with self.reading() as connection:
-            saved = pd.DataFrame(
-                connection.execute(select(CODEBOOKS).order_by(CODEBOOKS.c.id)).fetchall(),
-                columns=[column.name for column in CODEBOOKS.columns],
-            )
-            asked = select(CODEBOOK_ROWS.c.codebook_id, CODEBOOK_ROWS.c.topic, CODEBOOK_ROWS.c.retired)
-            rows = pd.DataFrame(connection.execute(asked).fetchall(), columns=["id", "topic", "retired"])
-        topics = rows[is_topic(rows["topic"].astype("str"))]
-        retired = topics.groupby("id")["retired"].agg(lambda cells: (cells != "").sum())
-        counts = topics.groupby("id").size()
-        n_retired = saved["id"].map(retired).astype("int64")
-        return saved.assign(n_retired=n_retired, n_topics=saved["id"].map(counts).astype("int64") - n_retired)[HISTORY_COLUMNS]
-
-    def topic_uses(self) -> dict[str, int]:
-        """How often each topic is used in all that was ever coded, shipped or saved: what uses it cannot be lost."""
-        with self.reading() as connection:
-            return dict(topic_uses(connection, self.shipped))

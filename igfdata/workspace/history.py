@@ -8,19 +8,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Table, insert, select, update
 
-from igfdata.contacts import refuse_contacts
 from igfdata.schema import PATTERNS
-from igfdata.workspace.altered_rows import as_text, sound
+from igfdata.workspace.altered_rows import as_text
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.store import Store, Transaction
-from igfdata.workspace.tables import CORRECTIONS, POINTS
 
 CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
 """The row that counts; one that counted; one that came second and never counted."""
-
-
-TYPED = {"note": "note", "reason": "reason", "text": "talking points"}
-"""Columns of what users type, which must hold no contact of a person → what a message calls them."""
 
 
 @dataclass(frozen=True)
@@ -34,37 +28,6 @@ class Kept:
 
 class History(Store):
     """A store whose rows have a state and whose writers say which revision they saw."""
-
-    def save(self, table: Table, subject: dict[str, str], values: dict[str, str], expected_revision: int, at: str) -> int:
-        """Save values about a subject.
-
-        Parameters
-        ----------
-        table, subject
-            Where, and the columns that say what it is about.
-        values
-            The other columns.
-        expected_revision
-            ``id`` of the row that counted when the user looked; 0 when there was none.
-        at
-            Moment; empty: now.
-
-        Returns
-        -------
-        int
-            The revision that counts now; as before when nothing is different.
-
-        Raises
-        ------
-        Conflict
-            When another revision counts by now; the values are kept in the history.
-        ContactGiven
-            When a text holds a contact of a person; nothing changed.
-        """
-        refuse_contacts({shown: values[name] for name, shown in TYPED.items() if name in values})
-        with self.writing() as transaction:
-            kept = keep(transaction, table, subject, values, expected_revision, at or self.now())
-        return revision_of(kept, subject)
 
 
 def revision_of(kept: Kept, subject: Mapping[str, str]) -> int:
@@ -112,8 +75,7 @@ def read_rows(connection: Connection, table: Table, *, history: bool = False, **
     wanted = _about(table, {name: value for name, value in about.items() if value is not None}, current=not history)
     rows = connection.execute(select(table).where(*wanted).order_by(table.c.id)).fetchall()
     names = [column.name for column in table.columns]
-    frame = pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=names, dtype="str").astype({"id": "int64"})
-    return sound(table, frame) if table in (CORRECTIONS, POINTS) else frame
+    return pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=names, dtype="str").astype({"id": "int64"})
 
 
 def _about(table: Table, subject: Mapping[str, str], *, current: bool = True) -> list[Any]:

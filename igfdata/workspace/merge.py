@@ -1,7 +1,6 @@
 """The shipped data and what users added, as one set of text frames that fits the schema."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -19,53 +18,19 @@ from igfdata.workspace.meeting import coverage_of
 from igfdata.workspace.programme import read_programme
 from igfdata.workspace.relevance import coded_relevance, relevance_of, with_decided_relevance, with_note
 from igfdata.workspace.stored_codes import sound_rows
-from igfdata.workspace.tables import CODINGS, CORRECTIONS, DECISIONS, MEETINGS, VERSIONS
+from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, VERSIONS
 
 NO_SOURCE = v.NO_SOURCE
 
 
 def merged_frames(connection: Connection, shipped: Frames) -> Frames:
-    """Shipped frames with what is in the store: corrections, codebook, active versions, codes, decisions.
+    """Shipped frames with what is in the store: codebook, active versions, codes, decisions.
 
     The shipped frames are not changed.
     """
-    frames = with_codebook(connection, corrected_frames(connection, shipped))
+    frames = with_codebook(connection, shipped)
     frames = with_decided_relevance(connection, _with_programmes(connection, frames), shipped)
     return with_additions(connection, with_known_examples(_with_codes(connection, frames), shipped))
-
-
-def corrected_frames(connection: Connection, shipped: Frames) -> Frames:
-    """Shipped frames with the corrections that still apply."""
-    frames = dict(shipped)
-    rows = correction_states(read_rows(connection, CORRECTIONS), shipped)
-    for row in rows[rows["status"] == "applied"].to_dict("records"):
-        frame = frames[row["table_name"]]
-        is_row = row_mask(row["table_name"], frame, json.loads(row["row_key"]))
-        column = frame[row["column_name"]].mask(is_row, row["value"] or None)
-        frames[row["table_name"]] = frame.assign(**{row["column_name"]: column})
-    return frames
-
-
-def correction_states(rows: pd.DataFrame, shipped: Frames) -> pd.DataFrame:
-    """Corrections with ``status``: applied, shipped (the data say so by now), outdated (they say a third thing), no row."""
-
-    def status(row: pd.Series) -> str:
-        frame = shipped[row["table_name"]]
-        found = frame.loc[row_mask(row["table_name"], frame, json.loads(row["row_key"])), row["column_name"]].fillna("")
-        if found.empty:
-            return "no row"
-        now = str(found.iloc[0])
-        return "shipped" if now == row["value"] else "applied" if now == row["shipped_value"] else "outdated"
-
-    return rows.assign(status=[status(row) for _, row in rows.iterrows()])
-
-
-def row_mask(table: str, frame: pd.DataFrame, key: Iterable[str]) -> pd.Series:
-    """Where the row with a key is."""
-    mask = pd.Series(True, index=frame.index)
-    for name, value in zip(TABLES[table].key, key, strict=True):
-        mask &= frame[name] == value
-    return mask
 
 
 def _with_programmes(connection: Connection, frames: Frames) -> Frames:

@@ -1,38 +1,17 @@
-"""Talking points of a briefing, and settings that the program remembers."""
+"""What the program remembers for its users: what the columns of their tables mean."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 from sqlalchemy import delete, insert, select
 
-from igfdata.workspace.history import History, identifier, read_rows
-from igfdata.workspace.tables import POINTS, SETTINGS
+from igfdata.workspace.history import History
+from igfdata.workspace.tables import SETTINGS
 
 
 class Notes(History):
-    """What users write and what the program remembers for them."""
-
-    def save_points(
-        self, meeting_id: str, place: str, points: Sequence[str], *, signed_by: str, expected_revision: int, at: str = ""
-    ) -> int:
-        """Save all talking points of a place in a meeting's briefing (a day, a slide), in order.
-
-        Raises
-        ------
-        Conflict, ReadOnly, ValueError
-            See :meth:`igfdata.workspace.history.History.save`.
-        """
-        subject = {"meeting_id": identifier(meeting_id, "meeting_id"), "place": place}
-        lines = [" ".join(point.split()) for point in points]
-        values = {"text": "\n".join(filter(None, lines)), "signed_by": identifier(signed_by, "signed_by")}
-        return self.save(POINTS, subject, values, expected_revision, at)
-
-    def points(self, meeting_id: str | None = None, place: str | None = None, *, history: bool = False) -> pd.DataFrame:
-        """Talking points: ``id`` (the revision), ``meeting_id, place, text`` (a line a point), ``signed_by, at, state``."""
-        with self.reading() as connection:
-            return read_rows(connection, POINTS, history=history, meeting_id=meeting_id, place=place)
+    """What the program remembers."""
 
     def remember_mapping(self, header: Sequence[str], mapping: Mapping[str, str]) -> None:
         """Remember what the columns of a table mean; the header itself is not kept, it could hold a name."""

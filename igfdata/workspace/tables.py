@@ -87,12 +87,12 @@ CODEBOOK_CHANGES = _table(
     _number("position", key=True),
     _text(*TABLES["codebook_changes"].by_name),
 )
-CORRECTIONS = _table(
+_table(
     "corrections",
     _number("id", key=True),
     _text("table_name", "row_key", "column_name", "value", "shipped_value", "reason", "signed_by", "at", "state"),
 )
-POINTS = _table("points", _number("id", key=True), _text("meeting_id", "place", "text", "signed_by", "at", "state"))
+_table("points", _number("id", key=True), _text("meeting_id", "place", "text", "signed_by", "at", "state"))
 SETTINGS = _table("settings", _text("name", key=True), _text("value"))
 
 KEPT = tuple(table for table in METADATA.sorted_tables if table is not STORE)

@@ -16,7 +16,7 @@ from igfdata.workspace.merge import merged_frames
 from igfdata.workspace.programme import Programme, file_label, programme_of, read_programme, write_programme
 from igfdata.workspace.same_sessions import with_kept_ids
 from igfdata.workspace.store import Store, Transaction
-from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, POINTS, VERSION_SESSIONS, VERSIONS
+from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, VERSION_SESSIONS, VERSIONS
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class Versions(Store):
         return _change(version_id, active != version_id, old, new)
 
     def delete_meeting(self, meeting_id: str, *, confirm: str, with_codes: bool = False) -> dict[str, int]:
-        """Delete a meeting with all versions, texts and talking points; codes and decisions only when asked.
+        """Delete a meeting with all versions and texts; codes and decisions only when asked.
 
         Parameters
         ----------
@@ -192,7 +192,7 @@ class Versions(Store):
         Returns
         -------
         dict
-            Rows deleted: ``versions, points, codings, decisions``.
+            Rows deleted: ``versions, codings, decisions``.
         """
         if confirm != meeting_id:
             raise ValueError(f"confirm: {confirm!r} found; expected {meeting_id!r}, the meeting to delete")
@@ -205,7 +205,7 @@ class Versions(Store):
         return counts
 
     def deletion_of(self, meeting_id: str) -> dict[str, int]:
-        """Count what :meth:`delete_meeting` would delete, with codes: rows of ``versions, points, codings, decisions``."""
+        """Count what :meth:`delete_meeting` would delete, with codes: rows of ``versions, codings, decisions``."""
         with self.reading() as connection:
             parts = self._parts_of(connection, meeting_id, with_codes=True)
             counted = {table.name: select(func.count()).select_from(table).where(is_part) for table, is_part in parts}
@@ -223,7 +223,6 @@ class Versions(Store):
         return [
             (CODINGS, CODINGS.c.session_id.in_(keys)),
             (DECISIONS, DECISIONS.c.session_id.in_(keys)),
-            (POINTS, POINTS.c.meeting_id == meeting_id),
             (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
         ]
 

@@ -8,7 +8,6 @@ from igfdata.validation import Fault, Frames, check_frames
 from igfdata.workspace.altered_rows import row_faults
 from igfdata.workspace.codebook_rows import with_codebook
 from igfdata.workspace.codebooks import Codebooks
-from igfdata.workspace.corrections import Corrections
 from igfdata.workspace.folder import Folders
 from igfdata.workspace.history import CURRENT, SUPERSEDED, read_rows
 from igfdata.workspace.merge import merged_frames, topics_of
@@ -19,7 +18,7 @@ from igfdata.workspace.tables import CODINGS, DECISIONS
 from igfdata.workspace.versions import Versions
 
 
-class Workspace(Versions, SessionCodes, Codebooks, Corrections, Notes, Folders):
+class Workspace(Versions, SessionCodes, Codebooks, Notes, Folders):
     """An open workspace; :meth:`open` one. Safe to share between threads."""
 
     def frames(self) -> Frames:
@@ -28,7 +27,7 @@ class Workspace(Versions, SessionCodes, Codebooks, Corrections, Notes, Folders):
             return merged_frames(connection, self.shipped)
 
     def dataset(self, shipped: Frames | None = None) -> Dataset:
-        """The shipped data with corrections, codebook, active versions, codes and decisions: what every page works on.
+        """The shipped data with codebook, active versions, codes and decisions: what every page works on.
 
         Sessions that nobody coded have no codes. Relevance of an imported session is that of a decision, else of its
         last coder, else suggested by the dictionary (said in ``note``).

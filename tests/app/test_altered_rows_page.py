@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dashboard_app import count, open_page
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "workspace"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "igfdata" / "workspace"))
 
 from programme_samples import imported
 
@@ -21,14 +21,13 @@ def test_pages_name_the_row_and_show_the_rest(page, tmp_path, monkeypatch):
     monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path))
     with Workspace.open(tmp_path) as workspace:
         workspace.import_version(Meeting("igf2027"), imported(1, 2), "h")
-        workspace.correct("sessions", "igf2025-ws-70", "room", "Hall 9", reason="Seen", signed_by="MK")
     with sqlite3.connect(tmp_path / "workspace.sqlite") as connection:
         connection.execute("UPDATE version_sessions SET status = 'maybe' WHERE position = 1")
-        connection.execute("UPDATE corrections SET row_key = '[broken'")
+        connection.execute("UPDATE versions SET created_at = 'soon'")
     app = open_page(page, ADDRESS)
     assert not app.exception
     said = next(warning.value for warning in app.warning if "altered by hand" in warning.value)
     assert said.startswith("2 rows of the workspace were altered by hand. What cannot be used is skipped.")
-    assert "corrections" in said and "uid2" in said
+    assert "a moment such as" in said and "uid2" in said
     if page != "pages/6_Coding.py":
         assert count(app) == 1

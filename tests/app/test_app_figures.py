@@ -7,7 +7,7 @@ from dashboard_app import complaints, open_page
 
 from igfdata.schema import TABLES
 from pages.shared import data_source as store
-from tests.workspace.programme_samples import with_a_row_in_each_file
+from tests.igfdata.workspace.programme_samples import with_a_row_in_each_file
 
 PILLARS, MIX = "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py"
 

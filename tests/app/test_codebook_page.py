@@ -9,7 +9,7 @@ from igfdata.codebook.exchange import write_codebook
 from igfdata.workspace import Workspace
 
 PAGE = "pages/6_Coding.py"
-SAME_KEY = Path(__file__).parents[1] / "coding/cases/codebook-same-key.csv"
+SAME_KEY = Path(__file__).parents[1] / "igfdata/codebook/cases/codebook-same-key.csv"
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from igfdata.measures.counting_rules import rank_order_centroid
 from igfdata.measures.coverage import (
     balance,
     evenness,
-    gap_to,
     pillar_coverage,
     robustness,
     ternary_point,
@@ -126,12 +125,6 @@ def test_evenness_check_values():
     assert float(evenness([2, 2, 2])) == pytest.approx(1)
     assert np.isnan(evenness([0, 0, 0]))
     assert evenness([[1, 0, 0], [1, 1, 0]]).tolist() == pytest.approx([0, log(2) / log(3)])
-
-
-def test_gap_to_a_reference():
-    assert gap_to([1, 0, 0]) == pytest.approx(2 / 3)
-    assert gap_to([0.6, 0.3, 0.1]) == pytest.approx(0.5 * (0.6 - 1 / 3 + 1 / 3 - 0.3 + 1 / 3 - 0.1))
-    assert gap_to([0.5, 0.5, 0], [0, 0.5, 0.5]) == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Tables with column names for people, lists of sessions, and what they give to download."""
 
-import json
 from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
@@ -142,12 +141,6 @@ def show_rows(values: dict, dataset: Dataset, data: Dataset) -> None:
     draw_sessions(sessions, data, name="sessions_behind_figure")
     if any(by in PEOPLE for by in values):
         _draw_persons(values, sessions, data)
-
-
-def open_rows(mark: str | None) -> None:
-    """Ask for the rows of a mark in this run."""
-    if mark:
-        st.session_state[OPEN] = json.loads(mark)
 
 
 def value_label(by: str, value: str, dataset: Dataset) -> str:

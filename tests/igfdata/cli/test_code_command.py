@@ -26,7 +26,7 @@ from igfdata.importers.model import PARTICIPANT_COLUMNS, SESSION_COLUMNS, TEXT_C
 from igfdata.validation import read_folder
 from igfdata.workspace import Meeting, Workspace
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Terminal(io.StringIO):

@@ -3,13 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.comparison import compared_codes
-from igfdata.coding.evaluation import coding_errors, corrected_share, evaluate
+from igfdata.coding.evaluation import coding_errors, evaluate
 from igfdata.coding.split import half_of
 
 CODEBOOK = [
@@ -103,16 +101,3 @@ def test_shipped_figures_come_from_the_evaluation_half(shipped):
     assert (child["n"], child["tp"] + child["fn"]) == (len(judged), (judged == "yes").sum())
     rates = result[["precision", "recall", "f1", "specificity"]]
     assert ((rates >= 0) & (rates <= 1) | rates.isna()).all(axis=None)
-
-
-def test_corrected_share_checks():
-    assert corrected_share(0.30, sensitivity=0.80, specificity=0.95) == pytest.approx(1 / 3)
-    assert corrected_share(0.01, sensitivity=0.80, specificity=0.95) == 0
-    assert corrected_share(0.99, sensitivity=0.80, specificity=0.95) == 1
-    assert np.isnan(corrected_share(0.3, sensitivity=0.5, specificity=0.5))
-
-
-@given(st.floats(0, 1), st.floats(0.55, 1), st.floats(0.55, 1))
-def test_corrected_share_undoes_the_errors(true, sensitivity, specificity):
-    observed = true * sensitivity + (1 - true) * (1 - specificity)
-    assert corrected_share(observed, sensitivity=sensitivity, specificity=specificity) == pytest.approx(true, abs=1e-9)

@@ -161,17 +161,6 @@ def test_an_accepted_new_number_carries_the_codes_on(workspace):
     assert workspace.accept_renumbering(old, new) == 0
 
 
-def test_points_are_kept_by_meeting_and_place(workspace):
-    first = workspace.save_points("igf2026", "day 1", ["One", "", "two\nlines"], signed_by="MK", expected_revision=0)
-    workspace.save_points("igf2026", "day 2", ["Other"], signed_by="MK", expected_revision=0)
-    assert workspace.points("igf2026", "day 1")["text"].tolist() == ["One\ntwo lines"]
-    with pytest.raises(Conflict):
-        workspace.save_points("igf2026", "day 1", ["Mine"], signed_by="JD", expected_revision=0)
-    workspace.save_points("igf2026", "day 1", [], signed_by="JD", expected_revision=first)
-    assert workspace.points("igf2026", "day 1")["text"].tolist() == [""]
-    assert len(workspace.points("igf2026", history=True)) == 4
-
-
 def test_a_mapping_is_remembered_by_its_header_without_keeping_it(workspace):
     header = ["Titel", "Raum", "Jane Doe"]
     workspace.remember_mapping(header, {"Titel": "title", "Raum": "room"})

@@ -13,7 +13,7 @@ from igfdata.workspace.programme import programme_of
 from igfdata.workspace.same_sessions import with_kept_ids
 from igfdata.workspace.session_codes import SessionWork
 
-CASES = Path(__file__).parents[1] / "igfdata" / "importers" / "cases"
+CASES = Path(__file__).parents[1] / "importers" / "cases"
 
 
 def facts(title, start, room, day="2026-11-03"):

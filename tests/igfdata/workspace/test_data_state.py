@@ -78,7 +78,7 @@ def test_an_imported_meeting_is_of_the_day_of_its_import(store):
     assert data.data_state() == "Data of 3 March 2027 (version 2 of 9 July 2025, with additions by users)."
 
 
-def test_codes_decisions_and_corrections_are_additions_of_their_day(store):
+def test_codes_and_decisions_are_additions_of_their_day(store):
     store.save_session(
         "igf2025-ws-2",
         "MK",
@@ -101,10 +101,6 @@ def test_codes_decisions_and_corrections_are_additions_of_their_day(store):
         at="2026-12-02T12:00:00+00:00",
     )
     assert store.dataset().data_state(("igf2025",)).startswith("Data of 2 December 2026 ")
-    store.correct(
-        "sessions", ("igf2025-ws-1",), "room", "Hall 9", reason="Moved", signed_by="MK", at="2026-12-03T12:00:00+00:00"
-    )
-    assert store.dataset().data_state(("igf2025",)).startswith("Data of 3 December 2026 ")
 
 
 def test_an_exported_folder_says_the_same(store, tmp_path):

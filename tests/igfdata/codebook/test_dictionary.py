@@ -7,7 +7,7 @@ import pytest
 
 from igfdata.codebook.dictionary import Dictionary, context
 
-ROWS = pd.read_csv(Path(__file__).parents[2] / "data" / "codebook.csv", dtype=str)
+ROWS = pd.read_csv(Path(__file__).parents[3] / "data" / "codebook.csv", dtype=str)
 
 
 @pytest.fixture(scope="module")

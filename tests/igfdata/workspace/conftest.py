@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "igfdata" / "importers")]
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "importers")]
 
 from postgres import find_programs, server  # noqa: E402
 from programme_samples import make_shipped  # noqa: E402

@@ -33,8 +33,6 @@ WRITES = {
     "undo_decision": lambda w: w.undo_decision("igf2025-ws-1", "pillar", signed_by="MK", expected_revision=w.revision),
     "withdraw": lambda w: w.withdraw("codings", 1),
     "accept_renumbering": lambda w: w.accept_renumbering("igf2025-ws-1", "igf2025-ws-2"),
-    "correct": lambda w: w.correct("sessions", "igf2025-ws-1", "room", "Hall 2", reason="seen", signed_by="MK"),
-    "save_points": lambda w: w.save_points("igf2025", "day 1", ["x"], signed_by="MK", expected_revision=0),
     "save_codebook": lambda w: w.save_codebook(
         changed(w.codebook(), "gaming", date="2026-11-22", definition="new"), signed_by="MK", change="x", expected_revision=0
     ),
@@ -185,12 +183,12 @@ def test_read_only_refuses_every_write(address, opened):
 def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
     reading = {
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
-        "texts", "codings", "decisions", "codings_of_unknown", "corrections", "patch", "export_patch", "points", "mapping_for",
-        "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "shipped_codebook", "codebook_revision",
-        "codebook_history", "topic_uses", "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of",
+        "texts", "codings", "decisions", "codings_of_unknown", "mapping_for",
+        "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "codebook_revision",
+        "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}
-    assert public - reading == set(WRITES) | {"import_folder", "save"}  # both tried in tests of their own
+    assert public - reading == set(WRITES) | {"import_folder"}  # tried in a test of its own
 
 
 def test_read_only_refuses_to_import_a_folder(address, opened, tmp_path):

@@ -7,7 +7,7 @@ from test_coding import decide, save
 
 from igfdata.dataset import build
 from igfdata.validation import DataFaults, check_frames
-from igfdata.workspace import Conflict, Meeting
+from igfdata.workspace import Meeting
 
 IGF2026 = Meeting("igf2026", name="21st", city="Geneva", country="Switzerland", day_zero_date="2026-11-02")
 
@@ -131,76 +131,6 @@ def test_a_session_without_an_address_has_that_of_its_file(sqlite, given, addres
     data = sqlite.dataset()
     assert of_2026(data)["source_urls"].tolist() == [address]
     assert data.meetings["city"].tolist()[-1] == "not stated"
-
-
-def test_a_correction_shows_and_goes_into_the_patch(workspace, base):
-    workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen on site", signed_by="MK", at="T1")
-    workspace.correct("codings", ["igf2025-ws-1", "B", "pillar", "provision"], "evidence", "title", reason="x", signed_by="MK")
-    data = workspace.dataset()
-    assert data.sessions["room"].tolist() == ["Hall 9", ""]
-    assert data.session_pillars["evidence"].astype(str).tolist() == ["report", "report", "title"]
-    assert base["sessions"]["room"].tolist()[0] == "Hall 1"
-    patch = workspace.patch()
-    assert {name: len(rows) for name, rows in patch.items()} == {"sessions": 1, "codings": 1}
-    assert list(patch["sessions"].columns) == list(base["sessions"].columns)
-    assert patch["sessions"][["session_id", "room", "start"]].values.tolist() == [["igf2025-ws-1", "Hall 9", "09:00"]]
-    (row, _) = workspace.corrections().to_dict("records")
-    assert (row["shipped_value"], row["value"], row["status"], row["at"]) == ("Hall 1", "Hall 9", "applied", "T1")
-
-
-def test_a_patch_is_written_as_files(workspace, tmp_path):
-    workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen", signed_by="MK")
-    written = workspace.export_patch(tmp_path / "patch")
-    assert sorted(path.name for path in written) == ["corrections.csv", "sessions.csv"]
-    header, row = (tmp_path / "patch" / "sessions.csv").read_text().splitlines()
-    assert header.startswith("session_id,meeting_id,code") and "Hall 9" in row
-
-
-def test_a_correction_that_the_shipped_data_overtook(address, opened, base):
-    opened(address).correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen", signed_by="MK")
-    for room, status, shown in (("Hall 9", "shipped", "Hall 9"), ("Hall 5", "outdated", "Hall 5")):
-        newer = {**base, "sessions": base["sessions"].assign(room=[room, None])}
-        workspace = opened(address, shipped=newer)
-        assert workspace.corrections()["status"].tolist() == [status]
-        assert workspace.dataset().sessions["room"].tolist()[0] == shown
-        assert workspace.patch() == {}
-    assert opened(address, shipped={**base, "sessions": base["sessions"].iloc[1:]}).corrections()["status"].tolist() == [
-        "no row"
-    ]
-
-
-def test_a_correction_is_taken_back_and_can_conflict(workspace):
-    first = workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason="seen", signed_by="MK")
-    with pytest.raises(Conflict, match="Hall 9"):
-        workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 7", reason="heard", signed_by="JD")
-    again = workspace.correct(
-        "sessions", "igf2025-ws-1", "room", "Hall 1", reason="wrong", signed_by="MK", expected_revision=first
-    )
-    assert again > first
-    assert workspace.dataset().sessions["room"].tolist()[0] == "Hall 1"
-    assert workspace.patch() == {}
-    assert workspace.corrections(history=True)["state"].tolist() == ["superseded", "conflict", "current"]
-
-
-def test_a_correction_that_breaks_the_data_is_refused(workspace):
-    with pytest.raises(DataFaults, match="end"):
-        workspace.correct("sessions", "igf2025-ws-1", "end", "08:00", reason="x", signed_by="MK")
-    assert workspace.corrections().empty
-
-
-@pytest.mark.parametrize(
-    ("call", "error", "said"),
-    [
-        (("sessions", "igf2025-ws-9", "room", "x"), LookupError, "no row igf2025-ws-9"),
-        (("sessions", "igf2025-ws-1", "colour", "x"), ValueError, "column: 'colour'"),
-        (("sessions", "igf2025-ws-1", "session_id", "x"), ValueError, "column: 'session_id'"),
-        (("participants", "igf2025-ws-1", "role", "speaker"), ValueError, "table: 'participants'"),
-        (("codings", "igf2025-ws-1", "evidence", "title"), ValueError, "expected session_id, coder"),
-    ],
-)
-def test_a_correction_of_what_is_not_there(sqlite, call, error, said):
-    with pytest.raises(error, match=said):
-        sqlite.correct(*call, reason="x", signed_by="MK")
 
 
 def test_check_frames_counts_rows_as_a_file_does(base):

@@ -11,18 +11,6 @@ from igfdata.workspace.session_codes import SessionWork
 CONTACT = "Ask jane (at) example.org"
 
 
-def points(workspace):
-    workspace.save_points("igf2025", "day 1", ["Play", CONTACT], signed_by="MK", expected_revision=0)
-
-
-def correction(workspace):
-    workspace.correct("sessions", "igf2025-ws-1", "room", "Hall 9", reason=CONTACT, signed_by="MK")
-
-
-def corrected_value(workspace):
-    workspace.correct("sessions", "igf2025-ws-1", "room", CONTACT, reason="source", signed_by="MK")
-
-
 def whole_session(workspace):
     workspace.save_session(
         "igf2025-ws-1", "MK", SessionWork({"pillar": ("provision",)}, "title", CONTACT, {}), expected_revisions={}
@@ -49,7 +37,7 @@ def meeting(workspace):
     [
         (lambda workspace: save(workspace, ["provision"], note=CONTACT), "note"),
         (lambda workspace: decide(workspace, ["provision"], reason=CONTACT), "reason"),
-        (points, "talking points"), (correction, "reason"), (corrected_value, "room"), (whole_session, "note"), (codebook, "definition of "),
+        (whole_session, "note"), (codebook, "definition of "),
         (codebook_change, "change"), (meeting, "name"),
     ],
 )  # fmt: skip

@@ -9,12 +9,10 @@ from igfdata.__main__ import main
 from igfdata.dataset import load
 from igfdata.workspace import Meeting, Workspace
 
-MK = {"signed_by": "MK", "reason": "Seen on site"}
-
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    """A workspace on the shipped data with a meeting, points, a correction, a codebook and a remembered mapping."""
+    """A workspace on the shipped data with a meeting and a remembered mapping."""
     folder = tmp_path / "workspace"
     monkeypatch.setenv("IGF_WORKSPACE", str(folder))
     with Workspace.open(folder) as workspace:
@@ -24,8 +22,6 @@ def file(tmp_path, monkeypatch):
             imported(*sessions, people=[("uid1", "speaker", "Government", "")], texts=[("uid1", "report", "x")]),
             "h",
         )
-        workspace.correct("sessions", "igf2025-ws-70", "room", "Hall 9", **MK)
-        workspace.save_points("igf2027", "Day 0", ["A point"], signed_by="MK", expected_revision=0)
         workspace.remember_mapping(["Title"], {"Title": "title"})
     return folder / "workspace.sqlite"
 
@@ -37,16 +33,6 @@ def alter(file, statement, *values):
 
 
 CASES = [
-    ("UPDATE corrections SET row_key = '[broken'", "table corrections, row 2, column row_key: '[broken' found"),
-    ("UPDATE corrections SET row_key = '5'", "column row_key: '5' found"),
-    (
-        'UPDATE corrections SET row_key = \'["a", "b"]\'',
-        "column column_name: 'room' found; expected a column of that table, and a key",
-    ),
-    ("UPDATE corrections SET table_name = 'nothing'", "column table_name: 'nothing' found; expected one of: meetings"),
-    ("UPDATE corrections SET column_name = 'nothing'", "column column_name: 'nothing' found"),
-    ("UPDATE corrections SET at = 'soon'", "column at: 'soon' found; expected a moment"),
-    ("UPDATE corrections SET state = 'currrent'", "column state: 'currrent' found; expected one of: current"),
     (
         "UPDATE version_sessions SET status = 'maybe' WHERE position = 1",
         "table version_sessions, row 2 (igf2027-uid2), column status",
@@ -77,7 +63,6 @@ CASES = [
     ("UPDATE meetings SET start_date = 'June'", "table meetings, row 1 (igf2027), column start_date: 'June' found"),
     ("UPDATE meetings SET timezone = 'Mars/Olympus'", "column timezone: 'Mars/Olympus' found"),
     ("UPDATE meetings SET year = 'MMXXVII'", "column year: 'MMXXVII' found"),
-    ("UPDATE points SET at = ''", "table points, row 3 (igf2027), column at: '' found"),
     ("UPDATE settings SET value = '{broken'", ""),
 ]
 
@@ -92,8 +77,6 @@ def test_a_row_altered_by_hand_is_told_and_the_rest_stays(file, statement, told,
         data = workspace.dataset()
         assert len(workspace.versions("igf2027")) + len(workspace.versions("igf2099")) == 1
         workspace.mapping_for(["Title"])
-        workspace.corrections()
-        workspace.points()
         workspace.preview("igf2027", imported(1))
     assert set(load().sessions["session_id"]) <= set(data.sessions["session_id"])
     if "position = 1" in statement and told:

@@ -67,7 +67,7 @@ def test_automaton_equals_rule(codebook, text):
     assert found == expected
 
 
-SHIPPED_ROWS = pd.read_csv(Path(__file__).parents[2] / "data" / "codebook.csv", dtype=str)
+SHIPPED_ROWS = pd.read_csv(Path(__file__).parents[3] / "data" / "codebook.csv", dtype=str)
 SHIPPED = Dictionary.from_codebook(SHIPPED_ROWS)
 SHIPPED_TERMS = {row: cell.split("; ") for row, cell in zip(SHIPPED_ROWS["topic"], SHIPPED_ROWS["terms"], strict=True)}
 ALL_TERMS = sorted({term for of_row in SHIPPED_TERMS.values() for term in of_row})

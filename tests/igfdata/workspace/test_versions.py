@@ -155,10 +155,9 @@ def test_delete_keeps_the_codes_unless_told(workspace, with_codes):
     workspace.import_version(IGF2026, imported(1), "hash-1")
     for key in ("igf2026-uid1", "igf2025-ws-1"):
         workspace.save_codes(key, "MK", "pillar", ["provision"], evidence="title", expected_revision=0)
-    workspace.save_points("igf2026", "day 1", ["Mind the gap"], signed_by="MK", expected_revision=0)
     counts = workspace.delete_meeting("igf2026", confirm="igf2026", with_codes=with_codes)
-    assert counts == {"codings": int(with_codes), "decisions": 0, "points": 1, "versions": 1}
-    assert workspace.meetings().empty and workspace.versions("igf2026").empty and workspace.points().empty
+    assert counts == {"codings": int(with_codes), "decisions": 0, "versions": 1}
+    assert workspace.meetings().empty and workspace.versions("igf2026").empty
     assert workspace.orphans()["session_id"].tolist() == ([] if with_codes else ["igf2026-uid1"])
     assert "igf2025-ws-1" in workspace.codings()["session_id"].tolist()
     workspace.import_version(IGF2026, imported(1), "hash-1")
