@@ -68,7 +68,7 @@ def _of_xml(text: str) -> str:
 
 def _of_json(text: str, filename: str) -> str:
     try:
-        value: Any = j.as_dict(j.load_json(text, filename).value)
+        value: Any = j.as_dict(j.load_json(text, filename))
     except ImportFault:
         return ""
     conference = j.as_dict(j.as_dict(value.get("schedule")).get("conference"))

@@ -2,30 +2,22 @@
 
 import datetime as dt
 import io
+import pkgutil
 import zipfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Literal
 
-from igfdata.importers.formats import (
-    digwatch_page,
-    frab_xml,
-    igf_page,
-    indico_json,
-    pretalx_json,
-    sched_ics,
-    sched_json,
-    sched_text,
-    tabular,
-)
+from igfdata.importers import formats
+from igfdata.importers.formats import tabular
 from igfdata.importers.model import DEFAULT, Imported, ImportFault, Limits, Problem, Source
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, strip_controls, whole_characters
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.json_text import ReadJson, load_json
+from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
 from igfdata.importers.parsing.name_removal import Names
-from igfdata.importers.parsing.session_page import readable
-from igfdata.importers.parsing.table_columns import find_header, guess_mapping
-from igfdata.importers.parsing.table_rows import head_rows, is_workbook, read_sheets
+from igfdata.importers.parsing.peek import Peek
+from igfdata.importers.parsing.table_rows import read_sheets
 from igfdata.importers.parsing.times import find_zone
 
 ZIP = b"PK\x03\x04"
@@ -113,31 +105,23 @@ def _packed(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: key, name for people, usual endings of its files, and its parser."""
+    """A format: key, name for people, how to recognise and how to read it."""
 
     key: str
     label: str
-    endings: tuple[str, ...]
+    sniff: Callable[[Peek], bool]
     parse: Callable[[Source, Collector], None]
 
 
-FORMATS: dict[str, Format] = {
-    module.KEY: Format(module.KEY, module.LABEL, endings, module.parse)
-    for module, endings in (
-        (sched_ics, (".ics",)),
-        (sched_json, (".json",)),
-        (sched_text, (".txt", ".html")),
-        (pretalx_json, (".json",)),
-        (frab_xml, (".xml",)),
-        (indico_json, (".json",)),
-        (igf_page, (".html", ".htm", ".txt")),
-        (digwatch_page, (".html", ".htm", ".txt")),
-        (tabular, (".csv", ".tsv", ".xlsx")),
-    )
-}
-"""The formats by key."""
+def listed_formats() -> dict[str, Format]:
+    """Return the formats by key: every file of the folder ``formats``, in the order in which they are asked whether a file is theirs."""
+    modules = [import_module(f"{formats.__name__}.{found.name}") for found in pkgutil.iter_modules(formats.__path__)]
+    modules.sort(key=lambda module: (module.ORDER, module.KEY))
+    return {module.KEY: Format(module.KEY, module.LABEL, module.sniff, module.parse) for module in modules}
 
-_JSON = (pretalx_json, indico_json, sched_json)
+
+FORMATS = listed_formats()
+"""The formats by key."""
 
 
 def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT) -> str | None:
@@ -152,42 +136,13 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
     """
     if not data or len(data) > limits.file_bytes:
         return None
-    if data.startswith(ZIP):
-        return tabular.KEY if is_workbook(data) else None
-    text = _decoded(data).text
-    if "\x00" in text or not text.strip():
+    text = "" if data.startswith(ZIP) else _decoded(data).text
+    if "\x00" in text or not (text.strip() or data.startswith(ZIP)):
         return None
-    if (found := _json(text, filename or "")) is not None:
-        key = next((module.KEY for module in _JSON if module.sniff(found.value)), None)
-        if key or not found.cut_line:
-            return key
-    for module in (sched_ics, frab_xml):
-        if module.sniff(text):
-            return module.KEY
-    shown = readable(text)
-    for page in (digwatch_page, sched_text, igf_page):
-        if page.sniff(shown):
-            return page.KEY
-    return _detect_table(text, filename or "")
-
-
-def _json(text: str, filename: str) -> ReadJson | None:
-    """Return what a JSON text holds, also one that is cut off; None where the text only begins like JSON."""
-    if text.lstrip()[:1] not in ("{", "["):
+    file = Peek(data, text, filename or "")
+    if file.json is None and is_broken_json(text):
         return None
-    try:
-        return load_json(text, filename)
-    except ImportFault:
-        return None
-
-
-def _detect_table(text: str, filename: str) -> str | None:
-    rows = head_rows(text)
-    header = find_header(rows).names
-    known = guess_mapping(header)
-    if len(header) >= 2 and ("title" in known.values() or (len(rows) >= 2 and len(known) >= 2)):
-        return tabular.KEY
-    return tabular.KEY if len(header) >= 2 and filename.casefold().endswith((".csv", ".tsv")) else None
+    return next((key for key, one in FORMATS.items() if one.sniff(file)), None)
 
 
 def columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> list[str]:
@@ -274,6 +229,8 @@ def read(
     )
     key = format or detect(data, filename, limits=limits)
     if key is None:
+        if begins_like_json(source.text):
+            load_json(source.text, filename)
         raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
     if key not in FORMATS:
         raise _fault(filename, f"a format of: {', '.join(FORMATS)}")

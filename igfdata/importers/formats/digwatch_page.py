@@ -7,9 +7,11 @@ import urllib.parse
 from igfdata.importers.model import ImportFault, NeedsTimezone, Problem, Record, Source, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import read_title
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.session_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
 from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, session_time
 
+ORDER = 2
 KEY = "digwatch_page"
 LABEL = "dig.watch session page"
 STAMP = re.compile(
@@ -28,8 +30,9 @@ TURN = re.compile(r"^(?P<name>[^\W\d_][\w.'’\- ]{2,60}):\s+(?=\S)")
 NAME = re.compile(r"(?:[A-Z][\w.'’\-]{1,30})(?: (?:[A-Z][\w.'’\-]{0,30}|de|da|van|von|der|al|bin|del|la)){1,5}")
 
 
-def sniff(text: str) -> bool:
-    """Whether a text is a session page of dig.watch."""
+def sniff(file: Peek) -> bool:
+    """Whether a file is a session page of dig.watch."""
+    text = file.page
     return re.search(r"session at a glance", text, re.I) is not None or (
         "dig.watch" in text[:200_000] and bool(STAMP.search(text))
     )

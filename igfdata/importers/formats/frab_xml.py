@@ -7,13 +7,15 @@ from lxml import etree
 
 from igfdata.importers.model import ImportFault, Problem, Source
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.json_text import HALF_READ
 from igfdata.importers.parsing.listed_names import lists_people
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.schedule_events import add_event, change_of_day, schedule_clock
 
+ORDER = 1
 KEY = "frab_xml"
 LABEL = "frab or pretalx schedule (XML)"
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+END = re.compile(r"</schedule\s*>|<schedule\b[^<>]*/>")
 FIELDS = [
     "room",
     "title",
@@ -32,18 +34,17 @@ FIELDS = [
 ]
 
 
-def sniff(text: str) -> bool:
-    """Whether a text is a schedule in XML."""
-    return re.search(r"<schedule[\s>]", text[:8_000]) is not None and text.lstrip()[:1] == "<"
+def sniff(file: Peek) -> bool:
+    """Whether a file is a schedule in XML."""
+    return re.search(r"<schedule[\s>]", file.text[:8_000]) is not None and file.text.lstrip()[:1] == "<"
 
 
 def parse(source: Source, out: Collector) -> None:
     """Read the events; a document type or entity of its own is refused, nothing outside the file is fetched."""
-    root, cut_line = _tree(source)
-    if cut_line:
-        out.whole.warning("", "", f"well-formed XML; there is a fault at line {cut_line}, what can be read is read")
-    half_read = _half_read(source.text, root) if cut_line else None
-    listed = [(_event(element, element is half_read), *_place(element)) for element in root.iter("event")]
+    root, error_line = _tree(source)
+    if error_line:
+        out.whole.warning("", "", f"well-formed XML; there is an error in line {error_line}, what can be read is read")
+    listed = [(_event(element), *_place(element)) for element in root.iter("event")]
     if not listed:
         out.whole.warning("schedule", "", "events; the schedule holds none")
     stated = (root.findtext("conference/time_zone_name") or "").strip()
@@ -81,15 +82,12 @@ def _tree(source: Source) -> tuple[etree._Element, int]:
         root = None
     if root is None or root.tag != "schedule":
         raise ImportFault(Problem(source.filename, "", "", "", "XML with <schedule> as its outermost element", "error"))
+    text = source.text.rstrip()
+    if not END.search(text[-20_000:]):
+        expected = "the XML breaks off here, before </schedule>; save or fetch the file again. Nothing is imported"
+        raise ImportFault(Problem(source.filename, f"line {text.count(chr(10)) + 1}", "", "", expected, "error"))
     errors = [entry.line for entry in parser.error_log]
     return root, min(errors) if errors else 0
-
-
-def _half_read(text: str, root: etree._Element) -> etree._Element | None:
-    """The last event when the file ends inside it: there are more events than closing tags."""
-    events = list(root.iter("event"))
-    closed = len(re.findall(r"</event\s*>|<event\b[^<>]*/>", text))
-    return events[-1] if events and closed < len(events) else None
 
 
 def _place(element: etree._Element) -> tuple[str, str]:
@@ -104,7 +102,7 @@ def _day_end(element: etree._Element) -> str:
     return (day.get("end") or "") if day is not None else ""
 
 
-def _event(element: etree._Element, half_read: bool) -> dict[str, Any]:
+def _event(element: etree._Element) -> dict[str, Any]:
     event: dict[str, Any] = {name: "".join(child.itertext()) for name in FIELDS if (child := element.find(name)) is not None}
     event["guid"] = element.get("guid") or element.get("id") or element.get("code") or ""
     event["state"] = element.get("state") or element.findtext("state") or ""
@@ -115,8 +113,6 @@ def _event(element: etree._Element, half_read: bool) -> dict[str, Any]:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in event and lists_people(child.tag):
             event[child.tag] = _value(child)
-    if half_read:
-        event[HALF_READ] = True
     return event
 
 

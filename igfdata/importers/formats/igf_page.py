@@ -6,6 +6,7 @@ import urllib.parse
 from igfdata.importers.model import ImportFault, Problem, Record, Source, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import EVIDENCE, bare_title, read_title
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.session_page import (
     PEOPLE,
     TEXTS,
@@ -20,6 +21,7 @@ from igfdata.importers.parsing.session_page import (
 from igfdata.importers.parsing.times import Clock, parse_minutes, parse_moment, session_time, show_time
 from igfdata.wording import agree, counted
 
+ORDER = 3
 KEY = "igf_page"
 LABEL = "IGF session page"
 MARKS = re.compile(
@@ -47,8 +49,9 @@ SPOKEN = re.compile(r"^[ \t]*>>\s?\S", re.M)
 TURN = re.compile(r"^(?P<mark>>>\s?)?(?P<name>[^\W\d_][\w.'’\- ]{1,60}):\s+(?=\S)")
 
 
-def sniff(text: str) -> bool:
-    """Whether a text is a session page of the IGF."""
+def sniff(file: Peek) -> bool:
+    """Whether a file is a session page of the IGF."""
+    text = file.page
     marks = {found.casefold().split()[0] for found in MARKS.findall(text)}
     titled = re.search(r"\bIGF 20\d\d\b", text[:50_000]) is not None
     on_site = SITE.search(text[:200_000]) is not None

@@ -9,9 +9,11 @@ from igfdata.importers.model import ImportFault, Person, Problem, Record, Source
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_minutes, session_time, show_time
 from igfdata.importers.parsing.zones import zone_of_file
 
+ORDER = 1
 KEY = "indico_json"
 LABEL = "Indico event (JSON)"
 CAPS = {"contributions": 500, "sessions": 100}
@@ -19,20 +21,19 @@ PEOPLE = {"speakers": "speaker", "presenters": "speaker", "conveners": "moderato
 NAMED_ONLY = ("primaryauthors", "coauthors", "authors", "chairs")
 
 
-def sniff(value: Any) -> bool:
-    """Whether a JSON value is an export of Indico."""
-    return j.as_dict(value).get("_type") == "HTTPAPIResult" or {"results", "ts", "url"} <= set(j.as_dict(value))
+def sniff(file: Peek) -> bool:
+    """Whether a file is an export of Indico."""
+    value = j.as_dict(file.json)
+    return value.get("_type") == "HTTPAPIResult" or {"results", "ts", "url"} <= set(value)
 
 
 def parse(source: Source, out: Collector) -> None:
     """Read contributions and session blocks; of persons only the number by role is kept."""
-    read = j.load_json(source.text, source.filename)
-    results = j.as_dict(read.value).get("results")
+    value = j.load_json(source.text, source.filename)
+    results = j.as_dict(value).get("results")
     if not isinstance(results, list | dict) or not results:
         raise ImportFault(Problem(source.filename, "", "results", "", "an Indico export with results; none found", "error"))
-    if read.cut_line:
-        out.whole.warning("", "", f"whole JSON; the file breaks off at line {read.cut_line}, the records before it are read")
-    if j.as_dict(read.value).get("complete") is False:
+    if j.as_dict(value).get("complete") is False:
         out.whole.warning("complete", "false", "a complete export; the server left something out")
     zones: set[str] = set()
     entries = list(_entries(results, out, zones))
@@ -41,10 +42,7 @@ def parse(source: Source, out: Collector) -> None:
     out.timezone = clock.venue.key if clock.venue else ""
     for number, (key, entry) in enumerate(entries, 1):
         report = out.about(f"entry {number}")
-        if j.is_half_read(entry):
-            report.error("", "", "a whole record; the file ends inside it, so it is not taken")
-        else:
-            out.add(_record(key, entry, clock, report), report)
+        out.add(_record(key, entry, clock, report), report)
 
 
 def _entries(results: Any, out: Collector, zones: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -5,28 +5,28 @@ from typing import Any
 from igfdata.importers.model import ImportFault, Problem, Source
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.schedule_events import add_event, change_of_day, schedule_clock
 
+ORDER = 1
 KEY = "pretalx_json"
 LABEL = "pretalx or frab schedule (JSON), schedule2"
 
 
-def sniff(value: Any) -> bool:
-    """Whether a JSON value is a schedule."""
-    schedule = j.as_dict(j.as_dict(value).get("schedule"))
+def sniff(file: Peek) -> bool:
+    """Whether a file is a schedule."""
+    schedule = j.as_dict(j.as_dict(file.json).get("schedule"))
     return "conference" in schedule or isinstance(schedule.get("events"), list | dict)
 
 
 def parse(source: Source, out: Collector) -> None:
     """Read the events of a schedule, in days and rooms or (schedule2) as one list."""
-    read = j.load_json(source.text, source.filename)
-    schedule = j.as_dict(j.as_dict(read.value).get("schedule"))
+    value = j.load_json(source.text, source.filename)
+    schedule = j.as_dict(j.as_dict(value).get("schedule"))
     conference = j.as_dict(schedule.get("conference"))
     listed = _flat(schedule) or _by_day(conference) or _by_day(schedule)
     if not listed and not schedule:
         raise ImportFault(Problem(source.filename, "", "schedule", "", "a schedule with events; none found", "error"))
-    if read.cut_line:
-        out.whole.warning("", "", f"whole JSON; the file breaks off at line {read.cut_line}, the sessions before it are read")
     if not listed:
         out.whole.warning("schedule", "", "events; the schedule holds none")
     moments = (j.as_text(event.get("date")) or j.as_text(event.get("start")) for event, _, _ in listed)

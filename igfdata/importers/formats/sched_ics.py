@@ -15,6 +15,7 @@ from igfdata.importers.model import ImportFault, Problem, Record, Source, Text
 from igfdata.importers.parsing.calendar_series import expand, group_series, meeting_days
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import names_in
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.terms import says_cancelled
 from igfdata.importers.parsing.times import Clock, session_time, show_time
 from igfdata.importers.parsing.zones import FileZones, venue_of, zone_of_file
@@ -150,6 +151,7 @@ def _zone_names(lines: list[str]) -> list[str]:
     return [line.partition(":")[2].strip() for line in lines if line.upper().startswith("TZID")]
 
 
+ORDER = 1
 KEY = "sched_ics"
 LABEL = "Calendar (.ics, Sched)"
 PARSER_FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
@@ -158,9 +160,9 @@ NUMBER = "X-NUMBER"
 UTC = ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
 
 
-def sniff(text: str) -> bool:
-    """Whether a text is a calendar."""
-    return re.search(r"^BEGIN:(?:VCALENDAR|VEVENT)\s*$", text[:4_000], re.I | re.M) is not None
+def sniff(file: Peek) -> bool:
+    """Whether a file is a calendar."""
+    return re.search(r"^BEGIN:(?:VCALENDAR|VEVENT)\s*$", file.text[:4_000], re.I | re.M) is not None
 
 
 def parse(source: Source, out: Collector) -> None:

@@ -7,9 +7,11 @@ from igfdata.importers.model import ImportFault, Person, Problem, Record, Source
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_moment, session_time, show_time
 from igfdata.wording import agree, counted
 
+ORDER = 1
 KEY = "sched_json"
 LABEL = "Sched sessions (JSON)"
 START = ("event_start", "session_start", "start")
@@ -21,9 +23,9 @@ IDS = ("id", "event_key", "session_key", "key")
 PEOPLE = {"speakers": "speaker", "artists": "speaker", "moderators": "moderator"}
 
 
-def sniff(value: Any) -> bool:
-    """Whether a JSON value is an export of Sched: sessions, or users (which hold no session)."""
-    return any(_is_session(item) or _is_user(item) for item in _items(value)[:5])
+def sniff(file: Peek) -> bool:
+    """Whether a file is an export of Sched: sessions, or users (which hold no session)."""
+    return any(_is_session(item) or _is_user(item) for item in _items(file.json)[:5])
 
 
 def _items(value: Any) -> list[dict[str, Any]]:
@@ -46,15 +48,13 @@ def _is_user(item: dict[str, Any]) -> bool:
 
 def parse(source: Source, out: Collector) -> None:
     """Read the sessions; of people only the number in each role is kept."""
-    read = j.load_json(source.text, source.filename)
-    items = _items(read.value)
+    value = j.load_json(source.text, source.filename)
+    items = _items(value)
     if items and all(_is_user(item) for item in items):
         text = "sessions; this is a list of users, of which nothing is read (export /api/session/export)"
         raise ImportFault(Problem(source.filename, "", "", "", text, "error"))
     if not items:
         raise ImportFault(Problem(source.filename, "", "", "", "a list of Sched sessions; none found", "error"))
-    if read.cut_line:
-        out.whole.warning("", "", f"whole JSON; the file breaks off at line {read.cut_line}, the sessions before it are read")
     several = sum(", " in _first(item, TYPE) for item in items)
     if several:
         out.whole.note(
@@ -65,9 +65,7 @@ def parse(source: Source, out: Collector) -> None:
     clock = Clock(source.filename, source.venue, source.file_zone)
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")
-        if j.is_half_read(item):
-            report.error("", "", "a whole record; the file ends inside it, so it is not taken")
-        elif _first(item, ("active",)).upper() == "N":
+        if _first(item, ("active",)).upper() == "N":
             report.note("active", "N", "a published session (Y); it is not taken")
         else:
             out.add(_record(item, clock, report), report)

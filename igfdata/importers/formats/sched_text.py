@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from igfdata.importers.model import ImportFault, Problem, Record, Source, Text, When
 from igfdata.importers.parsing.clean_text import has_markup, lines_of
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_offset, session_time
 from igfdata.importers.parsing.zones import offset_name
 
+ORDER = 2
 KEY = "sched_text"
 LABEL = "Sched list page (copied text)"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -35,8 +37,9 @@ class Block:
     room: str = ""
 
 
-def sniff(text: str) -> bool:
-    """Whether a text is a list page of Sched: a time stamp stands on lines of their own, each printed twice."""
+def sniff(file: Peek) -> bool:
+    """Whether a file is a list page of Sched: time stamps stand on lines of their own, each printed twice."""
+    text = file.page
     stamps = [line.strip() for line in text[:200_000].split("\n") if STAMP.fullmatch(line.strip())]
     return len(stamps) > len(set(stamps)) or (
         bool(stamps) and any(TIME_LINE.fullmatch(line.strip()) for line in text.split("\n")[:400])

@@ -10,9 +10,10 @@ from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Pr
 from igfdata.importers.parsing import clean_text as t
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_in_table
+from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.spreadsheet import Sheet
 from igfdata.importers.parsing.table_columns import FIELDS, Header, Rows, find_header, guess_mapping, header_words, repeats
-from igfdata.importers.parsing.table_rows import DELIMITERS, read_sheets
+from igfdata.importers.parsing.table_rows import DELIMITERS, ZIP, head_rows, is_workbook, read_sheets
 from igfdata.importers.parsing.table_times import Columns, Values, day_order, is_in_hours, read_when
 from igfdata.importers.parsing.terms import (
     resolve_group,
@@ -25,6 +26,7 @@ from igfdata.importers.parsing.terms import (
 from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, Unclear, fold, read_cell
 from igfdata.importers.parsing.times import Clock
 
+ORDER = 4
 KEY = "tabular"
 LABEL = "Table (CSV, XLSX)"
 JOINED = ("description", "note", "subtheme")
@@ -54,6 +56,20 @@ class Table:
     def fields(self) -> dict[int, str]:
         """Position of a column → field."""
         return {self.header.names.index(name): field for name, field in self.mapping.items()}
+
+
+def sniff(file: Peek) -> bool:
+    """Whether a file is a table: a workbook, or a text whose columns are known; the name of a file counts where they are not."""
+    if file.data.startswith(ZIP):
+        return is_workbook(file.data)
+    if file.json is not None:
+        return False
+    rows = head_rows(file.text)
+    header = find_header(rows).names
+    known = guess_mapping(header)
+    if len(header) >= 2 and ("title" in known.values() or (len(rows) >= 2 and len(known) >= 2)):
+        return True
+    return len(header) >= 2 and file.filename.casefold().endswith((".csv", ".tsv"))
 
 
 def columns_of(sheets: list[Sheet]) -> dict[str, str]:

@@ -1,46 +1,50 @@
-"""Read JSON that may be cut off or broken: what stands before the fault is kept, half-read objects are marked."""
+"""Read JSON within bounds, and take its values as they are needed, whatever the file holds in their place."""
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from igfdata.importers.model import ImportFault, Problem
 
-HALF_READ = "\x00half-read"
-"""Key of an object that the file ends inside of; importers leave such records out."""
-
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
 DEEPEST = 200
+KEY = re.compile(r'\s*(?:\[\s*)*\{\s*"[^"\n]{0,200}"\s*:')
 
 
-@dataclass(frozen=True)
-class ReadJson:
-    """The value, and where it was cut (line number; 0 = nowhere)."""
-
-    value: Any
-    cut_line: int = 0
+def begins_like_json(text: str) -> bool:
+    """Whether a text begins as JSON does: with the first key of an object, perhaps within lists."""
+    return KEY.match(text) is not None
 
 
-def load_json(text: str, filename: str) -> ReadJson:
-    """Value of a JSON text.
+def is_broken_json(text: str) -> bool:
+    """Whether a text that is no JSON was meant to be: it begins so, and its first value has no end."""
+    if not begins_like_json(text):
+        return False
+    try:
+        json.JSONDecoder().raw_decode(text.lstrip())
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
+def load_json(text: str, filename: str) -> Any:
+    """Return the value of a JSON text.
 
     Raises
     ------
     ImportFault
-        When nothing of it can be read.
+        When the text is cut off or is no JSON: with the line.
     """
     if _too_deep(text):
         raise ImportFault(Problem(filename, "", "", "", f"JSON nested at most {DEEPEST} deep", "error"))
     try:
-        return ReadJson(_loads(text))
-    except (json.JSONDecodeError, ValueError, RecursionError) as error:
+        return _loads(text)
+    except (ValueError, RecursionError) as error:
         position = error.pos if isinstance(error, json.JSONDecodeError) else 0
+        is_cut = not text[position:].strip() or str(error).startswith("Unterminated string")
     line = text.count("\n", 0, position) + 1
-    try:
-        return ReadJson(_loads(_closed(text[:position])), line)
-    except (json.JSONDecodeError, ValueError, RecursionError):
-        raise ImportFault(Problem(filename, f"line {line}", "", "", "JSON; nothing of the file can be read", "error")) from None
+    said = "the JSON breaks off here; save or fetch the file again" if is_cut else "the JSON has an error here"
+    raise ImportFault(Problem(filename, f"line {line}", "", "", f"{said}. Nothing is imported", "error"))
 
 
 def _loads(text: str) -> Any:
@@ -62,27 +66,6 @@ def _too_deep(text: str) -> bool:
         elif sign in "}]":
             depth -= 1
     return False
-
-
-def _closed(text: str) -> str:
-    """Text up to its last whole object, with every open object and list closed and marked."""
-    stack: list[str] = []
-    best, open_then = 0, ""
-    for token in TOKEN.finditer(text):
-        sign = token[0][0]
-        if sign in "{[":
-            stack.append(sign)
-        elif sign in "}]" and stack:
-            stack.pop()
-            if sign == "}":
-                best, open_then = token.end(), "".join(stack)
-    mark = ", " + json.dumps(HALF_READ) + ": true}"
-    return text[:best] + "".join(mark if sign == "{" else "]" for sign in reversed(open_then))
-
-
-def is_half_read(value: Any) -> bool:
-    """Whether the file ends inside this object."""
-    return isinstance(value, dict) and HALF_READ in value
 
 
 def as_dict(value: Any) -> dict[str, Any]:

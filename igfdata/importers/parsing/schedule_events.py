@@ -64,9 +64,6 @@ def add_event(
     day_change: dt.time = NIGHT_ENDS,
 ) -> None:
     """Take one event; of persons only the number by role is kept, answers and biographies are not looked at."""
-    if j.is_half_read(event):
-        report.error("", "", "a whole record; the file ends inside it, so it is not taken")
-        return
     start, day = _start(event, listed_day, day_change, report)
     end = parse_moment(j.as_text(event.get("end")))
     stated = j.as_text(event.get("duration"))

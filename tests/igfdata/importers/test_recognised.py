@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from igfdata.importers import detect, read
+from igfdata.importers import detect, formats, read
+from igfdata.importers.read import listed_formats
 
 CASES = Path(__file__).parent / "cases"
 OSLO = {"timezone": "Europe/Oslo", "meeting": "igf2026"}
@@ -43,3 +44,15 @@ def test_a_table_that_begins_with_a_bracket_is_a_table(text):
 )
 def test_json_of_another_kind_is_nothing_else(text):
     assert detect(text.encode(), "file.csv") is None
+
+
+def test_a_file_in_the_folder_is_a_format(tmp_path, monkeypatch):
+    text = 'KEY, LABEL, ORDER = "made_up", "Made up", 2\nsniff = lambda file: file.text == "made up"\nparse = print\n'
+    (tmp_path / "made_up.py").write_text(text)
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    found = listed_formats()
+    assert sorted(found) == [
+        "digwatch_page", "frab_xml", "igf_page", "indico_json", "made_up", "pretalx_json", "sched_ics", "sched_json", "sched_text", "tabular",
+    ]  # fmt: skip
+    assert list(found)[-1] == "tabular", "what could be anything is asked last"
+    assert found["made_up"].label == "Made up"

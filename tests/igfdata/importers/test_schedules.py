@@ -5,7 +5,7 @@ import json
 import pytest
 from programmes import FRAB, PRETALX, SCHEDULE2, frab, frab_event, pretalx, pretalx_event
 
-from igfdata.importers import NeedsTimezone, detect, read
+from igfdata.importers import ImportFault, NeedsTimezone, detect, read
 
 
 def sessions(text, **options):
@@ -122,11 +122,19 @@ def test_frab_wrong_zone():
     assert any(p.field == "time_zone_name" for p in imported.problems)
 
 
-def test_frab_cut_off_keeps_whole_events():
-    text = FRAB[: FRAB.index("<date>2025-06-25") + 8]
-    imported = read(text.encode(), filename="s.xml")
-    assert list(imported.sessions["external_id"]) == ["frab-1"]
-    assert any("file ends inside it" in p.expected for p in imported.problems)
+def test_frab_cut_off_is_refused_with_its_line():
+    text = frab(frab_event(), frab_event()).replace("\n", "").replace("<event", "\n<event")
+    with pytest.raises(ImportFault) as caught:
+        read(text[: text.rindex("<title>")].encode(), filename="s.xml")
+    assert str(caught.value) == (
+        "s.xml, line 3: the XML breaks off here, before </schedule>; save or fetch the file again. Nothing is imported"
+    )
+
+
+def test_frab_with_an_error_inside_is_read():
+    imported = read(frab(frab_event(title="Rights &nbsp; play")).encode(), filename="s.xml")
+    assert list(imported.sessions["title"]) == ["Rights play"]
+    assert any("an error in line" in p.expected for p in imported.problems)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -135,15 +143,21 @@ def test_frab_in_any_encoding(encoding):
     assert read(text.encode(encoding)).sessions.loc[0, "title"] == "Größe – “Spiel”"
 
 
-def test_json_cut_off_keeps_whole_events():
-    text = PRETALX[: PRETALX.index('"guid": "guid-2"') + 300]
-    imported = read(text.encode(), filename="s.json")
-    assert list(imported.sessions["external_id"]) == ["guid-1"]
-    assert any("breaks off at line" in p.expected for p in imported.problems)
+CUT = '{"schedule": {"conference": {"title": "Testival", "days": [\n{"date": "2026-06-23", "rooms": {"A": [\n'
+"""Two lines and the beginning of a third."""
 
 
-def test_json_cut_off_inside_an_event_after_a_whole_part_of_it():
-    text = pretalx(pretalx_event(1), pretalx_event(2))
-    imported = read(text[: text.rindex('"biography": null')].encode(), filename="s.json")
-    assert list(imported.sessions["external_id"]) == ["guid-1"]
-    assert any("file ends inside it" in p.expected for p in imported.problems)
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ('{"title": "Rights", "guid": "1"}, {"title": "IGF 2025 Session at a glance, dig.watch', "the JSON breaks off here"),
+        ('{"title": "Rights", "guid": "1"},', "the JSON breaks off here"),
+        ('{"title": "Rights", "guid": "1"}]}}]}}}]', "the JSON has an error here"),
+        ('{"title": "Rights" "guid": "1"}]}}]}}}', "the JSON has an error here"),
+    ],
+)
+def test_json_that_is_cut_off_or_broken_is_refused_with_its_line(end, said):
+    with pytest.raises(ImportFault) as caught:
+        read((CUT + end).encode(), filename="s.json")
+    assert str(caught.value).startswith(f"s.json, line 3: {said}")
+    assert str(caught.value).endswith("Nothing is imported")

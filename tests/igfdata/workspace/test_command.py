@@ -250,7 +250,7 @@ def test_a_file_without_a_session_removes_nothing(run, file, kept):
             "argument --column: 'Venue=hall' found; expected NAME=FIELD with a field of: title",
         ),
         ((*IGF2026, "--seconds", "0"), "argument --seconds: '0' found; expected a number of seconds above 0"),
-        ((*IGF2026, "--format", "pdf"), "--format: 'pdf' found; expected one of: sched_ics"),
+        ((*IGF2026, "--format", "pdf"), "--format: 'pdf' found; expected one of: frab_xml"),
         ((), "the following arguments are required: --meeting"),
     ],
 )
