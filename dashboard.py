@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from igfdata.briefing.findings import findings
 from igfdata.charts.pillars import pillar_coverage_columns, pillar_coverage_strips
 from igfdata.charts.stakeholders import group_mix_bar
 from igfdata.charts.topics import topic_matrix
+from igfdata.findings import findings
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from igfdata.wording import counted
 from pages.shared.parts.axis_labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
-from pages.shared.parts.chart_card import chart_card, rows_button
+from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_others, draw_tests
 from pages.shared.parts.notes import data_note, empty_note, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.server.serving import options
 from pages.shared.sessions.uncoded import draw_uncoded
-from pages.shared.text import inert
 from pages.shared.view import page_setup
 
 MOST_TOPICS, MOST_COLUMNS = 10, 10
@@ -31,11 +31,14 @@ def overview() -> None:
         st.stop()
     if empty_note(view):
         st.stop()
-    found = findings(view.data)
+    found = findings(view.dataset, view.selection)
     by = "day" if view.meeting else "meeting"
 
-    if found:
-        st.markdown(f"##### {inert(found[0].text)}")
+    def said(key: str, otherwise: str) -> str:
+        return next((f"{one.headline} {one.evidence}" for one in found if one.key == key), otherwise)
+
+    draw_headline(found[0])
+    draw_tests(found[0])
     overview_numbers(view)
 
     columns = column_labels(view, by)
@@ -47,11 +50,10 @@ def overview() -> None:
             else pillar_coverage_columns(coverage, by=by, labels=columns),
             title=f"Sessions on each rights pillar, by {by}",
             subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
-            alt=next((finding.text for finding in found if finding.key in ("pillar_day", "pillars")), "No session is coded."),
-            table=coverage,
+            alt=f"{found[0].headline} {found[0].evidence}",
+            table=coverage, about=lambda values: draw_cell(view, values),
         )  # fmt: skip
 
-    st.markdown("#### What stands out")
     lines = st.container(key="lines")
     left, right = st.columns(2, gap="large")
     with left:
@@ -62,7 +64,7 @@ def overview() -> None:
             title="Who takes part",
             subtitle="Persons by stakeholder group, of those whose group is known; the unknown of all. "
             + ("Upright line: official participation of that meeting." if reference is not None and len(reference) else ""),
-            alt=next((finding.text for finding in found if finding.key == "speakers"), "No person's group is known."),
+            alt=said("official-share", "People by stakeholder group."),
             table=mix, notes=mix_notes(mix),
         )  # fmt: skip
     if view.is_coded:
@@ -76,15 +78,12 @@ def overview() -> None:
                 title=f"Topics that come back, by {by}",
                 subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
                 + (f" The {len(latest)} latest of {counted(len(columns), by)}; all: the table and Recurring topics." if len(latest) < len(columns) else ""),
-                alt=next((finding.text for finding in found if finding.key == "recurrence"), "No topic comes back on three days."),
+                alt=said("topics", f"Topics by {by}."),
                 table=lambda: topics[topics["n"] > 0],
             )  # fmt: skip
 
     with lines:  # written last, so that no chart waits for them
-        for number, finding in enumerate(found):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"- {inert(finding.text)}", width="stretch")
-                rows_button(view, f"finding_{number}", finding.session_ids, finding.text)
+        draw_others(view, found[1:])
     data_note(view)
 
 

@@ -3,16 +3,15 @@
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.findings import leading_pillar, pillar_balance
 from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_bars, pillar_coverage_strips
+from igfdata.findings import findings
 from igfdata.measures.coverage import balance, pillar_coverage
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title
 from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests
 from pages.shared.parts.notes import empty_note
 from pages.shared.parts.numbers import pillar_numbers
-from pages.shared.parts.robustness import draw_robustness
-from pages.shared.text import inert
 from pages.shared.view import page_setup
 
 BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
@@ -28,8 +27,9 @@ DENOMINATORS = {
 view = page_setup("Rights pillars", "Are protection, provision and participation in balance?")
 if empty_note(view) or not view.is_coded:
     st.stop()
-headline = pillar_balance(view.data) or leading_pillar(view.data)
-st.markdown(f"##### {inert(headline.text) if headline else 'No session of this selection is coded yet.'}")
+headline = findings(view.dataset, view.selection)[0]
+draw_headline(headline)
+draw_tests(headline)
 pillar_numbers(view)
 
 with st.container(horizontal=True, gap="medium"):
@@ -44,7 +44,7 @@ chart_card(
     view, f"coverage_by_{by}", draw(coverage, by=by, labels=labels),
     title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
     subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} “Unclear” stays in the denominator. Click a bar for its sessions.",
-    alt=headline.text if headline else "No session is coded.",
+    alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
     table=coverage, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
 )  # fmt: skip
 
@@ -61,5 +61,3 @@ chart_card(
     table=lambda: balance(view.data, by=by).drop(columns="category"),
     notes=["An index of balance is only given from five sessions on; below, look at the shares."],
 )  # fmt: skip
-
-draw_robustness(view)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from igfdata.briefing.cautions import reference_text
-from igfdata.briefing.findings import loudest_group, missing_groups
 from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
+from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
 from igfdata.selection import select
 from igfdata.wording import counted
@@ -28,10 +28,10 @@ if empty_note(view):
 if view.data.participants.empty:
     st.info("No source lists who takes part in these sessions, so there are no groups to show.", icon=":material/group_off:")
     st.stop()
-speaks, missing = loudest_group(view.data), missing_groups(view.data)
-st.markdown(f"##### {inert(speaks.text) if speaks else 'No group is known for these sessions.'}")
-if missing:
-    st.markdown(missing.text)
+found = [one for make in (largest_group, missing_speakers) if (one := make(view.dataset, view.selection))]
+speaks, missing = (next((one for one in found if one.key == key), None) for key in ("largest-group", "missing-speakers"))
+st.markdown(f"##### {inert(found[0].headline) if found else 'Groups of the people listed.'}")
+st.markdown(" ".join(inert(text) for one in found for text in (one.headline, one.evidence) if text != found[0].headline))
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 speaker_numbers(view, variable)
 
@@ -46,7 +46,7 @@ with left:
         title="Persons by group",
         subtitle="Share of persons whose group is known; youth, persons without a region, and the unknown: of all persons. "
         + ("Upright line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),
-        alt=speaks.text if speaks else "No group is known.",
+        alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.",
         table=mix, notes=mix_notes(mix),
     )  # fmt: skip
 with right:
@@ -90,6 +90,6 @@ chart_card(
     view, f"gaps_{variable}", gap_matrix(gaps, variable=variable, by="pillar", columns=pillars),
     title="Gaps: which group has no part on which pillar",
     subtitle="Sessions with the group, of the sessions on the pillar. “none”: all groups are known and it has no part; “?” hatched: not stated.",
-    alt=missing.text if missing else "Every cell has a session, or the groups are not fully known.",
+    alt=f"{missing.headline} {missing.evidence}" if missing else "Every cell has a session, or the groups are not fully known.",
     table=gaps,
 )  # fmt: skip

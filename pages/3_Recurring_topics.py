@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from igfdata.briefing.findings import recurring_topics, recurs_over
 from igfdata.charts.topics import recurrence_against_chance, topic_matrix, topic_pairs_bar, turnover_bars
+from igfdata.findings.timing import recurring_topics
 from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
-from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
+from igfdata.measures.recurrence import recurs_over, topic_recurrence, topic_sessions, turnover
 from igfdata.selection import select
 from igfdata.wording import counted
 from pages.shared.filter import page_choice
@@ -103,11 +103,13 @@ def draw_years(view: View) -> None:
 view = page_setup("Recurring topics", "Which topics come back, day after day and year after year?")
 if empty_note(view) or not view.is_coded:
     st.stop()
-finding, (over, place) = recurring_topics(view.data), recurs_over(view.data)
+finding, (over, place) = recurring_topics(view.dataset, view.selection), recurs_over(view.data)
 several = has_several_meetings(view)
 pooled = POOLED if several else ""
-headline = finding.text if finding else f"No topic comes back {place} three {over}s or more in this selection."
+headline = finding.headline if finding else f"No topic came up {place} all {over}s."
 st.markdown(f"##### {inert(headline)}")
+if finding:
+    st.caption(inert(finding.evidence))
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
 topic_numbers(view)
 shown = page_choice("show", "Show", ({"years": SHOW["years"]} if several else {}) | SHOW)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from igfdata.briefing.names import shortened
 from igfdata.briefing.pagination import lines_of
+from igfdata.names import shortened
 
 LETTER_WIDTH, LINE_HEIGHT = 0.51, 1.22
 """Of Calibri and its free twin Carlito, in type sizes, with a reserve: narrower than the types of a browser."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from igfdata.briefing.model import Body, Slide
 from igfdata.briefing.view import View
 from igfdata.dataset import Dataset
+from igfdata.findings import Finding
 from igfdata.memory import remembered
 from igfdata.wording import amount, counted
 
@@ -18,6 +19,11 @@ NO_DENOMINATOR = 0.0
 def figure(measure: str, key: object, n: float, of: float = NO_DENOMINATOR) -> Figure:
     """A figure of plain Python values, so that equal slides are equal."""
     return (measure, str(key), float(n), float(of))
+
+
+def finding_figures(found: Iterable[Finding]) -> list[Figure]:
+    """The count behind each finding that has one."""
+    return [figure("finding", one.key, one.n or 0, one.of or NO_DENOMINATOR) for one in found if one.n is not None or one.of]
 
 
 def figure_line(found: Figure) -> str:

@@ -8,7 +8,7 @@ from igfdata.briefing.parts.balance import balance_of_meeting
 from igfdata.briefing.parts.clashing import clashes_of_meeting
 from igfdata.briefing.parts.comparability import comparability
 from igfdata.briefing.parts.gaps import gaps
-from igfdata.briefing.parts.headline import headline_under_rules
+from igfdata.briefing.parts.headline import does_it_hold
 from igfdata.briefing.parts.method import method
 from igfdata.briefing.parts.points import talking_points
 from igfdata.briefing.parts.speakers import speakers
@@ -45,7 +45,7 @@ def meeting_briefing(dataset: Dataset, selection: Selection, *, own_points: tupl
         balance_of_meeting(view),
         speakers(view),
         topics_of_meeting(view),
-        headline_under_rules(view),
+        does_it_hold(view),
         gaps(view),
         clashes_of_meeting(view),
         talking_points(view, own_points),

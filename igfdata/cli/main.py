@@ -1,4 +1,4 @@
-"""The command line: ``python -m igfdata check``, ``summary``, ``agreement``, ``brief``, ``import`` and so on."""
+"""The command line: ``python -m igfdata check``, ``summary``, ``findings``, ``agreement``, ``brief``, ``import`` and so on."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from igfdata.cli.brief import add_brief_options, brief
 from igfdata.cli.code import add_code_options, code
 from igfdata.cli.codebook import add_codebook_options, codebook
 from igfdata.cli.data_option import add_data_option
+from igfdata.cli.findings import add_findings_options, print_findings
 from igfdata.cli.printed import FORMATS
 from igfdata.cli.programme_options import add_export_options, add_import_options, add_versions_options
 from igfdata.cli.programmes import export, import_programme, versions
@@ -51,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     add_selection_options(summary)
     summary.add_argument("--by", choices=BREAKDOWNS, help="split every measure")
     summary.add_argument("--format", choices=FORMATS, default=FORMATS[0])
+    found = commands.add_parser("findings", help="print what stands out in a selection, the headline first")
+    add_selection_options(found)
+    add_findings_options(found)
     agreed = commands.add_parser(
         "agreement", help="print how far independent coders agree, per label and over the sets of labels"
     )
@@ -181,6 +185,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = {
             "check": check,
             "summary": summary,
+            "findings": lambda given: print_findings(given, *chosen(given)),
             "agreement": agreement,
             "brief": lambda given: brief(given, *chosen(given), changes=last_changes),
             "code": lambda given: code(given, _print),

@@ -1,9 +1,14 @@
-"""What would chance do? Sessions of a topic drawn at random from days (or meetings) of given sizes."""
+"""What would chance do? Sessions of a topic, or of a pillar, drawn at random from days (or meetings) of given sizes."""
 
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from igfdata.intervals import SEED
+
+SHUFFLES = 10_000
+"""Reshuffled programmes behind a chance that was found by looking."""
 
 
 def days_present_distribution(sizes: ArrayLike, n: int) -> list[float]:
@@ -75,3 +80,54 @@ def benjamini_hochberg(p: ArrayLike) -> NDArray:
 
     p = np.asarray(p, dtype=float)
     return false_discovery_control(p) if len(p) else p
+
+
+def largest_leads(member: NDArray[np.bool_], touched: NDArray[np.bool_], *, smallest: int) -> NDArray[np.float64]:
+    """Largest lead of any pillar in any cell, when sessions are dealt to the cells by chance, once for each reshuffled programme.
+
+    Each session keeps its set of pillars, each cell its sessions, and cells that overlap keep their overlap. Only the number of
+    sessions of each set of pillars in each cell matters, so a reshuffle is one hypergeometric draw, whatever the number of sessions.
+
+    Parameters
+    ----------
+    member
+        Sessions × cells: which session lies in which cell; each in one at least.
+    touched
+        Sessions × pillars: which session touches which pillar.
+    smallest
+        Sessions that a cell must have to be looked at.
+
+    Returns
+    -------
+    ndarray
+        :data:`SHUFFLES` leads, from a fixed seed: share of a pillar in a cell minus its share in all other sessions.
+    """
+    places, sizes = np.unique(member, axis=0, return_counts=True)
+    patterns, left = np.unique(touched, axis=0, return_counts=True)
+    drawn = _dealt(sizes, left)  # shuffles × places × patterns
+    of = sizes @ places
+    looked = (of >= smallest) & (len(member) > of)
+    if not looked.any():
+        return np.full(SHUFFLES, -np.inf)
+    inside = np.einsum("rpk,pc,kt->rct", drawn, places.astype(float), patterns.astype(float), optimize=True)[:, looked]
+    of, everywhere = of[looked][:, None], touched.sum(axis=0)
+    leads = inside / of - (everywhere - inside) / (len(member) - of)
+    return leads.reshape(SHUFFLES, -1).max(axis=1)
+
+
+def _dealt(sizes: NDArray, left: NDArray) -> NDArray[np.float64]:
+    """Deal sessions of some patterns to places of given sizes: a count a shuffle, place and pattern."""
+    random = np.random.default_rng(SEED)
+    remaining = np.repeat(left[None, :], SHUFFLES, axis=0)
+    dealt = np.zeros((SHUFFLES, len(sizes), len(left)))
+    for place, size in enumerate(sizes):
+        wanted = np.full(SHUFFLES, size)
+        others = remaining.sum(axis=1)
+        for pattern in range(len(left)):
+            good = remaining[:, pattern]
+            others = others - good
+            taken = random.hypergeometric(good, others, wanted)
+            dealt[:, place, pattern] = taken
+            remaining[:, pattern] = good - taken
+            wanted = wanted - taken
+    return dealt

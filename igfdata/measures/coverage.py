@@ -137,37 +137,3 @@ def ternary_point(shares: ArrayLike) -> tuple[float, float]:
     """
     top, _, right = np.asarray(shares, dtype=float)
     return float(right + top / 2), float(top * np.sqrt(3) / 2)
-
-
-@remembered
-def robustness(data: Dataset) -> pd.DataFrame:
-    """Does the headline hold? Leading pillar and balance under each counting rule and mapping.
-
-    Returns
-    -------
-    DataFrame
-        One row a rule: ``rule, leading`` (pillars with the largest share), ``protection, provision,
-        participation`` (shares), ``of`` (sessions or hours), ``balance``.
-    """
-    second = under_second_mapping(data)
-    rules: list[tuple[str, Dataset, Counting, Weight]] = [
-        ("Full counting, sessions", data, "full", "sessions"),
-        ("Fractional counting, sessions", data, "fractional", "sessions"),
-        ("Weighted by rank, sessions", data, "ranked", "sessions"),
-        ("Full counting, hours", data, "full", "hours"),
-        ("Fractional counting, hours", data, "fractional", "hours"),
-        ("Second mapping of disputed rights, full counting", second, "full", "sessions"),
-    ]
-    return pd.DataFrame([headline(*rule) for rule in rules])
-
-
-def headline(rule: str, data: Dataset, counting: Counting, weight: Weight) -> dict[str, str | float]:
-    """Leading pillar, shares and balance under one rule: a row of :func:`robustness`."""
-    rows = list(pillar_coverage(data, counting=counting, weight=weight).itertuples(index=False))
-    share_of = {row.category: row.share for row in rows}
-    shares = [share_of.get(pillar, np.nan) for pillar in v.PILLARS]
-    of = max((row.of for row in rows), default=0.0)
-    leading = [pillar for pillar, share in zip(v.PILLARS, shares, strict=True) if of and np.isclose(share, max(shares))]
-    index = float(evenness(shares)) if counting != "full" and of >= SMALL_N else np.nan
-    named = " and ".join(v.PILLARS.label(pillar) for pillar in leading)
-    return {"rule": rule, "leading": named, **dict(zip(v.PILLARS, shares, strict=True)), "of": of, "balance": index}

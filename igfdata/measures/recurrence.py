@@ -45,6 +45,11 @@ def counted_topics(data: Dataset, by: str | None) -> tuple[list[str], list[str],
     return list(keys.names), names, n[:, occurs], total(keys, topics.present)
 
 
+def recurs_over(data: Dataset) -> tuple[str, str]:
+    """Say over what topics come back, with its preposition: days, or meetings where there are several."""
+    return ("day", "on") if data.column("sessions", "meeting_row").nunique() == 1 else ("meeting", "at")
+
+
 def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Amounts:
     """Deviation of proportions, ½ Σ |o_d - N_d/N|: 0 spread like all sessions, near 1 all on one day (Gries 2008).
 

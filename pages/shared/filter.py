@@ -49,6 +49,7 @@ PAGE_KEYS = (
     "notes",
     "rotate",
     "tab",
+    "hide",
 )
 """Keys of the address that belong to one page and are no part of the filter."""
 

@@ -1,14 +1,15 @@
 """Several meetings at once: broken down by meeting first; where their days are added up, the title of the chart says so."""
 
 import io
+import re
 
 import openpyxl
 import pytest
 from dashboard_app import address_of, complaints, open_page
 
-from igfdata.briefing.findings import clashing_sessions, continuing_debates
 from igfdata.briefing.workbook import to_xlsx
-from igfdata.selection import Selection, select
+from igfdata.findings.timing import same_hour
+from igfdata.selection import Selection
 
 PILLARS, MIX, TOPICS = "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py", "pages/3_Recurring_topics.py"
 SEVERAL = [["all"], ["igf2025", "igf2024"]]
@@ -59,13 +60,8 @@ def test_year_on_year_keeps_to_the_chosen_meetings():
 
 
 def test_sentences_over_several_meetings_name_the_meeting(shipped):
-    one, all_ = (select(shipped, Selection(meetings=meetings)) for meetings in (("igf2025",), ()))
-    assert " of IGF 2025, " not in clashing_sessions(one).text
-    top = clashing_sessions(all_)
-    meeting = all_.sessions.set_index("session_id").loc[top.session_ids[0], "meeting_id"]
-    assert f" of {shipped.meeting_label(meeting)}, " in top.text
-    for text in continuing_debates(all_).text.split("; "):
-        assert " of IGF 20" in text
+    assert "IGF" not in same_hour(shipped, Selection(meetings=("igf2025",))).evidence.split(":")[0]
+    assert re.search(r"The longest at IGF 20\d\d on Day \d, ", same_hour(shipped, Selection()).evidence)
 
 
 def test_the_workbook_of_several_meetings_has_no_measure_of_a_day(shipped):

@@ -2,7 +2,7 @@
 
 The pages themselves are run (without a browser) on a made-up data folder of 6,000 sessions, 100,000
 persons and 20,000 topic codes; the time inside the functions of ``igfdata.selection``,
-``igfdata.measures`` and ``igfdata.briefing.findings`` is added up. Each change chooses stakeholder
+``igfdata.measures`` and ``igfdata.findings`` is added up. Each change chooses stakeholder
 groups that were not chosen before, so that nothing of the selection is known from an earlier run.
 """
 
@@ -25,7 +25,7 @@ from tests.bench.synthetic import text_frames, write_folder
 ROOT = Path(__file__).resolve().parents[2]
 REAL_SIZE = (6_000, 100_000, 20_000)
 GOAL = 30
-MEASURED = ("igfdata.measures.", "igfdata.selection.", "igfdata.briefing.findings")
+MEASURED = ("igfdata.measures.", "igfdata.selection.", "igfdata.findings.")
 
 
 class Stopwatch:

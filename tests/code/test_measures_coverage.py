@@ -11,7 +11,6 @@ from igfdata.measures.coverage import (
     balance,
     evenness,
     pillar_coverage,
-    robustness,
     ternary_point,
     under_second_mapping,
 )
@@ -177,20 +176,3 @@ def test_second_mapping_moves_disputed_rights(tiny):
         "d": {"protection"},
     }
     assert len(data.session_pillars) == 4, "the data themselves must not change"
-
-
-def test_robustness_names_the_leading_pillars_under_each_rule(six, cell):
-    frame = robustness(six)
-    assert len(frame) == 6
-    assert set(frame["leading"]) == {"Protection"}
-    full = cell(frame, rule="Full counting, sessions")
-    assert (full["protection"], full["of"]) == (0.8, 5)
-    tie = robustness(select(six, Selection(days=("Day 1",), pillars=("provision",))))
-    assert cell(tie, rule="Full counting, sessions")["leading"] == "Protection and Provision"
-
-
-def test_equal_fractions_are_a_tie(tiny, cell):
-    codes = ["protection", "protection", "participation", "provision", "protection provision participation", "provision"]
-    data = tiny(list("abcdef"), pillars=dict(zip("abcdef", codes, strict=True)))
-    # protection 2 1/3, provision 2 1/3, participation 1 1/3
-    assert cell(robustness(data), rule="Fractional counting, sessions")["leading"] == "Protection and Provision"

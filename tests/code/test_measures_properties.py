@@ -10,7 +10,7 @@ from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.clashes import clashes
 from igfdata.measures.completeness import completeness
 from igfdata.measures.cooccurrence import topic_pairs
-from igfdata.measures.coverage import pillar_coverage, robustness
+from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.delegates import delegate_plan
 from igfdata.measures.recurrence import topic_recurrence, turnover
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
@@ -32,7 +32,6 @@ TABLES = {
     "plan": lambda data: delegate_plan(data, 1),
     "gaps": gap_cells,
     "diversity": diversity,
-    "robustness": robustness,
     "completeness": completeness,
 }
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures import clashes, cooccurrence, coverage, delegates, recurrence, stakeholders
+from igfdata.measures import clashes, cooccurrence, delegates, recurrence, stakeholders
 from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.completeness import completeness
 from igfdata.measures.summary import MEASURES, RECORD, programme_shares, session_counts, session_hours, summarise
@@ -115,7 +115,3 @@ def test_measures_of_an_empty_selection_hold_no_count(shipped, name, by):
 )
 def test_tables_of_an_empty_selection_are_empty(shipped, measure):
     assert measure(nothing_at_all(shipped)).empty
-
-
-def test_robustness_of_an_empty_selection_names_no_leader(shipped):
-    assert set(coverage.robustness(nothing_at_all(shipped))["leading"]) == {""}

@@ -1,15 +1,13 @@
 """Slide: what stood out? The pillars of a day beside the days before it, or of a meeting day by day."""
 
-from itertools import starmap
-
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.briefing.evidence import Figure, figure, slide, without_data
-from igfdata.briefing.findings import Finding, leading_pillar, pillar_balance, pillar_of_a_day
+from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import PILLAR_COLOURS
+from igfdata.findings import Finding, findings
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.wording import agree, amount, counted, interval_text, share_label, share_text
 
@@ -17,53 +15,46 @@ KEY = "balance"
 
 
 def balance_of_day(view: View) -> Slide:
-    """Which pillar stands out on the day, beside the days before it?"""
-    heading = "What stood out"
+    """What is the headline of the day, with its pillars and those of the days before it?"""
     table = coverage_by_day(view)
     reason = no_session(view) or only_filtered_pillars(view)
     if reason is None and not table["of"].sum():
         reason = f"{_none_coded(view)}, nor is one of the days before."
     if reason:
-        return without_data(view, KEY, heading, reason)
-    coded = pillar_coverage(view.data)["of"].max()
-    found = pillar_of_a_day(view.until, day=view.label)
-    title, behind = (found.text, found) if found else _plain_title(view, int(coded))
-    return slide(
-        view,
-        KEY,
-        heading,
-        title,
-        coverage_chart(table),
-        denominator=f"coded sessions: {amount(coded)} of {sessions_here(view)}",
-        notes=[*coverage_lines(table), *_cautions(view, int(coded))],
-        figures=[*_as_figures(behind), figure("coded_sessions", view.label, coded, view.n_sessions)],
-        session_ids=view.data.sessions["session_id"],
-    )
+        return without_data(view, KEY, "What stood out", reason)
+    return _headline_slide(view, "What stood out", table)
 
 
 def balance_of_meeting(view: View) -> Slide:
-    """Which pillar leads at the meeting, and are the three in balance?"""
+    """What is the headline of the meeting, with its pillars day by day?"""
     heading = "Balance of the pillars"
-    found = leading_pillar(view.data)
     reason = no_session(view) or only_filtered_pillars(view)
-    if reason is None and found is None:
+    if reason is None and not pillar_coverage(view.data)["of"].sum():
         reason = f"No pillar is coded in the {sessions_here(view)}."
-    if reason or found is None:
-        return without_data(view, KEY, heading, reason or "")
-    table = coverage_by_day(view)
-    coded = pillar_coverage(view.data)["of"].max()
-    more = [other for other in (pillar_balance(view.data), pillar_of_a_day(view.data)) if other]
+    if reason:
+        return without_data(view, KEY, heading, reason)
+    return _headline_slide(view, heading, coverage_by_day(view))
+
+
+def _headline_slide(view: View, heading: str, table: pd.DataFrame) -> Slide:
+    first = findings(view.dataset, view.selection)[0]
+    coded = int(pillar_coverage(view.data)["of"].max())
     return slide(
         view,
         KEY,
         heading,
-        found.text,
+        first.headline,
         coverage_chart(table),
         denominator=f"coded sessions: {amount(coded)} of {sessions_here(view)}",
-        notes=[*(other.text for other in more), *coverage_lines(table), *_cautions(view, int(coded))],
-        figures=[*_as_figures(found), figure("coded_sessions", view.label, coded, view.n_sessions)],
+        notes=[first.evidence, *test_lines(first), *coverage_lines(table), *_cautions(view, coded)],
+        figures=[*finding_figures([first]), figure("coded_sessions", view.label, coded, view.n_sessions)],
         session_ids=view.data.sessions["session_id"],
     )
+
+
+def test_lines(found: Finding) -> list[str]:
+    """“Does it hold?” in words, one line a test."""
+    return [f"{check.label}: {'yes' if check.passed else 'no'}. {check.reason}" for check in found.tests]
 
 
 def coverage_by_day(view: View) -> pd.DataFrame:
@@ -114,24 +105,6 @@ def coverage_lines(table: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _plain_title(view: View, coded: int) -> tuple[str, Finding | None]:
-    """The sentence for a day that cannot be compared, or on which no pillar stands out."""
-    before = leading_pillar(view.until)
-    if not coded:
-        rest = f" So far, {before.text}" if before else ""
-        return f"{_none_coded(view)}.{rest}", before
-    found = leading_pillar(view.data)
-    text = f"{view.label}: {found.text}" if found else f"{view.label}: no pillar in {share_text(0, coded)} coded sessions."
-    days = coverage_by_day(view).query("of > 0")["key"].nunique()
-    if days > 1:
-        text += (
-            " Too few are coded for a comparison."
-            if coded < 2
-            else " No pillar is a fifth or more above its share on the days before."
-        )
-    return text, found
-
-
 def _none_coded(view: View) -> str:
     """That no session is coded, without the full stop."""
     return f"{'The' if view.n_sessions == 1 else 'None of the'} {sessions_here(view)} is {'not ' if view.n_sessions == 1 else ''}coded yet"
@@ -150,7 +123,3 @@ def _cautions(view: View, coded: int) -> list[str]:
     if view.n_undated and view.is_day:
         lines.append(f"{counted(view.n_undated, 'session')} of the selection without a known day cannot be placed on any.")
     return lines
-
-
-def _as_figures(found: Finding | None) -> list[Figure]:
-    return list(starmap(figure, found.figures)) if found else []

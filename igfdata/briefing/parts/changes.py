@@ -4,8 +4,8 @@ import pandas as pd
 
 from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.names import TABLE_LENGTH, session_labels, shortened
 from igfdata.briefing.view import View
+from igfdata.names import TABLE_LENGTH, session_labels, shortened
 from igfdata.wording import counted, listed
 
 KEY = "changes"

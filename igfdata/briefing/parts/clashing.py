@@ -1,12 +1,11 @@
 """Slide: which sessions of the meeting took place at the same time?"""
 
 from igfdata.briefing.evidence import figure, slide, without_data
-from igfdata.briefing.findings import clashing_sessions
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.names import session_labels
 from igfdata.briefing.parts.programme import minutes_text
 from igfdata.briefing.view import View, no_session, sessions_here
-from igfdata.measures.clashes import clashes, n_clashes, timed_sessions
+from igfdata.measures.clashes import clash_counts, clashes, n_clashes, timed_sessions
+from igfdata.names import session_labels
 from igfdata.wording import agree, counted
 
 KEY = "clashes"
@@ -22,12 +21,11 @@ def clashes_of_meeting(view: View) -> Slide:
     figures = [figure("sessions_with_a_known_start", view.label, n_timed, view.n_sessions)]
     if reason is None and n_timed < 2:
         reason = f"Of {sessions_here(view)}, {n_timed} {agree(n_timed, 'has', 'have')} a known start: clashes cannot be told."
-    found = clashing_sessions(view.data)
-    if reason is None and found is None:
-        reason = f"No two of the {n_timed} sessions with a known start overlap, of {sessions_here(view)}."
-    if reason or found is None:
-        return without_data(view, KEY, HEADING, reason or "", figures)
     pairs, n_pairs = clashes(view.data), n_clashes(view.data)
+    if reason is None and not n_pairs:
+        reason = f"No two of the {n_timed} sessions with a known start overlap, of {sessions_here(view)}."
+    if reason:
+        return without_data(view, KEY, HEADING, reason, figures)
     if n_pairs > MOST_ROWS:
         pairs = pairs.sort_values("minutes", ascending=False, kind="stable").head(MOST_ROWS).sort_index()
     labels = session_labels(view.data, 70)
@@ -43,13 +41,13 @@ def clashes_of_meeting(view: View) -> Slide:
     ]
     if n_pairs > MOST_ROWS:
         rows.append(("", "", f"and {counted(n_pairs - MOST_ROWS, 'more pair')}, none of them longer", "", ""))
-    figures += [figure(*numbers) for numbers in found.figures]
+    figures.append(figure("clashes", view.label, n_pairs, view.n_sessions))
     figures.append(figure("clash_minutes", "longest", pairs["minutes"].max()))
     return slide(
         view,
         KEY,
         HEADING,
-        found.text,
+        f"{counted(n_pairs, 'pair')} of sessions {agree(n_pairs, 'overlaps', 'overlap')} in time.",
         TextTable(
             ("Day", "Time", "Session", "At the same time", "Overlap"),
             tuple(rows),
@@ -67,5 +65,5 @@ def clashes_of_meeting(view: View) -> Slide:
             ),
         ],
         figures=figures,
-        session_ids=found.session_ids,
+        session_ids=clash_counts(view.data),
     )

@@ -7,10 +7,10 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.names import session_labels, session_name
 from igfdata.briefing.view import View, no_session
 from igfdata.measures.continuation import MIN_SHARED, same_topic_sessions
 from igfdata.measures.recurrence import turnover
+from igfdata.names import session_labels, session_name
 from igfdata.wording import counted, listed
 
 KEY = "continues"

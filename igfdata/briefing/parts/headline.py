@@ -1,64 +1,31 @@
-"""Slide: does the headline hold under other rules of counting?"""
+"""Slide: does the headline hold, by other rules of counting, other coders and what chance would do?"""
 
-import math
-
-import pandas as pd
-
-from igfdata import vocabulary as v
-from igfdata.briefing.evidence import figure, slide, without_data
+from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.parts.balance import only_filtered_pillars
 from igfdata.briefing.view import View, no_session, sessions_here
-from igfdata.measures.coverage import robustness
-from igfdata.vocabulary import SMALL_N
-from igfdata.wording import amount, percent
+from igfdata.findings import findings
 
 KEY = "robustness"
 HEADING = "Does the headline hold?"
+PASSED, FAILED = "✓", "✗"
 
 
-def headline_under_rules(view: View) -> Slide:
-    """Does the same pillar lead however sessions are counted and disputed rights are placed?"""
-    table = robustness(view.data)
-    usable = table[table["leading"] != ""]
-    reason = no_session(view) or only_filtered_pillars(view)
-    if reason is None and usable.empty:
-        reason = f"No pillar is coded in the {sessions_here(view)}."
+def does_it_hold(view: View) -> Slide:
+    """Show each test of the first finding, whether it passes, and why."""
+    first = findings(view.dataset, view.selection)[0]
+    reason = no_session(view) or (None if first.tests else f"There is nothing to test. {first.headline}")
     if reason:
         return without_data(view, KEY, HEADING, reason)
-    counts = usable["leading"].value_counts(sort=True)
-    leading, n = str(counts.index[0]), int(counts.iloc[0])
-    lead = f"{leading} {'lead together' if ' and ' in leading else 'leads'}"
-    rest = "" if n == len(usable) else f"; elsewhere {' or '.join(str(other) for other in counts.index[1:])}"
-    rows = tuple(
-        (row["rule"], row["leading"] or "–", *(_share(row, pillar) for pillar in v.PILLARS), _index(row))
-        for _, row in table.iterrows()
-    )
-    header = ("Rule", "Leading", *(v.PILLARS.label(pillar) for pillar in v.PILLARS), "Balance")
+    rows = tuple((test.label, PASSED if test.passed else FAILED, test.reason) for test in first.tests)
+    n = sum(test.passed for test in first.tests)
     return slide(
         view,
         KEY,
         HEADING,
-        f"{lead} under {n} of {len(usable)} rules of counting{rest}.",
-        TextTable(header, rows, (4.0, 2.2, 1.4, 1.4, 1.4, 1.0), "Leading pillar and shares under each rule of counting."),
-        denominator=f"coded sessions, or their hours, of {sessions_here(view)}",
-        notes=[
-            *("; ".join(f"{name}: {text}" for name, text in zip(header, row, strict=True)) + "." for row in rows),
-            "Full shares add up to more than 100 %; fractional and ranked ones to 100 %. Sessions of unknown length have no hours.",
-        ],
-        figures=[figure("rules", leading, n, len(usable))],
-        session_ids=view.data.session_pillars["session_id"],
+        f"{first.headline} {n} of {len(rows)} tests agree.",
+        TextTable(("Test", "Holds", "Why"), rows, (2.4, 0.8, 8.0), "Tests of the headline, whether each passes, and why."),
+        denominator=f"coded sessions of {sessions_here(view)}",
+        notes=[first.evidence, *(f"{label} {mark}: {why}" for label, mark, why in rows)],
+        figures=[*finding_figures([first]), figure("tests", "passed", n, len(rows))],
+        session_ids=first.session_ids,
     )
-
-
-def _share(row: pd.Series, pillar: str) -> str:
-    """A share under one rule: a percentage from five sessions or hours on, else the amounts."""
-    if not row["of"] or math.isnan(row[pillar]):
-        return "–"
-    return (
-        percent(row[pillar]) if row["of"] >= SMALL_N else f"{amount(round(row[pillar] * row['of'], 6))} of {amount(row['of'])}"
-    )
-
-
-def _index(row: pd.Series) -> str:
-    return "–" if math.isnan(row["balance"]) else f"{row['balance']:.2f}"

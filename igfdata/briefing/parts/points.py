@@ -1,21 +1,13 @@
-"""Slide: what do we say? Computed sentences with their figures, and the user's own."""
+"""Slide: what do we say? Findings with their figures, and the user's own points."""
 
 from dataclasses import replace
 
-from igfdata.briefing.evidence import figure, slide, without_data
-from igfdata.briefing.findings import (
-    Finding,
-    findings,
-    leading_pillar,
-    loudest_group,
-    pillar_balance,
-    pillar_of_a_day,
-    recurring_topics,
-)
+from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Points, Slide
 from igfdata.briefing.parts.continues import link_sentence, stated_links
 from igfdata.briefing.view import View, no_session, sessions_here
-from igfdata.selection import select
+from igfdata.findings import Finding, findings
+from igfdata.findings.model import COUNTING, NOTHING
 from igfdata.wording import counted
 
 KEY = "points"
@@ -26,13 +18,15 @@ MOST = 6
 def talking_points(view: View, own_points: tuple[str, ...] = ()) -> Slide:
     """Which sentences does the selection support, and what does the user add?"""
     own = tuple(cleaned for text in own_points if (cleaned := " ".join(text.split())))
-    found = supported(view, _found(view))[:MOST]
+    found = _found(view)[:MOST]
+    if all(point.kind == NOTHING for _, point in found):
+        found = []  # that there is nothing to tell, other slides tell
     if not found and not own:
         reason = no_session(view) or f"The {sessions_here(view)} support no computed sentence yet, and there are no own points."
         return without_data(view, KEY, HEADING, reason)
-    items = tuple(point.text for point in found)
+    items = tuple(text for text, _ in found)
     added = f", {counted(len(own), 'point')} of our own" if own else ""
-    notes = [f"{number}. {point.text}" for number, point in enumerate(found, start=1)]
+    notes = [f"{number}. {text} {point.evidence}" for number, (text, point) in enumerate(found, start=1)]
     return slide(
         view,
         KEY,
@@ -43,62 +37,35 @@ def talking_points(view: View, own_points: tuple[str, ...] = ()) -> Slide:
         + ("; days compared where the sentence says so" if view.is_day else ""),
         notes=[*notes, *(f"Own point, not computed: {text}" for text in own)],
         figures=[
-            *(figure(*numbers) for point in found for numbers in point.figures),
+            *finding_figures(point for _, point in found),
             figure("computed_sentences", view.label, len(items)),
             figure("own_points", view.label, len(own)),
         ],
-        session_ids=[session_id for point in found for session_id in point.session_ids],
+        session_ids=[session_id for _, point in found for session_id in point.session_ids],
     )
 
 
-def _found(view: View) -> list[Finding]:
-    """Findings of a day with those that compare it, of a meeting, or of each of two meetings by its name."""
+def _found(view: View) -> list[tuple[str, Finding]]:
+    """Sentences and their findings: of a day with what goes on from or to another day, of each of two meetings by its name."""
     if view.is_day:
-        return _of_day(view)
+        told = [(found.headline, found) for found in findings(view.dataset, view.selection)]
+        links = _links(view)
+        return [*told[: MOST - len(links)], *links]
     if len(view.selection.meetings) == 1:
-        return list(findings(view.data))
-    found = []
+        return [(found.headline, found) for found in findings(view.dataset, view.selection)]
+    both = []
     for key in view.selection.meetings:
-        data = select(view.dataset, replace(view.selection, meetings=(key,)))
-        points = [point for make in (leading_pillar, pillar_balance, loudest_group) if (point := make(data))]
-        found += [_named(point, view.dataset.meeting_label(key)) for point in points]
-    return found
+        of_meeting = findings(view.dataset, replace(view.selection, meetings=(key,)))
+        both.append([(f"{view.dataset.meeting_label(key)}: {found.headline}", found) for found in of_meeting[: MOST // 2]])
+    return [one for of_meeting in both for one in of_meeting]
 
 
-def supported(view: View, found: list[Finding]) -> list[Finding]:
-    """Findings that are no mere echo of the filter: no balance under a filter by pillar, no recurrence under one by topic."""
-    echoes: set[str] = set()
-    if view.selection.pillars:
-        echoes |= {"pillar_day", "pillars", "balance"}
-    if view.selection.topics:
-        echoes |= {"recurrence"}
-    if view.selection.groups or view.selection.regions:
-        echoes |= {"speakers"} | ({"gap"} if view.selection.persons == "group" else set())
-    return [point for point in found if point.key not in echoes]
-
-
-def _of_day(view: View) -> list[Finding]:
-    """Findings of a day: it beside all other days, then its own, then what goes on from or to another day."""
-    if not view.n_sessions:
-        return []
-    beside = pillar_of_a_day(view.meeting, day=view.label)
-    of_day = [_named(point, view.label) for point in findings(view.data) if point.key != "continues"]
-    back = recurring_topics(view.until)
-    until = [_named(back, f"Until {view.label}")] if back else []
-    return [*([beside] if beside else []), *of_day[: MOST - 2], *_links(view), *until]
-
-
-def _named(point: Finding, scope: str) -> Finding:
-    """A sentence that says what it is about when it stands alone."""
-    return point if scope in point.text else replace(point, text=f"{scope}: {point.text}")
-
-
-def _links(view: View) -> list[Finding]:
+def _links(view: View) -> list[tuple[str, Finding]]:
+    """What the reports say goes on from or to another day."""
     links = stated_links(view)
     across = links[links["place"] != "within"]
     if across.empty:
         return []
-    text = "; ".join(link_sentence(view, link) for link in across.itertuples())
+    text = f"As the daily reports state: {'; '.join(link_sentence(view, link) for link in across.itertuples())}."
     ids = tuple(dict.fromkeys([*across["from_session_id"], *across["to_session_id"]]))
-    figures = (("stated_links", view.label, float(len(across)), float(len(links))),)
-    return [Finding("continues", f"As the daily reports state: {text}.", figures, ids)]
+    return [(text, Finding("continues", COUNTING, text, "", n=len(across), of=len(links), session_ids=ids))]

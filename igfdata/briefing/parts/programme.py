@@ -6,12 +6,12 @@ import pandas as pd
 
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.names import session_labels, session_name, session_names
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.delegation import Delegation
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
 from igfdata.measures.delegates import RULE, delegate_plan
+from igfdata.names import session_labels, session_name, session_names
 from igfdata.wording import counted, listed, zone_label
 
 KEY = "programme"

@@ -7,8 +7,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.names import session_labels
 from igfdata.briefing.view import View
+from igfdata.names import session_labels
 from igfdata.selection import select
 from igfdata.wording import agree, amount, clock_time, part_of
 

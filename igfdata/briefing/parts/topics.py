@@ -6,10 +6,10 @@ from itertools import zip_longest
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.briefing.evidence import Figure, figure, slide, without_data
-from igfdata.briefing.findings import recurring_topics
+from igfdata.briefing.evidence import Figure, figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.findings.timing import recurring_topics
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
 from igfdata.wording import amount, counted, listed, share_of
 
@@ -73,9 +73,9 @@ def topics_of_meeting(view: View) -> Slide:
         return without_data(view, KEY, heading, reason)
     labels = view.dataset.topic_labels
     top = table.iloc[0]
-    found = recurring_topics(view.data)
+    found = recurring_topics(view.dataset, view.selection)
     most = f"{labels[top['topic']]} on {top['n_days']} of {counted(int(top['of_days']), 'day')}, {counted(int(top['n_sessions']), 'session')}"
-    title = found.text if found else f"No topic comes back on three days in three sessions; the widest is {most}."
+    title = found.headline if found else f"No topic comes back on three days in three sessions; the widest is {most}."
     rows = table.head(MOST_ROWS)
     by_day = topic_sessions(view.data, by="day")
     coded = int(topic_sessions(view.data)["of"].max())
@@ -86,13 +86,15 @@ def topics_of_meeting(view: View) -> Slide:
         title,
         topic_grid(by_day, {topic: labels[topic] for topic in rows["topic"]}, view.days),
         denominator=f"coded sessions: {coded} of {sessions_here(view)}; {len(rows)} of {counted(len(table), 'topic')} shown",
-        notes=[
+        notes=([found.evidence] if found else [])
+        + [
             f"{labels[r.topic]}: {counted(int(r.n_sessions), 'session')} on {r.n_days} of {r.of_days} days; by chance on {r.expected_days:.1f}"
             + (f"; {r.label}" if r.label else "")
             for r in table.itertuples()
         ]
         + ["Recurring: at least 3 days and 3 sessions; sessions without a known day are left out."],
         figures=[
+            *finding_figures([found] if found else []),
             *(figure("topic_days", labels[r.topic], r.n_days, r.of_days) for r in table.head(3).itertuples()),
             *(figure("topic_sessions", labels[r.topic], r.n_sessions, coded) for r in table.head(3).itertuples()),
         ],

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from igfdata.charts.theme import CONFIG
-from igfdata.wording import counted
 from pages.shared.parts.table import OPEN, download, show_rows
 from pages.shared.view import View
 
@@ -87,6 +86,7 @@ def chart_card(
     alt: str,
     table: Table,
     notes: Sequence[str] = (),
+    about: Callable[[dict], None] | None = None,
 ) -> None:
     """Draw a chart whose marks open the rows behind them, and whose table is one click away.
 
@@ -102,6 +102,8 @@ def chart_card(
         The figures behind the chart, or what computes them when the table is opened.
     notes
         Cautions below the chart.
+    about
+        Draws what there is to say about a mark that was clicked, above its rows.
     """
     state = st.session_state
     opened = f"{OPEN}_{name}"
@@ -119,7 +121,7 @@ def chart_card(
         st.caption(note)
     table_card(name, table, alt=f"Table: {title}")
     if opened in state:
-        show_rows(state.pop(opened), view.dataset, view.data)
+        show_rows(state.pop(opened), view.dataset, view.data, about)
 
 
 def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:
@@ -130,9 +132,3 @@ def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> No
         with box:
             st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
             download(frame, name)
-
-
-def rows_button(view: View, name: str, session_ids: Sequence[str], title: str) -> None:
-    """A small button that opens a list of sessions."""
-    if st.button(counted(len(session_ids), "session"), key=f"rows_{name}", icon=":material/list:", type="tertiary"):
-        show_rows({"session_ids": list(session_ids), "title": title}, view.dataset, view.data)

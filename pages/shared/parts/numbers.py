@@ -5,11 +5,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
-from igfdata.briefing.findings import recurs_over
 from igfdata.briefing.programme import REASONS, percent_text, programme_text
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.programme import ProgrammeShare, programme_share
-from igfdata.measures.recurrence import topic_recurrence
+from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import amount, counted, interval_text, out_of, part_of, percent, share_label

@@ -11,7 +11,7 @@ from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import PEOPLE, sessions_with
 from igfdata.selection import coder_label
-from igfdata.wording import amount, clock_time, counted, percent
+from igfdata.wording import clock_time, counted, percent
 from igfdata.workspace.merge import NO_SOURCE
 from pages.shared.filter import address_of_filter, selection_words
 
@@ -115,13 +115,15 @@ def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected:
 
 
 @st.dialog("Sessions behind this figure", width="large", icon=":material/list:")
-def show_rows(values: dict, dataset: Dataset, data: Dataset) -> None:
+def show_rows(values: dict, dataset: Dataset, data: Dataset, about: Callable[[dict], None] | None = None) -> None:
     """Show what a mark counts.
 
     Parameters
     ----------
     values
         Split → value of the mark; ``session_ids`` where the mark names its sessions itself.
+    about
+        Draws, above the rows, what there is to say about the mark.
     """
     if "session_ids" in values:
         sessions = data.sessions[data.sessions["session_id"].isin(values["session_ids"])]
@@ -135,6 +137,8 @@ def show_rows(values: dict, dataset: Dataset, data: Dataset) -> None:
         if second:
             sessions = sessions[sessions["session_id"].isin(sessions_with(data, topic=second)["session_id"])]
         title = " · ".join(value_label(by.removesuffix("_2"), value, dataset) for by, value in values.items())
+    if about:
+        about(values)
     st.text(f"{title + ': ' if title else ''}{counted(len(sessions), 'session')}")
     if sessions.empty:
         return
@@ -183,24 +187,6 @@ def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
         {
             name: persons[column].astype(object).map(vocabulary.label, na_action="ignore").astype(object).fillna(v.UNKNOWN)
             for name, (column, vocabulary) in columns.items()
-        }
-    )
-
-
-def robustness_table(rules: pd.DataFrame) -> pd.DataFrame:
-    """Counting rules with the leading pillar, the three shares and the balance."""
-    return pd.DataFrame(
-        {
-            "Rule": rules["rule"],
-            "Leads": rules["leading"],
-            **{
-                v.PILLARS.label(pillar): [
-                    percent(share) if of >= 5 else "–" for share, of in zip(rules[pillar], rules["of"], strict=True)
-                ]
-                for pillar in v.PILLARS
-            },
-            "Of": [amount(of) for of in rules["of"]],
-            "Balance": ["" if pd.isna(value) else f"{value:.2f}" for value in rules["balance"]],
         }
     )
 

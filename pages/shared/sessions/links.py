@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.names import day_name
+from igfdata.names import day_name
 from pages.shared.parts.table import download
 from pages.shared.view import View
 

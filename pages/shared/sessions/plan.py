@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.briefing.export import MEDIA_TYPES, export
-from igfdata.briefing.names import session_names
 from igfdata.briefing.parts.programme import not_covered_line, plan_title, time_text, who_goes
 from igfdata.delegation import LONGEST_LABEL, Delegation, label_text, read_delegation
 from igfdata.lengths import ABOUT, assumption
 from igfdata.measures.delegates import MOST_DELEGATES, RULE, delegate_plan
+from igfdata.names import session_names
 from igfdata.selection import Only
 from igfdata.vocabulary import slug
 from pages.shared.filter import notice, page_values, selection_words, set_page_values

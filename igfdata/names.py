@@ -43,10 +43,11 @@ def _belongs_together(text: str, at: int) -> bool:
     return 0x1F1E6 <= ord(sign) <= 0x1F1FF and flags % 2 == 1
 
 
-def session_name(data: Dataset, session_id: str) -> str:
-    """A session in a sentence: its code, else its title in quotation marks."""
+def session_name(data: Dataset, session_id: str, width: int = NAME_LENGTH) -> str:
+    """A session in a sentence: its code, else its title in quotation marks, cut to ``width`` characters."""
     (at,) = (data.column("sessions", "session_id") == session_id).to_numpy().nonzero()[0]
-    return _name(*(data.column("sessions", column).iloc[at] for column in ("code", "title")))
+    code, title = (str(data.column("sessions", column).iloc[at]) for column in ("code", "title"))
+    return _name(code, title, width)
 
 
 def day_name(data: Dataset, session_id: str) -> str:
@@ -63,8 +64,8 @@ def session_names(data: Dataset) -> dict[str, str]:
     return dict(zip(sessions["session_id"], names, strict=True))
 
 
-def _name(code: str, title: str) -> str:
-    return code or f"“{shortened(title, NAME_LENGTH)}”"
+def _name(code: str, title: str, width: int = NAME_LENGTH) -> str:
+    return code or f"“{shortened(title, width)}”"
 
 
 def session_labels(data: Dataset, width: int = TABLE_LENGTH) -> dict[str, str]:

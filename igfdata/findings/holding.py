@@ -1,0 +1,262 @@
+"""Does it hold? A lead of a cell, or of a pillar, tested under other rules of counting, other coders and other codes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+from igfdata.findings.leads import CELL, OUTSIDE, PILLARS, SMALL_LEAD, SMALLEST_CELL, Cells, cells_of, fragility
+from igfdata.findings.model import Check
+from igfdata.findings.phrases import in_hundred, kind_of_place, place_of, recoded
+from igfdata.measures.agreement import ADJUDICATED, label_alphas
+from igfdata.measures.breakdown import rows_by
+from igfdata.measures.coverage import pillar_coverage, under_second_mapping
+from igfdata.memory import remembered
+from igfdata.selection import coder_label
+from igfdata.wording import amount, counted, listed, out_of
+
+ALPHA = 0.05
+"""Below this a chance is small."""
+
+RELIABLE = 0.667
+"""From this alpha on, coders agree well enough on a label."""
+
+
+NO_LENGTH = "No session here has a known length."
+NOTHING_CODED = "Nothing is coded."
+
+
+@dataclass(frozen=True, eq=False)
+class Lead:
+    """A cell and a pillar that are tested, with their chances and whether the headline says that all sessions of the cell touch it."""
+
+    dataset: Dataset
+    data: Dataset
+    by: str
+    cell: str
+    pillar: int
+    asked: float
+    found: float
+    says_all: bool = False
+
+    @property
+    def cells(self) -> Cells:
+        """The cells in full counting."""
+        return cells_of(self.data, self.by)
+
+    def number(self, cells: Cells) -> int | None:
+        """The number of the cell under another rule; None where it has none."""
+        return cells.names.index(self.cell) if self.cell in cells.names else None
+
+
+def checks_of_cell(lead: Lead) -> tuple[Check, ...]:
+    """Test a lead in a cell."""
+    return tuple(
+        check
+        for make in (_asked, _found, _hours, _coders_of_cell, _shared, _one_code, _elsewhere, _mapping, _size)
+        if (check := make(lead)) is not None
+    )
+
+
+def _asked(lead: Lead) -> Check:
+    reason = f"Chance alone gives so many in {in_hundred(lead.asked)} programmes for this {kind_of_place(lead.by)}."
+    return Check("asked", "Asked beforehand", lead.asked < ALPHA, reason)
+
+
+def _found(lead: Lead) -> Check:
+    reason = f"Chance alone gives so large a lead somewhere in {in_hundred(lead.found)} programmes."
+    return Check("found", "Found by looking", lead.found < ALPHA, reason)
+
+
+def _hours(lead: Lead) -> Check | None:
+    cells = cells_of(lead.data, lead.by, "full", "hours")
+    number = lead.number(cells)
+    if number is None or not cells.of[number]:
+        return Check("hours", "In hours", False, NO_LENGTH)
+    return Check("hours", "In hours", cells.is_highest(number, lead.pillar), _amounts(lead, cells, number, "hours"))
+
+
+def _shared(lead: Lead) -> Check | None:
+    cells = cells_of(lead.data, lead.by, "fractional")
+    number = lead.number(cells)
+    if number is None:
+        return None
+    share = cells.shares[number, lead.pillar]
+    level = [
+        place_of(lead.by, cells.names[other], lead.dataset)
+        for other in range(len(cells.names))
+        if other != number and cells.n_sessions[other] >= SMALLEST_CELL and abs(cells.shares[other, lead.pillar] - share) < 1e-9
+    ]
+    same = f", as {listed(level, most=2)}" if level else ""
+    reason = f"{_amounts(lead, cells, number, 'sessions').removesuffix('.')}{same}."
+    return Check("shared", "Shared between pillars", cells.is_highest(number, lead.pillar), reason)
+
+
+def _amounts(lead: Lead, cells: Cells, number: int, unit: str) -> str:
+    n, of = cells.n[number, lead.pillar], cells.of[number]
+    rest, rest_of = cells.weight[:, lead.pillar].sum() - n, cells.size.sum() - of
+    return f"{out_of(_short(n), _short(of))} {unit}; elsewhere {out_of(_short(rest), _short(rest_of))}."
+
+
+def _short(value: float) -> float:
+    return float(round(value, 1))
+
+
+@remembered
+def _coded_by(dataset: Dataset, data_ids: tuple[str, ...]) -> dict[str, int]:
+    """Coders who gave pillars to some sessions, without what was adjudicated, and how many they coded."""
+    codes = dataset.session_pillars
+    kept = codes[codes["session_id"].isin(data_ids) & (codes["coder"] != ADJUDICATED)]
+    return {str(coder): int(n) for coder, n in kept.groupby("coder", observed=True)["session_id"].nunique().items()}
+
+
+def alone(dataset: Dataset, data: Dataset) -> Iterator[tuple[str, Dataset]]:
+    """Give the same sessions with the codes of each coder alone."""
+    ids = tuple(data.column("sessions", "session_id"))
+    for coder in _coded_by(dataset, ids):
+        yield coder_label(coder), _with_codes_of(data, dataset, coder)
+
+
+@remembered
+def _with_codes_of(data: Dataset, dataset: Dataset, coder: str) -> Dataset:
+    return data.with_pillars(dataset.session_pillars[dataset.session_pillars["coder"] == coder])
+
+
+def _coders_of_cell(lead: Lead) -> Check | None:
+    told, held = [], []
+    for name, data in alone(lead.dataset, lead.data):
+        cells = cells_of(data, lead.by)
+        number = lead.number(cells)
+        if number is None or cells.n_sessions[number] < SMALLEST_CELL or cells.n_sessions[number] == cells.total:
+            told.append(f"{name} coded too few to tell")
+            continue
+        n, of = cells.inside(number, lead.pillar)
+        held.append(cells.is_highest(number, lead.pillar))
+        told.append(f"{name} {out_of(n, of)}{'' if held[-1] else ', not the most'}")
+    return _coders(told, held)
+
+
+def _coders(told: list[str], held: list[bool]) -> Check | None:
+    if not told:
+        return None
+    return Check("coders", "Each coder alone", bool(held) and all(held), f"{listed(told)}.")
+
+
+def _one_code(lead: Lead) -> Check:
+    cells = lead.cells
+    number = lead.number(cells)
+    least = fragility(cells, number, lead.pillar) if number is not None else 0
+    ends = f"The lead ends if {recoded(least)}." if least else "There is no lead that could end."
+    if lead.says_all:
+        return Check("one_code", "If one code changes", False, f"One changed code ends “all”. {ends}")
+    return Check("one_code", "If one code changes", least > 1, ends)
+
+
+def _elsewhere(lead: Lead) -> Check | None:
+    """Could sessions that lie in no known cell change it, wherever they belong?"""
+    cells = lead.cells
+    number = lead.number(cells)
+    if number is None:
+        return None
+    if lead.by == "group":
+        uncertain = _unknown_groups(lead.data, cells, number)[:, lead.pillar]
+        label, what = "Unknown groups", "with unknown groups"
+    else:
+        uncertain, label, what = cells.elsewhere[:, lead.pillar], "Undated sessions", "undated"
+    if not len(uncertain):
+        return None
+    on, off = int(uncertain.sum()), int((~uncertain).sum())
+    holds = not (lead.says_all and off) and _holds_wherever(cells, number, lead.pillar, on, off)
+    n = counted(len(uncertain), f"{what} session") if what == "undated" else f"{counted(len(uncertain), 'session')} {what}"
+    return Check("elsewhere", label, holds, f"{n} {'cannot' if holds else 'could'} change it.")
+
+
+def _unknown_groups(data: Dataset, cells: Cells, number: int) -> np.ndarray:
+    """Whether sessions that could have a group touch each pillar; those where it is not stated but could be."""
+    groups, codes = rows_by(data, "group"), rows_by(data, "pillar")
+    could = (~groups.present | groups.having(None)) & ~groups.having(cells.names[number]) & codes.present
+    return codes.matrix[could][:, [codes.names.index(pillar) for pillar in PILLARS]]
+
+
+def _holds_wherever(cells: Cells, cell: int, pillar: int, on: int, off: int) -> bool:
+    """Whether a cell leads when sessions off the pillar fall into it and sessions on the pillar into any other cell."""
+    n, of = cells.n[:, pillar].copy(), cells.n_sessions.astype(float)
+    total, everywhere = float(cells.total + on + off), float(cells.touched[:, pillar].sum() + on)
+    share = n[cell] / (of[cell] + off)
+    rest = total - of[cell] - off
+    if rest <= 0 or share - (everywhere - n[cell]) / rest < SMALL_LEAD:
+        return False
+    others = [i for i in range(len(n)) if i != cell and of[i] + on >= SMALLEST_CELL]
+    return all(share > (n[i] + on) / (of[i] + on) for i in others)
+
+
+def _mapping(lead: Lead) -> Check | None:
+    second = _second(lead.data)
+    cells = cells_of(second, lead.by)
+    number = lead.number(cells)
+    if number is None:
+        return None
+    n, of = cells.inside(number, lead.pillar)
+    reason = f"{out_of(n, of)} sessions under a second mapping of disputed rights."
+    return Check("mapping", "Disputed rights moved", cells.is_highest(number, lead.pillar), reason)
+
+
+@remembered
+def _second(data: Dataset) -> Dataset:
+    return under_second_mapping(data)
+
+
+def _size(lead: Lead) -> Check | None:
+    cells = lead.cells
+    number = lead.number(cells)
+    if number is None or cells.is_large(number):
+        return None
+    n = int(cells.n_sessions[number])
+    reason = f"A comparison needs {CELL} coded sessions here and {OUTSIDE} elsewhere. There are {n} and {cells.total - n}."
+    return Check("size", "Enough sessions", False, reason)
+
+
+def checks_of_pillar(dataset: Dataset, data: Dataset, pillars: tuple[str, ...], leading: str) -> tuple[Check, ...]:
+    """Test whether a pillar leads the others over all sessions."""
+
+    def leads(part: Dataset, **options: str) -> tuple[bool, str]:
+        rows = pillar_coverage(part, **options)  # type: ignore[arg-type]
+        n = {str(row.category): row.n for row in rows.itertuples() if str(row.category) in pillars}
+        of = max(rows["of"], default=0)
+        ahead = bool(of) and all(n[leading] > n[other] + 1e-9 for other in pillars if other != leading)
+        second = max((n[other] for other in pillars if other != leading), default=0.0)
+        told = f"{amount(_short(n[leading]))} of {amount(_short(of))}, the next pillar {amount(_short(second))}"
+        return ahead, f"{told}." if of else NOTHING_CODED
+
+    def check(key: str, label: str, part: Dataset, **options: str) -> Check:
+        return Check(key, label, *leads(part, **options))
+
+    told, held = [], []
+    for name, part in alone(dataset, data):
+        if rows_by(part, "pillar").present.sum() < CELL:
+            told.append(f"{name}: too few coded to tell")
+            continue
+        ahead, counts = leads(part)
+        held.append(ahead)
+        told.append(f"{name}: {counts.removesuffix('.')}")
+    rows = {str(row.category): int(row.n) for row in pillar_coverage(data).itertuples()}
+    least = rows[leading] - max((rows[other] for other in pillars if other != leading), default=0)
+    hours = check("hours", "In hours", data, weight="hours")
+    coders = Check("coders", "Each coder alone", bool(held) and all(held), f"{'; '.join(told)}.") if told else None
+    found = (
+        hours if hours.reason != NOTHING_CODED else Check("hours", "In hours", False, NO_LENGTH),
+        coders,
+        check("shared", "Shared between pillars", data, counting="fractional"),
+        Check("one_code", "If one code changes", least > 1, f"Another pillar draws level if {recoded(least)}."),
+        check("mapping", "Disputed rights moved", _second(data)),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def agreement_sentence(dataset: Dataset, pillars: tuple[str, ...]) -> str:
+    """Say on which pillars coders often disagree, or that nobody can tell; empty where they agree."""
+    alphas, _ = label_alphas(dataset, "pillar")
+    poor = [v.PILLARS.label(key).lower() for key in pillars if alphas.get(key, 1.0) < RELIABLE]
+    return f"Coders often disagree on {listed(poor)}." if poor else ""

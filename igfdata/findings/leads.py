@@ -1,0 +1,201 @@
+"""How far is a pillar ahead in a cell of a breakdown, what would chance do, and how many codes would end it?
+
+The lead of Day 2 on protection is its share there minus its share in all other dated sessions together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from igfdata import vocabulary as v
+from igfdata.counting import Mask
+from igfdata.dataset import Dataset
+from igfdata.measures.breakdown import rows_by, sessions_by
+from igfdata.measures.chance import chance_of_peak, largest_leads
+from igfdata.measures.counting_rules import Counting, code_weights
+from igfdata.measures.coverage import Weight
+from igfdata.memory import remembered
+
+SMALLEST_CELL = 2
+"""Coded sessions that a cell needs for a lead."""
+
+CELL, OUTSIDE = 4, 8
+"""Coded sessions that a headline about a cell needs in the cell, and outside it."""
+
+SMALL_LEAD = 0.2
+"""Below this a lead has ended, however rare it is."""
+
+PILLARS = tuple(v.PILLARS)
+_EXACT = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Coded sessions by cell and pillar.
+
+    Parameters
+    ----------
+    by, names
+        The breakdown and its cells.
+    member, touched
+        Sessions × cells and sessions × pillars, of the coded sessions that lie in a cell.
+    weight, size
+        What each session adds to its pillars, and to the denominator: 1 in full counting.
+    elsewhere
+        Sessions × pillars of the coded sessions that lie in no known cell, such as those without a date.
+    """
+
+    by: str
+    names: tuple[str, ...]
+    member: Mask
+    touched: Mask
+    weight: NDArray[np.float64]
+    size: NDArray[np.float64]
+    elsewhere: Mask
+
+    @cached_property
+    def n(self) -> NDArray[np.float64]:
+        """Cells × pillars: the sessions, or parts or hours of them, that touch a pillar."""
+        return self.member.T.astype(float) @ self.weight
+
+    @cached_property
+    def of(self) -> NDArray[np.float64]:
+        """The denominators of the cells."""
+        return self.member.T.astype(float) @ self.size
+
+    @cached_property
+    def n_sessions(self) -> NDArray[np.integer]:
+        """Coded sessions of each cell."""
+        return self.member.sum(axis=0)
+
+    @property
+    def total(self) -> int:
+        """Coded sessions in all cells together, each once."""
+        return len(self.member)
+
+    @cached_property
+    def shares(self) -> NDArray[np.float64]:
+        """Cells × pillars; missing where a cell has nothing."""
+        of = self.of[:, None]
+        return np.divide(self.n, of, out=np.full(self.n.shape, np.nan), where=of > 0)
+
+    @cached_property
+    def leads(self) -> NDArray[np.float64]:
+        """Cells × pillars: share in the cell minus share outside it; missing where one of them is."""
+        rest = self.size.sum() - self.of[:, None]
+        outside = np.divide(self.weight.sum(axis=0) - self.n, rest, out=np.full(self.n.shape, np.nan), where=rest > _EXACT)
+        return self.shares - outside
+
+    def outside(self, cell: int, pillar: int) -> tuple[int, int]:
+        """Sessions outside a cell that touch a pillar, and all of them."""
+        inside = self.member[:, cell]
+        return int(self.touched[~inside, pillar].sum()), int((~inside).sum())
+
+    def inside(self, cell: int, pillar: int) -> tuple[int, int]:
+        """Sessions in a cell that touch a pillar, and all of them."""
+        inside = self.member[:, cell]
+        return int(self.touched[inside, pillar].sum()), int(inside.sum())
+
+    def is_highest(self, cell: int, pillar: int, smallest: int = SMALLEST_CELL) -> bool:
+        """Tell whether no other cell of so many sessions has so high a share of a pillar, and the share outside is lower."""
+        others = (self.n_sessions >= smallest) & (np.arange(len(self.names)) != cell)
+        return bool(self.leads[cell, pillar] > _EXACT) and not bool(
+            (self.shares[others, pillar] >= self.shares[cell, pillar] - _EXACT).any()
+        )
+
+    def pillar_leads(self, cell: int, pillar: int) -> bool:
+        """Tell whether a pillar has more of a cell than any other."""
+        return bool((np.delete(self.n[cell], pillar) < self.n[cell, pillar] - _EXACT).all())
+
+    def is_large(self, cell: int) -> bool:
+        """Tell whether a headline may be about a cell."""
+        return bool(self.n_sessions[cell] >= CELL) and self.total - int(self.n_sessions[cell]) >= OUTSIDE
+
+
+@remembered
+def cells_of(data: Dataset, by: str, counting: Counting = "full", weight: Weight = "sessions") -> Cells:
+    """Count coded sessions by cell and pillar, under a rule of counting; sessions without a date are in no cell."""
+    keys, codes = sessions_by(data, by), rows_by(data, "pillar")
+    is_cell = np.array([name != v.DAY_UNKNOWN and (by != "group" or name in v.SECTORS) for name in keys.names], dtype=bool)
+    member = keys.matrix[:, is_cell]
+    of_pillar = [codes.names.index(pillar) for pillar in PILLARS]
+    touched = codes.matrix[:, of_pillar]
+    each = np.zeros((data.n_sessions, len(codes.names)))
+    ranks = data.column("session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan)
+    np.add.at(each, (codes.session, codes.value), code_weights(codes.session, ranks, counting))
+    hours = np.nan_to_num(data.column("sessions", "hours").to_numpy(dtype=float))
+    size = hours if weight == "hours" else np.ones(data.n_sessions)
+    placed = member.any(axis=1) & codes.present
+    return Cells(
+        by=by,
+        names=tuple(name for name, kept in zip(keys.names, is_cell, strict=True) if kept),
+        member=member[placed],
+        touched=touched[placed],
+        weight=(each[:, of_pillar] * size[:, None])[placed],
+        size=size[placed],
+        elsewhere=touched[codes.present & ~member.any(axis=1)],
+    )
+
+
+def chance_asked(cells: Cells, cell: int, pillar: int) -> float:
+    """Chance of so many sessions on a pillar in a cell that was named beforehand (hypergeometric tail)."""
+    n, of = cells.inside(cell, pillar)
+    return float(chance_of_peak([n], [of], [int(cells.touched[:, pillar].sum())], cells.total)[0])
+
+
+@remembered
+def _shuffled(data: Dataset, by: str, pillars: tuple[int, ...]) -> NDArray[np.float64]:
+    cells = cells_of(data, by)
+    return largest_leads(cells.member, cells.touched[:, list(pillars)], smallest=SMALLEST_CELL)
+
+
+def chance_found(data: Dataset, by: str, pillars: tuple[int, ...], lead: float) -> float:
+    """Chance that the largest lead of all cells and pillars looked at is so large (permutation of sessions)."""
+    return float((_shuffled(data, by, pillars) >= lead - _EXACT).mean())
+
+
+def n_looked(cells: Cells, pillars: tuple[int, ...]) -> int:
+    """Count the comparisons that were looked at."""
+    looked = (cells.n_sessions >= SMALLEST_CELL) & (cells.n_sessions < cells.total)
+    return int(looked.sum()) * len(pillars)
+
+
+def fragility(cells: Cells, cell: int, pillar: int) -> int:
+    """Count the fewest sessions that, coded otherwise on a pillar, let another cell lead or bring the lead under 0.2."""
+    n, of = cells.n[:, pillar].astype(int), cells.n_sessions
+    everywhere = int(cells.touched[:, pillar].sum())
+    changes = 0
+    while changes <= cells.total:
+        if any(_has_ended(n, of, cells.total, everywhere, cell, ways) for ways in _ways(changes, n, of, cell)):
+            return changes
+        changes += 1
+    return changes
+
+
+def _ways(changes: int, n: NDArray, of: NDArray, cell: int) -> Iterator[tuple[int, int, int]]:
+    """Ways to code some sessions otherwise: fewer in the cell, more in another one (or in any, where it is -1)."""
+    for fewer in range(min(changes, int(n[cell])) + 1):
+        more = changes - fewer
+        yield fewer, more, -1
+        for other in np.flatnonzero((of >= SMALLEST_CELL) & (of - n >= more)):
+            if other != cell:
+                yield fewer, more, int(other)
+
+
+def _has_ended(n: NDArray, of: NDArray, total: int, everywhere: int, cell: int, way: tuple[int, int, int]) -> bool:
+    fewer, more, other = way
+    inside, rest = int(n[cell]) - fewer, total - int(of[cell])
+    outside = everywhere - int(n[cell]) + more
+    if rest <= 0 or outside > rest:
+        return rest <= 0
+    lead = inside / of[cell] - outside / rest
+    if lead < SMALL_LEAD - _EXACT:
+        return True
+    if other < 0:
+        return False
+    in_other = int(n[other]) + more
+    other_lead = in_other / of[other] - (inside + outside - in_other) / (total - of[other])
+    return bool(other_lead >= lead - _EXACT)

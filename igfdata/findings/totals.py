@@ -1,0 +1,119 @@
+"""Findings about all sessions together: which pillar most of them touch, and which fewest."""
+
+from collections.abc import Mapping
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+from igfdata.findings import phrases
+from igfdata.findings.cells import beyond_its_day, has_uncoded, open_pillars
+from igfdata.findings.holding import agreement_sentence, checks_of_pillar
+from igfdata.findings.model import COUNTING, NOTHING, Finding
+from igfdata.measures.breakdown import rows_by, session_ids_with
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.selection import Selection, select
+from igfdata.vocabulary import SMALL_N
+from igfdata.wording import agree, counted, listed, out_of
+
+
+def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
+    """Tell that no session matches, or that none is coded; None where there is more to tell."""
+    data = select(dataset, selection)
+    if not data.n_sessions:
+        headline = phrases.fitting(lambda s: f"There is no {s.sessions(1)}.", phrases.subjects(selection, data))
+        return Finding("no-session", NOTHING, headline, "No session in the data matches this filter.", n=0)
+    if rows_by(data, "pillar").present.any() or rows_by(data, "topic").present.any():
+        return None
+    n = data.n_sessions
+    headline = phrases.fitting(
+        lambda s: (
+            f"The only {s.sessions(1)} is not coded yet."
+            if n == 1
+            else f"None of the {phrases.number(n)} {s.sessions()} is coded yet."
+        ),
+        phrases.subjects(selection, data),
+    )
+    ids = tuple(data.column("sessions", "session_id"))
+    return Finding("not-coded", NOTHING, headline, "Pillars and topics appear when they are coded.", n=0, of=n, session_ids=ids)
+
+
+def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
+    """Tell which pillar most sessions touch and which fewest; None where no pillar is coded, or the filter says it already."""
+    data = select(dataset, selection)
+    pillars = open_pillars(selection)
+    rows = {str(row.category): row for row in pillar_coverage(data).itertuples()}
+    of = max((int(row.of) for row in rows.values()), default=0)
+    if not of or not pillars:
+        return None
+    n = {pillar: int(rows[pillar].n) if pillar in rows else 0 for pillar in pillars}
+    most = max(n.values())
+    leading = [pillar for pillar in pillars if n[pillar] == most]
+    named = phrases.subjects(selection, data, coded=has_uncoded(data))
+    headline = phrases.fitting(lambda subject: _headline(subject, n, leading, of), named)
+    day = beyond_its_day(dataset, selection, leading[0]) if len(leading) == 1 and most else None
+    alone = len(leading) == 1 and len(pillars) > 1 and most > 0
+    second = max((n[pillar] for pillar in pillars if pillar not in leading), default=0)
+    tests = day.tests if day else checks_of_pillar(dataset, data, pillars, leading[0]) if alone and of >= SMALL_N else ()
+    return Finding(
+        key="pillars",
+        kind=COUNTING if most else NOTHING,
+        headline=headline,
+        evidence=_evidence(dataset, data, n, leading, of, day),
+        n=most, of=of,
+        chance_asked=day.chance_asked if day else None,
+        chance_found=day.chance_found if day else None,
+        fragility=(day.fragility if day else most - second) if alone else None,
+        tests=tests,
+        session_ids=tuple(dict.fromkeys(i for pillar in leading for i in session_ids_with(data, pillar=pillar)))
+        if most else tuple(data.column("sessions", "session_id")),
+        breakdown="day" if day else None, cell=day.cell if day else None, pillar=leading[0] if alone else None,
+    )  # fmt: skip
+
+
+def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str], of: int) -> str:
+    is_part = len(n) < len(v.PILLARS)  # the filter asks for the others
+    most, names, touched = max(n.values()), phrases.pillars_of(leading), f"{'also ' if is_part else ''}{subject.touched}"
+    if not most:
+        who = f"The only {subject.sessions(1)}" if of == 1 else f"None of the {phrases.number(of)} {subject.sessions()}"
+        if not is_part:
+            return f"{who} has {'no' if of == 1 else 'a'} clear rights pillar."
+        did = f"{'did' if subject.past else 'does'} not touch" if of == 1 else subject.touched
+        return f"{who} {did} {phrases.pillars_of(n, 'or')}."
+    if of == 1:
+        return f"The only {subject.sessions(1)} {touched} {names}."
+    if most == of:
+        return f"{'Both' if of == 2 else f'All {phrases.number(of)}'} {subject.sessions()} {touched} {names}."
+    if of < SMALL_N or is_part:
+        each = " each" if len(leading) > 1 else ""
+        return f"{phrases.number(most)} of the {phrases.number(of)} {subject.sessions()} {touched} {names}{each}."
+    if len(leading) == len(n):
+        return f"{subject.sessions()} {touched} all three pillars equally often."
+    if len(leading) > 1:
+        return f"{subject.sessions()} {touched} {names} equally often."
+    least = [pillar for pillar in n if n[pillar] == min(n.values())]
+    if 2 * most > of:
+        fewest = f", fewest {phrases.pillars_of(least)}" if len(least) == 1 else ""
+        return f"Most {subject.sessions()} {touched} {names}{fewest}."
+    return f"{subject.sessions()} {touched} {names} more often than other pillars."
+
+
+def _evidence(dataset: Dataset, data: Dataset, n: Mapping[str, int], leading: list[str], of: int, day: Finding | None) -> str:
+    if day:
+        return day.evidence
+    parts = [f"{out_of(0, of)}."]
+    if max(n.values()):
+        counts = listed(f"{v.PILLARS.label(key).lower()} {n[key]}" for key in sorted(n, key=lambda key: -n[key]))
+        parts = [f"{phrases.capital(counts)} of {of}.", _order(n, of), agreement_sentence(dataset, tuple(leading))]
+    uncoded = data.n_sessions - of
+    if uncoded:
+        parts.append(f"{counted(uncoded, 'more session')} {agree(uncoded, 'is', 'are')} not coded.")
+    return " ".join(filter(None, parts))
+
+
+def _order(n: Mapping[str, int], of: int) -> str:
+    """Say how many codes would end the order of the pillars; empty where no pillar leads, or few are compared."""
+    counts = sorted(n.values(), reverse=True)
+    if of < SMALL_N or len(counts) < 2 or not (lead := counts[0] - counts[1]):
+        return ""
+    if lead == 1:
+        return "One session coded otherwise would end this lead."
+    return f"The lead would stay if {counted(lead - 1, 'session')} {agree(lead - 1, 'was', 'were')} coded otherwise."

@@ -1,0 +1,88 @@
+"""Findings on a page: the headline with its evidence, “Does it hold?”, and the list of the others, each with its sessions."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from igfdata.findings import Finding, test_cell
+from igfdata.vocabulary import PILLARS
+from igfdata.wording import counted
+from pages.shared.filter import page_values, set_page_values
+from pages.shared.parts.table import show_rows
+from pages.shared.text import inert
+from pages.shared.view import View
+
+HIDE = "hide"
+"""Key of the address that names hidden findings."""
+
+LABELS = {
+    "tests": "Does it hold?",
+    "others": "More findings",
+    "hide": "Hide this finding",
+    "open": "Open",
+    "show": "Show",
+    "hidden": "hidden finding",
+    "why": "Why",
+}
+"""Texts of this part of a page."""
+
+
+def draw_headline(finding: Finding) -> None:
+    """Draw a headline and its evidence."""
+    st.header(inert(finding.headline), anchor=False)
+    st.markdown(inert(finding.evidence))
+
+
+def draw_tests(finding: Finding) -> None:
+    """Draw one line of tests, ✓ or ✗, with the reasons behind it."""
+    if not finding.tests:
+        return
+    line = " · ".join(f"{'✓' if test.passed else '**✗**'} {inert(test.label)}" for test in finding.tests)
+    reasons = "\n".join(f"- {inert(test.label)}: {inert(test.reason)}" for test in finding.tests)
+    st.markdown(f"**{LABELS['tests']}** {line}", help=f"{LABELS['why']}:\n{reasons}")
+
+
+def draw_others(view: View, found: Sequence[Finding]) -> None:
+    """Draw findings with a way to their sessions; one that is hidden is named in the address."""
+    hidden = [key for key in page_values(HIDE) if key]
+    shown = [finding for finding in found if finding.key not in hidden]
+    n_hidden = len(found) - len(shown)
+    if not found:
+        return
+    st.markdown(f"#### {LABELS['others']}")
+    for finding in shown:
+        st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
+        with st.container(horizontal=True):
+            open_button(view, finding)
+            st.button(
+                LABELS["hide"], key=f"hide_{finding.key}", type="tertiary", icon=":material/visibility_off:",
+                on_click=_hide, args=([*hidden, finding.key],),
+            )  # fmt: skip
+    if n_hidden:
+        st.button(
+            f"{LABELS['show']} {counted(n_hidden, LABELS['hidden'])}", key="show_hidden", type="tertiary", on_click=_hide,
+            args=([key for key in hidden if key not in {finding.key for finding in found}],),
+        )  # fmt: skip
+
+
+def open_button(view: View, finding: Finding) -> None:
+    """Draw the button that opens the sessions behind a finding."""
+    if finding.session_ids:
+        label = f"{LABELS['open']} {counted(len(finding.session_ids), 'session')}"
+        if st.button(label, key=f"open_{finding.key}", type="tertiary", icon=":material/list:"):
+            show_rows({"session_ids": list(finding.session_ids), "title": finding.headline}, view.dataset, view.data)
+
+
+def draw_cell(view: View, values: dict[str, str]) -> None:
+    """Draw what a clicked cell of a breakdown and a pillar says, and whether it holds."""
+    pillar = values.get("pillar", "")
+    breakdown = next((key for key in values if key != "pillar"), None)
+    if pillar not in PILLARS or breakdown is None:
+        return
+    finding = test_cell(view.dataset, view.selection, breakdown=breakdown, cell=values[breakdown], pillar=pillar)
+    st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
+    draw_tests(finding)
+
+
+def _hide(keys: list[str]) -> None:
+    set_page_values(**{HIDE: keys})
