@@ -1,19 +1,158 @@
-"""Where in a text does each term stand? All terms in one pass, by an Aho-Corasick automaton.
+"""Which terms of a codebook occur in a text? Terms as they are written, text and terms folded, and all terms found in one pass."""
 
-The automaton finds the folded words of every term, each behind a blank or other sign; what it finds
-is then held against the bounds in the original text. Overlapping places are all reported: a search
-for the longest alone would hide a shorter term whose bounds are right behind a longer one whose are not.
-"""
-
+import codecs
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
+from typing import Any
 
 import ahocorasick_rs
 
-from igfdata.codebook.folding import OTHER, Folded, encode, fold
-from igfdata.codebook.term_rules import REST_OF_WORD, Term
+SEPARATORS = r"\s\-\u2010-\u2015"
+APOSTROPHES = "'\u2019\u02bc"
+MAX_APOSTROPHES = 6
+"""Each apostrophe doubles the spellings that are searched for."""
+
+REST_OF_WORD = r"[\w'\u2019]*"
+
+_SEPARATOR_RUN = re.compile(f"[{SEPARATORS}]+")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of one code.
+
+    Parameters
+    ----------
+    code
+        Topic, or name of another row of the codebook.
+    text
+        As written in the codebook.
+    """
+
+    code: str
+    text: str
+
+    def __post_init__(self) -> None:
+        letters = "".join(self.words)
+        if not self.words or "*" in letters or not all(word.strip("'") for word in self.words):
+            raise ValueError(f"{self.code}: term {self.text!r} found; expected one or more words, * only at the end")
+        if letters.count("'") > MAX_APOSTROPHES:
+            raise ValueError(f"{self.code}: term {self.text!r} found; expected at most {MAX_APOSTROPHES} apostrophes")
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether the last word may go on: a ``*`` at the end."""
+        return self.text.rstrip().endswith("*")
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words without the ``*``, apostrophes straight."""
+        body = self.text.strip().removesuffix("*")
+        for sign in APOSTROPHES[1:]:
+            body = body.replace(sign, "'")
+        return tuple(word for word in _SEPARATOR_RUN.split(body) if word)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The rule for this term; :mod:`igfdata.codebook.matching` gives the same matches faster."""
+        parts = [re.escape(word).replace("'", f"[{APOSTROPHES}]?") for word in self.words]
+        end = REST_OF_WORD if self.is_open else r"(?!\w)"
+        return re.compile(r"(?<![\w'\u2019])" + f"[{SEPARATORS}]+".join(parts) + end, re.IGNORECASE)
+
+
+def parse_terms(code: str, cell: str) -> list[Term]:
+    """Terms of one cell of the codebook, separated by ``;``; repeated ones once.
+
+    Raises
+    ------
+    ValueError
+        When a term has no word, or a ``*`` elsewhere than at its end.
+
+    >>> [term.words for term in parse_terms("identity", "digital identit*; e-ID")]
+    [('digital', 'identit'), ('e', 'ID')]
+    """
+    return [Term(code, text) for text in dict.fromkeys(part.strip() for part in cell.split(";")) if text]
+
+
+OTHER = b"\x01"
+"""Byte of every sign that is no ASCII letter, digit, underscore, apostrophe, blank or hyphen."""
+
+_FOLDED = {
+    **{sign: "'" for sign in APOSTROPHES[1:]},
+    **{chr(i): " " for i in range(128, 0x3100) if re.match(f"[{SEPARATORS}]", chr(i))},
+    "\u0130": "i",
+    "\u0131": "i",
+    "\u017f": "s",
+    "\u212a": "k",
+}
+"""Signs outside ASCII that count as one of ASCII; the letters are those of ``re.IGNORECASE``."""
+
+
+def _tables() -> tuple[Any, bytes]:
+    """First step, characters to bytes (``?`` for all that is not listed); second, bytes to folded bytes."""
+    ascii_signs = "".join(map(chr, range(128)))
+    first = (ascii_signs + "".join(_FOLDED)).ljust(256, "\ufffe")
+    second = bytearray(OTHER * 256)
+    for byte, sign in enumerate(ascii_signs + "".join(_FOLDED.values())):
+        if sign.isalnum() or sign == "_" or sign == "'":
+            second[byte] = ord(sign.lower())
+        elif re.match(f"[{SEPARATORS}]", sign):
+            second[byte] = ord(" ")
+    return codecs.charmap_build(first), bytes(second)
+
+
+_ENCODING, _FOLDING = _tables()
+_RUN = re.compile(rb"  +")
+
+
+def encode(text: str) -> bytes:
+    """One folded byte for each character."""
+    signs = text.encode("ascii") if text.isascii() else codecs.charmap_encode(text, "replace", _ENCODING)[0]
+    return signs.translate(_FOLDING)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text; it starts with a blank of its own, so that every word has a sign before it.
+
+    Parameters
+    ----------
+    data
+        The folded bytes.
+    places, shifts
+        Behind ``places[i]``, ``shifts[i]`` characters more were left out than stand in ``data``.
+    """
+
+    data: bytes
+    places: list[int]
+    shifts: list[int]
+
+    def original(self, place: int) -> int:
+        """Place in the original text of a place in ``data``."""
+        return place + self.shifts[bisect_left(self.places, place)]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text.
+
+    >>> fold("Self \u2013 harm").data
+    b' self harm'
+    """
+    signs = encode(text)
+    places, shifts, parts, last = [], [-1], [b" "], 0
+    for run in _RUN.finditer(signs):
+        first, stop = run.span()
+        places.append(first - shifts[-1])
+        shifts.append(shifts[-1] + stop - first - 1)
+        parts.append(signs[last : first + 1])
+        last = stop
+    return Folded(b"".join([*parts, signs[last:]]), places, shifts)
+
 
 CHUNK = 1 << 18
 """Characters that are folded and searched at once: the memory beside the text and its matches."""

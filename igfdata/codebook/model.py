@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.codebook.term_rules import Term
+from igfdata.codebook.matching import Term
 from igfdata.schema import TABLES, version_order
 from igfdata.validation import DataFaults, Fault, Frames, check_frames
 

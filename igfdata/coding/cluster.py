@@ -18,8 +18,8 @@ CONNECTING = "10s"
 """How long a scheduler may take to answer."""
 
 DECISIVE = (
-    "coding/plain_text", "coding/file_codes", "codebook/dictionary", "codebook/matching", "codebook/folding",
-    "codebook/overlaps", "codebook/term_rules", "importers/parsing/clean_text",
+    "coding/plain_text", "coding/file_codes", "codebook/dictionary", "codebook/matching",
+    "importers/parsing/clean_text",
 )  # fmt: skip
 """Modules on which the codes of a text depend: another version of one may give others."""
 

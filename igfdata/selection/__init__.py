@@ -1,10 +1,19 @@
 """The filter as a value: Selection ↔ address ↔ sentence; ``select(dataset, selection)`` → dataset."""
 
 from igfdata.selection.address import TOO_LONG, from_query, is_too_long, quoted, resolve, still_known, to_query
-from igfdata.selection.only import Only, said, search, selected
-from igfdata.selection.selecting import codes_in_effect, people_in_roles, select
-from igfdata.selection.sentence import describe, file_stem
-from igfdata.selection.value import DEFAULT, FIELDS, Field, Selection, coder_label, default_selection, options, unfiltered
+from igfdata.selection.selecting import Only, codes_in_effect, people_in_roles, said, search, select, selected
+from igfdata.selection.value import (
+    DEFAULT,
+    FIELDS,
+    Field,
+    Selection,
+    coder_label,
+    default_selection,
+    describe,
+    file_stem,
+    options,
+    unfiltered,
+)
 
 __all__ = [
     "DEFAULT",

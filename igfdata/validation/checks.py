@@ -1,13 +1,157 @@
 """Is a data folder sound? Every fault at once, with file, row, column, value and what is allowed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from igfdata.schema import TABLES
-from igfdata.validation.columns import column_faults, is_sound
-from igfdata.validation.faults import DataFaults, Fault, Frames
-from igfdata.validation.reading import read_file
-from igfdata.validation.tables import code_faults, log_faults, meeting_faults, reference_faults, same_key_faults, session_faults
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.code_rules import BrokenRule, broken_ranks, broken_rules
+from igfdata.schema import PATTERNS, TABLES, version_order
+from igfdata.validation.columns import column_faults, is_sound, read_file
+from igfdata.validation.faults import DataFaults, Fault, Frames, fault_at, faults_where
+
+
+def reference_faults(frames: Frames) -> Iterator[Fault]:
+    """Values that must stand in another table and do not."""
+    for table in TABLES.values():
+        for column in table.columns:
+            if not column.refers_to or table.name not in frames or column.name not in frames[table.name]:
+                continue
+            target, key = column.refers_to
+            if target not in frames or key not in frames[target]:
+                continue
+            values = frames[table.name][column.name]
+            parts = values.str.split(";").explode() if column.many else values
+            bad = (parts.notna() & ~parts.isin(frames[target][key])).groupby(level=0).any()
+            yield from faults_where(frames, table.name, bad, column.name, column.allowed)
+
+
+def meeting_faults(frames: Frames) -> Iterator[Fault]:
+    """Meetings that end before they start."""
+    if not _has(frames, "meetings", "start_date", "end_date", "day_zero_date"):
+        return
+    meetings = frames["meetings"]
+    start, end, zero = (_dates(meetings[column]) for column in ("start_date", "end_date", "day_zero_date"))
+    yield from faults_where(frames, "meetings", end < start, "end_date", "a date on or after start_date")
+    yield from faults_where(
+        frames, "meetings", (zero < start) | (zero > end), "day_zero_date", "a date between start_date and end_date"
+    )
+
+
+def session_faults(frames: Frames) -> Iterator[Fault]:
+    """Sessions and reports outside their meeting, sessions that end before they start."""
+    if not _has(frames, "sessions", "meeting_id", "date", "start", "end"):
+        return
+    sessions = frames["sessions"]
+    if _has(frames, "meetings", "meeting_id", "start_date", "end_date"):
+        meetings = frames["meetings"].drop_duplicates("meeting_id").set_index("meeting_id")
+        for name in ("sessions", "daily_reports"):
+            if not _has(frames, name, "meeting_id", "date"):
+                continue
+            frame = frames[name]
+            date = _dates(frame["date"])
+            first, last = (_dates(frame["meeting_id"].map(meetings[column])) for column in ("start_date", "end_date"))
+            yield from faults_where(
+                frames, name, (date < first) | (date > last), "date", "a date of the meeting (see meetings.csv)"
+            )
+    start, end = (_times(sessions[column]) for column in ("start", "end"))
+    yield from faults_where(frames, "sessions", end <= start, "end", "a time after start")
+
+
+def log_faults(frames: Frames) -> Iterator[Fault]:
+    """Versions of the codebook that go down; a version of a wrong form is a fault of its own."""
+    if not _has(frames, "codebook_changes", "version"):
+        return
+    frame = frames["codebook_changes"]
+    versions = frame["version"].where(frame["version"].str.fullmatch(PATTERNS["version"][0]).fillna(False).astype(bool), "")
+    for position, (before, version) in enumerate(pairwise(versions), start=1):
+        if before and version and version_order(version) < version_order(before):
+            yield fault_at(TABLES["codebook_changes"], frame, position, "version", f"a version not before {before}")
+
+
+def code_faults(frames: Frames) -> Iterator[Fault]:
+    """Codes that are no pillar or no topic of the codebook, and codes that may not stand together."""
+    if not _has(frames, "codebook", "topic"):
+        return
+    topics = {topic for topic in frames["codebook"]["topic"] if not str(topic).startswith(v.NON_TOPIC_PREFIXES)}
+    yield from _coding_faults(frames, topics)
+    yield from _decision_faults(frames, topics)
+
+
+def same_key_faults(frames: Frames) -> Iterator[Fault]:
+    """Topics whose keys are one and the same but for case and punctuation; each of the rows is told, with the others.
+
+    A reader could not keep them apart, and an address would mean both.
+    """
+    if not _has(frames, "codebook", "topic"):
+        return
+    keys = frames["codebook"]["topic"].reset_index(drop=True).dropna().astype(str)
+    names = keys.map(v.folded)
+    for _, alike in keys[names.duplicated(keep=False) & (names != "")].groupby(names):
+        if alike.nunique() == 1:
+            continue  # the same key twice is told as such
+        for row, key in alike.items():
+            others = ", ".join(other for other in dict.fromkeys(alike) if other != key)
+            expected = f"a key that differs from {others} by more than case and punctuation"
+            yield fault_at(TABLES["codebook"], frames["codebook"], int(str(row)), "topic", expected)
+
+
+def _coding_faults(frames: Frames, topics: set[str]) -> Iterator[Fault]:
+    if not _has(frames, "codings", "session_id", "coder", "dimension", "code", "rank"):
+        return
+    frame = frames["codings"].reset_index(drop=True).fillna("")
+    frame = frame[frame["dimension"].isin(TABLES["codings"].by_name["dimension"].choices or ())]
+    for (dimension, code), rows in frame.groupby(["dimension", "code"]).groups.items():
+        for rule in broken_rules(dimension, [code], topics=topics, codebook=TABLES["codebook"].file):
+            yield from (_coding_fault(frames, row, "code", rule) for row in rows)
+    pillars = frame[frame["dimension"] == "pillar"].groupby(["session_id", "coder"])
+    for column, rules in (("code", partial(broken_rules, "pillar")), ("rank", broken_ranks)):
+        cells = pillars[column].agg(tuple)
+        broken = {cell: rules(list(cell)) for cell in cells.unique()}
+        for key in cells.index[cells.isin([cell for cell, found in broken.items() if found])]:
+            row = pillars.groups[key][-1]
+            together = [rule for rule in broken[cells[key]] if rule.value not in cells[key] or column == "rank"]
+            yield from (_coding_fault(frames, row, column, rule) for rule in together)
+
+
+def _coding_fault(frames: Frames, position: int, column: str, rule: BrokenRule) -> Fault:
+    return replace(fault_at(TABLES["codings"], frames["codings"], position, column, rule.expected), value=rule.value)
+
+
+def _decision_faults(frames: Frames, topics: set[str]) -> Iterator[Fault]:
+    """The sides of a decision are what the coders said; what was decided must keep all rules."""
+    for column in ("code_a", "code_b", "decision"):
+        if not _has(frames, "decisions", "dimension", column):
+            continue
+        frame = frames["decisions"].reset_index(drop=True)
+        frame = frame[frame["dimension"].isin(TABLES["decisions"].by_name["dimension"].choices or ())].dropna(subset=[column])
+        for (dimension, cell), rows in frame.groupby(["dimension", column]).groups.items():
+            codes = [code.strip() for code in cell.split(";")]
+            parts = [codes] if column == "decision" else [[code] for code in codes]
+            for rule in (
+                rule
+                for part in parts
+                for rule in broken_rules(dimension, part, topics=topics, codebook=TABLES["codebook"].file)
+            ):
+                for row in rows:
+                    yield fault_at(TABLES["decisions"], frames["decisions"], row, column, rule.expected)
+
+
+def _dates(values: pd.Series) -> pd.Series:
+    return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce")
+
+
+def _times(values: pd.Series) -> pd.Series:
+    """Times as durations from midnight; what has no form of a time is a fault of its own and stays out."""
+    return pd.to_timedelta(values.where(values.str.fullmatch(PATTERNS["time"][0]).fillna(False).astype(bool)) + ":00")
+
+
+def _has(frames: Frames, name: str, *columns: str) -> bool:
+    return name in frames and set(columns) <= set(frames[name].columns)
 
 
 def read_folder(folder: Path) -> Frames:

@@ -7,9 +7,8 @@ page can offer the difference to the shipped one; to go over to that one is to s
 
 from sqlalchemy import select
 
-from igfdata.codebook.differences import difference
 from igfdata.codebook.model import Codebook
-from igfdata.codebook.next_version import continued
+from igfdata.codebook.next_version import continued, difference
 from igfdata.contacts import refuse_contacts
 from igfdata.validation import check_frames
 from igfdata.workspace.additions import local_day

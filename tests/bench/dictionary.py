@@ -17,8 +17,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.codebook.matching import Matcher
-from igfdata.codebook.term_rules import Term, parse_terms
+from igfdata.codebook.matching import Matcher, Term, parse_terms
 from igfdata.dataset import SHIPPED
 from tests.bench.results import Result
 

@@ -8,7 +8,7 @@ from igfdata.importers.model import ImportFault, NeedsTimezone, Problem, Record,
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import read_title
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.session_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
+from igfdata.importers.parsing.saved_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
 from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, session_time
 
 ORDER = 2

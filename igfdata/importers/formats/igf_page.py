@@ -7,7 +7,7 @@ from igfdata.importers.model import ImportFault, Problem, Record, Source, Text, 
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import EVIDENCE, bare_title, read_title
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.session_page import (
+from igfdata.importers.parsing.saved_page import (
     PEOPLE,
     TEXTS,
     Page,

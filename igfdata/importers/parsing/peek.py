@@ -6,7 +6,7 @@ from typing import Any
 
 from igfdata.importers.model import ImportFault
 from igfdata.importers.parsing.json_text import load_json
-from igfdata.importers.parsing.session_page import readable
+from igfdata.importers.parsing.saved_page import readable
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.codebook.differences import difference
 from igfdata.codebook.exchange import read_codebook, write_codebook
 from igfdata.codebook.model import Codebook
-from igfdata.codebook.next_version import added, changed
+from igfdata.codebook.next_version import added, changed, difference
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError

@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.codebook.differences import difference
 from igfdata.codebook.model import Codebook, check_codebook, codebook_faults
-from igfdata.codebook.next_version import changed, continued, next_version, without
+from igfdata.codebook.next_version import changed, continued, difference, next_version, without
 from igfdata.dataset import SHIPPED
 from igfdata.schema import version_order
 from igfdata.validation import DataFaults, read_folder

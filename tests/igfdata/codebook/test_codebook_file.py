@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igfdata.codebook.differences import difference
 from igfdata.codebook.exchange import COLUMNS, MOST_BYTES, read_codebook, write_codebook
 from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook
-from igfdata.codebook.next_version import changed
+from igfdata.codebook.next_version import changed, difference
 from igfdata.dataset import SHIPPED
 from igfdata.validation import DataFaults, read_folder
 

@@ -10,9 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.codebook.folding import encode, fold
-from igfdata.codebook.matching import Matcher
-from igfdata.codebook.term_rules import Term, parse_terms
+from igfdata.codebook.matching import Matcher, Term, encode, fold, parse_terms
 
 SIGNS = [
     *"aiskc", *"AISK", "é", "ß", "Σ", "ς", "σ", "я", "\u0130", "\u0131", "\u017f", "\u212a", "中", "0", "_", "\u0301", "\u0307",
