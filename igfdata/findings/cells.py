@@ -42,13 +42,15 @@ def pillar_of_a_cell(dataset: Dataset, selection: Selection, by: str) -> Finding
 
 
 def all_of_a_cell(dataset: Dataset, selection: Selection, by: str) -> Finding | None:
-    """Tell that all sessions of one cell, and of no other, touch a pillar; None where there is no such cell of some size."""
+    """Tell that all sessions of one cell, and of no other, touch a pillar, whoever coded them; None where no cell is such."""
     data = select(dataset, selection)
     cells = cells_of(data, by)
     for cell, pillar in _by_lead(selection, data, by):
         n, of = cells.inside(cell, pillar)
         if n == of and _alone(cells, cell, pillar):
-            return _finding(_lead(dataset, data, selection, by, cell, pillar), selection, COUNTING)
+            lead = _lead(dataset, data, selection, by, cell, pillar)
+            if all(check.passed for check in checks_of_cell(lead) if check.key == "coders"):
+                return _finding(lead, selection, COUNTING)
     return None
 
 

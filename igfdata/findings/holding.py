@@ -1,6 +1,6 @@
 """Does it hold? A lead of a cell, or of a pillar, tested under other rules of counting, other coders and other codes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -218,17 +218,19 @@ def _size(lead: Lead) -> Check | None:
     return Check("size", "Enough sessions", False, reason)
 
 
-def checks_of_pillar(dataset: Dataset, data: Dataset, pillars: tuple[str, ...], leading: str) -> tuple[Check, ...]:
-    """Test whether a pillar leads the others over all sessions."""
+def checks_of_pillars(dataset: Dataset, data: Dataset, pillars: tuple[str, ...], leading: list[str]) -> tuple[Check, ...]:
+    """Test whether a pillar leads the others over all sessions, or whether several lead that differ by no more than one session."""
 
     def leads(part: Dataset, **options: str) -> tuple[bool, str]:
         rows = pillar_coverage(part, **options)  # type: ignore[arg-type]
-        n = {str(row.category): row.n for row in rows.itertuples() if str(row.category) in pillars}
+        n = {str(row.category): float(row.n) for row in rows.itertuples() if str(row.category) in pillars}
         of = max(rows["of"], default=0)
-        ahead = bool(of) and all(n[leading] > n[other] + 1e-9 for other in pillars if other != leading)
-        second = max((n[other] for other in pillars if other != leading), default=0.0)
-        told = f"{amount(_short(n[leading]))} of {amount(_short(of))}, the next pillar {amount(_short(second))}"
-        return ahead, f"{told}." if of else NOTHING_CODED
+        if not of:
+            return False, NOTHING_CODED
+        named = [n[pillar] for pillar in leading]
+        second = max((n[pillar] for pillar in pillars if pillar not in leading), default=0.0)
+        told = f"{listed(amount(_short(count)) for count in named)} of {amount(_short(of))}, the next pillar {amount(_short(second))}"
+        return min(named) > second + 1e-9 and max(named) - min(named) <= 1 + 1e-9, f"{told}."
 
     def check(key: str, label: str, part: Dataset, **options: str) -> Check:
         return Check(key, label, *leads(part, **options))
@@ -241,18 +243,27 @@ def checks_of_pillar(dataset: Dataset, data: Dataset, pillars: tuple[str, ...], 
         ahead, counts = leads(part)
         held.append(ahead)
         told.append(f"{name}: {counts.removesuffix('.')}")
-    rows = {str(row.category): int(row.n) for row in pillar_coverage(data).itertuples()}
-    least = rows[leading] - max((rows[other] for other in pillars if other != leading), default=0)
+    rows = {str(row.category): int(row.n) for row in pillar_coverage(data).itertuples() if str(row.category) in pillars}
+    least = changes_to_end(rows, leading)
     hours = check("hours", "In hours", data, weight="hours")
     coders = Check("coders", "Each coder alone", bool(held) and all(held), f"{'; '.join(told)}.") if told else None
     found = (
         hours if hours.reason != NOTHING_CODED else Check("hours", "In hours", False, NO_LENGTH),
         coders,
         check("shared", "Shared between pillars", data, counting="fractional"),
-        Check("one_code", "If one code changes", least > 1, f"Another pillar draws level if {recoded(least)}."),
+        Check("one_code", "If one code changes", least > 1, f"This order ends if {recoded(least)}."),
         check("mapping", "Disputed rights moved", _second(data)),
     )
     return tuple(one for one in found if one is not None)
+
+
+def changes_to_end(n: Mapping[str, int], leading: list[str]) -> int:
+    """Count the fewest sessions that, coded otherwise, let another pillar draw level, or part pillars that are named as equal."""
+    named = [n[pillar] for pillar in leading]
+    others = [count for pillar, count in n.items() if pillar not in leading]
+    ahead = [min(named) - max(others)] if others else []
+    level = [2 - (max(named) - min(named))] if len(named) > 1 else []
+    return max(0, min([*ahead, *level], default=0))
 
 
 def agreement_sentence(dataset: Dataset, pillars: tuple[str, ...]) -> str:

@@ -52,7 +52,8 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
     rows = missing[pillar]
     named = phrases.subjects(replace(selection, pillars=()), data)[0]
     names, of, unknown = [phrases.GROUPS[row[0]] for row in rows], rows[0][1], max(row[2] for row in rows)
-    day = f" {phrases.place_of('day', selection.days[0], None)}" if len(selection.days) == 1 else ""
+    is_one_day = len(selection.days) == 1 and selection.days[0] != v.DAY_UNKNOWN
+    day = f" {phrases.place_of('day', selection.days[0], None)}" if is_one_day else ""
     on = f"on {phrases.pillars_of([pillar])}{day}"
     what = f"{amount(of)} {named.sessions(of)}{'' if selection.roles else ', in any role'}"
     many = len(names) > NAMED

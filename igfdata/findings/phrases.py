@@ -24,7 +24,7 @@ GROUPS = {
     "Private Sector": "the private sector",
     "Technical Community": "the technical community",
     "Academia": "academia",
-    "Press/Media": "press and media",
+    "Press/Media": "the media",
     "Youth": "youth",
 }
 """Stakeholder groups inside a sentence."""
@@ -90,7 +90,9 @@ def _limits(selection: Selection, place: str | None) -> list[str] | None:
         return None
     found = []
     if selection.groups:
-        found.append(f"with {listed((GROUPS.get(key, key) for key in selection.groups), joint=_joint(selection.group_match))}")
+        both = "both " if len(selection.groups) == 2 and selection.group_match == "all" else ""
+        groups = listed((GROUPS.get(key, key) for key in selection.groups), joint=_joint(selection.group_match))
+        found.append(f"with {both}{groups}")
     if selection.pillars:
         (pillar,) = selection.pillars
         found.append("with an unclear pillar" if pillar == v.UNCLEAR else f"on {v.PILLARS.label(pillar).lower()}")
@@ -166,10 +168,10 @@ def in_hundred(chance: float) -> str:
     """Say a chance: ``4 of 100``.
 
     >>> in_hundred(0.0397), in_hundred(0.0004), in_hundred(1.0)
-    ('4 of 100', 'fewer than 1 of 100', 'all')
+    ('4 of 100', 'fewer than 1 of 100', '100 of 100')
     """
-    if chance > 0.995:
-        return "nearly all" if chance < 1 else "all"
+    if 0.995 <= chance < 1:
+        return "more than 99 of 100"
     return "fewer than 1 of 100" if chance < 0.005 else f"{100 * chance:.0f} of 100"
 
 

@@ -6,7 +6,7 @@ from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings import phrases
 from igfdata.findings.cells import beyond_its_day, has_uncoded, open_pillars
-from igfdata.findings.holding import agreement_sentence, checks_of_pillar
+from igfdata.findings.holding import agreement_sentence, changes_to_end, checks_of_pillars
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.measures.coverage import pillar_coverage
@@ -46,13 +46,12 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
         return None
     n = {pillar: int(rows[pillar].n) if pillar in rows else 0 for pillar in pillars}
     most = max(n.values())
-    leading = [pillar for pillar in pillars if n[pillar] == most]
+    leading = _leading(n, of)
     named = phrases.subjects(selection, data, coded=has_uncoded(data))
     headline = phrases.fitting(lambda subject: _headline(subject, n, leading, of), named)
     day = beyond_its_day(dataset, selection, leading[0]) if len(leading) == 1 and most else None
-    alone = len(leading) == 1 and len(pillars) > 1 and most > 0
-    second = max((n[pillar] for pillar in pillars if pillar not in leading), default=0)
-    tests = day.tests if day else checks_of_pillar(dataset, data, pillars, leading[0]) if alone and of >= SMALL_N else ()
+    is_tested = of >= SMALL_N and bool(most) and len(leading) < len(pillars)
+    tests = day.tests if day else checks_of_pillars(dataset, data, pillars, leading) if is_tested else ()
     return Finding(
         key="pillars",
         kind=COUNTING if most else NOTHING,
@@ -61,12 +60,19 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
         n=most, of=of,
         chance_asked=day.chance_asked if day else None,
         chance_found=day.chance_found if day else None,
-        fragility=(day.fragility if day else most - second) if alone else None,
+        fragility=day.fragility if day else changes_to_end(n, leading) if is_tested else None,
         tests=tests,
         session_ids=tuple(dict.fromkeys(i for pillar in leading for i in session_ids_with(data, pillar=pillar)))
         if most else tuple(data.column("sessions", "session_id")),
-        breakdown="day" if day else None, cell=day.cell if day else None, pillar=leading[0] if alone else None,
+        breakdown="day" if day else None, cell=day.cell if day else None, pillar=leading[0] if len(leading) == 1 and most else None,
     )  # fmt: skip
+
+
+def _leading(n: Mapping[str, int], of: int) -> list[str]:
+    """Pillars that lead: all with the highest count and, where one changed code would make them equal, the next."""
+    most = max(n.values())
+    near = 1 if of >= SMALL_N and most < of and len(n) == len(v.PILLARS) else 0
+    return [pillar for pillar in n if most and n[pillar] >= most - near] or list(n)
 
 
 def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str], of: int) -> str:
@@ -83,37 +89,54 @@ def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str]
     if most == of:
         return f"{'Both' if of == 2 else f'All {phrases.number(of)}'} {subject.sessions()} {touched} {names}."
     if of < SMALL_N or is_part:
-        each = " each" if len(leading) > 1 else ""
-        return f"{phrases.number(most)} of the {phrases.number(of)} {subject.sessions()} {touched} {names}{each}."
-    if len(leading) == len(n):
-        return f"{subject.sessions()} {touched} all three pillars equally often."
+        count = f"{phrases.number(most)} of the {phrases.number(of)} {subject.sessions()}"
+        if len(leading) == 1:
+            return f"{count} {touched} {names}."
+        had = f"{'had' if subject.past else 'has'} {count.replace(' of the ', ' of ')}"
+        return f"Each pillar {had}." if len(leading) == len(v.PILLARS) else f"{names} each {had}."
     if len(leading) > 1:
-        return f"{subject.sessions()} {touched} {names} equally often."
-    least = [pillar for pillar in n if n[pillar] == min(n.values())]
+        every = "all three pillars" if len(leading) == len(n) else names
+        return (
+            f"{subject.sessions()} {touched} {every} {'' if len({n[key] for key in leading}) == 1 else 'about '}equally often."
+        )
     if 2 * most > of:
-        fewest = f", fewest {phrases.pillars_of(least)}" if len(least) == 1 else ""
-        return f"Most {subject.sessions()} {touched} {names}{fewest}."
+        return f"Most {subject.sessions()} {touched} {names}{_fewest(n, leading)}."
     return f"{subject.sessions()} {touched} {names} more often than other pillars."
 
 
+def _least(n: Mapping[str, int], leading: list[str]) -> str | None:
+    """The pillar of the fewest sessions, where it is two or more behind the next; None where none is."""
+    order = sorted(n, key=lambda pillar: n[pillar])
+    is_clear = len(n) == len(v.PILLARS) and len(leading) == 1 and n[order[1]] - n[order[0]] > 1
+    return order[0] if is_clear else None
+
+
+def _fewest(n: Mapping[str, int], leading: list[str]) -> str:
+    least = _least(n, leading)
+    return f", fewest {phrases.pillars_of([least])}" if least else ""
+
+
 def _evidence(dataset: Dataset, data: Dataset, n: Mapping[str, int], leading: list[str], of: int, day: Finding | None) -> str:
+    least = _least(n, leading) if 2 * max(n.values()) > of > max(n.values()) and of >= SMALL_N else None
+    unsure = agreement_sentence(dataset, tuple(filter(None, (*leading, least))))
     if day:
-        return day.evidence
+        sentences = phrases.sentences(day.evidence)
+        return " ".join([*sentences, *([unsure] if unsure and unsure not in sentences else [])])
     parts = [f"{out_of(0, of)}."]
     if max(n.values()):
         counts = listed(f"{v.PILLARS.label(key).lower()} {n[key]}" for key in sorted(n, key=lambda key: -n[key]))
-        parts = [f"{phrases.capital(counts)} of {of}.", _order(n, of), agreement_sentence(dataset, tuple(leading))]
+        parts = [f"{phrases.capital(counts)} of {of}.", _order(n, leading, of), unsure]
     uncoded = data.n_sessions - of
     if uncoded:
         parts.append(f"{counted(uncoded, 'more session')} {agree(uncoded, 'is', 'are')} not coded.")
     return " ".join(filter(None, parts))
 
 
-def _order(n: Mapping[str, int], of: int) -> str:
-    """Say how many codes would end the order of the pillars; empty where no pillar leads, or few are compared."""
-    counts = sorted(n.values(), reverse=True)
-    if of < SMALL_N or len(counts) < 2 or not (lead := counts[0] - counts[1]):
+def _order(n: Mapping[str, int], leading: list[str], of: int) -> str:
+    """Say how many codes a lead would bear; empty where no pillar leads alone, or few sessions are compared."""
+    if of < SMALL_N or len(leading) > 1 or len(n) < len(v.PILLARS):
         return ""
-    if lead == 1:
+    bears = changes_to_end(n, leading) - 1
+    if bears == 0:
         return "One session coded otherwise would end this lead."
-    return f"The lead would stay if {counted(lead - 1, 'session')} {agree(lead - 1, 'was', 'were')} coded otherwise."
+    return f"The lead would stay if {'' if bears == 1 else 'up to '}{counted(bears, 'session')} {agree(bears, 'was', 'were')} coded otherwise."

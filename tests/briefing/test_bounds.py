@@ -30,7 +30,7 @@ def test_of_very_many_clashes_forty_are_listed_and_the_others_counted(deck):
     assert len(slide.body.rows) == 41
     rest = "".join(letter for letter in slide.body.rows[-1][2] if letter.isalnum() or letter == " ")
     assert rest == "and 44810 more pairs none of them longer"
-    assert ("clashes", "Day 1", 44_850.0, 300.0) in slide.figures
+    assert ("clashes", "IGF 2025", 44_850.0, 300.0) in slide.figures
     assert len(slide.notes) < 100
 
 
