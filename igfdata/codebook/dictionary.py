@@ -12,14 +12,11 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
 from igfdata.codebook.matching import Matcher, Place, Term, parse_terms
-from igfdata.dataset import SHIPPED
-from igfdata.validation import read_folder
 
 
 def longest(places: list[Place]) -> list[Place]:
@@ -155,11 +152,6 @@ class Dictionary:
             if isinstance(retired, str) and retired:
                 gone.add(row)
         return cls({row: of_row for row, of_row in terms.items() if row not in gone})
-
-    @classmethod
-    def from_folder(cls, folder: Path | str = SHIPPED) -> "Dictionary":
-        """Dictionary of the codebook in a data folder, which is validated as a whole."""
-        return cls.from_codebook(read_folder(Path(folder))["codebook"])
 
     def find(self, text: str) -> list[Match]:
         """Every match in a text, by place; of matches that overlap within a code the longest.

@@ -5,10 +5,8 @@ steps, none from https back to http. The machine is asked under the very address
 environment are not used, for they would look the name up again. Nothing is kept between two calls.
 """
 
-import contextlib
 import errno
 import http.client
-import io
 import ipaddress
 import queue
 import re
@@ -19,13 +17,28 @@ import time
 import urllib.parse
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFault, Limits, Problem
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
+__all__ = ["fetch", "public_address"]
+
+SECONDS = 30.0
+REDIRECTS = 5
+CHUNK = 64 * 1024
+MOVED = (301, 302, 303, 307, 308)
+HEADERS = {"User-Agent": "igfdata", "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
+BY_HAND = "open it in a browser, save it there, and import the file"
+STATUS = {
+    401: f"the page asks for a password: {BY_HAND}",
+    403: f"the server refuses the page to programs: {BY_HAND}",
+    404: "there is no page at this address",
+    410: "the page at this address was taken away",
+    429: "the server was asked too often: try again later",
+}
+NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2_000
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -120,7 +133,7 @@ def resolve(host: str, port: int, seconds: float) -> list[IP]:
     answers: queue.SimpleQueue[list[IP] | OSError] = queue.SimpleQueue()
     # The system's own look-up knows no time limit; a thread that nobody waits for does no harm.
     threading.Thread(target=lambda: answers.put(_looked_up(host, port)), daemon=True).start()
-    with contextlib.suppress(queue.Empty):
+    with suppress(queue.Empty):
         answer = answers.get(timeout=seconds)
         if isinstance(answer, OSError):
             raise answer
@@ -162,6 +175,11 @@ class Deadline:
         self.seconds = seconds
         self._at = time.monotonic() + seconds
 
+    @property
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return time.monotonic() >= self._at
+
     def left(self) -> float:
         """Seconds that are left.
 
@@ -176,50 +194,11 @@ class Deadline:
         return left
 
 
-class TimedSocket:
-    """What ``http.client`` needs of a socket; every wait ends with the deadline, however slowly bytes drip in."""
-
-    def __init__(self, plain: socket.socket, deadline: Deadline) -> None:
-        self._plain, self._deadline, self._is_read = plain, deadline, False
-
-    def sendall(self, data: Any) -> None:
-        """Send all of it."""
-        self._plain.settimeout(self._deadline.left())
-        self._plain.sendall(data)
-
-    def makefile(self, *_: Any) -> io.BufferedReader:
-        """A reader of the answer; from now on it holds the connection."""
-        self._is_read = True
-        return io.BufferedReader(_Answer(self._plain, self._deadline))
-
-    def close(self) -> None:
-        """Close the connection, unless an answer is still read from it."""
-        if not self._is_read:
-            self._plain.close()
-
-
-class _Answer(io.RawIOBase):
-    """Bytes of an answer as they come in."""
-
-    def __init__(self, plain: socket.socket, deadline: Deadline) -> None:
-        self._plain, self._deadline = plain, deadline
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        self._plain.settimeout(self._deadline.left())
-        return self._plain.recv_into(buffer)
-
-    def close(self) -> None:
-        self._plain.close()
-        super().close()
-
-
-def connect(place: Place, ips: list[IP], deadline: Deadline, context: ssl.SSLContext) -> http.client.HTTPConnection:
+@contextmanager
+def connected(place: Place, ips: list[IP], deadline: Deadline, context: ssl.SSLContext) -> Iterator[http.client.HTTPConnection]:
     """Connect to the first of the addresses that answers; the name is not looked up again.
 
-    With https the certificate must be one of the name.
+    With https the certificate must be one of the name. At the deadline the connection ends, however slowly bytes drip in.
 
     Raises
     ------
@@ -227,18 +206,25 @@ def connect(place: Place, ips: list[IP], deadline: Deadline, context: ssl.SSLCon
         Of the last address, when none answers.
     """
     plain = _plain_socket(place, ips, deadline)
-    if place.scheme == "http":
-        connection = http.client.HTTPConnection(place.host, place.port)
-    else:
-        connection = http.client.HTTPSConnection(place.host, place.port, context=context)
+    with closing(http.client.HTTPConnection(place.host, place.port)) as connection:
+        connection.sock = plain
+        plain.settimeout(deadline.left())
+        if place.scheme == "https":
+            connection.default_port = PORTS["https"]  # without a port in the header Host
+            connection.sock = context.wrap_socket(plain, server_hostname=place.host)
+        timer = threading.Timer(deadline.left(), _end, [connection.sock])
+        timer.daemon = True
+        timer.start()
         try:
-            plain.settimeout(deadline.left())
-            plain = context.wrap_socket(plain, server_hostname=place.host)
-        except BaseException:
-            plain.close()
-            raise
-    connection.sock = TimedSocket(plain, deadline)
-    return connection
+            yield connection
+        finally:
+            timer.cancel()
+
+
+def _end(opened: socket.socket) -> None:
+    """End a connection that another thread reads from; of the machine below TLS, which is not made to be ended from there."""
+    with suppress(OSError):
+        socket.socket.shutdown(opened, socket.SHUT_RDWR)
 
 
 def _plain_socket(place: Place, ips: list[IP], deadline: Deadline) -> socket.socket:
@@ -250,24 +236,6 @@ def _plain_socket(place: Place, ips: list[IP], deadline: Deadline) -> socket.soc
         except OSError as error:
             last = error
     raise last
-
-
-__all__ = ["fetch", "public_address"]
-
-SECONDS = 30.0
-REDIRECTS = 5
-CHUNK = 64 * 1024
-MOVED = (301, 302, 303, 307, 308)
-HEADERS = {"User-Agent": "igfdata", "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
-BY_HAND = "open it in a browser, save it there, and import the file"
-STATUS = {
-    401: f"the page asks for a password: {BY_HAND}",
-    403: f"the server refuses the page to programs: {BY_HAND}",
-    404: "there is no page at this address",
-    410: "the page at this address was taken away",
-    429: "the server was asked too often: try again later",
-}
-NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
 
 
 @dataclass(frozen=True)
@@ -329,17 +297,18 @@ def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> 
     """The content of a place, or the place that it redirects to."""
     found = network.resolve(place.host, place.port, deadline.left())
     ips = checked_ips(place, found, network.is_allowed)
-    with closing(connect(place, ips, deadline, network.context())) as connection:
+    with connected(place, ips, deadline, network.context()) as connection:
         connection.request("GET", place.target, headers=HEADERS)
-        response = connection.getresponse()
-        with closing(response):
+        with closing(connection.getresponse()) as response:
             location = response.headers.get("Location")
             if response.status in MOVED and location:
                 return _redirected(place, location)
             if response.status != 200:
                 general = "the server has trouble: try again later" if response.status >= 500 else "the server gives no file"
                 raise fault(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
-            return _content(response, place, limits)
+            content = _content(response, place, limits)
+            deadline.left()
+            return content
 
 
 def _redirected(place: Place, location: str) -> Place:
@@ -400,15 +369,12 @@ def _too_large(place: Place, limits: Limits) -> Exception:
 def _said(error: Exception, place: Place, deadline: Deadline) -> str:
     """What went wrong on the way."""
     host = place.host
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or deadline.is_over:
         return f"not fetched within {deadline.seconds:g} seconds: the server or the network is slow"
     if isinstance(error, socket.gaierror):
-        is_offline = error.errno == socket.EAI_AGAIN
-        return (
-            f"no network: {host} could not be looked up"
-            if is_offline
-            else f"the name {host} was not found: check it and the network"
-        )
+        if error.errno == socket.EAI_AGAIN:
+            return f"no network: {host} could not be looked up"
+        return f"the name {host} was not found: check it and the network"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"the certificate does not prove that this is {host}: {error.verify_message}"
     if isinstance(error, ssl.SSLError):

@@ -153,9 +153,6 @@ def made_id(meeting: str, kind: str, code: str, title: str) -> str:
     return "-".join(filter(None, (clean_id(meeting), part, last)))
 
 
-LONGEST_ID = 160
-
-
 def told_apart(key: str, row: Mapping[str, str], *, with_room: bool = False) -> str:
     """Return the id of a session whose own id others have too: id, start and title, and the room where these are equal.
 

@@ -167,12 +167,6 @@ def test_texts_are_read_one_by_one(shipped_dictionary):
     assert list(codes) == [{"artificial_intelligence": 2}, {}]
 
 
-def test_dictionary_of_a_folder_is_that_of_its_codebook(shipped_dictionary):
-    dictionary = Dictionary.from_folder()
-    assert dictionary.codes == shipped_dictionary.codes
-    assert len(dictionary.codes) == 54 + 3 + 2
-
-
 def test_rows_without_terms_are_found_nowhere():
     dictionary = Dictionary.from_codebook(pd.DataFrame({"topic": ["a", "b"], "terms": [None, " ; "]}))
     assert dictionary.codes == ("a", "b")

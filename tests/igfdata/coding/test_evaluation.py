@@ -92,7 +92,7 @@ def test_nothing_to_compare(tiny):
 
 
 def test_shipped_figures_come_from_the_evaluation_half(shipped):
-    compared = compared_codes(shipped, Dictionary.from_folder())
+    compared = compared_codes(shipped, Dictionary.from_codebook(shipped.codebook_rows))
     assert {half_of(key) for key in compared["session_id"]} == {"evaluation"}
     result = evaluate(compared)
     sessions, child = shipped.sessions, row(result, "relevance", "child")
