@@ -9,7 +9,7 @@ from igfdata.importers.model import ImportFault, Problem, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.listed_names import lists_people
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.schedule_events import add_event, change_of_day, schedule_clock
+from igfdata.importers.parsing.schedule_events import READ, add_event, change_of_day, schedule_clock, schedule_day
 
 ORDER = 1
 KEY = "frab_xml"
@@ -50,13 +50,15 @@ def parse(source: Source, out: Collector) -> None:
     stated = (root.findtext("conference/time_zone_name") or "").strip()
     clock = schedule_clock(source, out, stated, (event.get("date", "") for event, _, _ in listed))
     change = root.findtext("conference/day_change") or ""
+    out.tell_unread(map(_held, root.iter("event")), READ)
+    only = schedule_day(source, ((event, day) for event, day, _ in listed))
     for number, (element, (event, day, room)) in enumerate(zip(root.iter("event"), listed, strict=True), 1):
         add_event(
             out,
             event,
             clock,
             out.about(f"event {number} (line {element.sourceline})"),
-            listed_day=day,
+            listed_day=day or only,
             room=room,
             day_change=change_of_day(change, day, _day_end(element)),
         )
@@ -100,6 +102,12 @@ def _place(element: etree._Element) -> tuple[str, str]:
 def _day_end(element: etree._Element) -> str:
     day = next(element.iterancestors("day"), None)
     return (day.get("end") or "") if day is not None else ""
+
+
+def _held(event: etree._Element) -> dict[str, bool]:
+    """Parts of an event by name: whether they hold anything."""
+    parts = (part for part in event if isinstance(part.tag, str))
+    return {str(part.tag): bool(len(part) or (part.text or "").strip()) for part in parts}
 
 
 def _event(element: etree._Element) -> dict[str, Any]:

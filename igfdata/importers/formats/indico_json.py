@@ -20,6 +20,15 @@ CAPS = {"contributions": 500, "sessions": 100}
 PEOPLE = {"speakers": "speaker", "presenters": "speaker", "conveners": "moderator"}
 NAMED_ONLY = ("primaryauthors", "coauthors", "authors", "chairs")
 
+READ = frozenset(
+    """
+    title slotTitle startDate endDate duration room roomFullname type description track session url id db_id friendly_id entries contributions
+    subContributions _type _fossil entryType contributionId sessionId sessionSlotId conferenceId sessionCode uniqueId color textColor pdf
+    isPoster inheritLoc inheritRoom code
+    """.split()  # noqa: SIM905
+).union(PEOPLE, NAMED_ONLY)
+"""Fields that are read, and those that hold nothing about an entry."""
+
 
 def sniff(file: Peek) -> bool:
     """Whether a file is an export of Indico."""
@@ -37,6 +46,7 @@ def parse(source: Source, out: Collector) -> None:
         out.whole.warning("complete", "false", "a complete export; the server left something out")
     zones: set[str] = set()
     entries = list(_entries(results, out, zones))
+    out.tell_unread((part for _, entry in entries for part in (entry, *_parts(entry))), READ)
     stated = zone_of_file(next(iter(zones))) if len(zones) == 1 else None
     clock = Clock(source.filename, source.venue or stated, source.file_zone)
     out.timezone = clock.venue.key if clock.venue else ""

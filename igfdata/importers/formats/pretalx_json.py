@@ -6,7 +6,7 @@ from igfdata.importers.model import ImportFault, Problem, Source
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.schedule_events import add_event, change_of_day, schedule_clock
+from igfdata.importers.parsing.schedule_events import READ, add_event, change_of_day, schedule_clock, schedule_day
 
 ORDER = 1
 KEY = "pretalx_json"
@@ -33,9 +33,11 @@ def parse(source: Source, out: Collector) -> None:
     clock = schedule_clock(source, out, j.as_text(conference.get("time_zone_name")), moments)
     change = j.as_text(conference.get("day_change"))
     ends = {j.as_text(day.get("date")): j.as_text(day.get("day_end")) for day in j.as_dicts(conference.get("days"))}
+    out.tell_unread((event for event, _, _ in listed), READ)
+    only = schedule_day(source, ((event, day) for event, day, _ in listed))
     for number, (event, day, room) in enumerate(listed, 1):
         changes = change_of_day(change, day, ends.get(day, ""))
-        add_event(out, event, clock, out.about(f"event {number}"), listed_day=day, room=room, day_change=changes)
+        add_event(out, event, clock, out.about(f"event {number}"), listed_day=day or only, room=room, day_change=changes)
 
 
 def _flat(schedule: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:

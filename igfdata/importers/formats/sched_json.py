@@ -8,7 +8,7 @@ from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_moment, session_time, show_time
+from igfdata.importers.parsing.times import Clock, only_day, parse_clock, parse_date, parse_moment, session_time, show_time
 from igfdata.wording import agree, counted
 
 ORDER = 1
@@ -20,7 +20,16 @@ TITLE = ("name", "session_title", "title")
 ROOM = ("venue", "room", "location")
 TYPE = ("event_type", "session_type", "type")
 IDS = ("id", "event_key", "session_key", "key")
+CALENDAR = ("year", "month", "month_short", "day", "weekday", "weekday_short", "time")
 PEOPLE = {"speakers": "speaker", "artists": "speaker", "moderators": "moderator"}
+
+READ = frozenset(
+    """
+    active url link description start_date start_time end_date end_time pinned goers seats seats-status seats-title venue_id event_type_sort
+    start_time_ts end_time_ts lat lon
+    """.split()  # noqa: SIM905
+).union(START, END, TITLE, ROOM, TYPE, IDS, PEOPLE, (f"event_{end}_{part}" for end in ("start", "end") for part in CALENDAR))
+"""Fields that are read, and those that hold nothing about a session or the same once more."""
 
 
 def sniff(file: Peek) -> bool:
@@ -62,27 +71,31 @@ def parse(source: Source, out: Collector) -> None:
             "",
             f"one session type; {counted(several, 'session')} {agree(several, 'states', 'state')} several, the first is taken",
         )
+    out.tell_unread(items, READ)
+    dates = (_first(item, names) for item in items for names in (START, ("start_date",)))
+    times = (_first(item, names) for item in items for names in (START, ("start_time",)))
+    only = only_day(source, is_dated=any(map(parse_date, dates)), is_timed=any(map(parse_clock, times)))
     clock = Clock(source.filename, source.venue, source.file_zone)
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")
         if _first(item, ("active",)).upper() == "N":
             report.note("active", "N", "a published session (Y); it is not taken")
         else:
-            out.add(_record(item, clock, report), report)
+            out.add(_record(item, clock, report, only), report)
 
 
 def _first(item: dict[str, Any], names: tuple[str, ...]) -> str:
     return next((text for name in names if (text := j.as_text(item.get(name)).strip())), "")
 
 
-def _record(item: dict[str, Any], clock: Clock, report: Reporter) -> Record:
+def _record(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | None) -> Record:
     people, names = _people(item, report)
     types = [part.strip() for part in _first(item, TYPE).split(", ") if part.strip()]
     return Record(
         title=_first(item, TITLE),
         key=_first(item, IDS),
         type=types[0] if types else "",
-        when=_when(item, clock, report),
+        when=_when(item, clock, report, only),
         room=_first(item, ROOM),
         urls=(_first(item, ("url", "link")),),
         texts=(Text("description", _first(item, ("description",))),),
@@ -91,19 +104,20 @@ def _record(item: dict[str, Any], clock: Clock, report: Reporter) -> Record:
     )
 
 
-def _when(item: dict[str, Any], clock: Clock, report: Reporter) -> When:
+def _when(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | None) -> When:
     moments = []
     for names, day, time in ((START, "start_date", "start_time"), (END, "end_date", "end_time")):
         text = _first(item, names)
-        moment = parse_moment(text) if text else _joined(item, day, time)
+        moment = parse_moment(text) or _joined(item, day, time, text, only)
         if text and moment is None:
             report.warning(names[0], show_time(text), "a date and time such as 2025-06-24 09:00; left empty")
         moments.append(moment)
     return session_time(clock, moments[0], moments[1], report.warning)
 
 
-def _joined(item: dict[str, Any], day: str, time: str) -> dt.datetime | None:
-    date, clock = parse_date(_first(item, (day,))), parse_clock(_first(item, (time,)))
+def _joined(item: dict[str, Any], day: str, time: str, text: str, only: dt.date | None) -> dt.datetime | None:
+    """Moment of a date and a time that stand apart; a time without a date is on the only day of the programme."""
+    date, clock = parse_date(_first(item, (day,))) or only, parse_clock(text or _first(item, (time,)))
     return dt.datetime.combine(date, clock) if date and clock else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -23,7 +23,7 @@ from igfdata.importers.model import (
 from igfdata.importers.parsing import clean_text as t
 from igfdata.importers.parsing.clean_text import one_line
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
-from igfdata.importers.parsing.listed_names import name_in_address
+from igfdata.importers.parsing.listed_names import lists_people, name_in_address
 from igfdata.importers.parsing.name_removal import (
     Names,
     id_without_names,
@@ -37,6 +37,13 @@ from igfdata.importers.parsing.table_columns import guess_mapping
 from igfdata.importers.parsing.terms import is_break
 from igfdata.schema import PATTERNS, TABLES
 from igfdata.wording import counted
+
+URL = re.compile(PATTERNS["url"][0])
+COLUMNS = TABLES["sessions"].by_name
+FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+NOTHING: tuple[object, ...] = (None, "", "0", 0, False, [], {})
+Warn = Callable[[str, str, str], None]
+"""Takes (field, value, expected)."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +172,18 @@ class Collector:
         """Know names of people, to take them out of everything that is kept."""
         self._names.add(names)
 
+    def tell_unread(self, records: Iterable[Mapping[str, object]], read: Collection[str]) -> None:
+        """Tell which fields of records hold something that is not read; those about people only serve to take names out."""
+        held = Counter(
+            name if FIELD_NAME.fullmatch(name) else "other fields"
+            for record in records
+            for name, value in record.items()
+            if value not in NOTHING and name not in read and not lists_people(name)
+        )
+        if held:
+            fields = ", ".join(f"{name} ({counted(n, 'record')})" for name, n in sorted(held.items()))
+            self.whole.note("fields", "", f"fields that are not read: {fields}")
+
     def _strip_names(self) -> None:
         """Take all names that the file gives out of what is kept, and count them."""
         texts = [[text] for entry in self._entries for _, text, _ in entry.texts]
@@ -280,12 +299,6 @@ class Collector:
 
 def _text_frame(rows: Iterable[tuple[str, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=list(columns)).astype("str")
-
-
-URL = re.compile(PATTERNS["url"][0])
-COLUMNS = TABLES["sessions"].by_name
-Warn = Callable[[str, str, str], None]
-"""Takes (field, value, expected)."""
 
 
 def good_urls(urls: Iterable[str], warn: Warn) -> list[str]:

@@ -14,6 +14,7 @@ from igfdata.importers.parsing.terms import resolve_role, says_cancelled
 from igfdata.importers.parsing.times import (
     LATEST_NIGHT,
     Clock,
+    only_day,
     parse_clock,
     parse_date,
     parse_moment,
@@ -49,8 +50,25 @@ def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterabl
     return Clock(source.filename, venue, file_zone, trust_offset=by_offset)
 
 
+def schedule_day(source: Source, listed: Iterable[tuple[dict[str, Any], str]]) -> str:
+    """Return the day of a schedule that states times and no date, as a date; nothing for one with dates."""
+    texts = [(j.as_text(event.get("date")), j.as_text(event.get("start")), day) for event, day in listed]
+    is_dated = any(parse_date(text) for event in texts for text in event)
+    day = only_day(source, is_dated=is_dated, is_timed=any(parse_clock(start) for _, start, _ in texts))
+    return day.isoformat() if day else ""
+
+
 def _fixed_zone(name: str) -> ZoneInfo | None:
     return zone_of_file(name) if name else None
+
+
+READ = frozenset(
+    """
+    title subtitle type date start end duration room abstract description track url state guid id code persons participants
+    slug logo feedback_url origin_url do_not_record recording_license recording
+    """.split()  # noqa: SIM905
+)
+"""Fields of an event that are read, and those that hold nothing about it."""
 
 
 def add_event(

@@ -17,6 +17,7 @@ from lxml import etree
 from igfdata.importers.model import ImportFault, Problem, Source
 from igfdata.importers.parsing.clean_text import strip_controls
 from igfdata.importers.parsing.table_columns import Rows
+from igfdata.wording import counted
 
 
 @dataclass(frozen=True)
@@ -70,22 +71,49 @@ class Marks:
     """Addresses of formulas whose value the file does not hold."""
     failed: list[str] = field(default_factory=list)
     """Addresses of cells that hold an error such as #REF!."""
+    n_comments: int = 0
+    n_pictures: int = 0
+    """Pictures, charts and shapes."""
 
 
 def read_marks(data: bytes, *, rows: int, columns: int) -> list[Marks]:
     """Marks of each worksheet of a safe workbook, in the order of the workbook; cells beyond the last row or column are not looked at."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        targets = {}
-        for one in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
-            target = one.get("Target", "")
-            targets[one.get("Id")] = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        parts = _related(archive, "xl/workbook.xml")
         found = []
         for sheet in etree.fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
-            name = next((targets.get(value, "") for key, value in sheet.items() if key.endswith("}id")), "")
+            name = next((parts.get(value, ("", ""))[1] for key, value in sheet.items() if key.endswith("}id")), "")
             if name in archive.namelist() and "chartsheet" not in name:
                 with archive.open(name) as part:
-                    found.append(_marks(part, rows, columns))
+                    marks = _marks(part, rows, columns)
+                for kind, path in _related(archive, name).values():
+                    if kind == "comments":
+                        marks.n_comments += _count(archive, path, "comment")
+                    elif kind == "drawing":
+                        marks.n_pictures += _count(archive, path, "pic", "graphicFrame", "sp")
+                found.append(marks)
         return found
+
+
+def _related(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """Parts that a part of a workbook refers to: id → kind and name."""
+    folder, name = posixpath.split(part)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.namelist():
+        return {}
+    found = {}
+    for one in etree.fromstring(archive.read(relations)).iter("{*}Relationship"):
+        target = one.get("Target", "")
+        path = target[1:] if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        found[one.get("Id", "")] = one.get("Type", "").rpartition("/")[2], path
+    return found
+
+
+def _count(archive: zipfile.ZipFile, part: str, *names: str) -> int:
+    """How many elements of these names a part holds."""
+    if part not in archive.namelist():
+        return 0
+    return sum(1 for _ in etree.fromstring(archive.read(part)).iter(*(f"{{*}}{name}" for name in names)))
 
 
 def _marks(part: object, rows: int, columns: int) -> Marks:
@@ -237,6 +265,10 @@ def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Ite
         )
     if marks.failed:
         yield _addresses(marks.failed), "a value; the formula gives an error, so the cell is taken as empty"
+    if marks.n_comments:
+        yield f"{counted(marks.n_comments, 'comment')} on cells", "not read; copy what matters into a column"
+    if marks.n_pictures:
+        yield counted(marks.n_pictures, "picture, chart or shape", "pictures, charts or shapes"), "not read"
     if (n_columns or 0) > limit:
         yield f"columns after {letters(limit)}", f"at most {limit} columns; the others are not read"
 

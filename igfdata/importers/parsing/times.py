@@ -6,7 +6,7 @@ import zoneinfo
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from igfdata.importers.model import WITHHELD, ImportFault, NeedsTimezone, Problem, When
+from igfdata.importers.model import WITHHELD, ImportFault, NeedsDay, NeedsTimezone, Problem, Source, When
 from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
 from igfdata.schema import PATTERNS
 from igfdata.wording import counted, listed
@@ -246,6 +246,22 @@ class Clock:
         return NeedsTimezone(
             Problem(self.filename, "", "timezone", "", "the file does not state the zone of the venue; give one such as Europe/Oslo", "error")
         )  # fmt: skip
+
+
+def only_day(source: Source, *, is_dated: bool, is_timed: bool) -> dt.date | None:
+    """Return the day of a programme whose file states times and no date: the only day of the meeting.
+
+    Raises
+    ------
+    NeedsDay
+        When the meeting has several days, or they are not known.
+    """
+    if is_dated or not is_timed:
+        return None
+    if source.days and source.days[0] == source.days[1]:
+        return source.days[0]
+    expected = "dates: the file states times and no date. Say on which day the programme is, if it has one day"
+    raise NeedsDay(Problem(source.filename, "", "start", "", expected, "error"))
 
 
 def session_time(

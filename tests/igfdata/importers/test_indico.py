@@ -70,3 +70,10 @@ def test_export_without_detail_says_what_to_do():
 def test_empty_result():
     with pytest.raises(ImportFault):
         read(json.dumps({"_type": "HTTPAPIResult", "results": []}).encode())
+
+
+def test_fields_of_contributions_that_are_not_read_are_told():
+    folder = {"attachments": [{"title": "Slides", "download_url": "https://example.org/a.pdf"}]}
+    contributions = [contribution(1, folders=[folder], keywords=["rights"]), contribution(2, folders=[folder])]
+    (note,) = (p for p in read(indico(contributions=contributions).encode()).problems if p.field == "fields")
+    assert note.expected == "fields that are not read: folders (2 records), keywords (1 record)"

@@ -1,11 +1,12 @@
 """Sched's keyed API and its list page."""
 
+import datetime as dt
 import json
 
 import pytest
 from programmes import SCHED_JSON, SCHED_TEXT, UID, sched_session
 
-from igfdata.importers import ImportFault, NeedsTimezone, detect, read
+from igfdata.importers import ImportFault, NeedsDay, NeedsTimezone, detect, read
 
 OSLO = {"timezone": "Europe/Oslo"}
 
@@ -134,3 +135,21 @@ def test_list_page_as_html():
     html = "<html><body>" + "".join(f"<div>{line}</div>" for line in SCHED_TEXT.split("\n")) + "</body></html>"
     assert detect(html.encode()) == "sched_text"
     assert rows(html) == rows(SCHED_TEXT)
+
+
+def test_files_of_sessions_are_told_as_not_read():
+    sessions = [sched_session(1, files=[{"name": "Slides", "path": "x.pdf"}], event_subtype="Hybrid"), sched_session(2)]
+    (note,) = (p for p in read(json.dumps(sessions).encode(), timezone="Europe/Oslo").problems if p.field == "fields")
+    assert note.expected == "fields that are not read: custom5 (2 records), event_subtype (1 record), files (1 record)"
+
+
+def test_sessions_without_any_date_are_on_the_only_day_of_the_meeting():
+    sessions = [sched_session(1, event_start="09:00", event_end="10:15"), sched_session(2, event_start="14:00", event_end="")]
+    data = json.dumps(sessions).encode()
+    with pytest.raises(NeedsDay):
+        read(data, timezone="Europe/Oslo")
+    day = dt.date(2026, 6, 23)
+    imported = read(data, timezone="Europe/Oslo", days=(day, day))
+    assert imported.sessions[["date", "start", "end"]].values.tolist() == [
+        ["2026-06-23", "09:00", "10:15"], ["2026-06-23", "14:00", ""],
+    ]  # fmt: skip

@@ -1,11 +1,12 @@
 """pretalx and frab JSON, schedule2 and frab XML."""
 
+import datetime as dt
 import json
 
 import pytest
 from programmes import FRAB, PRETALX, SCHEDULE2, frab, frab_event, pretalx, pretalx_event
 
-from igfdata.importers import ImportFault, NeedsTimezone, detect, read
+from igfdata.importers import ImportFault, NeedsDay, NeedsTimezone, detect, read
 
 
 def sessions(text, **options):
@@ -161,3 +162,45 @@ def test_json_that_is_cut_off_or_broken_is_refused_with_its_line(end, said):
         read((CUT + end).encode(), filename="s.json")
     assert str(caught.value).startswith(f"s.json, line 3: {said}")
     assert str(caught.value).endswith("Nothing is imported")
+
+
+FILES = [{"title": "Slides of Canary", "url": "https://example.org/slides.pdf"}]
+
+
+def test_fields_of_a_schedule_that_are_not_read_are_told_with_how_many_records_hold_them():
+    events = [pretalx_event(1, attachments=FILES, links=FILES), pretalx_event(2, attachments=FILES, language="")]
+    (note,) = (p for p in read(pretalx(*events).encode()).problems if p.field == "fields")
+    assert note.severity == "note"
+    assert note.expected == (
+        "fields that are not read: answers (2 records), attachments (2 records), language (1 record), links (1 record)"
+    )
+
+
+def test_parts_of_a_schedule_in_xml_that_are_not_read_are_told():
+    event = frab_event().replace("</event>", '<attachments><attachment href="a.pdf">Slides</attachment></attachments></event>')
+    (note,) = (p for p in read(frab(event, frab_event(2)).encode()).problems if p.field == "fields")
+    assert note.expected == "fields that are not read: attachments (1 record), language (2 records), links (2 records)"
+
+
+UNDATED = [pretalx_event(1, date="", start="09:00", end=""), pretalx_event(2, date="", start="14:30", end="")]
+JUNE_23 = dt.date(2026, 6, 23)
+
+
+@pytest.mark.parametrize("days", [None, (JUNE_23, dt.date(2026, 6, 24))])
+def test_a_schedule_without_any_date_asks_for_its_day(days):
+    with pytest.raises(NeedsDay) as caught:
+        read(pretalx(*UNDATED, day="").encode(), days=days, filename="s.json")
+    assert caught.value.parameter == "days"
+    assert "states times and no date" in str(caught.value)
+
+
+def test_a_schedule_without_any_date_is_on_the_only_day_of_the_meeting():
+    imported = read(pretalx(*UNDATED, day="").encode(), days=(JUNE_23, JUNE_23))
+    assert imported.sessions[["date", "start", "end"]].values.tolist() == [
+        ["2026-06-23", "09:00", "09:45"], ["2026-06-23", "14:30", "15:15"],
+    ]  # fmt: skip
+
+
+def test_one_date_in_a_schedule_is_enough_to_ask_for_none():
+    imported = read(pretalx(UNDATED[0], pretalx_event(2), day="").encode(), days=(JUNE_23, JUNE_23))
+    assert imported.sessions["date"].tolist() == ["", "2025-06-24"]

@@ -1,8 +1,10 @@
 """Sheets, headers, merged cells, quotation marks and rows of tables as people make them."""
 
+import io
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from openpyxl.chart import BarChart
 from test_tabular import OSLO, rows, workbook
 
@@ -296,3 +298,25 @@ def test_a_table_without_titles_names_its_sheets_columns():
     with pytest.raises(NeedsMapping):
         rows("Was,Wo\nSpiel,Saal\n")
     assert columns(b"Was,Wo\nSpiel,Saal\n") == ["Was", "Wo"]
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def test_comments_and_pictures_of_a_sheet_are_told():
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed) as book:
+        sheet = book.add_worksheet("Programme")
+        for row, cells in enumerate([("Title", "Date"), ("Safe play", "2026-06-23"), ("Learning", "2026-06-24")]):
+            sheet.write_row(row, 0, cells)
+        sheet.write_comment("A2", "moved to Room 3")
+        sheet.write_comment("A3", "moderator still open")
+        sheet.insert_image("D2", "x.png", {"image_data": io.BytesIO(PNG)})
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Programme!$B$2:$B$3"})
+        sheet.insert_chart("D9", chart)
+    told = [(p.record, p.expected, p.severity) for p in read(packed.getvalue(), filename="p.xlsx").problems]
+    assert ("2 comments on cells", "not read; copy what matters into a column", "note") in told
+    assert ("2 pictures, charts or shapes", "not read", "note") in told
