@@ -12,7 +12,7 @@ from igfdata.measures.stakeholders import group_mix, official_shares
 from igfdata.wording import counted
 from pages.shared.parts.axis_labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_others, draw_tests
+from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests
 from pages.shared.parts.notes import data_note, empty_note, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.server.serving import options
@@ -39,6 +39,7 @@ def overview() -> None:
 
     draw_headline(found[0])
     draw_tests(found[0])
+    draw_claim_link(view)
     overview_numbers(view)
 
     columns = column_labels(view, by)

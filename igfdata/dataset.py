@@ -40,7 +40,7 @@ class Dataset:
     session_pillars, session_topics
         One row a code: ``session_id, pillar`` or ``topic``, ``coder, rank, evidence, codebook_version, session_row``. After
         :func:`igfdata.selection.select` only the codes in effect.
-    decisions, session_links, daily_reports, benchmarks
+    decisions, session_links, daily_reports, report_claims, benchmarks
         As in the files.
     codebook, codebook_rows, codebook_changes
         The topics alone, retired ones among them; every row of the codebook; its change log.
@@ -56,6 +56,7 @@ class Dataset:
     decisions: pd.DataFrame
     session_links: pd.DataFrame
     daily_reports: pd.DataFrame
+    report_claims: pd.DataFrame
     benchmarks: pd.DataFrame
     codebook: pd.DataFrame
     codebook_rows: pd.DataFrame
@@ -178,6 +179,7 @@ def build(frames: Frames) -> Dataset:
         decisions=typed["decisions"],
         session_links=typed["session_links"],
         daily_reports=typed["daily_reports"],
+        report_claims=typed["report_claims"],
         benchmarks=typed["benchmarks"],
         data_changes=typed["data_changes"],
         codebook=topics,

@@ -239,6 +239,19 @@ TABLES: dict[str, Table] = {
             key=("meeting_id", "date"),
         ),
         Table(
+            "report_claims",
+            "what a daily report says about the rights pillars of a day",
+            (
+                Column("meeting_id", "The meeting.", "identifier", required=True, refers_to=MEETING),
+                Column("date", "Day the claim is about.", "date", required=True),
+                Column("pillar", "Pillar it says comes first.", required=True, choices=v.PILLARS),
+                Column("claim", "What it says, in our words.", required=True),
+                Column("source_url", "Page that says it.", "url", required=True),
+            ),
+            key=("meeting_id", "date", "pillar"),
+            is_optional=True,
+        ),
+        Table(
             "benchmarks",
             "an official or published figure on participation or inputs",
             (

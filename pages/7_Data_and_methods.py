@@ -7,6 +7,8 @@ from igfdata.workspace.location import data_folder
 from pages.shared.coding.codebook_editor import draw_codebook
 from pages.shared.data.documentation import draw_completeness, draw_files, draw_methods, headline
 from pages.shared.data.importing import draw_import
+from pages.shared.data.report_claims import TAB as CLAIMS
+from pages.shared.data.report_claims import draw_claims
 from pages.shared.data.versions_tab import draw_versions
 from pages.shared.tabs import draw_tabs
 from pages.shared.text import inert
@@ -34,6 +36,7 @@ draw_tabs(
         "Completeness": draw_completeness,
         "Import": draw_own_programme,
         "Measures": draw_methods,
+        CLAIMS: draw_claims,
         "Codebook": draw_codebook,
         "Data files": draw_files,
         "Datasheet": draw_datasheet,

@@ -49,7 +49,7 @@ def session_faults(frames: Frames) -> Iterator[Fault]:
     sessions = frames["sessions"]
     if _has(frames, "meetings", "meeting_id", "start_date", "end_date"):
         meetings = frames["meetings"].drop_duplicates("meeting_id").set_index("meeting_id")
-        for name in ("sessions", "daily_reports"):
+        for name in ("sessions", "daily_reports", "report_claims"):
             if not _has(frames, name, "meeting_id", "date"):
                 continue
             frame = frames[name]

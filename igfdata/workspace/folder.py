@@ -164,6 +164,8 @@ def _code_errors(kept: dict[str, Records], topics: Collection[str]) -> list[Faul
 def _write_frames(frames: Frames, folder: Path) -> None:
     for table in TABLES.values():
         frame = frames[table.name]
+        if table.is_optional and frame.empty:
+            continue  # a folder does without it: a file with its header alone would be an error
         ordered = frame.sort_values(list(table.key), ignore_index=True) if table.key and not table.is_ordered else frame
         with (folder / table.file).open("w", newline="", encoding="utf-8") as file:
             write_frame(ordered, file)

@@ -33,6 +33,7 @@ ROWS = {
     "decisions": 42,
     "session_links": 5,
     "daily_reports": 5,
+    "report_claims": 1,
     "benchmarks": 115,
     "codebook": 61,
     "codebook_changes": 5,

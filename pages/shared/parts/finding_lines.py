@@ -5,12 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from igfdata.findings import Finding, test_cell
+from igfdata.findings.claims import claims_of
+from igfdata.selection import to_query
 from igfdata.vocabulary import PILLARS
-from igfdata.wording import counted
+from igfdata.wording import counted, listed
 from pages.shared.filter import page_values, set_page_values
 from pages.shared.parts.table import show_rows
 from pages.shared.text import inert
 from pages.shared.view import View
+
+CLAIMS_TAB = "claims-of-reports"
+"""Key of the tab of the page Data and methods that holds claims against the data."""
 
 HIDE = "hide"
 """Key of the address that names hidden findings."""
@@ -23,6 +28,8 @@ LABELS = {
     "show": "Show",
     "hidden": "hidden finding",
     "why": "Why",
+    "claim": "The report on",
+    "true": "is what it says true?",
 }
 """Texts of this part of a page."""
 
@@ -40,6 +47,17 @@ def draw_tests(finding: Finding) -> None:
     line = " · ".join(f"{'✓' if test.passed else '**✗**'} {inert(test.label)}" for test in finding.tests)
     reasons = "\n".join(f"- {inert(test.label)}: {inert(test.reason)}" for test in finding.tests)
     st.markdown(f"**{LABELS['tests']}** {line}", help=f"{LABELS['why']}:\n{reasons}")
+
+
+def draw_claim_link(view: View) -> None:
+    """Draw, where a report on the one meeting of the selection makes a claim, the way to what the data say to it."""
+    if view.meeting and (claims := claims_of(view.dataset, (view.meeting,))):
+        days = listed(claim.day for claim in claims)
+        label = f"{LABELS['claim']} {days}: {LABELS['true']}"
+        pairs = [(key, value) for key, values in to_query(view.selection).items() for value in values]
+        st.page_link(
+            "pages/7_Data_and_methods.py", label=label, icon=":material/fact_check:", query_params=[*pairs, ("tab", CLAIMS_TAB)]
+        )
 
 
 def draw_others(view: View, found: Sequence[Finding]) -> None:
