@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from igfdata.importers import ImportFault, Limits, detect, guess_columns
 from igfdata.importers.fetch import fetch, public_address
 from igfdata.importers.formats.tabular import KEY as TABLE
-from igfdata.workspace.notes import Notes
+
+if TYPE_CHECKING:
+    from igfdata.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,16 @@ def label(given: Sequence[Given]) -> str:
     return given[0].name if len(given) == 1 else f"{len(given)} files"
 
 
-def mapping_of(given: Sequence[Given], said: Mapping[str, str], notes: Notes, *, form: str | None) -> dict[str, str] | None:
+def mapping_of(
+    given: Sequence[Given], said: Mapping[str, str], workspace: "Workspace", *, form: str | None
+) -> dict[str, str] | None:
     """Column → field for the tables among the files: as said, else as remembered, else guessed; None without a table."""
     found: dict[str, str] = {}
     for file in given:
         if (form or detect(file.data, file.name)) == TABLE:
             with suppress(ImportFault):  # the reading itself says what is wrong
                 guessed = guess_columns(file.data, filename=file.name)
-                found |= notes.mapping_for(list(guessed)) or {name: field for name, field in guessed.items() if field}
+                found |= workspace.mapping_for(list(guessed)) or {name: field for name, field in guessed.items() if field}
     if not found and not said:
         return None
     return {name: field for name, field in found.items() if field not in said.values()} | dict(said)

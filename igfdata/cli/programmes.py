@@ -22,7 +22,7 @@ from igfdata.workspace.location import data_folder
 if TYPE_CHECKING:
     from igfdata.cli.import_source import Given
     from igfdata.importers import Imported
-    from igfdata.workspace.meeting import Meeting
+    from igfdata.workspace.imported_programme import Meeting
     from igfdata.workspace.workspace import Workspace
 
 ANSWERS = {
@@ -97,7 +97,7 @@ def _import(arguments: argparse.Namespace) -> int:
             )
             print(f"Nothing was imported: {why}.", file=sys.stderr)
             return 1
-        _check_facts(workspace, meeting, imported)
+        workspace.check_facts(meeting, imported)  # a dry run says what an import would refuse
         change = workspace.preview(meeting, imported)
         if not arguments.dry_run:
             url = given[0].url if len(given) == 1 else ""
@@ -135,7 +135,7 @@ def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Works
     from igfdata.cli.import_source import mapping_of
     from igfdata.importers.combine import read_together
     from igfdata.importers.meeting_name import meeting_name
-    from igfdata.workspace.meeting import Meeting
+    from igfdata.workspace.imported_programme import Meeting
 
     facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
     is_known = any(arguments.meeting in set(one["meeting_id"]) for one in (workspace.meetings(), workspace.shipped["meetings"]))
@@ -175,17 +175,6 @@ def _settled_days(workspace: "Workspace", arguments: argparse.Namespace) -> tupl
     if first is None or last is None:
         return None
     return first, last
-
-
-def _check_facts(workspace: "Workspace", meeting: "Meeting", imported: "Imported") -> None:
-    """Refuse what an import would refuse, so that a dry run says it too."""
-    from igfdata.workspace.meeting import settle
-    from igfdata.workspace.programme import programme_of
-
-    shipped = workspace.shipped
-    programme = programme_of(imported, meeting.meeting_id, frozenset(shipped["sessions"]["session_id"]))
-    with workspace.reading() as connection:
-        settle(connection, shipped, meeting, imported.timezone, programme, is_scattered=imported.is_scattered)
 
 
 def _versions(arguments: argparse.Namespace) -> int:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from igfdata.workspace.errors import Conflict, ReadOnly, StoreIsNewer, StoreUnavailable, WorkspaceError
-    from igfdata.workspace.meeting import Meeting
+    from igfdata.workspace.imported_programme import Meeting
     from igfdata.workspace.versions import Change
     from igfdata.workspace.workspace import Workspace
 
 __all__ = ["Change", "Conflict", "Meeting", "ReadOnly", "StoreIsNewer", "StoreUnavailable", "Workspace", "WorkspaceError"]
 
-_MODULES = {"Change": "versions", "Meeting": "meeting", "Workspace": "workspace"}
+_MODULES = {"Change": "versions", "Meeting": "imported_programme", "Workspace": "workspace"}
 """Name → where it is, unless it is an error."""
 
 

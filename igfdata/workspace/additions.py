@@ -1,58 +1,62 @@
-"""When did users add what? Rows for the log of the data, so that each export can say of which day it is."""
+"""All that users added, read once: frozen frames that need no connection any more."""
 
-import datetime as dt
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from igfdata.schema import TABLES
-from igfdata.validation import Frames
-from igfdata.workspace.history import read_rows
-from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, VERSIONS
+from igfdata.codebook.model import Codebook
+from igfdata.workspace.altered_rows import sound
+from igfdata.workspace.codebooks import codebook, codebook_revision
+from igfdata.workspace.database import Reading
+from igfdata.workspace.imported_programme import Programme, read_programme
+from igfdata.workspace.revisions import read_rows
+from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, VERSIONS
 
-Addition = tuple[str, str, str]
-"""Meeting, moment, what was added."""
+
+@dataclass(frozen=True, eq=False)
+class Addition:
+    """The active version of a meeting: its facts as stored, and its programme."""
+
+    meeting: dict[str, str]
+    """Columns of the table ``meetings``, and ``source_url, programme_coverage, format, imported_at`` of the version."""
+    programme: Programme
 
 
-def local_day(moment: str) -> str:
-    """Day of a moment of the store (UTC) where this program runs; empty for what is no moment.
+@dataclass(frozen=True, eq=False)
+class Additions:
+    """What is in a store and goes into the data.
 
-    >>> local_day("soon")
-    ''
+    Parameters
+    ----------
+    codebook
+        The users' own; None while the shipped one is current.
+    meetings
+        Active versions, in the order of the meetings' ids.
+    codings, decisions
+        Current rows of the store, those that break a rule too.
     """
-    try:
-        return dt.datetime.fromisoformat(moment).astimezone().date().isoformat()
-    except (ValueError, OverflowError):
-        return ""
+
+    codebook: Codebook | None
+    meetings: tuple[Addition, ...]
+    codings: pd.DataFrame
+    decisions: pd.DataFrame
 
 
-def with_additions(connection: Connection, frames: Frames) -> Frames:
-    """Put the days of what users added into the log of the data: the newest of each meeting and kind."""
-    rows = pd.DataFrame(
-        [
-            {"date": day, "meetings": meeting, "change": change}
-            for meeting, moment, change in _additions(connection, frames)
-            if (day := local_day(moment)) and meeting
-        ],
-        columns=["date", "meetings", "change"],
+def read_additions(reading: Reading) -> Additions:
+    """Read all that users added; meetings that a hand made unusable are skipped."""
+    of_version = (
+        VERSIONS.c.source_url,
+        VERSIONS.c.programme_coverage,
+        VERSIONS.c.format,
+        VERSIONS.c.created_at.label("imported_at"),
     )
-    if rows.empty:
-        return frames
-    newest = rows.groupby(["meetings", "change"], as_index=False)["date"].max().sort_values(["date", "meetings", "change"])
-    added = newest.reindex(columns=list(TABLES["data_changes"].by_name)).astype("str")
-    added["version"] = pd.Series(pd.NA, index=added.index, dtype="str")
-    return {**frames, "data_changes": pd.concat([frames["data_changes"], added], ignore_index=True)}
-
-
-def _additions(connection: Connection, frames: Frames) -> Iterator[Addition]:
-    meetings = set(frames["meetings"]["meeting_id"])
-    meeting_of = dict(zip(frames["sessions"]["session_id"], frames["sessions"]["meeting_id"], strict=True))
-    active = select(MEETINGS.c.meeting_id, VERSIONS.c.created_at).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
-    for meeting, moment in connection.execute(active):
-        if meeting in meetings:
-            yield meeting, moment, "Programme imported."
-    for table, change in ((CODINGS, "Sessions coded."), (DECISIONS, "Differences of coders settled.")):
-        rows = read_rows(connection, table)
-        for session_id, moment in zip(rows["session_id"], rows["at"], strict=True):
-            yield meeting_of.get(session_id, ""), moment, change
+    active = select(MEETINGS, *of_version).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
+    found = [dict(row) for row in reading.execute(active.order_by(MEETINGS.c.meeting_id)).mappings()]
+    meetings = sound(MEETINGS, pd.DataFrame(found)).to_dict("records") if found else []
+    return Additions(
+        codebook(reading) if codebook_revision(reading) else None,
+        tuple(Addition({**meeting}, read_programme(reading, meeting["active_version"])) for meeting in meetings),
+        read_rows(reading, CODINGS),
+        read_rows(reading, DECISIONS),
+    )

@@ -1,6 +1,6 @@
 """Rows of the store that a hand has altered: each is told with table, row and column, and skipped, so that the rest stays usable.
 
-Codes and decisions have rules of their own, see :mod:`igfdata.workspace.stored_codes`; here are only their moment and state.
+Codes and decisions have rules of their own, see :mod:`igfdata.workspace.code_errors`; here are only their moment and state.
 """
 
 import re
@@ -9,17 +9,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, Table, select
+from sqlalchemy import Integer, Table, select
 
 from igfdata.schema import TABLES, Column
 from igfdata.validation.columns import is_valid
 from igfdata.validation.faults import DataFaults, Fault
-from igfdata.workspace import tables as t
+from igfdata.workspace import store_tables as t
+from igfdata.workspace.database import Reading
+from igfdata.workspace.revisions import CONFLICT, CURRENT, SUPERSEDED, as_text
 
 MOMENT = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?")
 MOMENTS = ("at", "created_at")
 """Columns that only tell when: a wrong one is told, and its row used."""
-STATES = ("current", "superseded", "conflict")
+STATES = (CURRENT, SUPERSEDED, CONFLICT)
 Check = Callable[[pd.Series], pd.Series]
 
 
@@ -94,10 +96,10 @@ def refuse_unsound(table: Table, rows: pd.DataFrame) -> None:
         raise DataFaults(faults)
 
 
-def row_faults(connection: Connection) -> list[Fault]:
+def row_faults(reading: Reading) -> list[Fault]:
     """List every row that a hand has made wrong: table, row, column, value, and what was expected."""
     faults: list[Fault] = []
-    kept = {table: _rows(connection, table) for table in FORMS}
+    kept = {table: _rows(reading, table) for table in FORMS}
     for table, rows in kept.items():
         for (column, expected), bad in _bad(table, rows):
             faults += [_fault(table, rows, int(place), column, expected) for place in bad.to_numpy().nonzero()[0]]
@@ -125,16 +127,11 @@ def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd
             yield ("end", "a time after start"), bad
 
 
-def _rows(connection: Connection, table: Table) -> pd.DataFrame:
+def _rows(reading: Reading, table: Table) -> pd.DataFrame:
     """All rows as texts, in the order of their key, whatever a hand has put in: the types of the driver are not believed."""
     columns = [column.name for column in table.columns]
-    found = connection.execute(select(table).order_by(*table.primary_key.columns)).fetchall()
+    found = reading.execute(select(table).order_by(*table.primary_key.columns)).fetchall()
     return pd.DataFrame([[as_text(value) for value in row] for row in found], columns=columns, dtype="str")
-
-
-def as_text(value: object) -> str:
-    """A value of a driver as text, whatever a hand has put into a column of texts."""
-    return "" if value is None else value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def _fault(table: Table, rows: pd.DataFrame, place: int, column: str, expected: str) -> Fault:

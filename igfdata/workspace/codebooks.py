@@ -1,106 +1,165 @@
 """Codebooks of the users' own: each saved version is kept whole, and codes keep the version by which they were given.
 
-The shipped codebook counts until users save one of their own; from then on theirs counts, also when the shipped one
+The shipped codebook is current until users save one of their own; from then on theirs is, also when the shipped one
 goes on to a newer version. Its number says on which shipped version it was built (``Codebook.built_on``), so that a
 page can offer the difference to the shipped one; to go over to that one is to save it.
 """
 
-from sqlalchemy import select
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
 
-from igfdata.codebook.model import Codebook
+import pandas as pd
+from sqlalchemy import Table, insert, select
+
+from igfdata.codebook.model import Codebook, is_topic
 from igfdata.codebook.next_version import continued, difference
 from igfdata.contacts import refuse_contacts
-from igfdata.validation import check_frames
-from igfdata.workspace.additions import local_day
-from igfdata.workspace.codebook_rows import active_codebook, current_id, read_saved, topic_uses, write_saved
+from igfdata.schema import PATTERNS
+from igfdata.validation import Frames
+from igfdata.workspace.altered_rows import sound
+from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.history import History, clean_text, identifier, keep
-from igfdata.workspace.merge import merged_frames
-from igfdata.workspace.tables import CODEBOOKS
+from igfdata.workspace.revisions import CURRENT, clean_text, identifier, keep, local_day, read_rows
+from igfdata.workspace.store_tables import CODEBOOK_CHANGES, CODEBOOK_ROWS, CODEBOOKS, CODINGS, DECISIONS
+
+TOPICS_IN = (("codings", ("code",)), ("decisions", ("code_a", "code_b", "decision")), ("daily_reports", ("topics",)))
+"""Table of the shipped data and its columns that hold topics."""
 
 
-class Codebooks(History):
-    """The codebook by which is coded, and those by which was coded."""
+def codebook(reading: Reading, revision: int | None = None) -> Codebook:
+    """The current codebook, or one that was saved, by its revision (0: the shipped one).
 
-    def codebook(self, revision: int | None = None) -> Codebook:
-        """The codebook that counts, or one that was saved, by its revision (0: the shipped one).
+    Raises
+    ------
+    LookupError
+        When there is no such revision.
+    """
+    number = codebook_revision(reading) if revision is None else revision
+    if number == 0:
+        return Codebook.from_frames(reading.shipped)
+    if reading.scalar(select(CODEBOOKS.c.id).where(CODEBOOKS.c.id == number)) is None:
+        raise LookupError(f"revision: {revision} found; expected 0 or the id of a saved codebook")
+    return Codebook(_rows(reading, CODEBOOK_ROWS, number), _rows(reading, CODEBOOK_CHANGES, number))
 
-        Raises
-        ------
-        LookupError
-            When there is no such revision.
-        """
-        with self.reading() as connection:
-            if revision is None:
-                return active_codebook(connection, self.shipped)
-            if revision == 0:
-                return Codebook.from_frames(self.shipped)
-            if connection.scalar(select(CODEBOOKS.c.id).where(CODEBOOKS.c.id == revision)) is None:
-                raise LookupError(f"revision: {revision} found; expected 0 or the id of a saved codebook")
-            return read_saved(connection, revision)
 
-    def save_codebook(
-        self, codebook: Codebook, *, signed_by: str, change: str, expected_revision: int, at: str = "", day: str = ""
-    ) -> int:
-        """Make a codebook the one that counts, as a version of its own. No code changes.
+def codebook_revision(reading: Reading) -> int:
+    """Revision of the current codebook: the ``expected_revision`` of the next save; 0 while it is the shipped one."""
+    return int(reading.scalar(select(CODEBOOKS.c.id).where(CODEBOOKS.c.state == CURRENT)) or 0)
 
-        Parameters
-        ----------
-        codebook
-            As it shall be; how it gets its version: :func:`igfdata.codebook.next_version.continued`. A topic that it
-            lacks and that anything coded uses is kept as retired, one that nothing uses goes.
-        signed_by, change
-            Who; what changed and why.
-        expected_revision
-            Revision (:meth:`codebook_revision`) that the user saw; 0 for the shipped codebook.
-        at
-            Moment (ISO 8601); empty: now.
-        day
-            Day of the change for the log (YYYY-MM-DD), where the user is; empty: where this program runs.
 
-        Returns
-        -------
-        int
-            Revision that counts now; as before when nothing is different.
+def save_codebook(
+    transaction: Transaction, codebook: Codebook, *,
+    signed_by: str, change: str, expected_revision: int, at: str = "", day: str = "",
+) -> int:  # fmt: skip
+    """Make a codebook the current one, as a version of its own. No code changes.
 
-        Raises
-        ------
-        DataFaults
-            With all faults of the codebook; nothing changed.
-        Conflict
-            When somebody else saved one meanwhile; theirs counts, this one is in the history.
-        ReadOnly, ValueError
-        """
-        if not change.strip():
-            raise ValueError("a new version of the codebook needs a word on what changed")
-        typed = {f"{name} of {row['topic']}": row[name] for row in codebook.rows.to_dict("records") for name in row}
-        refuse_contacts({"change": change, **{str(name): str(text) for name, text in typed.items()}})
-        values = {"change": clean_text(change), "signed_by": identifier(signed_by, "signed_by")}
-        moment = at or self.now()
-        with self.writing() as transaction:
-            connection = transaction.connection
-            before = active_codebook(connection, self.shipped)
-            used = topic_uses(connection, self.shipped)
-            saved = continued(
-                before, codebook, date=day or local_day(moment) or moment[:10], change=values["change"], used=used
-            )
-            differs = difference(before, saved)
-            if not differs:
-                return current_id(connection)
-            kept = keep(transaction, CODEBOOKS, {}, {"version": saved.version, **values}, expected_revision, moment)
-            write_saved(transaction, transaction.last_id, saved)
-            check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
-        if kept.changed:
-            cells = {f"{cell.column} of {cell.topic}": (cell.before, cell.after) for cell in differs.changed}
-            rows = {topic: ("not there", "there") for topic in differs.added} | {
-                topic: ("there", "not there") for topic in differs.removed
-            }
-            raise Conflict(
-                {"codebook": before.version}, {**rows, **cells} or dict(kept.changed), kept.revision, theirs=kept.theirs
-            )
-        return kept.revision
+    Parameters
+    ----------
+    codebook
+        As it shall be; how it gets its version: :func:`igfdata.codebook.next_version.continued`. A topic that it
+        lacks and that anything coded uses is kept as retired, one that nothing uses goes.
+    signed_by, change
+        Who; what changed and why.
+    expected_revision
+        Revision (:func:`codebook_revision`) that the user saw; 0 for the shipped codebook.
+    at
+        Moment (ISO 8601); empty: now.
+    day
+        Day of the change for the log (YYYY-MM-DD), where the user is; empty: where this program runs.
 
-    def codebook_revision(self) -> int:
-        """Revision of the codebook that counts: the ``expected_revision`` of the next save; 0 while it is the shipped one."""
-        with self.reading() as connection:
-            return current_id(connection)
+    Returns
+    -------
+    int
+        Current revision; as before when nothing is different.
+
+    Raises
+    ------
+    DataFaults
+        With all faults of the codebook; nothing changed.
+    Conflict
+        When somebody else saved one meanwhile; theirs is current, this one is in the history.
+    ReadOnly, ValueError
+    """
+    if not change.strip():
+        raise ValueError("a new version of the codebook needs a word on what changed")
+    typed = {f"{name} of {row['topic']}": row[name] for row in codebook.rows.to_dict("records") for name in row}
+    refuse_contacts({"change": change, **{str(name): str(text) for name, text in typed.items()}})
+    values = {"change": clean_text(change), "signed_by": identifier(signed_by, "signed_by")}
+    moment, before = transaction.moment(at), _current(transaction)
+    date, used = day or local_day(moment) or moment[:10], _topic_uses(transaction)
+    saved = continued(before, codebook, date=date, change=values["change"], used=used)
+    differs = difference(before, saved)
+    if not differs:
+        return codebook_revision(transaction)
+    kept = keep(transaction, CODEBOOKS, {}, {"version": saved.version, **values}, expected_revision, moment)
+    for table, frame in ((CODEBOOK_ROWS, saved.rows), (CODEBOOK_CHANGES, saved.changes)):
+        about = {"codebook_id": transaction.last_id}
+        if records := [{**row, **about, "position": n} for n, row in enumerate(frame.to_dict("records"))]:
+            transaction.execute(insert(table), records)
+    if kept.changed:
+        changed: dict[str, tuple[str, str]] = dict.fromkeys(differs.added, ("not there", "there"))
+        changed |= dict.fromkeys(differs.removed, ("there", "not there"))
+        changed |= {f"{cell.column} of {cell.topic}": (cell.before, cell.after) for cell in differs.changed}
+        about_it = {"codebook": before.version}
+        transaction.conflict = Conflict(about_it, changed or dict(kept.changed), kept.revision, theirs=kept.theirs)
+    return kept.revision
+
+
+def by_codebook(reading: Reading, table: Table, subject: dict[str, str], values: dict[str, str]) -> dict[str, str]:
+    """Values of a coding or a decision with the version by which it was given, where the caller states none.
+
+    That is the version of the current row when it says the same (no save changes the version of a code that stays as
+    it is), else the version of the current codebook.
+
+    Raises
+    ------
+    ValueError
+        For a version that has not the form of one.
+    """
+    if version := values["codebook_version"]:
+        pattern, expected = PATTERNS["version"]
+        if not re.fullmatch(pattern, version):
+            raise ValueError(f"codebook_version: {version!r} found; expected {expected}")
+        return values
+    said = {name: clean_text(value) for name, value in values.items() if name not in {"codebook_version", "carried_from"}}
+    for row in read_rows(reading, table, **subject).to_dict("records"):  # type: ignore[arg-type]
+        if said.items() <= row.items():
+            return {**values, "codebook_version": row["codebook_version"]}
+    return {**values, "codebook_version": _current(reading).version}
+
+
+def topics_to_give(reading: Reading, before: Collection[str]) -> set[str]:
+    """Topics that a save may use: those in use, and retired ones that were given before."""
+    rows = _current(reading).rows
+    rows = rows[is_topic(rows["topic"])]
+    return set(rows.loc[(rows["retired"] == "") | rows["topic"].isin(list(before)), "topic"])
+
+
+def topics_in(frames: Frames) -> Iterator[str]:
+    """Topics that codes, decisions and reports of the data use, as often as they are there."""
+    for name, columns in TOPICS_IN:
+        frame = frames[name]
+        rows = frame[frame["dimension"] == "topic"] if "dimension" in frame else frame
+        for column in columns:
+            yield from rows[column].dropna().str.split(";").explode()
+
+
+_current = codebook
+"""The same under a name that no parameter hides."""
+
+
+def _topic_uses(reading: Reading) -> Counter[str]:
+    """How often topics are used: in shipped codes, decisions and reports, and in all that was saved, history included."""
+    uses = Counter(topics_in(reading.shipped))
+    for table, columns in ((CODINGS, ("codes",)), (DECISIONS, ("code_a", "code_b", "decision"))):
+        rows = read_rows(reading, table, history=True, dimension="topic")
+        for column in columns:
+            uses.update(code for cell in rows[column] for code in cell.split(";") if code)
+    return uses
+
+
+def _rows(reading: Reading, table: Table, revision: int) -> pd.DataFrame:
+    rows = reading.execute(select(table).where(table.c.codebook_id == revision).order_by(table.c.position)).mappings()
+    names = [column.name for column in table.columns]
+    return sound(table, pd.DataFrame([dict(row) for row in rows], columns=names, dtype="str"))

@@ -79,12 +79,12 @@ def code_faults(folder: Path | None = None) -> list[Fault]:
         When there is a workspace and it cannot be read.
     """
     if folder is not None:
-        from igfdata.workspace.folder import INSIDE, folder_errors
+        from igfdata.workspace.archive import INSIDE, code_faults_of
 
         if not (folder / INSIDE).is_dir():
             return []
         try:
-            return folder_errors(folder, set(load(folder).topic_labels))
+            return code_faults_of(folder, set(load(folder).topic_labels))
         except ValueError as error:
             return [Fault(INSIDE, 0, "", "", "", str(error))]
     workspace = workspace_to_read()
@@ -103,7 +103,6 @@ def last_changes(meeting_id: str) -> pd.DataFrame | None:
     if not is_there():
         return None
     from igfdata.workspace import Workspace
-    from igfdata.workspace.changes import changes_for
 
     with Workspace.open(read_only=True) as workspace:
-        return changes_for(workspace, meeting_id)
+        return workspace.changes_for(meeting_id)

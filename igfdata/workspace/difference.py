@@ -6,7 +6,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.wording import time_span
-from igfdata.workspace.programme import Programme
+from igfdata.workspace.imported_programme import Programme
 
 DIFFERENCE_COLUMNS = ["kind", "session", "before", "after", "session_id"]
 KINDS = ("added", "removed", "moved", "relocated", "renamed", "redescribed")

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from igfdata import vocabulary as v
-from igfdata.workspace.programme import PARTS, Programme
+from igfdata.workspace.imported_programme import PARTS, Programme
 
 SURVIVING = 0.5
 """Ids are believed when at least this share of them still stands for the same session."""

@@ -5,18 +5,24 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
 
 from igfdata.importers.model import Imported
-from igfdata.validation import check_frames
+from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.difference import difference, suspected_renumbering
-from igfdata.workspace.history import clean_text, identifier
-from igfdata.workspace.meeting import Meeting, coverage_of, settle
-from igfdata.workspace.merge import merged_frames
-from igfdata.workspace.programme import Programme, file_label, programme_of, read_programme, write_programme
+from igfdata.workspace.imported_programme import (
+    Meeting,
+    Programme,
+    coverage_of,
+    file_label,
+    programme_of,
+    read_programme,
+    settle,
+    write_programme,
+)
+from igfdata.workspace.revisions import clean_text, identifier
 from igfdata.workspace.same_sessions import with_kept_ids
-from igfdata.workspace.store import Store, Transaction
-from igfdata.workspace.tables import CODINGS, DECISIONS, MEETINGS, VERSION_SESSIONS, VERSIONS
+from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, POINTS, VERSION_SESSIONS, VERSIONS
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class Change:
     suspected_renumbering: pd.DataFrame
     is_first: bool = False
 
+    @classmethod
+    def between(cls, version_id: int | None, is_new: bool, old: Programme, new: Programme) -> "Change":
+        """The change from one programme to another."""
+        return cls(version_id, is_new, difference(old, new), suspected_renumbering(old, new), old.sessions.empty)
+
     def __str__(self) -> str:
         if not self.is_new:
             return "Nothing changes: this is the version that is there already."
@@ -52,226 +63,241 @@ class Change:
         )
 
 
-class Versions(Store):
-    """Meetings that users add."""
+def preview(reading: Reading, meeting: Meeting | str, imported: Imported) -> Change:
+    """What would an import change? Nothing is written."""
+    facts = _facts(meeting)
+    active, old, programme = _met(reading, facts, imported)
+    is_same = active is not None and old.fingerprint == programme.fingerprint
+    is_same = is_same and _coverages(reading, active, facts, imported.format)[2]
+    return Change.between(active if is_same else None, not is_same, old, programme)
 
-    def preview(self, meeting: Meeting | str, imported: Imported) -> Change:
-        """What would an import change? Nothing is written."""
-        facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
-        programme = programme_of(imported, facts.meeting_id, self._shipped_sessions())
-        with self.reading() as connection:
-            active = _active(connection, facts.meeting_id)
-            old = read_programme(connection, active)
-            programme = with_kept_ids(old, programme, self._shipped_sessions())
-            is_same = active is not None and old.fingerprint == programme.fingerprint
-            is_same = is_same and self._coverages(connection, active, facts, imported.format)[2]
-        return _change(active if is_same else None, not is_same, old, programme)
 
-    def coverage(self, meeting: Meeting | str, imported: Imported) -> str:
-        """Return how much of its programme a meeting would hold after an import, see ``vocabulary.PROGRAMME_COVERAGE``."""
-        facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
-        with self.reading() as connection:
-            return self._coverages(connection, _active(connection, facts.meeting_id), facts, imported.format)[1]
+def coverage(reading: Reading, meeting: Meeting | str, imported: Imported) -> str:
+    """Return how much of its programme a meeting would hold after an import, see ``vocabulary.PROGRAMME_COVERAGE``."""
+    facts = _facts(meeting)
+    return _coverages(reading, _active(reading, facts.meeting_id), facts, imported.format)[1]
 
-    def import_version(
-        self, meeting: Meeting | str, imported: Imported, content_hash: str, *,
-        file_name: str = "", source_url: str = "", created_at: str = "",
-    ) -> Change:  # fmt: skip
-        """Keep an imported file as the meeting's new version, in one transaction.
 
-        Parameters
-        ----------
-        meeting
-            The meeting or, when it is known already, its id.
-        imported, content_hash
-            What an importer read; SHA-256 of the file's bytes.
-        file_name, source_url
-            Shown in the list of versions (words that could be a name are left out); address for sessions without one.
-        created_at
-            Moment; default: now.
+def check_facts(reading: Reading, meeting: Meeting, imported: Imported) -> None:
+    """Raise the ValueError that an import would raise for the facts of its meeting."""
+    programme = programme_of(imported, meeting.meeting_id, reading.shipped_sessions)
+    settle(reading, meeting, imported.timezone, programme, is_scattered=imported.is_scattered)
 
-        Returns
-        -------
-        Change
-            ``is_new`` is False when the same content, read in the same way, is active already: nothing changed.
 
-        Raises
-        ------
-        DataFaults
-            When the result would not be a sound data set; nothing changed.
-        ReadOnly, ValueError
-        """
-        facts = meeting if isinstance(meeting, Meeting) else Meeting(meeting)
-        if identifier(facts.meeting_id, "meeting_id").casefold() == "all":
-            raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
-        programme = programme_of(imported, facts.meeting_id, self._shipped_sessions())
-        with self.writing() as transaction:
-            connection = transaction.connection
-            active = _active(connection, facts.meeting_id)
-            old = read_programme(connection, active)
-            programme = with_kept_ids(old, programme, self._shipped_sessions())
-            facts = settle(connection, self.shipped, facts, imported.timezone, programme, is_scattered=imported.is_scattered)
-            seen = {"content_hash": content_hash, "rows_hash": programme.fingerprint, "timezone": facts.timezone}
-            said, _, is_kept = self._coverages(connection, active, facts, imported.format)
-            is_same = active is not None and _hashes(connection, active) == (content_hash, programme.fingerprint) and is_kept
-            if not is_same:
-                about = {"file_name": file_label(file_name, facts.meeting_id), "format": imported.format}
-                about |= {"source_url": source_url, "created_at": created_at or self.now(), **seen}
-                about["programme_coverage"] = said
-                active = _write_version(transaction, facts, programme, about)
-                check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
-        return _change(active, not is_same, old, programme)
+def import_version(
+    transaction: Transaction, meeting: Meeting | str, imported: Imported, content_hash: str, *,
+    file_name: str = "", source_url: str = "", created_at: str = "",
+) -> Change:  # fmt: skip
+    """Keep an imported file as the meeting's new version, in one transaction.
 
-    def meetings(self) -> pd.DataFrame:
-        """Meetings that users added, with ``active_version``."""
-        with self.reading() as connection:
-            rows = connection.execute(select(MEETINGS).order_by(MEETINGS.c.meeting_id)).fetchall()
-        return pd.DataFrame(rows, columns=[column.name for column in MEETINGS.columns])
+    Parameters
+    ----------
+    meeting
+        The meeting or, when it is known already, its id.
+    imported, content_hash
+        What an importer read; SHA-256 of the file's bytes.
+    file_name, source_url
+        Shown in the list of versions (words that could be a name are left out); address for sessions without one.
+    created_at
+        Moment; default: now.
 
-    def versions(self, meeting_id: str) -> pd.DataFrame:
-        """Kept versions, newest first: columns of the store, ``n_sessions`` and ``is_active``."""
-        count = select(func.count()).where(VERSION_SESSIONS.c.version_id == VERSIONS.c.id).scalar_subquery()
-        statement = select(VERSIONS, count.label("n_sessions")).where(VERSIONS.c.meeting_id == meeting_id)
-        with self.reading() as connection:
-            rows = connection.execute(statement.order_by(VERSIONS.c.id.desc())).fetchall()
-            active = _active(connection, meeting_id)
-        frame = pd.DataFrame(rows, columns=[*(column.name for column in VERSIONS.columns), "n_sessions"])
-        return frame.assign(is_active=frame["id"] == active)
+    Returns
+    -------
+    Change
+        ``is_new`` is False when the same content, read in the same way, is active already: nothing changed.
 
-    def programme(self, version_id: int) -> Programme:
-        """Sessions, people by group and texts of a version."""
-        with self.reading() as connection:
-            _meeting_of(connection, version_id)
-            return read_programme(connection, version_id)
+    Raises
+    ------
+    DataFaults
+        When the result would not be a sound data set; nothing changed.
+    ReadOnly, ValueError
+    """
+    facts = _facts(meeting)
+    if identifier(facts.meeting_id, "meeting_id").casefold() == "all":
+        raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
+    active, old, programme = _met(transaction, facts, imported)
+    facts = settle(transaction, facts, imported.timezone, programme, is_scattered=imported.is_scattered)
+    said, _, is_kept = _coverages(transaction, active, facts, imported.format)
+    is_same = active is not None and _hashes(transaction, active) == (content_hash, programme.fingerprint) and is_kept
+    if not is_same:
+        about = {
+            "file_name": file_label(file_name, facts.meeting_id), "format": imported.format, "source_url": source_url,
+            "created_at": transaction.moment(created_at), "content_hash": content_hash, "rows_hash": programme.fingerprint,
+            "timezone": facts.timezone, "programme_coverage": said,
+        }  # fmt: skip
+        active = _write_version(transaction, facts, programme, about)
+    return Change.between(active, not is_same, old, programme)
 
-    def known_days(self, meeting_id: str) -> tuple[dt.date, dt.date] | None:
-        """First and last day of a meeting as somebody stated them; None where nobody did."""
-        for meetings in (self.meetings(), self.shipped["meetings"]):
-            for row in meetings[meetings["meeting_id"] == meeting_id].to_dict("records"):
-                with suppress(ValueError):
-                    return dt.date.fromisoformat(str(row["start_date"])[:10]), dt.date.fromisoformat(str(row["end_date"])[:10])
+
+def meetings(reading: Reading) -> pd.DataFrame:
+    """Meetings that users added, with ``active_version``."""
+    rows = reading.execute(select(MEETINGS).order_by(MEETINGS.c.meeting_id)).fetchall()
+    return pd.DataFrame(rows, columns=[column.name for column in MEETINGS.columns])
+
+
+def versions(reading: Reading, meeting_id: str) -> pd.DataFrame:
+    """Kept versions, newest first: columns of the store, ``n_sessions`` and ``is_active``."""
+    count = select(func.count()).where(VERSION_SESSIONS.c.version_id == VERSIONS.c.id).scalar_subquery()
+    statement = select(VERSIONS, count.label("n_sessions")).where(VERSIONS.c.meeting_id == meeting_id)
+    rows = reading.execute(statement.order_by(VERSIONS.c.id.desc())).fetchall()
+    frame = pd.DataFrame(rows, columns=[*(column.name for column in VERSIONS.columns), "n_sessions"])
+    return frame.assign(is_active=frame["id"] == _active(reading, meeting_id))
+
+
+def programme(reading: Reading, version_id: int) -> Programme:
+    """Sessions, people by group and texts of a version.
+
+    Raises
+    ------
+    LookupError
+        When there is no such version.
+    """
+    _meeting_of(reading, version_id)
+    return read_programme(reading, version_id)
+
+
+def last_change(reading: Reading, meeting_id: str) -> Change | None:
+    """The active version of a meeting compared with the one that was kept before it.
+
+    Returns
+    -------
+    Change or None
+        None when the meeting has no earlier version, or is not in the workspace.
+    """
+    active = _active(reading, meeting_id)
+    kept = set(reading.execute(select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)).scalars())
+    earlier = max((number for number in kept if active in kept and number < active), default=None)
+    if active is None or earlier is None:
         return None
-
-    def texts(self, meeting_id: str) -> pd.DataFrame:
-        """Texts of the active version: ``session_id, kind, text, is_automatic``."""
-        with self.reading() as connection:
-            return read_programme(connection, _active(connection, meeting_id)).texts
-
-    def undo_to(self, version_id: int) -> Change:
-        """Make a kept version the active one; later versions stay in the list.
-
-        Raises
-        ------
-        LookupError
-            When there is no such version.
-        """
-        with self.writing() as transaction:
-            connection = transaction.connection
-            meeting_id = _meeting_of(connection, version_id)
-            active = _active(connection, meeting_id)
-            old, new = (read_programme(connection, number) for number in (active, version_id))
-            if active != version_id:
-                transaction.next_id()
-                _activate(connection, meeting_id, version_id)
-                zone = select(VERSIONS.c.timezone).where(VERSIONS.c.id == version_id).scalar_subquery()
-                connection.execute(update(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id).values(timezone=zone))
-                check_frames(merged_frames(connection, self.shipped), trusted=self.shipped)
-        return _change(version_id, active != version_id, old, new)
-
-    def delete_meeting(self, meeting_id: str, *, confirm: str, with_codes: bool = False) -> dict[str, int]:
-        """Delete a meeting with all versions and texts; codes and decisions only when asked.
-
-        Parameters
-        ----------
-        confirm
-            The meeting's id once more.
-        with_codes
-            Also the codes and decisions of its sessions, history included; else they stay, listed as orphaned, and are
-            there again when the meeting is.
-
-        Returns
-        -------
-        dict
-            Rows deleted: ``versions, codings, decisions``.
-        """
-        if confirm != meeting_id:
-            raise ValueError(f"confirm: {confirm!r} found; expected {meeting_id!r}, the meeting to delete")
-        with self.writing() as transaction:
-            transaction.next_id()
-            parts = self._parts_of(transaction.connection, meeting_id, with_codes=with_codes)
-            counts = {table.name: transaction.execute(delete(table).where(is_part)).rowcount for table, is_part in parts}
-            if not transaction.execute(delete(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id)).rowcount:
-                raise LookupError(f"no meeting {meeting_id} in the workspace")
-        return counts
-
-    def deletion_of(self, meeting_id: str) -> dict[str, int]:
-        """Count what :meth:`delete_meeting` would delete, with codes: rows of ``versions, codings, decisions``."""
-        with self.reading() as connection:
-            parts = self._parts_of(connection, meeting_id, with_codes=True)
-            counted = {table.name: select(func.count()).select_from(table).where(is_part) for table, is_part in parts}
-            return {name: int(connection.scalar(statement) or 0) for name, statement in counted.items()}
-
-    def _parts_of(
-        self, connection: Connection, meeting_id: str, *, with_codes: bool
-    ) -> list[tuple[Table, ColumnElement[bool]]]:
-        """Tables and which of their rows belong to a meeting; codes of sessions that came with the data never do."""
-        own = select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)
-        sessions = connection.execute(
-            select(VERSION_SESSIONS.c.session_id).where(VERSION_SESSIONS.c.version_id.in_(own)).distinct()
-        ).scalars()
-        keys = list(set(sessions) - self._shipped_sessions()) if with_codes else []
-        return [
-            (CODINGS, CODINGS.c.session_id.in_(keys)),
-            (DECISIONS, DECISIONS.c.session_id.in_(keys)),
-            (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
-        ]
-
-    def _coverages(self, connection: Connection, active: int | None, facts: Meeting, form: str) -> tuple[str, str, bool]:
-        """Coverage as said, as it is after an import, and whether it is that of the active version."""
-        statement = select(VERSIONS.c.programme_coverage, VERSIONS.c.format).where(VERSIONS.c.id == active)
-        before = connection.execute(statement).one_or_none()
-        said = facts.programme_coverage or (before[0] if before else "")
-        after = coverage_of(said, facts.meeting_id, self.shipped, form)
-        return said, after, before is not None and after == coverage_of(before[0], facts.meeting_id, self.shipped, before[1])
-
-    def _shipped_sessions(self) -> frozenset[str]:
-        return frozenset(self.shipped["sessions"]["session_id"])
+    return Change.between(active, True, read_programme(reading, earlier), read_programme(reading, active))
 
 
-def _change(version_id: int | None, is_new: bool, old: Programme, new: Programme) -> Change:
-    return Change(version_id, is_new, difference(old, new), suspected_renumbering(old, new), old.sessions.empty)
+def known_days(reading: Reading, meeting_id: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a meeting as somebody stated them; None where nobody did."""
+    for known in (meetings(reading), reading.shipped["meetings"]):
+        for row in known[known["meeting_id"] == meeting_id].to_dict("records"):
+            with suppress(ValueError):
+                return dt.date.fromisoformat(str(row["start_date"])[:10]), dt.date.fromisoformat(str(row["end_date"])[:10])
+    return None
 
 
-def _active(connection: Connection, meeting_id: str) -> int | None:
-    return connection.scalar(select(MEETINGS.c.active_version).where(MEETINGS.c.meeting_id == meeting_id))
+def texts(reading: Reading, meeting_id: str) -> pd.DataFrame:
+    """Texts of the active version: ``session_id, kind, text, is_automatic``."""
+    return read_programme(reading, _active(reading, meeting_id)).texts
 
 
-def _activate(connection: Connection, meeting_id: str, version_id: int) -> None:
-    connection.execute(update(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id).values(active_version=version_id))
+def undo_to(transaction: Transaction, version_id: int) -> Change:
+    """Make a kept version the active one; later versions stay in the list.
+
+    Raises
+    ------
+    LookupError
+        When there is no such version.
+    """
+    meeting_id = _meeting_of(transaction, version_id)
+    active = _active(transaction, meeting_id)
+    old, new = (read_programme(transaction, number) for number in (active, version_id))
+    if active != version_id:
+        transaction.next_id()
+        zone = select(VERSIONS.c.timezone).where(VERSIONS.c.id == version_id).scalar_subquery()
+        activated = update(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id)
+        transaction.execute(activated.values(active_version=version_id, timezone=zone))
+    return Change.between(version_id, active != version_id, old, new)
 
 
-def _meeting_of(connection: Connection, version_id: int) -> str:
-    meeting_id = connection.scalar(select(VERSIONS.c.meeting_id).where(VERSIONS.c.id == version_id))
+def delete_meeting(transaction: Transaction, meeting_id: str, *, confirm: str, with_codes: bool = False) -> dict[str, int]:
+    """Delete a meeting with all versions and texts; codes and decisions only when asked.
+
+    Parameters
+    ----------
+    confirm
+        The meeting's id once more.
+    with_codes
+        Also the codes and decisions of its sessions, history included; else they stay, listed as orphaned, and are
+        there again when the meeting is.
+
+    Returns
+    -------
+    dict
+        Rows deleted: ``versions, codings, decisions``.
+    """
+    if confirm != meeting_id:
+        raise ValueError(f"confirm: {confirm!r} found; expected {meeting_id!r}, the meeting to delete")
+    transaction.next_id()
+    parts = _parts_of(transaction, meeting_id, with_codes=with_codes)
+    counts = {table.name: transaction.execute(delete(table).where(is_part)).rowcount for table, is_part in parts}
+    transaction.execute(delete(POINTS).where(POINTS.c.meeting_id == meeting_id))
+    if not transaction.execute(delete(MEETINGS).where(MEETINGS.c.meeting_id == meeting_id)).rowcount:
+        raise LookupError(f"no meeting {meeting_id} in the workspace")
+    return counts
+
+
+def deletion_of(reading: Reading, meeting_id: str) -> dict[str, int]:
+    """Count what :func:`delete_meeting` would delete, with codes: rows of ``versions, codings, decisions``."""
+    parts = _parts_of(reading, meeting_id, with_codes=True)
+    counted = {table.name: select(func.count()).select_from(table).where(is_part) for table, is_part in parts}
+    return {name: int(reading.scalar(statement) or 0) for name, statement in counted.items()}
+
+
+def _parts_of(reading: Reading, meeting_id: str, *, with_codes: bool) -> list[tuple[Table, ColumnElement[bool]]]:
+    """Tables and which of their rows belong to a meeting; codes of sessions that came with the data never do."""
+    own = select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)
+    found = select(VERSION_SESSIONS.c.session_id).where(VERSION_SESSIONS.c.version_id.in_(own)).distinct()
+    keys = list(set(reading.execute(found).scalars()) - reading.shipped_sessions) if with_codes else []
+    return [
+        (CODINGS, CODINGS.c.session_id.in_(keys)),
+        (DECISIONS, DECISIONS.c.session_id.in_(keys)),
+        (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
+    ]
+
+
+def _facts(meeting: Meeting | str) -> Meeting:
+    return meeting if isinstance(meeting, Meeting) else Meeting(meeting)
+
+
+def _met(reading: Reading, facts: Meeting, imported: Imported) -> tuple[int | None, Programme, Programme]:
+    """Active version of a meeting, its programme, and the imported one with the ids of the sessions that were there before."""
+    new = programme_of(imported, facts.meeting_id, reading.shipped_sessions)
+    active = _active(reading, facts.meeting_id)
+    old = read_programme(reading, active)
+    return active, old, with_kept_ids(old, new, reading.shipped_sessions)
+
+
+def _coverages(reading: Reading, active: int | None, facts: Meeting, form: str) -> tuple[str, str, bool]:
+    """Coverage as said, as it is after an import, and whether it is that of the active version."""
+    statement = select(VERSIONS.c.programme_coverage, VERSIONS.c.format).where(VERSIONS.c.id == active)
+    before = reading.execute(statement).one_or_none()
+    said = facts.programme_coverage or (before[0] if before else "")
+    after = coverage_of(said, facts.meeting_id, reading.shipped, form)
+    return said, after, before is not None and after == coverage_of(before[0], facts.meeting_id, reading.shipped, before[1])
+
+
+def _active(reading: Reading, meeting_id: str) -> int | None:
+    return reading.scalar(select(MEETINGS.c.active_version).where(MEETINGS.c.meeting_id == meeting_id))
+
+
+def _meeting_of(reading: Reading, version_id: int) -> str:
+    meeting_id = reading.scalar(select(VERSIONS.c.meeting_id).where(VERSIONS.c.id == version_id))
     if meeting_id is None:
         raise LookupError(f"no version {version_id} in the workspace")
     return meeting_id
 
 
-def _hashes(connection: Connection, version_id: int) -> tuple[str, str]:
+def _hashes(reading: Reading, version_id: int) -> tuple[str, str]:
     statement = select(VERSIONS.c.content_hash, VERSIONS.c.rows_hash).where(VERSIONS.c.id == version_id)
-    content, rows = connection.execute(statement).one()
+    content, rows = reading.execute(statement).one()
     return content, rows
 
 
-def _write_version(transaction: Transaction, facts: Meeting, programme: Programme, about: dict[str, str]) -> int:
-    connection, number = transaction.connection, transaction.next_id()
+def _write_version(transaction: Transaction, facts: Meeting, new: Programme, about: dict[str, str]) -> int:
+    number = transaction.next_id()
     values = asdict(facts)
     del values["programme_coverage"]  # it is kept with the version
-    known = update(MEETINGS).where(MEETINGS.c.meeting_id == facts.meeting_id).values(values)
-    if not connection.execute(known).rowcount:
-        connection.execute(insert(MEETINGS).values(**values, created_at=about["created_at"]))
+    of_meeting = MEETINGS.c.meeting_id == facts.meeting_id
+    if not transaction.execute(update(MEETINGS).where(of_meeting).values(values)).rowcount:
+        transaction.execute(insert(MEETINGS).values(**values, created_at=about["created_at"]))
     about = {name: clean_text(value) for name, value in about.items()}
-    connection.execute(insert(VERSIONS).values(id=number, meeting_id=facts.meeting_id, **about))
-    write_programme(connection, number, programme)
-    _activate(connection, facts.meeting_id, number)
+    transaction.execute(insert(VERSIONS).values(id=number, meeting_id=facts.meeting_id, **about))
+    write_programme(transaction, number, new)
+    transaction.execute(update(MEETINGS).where(of_meeting).values(active_version=number))
     return number

@@ -1,30 +1,173 @@
-"""A user's or a team's workspace: everything the store can do, in one class."""
+"""A user's or a team's workspace: the class whose body lists everything that a workspace can do.
+
+Each entry is a function of a module over an open transaction; ``reads``, ``writes`` and ``checks`` open it::
+
+    save_codes = writes(codes.save_codes)
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import pandas as pd
-from sqlalchemy import update
 
 from igfdata.dataset import Dataset, build
 from igfdata.validation import Fault, Frames, check_frames
-from igfdata.workspace.altered_rows import row_faults
-from igfdata.workspace.codebook_rows import with_codebook
-from igfdata.workspace.codebooks import Codebooks
-from igfdata.workspace.folder import Folders
-from igfdata.workspace.history import CURRENT, SUPERSEDED, read_rows
-from igfdata.workspace.merge import merged_frames, topics_of
-from igfdata.workspace.notes import Notes
-from igfdata.workspace.session_codes import SessionCodes
-from igfdata.workspace.stored_codes import code_errors
-from igfdata.workspace.tables import CODINGS, DECISIONS
-from igfdata.workspace.versions import Versions
+from igfdata.workspace import altered_rows, archive, codebooks, codes, mappings
+from igfdata.workspace import decisions as decided
+from igfdata.workspace import versions as programmes
+from igfdata.workspace.additions import read_additions
+from igfdata.workspace.code_errors import code_errors
+from igfdata.workspace.database import Database, Reading, Transaction
+from igfdata.workspace.difference import DIFFERENCE_COLUMNS
+from igfdata.workspace.errors import StoreUnavailable
+from igfdata.workspace.merge import merged_frames, topics_of, with_codebook
+from igfdata.workspace.revisions import withdraw
+from igfdata.workspace.store_tables import CODINGS, DECISIONS
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
-class Workspace(Versions, SessionCodes, Codebooks, Notes, Folders):
+def reads(function: Callable[Concatenate[Reading, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
+    """Method that calls a function with one state of the store."""
+
+    @wraps(function)
+    def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.reading() as reading:
+            return function(reading, *given, **named)
+
+    return method
+
+
+def writes(function: Callable[Concatenate[Transaction, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
+    """Method that calls a function with a change: all of it or nothing."""
+
+    @wraps(function)
+    def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.writing() as transaction:
+            return function(transaction, *given, **named)
+
+    return method
+
+
+def checks(function: Callable[Concatenate[Transaction, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
+    """Method that calls a function with a change that is refused when the data would not be sound afterwards."""
+
+    @wraps(function)
+    def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.checked() as transaction:
+            return function(transaction, *given, **named)
+
+    return method
+
+
+class Workspace:
     """An open workspace; :meth:`open` one. Safe to share between threads."""
+
+    # Programmes of meetings
+    meetings = reads(programmes.meetings)
+    versions = reads(programmes.versions)
+    programme = reads(programmes.programme)
+    texts = reads(programmes.texts)
+    known_days = reads(programmes.known_days)
+    last_change = reads(programmes.last_change)
+    preview = reads(programmes.preview)
+    coverage = reads(programmes.coverage)
+    check_facts = reads(programmes.check_facts)
+    deletion_of = reads(programmes.deletion_of)
+    import_version = checks(programmes.import_version)
+    undo_to = checks(programmes.undo_to)
+    delete_meeting = writes(programmes.delete_meeting)
+
+    # Codes of coders
+    codings = reads(codes.codings)
+    session_work = reads(codes.session_work)
+    codings_of_unknown = reads(codes.codings_of_unknown)
+    save_codes = writes(codes.save_codes)
+    save_session = writes(codes.save_session)
+    take_back = writes(codes.take_back)
+    accept_renumbering = writes(codes.accept_renumbering)
+
+    # Decisions where coders differ
+    decisions = reads(decided.decisions)
+    save_decision = writes(decided.save_decision)
+    reopen_decision = writes(decided.reopen_decision)
+    undo_decision = writes(decided.undo_decision)
+
+    # The codebook by which is coded
+    codebook = reads(codebooks.codebook)
+    codebook_revision = reads(codebooks.codebook_revision)
+    save_codebook = checks(codebooks.save_codebook)
+
+    # What is remembered for users
+    mapping_for = reads(mappings.mapping_for)
+    remember_mapping = writes(mappings.remember_mapping)
+    setting = reads(mappings.setting)
+    set_setting = writes(mappings.set_setting)
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, address: str | Path | None = None, *, read_only: bool = False, **options: Any) -> Self:
+        """Open a workspace, and make or upgrade it where needed; see :meth:`igfdata.workspace.database.Database.open`."""
+        return cls(Database.open(address, read_only=read_only, **options))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def address(self) -> str:
+        """Where the workspace is, without a password."""
+        return self.database.address
+
+    @property
+    def shipped(self) -> Frames:
+        """Text frames of the data that the workspace adds to."""
+        return self.database.shipped
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self.database.revision
+
+    @property
+    def state(self) -> str:
+        """What is in the workspace now, as a key for caches."""
+        return self.database.state
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """One state of the store, open for reading."""
+        return self.database.reading()
+
+    def writing(self) -> AbstractContextManager[Transaction]:
+        """A change: all of it or nothing; one writer at a time."""
+        return self.database.writing()
+
+    @contextmanager
+    def checked(self) -> Iterator[Transaction]:
+        """A change that is refused with :class:`DataFaults` when shipped and added data would not be sound afterwards."""
+        with self.writing() as transaction:
+            before = transaction.last_id
+            yield transaction
+            if transaction.last_id != before:
+                check_frames(merged_frames(self.shipped, read_additions(transaction)), trusted=self.shipped)
 
     def frames(self) -> Frames:
         """Shipped and added data as text frames, as :func:`igfdata.validation.read_folder` gives them."""
-        with self.reading() as connection:
-            return merged_frames(connection, self.shipped)
+        with self.reading() as reading:
+            added = read_additions(reading)
+        return merged_frames(self.shipped, added)
 
     def dataset(self, shipped: Frames | None = None) -> Dataset:
         """The shipped data with codebook, active versions, codes and decisions: what every page works on.
@@ -43,24 +186,37 @@ class Workspace(Versions, SessionCodes, Codebooks, Notes, Folders):
             When the two do not fit, as after an update of the shipped data.
         """
         base = self.shipped if shipped is None else shipped
-        with self.reading() as connection:
-            frames = merged_frames(connection, base)
+        with self.reading() as reading:
+            added = read_additions(reading)
+        frames = merged_frames(base, added)
         check_frames(frames, trusted=base)
         return build(frames)
 
+    def changes_for(self, meeting_id: str) -> pd.DataFrame | None:
+        """Changes for a briefing: ``kind, session, before, after, session_id``; None without an earlier version."""
+        try:
+            change = self.last_change(meeting_id)
+        except StoreUnavailable:  # the store went away since the data were read: the other slides still hold
+            return None
+        return None if change is None else change.difference[DIFFERENCE_COLUMNS]
+
+    def orphans(self) -> pd.DataFrame:
+        """Sessions with codes or decisions that no active version holds: ``session_id, title, n_codings, n_decisions``."""
+        return self.codings_of_unknown(self.frames()["sessions"]["session_id"])
+
     def code_errors(self) -> pd.DataFrame:
-        """Current codes and decisions that break a rule: columns of :data:`igfdata.workspace.stored_codes.ERROR_COLUMNS`."""
-        with self.reading() as connection:
-            topics = topics_of(with_codebook(connection, self.shipped))
-            return code_errors(read_rows(connection, CODINGS), read_rows(connection, DECISIONS), topics)
+        """Current codes and decisions that break a rule: columns of :data:`igfdata.workspace.code_errors.ERROR_COLUMNS`."""
+        with self.reading() as reading:
+            added = read_additions(reading)
+        return code_errors(added.codings, added.decisions, topics_of(with_codebook(self.shipped, added.codebook)))
 
     def row_faults(self) -> list[Fault]:
         """Rows that a hand has altered so that they cannot be used; they are skipped everywhere."""
-        with self.reading() as connection:
-            return row_faults(connection)
+        with self.reading() as reading:
+            return altered_rows.row_faults(reading)
 
     def withdraw(self, table: str, revision: int) -> None:
-        """Take codes or a decision out of use whatever is wrong with them; they stay in the history.
+        """Take codes or a decision out of effect whatever is wrong with them; they stay in the history.
 
         Parameters
         ----------
@@ -73,13 +229,44 @@ class Workspace(Versions, SessionCodes, Codebooks, Notes, Folders):
             When it is not current any more.
         ReadOnly
         """
-        rows = {"codings": CODINGS, "decisions": DECISIONS}[table]
         with self.writing() as transaction:
-            is_it = (rows.c.id == revision) & (rows.c.state == CURRENT)
-            if not transaction.execute(update(rows).where(is_it).values(state=SUPERSEDED)).rowcount:
-                raise LookupError("This row is not current any more. Reload the page.")
-            transaction.next_id()
+            withdraw(transaction, {"codings": CODINGS, "decisions": DECISIONS}[table], revision)
 
-    def orphans(self) -> pd.DataFrame:
-        """Sessions with codes or decisions that no active version holds: ``session_id, title, n_codings, n_decisions``."""
-        return self.codings_of_unknown(self.frames()["sessions"]["session_id"])
+    def export_folder(self, folder: Path | str) -> Path:
+        """Write everything into a new folder: the merged data set, which ``python -m igfdata check`` accepts, and the store.
+
+        Raises
+        ------
+        FileExistsError
+            When the folder is there and not empty.
+        """
+        target = archive.new_folder(folder)
+        with self.reading() as reading:
+            content = archive.read_content(reading)
+        return archive.write_folder(content, target)
+
+    def import_folder(self, folder: Path | str, *, replace: bool = False) -> dict[str, int]:
+        """Bring a workspace to the state that an exported folder holds, in one transaction.
+
+        Parameters
+        ----------
+        replace
+            Give up what the workspace holds now; without it, it must be empty.
+
+        Returns
+        -------
+        dict
+            Rows read, by table.
+
+        Raises
+        ------
+        ValueError
+            When the folder is no exported one or the workspace is not empty; nothing changed.
+        DataFaults
+            When the result would not be sound, or codes break a rule; nothing changed.
+        StoreIsNewer
+            When a newer program wrote the folder.
+        """
+        read = archive.read_archive(folder)
+        with self.checked() as transaction:
+            return archive.restore(transaction, read, replace=replace)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from igfdata.importers import read
 from igfdata.importers.combine import content_hash
 from igfdata.workspace import Meeting, Workspace
-from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.codes import SessionWork
 
 CANARIES = (
     "<script>window.canary = 1</script>Children script",

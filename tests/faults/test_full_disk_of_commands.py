@@ -42,7 +42,7 @@ def test_the_old_file_stays_and_the_reason_is_told(name, call, tmp_path, monkeyp
 
 def test_an_export_that_does_not_fit_leaves_nothing(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path / "workspace"))
-    monkeypatch.setattr("igfdata.workspace.folder._write_frames", no_room)
+    monkeypatch.setattr("igfdata.workspace.archive._write_frames", no_room)
     assert main(["export", str(tmp_path / "out")]) == 1
     assert f"{tmp_path / 'out'}: the folder cannot be written: the disk is full." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ from programme_samples import big
 from sudden_death import die_after
 
 from igfdata.workspace import Meeting, Workspace
-from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.codes import SessionWork
 
 N_SESSIONS = 12
 SESSION, OTHER = "igf2025-ws-1", "igf2025-ws-2"

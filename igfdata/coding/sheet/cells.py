@@ -13,7 +13,7 @@ from igfdata.coding.sheet.layout import CODEBOOK
 from igfdata.coding.sheet.topics import retired, topics_in_use
 from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import Problem, Severity
-from igfdata.workspace.coding import SEPARATOR
+from igfdata.workspace.codes import SEPARATOR
 
 LONGEST_SHOWN = 80
 VERSION = re.compile(r"[\w.+-]{0,40}", re.ASCII)

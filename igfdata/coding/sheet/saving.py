@@ -9,9 +9,9 @@ import pandas as pd
 from igfdata.code_rules import DIMENSIONS
 from igfdata.coding.sheet.own_codes import Saved, cell_text, shown_once
 from igfdata.coding.sheet.reading import SheetCodes, SheetRow
-from igfdata.workspace.coding import join_codes
+from igfdata.workspace.codes import join_codes
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.history import CURRENT
+from igfdata.workspace.revisions import CURRENT
 
 if TYPE_CHECKING:
     from igfdata.workspace import Workspace

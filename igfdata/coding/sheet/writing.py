@@ -15,9 +15,9 @@ from igfdata.coding.sheet.layout import COLUMNS, FILLED, GIVEN, HIDDEN, PILLARS,
 from igfdata.coding.sheet.own_codes import NOTHING, Saved, by_session, cell_text, shown_once
 from igfdata.coding.sheet.rules import CODING_RULES
 from igfdata.coding.sheet.topics import topics_in_use
-from igfdata.workspace.coding import RESERVED_CODERS, SEPARATOR
-from igfdata.workspace.history import CURRENT, identifier
-from igfdata.workspace.merge import NO_SOURCE
+from igfdata.vocabulary import NO_SOURCE
+from igfdata.workspace.codes import RESERVED_CODERS, SEPARATOR
+from igfdata.workspace.revisions import CURRENT, identifier
 
 EXCERPT = 600
 WIDTHS = {"title": 50, "description": 70, "source": 30, "topics": 40, "note": 40, "session_id": 24}

@@ -17,7 +17,6 @@ from igfdata.memory import remembered
 from igfdata.selection import Selection
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from igfdata.workspace.changes import changes_for
 from pages.shared.filter import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
 from pages.shared.parts.upload import draw_upload
@@ -103,7 +102,7 @@ def _built(dataset: Dataset, selection: Selection, choice: Choice, workspace: Wo
         return meeting_briefing(dataset, selection, own_points=choice.points)
     if choice.about.startswith(VERSUS):
         return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
-    changes = changes_for(workspace, selection.meetings[0])
+    changes = workspace.changes_for(selection.meetings[0]) if workspace else None
     return day_briefing(
         dataset, selection, choice.about, delegation=choice.delegation, own_points=choice.points, changes=changes
     )

@@ -11,7 +11,7 @@ from igfdata.code_rules import broken_rules
 from igfdata.codebook.dictionary import Suggestion
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.codes import SessionWork
 from pages.shared.coding.suggestions import RELEVANCE_OF
 from pages.shared.filter import page_value, set_page_values
 from pages.shared.view import View

@@ -7,9 +7,9 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.schema import version_order
+from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
-from igfdata.workspace.merge import NO_SOURCE
 from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
 from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell

@@ -14,8 +14,7 @@ from igfdata.importers.model import DEFAULT
 from igfdata.validation import DataFaults
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace, WorkspaceError
-from igfdata.workspace.changes import last_change
-from igfdata.workspace.folder import INSIDE
+from igfdata.workspace.archive import INSIDE
 from pages.shared.data.importing import why_not
 from pages.shared.data.preview import draw_difference
 from pages.shared.parts.upload import draw_upload
@@ -57,7 +56,7 @@ def _draw_meeting(view: View, workspace: Workspace, meeting_id: str) -> None:
                 "Restore this version", key=f"undo_{version.id}", on_click=_change, args=(partial(workspace.undo_to, version.id),),
                 disabled=not view.access.can_edit, icon=":material/undo:",
             )  # fmt: skip
-    change = last_change(workspace, meeting_id)
+    change = workspace.last_change(meeting_id)
     if change:
         draw_difference(change, name=f"difference-{meeting_id}")
         _draw_renumbering(view, workspace, change.suspected_renumbering)

@@ -11,8 +11,8 @@ from igfdata.briefing.parts.programme import minutes_text
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes_of
 from igfdata.selection import Only, coder_label, search
+from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time, counted
-from igfdata.workspace.merge import NO_SOURCE
 from pages.shared.filter import page_value, selection_words, set_page_values
 from pages.shared.parts.table import SESSION_COLUMNS, download, persons_table, session_links, session_table
 from pages.shared.sessions.links import links_table

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
 from sqlalchemy import create_engine, select, text
-from test_coding import decide, save
-from test_folder import state
+from test_archive import state
+from test_codes import decide, save
 
 from igfdata.codebook.exchange import read_codebook, write_codebook
 from igfdata.codebook.model import Codebook
@@ -14,8 +14,7 @@ from igfdata.dataset import build, load
 from igfdata.validation import DataFaults
 from igfdata.workspace import Conflict, Meeting
 from igfdata.workspace.location import find_address
-from igfdata.workspace.migrations import FIRST, run_statements
-from igfdata.workspace.tables import CODEBOOKS
+from igfdata.workspace.store_tables import CODEBOOKS, FIRST, run_statements
 
 OWN = {"label": "Sharenting", "pillar_hint": "protection", "definition": "Parents who post.", "terms": "sharent*"}
 DAY = "2026-11-22"

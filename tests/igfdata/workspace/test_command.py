@@ -14,7 +14,7 @@ from igfdata.dataset import SHIPPED
 from igfdata.importers import fetch as address
 from igfdata.validation import read_folder
 from igfdata.workspace import Workspace
-from igfdata.workspace import store as store_module
+from igfdata.workspace import database as database_module
 
 OSLO = ("--zone", "Europe/Oslo")
 IGF2026 = ("--meeting", "igf2026")
@@ -29,7 +29,7 @@ def shipped_frames():
 @pytest.fixture
 def store(tmp_path, shipped_frames, monkeypatch):
     """Where the store is to be; the shipped data, which every command reads, are read once."""
-    monkeypatch.setattr(store_module, "read_folder", lambda _: shipped_frames)
+    monkeypatch.setattr(database_module, "read_folder", lambda _: shipped_frames)
     return tmp_path / "store" / "w.sqlite"
 
 

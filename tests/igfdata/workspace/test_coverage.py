@@ -6,7 +6,7 @@ import pytest
 from programme_samples import imported, session
 from sqlalchemy import text
 
-from igfdata.workspace import Meeting, migrations
+from igfdata.workspace import Meeting, store_tables
 
 MEETING = Meeting("igf2026")
 
@@ -66,12 +66,12 @@ def test_undo_brings_back_the_coverage_of_the_version(workspace):
 
 
 def test_a_store_written_before_gets_it_by_an_upgrade(address, opened, monkeypatch):
-    before = migrations.MIGRATIONS[:2]
+    before = store_tables.MIGRATIONS[:2]
     with monkeypatch.context() as patch:
-        for place in ("igfdata.workspace.migrations.MIGRATIONS", "igfdata.workspace.store.MIGRATIONS"):
+        for place in ("igfdata.workspace.store_tables.MIGRATIONS", "igfdata.workspace.database.MIGRATIONS"):
             patch.setattr(place, before)
         old = opened(address)
-        with old.engine.begin() as connection:
+        with old.database.engine.begin() as connection:
             connection.execute(
                 text("INSERT INTO meetings VALUES ('igf2026','2026','igf2026','','','2026-11-03','','','Europe/Oslo','2026',1)")
             )
@@ -87,8 +87,8 @@ def test_a_folder_exported_before_is_read_by_the_same_upgrade(sqlite, opened, tm
     folder = sqlite.export_folder(tmp_path / "out") / "workspace"
     store, versions = folder / "store.csv", folder / "versions.csv"
     text_of_store, text_of_versions = (path.read_text(encoding="utf-8") for path in (store, versions))
-    assert f'"{len(migrations.MIGRATIONS)}"' in text_of_store
-    store.write_text(text_of_store.replace(f'"1","{len(migrations.MIGRATIONS)}"', '"1","2"'), encoding="utf-8")
+    assert f'"{len(store_tables.MIGRATIONS)}"' in text_of_store
+    store.write_text(text_of_store.replace(f'"1","{len(store_tables.MIGRATIONS)}"', '"1","2"'), encoding="utf-8")
     versions.write_text(text_of_versions.replace(',"programme_coverage"', "").replace(',""\n', "\n"), encoding="utf-8")
     other = opened(tmp_path / "other.sqlite")
     other.import_folder(tmp_path / "out")

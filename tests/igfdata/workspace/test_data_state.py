@@ -17,7 +17,7 @@ from igfdata.briefing.export import export
 from igfdata.briefing.printable import to_print_html
 from igfdata.dataset import build
 from igfdata.workspace import Meeting
-from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.codes import SessionWork
 
 IN_2027 = "2027-03-03T12:00:00+00:00"
 LOG = [("1", "2025-07-01", "igf2025", "Collected."), ("2", "2025-07-09", "igf2025", "More sessions.")]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from programme_samples import imported, session
 
 from igfdata.workspace.difference import DIFFERENCE_COLUMNS, KINDS, difference, suspected_renumbering
-from igfdata.workspace.programme import Programme, file_label, programme_of, session_key
+from igfdata.workspace.imported_programme import Programme, file_label, programme_of, session_key
 
 
 def programme(*sessions, **more):

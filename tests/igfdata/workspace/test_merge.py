@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from programme_samples import imported, session
-from test_coding import decide, save
+from test_codes import decide, save
 
 from igfdata.dataset import build
 from igfdata.validation import DataFaults, check_frames

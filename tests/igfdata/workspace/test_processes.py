@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sudden_death import die_after
 
 from igfdata.workspace import Conflict, Meeting, Workspace
-from igfdata.workspace.session_codes import SessionWork
-from igfdata.workspace.tables import CODINGS, DECISIONS
+from igfdata.workspace.codes import SessionWork
+from igfdata.workspace.store_tables import CODINGS, DECISIONS
 
 N_KILLS = 20
 N_SESSIONS = 60
@@ -173,7 +173,8 @@ def test_many_may_open_an_empty_store_at_once(address, base):
 
 def test_a_reader_sees_one_state_while_another_writes(address, opened):
     reader, writer = opened(address), opened(address)
-    with reader.reading() as connection:
+    with reader.reading() as reading:
+        connection = reading.connection
         before = connection.exec_driver_sql("SELECT last_id FROM store").scalar()
         writer.set_setting("a", "b")
         assert connection.exec_driver_sql("SELECT last_id FROM store").scalar() == before

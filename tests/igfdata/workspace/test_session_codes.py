@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from igfdata.workspace import Conflict, ReadOnly, Workspace
-from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.codes import SessionWork
 
 MOMENT = "2026-11-22T12:00:00+00:00"
 SESSION = "igf2025-ws-2"

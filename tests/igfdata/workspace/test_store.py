@@ -8,11 +8,10 @@ from programme_samples import big, imported
 from sqlalchemy import create_engine, inspect, text
 
 from igfdata.codebook.next_version import changed
-from igfdata.workspace import Meeting, ReadOnly, StoreIsNewer, StoreUnavailable, Workspace, migrations
+from igfdata.workspace import Meeting, ReadOnly, StoreIsNewer, StoreUnavailable, Workspace, store_tables
+from igfdata.workspace.codes import SessionWork
 from igfdata.workspace.location import find_address, shown
-from igfdata.workspace.migrations import MIGRATIONS, migrate, run_statements
-from igfdata.workspace.session_codes import SessionWork
-from igfdata.workspace.tables import METADATA
+from igfdata.workspace.store_tables import METADATA, MIGRATIONS, migrate, run_statements
 
 NEWER = "UPDATE store SET version = 99"
 WRITES = {
@@ -42,7 +41,7 @@ WRITES = {
 
 
 def execute(workspace, statement):
-    with workspace.engine.connect() as connection, connection.begin():
+    with workspace.database.engine.connect() as connection, connection.begin():
         connection.execute(text(statement))
 
 
@@ -79,7 +78,7 @@ def test_other_addresses_are_refused_without_their_password(given):
 
 
 def test_the_migrations_lead_to_the_tables_that_the_program_uses(workspace):
-    found = inspect(workspace.engine)
+    found = inspect(workspace.database.engine)
     assert set(found.get_table_names()) == set(METADATA.tables)
     for name, table in METADATA.tables.items():
         columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
@@ -101,8 +100,8 @@ def test_a_store_is_opened_again_as_it_was_left(address, opened):
 def test_a_new_step_upgrades_an_old_store(address, opened, monkeypatch):
     opened(address).set_setting("a", "b")
     steps = (*MIGRATIONS, run_statements("CREATE TABLE more (id INTEGER); INSERT INTO more (id) VALUES (7)"))
-    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
-    monkeypatch.setattr("igfdata.workspace.store.MIGRATIONS", steps)
+    monkeypatch.setattr(store_tables, "MIGRATIONS", steps)
+    monkeypatch.setattr("igfdata.workspace.database.MIGRATIONS", steps)
     upgraded = opened(address)
     assert upgraded.setting("a") == "b"
     with upgraded.reading() as connection:
@@ -114,18 +113,18 @@ def test_a_step_that_fails_leaves_the_old_store_whole(address, opened, monkeypat
     opened(address).set_setting("a", "b")
     steps = (*MIGRATIONS, run_statements("CREATE TABLE more (id INTEGER); INSERT INTO nowhere (id) VALUES (7)"))
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "MIGRATIONS", steps)
-        patched.setattr("igfdata.workspace.store.MIGRATIONS", steps)
+        patched.setattr(store_tables, "MIGRATIONS", steps)
+        patched.setattr("igfdata.workspace.database.MIGRATIONS", steps)
         with pytest.raises(StoreUnavailable):
             opened(address)
     old = opened(address)
     assert old.setting("a") == "b"
-    assert "more" not in inspect(old.engine).get_table_names()
+    assert "more" not in inspect(old.database.engine).get_table_names()
 
 
 def test_the_first_step_that_fails_leaves_an_empty_database(address, monkeypatch, base):
-    broken = (run_statements(f"{migrations.FIRST}; INSERT INTO nowhere (id) VALUES (7)"),)
-    monkeypatch.setattr(migrations, "MIGRATIONS", broken)
+    broken = (run_statements(f"{store_tables.FIRST}; INSERT INTO nowhere (id) VALUES (7)"),)
+    monkeypatch.setattr(store_tables, "MIGRATIONS", broken)
     with pytest.raises(StoreUnavailable):
         Workspace.open(address, shipped=base)
     engine = create_engine(find_address(address))
@@ -185,7 +184,8 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
         "texts", "codings", "decisions", "codings_of_unknown", "mapping_for",
         "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "codebook_revision",
-        "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of",
+        "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of", "database", "checked",
+        "last_change", "changes_for", "check_facts",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}
     assert public - reading == set(WRITES) | {"import_folder"}  # tried in a test of its own

@@ -2,11 +2,11 @@
 
 import pytest
 from programme_samples import imported
-from test_coding import decide, save
+from test_codes import decide, save
 
 from igfdata.contacts import ContactGiven
 from igfdata.workspace import Meeting
-from igfdata.workspace.session_codes import SessionWork
+from igfdata.workspace.codes import SessionWork
 
 CONTACT = "Ask jane (at) example.org"
 

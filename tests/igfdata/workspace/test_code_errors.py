@@ -4,7 +4,7 @@ import csv
 
 import pytest
 from sqlalchemy import text
-from test_coding import decide, save
+from test_codes import decide, save
 
 from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED

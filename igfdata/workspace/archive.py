@@ -4,24 +4,24 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, MetaData, Table, create_engine, insert, select
+from sqlalchemy import Integer, MetaData, Table, create_engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from igfdata.csv_text import CsvWriter, read_lines, write_frame
 from igfdata.schema import TABLES
 from igfdata.validation import DataFaults, Fault, Frames, check_frames
-from igfdata.workspace.codebook_rows import with_codebook
+from igfdata.workspace.additions import read_additions
+from igfdata.workspace.code_errors import code_errors
+from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import StoreIsNewer
-from igfdata.workspace.history import CURRENT
-from igfdata.workspace.merge import merged_frames, topics_of
-from igfdata.workspace.migrations import MIGRATIONS
-from igfdata.workspace.store import Store, Transaction
-from igfdata.workspace.stored_codes import code_errors
-from igfdata.workspace.tables import CODINGS, DECISIONS, KEPT, STORE
+from igfdata.workspace.merge import merged_frames, topics_of, with_codebook
+from igfdata.workspace.revisions import CURRENT
+from igfdata.workspace.store_tables import CODINGS, DECISIONS, KEPT, MIGRATIONS, STORE
 
 INSIDE = "workspace"
 """Sub-folder with the store's own tables, one file each; ``store.csv`` holds its version."""
@@ -29,83 +29,104 @@ LARGEST_CELL = 2**27
 Records = list[dict[str, Any]]
 
 
-class Folders(Store):
-    """A workspace that goes into a folder and comes back."""
+@dataclass(frozen=True)
+class Content:
+    """What goes into a folder: the merged data set, and the rows of the store's own tables."""
 
-    def export_folder(self, folder: Path | str) -> Path:
-        """Write everything into a new folder: the merged data set, which ``python -m igfdata check`` accepts, and the store.
-
-        Raises
-        ------
-        FileExistsError
-            When the folder is there and not empty.
-        """
-        target = Path(folder).absolute()
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise FileExistsError(f"{target} is not empty; expected a new folder")
-        with self.reading() as connection:
-            frames = merged_frames(connection, self.shipped)
-            kept = {table: _kept_rows(connection, table) for table in (STORE, *KEPT)}
-        check_frames(frames, trusted=self.shipped)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
-        try:
-            (scratch / INSIDE).mkdir()
-            _write_frames(frames, scratch)
-            for table, rows in kept.items():
-                _write_rows(table, rows, scratch / INSIDE)
-            scratch.chmod(0o755)
-            scratch.replace(target)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-        return target
-
-    def import_folder(self, folder: Path | str, *, replace: bool = False) -> dict[str, int]:
-        """Bring a workspace to the state that an exported folder holds, in one transaction.
-
-        Parameters
-        ----------
-        replace
-            Give up what the workspace holds now; without it, it must be empty.
-
-        Returns
-        -------
-        dict
-            Rows read, by table.
-
-        Raises
-        ------
-        ValueError
-            When the folder is no exported one or the workspace is not empty; nothing changed.
-        DataFaults
-            When the result would not be sound, or codes break a rule; nothing changed.
-        StoreIsNewer
-            When a newer program wrote the folder.
-        """
-        try:
-            kept, last_id = _kept_in(Path(folder))
-            with self.writing() as transaction:
-                counts = _replace_all(transaction, kept, replace=replace)
-                faults = _code_errors(kept, topics_of(with_codebook(transaction.connection, self.shipped)))
-                if faults:
-                    raise DataFaults(faults)
-                check_frames(merged_frames(transaction.connection, self.shipped), trusted=self.shipped)
-                transaction.last_id = max(transaction.last_id + 1, last_id)
-        except IntegrityError:
-            raise ValueError(f"{folder}: rows that do not fit each other; nothing was changed") from None
-        return counts
+    frames: Frames
+    kept: dict[Table, list[list[Any]]]
 
 
-def _kept_in(folder: Path) -> tuple[dict[str, Records], int]:
-    """Rows of an exported folder by table, in the form of this program, and the last number that was given out."""
-    inside = folder / INSIDE
+@dataclass(frozen=True)
+class Archive:
+    """What a folder holds: rows of the store by table, in the form of this program, and the last number that was given out."""
+
+    folder: Path
+    kept: dict[str, Records]
+    last_id: int
+
+
+def read_content(reading: Reading) -> Content:
+    """Everything that is exported, as it is in the store now."""
+    frames = merged_frames(reading.shipped, read_additions(reading))
+    check_frames(frames, trusted=reading.shipped)
+    return Content(frames, {table: _kept_rows(reading, table) for table in (STORE, *KEPT)})
+
+
+def new_folder(folder: Path | str) -> Path:
+    """The folder to write to.
+
+    Raises
+    ------
+    FileExistsError
+        When it is there and not empty.
+    """
+    target = Path(folder).absolute()
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise FileExistsError(f"{target} is not empty; expected a new folder")
+    return target
+
+
+def write_folder(content: Content, target: Path) -> Path:
+    """Write a folder, all of it or nothing; the folder."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
+    try:
+        (scratch / INSIDE).mkdir()
+        _write_frames(content.frames, scratch)
+        for table, rows in content.kept.items():
+            _write_rows(table, rows, scratch / INSIDE)
+        scratch.chmod(0o755)
+        scratch.replace(target)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return target
+
+
+def read_archive(folder: Path | str) -> Archive:
+    """Read an exported folder.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    StoreIsNewer
+        When a newer program wrote it.
+    """
+    inside = Path(folder) / INSIDE
     ((_, version, last_id),) = _rows(inside, STORE)
     if int(version) > len(MIGRATIONS):
         raise StoreIsNewer(f"{folder} was written by a newer version of the program; update the program to use it.")
     if int(version) < 1:
         raise ValueError(f"{INSIDE}/{STORE.name}.csv: version {version} found; expected 1 to {len(MIGRATIONS)}")
     is_older = int(version) < len(MIGRATIONS)
-    return _upgraded(inside, int(version)) if is_older else _read(inside, KEPT), int(last_id)
+    return Archive(Path(folder), _upgraded(inside, int(version)) if is_older else _read(inside, KEPT), int(last_id))
+
+
+def restore(transaction: Transaction, archive: Archive, *, replace: bool) -> dict[str, int]:
+    """Put the rows of a folder into the store; rows read, by table.
+
+    Raises
+    ------
+    ValueError
+        When the store is not empty and may not be replaced, or rows do not fit each other.
+    DataFaults
+        When codes break a rule, each with its file and row.
+    """
+    try:
+        counts = _replace_all(transaction, archive.kept, replace=replace)
+    except IntegrityError:
+        raise ValueError(f"{archive.folder}: rows that do not fit each other; nothing was changed") from None
+    faults = _code_faults(archive.kept, topics_of(with_codebook(transaction.shipped, read_additions(transaction).codebook)))
+    if faults:
+        raise DataFaults(faults)
+    transaction.last_id = max(transaction.last_id + 1, archive.last_id)
+    return counts
+
+
+def code_faults_of(folder: Path, topics: Collection[str]) -> list[Fault]:
+    """Codes and decisions of an exported folder that break a rule, with the row of the file in which they stand."""
+    return _code_faults(read_archive(folder).kept, topics)
 
 
 def _read(folder: Path, tables: Sequence[Table]) -> dict[str, Records]:
@@ -143,12 +164,7 @@ def _replace_all(transaction: Transaction, kept: dict[str, Records], *, replace:
     return counts
 
 
-def folder_errors(folder: Path, topics: Collection[str]) -> list[Fault]:
-    """Codes and decisions of an exported folder that break a rule, with the row of the file in which they stand."""
-    return _code_errors(_kept_in(folder)[0], topics)
-
-
-def _code_errors(kept: dict[str, Records], topics: Collection[str]) -> list[Fault]:
+def _code_faults(kept: dict[str, Records], topics: Collection[str]) -> list[Fault]:
     frames = [pd.DataFrame(kept[table.name], columns=table.columns.keys()) for table in (CODINGS, DECISIONS)]
     codings, decisions = (frame[frame["state"] == CURRENT] for frame in frames)
     errors = code_errors(codings, decisions, topics)
@@ -171,8 +187,8 @@ def _write_frames(frames: Frames, folder: Path) -> None:
             write_frame(ordered, file)
 
 
-def _kept_rows(connection: Connection, table: Table) -> list[list[Any]]:
-    rows = connection.execute(select(table).order_by(*table.primary_key.columns)).fetchall()
+def _kept_rows(reading: Reading, table: Table) -> list[list[Any]]:
+    rows = reading.execute(select(table).order_by(*table.primary_key.columns)).fetchall()
     return [["" if value is None else value for value in row] for row in rows]
 
 

@@ -1,21 +1,25 @@
-"""One version of a meeting's programme as three frames, and the form in which the store keeps it."""
+"""What an import brings: the facts of a meeting, and its programme as three frames, in the form in which the store keeps them."""
 
 import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Table, select
 
+from igfdata.contacts import refuse_contacts
+from igfdata.importers.formats import digwatch_page, igf_page
 from igfdata.importers.model import Imported
 from igfdata.importers.parsing.identity import made_id
-from igfdata.workspace.altered_rows import as_text, refuse_unsound, sound
-from igfdata.workspace.history import clean_text
-from igfdata.workspace.tables import VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS
+from igfdata.validation import Frames
+from igfdata.workspace.altered_rows import refuse_unsound, sound
+from igfdata.workspace.database import Reading, Transaction
+from igfdata.workspace.revisions import as_text, clean_text
+from igfdata.workspace.store_tables import MEETINGS, VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS
 
 PARTS: dict[str, Table] = {
     "sessions": VERSION_SESSIONS, "participants": VERSION_PARTICIPANTS, "texts": VERSION_TEXTS,
@@ -33,6 +37,13 @@ KNOWN_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words of a file name that are kept; any other could be a person's name."""
+
+
+PAGE_FORMATS = (igf_page.KEY, digwatch_page.KEY)
+"""Formats of single sessions instead of programmes."""
+
+LONGEST_DAYS = 60
+"""A meeting that seems longer has a wrong date somewhere."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +108,14 @@ def _clean_cell(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) else value
 
 
-def read_programme(connection: Connection, version_id: int | None) -> Programme:
+def read_programme(reading: Reading, version_id: int | None) -> Programme:
     """Programme of a version; without one the empty programme."""
     if version_id is None:
         return Programme.empty()
-    return Programme(**{part: read_part(connection, part, version_id) for part in PARTS})
+    return Programme(**{part: _read_part(reading, part, version_id) for part in PARTS})
 
 
-def read_part(connection: Connection, part: str, version_id: int) -> pd.DataFrame:
+def _read_part(reading: Reading, part: str, version_id: int) -> pd.DataFrame:
     """Sessions, participants or texts of a version, in the order of the file."""
     table = PARTS[part]
     statement = (
@@ -112,12 +123,12 @@ def read_part(connection: Connection, part: str, version_id: int) -> pd.DataFram
         .where(table.c.version_id == version_id)
         .order_by(table.c.position)
     )  # fmt: skip
-    rows = connection.execute(statement).fetchall()
+    rows = reading.execute(statement).fetchall()
     frame = sound(table, pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=COLUMNS[part], dtype="str"))
     return frame.assign(is_automatic=frame["is_automatic"].eq("1").astype("int64")) if part == "texts" else frame
 
 
-def write_programme(connection: Connection, version_id: int, programme: Programme) -> None:
+def write_programme(transaction: Transaction, version_id: int, programme: Programme) -> None:
     """Store the rows of a version."""
     for part, table in PARTS.items():
         rows = getattr(programme, part)[COLUMNS[part]]
@@ -125,7 +136,7 @@ def write_programme(connection: Connection, version_id: int, programme: Programm
         records = rows.to_dict("records")
         if records:
             numbered = [{**row, "version_id": version_id, "position": place} for place, row in enumerate(records)]
-            connection.execute(table.insert(), numbered)
+            transaction.execute(table.insert(), numbered)
 
 
 def file_label(filename: str, meeting_id: str = "") -> str:
@@ -142,3 +153,76 @@ def file_label(filename: str, meeting_id: str = "") -> str:
         if is_known or kept[-1:] != ["…"]:
             kept.append(word if is_known else "…")
     return " ".join(kept)[:80] + suffix
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that users add; what is left empty is taken from its sessions, or stays "not stated".
+
+    ``programme_coverage`` is said of the file that is imported; the other facts are those of the meeting.
+    """
+
+    meeting_id: str
+    name: str = ""
+    year: str = ""
+    city: str = ""
+    country: str = ""
+    start_date: str = ""
+    end_date: str = ""
+    day_zero_date: str = ""
+    timezone: str = ""
+    programme_coverage: str = ""
+
+
+def settle(reading: Reading, facts: Meeting, zone: str, programme: Programme, *, is_scattered: bool = False) -> Meeting:
+    """Facts of a meeting: as given, else as known, else from the sessions.
+
+    Parameters
+    ----------
+    is_scattered
+        Whether sessions may be months apart, because the user keeps those far from the others.
+
+    Raises
+    ------
+    ValueError
+        When its zone or its dates cannot be known, or its sessions are in another zone.
+    """
+    known: dict[str, Any] = {}
+    row = reading.execute(select(MEETINGS).where(MEETINGS.c.meeting_id == facts.meeting_id)).mappings().one_or_none()
+    meetings = reading.shipped["meetings"]
+    of_shipped = meetings[meetings["meeting_id"] == facts.meeting_id]
+    for record in [*of_shipped.to_dict("records"), *([dict(row)] if row else [])]:
+        known |= {name: value for name, value in record.items() if isinstance(value, str) and value}
+    known.pop("programme_coverage", None)
+    refuse_contacts(asdict(facts))
+    given = {name: clean_text(value) for name, value in asdict(facts).items() if value}
+    zone_known = given.get("timezone") or known.get("timezone", "")
+    if zone and zone_known and zone != zone_known:
+        raise ValueError(f"timezone: the file was read in {zone}; expected {zone_known}, the zone of {facts.meeting_id}")
+    merged = {**known, **given, "timezone": zone_known or zone}
+    settled = Meeting(**{name: merged.get(name, "") for name in asdict(facts)})
+    if not settled.timezone:
+        raise ValueError(f"timezone: none found in the file; expected the zone of {facts.meeting_id}")
+    return _dated(settled, programme, is_scattered)
+
+
+def coverage_of(said: str, meeting_id: str, shipped: Frames, format: str) -> str:
+    """Return how much of its programme a meeting holds: as said of the version, else as the shipped data have it.
+
+    A new meeting is complete unless somebody said that it is not; pages hold one session each, so they are partial.
+    """
+    meetings = shipped["meetings"]
+    known = meetings.loc[meetings["meeting_id"] == meeting_id, "programme_coverage"].tolist()
+    return said or "".join(known) or ("partial" if format in PAGE_FORMATS else "complete")
+
+
+def _dated(facts: Meeting, programme: Programme, is_scattered: bool) -> Meeting:
+    """The meeting with first and last day; stored as stated, empty ones stay empty when the sessions tell them."""
+    stated = (facts.start_date, facts.end_date, facts.day_zero_date)
+    dates = sorted({*stated, *programme.sessions["date"]} - {""})
+    if not dates:
+        raise ValueError(f"start_date: no session has a date; expected the first and last day of {facts.meeting_id}")
+    if (pd.Timestamp(dates[-1]) - pd.Timestamp(dates[0])).days > LONGEST_DAYS and not is_scattered:
+        expected = f"dates at most {LONGEST_DAYS} days apart, unless you keep those far from the others (--keep stray)"
+        raise ValueError(f"date: {dates[0]} and {dates[-1]} found; expected {expected}")
+    return replace(facts, name=facts.name or facts.meeting_id, year=facts.year or dates[0][:4])

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
 from sqlalchemy import select
-from test_coding import decide, save
+from test_codes import decide, save
 
 from igfdata.cli.main import main
 from igfdata.dataset import load
 from igfdata.importers import read
 from igfdata.workspace import Meeting, StoreIsNewer, Workspace
-from igfdata.workspace.tables import METADATA
+from igfdata.workspace.store_tables import METADATA
 
 HOSTILE = '=HYPERLINK("x"), "quoted"; ünï\r\nline\rtwo 子 <b>'
 

@@ -1,20 +1,20 @@
-"""What people save is added, never overwritten: one row counts, the others are its history."""
+"""What people save is added, never overwritten: one row is current, the others are its history."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from igfdata.schema import PATTERNS
-from igfdata.workspace.altered_rows import as_text
+from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.store import Store, Transaction
 
 CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
-"""The row that counts; one that counted; one that came second and never counted."""
+"""The row that is in effect; one that was; one that was sent too late and never was."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,13 @@ class Kept:
     theirs: Mapping[str, Any] = field(default_factory=dict)
 
 
-class History(Store):
-    """A store whose rows have a state and whose writers say which revision they saw."""
-
-
-def revision_of(kept: Kept, subject: Mapping[str, str]) -> int:
-    """Revision of a save, after its transaction; :class:`Conflict` when someone else's is current."""
+def save(
+    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str
+) -> int:
+    """Keep a row and return the current revision; :class:`Conflict` after the transaction when someone else's is current."""
+    kept = keep(transaction, table, subject, values, expected, at)
     if kept.changed:
-        raise Conflict(subject, kept.changed, kept.revision, theirs=kept.theirs)
+        transaction.conflict = Conflict(subject, kept.changed, kept.revision, theirs=kept.theirs)
     return kept.revision
 
 
@@ -41,9 +40,17 @@ def keep(
     transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str, *,
     is_current: bool = True,
 ) -> Kept:  # fmt: skip
-    """Add a row in a transaction; it is current unless another one is than the user saw, or the caller says it is not."""
+    """Add a row in a transaction; it is current unless another one is than the user saw, or the caller says it is not.
+
+    Parameters
+    ----------
+    subject, values
+        Columns that say what it is about; the other columns.
+    expected
+        ``id`` of the row that was current when the user looked; 0 when there was none.
+    """
     subject, values = _clean(subject), _clean(values)
-    found = current_row(transaction.connection, table, subject)
+    found = current_row(transaction, table, subject)
     revision = int(found["id"]) if found else 0
     if is_same(found, values):
         return Kept(revision)
@@ -59,9 +66,23 @@ def keep(
     return Kept(revision, changed, found or {})
 
 
-def current_row(connection: Connection, table: Table, subject: Mapping[str, str]) -> dict[str, Any] | None:
+def withdraw(transaction: Transaction, table: Table, revision: int) -> None:
+    """Take a row out of effect, whatever it holds; it stays in the history.
+
+    Raises
+    ------
+    LookupError
+        When it is not current any more.
+    """
+    is_it = (table.c.id == revision) & (table.c.state == CURRENT)
+    if not transaction.execute(update(table).where(is_it).values(state=SUPERSEDED)).rowcount:
+        raise LookupError("This row is not current any more. Reload the page.")
+    transaction.next_id()
+
+
+def current_row(reading: Reading, table: Table, subject: Mapping[str, str]) -> dict[str, Any] | None:
     """The current row about a subject, if there is one."""
-    found = connection.execute(select(table).where(*_about(table, subject))).mappings().one_or_none()
+    found = reading.execute(select(table).where(*_about(table, subject))).mappings().one_or_none()
     return dict(found) if found else None
 
 
@@ -70,16 +91,21 @@ def is_same(found: Mapping[str, Any] | None, values: Mapping[str, str]) -> bool:
     return found is not None and all(found[name] == clean_text(value) for name, value in values.items())
 
 
-def read_rows(connection: Connection, table: Table, *, history: bool = False, **about: str | None) -> pd.DataFrame:
-    """Rows of a table in the order in which they were saved; without the history those that count."""
+def read_rows(reading: Reading, table: Table, *, history: bool = False, **about: str | None) -> pd.DataFrame:
+    """Rows of a table in the order in which they were saved; without the history the current ones."""
     wanted = _about(table, {name: value for name, value in about.items() if value is not None}, current=not history)
-    rows = connection.execute(select(table).where(*wanted).order_by(table.c.id)).fetchall()
+    rows = reading.execute(select(table).where(*wanted).order_by(table.c.id)).fetchall()
     names = [column.name for column in table.columns]
     return pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=names, dtype="str").astype({"id": "int64"})
 
 
 def _about(table: Table, subject: Mapping[str, str], *, current: bool = True) -> list[Any]:
     return [*(table.c[name] == value for name, value in subject.items()), *([table.c.state == CURRENT] if current else [])]
+
+
+def as_text(value: object) -> str:
+    """A value of a driver as text, whatever a hand has put into a column of texts."""
+    return "" if value is None else value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def clean_text(text: str) -> str:
@@ -89,6 +115,18 @@ def clean_text(text: str) -> str:
 
 def _clean(values: dict[str, str]) -> dict[str, str]:
     return {name: clean_text(value) for name, value in values.items()}
+
+
+def local_day(moment: str) -> str:
+    """Day of a moment of the store (UTC) where this program runs; empty for what is no moment.
+
+    >>> local_day("soon")
+    ''
+    """
+    try:
+        return dt.datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except (ValueError, OverflowError):
+        return ""
 
 
 def identifier(value: str, what: str) -> str:

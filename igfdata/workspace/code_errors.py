@@ -12,7 +12,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, BrokenRule, broken_rules
 from igfdata.schema import PATTERNS
-from igfdata.workspace.coding import RESERVED_CODERS, split_codes
+from igfdata.workspace.codes import RESERVED_CODERS, split_codes
 
 ERROR_COLUMNS = ["table", "id", "session_id", "who", "dimension", "codes", "column", "value", "expected", "is_counted"]
 
@@ -31,7 +31,7 @@ def code_errors(codings: pd.DataFrame, decisions: pd.DataFrame, topics: Collecti
     -------
     DataFrame
         One row an error: ``table`` (codings, decisions), ``id`` (the revision), ``session_id, who, dimension, codes``;
-        ``column, value, expected``; ``is_counted``: False where the whole row is left out of every chart, True where
+        ``column, value, expected``; ``is_counted``: False where the whole row is skipped in every chart, True where
         only the value is (a topic that the codebook does not have).
     """
     rows = [

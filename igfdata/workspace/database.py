@@ -12,12 +12,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from igfdata.dataset import SHIPPED
 from igfdata.validation import Frames, read_folder
-from igfdata.workspace.database_file import GONE, LOST, FileState, begin_file, empty_log, state_of
-from igfdata.workspace.engine import make_engine
-from igfdata.workspace.errors import ReadOnly, StoreUnavailable
+from igfdata.workspace.errors import Conflict, ReadOnly, StoreUnavailable
 from igfdata.workspace.location import file_of, find_address, shown
-from igfdata.workspace.migrations import MIGRATIONS, migrate, refuse_newer, version_of
-from igfdata.workspace.tables import STORE
+from igfdata.workspace.storage import GONE, LOST, FileState, begin_file, empty_log, make_engine, state_of
+from igfdata.workspace.store_tables import MIGRATIONS, STORE, migrate, refuse_newer, version_of
 
 WRITERS = 735_402_114
 """Number of the PostgreSQL lock that writers take in turn."""
@@ -41,19 +39,44 @@ def utc_now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-class Transaction:
-    """A change on its way: its connection and the numbers it gives out."""
+class Reading:
+    """One state of the store, open for reading, and the data that it adds to."""
 
-    def __init__(self, connection: Connection, last_id: int) -> None:
-        self.connection, self.last_id, self.execute = connection, last_id, connection.execute
+    def __init__(self, connection: Connection, database: "Database") -> None:
+        self.connection, self.database = connection, database
+        self.execute, self.scalar = connection.execute, connection.scalar
+
+    @property
+    def shipped(self) -> Frames:
+        """Text frames of the shipped data."""
+        return self.database.shipped
+
+    @property
+    def shipped_sessions(self) -> frozenset[str]:
+        """Ids of the shipped sessions."""
+        return frozenset(self.shipped["sessions"]["session_id"])
+
+
+class Transaction(Reading):
+    """A change on its way: all of it or nothing."""
+
+    def __init__(self, connection: Connection, database: "Database", last_id: int) -> None:
+        super().__init__(connection, database)
+        self.last_id = last_id
+        self.conflict: Conflict | None = None
+        """Raised once the change is saved: what somebody sent too late is kept in the history."""
 
     def next_id(self) -> int:
         """A number that no row had before; it is the store's revision too, so whoever changes something takes one."""
         self.last_id += 1
         return self.last_id
 
+    def moment(self, at: str = "") -> str:
+        """The moment that the caller gives, else the present one."""
+        return at or self.database.now()
 
-class Store:
+
+class Database:
     """An open store.
 
     Parameters
@@ -119,8 +142,8 @@ class Store:
     @property
     def revision(self) -> int:
         """A number that grows with every change."""
-        with self.reading() as connection:
-            return int(connection.scalar(select(STORE.c.last_id)) or 0)
+        with self.reading() as reading:
+            return int(reading.scalar(select(STORE.c.last_id)) or 0)
 
     @property
     def state(self) -> str:
@@ -139,14 +162,14 @@ class Store:
         self.close()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store throughout."""
+    def reading(self) -> Iterator[Reading]:
+        """A view that sees one state of the store throughout."""
         self._look()
         with _clear_errors(self.engine.url), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
-                yield connection
+                yield Reading(connection, self)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -156,6 +179,8 @@ class Store:
         ------
         ReadOnly
             Before anything is touched.
+        Conflict
+            When somebody else saved first, after what was sent is kept in the history.
         """
         if self.read_only:
             raise ReadOnly("The workspace is open for reading only; nothing was changed.")
@@ -163,10 +188,12 @@ class Store:
         with _clear_errors(self.engine.url), self._write_connection() as connection:
             version, last_id = connection.execute(select(STORE.c.version, STORE.c.last_id)).one()
             refuse_newer(version)
-            transaction = Transaction(connection, last_id)
+            transaction = Transaction(connection, self, last_id)
             yield transaction
             if transaction.last_id != last_id:
                 connection.execute(update(STORE).values(last_id=transaction.last_id))
+        if transaction.conflict:
+            raise transaction.conflict
 
     @contextmanager
     def _write_connection(self) -> Iterator[Connection]:
@@ -221,8 +248,8 @@ class Store:
                 self._seen = now
 
     def _upgrade(self) -> None:
-        with self.reading() as connection:
-            version = version_of(connection)
+        with self.reading() as reading:
+            version = version_of(reading.connection)
         refuse_newer(version)
         if version == len(MIGRATIONS):
             return
@@ -234,7 +261,7 @@ class Store:
 
 def _make_file(file: Path) -> None:
     """Write a new, empty store to a file."""
-    with Store(make_engine(URL.create("sqlite", database=str(file)), read_only=False)) as store:
+    with Database(make_engine(URL.create("sqlite", database=str(file)), read_only=False)) as store:
         store._upgrade()
 
 

@@ -3,24 +3,22 @@
 from programme_samples import imported, session
 
 from igfdata.workspace import Meeting
-from igfdata.workspace.changes import changes_for, last_change
 
 MEETING = Meeting("eurodig2026", name="EuroDIG 2026")
 
 
 def test_without_an_earlier_version_there_is_no_change(workspace):
-    assert changes_for(workspace, "eurodig2026") is None
-    assert changes_for(None, "eurodig2026") is None
+    assert workspace.changes_for("eurodig2026") is None
     workspace.import_version(MEETING, imported(1, 2), "a")
-    assert last_change(workspace, "eurodig2026") is None
+    assert workspace.last_change("eurodig2026") is None
 
 
 def test_the_active_version_is_held_against_the_one_before_it(workspace):
     first = workspace.import_version(MEETING, imported(1, 2), "a")
     workspace.import_version(MEETING, imported(1, 3), "b")
     workspace.import_version(MEETING, imported(1, 3, {**session(4), "room": "Hall 9"}), "c")
-    change = last_change(workspace, "eurodig2026")
+    change = workspace.last_change("eurodig2026")
     assert change.difference["kind"].tolist() == ["added"]
-    assert changes_for(workspace, "eurodig2026")["session_id"].tolist() == change.difference["session_id"].tolist()
+    assert workspace.changes_for("eurodig2026")["session_id"].tolist() == change.difference["session_id"].tolist()
     workspace.undo_to(first.version_id)
-    assert last_change(workspace, "eurodig2026") is None
+    assert workspace.last_change("eurodig2026") is None

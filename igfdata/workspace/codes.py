@@ -1,0 +1,266 @@
+"""Codes and their history, by the stable id of a session: they outlive every version of a programme."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+from sqlalchemy import select
+
+from igfdata import vocabulary as v
+from igfdata.code_rules import BrokenRule, broken_rules
+from igfdata.contacts import refuse_contacts
+from igfdata.workspace.codebooks import by_codebook, topics_to_give
+from igfdata.workspace.database import Reading, Transaction
+from igfdata.workspace.errors import Conflict
+from igfdata.workspace.revisions import current_row, identifier, is_same, keep, read_rows, save
+from igfdata.workspace.store_tables import CODINGS, DECISIONS, VERSION_SESSIONS
+
+RESERVED_CODERS = frozenset({"adjudicated", "default"})
+SEPARATOR = ";"
+
+
+@dataclass(frozen=True)
+class SessionWork:
+    """What a coder says of a session: codes in order by dimension, what was read, a note.
+
+    ``revisions`` and ``codebook_versions`` by dimension are those of what is saved; empty for what is not yet.
+    """
+
+    codes: Mapping[str, tuple[str, ...]]
+    evidence: str
+    note: str = ""
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    codebook_versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def codings(
+    reading: Reading, session_id: str | None = None, *,
+    coder: str | None = None, dimension: str | None = None, history: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Codes that coders gave, one row a session, coder and dimension; with the history one row a save.
+
+    Returns
+    -------
+    DataFrame
+        ``id`` (the revision), ``session_id, coder, dimension, codes`` (separated by ``;``, in order), ``evidence,
+        note, codebook_version, carried_from, at, state`` (current, superseded, conflict).
+    """
+    return read_rows(reading, CODINGS, history=history, session_id=session_id, coder=coder, dimension=dimension)
+
+
+def save_codes(
+    transaction: Transaction, session_id: str, coder: str, dimension: str, codes: Sequence[str], *,
+    evidence: str, expected_revision: int, note: str = "", codebook_version: str = "", at: str = "",
+) -> int:  # fmt: skip
+    """Save all codes that a coder gives a session in a dimension; pillars in order of weight.
+
+    Parameters
+    ----------
+    session_id, coder, dimension
+        Stable id; initials, role or account; ``pillar``, ``topic`` or ``relevance``.
+    codes
+        All of them, in order; none takes the codes back. Which may stand together: :mod:`igfdata.code_rules`.
+    evidence
+        What was read, a key of :data:`igfdata.vocabulary.EVIDENCE`.
+    expected_revision
+        Revision of the coder's row that was on the screen; 0 for none.
+    note, codebook_version, at
+        Reason or remark; version of the codebook by which the codes were given (default: as it was for the same
+        codes, else the current one); moment (default: now).
+
+    Returns
+    -------
+    int
+        Revision of the codes.
+
+    Raises
+    ------
+    Conflict
+        When the coder's codes were changed meanwhile; both are kept in the history.
+    ReadOnly, ValueError
+    """
+    check_coder(coder)
+    refuse_contacts({"note": note})
+    subject = {"session_id": identifier(session_id, "session_id"), "coder": coder, "dimension": dimension}
+    values = {"codes": join_codes(dimension, codes), "evidence": known_evidence(evidence), "note": note}
+    values = _by_codebook(transaction, subject, {**values, "codebook_version": codebook_version, "carried_from": ""})
+    return save(transaction, CODINGS, subject, values, expected_revision, transaction.moment(at))
+
+
+def session_work(reading: Reading, session_id: str, coder: str) -> SessionWork | None:
+    """What a coder has saved for a session; None when nothing was, or all of it was taken back."""
+    rows = {row["dimension"]: row for row in codings(reading, session_id, coder=coder).to_dict("records")}
+    if not rows:
+        return None
+    newest = max(rows.values(), key=lambda row: row["id"])
+    codes = {name: tuple(split_codes(row["codes"])) for name, row in rows.items()}
+    revisions = {name: int(row["id"]) for name, row in rows.items()}
+    versions = {name: row["codebook_version"] for name, row in rows.items() if row["codes"]}
+    return SessionWork(codes, newest["evidence"], newest["note"], revisions, versions)
+
+
+def save_session(
+    transaction: Transaction, session_id: str, coder: str, work: SessionWork, *,
+    expected_revisions: Mapping[str, int], codebook_version: str = "", at: str = "",
+) -> dict[str, int]:  # fmt: skip
+    """Save what a coder says of a session in all dimensions: all of it or nothing.
+
+    Parameters
+    ----------
+    work
+        Codes by dimension (``pillar``, ``topic``, ``relevance``), what was read, a note.
+    expected_revisions
+        Dimension → revision that was on the screen when the coder began; what is not named had none.
+
+    Returns
+    -------
+    dict
+        Dimension → current revision.
+
+    Raises
+    ------
+    Conflict
+        When the coder's own codes were changed elsewhere meanwhile: those are current, all of these are kept in the
+        history. Its ``changed`` has the dimensions that differ, with (theirs, yours) as cells.
+    ReadOnly, ValueError
+    """
+    check_coder(coder)
+    identifier(session_id, "session_id")
+    refuse_contacts({"note": work.note})
+    about = {"evidence": known_evidence(work.evidence), "note": work.note, "codebook_version": codebook_version}
+    cells = {dimension: join_codes(dimension, codes) for dimension, codes in work.codes.items()}
+    saves, theirs = {}, {}
+    for dimension, cell in cells.items():
+        subject = {"session_id": session_id, "coder": coder, "dimension": dimension}
+        values = _by_codebook(transaction, subject, {"codes": cell, **about, "carried_from": ""})
+        found = current_row(transaction, CODINGS, subject)
+        if not is_same(found, values) and (found or {"id": 0})["id"] != expected_revisions.get(dimension, 0):
+            theirs[dimension] = found or {"id": 0, "codes": "", "evidence": "", "note": ""}
+        saves[dimension] = subject, values
+    moment = transaction.moment(at)
+    revisions = {
+        name: keep(transaction, CODINGS, *saved, expected_revisions.get(name, 0), moment, is_current=not theirs).revision
+        for name, saved in saves.items()
+    }
+    if theirs:
+        newest = max(theirs.values(), key=lambda row: row["id"])
+        changed = {name: (row["codes"], cells[name]) for name, row in theirs.items() if row["codes"] != cells[name]}
+        yours = {"evidence": work.evidence, "note": work.note}
+        changed |= {name: (newest[name], value) for name, value in yours.items() if newest[name] != value}
+        subject = {"session_id": session_id, "coder": coder}
+        transaction.conflict = Conflict(subject, changed, newest["id"], theirs=newest, revisions=revisions)
+    return revisions
+
+
+def take_back(
+    transaction: Transaction, session_id: str, coder: str, before: SessionWork | None, revisions: Mapping[str, int]
+) -> dict[str, int]:
+    """Undo a save: bring back what stood there before, or take the codes back where nothing did; the history keeps both."""
+    before = before or SessionWork({}, "title")
+    codes = {**dict.fromkeys(revisions, ()), **before.codes}
+    work = SessionWork(codes, before.evidence, before.note)
+    return save_session(transaction, session_id, coder, work, expected_revisions=revisions)
+
+
+def accept_renumbering(transaction: Transaction, old_session_id: str, new_session_id: str, *, at: str = "") -> int:
+    """Copy the codes and decisions of a session to the id under which it goes on; a person has said that it does.
+
+    What the new id has already stays. The old id keeps its codes, so that an undo finds them.
+
+    Returns
+    -------
+    int
+        Number of codings and decisions copied.
+    """
+    identifier(new_session_id, "new_session_id")
+    moment, copied = transaction.moment(at), 0
+    for table, about in ((CODINGS, ["coder", "dimension"]), (DECISIONS, ["dimension"])):
+        there = read_rows(transaction, table, session_id=new_session_id)[about].to_dict("records")
+        for row in read_rows(transaction, table, session_id=old_session_id).to_dict("records"):
+            own = {name: row[name] for name in about}
+            if own not in there:
+                left = {"id", "at", "state", "carried_from", "session_id", *about}
+                values = {str(name): str(value) for name, value in row.items() if name not in left}
+                subject = {"session_id": new_session_id, **own}
+                keep(transaction, table, subject, {**values, "carried_from": old_session_id}, 0, moment)
+                copied += 1
+    return copied
+
+
+def codings_of_unknown(reading: Reading, known: Iterable[str], *, coder: str | None = None) -> pd.DataFrame:
+    """Sessions with codes or decisions that are in no active version, and whose codes were not carried on.
+
+    Parameters
+    ----------
+    known
+        Ids of all sessions there are.
+    coder
+        Only the codes and decisions of this coder; None: of all.
+
+    Returns
+    -------
+    DataFrame
+        ``session_id, title`` (last known; empty when the session was never imported), ``n_codings, n_decisions``.
+    """
+    titles = select(VERSION_SESSIONS.c.session_id, VERSION_SESSIONS.c.title).order_by(VERSION_SESSIONS.c.version_id)
+    title = {row.session_id: row.title for row in reading.execute(titles)}
+    counts, carried = [], set()
+    for table, said, who in ((CODINGS, "codes", "coder"), (DECISIONS, "decision", "signed_by")):
+        rows = read_rows(reading, table)
+        rows = rows[rows[said] != ""]  # what was taken back is not missed
+        carried |= set(rows["carried_from"])
+        counts.append(rows.loc[(rows[who] == coder) | (coder is None), "session_id"].value_counts().to_dict())
+    gone = sorted({*counts[0], *counts[1]} - set(known) - carried)
+    found = [(key, title.get(key, ""), counts[0].get(key, 0), counts[1].get(key, 0)) for key in gone]
+    return pd.DataFrame(found, columns=["session_id", "title", "n_codings", "n_decisions"])
+
+
+def check_coder(coder: str) -> None:
+    """Raise ValueError for a coder that is no identifier or stands for decisions."""
+    if identifier(coder, "coder").casefold() in RESERVED_CODERS:
+        raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
+
+
+def check_topics(reading: Reading, dimension: str, codes: str, before: Collection[str]) -> None:
+    """Raise ValueError for a topic that is not in the codebook, or retired and not given before."""
+    if dimension == "topic":
+        topics = topics_to_give(reading, before)
+        _refuse(broken_rules(dimension, split_codes(codes), topics=topics, codebook="the codebook that is not retired"))
+
+
+def join_codes(dimension: str, codes: Sequence[str]) -> str:
+    """Codes as one cell, after a check of all rules but whether topics are in the codebook.
+
+    Raises
+    ------
+    ValueError
+        With the rule that they break.
+    """
+    if isinstance(codes, str):
+        raise ValueError(f"codes: {codes!r} found; expected a list of codes")
+    _refuse(broken_rules(dimension, codes))
+    return SEPARATOR.join(identifier(code, "code") for code in codes)
+
+
+def split_codes(cell: str) -> list[str]:
+    """Codes of a cell, in order."""
+    return [code for code in cell.split(SEPARATOR) if code]
+
+
+def known_evidence(value: str) -> str:
+    """The kind of evidence, if there is such a kind."""
+    if value not in v.EVIDENCE:
+        raise ValueError(f"evidence: {value!r} found; expected one of: {', '.join(v.EVIDENCE)}")
+    return value
+
+
+def _by_codebook(reading: Reading, subject: dict[str, str], values: dict[str, str]) -> dict[str, str]:
+    """Values of a coding with the version of the codebook by which it was given; ValueError for a topic that may not be."""
+    before = read_rows(reading, CODINGS, history=True, **subject)["codes"]
+    check_topics(reading, subject["dimension"], values["codes"], split_codes(SEPARATOR.join(before)))
+    return by_codebook(reading, CODINGS, subject, values)
+
+
+def _refuse(broken: Sequence[BrokenRule]) -> None:
+    if broken:
+        raise ValueError(f"codes: {broken[0].value!r} found; expected {broken[0].expected}")

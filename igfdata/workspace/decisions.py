@@ -1,0 +1,129 @@
+"""Which codes are in effect for a session after its coders differed: decisions, reopened and undone, with their history."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from igfdata.contacts import refuse_contacts
+from igfdata.workspace.codebooks import by_codebook
+from igfdata.workspace.codes import SEPARATOR, check_topics, join_codes, known_evidence, split_codes
+from igfdata.workspace.database import Reading, Transaction
+from igfdata.workspace.revisions import CONFLICT, identifier, read_rows, save
+from igfdata.workspace.store_tables import DECISIONS
+
+KEPT = ("code_a", "code_b", "evidence", "codebook_version")
+"""Columns of a decision that stay as they are when it is reopened or undone."""
+
+
+def decisions(reading: Reading, session_id: str | None = None, *, history: bool = False) -> pd.DataFrame:
+    """Decisions: ``id, session_id, dimension, code_a, code_b, decision, evidence, reason, signed_by, carried_from, at,
+    state, codebook_version``.
+    """
+    return read_rows(reading, DECISIONS, history=history, session_id=session_id)
+
+
+def save_decision(
+    transaction: Transaction, session_id: str, dimension: str, decision: Sequence[str], *, reason: str, signed_by: str,
+    evidence: str, expected_revision: int, code_a: Sequence[str] = (), code_b: Sequence[str] = (),
+    codebook_version: str = "", at: str = "",
+) -> int:  # fmt: skip
+    """Save which codes are in effect for a session after its coders differed.
+
+    Parameters
+    ----------
+    decision, reason
+        Codes in effect (at least one), in order; why, with the coding rule.
+    signed_by, evidence
+        Who decided; what was read.
+    code_a, code_b
+        Codes of the two sides, as they were.
+    expected_revision, codebook_version, at
+        As in :func:`igfdata.workspace.codes.save_codes`.
+
+    Raises
+    ------
+    Conflict, ReadOnly, ValueError
+    """
+    if not decision or not reason.strip():
+        raise ValueError("a decision needs at least one code and a reason")
+    refuse_contacts({"reason": reason})
+    values = {
+        "code_a": SEPARATOR.join(join_codes(dimension, [code]) for code in code_a),
+        "code_b": SEPARATOR.join(join_codes(dimension, [code]) for code in code_b),
+        "decision": join_codes(dimension, decision), "evidence": known_evidence(evidence), "codebook_version": codebook_version,
+    }  # fmt: skip
+    return _save(transaction, session_id, dimension, values, reason, signed_by, expected_revision, at)
+
+
+def reopen_decision(
+    transaction: Transaction, session_id: str, dimension: str, *, reason: str, signed_by: str, expected_revision: int, at: str = ""
+) -> int:  # fmt: skip
+    """Take a decision back, also one that came with the data: the difference is open again, the history keeps both.
+
+    Raises
+    ------
+    LookupError
+        When nothing was decided.
+    Conflict, ReadOnly, ValueError
+    """
+    refuse_contacts({"reason": reason})
+    rows = read_rows(transaction, DECISIONS, session_id=session_id, dimension=dimension)
+    (before,) = rows.to_dict("records") or [_shipped_decision(transaction, session_id, dimension)]
+    if before is None or not before["decision"]:
+        raise LookupError(f"{session_id}, {dimension}: nothing was decided")
+    values = {**_kept(before), "decision": ""}
+    return _save(transaction, session_id, dimension, values, reason, signed_by, expected_revision, at)
+
+
+def undo_decision(
+    transaction: Transaction, session_id: str, dimension: str, *, signed_by: str, expected_revision: int, at: str = ""
+) -> int:
+    """Bring back what was decided before, or that nothing was; the history keeps both.
+
+    Parameters
+    ----------
+    expected_revision
+        The decision to undo, as :func:`save_decision` or :func:`reopen_decision` returned it.
+
+    Raises
+    ------
+    Conflict
+        When that decision is not current any more.
+    ReadOnly, ValueError
+    """
+    rows = read_rows(transaction, DECISIONS, history=True, session_id=session_id, dimension=dimension)
+    earlier = rows[(rows["id"] < expected_revision) & (rows["state"] != CONFLICT)].to_dict("records")
+    undone = rows[rows["id"] == expected_revision].to_dict("records")
+    before = earlier[-1] if earlier else _shipped_decision(transaction, session_id, dimension)
+    if before is None:
+        before = {**(undone[0] if undone else dict.fromkeys(KEPT, "")), "decision": "", "reason": ""}
+    values = {**_kept(before), "decision": before["decision"]}
+    return _save(transaction, session_id, dimension, values, before["reason"] or "Undone.", signed_by, expected_revision, at)
+
+
+def _kept(row: Mapping[Any, Any]) -> dict[str, str]:
+    return {name: str(row[name]) for name in KEPT}
+
+
+def _save(
+    transaction: Transaction, session_id: str, dimension: str, values: dict[str, str], reason: str, signed_by: str,
+    expected_revision: int, at: str,
+) -> int:  # fmt: skip
+    subject = {"session_id": identifier(session_id, "session_id"), "dimension": dimension}
+    values = {**values, "reason": reason, "signed_by": identifier(signed_by, "signed_by"), "carried_from": ""}
+    before = read_rows(transaction, DECISIONS, history=True, session_id=session_id, dimension=dimension)["decision"]
+    given = split_codes(SEPARATOR.join([*before, values["code_a"], values["code_b"]]))
+    check_topics(transaction, dimension, values["decision"], given)
+    values = by_codebook(transaction, DECISIONS, subject, values)
+    return save(transaction, DECISIONS, subject, values, expected_revision, transaction.moment(at))
+
+
+def _shipped_decision(reading: Reading, session_id: str, dimension: str) -> dict[str, Any] | None:
+    """The decision that came with the data, as the store would keep it."""
+    decided, coded = reading.shipped["decisions"].fillna(""), reading.shipped["codings"].fillna("")
+    rows = decided[(decided["session_id"] == session_id) & (decided["dimension"] == dimension)].to_dict("records")
+    is_of = (coded["session_id"] == session_id) & (coded["dimension"] == dimension)
+    of_it = coded[is_of & (coded["coder"] == "adjudicated")].to_dict("records") or [{}]
+    about = {"evidence": of_it[0].get("evidence", "title"), "codebook_version": of_it[0].get("codebook_version", "")}
+    return {**rows[0], **about} if rows else None
