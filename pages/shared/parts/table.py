@@ -11,8 +11,8 @@ from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import PEOPLE, sessions_with
 from igfdata.selection import coder_label
-from igfdata.wording import clock_time, counted, percent
 from igfdata.vocabulary import NO_SOURCE
+from igfdata.wording import clock_time, counted, percent
 from pages.shared.filter import address_of_filter, selection_words
 
 TITLE = st.column_config.LinkColumn(
