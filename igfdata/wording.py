@@ -1,10 +1,11 @@
-"""How numbers are written for people: counts below n = 5, else percentages, always with their n; times of day and zones.
+"""How numbers are written for people: counts below n = 5, else percentages, always with their n; times of day and zones; texts to be compared.
 
 And back: :func:`whole_number` reads a number that a person or an address gave.
 """
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from igfdata.vocabulary import SMALL_N
@@ -123,6 +124,25 @@ def part_of(n: float, of: float, one: str, many: str | None = None) -> str:
     ('1 of 1 session', '1 of 3 sessions', '0 of 1 person')
     """
     return f"{amount(n)} of {counted(int(of), one, many)}"
+
+
+def unaccented(text: str) -> str:
+    """Return a text in small letters without accents.
+
+    >>> unaccented("Début – Straße")
+    'debut – strasse'
+    """
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def bare_words(text: str) -> str:
+    """Return the words of a text without accents, capitals and punctuation, to compare it with words that are known.
+
+    >>> bare_words("Début  de l’événement *"), bare_words("session_title")
+    ('debut de l evenement', 'session title')
+    """
+    return " ".join(re.findall(r"[^\W_]+", unaccented(text)))
 
 
 def whole_number(text: str, *, least: int, most: int) -> int | None:

@@ -18,20 +18,9 @@ GENERIC = frozenset(
     ["", "calendar", "event calendar", "schedule", "programme", "program", "agenda", "events", "sessions", "untitled"]
 )
 MEETING_WORDS = frozenset(
-    [
-        "conference",
-        "summit",
-        "meeting",
-        "congress",
-        "assembly",
-        "week",
-        "days",
-        "symposium",
-        "workshop",
-        "consultation",
-        "eurodig",
-        "rightscon",
-    ]
+    """
+    conference summit meeting congress assembly week days symposium workshop consultation eurodig rightscon
+    """.split()  # noqa: SIM905
 )
 SCHED = re.compile(r"-//Sched\.com (?P<name>.+?)//")
 XML_TITLE = re.compile(r"<conference\b.*?<title>(?P<title>[^<]{1,400})</title>", re.S)

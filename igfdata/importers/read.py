@@ -17,10 +17,9 @@ from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
 from igfdata.importers.parsing.name_removal import Names
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.table_rows import read_sheets
+from igfdata.importers.parsing.table_rows import ZIP, read_sheets
 from igfdata.importers.parsing.times import find_zone
 
-ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE = "save it as XLSX (or CSV) and import that file"
 COPY = "copy its table into a spreadsheet, save that as XLSX (or CSV) and import that file"

@@ -1,6 +1,7 @@
 """Bytes to text, HTML to lines, and both to plain text: no markup, no control characters, nothing of it is ever run or fetched."""
 
 import codecs
+import hashlib
 import html
 import re
 import unicodedata
@@ -183,6 +184,11 @@ def _encoding(data: bytes) -> tuple[str, int]:
 def strip_controls(text: str) -> str:
     """Text without terminal escapes, control characters, direction overrides and halves of surrogate pairs."""
     return CONTROL.sub("", ANSI.sub("", text))
+
+
+def fingerprint(text: str, length: int) -> str:
+    """Return hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:length]
 
 
 def plain(text: object) -> str:

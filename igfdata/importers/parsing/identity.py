@@ -1,6 +1,5 @@
 """Which session is it: number and type in its title, a stable id, records that are one session, transcripts and reports of it."""
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from igfdata import vocabulary as v
 from igfdata.contacts import find_contacts
+from igfdata.importers.parsing.clean_text import fingerprint
 from igfdata.importers.parsing.terms import resolve_term, stated_type, without_cancelled
 from igfdata.schema import PATTERNS
 
@@ -136,7 +136,7 @@ def clean_id(key: str) -> str:
     key = key.strip()
     if re.fullmatch(PATTERNS["identifier"][0], key) and len(key) <= 120 and (key.isalnum() or not find_contacts(key)):
         return key
-    return "x-" + hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:24] if key else ""
+    return f"x-{fingerprint(key, 24)}" if key else ""
 
 
 def made_id(meeting: str, kind: str, code: str, title: str) -> str:
@@ -149,7 +149,7 @@ def made_id(meeting: str, kind: str, code: str, title: str) -> str:
     number = re.search(r"#(\d+)$", code) or re.search(r"Session\s#?(\d+)$", code, re.I)
     last = number[1] if number else v.slug(title)[:80].strip("-")
     if not last:
-        last = hashlib.sha256(title.encode("utf-8", errors="replace")).hexdigest()[:12]
+        last = fingerprint(title, 12)
     return "-".join(filter(None, (clean_id(meeting), part, last)))
 
 
@@ -170,8 +170,7 @@ def _short(text: str, longest: int) -> str:
     short = v.slug(text)
     if len(short) <= longest and all(sign.isascii() for sign in letters):
         return short
-    fingerprint = hashlib.sha256(text.casefold().encode("utf-8", errors="replace")).hexdigest()[:8]
-    return "-".join(filter(None, (short[: longest - 9].strip("-"), fingerprint)))
+    return "-".join(filter(None, (short[: longest - 9].strip("-"), fingerprint(text.casefold(), 8))))
 
 
 def session_ids(keys: Sequence[str], rows: Sequence[Mapping[str, str]]) -> list[str]:

@@ -1,7 +1,6 @@
 """Which fields, columns and words of a file name people? Names only serve to be taken out; those of organisations stay."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -9,6 +8,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from igfdata import vocabulary as v
+from igfdata.wording import bare_words
 
 ORGANISATION = frozenset(
     """
@@ -132,49 +132,18 @@ _NOT_ALONE = frozenset(
     ["session", "by", "resource", "user", "keynote", "panel", "podium", "moderation", "led", "presented", "leitung"]
 )
 """Words that say nothing about people where no other word of a role stands beside them."""
-_BOTH = frozenset(
-    [
-        "presented by",
-        "led by",
-        "speakers",
-        "by",
-        "moderation",
-        "podium",
-        "leitung",
-        "keynote speaker",
-        "resource person",
-        "resource persons",
-    ]
-)
-_FIRST = frozenset(
-    [
-        "first name",
-        "firstname",
-        "given name",
-        "givenname",
-        "forename",
-        "vorname",
-        "prenom",
-        "nombre",
-        "nombres",
-        "primeiro nome",
-    ]
-)
-_LAST = frozenset(
-    [
-        "last name",
-        "lastname",
-        "family name",
-        "familyname",
-        "surname",
-        "nachname",
-        "familienname",
-        "nom de famille",
-        "apellido",
-        "apellidos",
-        "sobrenome",
-    ]
-)
+_BOTH = frozenset([
+    "presented by", "led by", "speakers", "by", "moderation", "podium", "leitung", "keynote speaker", "resource person",
+    "resource persons",
+])  # fmt: skip
+_FIRST = frozenset([
+    "first name", "firstname", "given name", "givenname", "forename", "vorname", "prenom", "nombre", "nombres",
+    "primeiro nome",
+])  # fmt: skip
+_LAST = frozenset([
+    "last name", "lastname", "family name", "familyname", "surname", "nachname", "familienname", "nom de famille",
+    "apellido", "apellidos", "sobrenome",
+])  # fmt: skip
 _NAME = frozenset(
     ["name", "public name", "full public name", "display name", "displayname", "fullname", "full name", "cn", "text", "label"]
 )
@@ -183,9 +152,7 @@ _MAIL = frozenset(["email", "e mail", "mail", "email address", "courriel", "corr
 
 def level(name: str) -> str:
     """Return the name of a field without accents, capitals, signs and the bounds of camelCase."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    letters = unicodedata.normalize("NFKD", spaced.replace("_", " ")).casefold()
-    return " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))
+    return bare_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))
 
 
 def lists_people(name: str) -> bool:

@@ -5,7 +5,6 @@ part: a surname after a title, two parts of a longer name, one part alone where 
 otherwise. "Grace" or "Will" alone stay, and so do names of organisations.
 """
 
-import hashlib
 import re
 import unicodedata
 import urllib.parse
@@ -16,7 +15,7 @@ from itertools import islice, pairwise
 
 from igfdata.contacts import PLACEHOLDER
 from igfdata.importers.model import Imported, Problem
-from igfdata.importers.parsing.clean_text import one_line
+from igfdata.importers.parsing.clean_text import fingerprint, one_line
 from igfdata.importers.parsing.listed_names import (
     LONGEST_NAME,
     PARTICLES,
@@ -26,7 +25,7 @@ from igfdata.importers.parsing.listed_names import (
     person_words,
     stay_alone,
 )
-from igfdata.wording import counted
+from igfdata.wording import counted, unaccented
 
 CLOSE = 3
 """At most so many other characters stand between two words of a name."""
@@ -49,11 +48,7 @@ def spellings(word: str) -> frozenset[str]:
     """
     bare = re.sub(r"['’ʼ`´]s?\Z|['’ʼ`´]", "", unicodedata.normalize("NFC", word.casefold()))
     forms = {bare, bare.translate(_UMLAUTS)}
-    return frozenset(_unaccented(form.translate(_LETTERS)) for form in forms)
-
-
-def _unaccented(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return frozenset(unaccented(form.translate(_LETTERS)) for form in forms)
 
 
 def _forms(word: str) -> set[str]:
@@ -353,7 +348,7 @@ def id_without_names(key: str, names: Names) -> str:
     """Return an id as it is, or a fingerprint of one that holds a name."""
     if not key or not names.are_in(key):
         return key
-    return "x-" + hashlib.sha256(key.encode("utf-8", errors="replace")).hexdigest()[:24]
+    return f"x-{fingerprint(key, 24)}"
 
 
 def problems_without_names(problems: Iterable[Problem], names: Names) -> tuple[Problem, ...]:

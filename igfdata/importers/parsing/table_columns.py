@@ -1,15 +1,16 @@
 """Which column of a table is which field, and where does its header stand? Guessed from names; the user has the last word.
 
-Names are written without accents and punctuation, as :func:`level` leaves them. The likelier name of a field stands first; a column is read as
-the first field that knows its name.
+Names are written without accents and punctuation, as :func:`igfdata.wording.bare_words` leaves them. The likelier name
+of a field stands first; a column is read as the first field that knows its name.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
+
+from igfdata.wording import bare_words
 
 NAMES: dict[str, tuple[str, ...]] = {
     "title": (
@@ -158,16 +159,6 @@ UNITS = re.compile(
 NOT_LOCAL = re.compile(r"\b(?:UTC|GMT)\b", re.I)
 
 
-def level(name: str) -> str:
-    """Name of a column without accents, capitals and punctuation, as :mod:`igfdata.importers.column_names` holds it.
-
-    >>> level("Début  de l’événement *"), level("Straße")
-    ('debut de l evenement', 'strasse')
-    """
-    letters = unicodedata.normalize("NFKD", name.replace("_", " ")).casefold()
-    return " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))
-
-
 @cache
 def _ranks() -> dict[str, tuple[str, int]]:
     """Levelled name → field, and how likely it is among the names of its field (0 is the likeliest)."""
@@ -184,15 +175,15 @@ def _split(names: str) -> list[str]:
 
 def _spellings(name: str) -> Iterable[str]:
     """Levelled forms of a name: whole, without brackets, without zone or language at its end, and the parts of ``Titel / Title``."""
-    yield level(name)
-    bare = level(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", name))
+    yield bare_words(name)
+    bare = bare_words(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", name))
     yield bare
     while (shorter := UNITS.sub("", bare).strip()) != bare and shorter:
         yield shorter
         bare = shorter
     if re.search(r"[/|\n]", name):
         for part in re.split(r"[/|\n]", name):
-            yield level(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", part))
+            yield bare_words(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", part))
 
 
 def field_of(name: str) -> tuple[str, int] | None:
@@ -230,7 +221,7 @@ def guess_mapping(header: Iterable[str]) -> dict[str, str]:
 
 def _less_sure_title(names: list[str], fields: Mapping[str, str]) -> str | None:
     """A column such as ``Name`` or ``Thema``, where the table is a programme and no list of people."""
-    levelled = {level(re.sub(r"\([^()]*\)", " ", name)): name for name in reversed(names)}
+    levelled = {bare_words(re.sub(r"\([^()]*\)", " ", name)): name for name in reversed(names)}
     if not PLACING & set(fields.values()) or (set(levelled) & set(_split(OF_PEOPLE)) and "start" not in fields.values()):
         return None
     return next((levelled[name] for name in _split(LESS_SURE_TITLES) if name in levelled), None)
@@ -275,7 +266,7 @@ def _whole_header(rows: Rows, position: int) -> Header:
         names = _joined(names, below)
     if first and first == last:
         groups = rows[first - 1][1]
-        levels = [level(cell) for cell in names if cell.strip()]
+        levels = [bare_words(cell) for cell in names if cell.strip()]
         if len(levels) != len(set(levels)) and 1 < sum(bool(cell.strip()) for cell in groups) < len(levels):
             names, first = _joined(groups, names), first - 1
     return Header(first, last, _named(names))
@@ -289,33 +280,33 @@ def is_of_names(cells: list[str]) -> bool:
 
 
 def _same(one: list[str], other: list[str]) -> bool:
-    return [level(cell) for cell in one if cell.strip()] == [level(cell) for cell in other if cell.strip()]
+    return [bare_words(cell) for cell in one if cell.strip()] == [bare_words(cell) for cell in other if cell.strip()]
 
 
 def header_words(header: Header, rows: Rows) -> frozenset[str]:
     """Levelled names of all rows of a header, to know it where it is repeated."""
     printed = (name for _, cells in rows[header.first : header.last + 1] for name in cells)
-    return frozenset(level(name) for name in (*printed, *header.names)) - {""}
+    return frozenset(bare_words(name) for name in (*printed, *header.names)) - {""}
 
 
 def repeats(words: frozenset[str], cells: list[str]) -> bool:
     """Whether a row in the middle of a table is its header once more."""
-    return len(cells) >= 2 and all(level(cell) in words for cell in cells)
+    return len(cells) >= 2 and all(bare_words(cell) in words for cell in cells)
 
 
 def _joined(above: list[str], below: list[str]) -> list[str]:
     """Names of two rows: the lower where it is known and unique, else the upper (which may span columns) and the lower."""
-    levels = [level(cell) for cell in below]
+    levels = [bare_words(cell) for cell in below]
     names, group = [], ""
     for upper, lower in zip_longest(above, below, fillvalue=""):
         group = upper.strip() or group
         if not lower.strip():
             names.append(upper)
-        elif field_of(lower) and levels.count(level(lower)) == 1:
+        elif field_of(lower) and levels.count(bare_words(lower)) == 1:
             names.append(lower)
         else:
             both = f"{group} {lower}".strip()
-            names.append(both if level(group) != level(lower) and (field_of(both) or not field_of(lower)) else lower)
+            names.append(both if bare_words(group) != bare_words(lower) and (field_of(both) or not field_of(lower)) else lower)
     return names
 
 

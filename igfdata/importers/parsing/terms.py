@@ -2,11 +2,11 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import WITHHELD
+from igfdata.wording import unaccented
 
 INNER = re.compile(r"\(([^()]*)\)")
 GROUP_WORDS = frozenset(
@@ -95,24 +95,9 @@ def resolve_role(text: str) -> str | None:
 
 
 MODE_WORDS = frozenset(
-    [
-        "online",
-        "onsite",
-        "on",
-        "site",
-        "in",
-        "person",
-        "remote",
-        "virtual",
-        "hybrid",
-        "and",
-        "or",
-        "confirmed",
-        "tbc",
-        "main",
-        "co",
-        "invited",
-    ]
+    """
+        online onsite on site in person remote virtual hybrid and or confirmed tbc main co invited
+        """.split()  # noqa: SIM905
 )
 ROLE_WORDS = {
     **dict.fromkeys(
@@ -218,11 +203,10 @@ def _known(text: str) -> str:
         key = short[1].upper()
         return ABBREVIATED.get(key) or v.SESSION_TYPES.resolve(key) or ""
     spaced = re.sub(r"\bwork[\s-]+shop", "workshop", text, flags=re.I)
-    plain = unicodedata.normalize("NFKD", spaced.replace("’", " ").replace("'", " ")).encode("ascii", "ignore").decode()
     for variant in (spaced, spaced.replace("-", " "), re.sub(r"(?i)\bopen fora\b", "open forum", spaced)):
         if kind := resolve_term(v.SESSION_TYPES, variant):
             return kind
-    name = v.slug(plain)
+    name = v.slug(spaced.replace("’", " "))
     return BY_NAME.get(name) or BY_NAME.get(re.sub(r"(\w{3,})s\b", r"\1", name)) or ""
 
 
@@ -295,7 +279,6 @@ def is_break(title: str, stated_type: str = "") -> bool:
 
 def _only_breaks(text: str) -> bool:
     text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text[:200])
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", " ")).encode("ascii", "ignore").decode()
-    words = [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*|\d+", plain) if not word.isdigit()]
+    words = [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*|\d+", unaccented(text)) if not word.isdigit()]
     words = [part for word in words for part in ([word] if word in _CORE | _BESIDE else word.split("-"))]
     return any(word in _CORE for word in words) and all(word in _CORE or word in _BESIDE for word in words)

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from igfdata.wording import unaccented
 
 DayOrder = Literal["", "day", "month"]
 """Which number of 03/04/2026 comes first; empty: not known."""
@@ -137,9 +138,7 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
 
 def fold(text: str) -> str:
     """Text in small letters without accents; dashes of every kind are hyphens, blanks of every kind one blank."""
-    letters = unicodedata.normalize("NFKD", text.replace("º", "°")).casefold()
-    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    return " ".join(DASH.sub(" - ", plain).split())
+    return " ".join(DASH.sub(" - ", unaccented(text.replace("º", "°"))).split())
 
 
 def order_of(text: str) -> set[DayOrder]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from igfdata.importers.model import WITHHELD, ImportFault, NeedsDay, NeedsTimezone, Problem, Source, When
+from igfdata.importers.parsing.time_text import make_date
 from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
 from igfdata.schema import PATTERNS
 from igfdata.wording import counted, listed
@@ -71,16 +72,9 @@ def parse_date(text: str) -> dt.date | None:
     """Date of a text that says which number is the month: ``2025-06-24``, ``Friday, 2nd December, 2022``, ``June 24, 2025``."""
     iso = re.match(r"\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", text)
     if iso:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+        return make_date(int(iso[1]), int(iso[2]), int(iso[3]))
     found = DAY_MONTH.search(text[:200]) or MONTH_DAY.search(text[:200])
-    return _date(int(found["year"]), MONTHS[found["month"].lower()], int(found["day"])) if found else None
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    return make_date(int(found["year"]), MONTHS[found["month"].lower()], int(found["day"])) if found else None
 
 
 def parse_clock(text: str) -> dt.time | None:

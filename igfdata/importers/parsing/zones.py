@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 import warnings
 import zoneinfo
 from collections import Counter
@@ -14,6 +13,7 @@ from icalendar import Calendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from igfdata.schema import PATTERNS
+from igfdata.wording import bare_words
 
 OFFSET = re.compile(r"(?:(?:utc|gmt)\s*)?([+\-−–])\s*(\d{1,2})(?:[:.]?([0-5]\d))?(?:\s*h)?", re.I)
 HALF_HOURS = {
@@ -49,13 +49,8 @@ def _by_city() -> dict[str, list[str]]:
     cities: dict[str, list[str]] = {}
     for name in sorted(zone_names()):
         if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/")):
-            cities.setdefault(_folded(name.rpartition("/")[2]), []).append(name)
+            cities.setdefault(bare_words(name.rpartition("/")[2]), []).append(name)
     return cities
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", plain.casefold()))
 
 
 def zone_of_file(name: str) -> zoneinfo.ZoneInfo | None:
@@ -89,7 +84,7 @@ def zone_of_people(text: str) -> zoneinfo.ZoneInfo | None:
         return zoneinfo.ZoneInfo(ABBREVIATIONS[text.casefold()])
     if zone := zone_of_file(text):
         return zone
-    city = _folded(OTHER_ENDS.sub("", text).partition(",")[0])
+    city = bare_words(OTHER_ENDS.sub("", text).partition(",")[0])
     keys = _by_city().get(city, [])
     return zoneinfo.ZoneInfo(keys[0]) if keys and len({_year_of(key) for key in keys}) == 1 else None
 
