@@ -185,7 +185,7 @@ def test_a_broken_data_folder_shows_the_list_of_faults(page, tmp_path, monkeypat
 
 @pytest.mark.parametrize("page", [HOME, "pages/7_Data_and_methods.py"])
 def test_a_data_folder_of_headers_shows_each_file(page, tmp_path, monkeypatch):
-    folder = shutil.copytree(ROOT / "tests" / "code" / "cases" / "only_headers", tmp_path / "data")
+    folder = shutil.copytree(ROOT / "tests" / "igfdata" / "validation" / "cases" / "only_headers", tmp_path / "data")
     monkeypatch.setenv("IGF_DATA", str(folder))
     app = open_page(page)
     assert not app.exception
