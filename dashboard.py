@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from igfdata.charts.pillars import pillar_coverage_columns, pillar_coverage_strips
 from igfdata.charts.stakeholders import group_mix_bar
 from igfdata.charts.topics import topic_matrix
 from igfdata.findings import findings
-from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from igfdata.wording import counted
-from pages.shared.parts.axis_labels import MANY_MEETINGS, axis_labels, column_labels, topic_rows
+from pages.shared.parts.axis_labels import column_labels, topic_rows
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests
 from pages.shared.parts.notes import data_note, empty_note, mix_notes
 from pages.shared.parts.numbers import overview_numbers
+from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.server.serving import options
 from pages.shared.sessions.uncoded import draw_uncoded
 from pages.shared.view import page_setup
@@ -44,15 +43,10 @@ def overview() -> None:
 
     columns = column_labels(view, by)
     if view.is_coded:
-        coverage = pillar_coverage(view.data, by=by)
+        pillars = pillar_chart(view, by, finding=found[0])
         chart_card(
-            view, "pillar_coverage",
-            pillar_coverage_strips(coverage, by=by, labels=axis_labels(view, by)) if len(columns) <= MANY_MEETINGS
-            else pillar_coverage_columns(coverage, by=by, labels=columns),
-            title=f"Sessions on each rights pillar, by {by}",
-            subtitle=f"n of N coded sessions of the {by}; a session may touch several pillars. Click a bar for its sessions.",
-            alt=f"{found[0].headline} {found[0].evidence}",
-            table=coverage, about=lambda values: draw_cell(view, values),
+            view, "pillar_coverage", pillars.figure, title=f"Sessions on each rights pillar, by {by}", subtitle=pillars.subtitle,
+            alt=f"{found[0].headline} {found[0].evidence}", table=pillars.table, about=lambda values: draw_cell(view, values),
         )  # fmt: skip
 
     lines = st.container(key="lines")

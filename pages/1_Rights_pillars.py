@@ -3,15 +3,16 @@
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_bars, pillar_coverage_strips
+from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.findings import findings
-from igfdata.measures.coverage import balance, pillar_coverage
+from igfdata.measures.coverage import balance
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests
 from pages.shared.parts.notes import empty_note
 from pages.shared.parts.numbers import pillar_numbers
+from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.view import page_setup
 
 BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
@@ -36,18 +37,17 @@ with st.container(horizontal=True, gap="medium"):
     by = page_choice("split", "Split by", breakdowns(view, BREAKDOWNS))
     counting = page_choice("counting", "Count", COUNTINGS)
     weight = page_choice("weight", "By", WEIGHTS)
-coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
-labels = axis_labels(view, by)
-point_labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels} if by == "day" else labels
-draw = pillar_coverage_strips if by == "day" else pillar_coverage_bars
+pillars = pillar_chart(view, by, finding=headline, counting=counting, weight=weight)
 chart_card(
-    view, f"coverage_by_{by}", draw(coverage, by=by, labels=labels),
+    view, f"coverage_by_{by}", pillars.figure,
     title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
-    subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} “Unclear” stays in the denominator. Click a bar for its sessions.",
+    subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
-    table=coverage, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
+    table=pillars.table, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
 )  # fmt: skip
 
+labels = axis_labels(view, by)
+point_labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels} if by == "day" else labels
 points = balance(view.data, by=by, interval=False)
 chart_card(
     view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),

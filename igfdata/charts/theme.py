@@ -1,7 +1,7 @@
-"""Colours, sizes and layout of all figures, for light and dark pages alike.
+"""Colours, sizes and layout of all figures.
 
-Fills are mid-tones that stand out on white and on near-black; where one alone would not reach a
-contrast of 3:1 on both, its outline does. Text has no colour here: the page gives it its own.
+A figure has the colours of a light page; the script that draws it in a browser takes those of :data:`DARK` on a dark one.
+Text has the page's own colour where none is given.
 """
 
 import json
@@ -28,6 +28,28 @@ GROUP_COLOURS = {
     "not stated": "#9AA3AD",
 }
 """Muted set of Paul Tol, so that no group is read as a pillar."""
+
+INK, MUTED, FAINT = "#1B2530", "#56626E", "#87929D"
+"""Text of the first, second and third rank."""
+
+EDGE, LINE = "#BAC3CB", "#ECEEEC"
+"""Outline of a square that is not filled; thin lines between rows."""
+
+TINT, BAND, CARD = "#E8F0F8", "#DFE3E7", "#FFFFFF"
+"""Behind the day in question; what the unknown allow; the ground under a chart, for dots on filled squares."""
+
+ACCENT, SECOND = "#0B5CAD", "#8996A3"
+"""Marks without a colour of their own, and the second of two selections."""
+
+PILLAR_TEXTS = {"protection": "#005C91", "provision": "#875A00", "participation": "#006B4E"}
+"""Letters in a pillar's colour: the fills are too light to be read."""
+
+DARK = {
+    INK: "#E9EDF1", MUTED: "#A9B4BE", FAINT: "#7E8B97", EDGE: "#55626F", LINE: "#28313A", TINT: "#22344A", BAND: "#36424E", CARD: "#1A2128",
+    ACCENT: "#7DB7F0", SECOND: "#8C99A6", "#0072B2": "#3F9FDB", "#E69F00": "#F0B42E", "#009E73": "#2BB88B",
+    "#005C91": "#6BB8E8", "#875A00": "#F0B42E", "#006B4E": "#4CC9A0",
+}  # fmt: skip
+"""Colour on a light page → the same on a dark one; others are mid-tones for both."""
 
 REGION_COLOUR = "#6B7FA3"
 RELEVANCE_COLOURS = {"yes": "#7A3E9D", "partly": "#C8A2DC", "no": "#B9C0C7"}

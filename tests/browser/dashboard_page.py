@@ -124,6 +124,16 @@ def bars(chart: Locator, trace: int) -> Locator:
     return chart.locator(".trace.bars").nth(trace).locator(".point")
 
 
+def mark(chart: Locator, behind: dict[str, str]) -> Locator:
+    """The last mark of a chart that opens these values."""
+    number = chart.locator(".js-plotly-plot").evaluate(
+        "(place, wanted) => place.data[0].customdata.map(text => JSON.stringify(JSON.parse(text))).lastIndexOf(JSON.stringify(wanted))",
+        behind,
+    )
+    assert number >= 0, f"no mark opens {behind}"
+    return bars(chart, 0).nth(number)
+
+
 def click(bar: Locator) -> None:
     bar.locator("path").click(force=True)
 

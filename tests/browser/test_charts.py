@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ready, start_server
-from dashboard_page import bars, charts, choose, click, dialog, expect_count, main, visit
+from dashboard_page import charts, choose, click, dialog, expect_count, main, mark, visit
 from page_checks import cut_off
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +12,7 @@ from igfdata import Selection, select
 from igfdata.measures.breakdown import sessions_with
 from tests.bench.synthetic import text_frames, write_folder
 
+SESSION = "igf2025-ws-70"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -34,16 +35,61 @@ def test_a_new_filter_changes_the_charts_that_stand(page, server, shipped):
     assert charts(page).count() == 3
 
 
-def test_one_tap_on_a_bar_opens_its_rows(new_page, server, shipped):
+def test_one_tap_on_a_count_opens_its_rows(new_page, server, shipped):
     chosen = select(shipped, Selection(meetings=("igf2025",), status=("held",)))
     n = len(sessions_with(chosen, day="Day 2", pillar="protection"))
     page = new_page(**PHONE)
     visit(page, f"{server}/?meeting=igf2025&status=held")
-    bar = bars(charts(page).first, 0).nth(2).locator("path")
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tap(page, mark(charts(page).first, {"day": "Day 2", "pillar": "protection"}))
     expect(dialog(page)).to_contain_text(f"Day 2 · Protection: {n} sessions")
+
+
+def tap(page: Page, bar: Locator) -> None:
+    bar.scroll_into_view_if_needed()
+    box = bar.locator("path").bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def expect_session(page: Page, title: str) -> None:
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(title)
+    assert page.url.count("/Sessions?") == 1
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["1440", "390"])
+def test_a_square_opens_its_session(new_page, server, shipped, options):
+    page = new_page(**options)
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    square = mark(charts(page).first, {"session_id": SESSION})
+    if options:
+        tap(page, square)
+    else:
+        click(square)
+    expect_session(page, shipped.sessions.set_index("session_id").at[SESSION, "title"])
+
+
+def test_the_keyboard_reaches_each_session_of_the_grid(page, server, shipped):
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    buttons = charts(page).first.locator(".chart-marks button")
+    titles = shipped.sessions.set_index("session_id")["title"]
+    number = next(n for n, text in enumerate(buttons.all_text_contents()) if text.startswith(titles[SESSION]))
+    assert buttons.evaluate_all("all => all.filter(button => button.tabIndex === 0).length") == 1, "one stop of the Tab key"
+    buttons.first.focus()
+    for _ in range(number):
+        page.keyboard.press("ArrowRight")
+    expect(buttons.nth(number)).to_be_focused()
+    expect(charts(page).first.locator(".hoverlayer")).to_contain_text(titles[SESSION][:30])
+    page.keyboard.press("Enter")
+    expect_session(page, titles[SESSION])
+
+
+def test_a_chart_takes_the_colours_of_the_theme_at_once(page, server):
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    square = mark(charts(page).first, {"session_id": SESSION}).locator("path")
+    light = square.evaluate("path => getComputedStyle(path).stroke")
+    page.emulate_media(color_scheme="dark")
+    expect(square).not_to_have_css("stroke", light)
+    page.emulate_media(color_scheme="light")
+    expect(square).to_have_css("stroke", light)
 
 
 def test_a_chart_is_as_wide_as_its_place(page, server):
@@ -100,7 +146,7 @@ def test_twenty_meetings_cut_no_label(new_page, twenty_years, path, size):
 
 def test_a_bar_of_one_of_many_meetings_opens_its_rows(page, twenty_years):
     visit(page, f"{twenty_years}/?meeting=all&relevance=all")
-    click(bars(charts(page).first, 2).nth(4))
+    click(mark(charts(page).first, {"meeting": "igf2010", "pillar": "participation"}))
     expect(dialog(page)).to_contain_text("IGF 2010 · Participation")
 
 

@@ -7,7 +7,6 @@ from conftest import ready
 from dashboard_page import (
     PAGES,
     address,
-    bars,
     charts,
     choose,
     click,
@@ -18,6 +17,7 @@ from dashboard_page import (
     filter_box,
     go_to,
     main,
+    mark,
     metrics,
     selection_sentence,
     sidebar,
@@ -132,13 +132,13 @@ def test_a_session_at_its_own_address(page, server, shipped):
     expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
 
 
-def test_a_bar_opens_its_sessions_again_and_again(page, server, shipped):
+def test_a_count_opens_its_sessions_again_and_again(page, server, shipped):
     data = select(shipped, DEFAULT)
     visit(page, f"{server}/Rights_pillars")
     behind = sessions_with(data, day="Day 3", pillar="participation")
     assert len(behind) > 0
     for _ in range(2):
-        click(bars(charts(page).first, 2).nth(3))
+        click(mark(charts(page).first, {"day": "Day 3", "pillar": "participation"}))
         expect(dialog(page)).to_contain_text(f"{len(behind)} session")
         rows = download(page, dialog(page))
         assert set(rows["title"]) == set(behind["title"])
@@ -147,12 +147,13 @@ def test_a_bar_opens_its_sessions_again_and_again(page, server, shipped):
 
 def test_the_claim_of_day_2(page, server, shipped):
     visit(page, f"{server}/?meeting=igf2025&status=held")
-    protection = bars(charts(page).first, 0)
     held = select(shipped, replace(DEFAULT, status=("held",)))
     by_day = pillar_coverage(held, by="day").query("category == 'protection'").head(5)
-    assert protection.locator("text").all_text_contents()[:5] == [f"{n:.0f}/{of:.0f}" for n, of in by_day[["n", "of"]].values]
-    expect(protection.nth(2)).to_be_in_viewport()
-    click(protection.nth(2))
+    counts = [text for text in charts(page).first.locator(".textpoint text").all_text_contents() if " of " in text]
+    assert counts[1:6] == [f"{n:.0f} of {of:.0f}" for n, of in by_day[["n", "of"]].values], "after the total"
+    protection = mark(charts(page).first, {"day": "Day 2", "pillar": "protection"})
+    expect(protection).to_be_in_viewport()
+    click(protection)
     behind = sessions_with(held, day="Day 2", pillar="protection")
     expect(dialog(page)).to_contain_text(f"{len(behind)} sessions")
     expect(dialog(page).locator("[data-testid=stDataFrame]").first).to_contain_text("WS #70")

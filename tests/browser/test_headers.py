@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 from conftest import ROOT, ready, start_server
-from dashboard_page import PAGES, bars, charts, close, dialog, download, go_to, main, visit
+from dashboard_page import PAGES, charts, click, close, dialog, download, go_to, main, mark, visit
 from playwright.sync_api import expect
 
 from pages.shared.server.assets import MEDIA_TYPES, STATIC, chosen_encoding, preload_link
@@ -163,7 +163,7 @@ def violations(new_page):
 def test_rows_downloads_and_presenting_keep_to_the_policy(violations, server):
     page, broken = violations()
     visit(page, server)
-    bars(charts(page).first, 0).first.locator("path").click(force=True)
+    click(mark(charts(page).first, {"pillar": "protection"}))
     expect(dialog(page)).to_be_visible()
     assert len(download(page, dialog(page)))
     close(page)

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pandas as pd
 import pytest
 from conftest import ready
-from dashboard_page import address, bars, charts, click, dialog, go_to, main, visit
+from dashboard_page import address, charts, click, dialog, go_to, main, mark, visit
 from icalendar import Calendar
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
@@ -100,7 +100,7 @@ def test_the_title_is_the_link_to_the_session_within_the_filter(page, server, sh
 
 def test_the_title_is_the_link_in_the_dialog_too(page, server, watch):
     visit(page, f"{server}/Rights_pillars?meeting=igf2025&status=held")
-    click(bars(charts(page).first, 0).nth(2))
+    click(mark(charts(page).first, {"day": "Day 2", "pillar": "protection"}))
     expect(dialog(page)).to_contain_text("session")
     ready(page)
     with page.context.expect_page() as event:

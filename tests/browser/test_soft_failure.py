@@ -3,7 +3,7 @@
 import urllib.request
 
 import pytest
-from dashboard_page import bars, charts, click, dialog, main, visit
+from dashboard_page import charts, click, dialog, main, mark, visit
 from playwright.sync_api import expect
 
 from tests.servers import OPTIONS, ROOT, STREAMLIT, serve
@@ -53,7 +53,7 @@ def test_without_a_piece_the_dashboard_comes_up_plain(new_page, tmp_path, name):
             expect(main(page)).to_contain_text("Sessions on each rights pillar")
             # in place: by the package's own component; plain: by Streamlit
             assert page.locator(".stBidiComponent").count() == (0 if name in ("CompressedFile", "draw_with") else 3)
-            click(bars(charts(page).first, 0).nth(2))
+            click(mark(charts(page).first, {"day": "Day 2", "pillar": "protection"}))
             expect(dialog(page)).to_contain_text("Day 2 · Protection")
         finally:
             page.close()  # or the server would wait for it, and it would complain that the server is gone

@@ -1,3 +1,5 @@
+import { listOfMarks } from "./marks.js";
+
 // Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
 // The chart is marked as Streamlit marks its own, so that style sheets and tests hold for both.
 const loading = {};
@@ -58,6 +60,31 @@ const scalable = (place) => {
   for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
 };
 
+// A figure has the colours of a light page; data.dark says which they are on a dark one.
+const lightness = (colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+const isDark = (chart) => lightness(getComputedStyle(chart).color) > 128;
+const coloured = (chart, { figure, dark }) =>
+  JSON.parse(dark && isDark(chart) ? figure.replace(/#[0-9A-F]{6}\b/g, (colour) => dark[colour] ?? colour) : figure);
+
+// A figure laid out in pixels has a second layout for a narrow place; where there is a little less room than meant, squares and letters shrink.
+const LEAST = 0.7, SMALLEST_TEXT = 14;
+const lettered = (trace, scale) => (scale === 1 || trace.mode !== "text" ? trace
+  : { ...trace, textfont: { ...trace.textfont, size: trace.textfont.size.map((size) => Math.max(Math.min(size, SMALLEST_TEXT), size * scale)) } });
+const laidOut = ({ data, layout }, width) => {
+  const wide = layout.meta?.pixels;
+  if (!wide) return { data, layout };
+  const isNarrow = width < LEAST * wide.width, { narrow } = wide;
+  const used = isNarrow ? narrow : wide, scale = Math.min(1, width / used.width);
+  const [bars, ...others] = isNarrow ? data.map((trace, number) => ({ ...trace, ...narrow.data[number] })) : data;
+  return {
+    data: [{ ...bars, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => lettered(trace, scale))],
+    layout: {
+      ...layout, height: used.height, shapes: isNarrow ? narrow.shapes : layout.shapes,
+      xaxis: { ...layout.xaxis, range: [0, Math.max(width, used.width)] }, yaxis: { ...layout.yaxis, range: [used.height, 0] },
+    },
+  };
+};
+
 const sizeOf = (chart) => `${chart.clientWidth} × ${chart.clientHeight}`;
 
 // Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
@@ -69,28 +96,37 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
   const leave = () => {
     if (!isNewest()) return;
     chart.sizes?.disconnect();
+    chart.themes?.disconnect();
     window.Plotly?.purge(place);
     chart.remove();
   };
-  const figure = JSON.parse(data.figure);
+  let figure = coloured(chart, data), wasDark = isDark(chart);
   chart.ariaLabel = data.alt;
   chart.ariaBusy = true;
-  chart.style.minHeight = `${figure.layout.height ?? 0}px`; // what stands below does not jump when the chart comes
+  chart.style.minHeight = `${laidOut(figure, chart.clientWidth).layout.height ?? 0}px`; // what stands below does not jump when the chart comes
   chart.clicked = (mark) => setTriggerValue("click", mark);
   try {
     const Plotly = await plotlyFrom(data.plotly);
     if (!isNewest()) return leave;
-    const { layout } = figure, family = getComputedStyle(chart).fontFamily;
-    layout.font = { ...layout.font, family };
-    layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
     chart.drawn = async () => {
-      await Plotly.react(place, asWideAs(chart.clientWidth, figure.data, place.data), layout, { ...data.config, responsive: false }); // the observer below is
+      const { data: traces, layout } = laidOut(figure, chart.clientWidth), { fontFamily: family, color } = getComputedStyle(chart);
+      layout.font = { ...layout.font, family, color };
+      layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
+      if (layout.meta?.pixels) chart.style.minHeight = `${layout.height}px`;
+      await Plotly.react(place, asWideAs(chart.clientWidth, traces, place.data), layout, { ...data.config, responsive: false }); // the observer below is
       await fitted(place);
       scalable(place);
       keptInside(place); // measures, hence after: until then a drawing of another size is scaled to its old one
       chart.size = sizeOf(chart);
     };
+    chart.dressed = async () => { // in the colours of another theme
+      if (isDark(chart) === wasDark) return;
+      wasDark = !wasDark;
+      figure = coloured(chart, data);
+      await chart.drawn();
+    };
     await chart.drawn();
+    listOfMarks(chart, place, figure.data);
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
       chart.sizes = new ResizeObserver(() => {
@@ -99,6 +135,9 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
         Plotly.Plots.resize(place).then(() => chart.drawn()).then(() => { chart.ariaBusy = false; });
       });
       chart.sizes.observe(chart);
+      chart.themes = new MutationObserver(() => chart.dressed());
+      const app = chart.closest(".stApp");
+      if (app) chart.themes.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
     }
   } catch (error) {
     place.textContent = `The chart cannot be drawn (${error.message}). Its figures are in the table below.`;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.charts.theme import plain
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import session_keys
 from igfdata.memory import remembered
@@ -22,6 +23,39 @@ def axis_labels(view: View, by: str) -> dict[str, str]:
     if by == "day":
         return {key: day_label(view, key) for key in keys}
     return {key: value_label(by, key, view.dataset) for key in keys}
+
+
+def head_labels(view: View, by: str) -> dict[str, str]:
+    """Key → label with its detail after ``<br>``, inert as HTML: ``Day 2<br>Wed 25``, ``2025<br>Lillestrøm``.
+
+    Days and meetings stand in their order, others by the number of their sessions.
+    """
+    keys = session_keys(view.data, by)["key"]
+    names = [str(key) for key in keys.cat.categories]
+    if by == "day":
+        return _dated(view, names)
+    if by == "meeting":
+        cities = view.data.meetings.set_index("meeting_id")["city"]
+        return {
+            key: "<br>".join(
+                map(plain, filter(None, (value_label(by, key, view.dataset).removeprefix("IGF "), cities.get(key, ""))))
+            )
+            for key in names
+        }
+    n = keys.value_counts()
+    return {key: plain(value_label(by, key, view.dataset)) for key in sorted(names, key=lambda key: -n[key])}
+
+
+def _dated(view: View, days: list[str]) -> dict[str, str]:
+    """Days with weekday and date; the month where it begins."""
+    labels, month = {}, 0
+    for day in days:
+        date = day_date(view.dataset, view.meeting, day)
+        labels[day] = day if date is None else f"{day}<br>{date:%a} {date.day}{'' if date.month == month else f' {date:%B}'}"
+        month = month if date is None else date.month
+        if day == v.DAY_UNKNOWN:
+            labels[day] = "No date<br>not known" if view.meeting else "No date"
+    return labels
 
 
 ADDED_UP = ", meetings added up"

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from igfdata.charts.theme import CONFIG
+from igfdata.charts.theme import CONFIG, DARK
+from pages.shared.filter import address_of_filter
 from pages.shared.parts.table import OPEN, download, show_rows
 from pages.shared.view import View
 
@@ -52,7 +53,7 @@ def draw_figure(
             if on_click:
                 on_click(state[key]["click"])
 
-        data = {"figure": figure.to_json(), "alt": alt, "config": CONFIG, "plotly": _served["plotly"]}
+        data = {"figure": figure.to_json(), "alt": alt, "config": CONFIG, "dark": DARK, "plotly": _served["plotly"]}
         _served["component"](key=key, data=data, height=height, on_click_change=on_trigger)
         return
     if on_click is None:
@@ -70,6 +71,11 @@ def draw_figure(
     st.plotly_chart(
         figure, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height=height
     )  # fmt: skip
+
+
+def open_session(session_id: str) -> None:
+    """Go to the page of a session, under the same filter."""
+    st.switch_page("pages/4_Sessions.py", query_params={**address_of_filter(), "session": session_id})
 
 
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
@@ -120,6 +126,8 @@ def chart_card(
     for note in notes:
         st.caption(note)
     table_card(name, table, alt=f"Table: {title}")
+    if opened in state and "session_id" in state[opened]:
+        open_session(state.pop(opened)["session_id"])
     if opened in state:
         show_rows(state.pop(opened), view.dataset, view.data, about)
 

@@ -6,13 +6,15 @@ import plotly.graph_objects as go
 
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
-from igfdata.charts.pillars import pillar_balance_ternary, pillar_coverage_strips
+from igfdata.charts.grid import session_grid
+from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
 from igfdata.charts.topics import topic_matrix
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
+from igfdata.measures.session_marks import session_marks
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
 
 GROUPS = list(v.STAKEHOLDER_GROUPS)
@@ -49,16 +51,16 @@ def _topics(data: Dataset, most: int) -> go.Figure:
     return topic_matrix(topic_sessions(data, by="day"), by="day", rows=rows, columns=_keys(data, "day"))
 
 
-def _strips(data: Dataset) -> go.Figure:
-    return pillar_coverage_strips(pillar_coverage(data, by="day"), by="day")
+def _grid(data: Dataset) -> go.Figure:
+    return session_grid(session_marks(data, by="day"), by="day", labels=_keys(data, "day"), totals=pillar_coverage(data))
 
 
 def _overview(data: Dataset) -> list[go.Figure]:
-    return [_strips(data), group_mix_bar(group_mix(data), reference=_official()), _topics(data, 10)]
+    return [_grid(data), group_mix_bar(group_mix(data), reference=_official()), _topics(data, 10)]
 
 
 def _pillars(data: Dataset) -> list[go.Figure]:
-    return [_strips(data), pillar_balance_ternary(balance(data, by="day"), by="day", labels=_keys(data, "day"))]
+    return [_grid(data), pillar_balance_ternary(balance(data, by="day"), by="day", labels=_keys(data, "day"))]
 
 
 def _stakeholders(data: Dataset) -> list[go.Figure]:

@@ -1,0 +1,150 @@
+"""A chart that is laid out in pixels: squares, dots and words at their places, for a wide place and for a narrow one."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+
+from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, TINT, drawn
+
+LETTER = 0.5
+"""Width of a letter, as a part of its size."""
+
+NOTHING = "rgba(0,0,0,0)"
+"""Colour of what is not seen, but can be clicked."""
+
+TEXT = 16
+"""Size of letters where nothing else is said, in pixels."""
+
+
+@dataclass
+class Canvas:
+    """Collects what is drawn; x goes right and y down, in pixels.
+
+    Parameters
+    ----------
+    width
+        Pixels for which places are meant; a narrower place squeezes them, a wider one leaves room at the right.
+    """
+
+    width: float
+    height: float = 0
+    bars: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in ("x", "y", "base", "width", "fill", "edge", "hatch")}
+    )
+    dots: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in ("x", "y", "size", "colour", "edge", "symbol")}
+    )
+    words: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
+    )
+    counts: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
+    )
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    hovers: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def bar(
+        self, x: float, y: float, width: float, height: float, *, fill: str = CARD, edge: str = EDGE, is_hatched: bool = False
+    ) -> None:
+        """Draw a rectangle from its upper left corner, its outline inside."""
+        inset = 0.75
+        values = (x + width / 2, height - 2 * inset, y + inset, max(0.5, width - 2 * inset))
+        for name, value in zip(("x", "y", "base", "width"), values, strict=True):
+            self.bars[name].append(round(value, 2))
+        self.bars["fill"].append(FAINT if is_hatched else fill)  # plotly hatches in the colour of the bar
+        self.bars["edge"].append(edge)
+        self.bars["hatch"].append("/" if is_hatched else "")
+
+    def mark(self, behind: str, hover: str, text: str = "") -> None:
+        """Say what the last bar opens, its tooltip and what is written there; bars with one come before those without.
+
+        Every layout of a figure has the same marks in the same order.
+        """
+        self.marks.append(behind)
+        self.hovers.append(hover)
+        self.said.append(text)
+
+    def dot(self, x: float, y: float, radius: float, colour: str, *, edge: str = "", symbol: str = "circle") -> None:
+        """Draw a dot around its middle."""
+        values = (round(x, 2), round(y, 2), 2 * radius, colour, edge or colour, symbol)
+        for name, value in zip(self.dots, values, strict=True):
+            self.dots[name].append(value)
+
+    def word(self, x: float, y: float, text: str, *, size: float = TEXT, colour: str = INK, at: str = "middle right") -> None:
+        """Write words that begin (``middle right``), end (``middle left``) or are centred at a place."""
+        self._write(self.words, x, y, text, size, colour, at)
+
+    def count(self, x: float, y: float, text: str, behind: str, hover: str, *, size: float = TEXT, colour: str = MUTED) -> None:
+        """Write a count that opens the sessions it counts; its tooltip says of what it is."""
+        self.word(x, y, text, size=size, colour=colour)
+        letters = len(text.replace("<b>", "").replace("</b>", ""))
+        self.bar(x, y - 0.65 * size, LETTER * size * letters + 6, 1.3 * size, fill=NOTHING, edge=NOTHING)
+        self.mark(behind, hover, text)
+
+    @staticmethod
+    def _write(place: dict[str, list[Any]], *values: object) -> None:
+        for name, value in zip(place, values, strict=True):
+            place[name].append(round(value, 2) if isinstance(value, float) else value)
+
+    def tint(self, left: float, top: float, right: float, bottom: float, radius: float = 8) -> None:
+        """Shade a rectangle with round corners behind everything."""
+        r = radius
+        path = (
+            f"M{left + r:.1f},{top:.1f} H{right - r:.1f} Q{right:.1f},{top:.1f} {right:.1f},{top + r:.1f} V{bottom - r:.1f} "
+            f"Q{right:.1f},{bottom:.1f} {right - r:.1f},{bottom:.1f} H{left + r:.1f} Q{left:.1f},{bottom:.1f} {left:.1f},{bottom - r:.1f} "
+            f"V{top + r:.1f} Q{left:.1f},{top:.1f} {left + r:.1f},{top:.1f} Z"
+        )
+        self.shapes.append({"type": "path", "path": path, "fillcolor": TINT, "line": {"width": 0}, "layer": "below"})
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, colour: str, *, width: float = 1, dash: str = "solid") -> None:
+        """Draw a line behind everything."""
+        ends = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
+        self.shapes.append({"type": "line", **ends, "line": {"color": colour, "width": width, "dash": dash}, "layer": "below"})
+
+    def traces(self) -> list[dict[str, Any]]:
+        """Give what changes from one layout of the same marks to another: bars, dots and words, as plotly's traces."""
+        bars, dots = self.bars, self.dots
+        drawn_bars = {
+            "x": bars["x"], "y": bars["y"], "base": bars["base"], "width": bars["width"],
+            "marker": {
+                "color": bars["fill"], "line": {"color": bars["edge"], "width": 1.5}, "cornerradius": 3,
+                "pattern": {"shape": bars["hatch"], "size": 6, "solidity": 0.3, "fillmode": "replace"},
+            },
+        }  # fmt: skip
+        drawn_dots = {
+            "x": dots["x"], "y": dots["y"],
+            "marker": {"size": dots["size"], "color": dots["colour"], "symbol": dots["symbol"], "opacity": 1, "line": {"color": dots["edge"], "width": 1.5}},
+        }  # fmt: skip
+        w = self.words
+        written = {
+            "x": w["x"],
+            "y": w["y"],
+            "text": w["text"],
+            "textposition": w["at"],
+            "textfont": {"size": w["size"], "color": w["colour"]},
+        }
+        return [drawn_bars, drawn_dots, written]
+
+
+def figure_of(wide: Canvas, narrow: Canvas) -> go.Figure:
+    """Make one figure of two layouts of the same marks; the browser takes the narrow one where the wide one has no room."""
+    assert wide.marks == narrow.marks
+    kinds: list[dict[str, Any]] = [
+        {
+            "type": "bar", "orientation": "v", "customdata": wide.marks, "hovertext": wide.hovers, "hoverinfo": "text",
+            "text": wide.said, "textposition": "none", "unselected": {"marker": {"opacity": 1}},
+        },
+        {"type": "scatter", "mode": "markers", "hoverinfo": "skip"},
+        {"type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False},
+    ]  # fmt: skip
+    traces = [kind | layout for kind, layout in zip(kinds, wide.traces(), strict=True)]
+    other = {"width": narrow.width, "height": narrow.height, "data": narrow.traces(), "shapes": narrow.shapes}
+    hidden = {"visible": False, "automargin": False, "constrain": "domain"}
+    return drawn(
+        traces, height=round(wide.height), margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, shapes=wide.shapes,
+        xaxis={**hidden, "range": [0, wide.width]}, yaxis={**hidden, "range": [round(wide.height), 0]},
+        meta={"pixels": {"width": wide.width, "height": round(wide.height), "narrow": other}},
+    )  # fmt: skip

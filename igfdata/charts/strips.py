@@ -1,0 +1,112 @@
+"""Strips of counts, where sessions are too many for a square each, or where hours or parts of sessions are counted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from igfdata import vocabulary as v
+from igfdata.charts.canvas import Canvas, figure_of
+from igfdata.charts.grid import PHONE, PILLAR_WORDS, PLACE, draw_legend, rows_layout, totals_of
+from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, mark
+from igfdata.wording import interval_text, out_of, share_text
+
+HEIGHT = 14
+
+
+class Strips:
+    """The counts of a breakdown, and how a cell of them is drawn: as long as all that is coded, filled as far as it is on the pillar."""
+
+    coverage: Mapping[str, str] = {}
+
+    def __init__(
+        self, coverage: pd.DataFrame, *, by: str, labels: Mapping[str, str], shaded: tuple[str, str] | None, unit: str
+    ) -> None:
+        self.by, self.labels, self.shaded, self.unit = by, labels, shaded, unit
+        self.rows = {(str(row.key), str(row.category)): row for row in coverage.itertuples(index=False)}
+        self.longest = max((row.of for (key, _), row in self.rows.items() if key in labels), default=0)
+        self.totals: Mapping[str, tuple[float, float]] = {}
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys in order."""
+        return list(self.labels)
+
+    def lines(self, key: str) -> list[str]:
+        """Name of a key and what stands below it."""
+        return self.labels[key].split("<br>")
+
+    def is_shaded(self, key: str, pillar: str | None = None) -> bool:
+        """Tell whether a key, or its cell, is what the page is about."""
+        return self.shaded is not None and self.shaded[0] == key and pillar in (None, self.shaded[1])
+
+    def height(self, key: str, room: float) -> float:
+        """Pixels of a strip."""
+        return HEIGHT + 3
+
+    def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
+        """Draw a strip: the filled part opens the sessions on the pillar, the rest those of the key."""
+        row = self.rows.get((key, pillar))
+        if row is None or not row.of:
+            return
+        filled, whole = (room * value / self.longest for value in (row.n, row.of))
+        name = self.labels[key].replace("<br>", ", ")
+        of_key = f"<b>{name}</b>: {out_of(row.n, row.of)} {self.unit} on {PILLAR_WORDS[pillar]}"
+        canvas.bar(x, y, whole, HEIGHT, fill=CARD, edge=EDGE)
+        canvas.mark(mark(**{self.by: key}), of_key)
+        if row.n:
+            canvas.bar(x, y, filled, HEIGHT, fill=PILLAR_COLOURS[pillar], edge=PILLAR_COLOURS[pillar])
+            canvas.mark(mark(**{self.by: key}, pillar=pillar), self._said(row, pillar, name))
+
+    def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
+        """Write the count of a strip."""
+        row = self.rows.get((key, pillar))
+        if row is None or not row.of:
+            canvas.word(x, y, "–", colour=MUTED)
+            return
+        text, is_it = out_of(row.n, row.of), self.is_shaded(key, pillar)
+        behind, said = mark(**{self.by: key}, pillar=pillar), self._said(row, pillar, self.labels[key].replace("<br>", ", "))
+        colour = PILLAR_TEXTS[pillar] if is_it else MUTED
+        canvas.count(x, y, f"<b>{text}</b>" if is_it else text, behind, said, size=15, colour=colour)
+
+    def legend(self, canvas: Canvas, y: float) -> float:
+        """Draw the legend; its lower end."""
+        return draw_legend(canvas, [("on", "on this pillar"), ("off", f"other coded {self.unit}")], y)
+
+    def _said(self, row: Any, pillar: str, name: str) -> str:
+        lines = [
+            f"<b>{v.PILLARS.label(pillar)}</b>, {name}: {share_text(row.n, row.of)} {self.unit}",
+            interval_text(row.low, row.high),
+        ]
+        return "<br>".join(filter(None, lines))
+
+
+def coverage_strips(
+    coverage: pd.DataFrame,
+    *,
+    by: str,
+    labels: Mapping[str, str],
+    totals: pd.DataFrame,
+    shaded: tuple[str, str] | None = None,
+    unit: str = "sessions",
+) -> go.Figure:
+    """How much of each day, type, group or meeting is on a pillar? A strip as long as what is coded, filled as far as it is on it.
+
+    Parameters
+    ----------
+    coverage
+        From :func:`igfdata.measures.coverage.pillar_coverage` by ``by``.
+    labels
+        Key → label from the top; ``<br>`` begins a second line.
+    totals
+        The same measure without a breakdown.
+    shaded
+        Key and pillar that the page is about.
+    unit
+        What is counted: sessions or hours.
+    """
+    strips = Strips(coverage, by=by, labels=labels, shaded=shaded, unit=unit)
+    strips.totals = totals_of(totals)
+    wide, narrow = (rows_layout(strips, strips, width=width, is_phone=width == PHONE) for width in (PLACE, PHONE))
+    return figure_of(wide, narrow)

@@ -1,0 +1,68 @@
+"""The chart of the pillars: a square a session where they are few enough, else strips of counts."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from igfdata import vocabulary as v
+from igfdata.charts.grid import fits_a_grid, session_grid
+from igfdata.charts.strips import coverage_strips
+from igfdata.findings import Finding
+from igfdata.measures.counting_rules import Counting
+from igfdata.measures.coverage import Weight, pillar_coverage
+from igfdata.measures.session_marks import session_marks
+from pages.shared.parts.axis_labels import head_labels
+from pages.shared.view import View
+
+TEXTS = {
+    "grid_day": "Known child-related sessions, one square each, in order of time. Click a square for its session.",
+    "grid": "One square is one session, those on the pillar first. Click a square for its session.",
+    "strips": "The length is what is coded, the filled part is on the pillar. Click it for its sessions.",
+    "child_sessions_only": "only child and youth sessions in the data",
+    "partial": "part of the programme in the data",
+    "complete": "complete programme in the data",
+}
+"""Texts of this chart."""
+
+
+@dataclass(frozen=True)
+class PillarChart:
+    """The figure, how to read it, and the table behind it."""
+
+    figure: go.Figure
+    subtitle: str
+    table: pd.DataFrame
+
+
+def pillar_chart(
+    view: View, by: str, *, finding: Finding | None = None, counting: Counting = "full", weight: Weight = "sessions"
+) -> PillarChart:
+    """Draw the pillars by a breakdown.
+
+    Parameters
+    ----------
+    finding
+        What the page is about: its cell is shaded.
+    """
+    coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
+    totals = pillar_coverage(view.data, counting=counting, weight=weight)
+    labels = head_labels(view, by)
+    shaded = shaded_cell(finding, by, labels)
+    marks = session_marks(view.data, by=by)
+    if counting == "full" and weight == "sessions" and fits_a_grid(marks, by=by):
+        covered = dict(zip(view.data.meetings["meeting_id"], view.data.meetings["programme_coverage"].astype(str), strict=True))
+        words = {key: TEXTS.get(covered[key], "") for key in labels} if by == "meeting" else {}
+        figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
+        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], coverage)
+    figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
+    return PillarChart(figure, TEXTS["strips"], coverage)
+
+
+def shaded_cell(finding: Finding | None, by: str, labels: dict[str, str]) -> tuple[str, str] | None:
+    """Key and pillar that a finding is about, where the chart has them."""
+    if finding is None or finding.breakdown != by or not finding.cell:
+        return None
+    named = {key: v.day_slug(key).removeprefix("day-") if by == "day" else key for key in labels}
+    key = next((key for key, name in named.items() if finding.cell in (name, key)), None)
+    return None if key is None else (key, finding.pillar or "")
