@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Imported, ImportFault, Limits, NeedsAnswer, Problem
+from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Days, Imported, ImportFault, Limits, NeedsAnswer, Problem
 from igfdata.importers.parsing.identity import host_of, is_evidence, told_apart
 from igfdata.importers.parsing.name_removal import Names, without_names
-from igfdata.importers.parsing.times import LONGEST_GAP, Days, is_stray, main_days
+from igfdata.importers.parsing.times import LONGEST_GAP, is_stray, main_days
 from igfdata.importers.read import read
 
 SEVERITIES = ("error", "warning", "note")

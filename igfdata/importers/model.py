@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -51,6 +51,13 @@ DEFAULT = Limits()
 
 Severity = Literal["error", "warning", "note"]
 """error: the record is not taken; warning: a field is left empty or is doubtful; note: worth knowing."""
+
+Days = tuple[dt.date, dt.date]
+"""First and last day."""
+DayOrder = Literal["", "day", "month"]
+"""Which of day and month comes first where both are numbers; empty: it is open."""
+Warn = Callable[[str, str, str], None]
+"""Takes (field, value, expected)."""
 
 SESSION_COLUMNS: tuple[str, ...] = (
     "external_id",
@@ -159,9 +166,9 @@ class Source:
     file_zone: ZoneInfo | None = None
     mapping: Mapping[str, str] | None = None
     limits: Limits = DEFAULT
-    days: tuple[dt.date, dt.date] | None = None
+    days: Days | None = None
     keep: frozenset[str] = frozenset()
-    day_order: Literal["", "day", "month"] = ""
+    day_order: DayOrder = ""
 
 
 @dataclass(frozen=True)

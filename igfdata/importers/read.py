@@ -1,17 +1,15 @@
 """Read a programme: recognise its format by content, or say what the file is instead."""
 
-import datetime as dt
 import io
 import pkgutil
 import zipfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
 
 from igfdata.importers import formats
 from igfdata.importers.formats import tabular
-from igfdata.importers.model import DEFAULT, Imported, ImportFault, Limits, Problem, Source
+from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFault, Limits, Problem, Source
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, strip_controls, whole_characters
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
@@ -163,7 +161,7 @@ def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) 
     ImportFault
         When the file is no table.
     """
-    source = _source(data, filename, limits)
+    source = Source(data, _opened(data, filename, limits).text, filename, limits=limits)
     return tabular.columns_of(read_sheets(source, Collector(source)))
 
 
@@ -176,8 +174,8 @@ def read(
     filename: str = "",
     meeting: str = "",
     mapping: Mapping[str, str] | None = None,
-    days: tuple[dt.date, dt.date] | None = None,
-    day_order: Literal["", "day", "month"] = "",
+    days: Days | None = None,
+    day_order: DayOrder = "",
     keep: Collection[str] = (),
     limits: Limits = DEFAULT,
     names: Names | None = None,
@@ -220,11 +218,19 @@ def read(
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
     filename = strip_controls(filename)[:200]
-    source = replace(
-        _source(data, filename, limits, meeting, timezone, file_timezone, mapping),
+    opened = _opened(data, filename, limits)
+    source = Source(
+        data=data,
+        text=opened.text,
+        filename=filename,
+        meeting=meeting,
+        venue=find_zone(timezone, filename) if timezone else None,
+        file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
+        mapping=mapping,
+        limits=limits,
         days=days,
-        day_order=day_order,
         keep=frozenset(keep),
+        day_order=day_order,
     )
     key = format or detect(data, filename, limits=limits)
     if key is None:
@@ -234,17 +240,14 @@ def read(
     if key not in FORMATS:
         raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
     out = Collector(source, names)
-    if not data.startswith(ZIP):
-        for value, done in _decoded(data).remarks:
-            out.whole.note("", value, done)
+    for value, done in opened.remarks:
+        out.whole.note("", value, done)
     FORMATS[key].parse(source, out)
     return out.finish(key)
 
 
-def _source(
-    data: bytes, filename: str, limits: Limits, meeting: str = "", timezone: str | None = None,
-    file_timezone: str | None = None, mapping: Mapping[str, str] | None = None,
-) -> Source:  # fmt: skip
+def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:
+    """Text of a file that may be a programme, empty for a packed one; any other file is refused."""
     if len(data) > limits.file_bytes:
         found = f"{len(data) / 2**20:.1f} MB"
         raise ImportFault(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
@@ -252,16 +255,7 @@ def _source(
         raise _fault(filename, "a file with content; it is empty")
     if other := other_file(data):
         raise _fault(filename, other)
-    return Source(
-        data=data,
-        text="" if data.startswith(ZIP) else _decoded(data).text,
-        filename=filename,
-        meeting=meeting,
-        venue=find_zone(timezone, filename) if timezone else None,
-        file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
-        mapping=mapping,
-        limits=limits,
-    )
+    return Decoded("") if data.startswith(ZIP) else _decoded(data)
 
 
 def _decoded(data: bytes) -> Decoded:

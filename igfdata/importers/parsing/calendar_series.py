@@ -10,7 +10,8 @@ from typing import Any
 import recurring_ical_events
 from icalendar import Calendar, Event
 
-from igfdata.importers.parsing.times import Days, main_days
+from igfdata.importers.model import Days
+from igfdata.importers.parsing.times import main_days
 
 WHOLE_DAYS = 14
 """A series that ends within so many days of its first date is part of the meeting as it is."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -19,6 +19,7 @@ from igfdata.importers.model import (
     Severity,
     Source,
     Text,
+    Warn,
 )
 from igfdata.importers.parsing import clean_text as t
 from igfdata.importers.parsing.clean_text import one_line
@@ -42,8 +43,6 @@ URL = re.compile(PATTERNS["url"][0])
 COLUMNS = TABLES["sessions"].by_name
 FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 NOTHING: tuple[object, ...] = (None, "", "0", 0, False, [], {})
-Warn = Callable[[str, str, str], None]
-"""Takes (field, value, expected)."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from igfdata.importers.model import NeedsDayOrder, Problem, Source, When
+from igfdata.importers.model import DayOrder, NeedsDayOrder, Problem, Source, When
 from igfdata.importers.parsing.collect import Reporter
-from igfdata.importers.parsing.time_text import Calendar, DayOrder, Stated, Unclear, fold, offset_of, order_of, read_cell
+from igfdata.importers.parsing.time_text import Calendar, Stated, Unclear, fold, offset_of, order_of, read_cell
 from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
 
 Values = dict[str, str]

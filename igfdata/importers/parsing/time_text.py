@@ -4,13 +4,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 from zoneinfo import ZoneInfo
 
+from igfdata.importers.model import DayOrder
 from igfdata.wording import unaccented
-
-DayOrder = Literal["", "day", "month"]
-"""Which number of 03/04/2026 comes first; empty: not known."""
 
 _MONTHS = (
     "jan january janvier enero januar janeiro janv ene janner", "feb february fevrier febrero februar fevereiro fev fevr",

@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 import zoneinfo
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from igfdata.importers.model import WITHHELD, ImportFault, NeedsDay, NeedsTimezone, Problem, Source, When
+from igfdata.importers.model import WITHHELD, Days, ImportFault, NeedsDay, NeedsTimezone, Problem, Source, Warn, When
 from igfdata.importers.parsing.time_text import make_date
 from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
 from igfdata.schema import PATTERNS
@@ -14,8 +14,6 @@ from igfdata.wording import counted, listed
 
 LONGEST_GAP = 28
 """Days without a session after which what follows, or came before, is not part of the meeting."""
-
-Days = tuple[dt.date, dt.date]
 
 
 def main_days(days: Iterable[dt.date]) -> Days | None:
@@ -170,9 +168,6 @@ LATEST_NIGHT = 9
 
 LONGEST_DAYS = 14
 """A session that seems longer has a wrong date somewhere."""
-
-Warn = Callable[[str, str, str], None]
-"""Takes (field, value, expected)."""
 
 
 def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo.ZoneInfo:
