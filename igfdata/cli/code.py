@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from igfdata.cli.data_option import add_data_option
 from igfdata.cli.printed import FORMATS, Show
-from igfdata.coding.split import HALVES, half_of
+from igfdata.coding.evaluation import HALVES, half_of
 from igfdata.dataset import Dataset, load
 from igfdata.wording import whole_number
 from igfdata.workspace.current import workspace_to_read
@@ -61,7 +61,7 @@ def code(arguments: argparse.Namespace, show: Show) -> int:
 def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
     """Print precision, recall and F1, or every difference, on titles and on the texts of the workspace."""
     from igfdata.codebook.dictionary import Dictionary
-    from igfdata.coding.quality import quality, quality_errors, texts_of
+    from igfdata.coding.evaluation import quality, quality_errors, texts_of
     from igfdata.workspace import StoreUnavailable
 
     try:

@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import TextIO
 
 from igfdata.coding.cluster import ClusterFault, code_on_cluster
-from igfdata.coding.corpus import Found, code_corpus, find_texts
+from igfdata.coding.corpus import Found, code_corpus, code_on_cores, find_texts
 from igfdata.coding.corpus_file import Tally, whole_file, write_codes
-from igfdata.coding.file_codes import FileCodes, Terms, terms_of
-from igfdata.coding.plain_text import ENDINGS
-from igfdata.coding.progress import with_progress
+from igfdata.coding.text_codes import ENDINGS, FileCodes, Terms, terms_of
 from igfdata.wording import counted, part_of
 from igfdata.workspace.location import data_folder
 
@@ -63,11 +61,13 @@ def _run(arguments: argparse.Namespace, found: Found) -> Tally:
 
     terms = terms_of(read_folder(data_folder(arguments.data))["codebook"])
     ending = arguments.out.suffix.casefold() if arguments.out else ".csv"
-    # On one terminal, the line would write over the codes.
-    stream = sys.stderr if arguments.out or not sys.stdout.isatty() else None
+    from tqdm import tqdm
+
+    # Only on a terminal, and not where it would write over the codes.
+    hidden = not sys.stderr.isatty() or (not arguments.out and sys.stdout.isatty())
     with (
         closing(_results(arguments, found, terms)) as results,
-        closing(with_progress(results, len(found.files), stream)) as shown,
+        tqdm(results, total=len(found.files), unit=" files", disable=hidden) as shown,
         _output(arguments.out) as file,
     ):
         return write_codes(shown, file, ending)
@@ -77,7 +77,9 @@ def _results(arguments: argparse.Namespace, found: Found, terms: Terms) -> Gener
     if arguments.dask:
         return code_on_cluster(arguments.dask, arguments.folder, found.files, terms)
     jobs = arguments.jobs or min(cores(), 1 + len(found.files) // FILES_A_PROCESS)
-    return code_corpus(arguments.folder, found.files, terms, jobs=jobs)
+    if jobs == 1:
+        return code_corpus(arguments.folder, found.files, terms)
+    return code_on_cores(jobs, arguments.folder, found.files, terms)
 
 
 def _output(path: Path | None) -> AbstractContextManager[TextIO]:

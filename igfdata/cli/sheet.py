@@ -16,7 +16,7 @@ from igfdata.workspace.location import data_folder
 if TYPE_CHECKING:
     import pandas as pd
 
-    from igfdata.coding.sheet.reading import SheetCodes
+    from igfdata.coding.sheet_reading import SheetCodes
     from igfdata.workspace import Workspace
 
 ENDING = ".xlsx"
@@ -52,7 +52,7 @@ def sheet(arguments: argparse.Namespace) -> int:
 
 def write_sheet(arguments: argparse.Namespace) -> int:
     """Write the sessions of meetings, with the coder's own codes."""
-    from igfdata.coding.sheet.writing import coding_sheet
+    from igfdata.coding.sheet_writing import coding_sheet
 
     workspace = workspace_to_read(arguments.workspace, arguments.data)
     with workspace or nullcontext():
@@ -74,8 +74,8 @@ def write_sheet(arguments: argparse.Namespace) -> int:
 
 def read_in(arguments: argparse.Namespace) -> int:
     """Check a filled sheet and save its good rows, or say what would be saved."""
-    from igfdata.coding.sheet.reading import read_sheet
-    from igfdata.coding.sheet.saving import outcomes, plan_changes, save_changes
+    from igfdata.coding.sheet_reading import read_sheet
+    from igfdata.coding.sheet_saving import outcomes, plan_changes, save_changes
 
     try:
         content = arguments.file.read_bytes()
@@ -133,9 +133,10 @@ def _workbook(text: str) -> Path:
 
 
 def _coder(text: str) -> str:
-    from igfdata.coding.sheet.writing import checked_coder
+    from igfdata.workspace.codes import check_coder
 
     try:
-        return checked_coder(text)
+        check_coder(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    return text

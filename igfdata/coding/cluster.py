@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import igfdata
-from igfdata.codebook.dictionary import Dictionary
-from igfdata.coding.corpus import WINDOW, read_bytes
-from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
-from igfdata.coding.in_order import Done, Promise, in_order
-from igfdata.importers.model import DEFAULT, Limits, Problem
+from igfdata.coding.corpus import code_corpus
+from igfdata.coding.text_codes import FileCodes, Terms
+from igfdata.importers.model import DEFAULT, Limits
 
 CONNECTING = "10s"
 """How long a scheduler may take to answer."""
 
 DECISIVE = (
-    "coding/plain_text", "coding/file_codes", "codebook/dictionary", "codebook/matching",
+    "coding/corpus", "coding/text_codes", "codebook/dictionary", "codebook/matching",
     "importers/parsing/clean_text",
 )  # fmt: skip
 """Modules on which the codes of a text depend: another version of one may give others."""
@@ -49,15 +47,9 @@ def code_on_cluster(
     client = _connected(address)
     try:
         _check_workers(client, address)
-        sent_once = client.scatter([terms], broadcast=True)[0]
-
-        def submit(file: str) -> Promise[FileCodes]:
-            data = read_bytes(folder, file, limits)
-            if isinstance(data, Problem):
-                return Done(FileCodes(file, problem=data))
-            return client.submit(_code_sent, sent_once, file, data, pure=False)
-
-        yield from in_order(submit, files, window=WINDOW * sum(client.nthreads().values()))
+        workers = sum(client.nthreads().values())
+        executor = client.get_executor(pure=False)
+        yield from code_corpus(folder, files, terms, executor=executor, workers=workers, shares_disk=False, limits=limits)
     except _lost() as error:
         raise ClusterFault(f"The cluster at {address} lost the work: {type(error).__name__}. Look at its workers.") from error
     finally:
@@ -100,16 +92,6 @@ def program_version() -> str:
     folder = Path(igfdata.__file__).parent
     content = b"\0".join((folder / f"{module}.py").read_bytes() for module in DECISIVE)
     return hashlib.sha256(content).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _dictionary(terms: Terms) -> Dictionary:
-    """Made once on each worker."""
-    return dictionary_of(terms)
-
-
-def _code_sent(terms: Terms, file: str, data: bytes) -> FileCodes:
-    return code_bytes(_dictionary(terms), file, data)
 
 
 def _lost() -> tuple[type[BaseException], ...]:

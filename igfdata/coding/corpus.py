@@ -1,24 +1,27 @@
-"""The texts of a folder, coded file by file, on one core or on all: nothing is kept between files, the order is fixed."""
+"""The texts of a folder, coded file by file, here or by any executor: nothing is kept between files, the order is fixed."""
 
 import os
 import signal
 import stat
-from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.coding.file_codes import FileCodes, Terms, code_bytes, dictionary_of
-from igfdata.coding.in_order import in_order
-from igfdata.coding.plain_text import ENDINGS
+from igfdata.coding.text_codes import ENDINGS, FileCodes, Terms, code_bytes, dictionary_of
 from igfdata.importers.model import DEFAULT, MEGABYTE, Limits, Problem
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
 WINDOW = 4
-"""Files under way for each process: enough that none waits, few enough that memory stays small."""
+"""Files under way for each worker: enough that none waits, few enough that memory stays small."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,10 @@ def read_bytes(folder: Path, file: str, limits: Limits = DEFAULT) -> bytes | Pro
     return data
 
 
-def code_file(dictionary: Dictionary, folder: Path, file: str, limits: Limits = DEFAULT) -> FileCodes:
-    """Which codes do the words of a file speak for?"""
-    data = read_bytes(folder, file, limits)
-    return FileCodes(file, problem=data) if isinstance(data, Problem) else code_bytes(dictionary, file, data)
-
-
 def code_corpus(
-    folder: Path, files: Iterable[str], terms: Terms, *, jobs: int = 1, limits: Limits = DEFAULT
-) -> Generator[FileCodes, None, None]:
+    folder: Path, files: Iterable[str], terms: Terms, *,
+    executor: Executor | None = None, workers: int = 1, shares_disk: bool = True, limits: Limits = DEFAULT,
+) -> Generator[FileCodes, None, None]:  # fmt: skip
     """Which codes do the words of each file speak for? One result a file, in the order of the files.
 
     Parameters
@@ -96,44 +94,68 @@ def code_corpus(
     files
         Paths below the folder, of :func:`find_texts`.
     terms
-        The codebook, of :func:`igfdata.coding.file_codes.terms_of`.
-    jobs
-        Processes; the results are the same with any number.
+        The codebook, of :func:`igfdata.coding.text_codes.terms_of`.
+    executor, workers
+        Who does the work, and how many of them there are; without one it is done here. The results are the same.
+    shares_disk
+        Whether the workers can read the files; else they are read here, and their content is sent.
     """
-    if jobs == 1:
-        dictionary = dictionary_of(terms)
-        yield from (code_file(dictionary, folder, file, limits) for file in files)
-        return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _set_up, (terms, folder, limits))
+
+    def submit(file: str) -> "Future[FileCodes]":
+        assert executor is not None
+        if shares_disk:
+            return executor.submit(_code_file, terms, folder, file, limits)
+        data = read_bytes(folder, file, limits)
+        if not isinstance(data, Problem):
+            return executor.submit(_code_content, terms, file, data)
+        refused: Future[FileCodes] = Future()
+        refused.set_result(FileCodes(file, problem=data))
+        return refused
+
+    if executor is None:
+        yield from (_code_file(terms, folder, file, limits) for file in files)
+    else:
+        yield from in_order(submit, files, window=WINDOW * workers)
+
+
+def code_on_cores(
+    jobs: int, folder: Path, files: Iterable[str], terms: Terms, *, limits: Limits = DEFAULT
+) -> Generator[FileCodes, None, None]:
+    """:func:`code_corpus` by so many processes of this machine."""
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"))
     try:
         with _without_interrupts():  # what is started here inherits it: only this process answers to Ctrl-C
             for _ in range(jobs):
-                pool.submit(_ready)
-
-        def submit(file: str) -> Future[FileCodes]:
-            return pool.submit(_code_one, file)
-
-        yield from in_order(submit, files, window=WINDOW * jobs)
+                pool.submit(int)  # its being asked for starts a process
+        yield from code_corpus(folder, files, terms, executor=pool, workers=jobs, limits=limits)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-_worker: tuple[Dictionary, Path, Limits]
-"""What a process of the pool has made once."""
+def in_order(submit: "Callable[[Item], Future[Made]]", items: Iterable[Item], *, window: int) -> Iterator[Made]:
+    """Results of items in their order; at most ``window`` of them are under way or wait, so memory does not grow."""
+    under_way: deque[Future[Made]] = deque()
+    for item in items:
+        if len(under_way) >= window:
+            yield under_way.popleft().result()
+        under_way.append(submit(item))
+    while under_way:
+        yield under_way.popleft().result()
 
 
-def _set_up(terms: Terms, folder: Path, limits: Limits) -> None:
-    global _worker
-    _worker = (dictionary_of(terms), folder, limits)
+@lru_cache(maxsize=1)
+def _dictionary(terms: Terms) -> Dictionary:
+    """Made once by each worker."""
+    return dictionary_of(terms)
 
 
-def _ready() -> None:
-    """Nothing: its being asked for starts a process."""
+def _code_file(terms: Terms, folder: Path, file: str, limits: Limits) -> FileCodes:
+    data = read_bytes(folder, file, limits)
+    return FileCodes(file, problem=data) if isinstance(data, Problem) else _code_content(terms, file, data)
 
 
-def _code_one(file: str) -> FileCodes:
-    dictionary, folder, limits = _worker
-    return code_file(dictionary, folder, file, limits)
+def _code_content(terms: Terms, file: str, data: bytes) -> FileCodes:
+    return code_bytes(_dictionary(terms), file, data)
 
 
 @contextmanager

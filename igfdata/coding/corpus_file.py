@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from igfdata.coding.file_codes import FileCodes, TextCode
+from igfdata.coding.text_codes import FileCodes, TextCode
 from igfdata.csv_text import CsvWriter
 from igfdata.files import open_file
 from igfdata.importers.model import Problem

@@ -1,18 +1,104 @@
 """How far can the dictionary's suggestions be trusted, against the codes that people gave?
 
-Terms may be tuned on the development half of the sessions; figures come from the evaluation half
-(:mod:`igfdata.coding.split`), which :func:`igfdata.coding.comparison.compared_codes` takes by default.
+Terms may be tuned on the development half of the sessions; figures come from the evaluation half (:func:`half_of`),
+which :func:`compared_codes` takes by default.
 
 People coded from descriptions, reports and transcripts too: on titles alone a low recall says that
 titles say little, not only that terms are missing. That the hand codes of the shipped data were made
 blind to the terms is not documented, so precision may be flattered.
 """
 
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from igfdata import vocabulary as v
+from igfdata.codebook.dictionary import Dictionary, dimension_of
+from igfdata.dataset import Dataset
 from igfdata.intervals import RESAMPLES, SEED, wilson
+from igfdata.selection import codes_in_effect
+
+Half = Literal["development", "evaluation"]
+HALVES: tuple[Half, ...] = ("development", "evaluation")
+
+
+def half_of(session_id: str) -> Half:
+    """The half of a session: first byte of the SHA-256 of its id, even → development, odd → evaluation.
+
+    >>> half_of("igf2025-ws-203")
+    'evaluation'
+    """
+    return HALVES[hashlib.sha256(session_id.encode()).digest()[0] % 2]
+
+
+def compared_codes(
+    data: Dataset,
+    dictionary: Dictionary,
+    *,
+    half: Half | None = "evaluation",
+    coder: str = "default",
+    texts: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Codes of people beside those of the dictionary.
+
+    Parameters
+    ----------
+    data
+        Before a selection.
+    half
+        None for all sessions.
+    coder
+        Whose codes are held against the dictionary, see :data:`igfdata.vocabulary.CODERS`.
+    texts
+        Text by session id; read behind the title. Without it titles alone are read.
+
+    Returns
+    -------
+    DataFrame
+        One row a session, dimension and code of the dictionary: ``session_id, title, dimension, code,
+        by_hand, by_dictionary`` and the ``words`` found. Sessions: for pillars and topics those with
+        a code of that dimension; for ``relevance child`` those about children or not; those partly
+        about children, those whose relevance the dictionary itself suggested, and the row ``youth``,
+        have nothing to be held against.
+    """
+    texts = texts or {}
+    sessions = data.sessions
+    if half is not None:
+        sessions = sessions[sessions["session_id"].map(half_of) == half]
+    titles = dict(zip(sessions["session_id"], sessions["title"], strict=True))
+    rows = [row for row in dictionary.codes if dimension_of(row) != ("relevance", "youth")]
+    hand = _hand_codes(data, coder)
+    records = []
+    for session_id, title in titles.items():
+        words: dict[tuple[str, str], list[str]] = {}
+        for suggestion in dictionary.suggest(title, texts.get(session_id, "")):
+            words[suggestion.dimension, suggestion.code] = [evidence.match.matched_text for evidence in suggestion.evidence]
+        for dimension, code in map(dimension_of, rows):
+            given = hand[dimension].get(session_id)
+            if given is not None:
+                found = words.get((dimension, code), [])
+                by_hand = code in given
+                records.append((session_id, title, dimension, code, by_hand, bool(found), "; ".join(dict.fromkeys(found))))
+    columns = ["session_id", "title", "dimension", "code", "by_hand", "by_dictionary", "words"]
+    return pd.DataFrame(records, columns=columns).astype({"by_hand": bool, "by_dictionary": bool})
+
+
+def _hand_codes(data: Dataset, coder: str) -> dict[str, dict[str, set[str]]]:
+    """Codes given by people, by dimension and session."""
+    result: dict[str, dict[str, set[str]]] = {}
+    for dimension, codes in (("pillar", data.session_pillars), ("topic", data.session_topics)):
+        counted = codes_in_effect(codes, coder)
+        result[dimension] = counted[dimension].astype(str).groupby(counted["session_id"]).agg(set).to_dict()
+    told = data.sessions[data.sessions["child_rights"].isin(["yes", "no"])]
+    told = told[~told["note"].str.contains(v.SUGGESTED_RELEVANCE, regex=False)]  # the dictionary is not its own judge
+    about = told["child_rights"] == "yes"
+    result["relevance"] = {key: {"child"} if yes else set() for key, yes in zip(told["session_id"], about, strict=True)}
+    return result
+
 
 MACRO, MICRO = "macro", "micro"
 RATES = ("precision", "recall", "f1")
@@ -28,7 +114,7 @@ def evaluate(compared: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     compared
-        Of :func:`igfdata.coding.comparison.compared_codes`.
+        Of :func:`igfdata.coding.evaluation.compared_codes`.
 
     Returns
     -------
@@ -130,3 +216,85 @@ def _mean(rates: NDArray) -> NDArray:
     known = ~np.isnan(rates)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(known, rates, 0.0).sum(axis=-1) / known.sum(axis=-1)
+
+
+if TYPE_CHECKING:
+    from igfdata.workspace import Workspace
+
+TITLE, TEXT = "title", "text"
+ALL, WITH_TEXT = "all", "with text"
+ABOUT = ["read", "sessions"]
+
+
+def quality(
+    data: Dataset,
+    dictionary: Dictionary,
+    *,
+    half: Half | None = "evaluation",
+    coder: str = "default",
+    texts: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Precision, recall and F1 of each code, by what was read.
+
+    Parameters
+    ----------
+    data, dictionary, half, coder
+        As in :func:`igfdata.coding.evaluation.compared_codes`.
+    texts
+        Text by session id, see :func:`texts_of`.
+
+    Returns
+    -------
+    DataFrame
+        ``read`` (``title``; ``text``: title and text), ``sessions`` (``all``; ``with text``) and the columns of
+        :func:`igfdata.coding.evaluation.evaluate`. Text is read of the sessions that have one; titles are told for
+        these too, so that the two can be compared.
+    """
+    parts = [
+        evaluate(compared).assign(read=read, sessions=sessions)
+        for read, sessions, compared in _readings(data, dictionary, half, coder, texts or {})
+    ]
+    return _joined(parts, [*ABOUT, *COLUMNS])
+
+
+def quality_errors(
+    data: Dataset,
+    dictionary: Dictionary,
+    *,
+    half: Half | None = "evaluation",
+    coder: str = "default",
+    texts: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Where do people and the dictionary differ? ``read, sessions`` and columns of ``evaluation.coding_errors``."""
+    parts = [
+        coding_errors(compared).assign(read=read, sessions=sessions)
+        for read, sessions, compared in _readings(data, dictionary, half, coder, texts or {})
+        if (read, sessions) != (TITLE, WITH_TEXT)  # these stand among those of all sessions
+    ]
+    return _joined(parts, [*ABOUT, "session_id", "title", "dimension", "code", "error", "words"])
+
+
+def texts_of(workspace: "Workspace") -> dict[str, str]:
+    """Texts of the sessions in a workspace (description, report, transcript), joined; sessions without one are left out."""
+    texts: dict[str, str] = {}
+    for meeting_id in workspace.meetings()["meeting_id"]:
+        rows = workspace.texts(meeting_id)
+        texts |= rows[rows["text"].str.strip() != ""].groupby("session_id")["text"].agg("\n\n".join).to_dict()
+    return texts
+
+
+def _readings(
+    data: Dataset, dictionary: Dictionary, half: Half | None, coder: str, texts: Mapping[str, str]
+) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """What was read, of which sessions, and the codes compared."""
+    of_titles = compared_codes(data, dictionary, half=half, coder=coder)
+    yield TITLE, ALL, of_titles
+    if any(key in texts for key in of_titles["session_id"]):
+        of_texts = compared_codes(data, dictionary, half=half, coder=coder, texts=texts)
+        yield TITLE, WITH_TEXT, of_titles[of_titles["session_id"].isin(texts)]
+        yield TEXT, WITH_TEXT, of_texts[of_texts["session_id"].isin(texts)]
+
+
+def _joined(parts: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True)[columns] if filled else pd.DataFrame(columns=columns)

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
 
 from igfdata.importers.model import Imported
+from igfdata.workspace.altered_rows import refuse_unsound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.difference import difference, suspected_renumbering
 from igfdata.workspace.imported_programme import (
@@ -293,6 +294,7 @@ def _write_version(transaction: Transaction, facts: Meeting, new: Programme, abo
     number = transaction.next_id()
     values = asdict(facts)
     del values["programme_coverage"]  # it is kept with the version
+    refuse_unsound(MEETINGS, pd.DataFrame([values]))
     of_meeting = MEETINGS.c.meeting_id == facts.meeting_id
     if not transaction.execute(update(MEETINGS).where(of_meeting).values(values)).rowcount:
         transaction.execute(insert(MEETINGS).values(**values, created_at=about["created_at"]))

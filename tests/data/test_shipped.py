@@ -9,8 +9,7 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.codebook.model import Codebook, check_codebook
-from igfdata.coding.rules import RULES
-from igfdata.coding.sheet.rules import CODING_RULES
+from igfdata.coding.coding_rules import CODING_RULES, RULES
 from igfdata.dataset import SHIPPED
 from igfdata.measures.agreement import agreement
 from igfdata.measures.completeness import completeness

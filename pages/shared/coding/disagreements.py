@@ -9,7 +9,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import broken_rules
-from igfdata.coding.rules import RULES
+from igfdata.coding.coding_rules import RULES
 from igfdata.dataset import Dataset
 from igfdata.measures.disagreement import disagreements, what_differs
 from igfdata.selection import coder_label

@@ -5,8 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from igfdata.coding.sheet import coding_sheet, read_sheet
-from igfdata.coding.sheet.saving import outcomes, plan_changes, save_changes
+from igfdata.coding.sheet_reading import read_sheet
+from igfdata.coding.sheet_saving import outcomes, plan_changes, save_changes
+from igfdata.coding.sheet_writing import coding_sheet
 from igfdata.wording import counted
 from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
 from pages.shared import messages

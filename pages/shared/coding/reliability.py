@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.coding.quality import quality, quality_errors, texts_of
+from igfdata.coding.evaluation import quality, quality_errors, texts_of
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import agreement
 from igfdata.memory import remembered

@@ -17,10 +17,8 @@ from igfdata.cli import code_corpus
 from igfdata.cli.main import main
 from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.corpus_file import COLUMNS, write_codes
-from igfdata.coding.file_codes import FileCodes, TextCode
-from igfdata.coding.progress import with_progress
-from igfdata.coding.quality import quality, quality_errors
-from igfdata.coding.split import half_of
+from igfdata.coding.evaluation import half_of, quality, quality_errors
+from igfdata.coding.text_codes import FileCodes, TextCode
 from igfdata.dataset import SHIPPED
 from igfdata.importers.model import PARTICIPANT_COLUMNS, SESSION_COLUMNS, TEXT_COLUMNS, Imported
 from igfdata.validation import read_folder
@@ -210,16 +208,13 @@ def test_ctrl_c_stops_the_command_and_its_processes(tmp_path, jobs):
     assert err == "Stopped.\n"
 
 
-def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere():
-    terminal, file = Terminal(), io.StringIO()
-    assert list(with_progress(range(1000), 1000, terminal)) == list(range(1000))
-    drawn = terminal.getvalue()
-    assert drawn.count("\r") == 101  # once a per cent, and at the start
-    assert drawn.endswith("100 %  1,000 of 1,000 files\n")
-    assert drawn.count("\n") == 1
-    assert list(with_progress(range(3), 3, file)) == [0, 1, 2]
-    assert list(with_progress(iter([]), 0, Terminal())) == []
-    assert file.getvalue() == ""
+def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(capsys, texts, tmp_path, monkeypatch):
+    _, _, err = run(capsys, texts, "--jobs", 1, "--out", tmp_path / "codes.csv")
+    assert err.startswith("3 of 3 files read")
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    assert main(["code", str(texts), "--jobs", "1", "--out", str(tmp_path / "codes.csv")]) == 0
+    line, told = terminal.getvalue().split("\n", 1)
+    assert "3/3" in line and told.startswith("3 of 3 files read")
 
 
 def test_a_file_name_that_is_no_unicode_can_be_written(tmp_path):

@@ -2,14 +2,14 @@
 
 import os
 import sys
+from concurrent.futures import Future
 from multiprocessing import active_children
 
 import pytest
 
 from igfdata.coding import cluster as cluster_module
 from igfdata.coding.cluster import ClusterFault, code_on_cluster, program_version
-from igfdata.coding.corpus import code_corpus, find_texts, read_bytes
-from igfdata.coding.in_order import Done, in_order
+from igfdata.coding.corpus import code_corpus, code_on_cores, find_texts, in_order, read_bytes
 from igfdata.importers.model import Limits, Problem
 
 TERMS = (("gaming", "game*"), ("privacy", "privacy"), ("relevance_child", "child*"))
@@ -79,7 +79,7 @@ def test_each_file_has_one_result_in_order(folder, expected):
 
 
 def test_two_processes_give_what_one_gives(folder, expected):
-    assert list(code_corpus(folder, find_texts(folder).files, TERMS, jobs=2)) == expected
+    assert list(code_on_cores(2, folder, find_texts(folder).files, TERMS)) == expected
 
 
 def test_a_cluster_gives_what_one_process_gives(folder, expected, workers):
@@ -143,7 +143,9 @@ def test_no_more_pieces_are_under_way_than_the_window(n, window):
         nonlocal most
         given.append(item)
         most = max(most, len(given) - len(taken))
-        return Done(item * item)
+        done = Future()
+        done.set_result(item * item)
+        return done
 
     for result in in_order(submit, iter(range(n)), window=window):
         taken.append(result)
@@ -153,7 +155,7 @@ def test_no_more_pieces_are_under_way_than_the_window(n, window):
 
 def test_a_stop_ends_the_processes(folder):
     before = set(active_children())
-    results = code_corpus(folder, find_texts(folder).files * 50, TERMS, jobs=2)
+    results = code_on_cores(2, folder, find_texts(folder).files * 50, TERMS)
     assert next(results).file == "igf2024/text0.txt"
     assert len(set(active_children()) - before) == 2
     results.close()  # waits for them

@@ -6,9 +6,7 @@ import pytest
 from scipy.stats import binomtest
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.coding.comparison import compared_codes
-from igfdata.coding.evaluation import coding_errors, evaluate
-from igfdata.coding.split import half_of
+from igfdata.coding.evaluation import coding_errors, compared_codes, evaluate, half_of
 
 CODEBOOK = [
     {"topic": "gaming", "terms": "game*"},

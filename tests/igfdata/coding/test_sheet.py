@@ -9,8 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from igfdata.codebook.next_version import changed, without
-from igfdata.coding.sheet import coding_sheet, plan_changes, read_sheet, save_changes
-from igfdata.coding.sheet.layout import COLUMNS, HIDDEN
+from igfdata.coding.sheet_layout import COLUMNS, HIDDEN
+from igfdata.coding.sheet_reading import read_sheet
+from igfdata.coding.sheet_saving import plan_changes, save_changes
+from igfdata.coding.sheet_writing import coding_sheet
 from igfdata.importers.model import Limits
 from igfdata.workspace import ReadOnly, Workspace
 

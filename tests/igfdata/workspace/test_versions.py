@@ -141,6 +141,15 @@ def test_rows_that_do_not_fit_the_schema_leave_the_version_as_it_was(workspace):
     assert workspace.versions("igf2026")["content_hash"].tolist() == ["hash-1"]
 
 
+def test_facts_of_a_meeting_that_cannot_be_used_are_refused_with_their_column(sqlite):
+    for facts, column in (({"year": "MMXXVI"}, "year"), ({"timezone": "Mars/Olympus"}, "timezone")):
+        with pytest.raises(DataFaults, match=f"column {column}: {next(iter(facts.values()))!r} found"):
+            sqlite.import_version(
+                Meeting("igf2026", **facts), imported(1, timezone=facts.get("timezone", "Europe/Zurich")), "h"
+            )
+    assert sqlite.meetings().empty
+
+
 def test_delete_needs_the_name_of_the_meeting(workspace):
     workspace.import_version(IGF2026, imported(1), "hash-1")
     with pytest.raises(ValueError, match="confirm"):

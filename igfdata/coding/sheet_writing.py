@@ -10,14 +10,28 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
-from igfdata.coding.sheet import layout
-from igfdata.coding.sheet.layout import COLUMNS, FILLED, GIVEN, HIDDEN, PILLARS, REVISION
-from igfdata.coding.sheet.own_codes import NOTHING, Saved, by_session, cell_text, shown_once
-from igfdata.coding.sheet.rules import CODING_RULES
-from igfdata.coding.sheet.topics import topics_in_use
+from igfdata.coding.coding_rules import CODING_RULES
+from igfdata.coding.sheet_layout import (
+    CODEBOOK,
+    CODEBOOK_COLUMNS,
+    CODING,
+    COLUMNS,
+    FILLED,
+    GIVEN,
+    HIDDEN,
+    HOW_TO,
+    NOTHING,
+    PILLARS,
+    REVISION,
+    Saved,
+    by_session,
+    cell_text,
+    shown_once,
+    topics_in_use,
+)
 from igfdata.vocabulary import NO_SOURCE
-from igfdata.workspace.codes import RESERVED_CODERS, SEPARATOR
-from igfdata.workspace.revisions import CURRENT, identifier
+from igfdata.workspace.codes import SEPARATOR, check_coder
+from igfdata.workspace.revisions import CURRENT
 
 EXCERPT = 600
 WIDTHS = {"title": 50, "description": 70, "source": 30, "topics": 40, "note": 40, "session_id": 24}
@@ -62,33 +76,20 @@ def coding_sheet(
     ValueError
         When the coder's name is no identifier, or stands for decisions.
     """
-    checked_coder(coder)
+    check_coder(coder)
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     head = book.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     rows = _coding_rows(sessions, own, texts, coder, codebook_version)
-    _write_coding(book.add_worksheet(layout.CODING), rows, head, wrapped)
+    _write_coding(book.add_worksheet(CODING), rows, head, wrapped)
     topics = topics_in_use(codebook)
-    columns = [name for name in layout.CODEBOOK_COLUMNS if name in topics.columns]
+    columns = [name for name in CODEBOOK_COLUMNS if name in topics.columns]
     cells = topics[columns].astype(object).where(topics[columns].notna(), "").to_numpy().tolist()
-    _write_table(book.add_worksheet(layout.CODEBOOK), columns, cells, head, wrapped)
-    _write_table(book.add_worksheet(layout.HOW_TO), ["what", "how"], _how_to(coder, codebook_version, len(rows)), head, wrapped)
+    _write_table(book.add_worksheet(CODEBOOK), columns, cells, head, wrapped)
+    _write_table(book.add_worksheet(HOW_TO), ["what", "how"], _how_to(coder, codebook_version, len(rows)), head, wrapped)
     book.close()
     return file.getvalue()
-
-
-def checked_coder(coder: str) -> str:
-    """The coder's name, if codes can be saved under it.
-
-    Raises
-    ------
-    ValueError
-        When it is no identifier, or stands for decisions.
-    """
-    if identifier(coder, "coder") in RESERVED_CODERS:
-        raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
-    return coder
 
 
 def _coding_rows(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from igfdata.code_rules import DIMENSIONS
-from igfdata.coding.sheet.own_codes import Saved, cell_text, shown_once
-from igfdata.coding.sheet.reading import SheetCodes, SheetRow
+from igfdata.coding.sheet_layout import Saved, cell_text, shown_once
+from igfdata.coding.sheet_reading import SheetCodes, SheetRow
 from igfdata.workspace.codes import join_codes
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.revisions import CURRENT
@@ -46,7 +46,7 @@ def plan_changes(sheet: SheetCodes, history: pd.DataFrame | None) -> list[Change
     Parameters
     ----------
     sheet
-        Of :func:`igfdata.coding.sheet.read_sheet`.
+        Of :func:`igfdata.coding.sheet_reading.read_sheet`.
     history
         The coder's codes with their history: ``workspace.codings(coder=coder, history=True)``; None: nothing yet.
     """

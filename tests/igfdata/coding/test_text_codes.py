@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.coding.file_codes import MOST_WORDS, TextCode, code_bytes, code_text, dictionary_of, terms_of
-from igfdata.coding.plain_text import as_text
+from igfdata.coding.text_codes import MOST_WORDS, TextCode, as_text, code_bytes, code_text, dictionary_of, terms_of
 
 TERMS = (
     ("gaming", "game*; loot box*"),
