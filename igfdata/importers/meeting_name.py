@@ -6,9 +6,8 @@ from typing import Any
 from igfdata.contacts import PLACEHOLDER, without_contacts
 from igfdata.importers.formats.sched_ics import read_lines
 from igfdata.importers.model import ImportFault
-from igfdata.importers.parsing import clean_text as t
 from igfdata.importers.parsing import json_text as j
-from igfdata.importers.parsing.clean_text import is_calendar, whole_characters
+from igfdata.importers.parsing.clean_text import decode, is_calendar, one_line, whole_characters
 from igfdata.importers.parsing.listed_names import ORGANISATION
 
 LONGEST = 120
@@ -31,11 +30,11 @@ def meeting_name(data: bytes, filename: str = "") -> str:
 
     Calendars (X-WR-CALNAME, Sched's PRODID), schedules of frab and pretalx and exports of Indico state one.
     """
-    text = t.decode(whole_characters(data[:HEAD]) if is_calendar(data) else data).text
+    text = decode(whole_characters(data[:HEAD]) if is_calendar(data) else data).text
     found = (
         _of_calendar(text) if is_calendar(data) else _of_json(text, filename) if text.lstrip()[:1] in "{[" else _of_xml(text)
     )
-    name = without_contacts(t.one_line(found))[:LONGEST].strip()
+    name = without_contacts(one_line(found))[:LONGEST].strip()
     return "" if name.casefold() in GENERIC or PLACEHOLDER in name else name
 
 

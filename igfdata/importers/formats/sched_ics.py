@@ -21,6 +21,9 @@ from igfdata.importers.parsing.times import Clock, session_time, show_time
 from igfdata.importers.parsing.zones import FileZones, venue_of, zone_of_file
 from igfdata.wording import zone_label
 
+ORDER = 1
+KEY = "sched_ics"
+LABEL = "Calendar (.ics, Sched)"
 KEPT = frozenset(["DURATION", "SUMMARY", "DESCRIPTION", "CATEGORIES", "LOCATION", "UID", "URL", "STATUS", "SEQUENCE", "RRULE"])
 TIMES = frozenset(["DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"])
 HEADER = frozenset(["PRODID", "X-WR-TIMEZONE", "X-WR-CALNAME", "NAME"])
@@ -151,9 +154,6 @@ def _zone_names(lines: list[str]) -> list[str]:
     return [line.partition(":")[2].strip() for line in lines if line.upper().startswith("TZID")]
 
 
-ORDER = 1
-KEY = "sched_ics"
-LABEL = "Calendar (.ics, Sched)"
 PARSER_FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
 NUMBER = "X-NUMBER"
 """Property that says which event of the file it is."""

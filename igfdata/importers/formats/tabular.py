@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from igfdata import vocabulary as v
+from igfdata.contacts import without_contacts
 from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
-from igfdata.importers.parsing import clean_text as t
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.peek import Peek
@@ -129,7 +129,7 @@ def parse(source: Source, out: Collector) -> None:
 
 
 def _place(sheet: Sheet) -> str:
-    return f"sheet {t.without_contacts(sheet.name)}"[:80]
+    return f"sheet {without_contacts(sheet.name)}"[:80]
 
 
 def _calendar_days(tables: list[Table], calendar: Calendar) -> dict[str, dt.date]:
@@ -167,7 +167,7 @@ class _Reader:
         sheet, header = table.sheet, table.header
         self.prefix = f"{_place(sheet)}, " if many else ""
         self.names = {
-            field: t.without_contacts(name) for name, field in table.mapping.items() if v.slug(name).replace("-", "_") != field
+            field: without_contacts(name) for name, field in table.mapping.items() if v.slug(name).replace("-", "_") != field
         }
         for where, what in sheet.remarks:
             self.out.about(f"{self.prefix}{where}").warning("", "", what) if where.startswith("cell") else self.out.about(
@@ -175,7 +175,7 @@ class _Reader:
             ).note("", "", what)
         for number, cells in sheet.rows[: header.first]:
             self._about(number).note("", "", "a row above the header; it is not read") if any(cells) else None
-        unread = [t.without_contacts(name) for name in _filled(table) if name not in table.mapping]
+        unread = [without_contacts(name) for name in _filled(table) if name not in table.mapping]
         if unread:
             said = f"columns that are not read: {', '.join(unread)}. Say what a column holds if it should be read"
             self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)
@@ -277,7 +277,7 @@ class _Reader:
     def _columns(self, table: Table, body: list[tuple[int, Values, dt.date | None]]) -> Columns:
         names = {field: name for name, field in table.mapping.items()}
         cells = (
-            (f"{self.prefix}row {number}", t.without_contacts(names[field]), values[field])
+            (f"{self.prefix}row {number}", without_contacts(names[field]), values[field])
             for number, values, _ in body
             for field in ("date", "start", "end", "end_date")
             if values.get(field)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
-from igfdata.contacts import without_contacts as without_contacts
 from igfdata.wording import counted
 
 TAG = re.compile(r"<(?:!--|!DOCTYPE|\?|/?[A-Za-z][^<>]{0,2000}>)", re.IGNORECASE)
@@ -104,7 +103,7 @@ def page_address(root: etree._Element) -> str:
     return ""
 
 
-def heading(root: etree._Element) -> str:
+def page_heading(root: etree._Element) -> str:
     """Heading of a saved page: its first level-one heading, else its title without the name of the site."""
     for element in root.iter("h1"):
         text = " ".join("".join(element.itertext()).split())

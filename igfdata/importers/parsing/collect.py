@@ -21,8 +21,7 @@ from igfdata.importers.model import (
     Text,
     Warn,
 )
-from igfdata.importers.parsing import clean_text as t
-from igfdata.importers.parsing.clean_text import one_line
+from igfdata.importers.parsing.clean_text import one_line, plain, strip_controls
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
 from igfdata.importers.parsing.listed_names import lists_people, name_in_address
 from igfdata.importers.parsing.name_removal import (
@@ -104,7 +103,7 @@ class Collector:
 
     def report(self, record: str, field: str, value: str, expected: str, severity: Severity) -> None:
         """Keep a problem; its value is cut and freed of control characters and addresses."""
-        shown = t.without_contacts(t.strip_controls(value)).replace("\n", " ")[:80]
+        shown = without_contacts(strip_controls(value)).replace("\n", " ")[:80]
         self._problems.add(record, field, shown, expected, severity)
 
     def add(self, record: Record, report: Reporter) -> int | None:
@@ -116,27 +115,27 @@ class Collector:
                 self.whole.error("", "", f"at most {limits.records} sessions in a file; the others are left out")
             return None
         self.learn(record.names)
-        coded = read_title(self._short(t.one_line(record.title), "title", report))
+        coded = read_title(self._short(one_line(record.title), "title", report))
         if not coded.title:
             report.error("title", "", "a title; the record is not taken")
             return None
         coded, is_cancelled = uncancelled(coded)
         is_cancelled |= record.is_cancelled
-        stated = t.one_line(record.type)[:200]
+        stated = one_line(record.type)[:200]
         kind = session_type(stated, coded.type)
         if not self._is_kept(coded, is_cancelled, stated, kind, report):
             return None
         if not kind:
             self._untyped[stated if self._is_showable(stated) else ""] += 1
         code = record.code or coded.code
-        subthemes = [self._field(t.one_line(s).replace(";", ","), "subtheme", report, most=200) for s in record.subthemes]
-        note = self._field(t.plain(record.note), "note", report, most=10_000)
+        subthemes = [self._field(one_line(s).replace(";", ","), "subtheme", report, most=200) for s in record.subthemes]
+        note = self._field(plain(record.note), "note", report, most=10_000)
         row = {
-            "code": self._field(t.one_line(code), "code", report, most=60), "type": kind or "Other", "title": coded.title,
+            "code": self._field(one_line(code), "code", report, most=60), "type": kind or "Other", "title": coded.title,
             "status": "on_programme" if is_cancelled else record.status,
             "date": record.when.date, "start": record.when.start, "end": record.when.end,
-            "room": self._field(t.one_line(record.room), "room", report),
-            "format": self._field(t.one_line(record.format), "format", report),
+            "room": self._field(one_line(record.room), "room", report),
+            "format": self._field(one_line(record.format), "format", report),
             "duration_min": record.when.duration_min,
             "subtheme": "; ".join(dict.fromkeys(filter(None, subthemes))),
             "sdgs": ";".join(str(goal) for goal in sorted(set(record.sdgs)) if 1 <= goal <= 17),
@@ -202,7 +201,7 @@ class Collector:
         entry = self._entries[number]
         entry.people += [(one.role, one.stakeholder_group, one.regional_group, one.basis) for one in record.people]
         for one in self._merged(record.texts):
-            value = self._freed(t.plain(one.text))
+            value = self._freed(plain(one.text))
             if len(value) > self.source.limits.text_chars:
                 limit = self.source.limits.text_chars
                 report.warning(one.kind, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")
@@ -263,7 +262,7 @@ class Collector:
     def _is_showable(self, stated: str) -> bool:
         # A column that the user calls a type could hold anything; one that is called so holds types.
         called = all(guess_mapping([name]) for name, field in self.mapping.items() if field == "type")
-        return 0 < len(stated) <= 60 and called and t.without_contacts(stated) == stated
+        return 0 < len(stated) <= 60 and called and without_contacts(stated) == stated
 
     def finish(self, format_key: str) -> Imported:
         """Everything gathered, as frames."""

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import Person, Source
-from igfdata.importers.parsing import clean_text as markup
+from igfdata.importers.parsing.clean_text import has_markup, lines_of_tree, page_address, page_heading, parse_html
 from igfdata.importers.parsing.listed_names import is_last_first
 from igfdata.importers.parsing.terms import (
     MODE_WORDS,
@@ -50,9 +50,9 @@ class Section:
 
 def read_page(source: Source) -> Page:
     """Page of a file in HTML or copied text."""
-    if markup.has_markup(source.text) and (root := markup.parse_html(source.text)) is not None:
-        heading, address = markup.heading(root), markup.page_address(root)
-        lines = markup.lines_of_tree(root)
+    if has_markup(source.text) and (root := parse_html(source.text)) is not None:
+        heading, address = page_heading(root), page_address(root)
+        lines = lines_of_tree(root)
     else:
         heading, address = "", ""
         lines = [" ".join(line.split()) for line in source.text.split("\n")]
@@ -65,11 +65,11 @@ def read_page(source: Source) -> Page:
 
 def readable(text: str) -> str:
     """Text that tells what a page is: its lines without markup, and its own address."""
-    root = markup.parse_html(text) if markup.has_markup(text) else None
+    root = parse_html(text) if has_markup(text) else None
     if root is None:
         return text
-    address, heading = markup.page_address(root), markup.heading(root)
-    return "\n".join((heading, *markup.lines_of_tree(root), address))
+    address, heading = page_address(root), page_heading(root)
+    return "\n".join((heading, *lines_of_tree(root), address))
 
 
 def sections(lines: list[str], meaning: Callable[[str], str], *, one_line: frozenset[str] = frozenset()) -> list[Section]:

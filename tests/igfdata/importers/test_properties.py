@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from programmes import SAMPLES, ics, pretalx, sched_session
 
+from igfdata.contacts import without_contacts
 from igfdata.importers import ImportFault, read
 from igfdata.importers.model import SESSION_COLUMNS
-from igfdata.importers.parsing.clean_text import one_line, plain, without_contacts
+from igfdata.importers.parsing.clean_text import one_line, plain
 
 SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="<&@+")
