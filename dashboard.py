@@ -23,7 +23,7 @@ MOST_TOPICS, MOST_COLUMNS = 10, 10
 
 def overview() -> None:
     """Draw the page."""
-    view = page_setup("Overview", "What does this meeting look like for children's rights?")
+    view = page_setup("Overview")
     if view.is_new:
         draw_uncoded(view)
         data_note(view)

@@ -25,7 +25,7 @@ DENOMINATORS = {
     ("fractional", "hours"): "each session's hours, split over its pillars; sessions of unknown length are left out.",
 }
 
-view = page_setup("Rights pillars", "Are protection, provision and participation in balance?")
+view = page_setup("Rights pillars")
 if empty_note(view) or not view.is_coded:
     st.stop()
 headline = findings(view.dataset, view.selection)[0]

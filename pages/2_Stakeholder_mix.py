@@ -22,7 +22,7 @@ VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
 BREAKDOWNS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
 REFERENCES = {"official": "Official participation", "others": "Other sessions"}
 
-view = page_setup("Stakeholder mix", "Who speaks, and who is missing?")
+view = page_setup("Stakeholder mix")
 if empty_note(view):
     st.stop()
 if view.data.participants.empty:

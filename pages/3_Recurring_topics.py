@@ -100,7 +100,7 @@ def draw_years(view: View) -> None:
     )  # fmt: skip
 
 
-view = page_setup("Recurring topics", "Which topics come back, day after day and year after year?")
+view = page_setup("Recurring topics")
 if empty_note(view) or not view.is_coded:
     st.stop()
 finding, (over, place) = recurring_topics(view.dataset, view.selection), recurs_over(view.data)

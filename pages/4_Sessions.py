@@ -14,7 +14,7 @@ from pages.shared.view import page_setup, page_view
 asked = st.query_params.get("session")
 view = page_view("Sessions")
 title = session_title(view.dataset, asked) if asked else ""
-view = page_setup("Sessions", "Where must we be, and what was it about?", view, heading=title)
+view = page_setup("Sessions", view, heading=title or "Sessions")
 if asked:
     draw_session(view, asked)
     st.stop()

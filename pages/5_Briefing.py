@@ -13,7 +13,7 @@ if page_value("present") and view.meeting is not None:
 else:
     if page_value("present"):
         leave()
-    view = page_setup("Briefing", "What do we tell the morning meeting?", view)
+    view = page_setup("Briefing", view, heading="Briefing")
     if view.meeting is None:
         st.info("A briefing is about one meeting: choose just one in the sidebar.", icon=":material/filter_alt:")
         st.stop()

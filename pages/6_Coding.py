@@ -20,7 +20,7 @@ def draw_coding(view: View) -> None:
         draw_offline(view, *granted)
 
 
-view = page_setup("Coding", "Can we trust the labels?")
+view = page_setup("Coding", heading="Coding")
 st.markdown(f"##### {agreement_sentence(view.dataset)}")
 draw_tabs(
     view,

@@ -28,7 +28,7 @@ def draw_datasheet(view: View) -> None:
         st.info("The data folder has no datasheet: expected a file README.md in it.", icon=":material/description:")
 
 
-view = page_setup("Data and methods", "Where does this come from?")
+view = page_setup("Data and methods", heading="Data and methods")
 st.markdown(f"##### {inert(headline(completeness(view.dataset), view.dataset))}")
 draw_tabs(
     view,

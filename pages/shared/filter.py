@@ -107,8 +107,8 @@ def write_address(dataset: Dataset, selection: Selection) -> None:
     st.session_state[WRITTEN] = target
 
 
-def draw_filters(dataset: Dataset, selection: Selection, *, page: str) -> None:
-    """The widgets of the filter, with the values of the selection."""
+def draw_filters(dataset: Dataset, selection: Selection, *, page: str, shown: str) -> None:
+    """Draw the widgets of the filter with the values of the selection, and below them what they keep (``shown``)."""
     if st.session_state.get(DRAWN_ON) != page:  # the browser forgot them with the page before
         for attribute in asdict(selection):
             st.session_state.pop(_key(attribute), None)
@@ -126,7 +126,9 @@ def draw_filters(dataset: Dataset, selection: Selection, *, page: str) -> None:
     if more.open:  # nine lists that most clicks do not need
         with more:
             _draw_more(dataset, selection)
-    st.button("Reset the filter", icon=":material/restart_alt:", on_click=_reset, args=(dataset,), width="stretch")
+    st.caption(shown)
+    if selection != default_selection(dataset):
+        st.button("Reset the filter", icon=":material/restart_alt:", on_click=_reset, args=(dataset,), type="tertiary")
 
 
 def _draw_more(dataset: Dataset, selection: Selection) -> None:

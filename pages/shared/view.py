@@ -3,8 +3,10 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from igfdata.briefing.programme import programme_text
@@ -23,8 +25,11 @@ from pages.shared.text import inert
 
 ASSETS = Path(__file__).parent / "assets"
 
-ICON = "data:image/png;base64," + base64.b64encode((ASSETS / "icon.png").read_bytes()).decode()
-"""The icon of the browser's tab. Inline: a file that Streamlit serves is thrown away while a page begins anew, and then not found."""
+MARK = (ASSETS / "mark.svg").read_text(encoding="utf-8")
+"""The mark of the product: the session grid in small, four squares of which three are filled."""
+
+ICON = "data:image/svg+xml;base64," + base64.b64encode(MARK.encode()).decode()
+"""The mark as the icon of the browser's tab. Inline: a file that Streamlit serves can be gone while a page starts again."""
 
 PRODUCT = "Children's rights at the IGF"
 SHOWN_ROWS = 3
@@ -65,38 +70,33 @@ class View:
         return self.selection.meetings[0] if len(self.selection.meetings) == 1 else None
 
 
-def page_setup(title: str, question: str, view: View | None = None, *, heading: str = "") -> View:
-    """Begin a page: its settings, menu, filter and heading.
+def page_setup(title: str, view: View | None = None, *, heading: str = "") -> View:
+    """Begin a page: its settings, identity, menu, filter and name.
 
     Parameters
     ----------
-    title, question
-        Name of the page, and the question it answers.
+    title
+        Name of the page: small above the headline that the page draws itself (:func:`pages.shared.parts.finding_lines.draw_headline`).
     view
         What :func:`page_view` gave, where the page needed it before.
     heading
-        What the page shows instead of an answer, such as the title of one session: it is the heading, also in the browser's tab.
+        The heading, where no finding leads the page: its name, or the title of one session, which the browser's tab then shows too.
     """
     view = view or page_view(title)
-    if heading:
+    if heading not in ("", title):
         st.set_page_config(page_title=f"{heading} · {PRODUCT}")
     with st.sidebar:
+        st.html(_identity(view))
         draw_menu(to_query(view.selection))
-        st.divider()
-        draw_filters(view.dataset, view.selection, page=title)
+        draw_filters(view.dataset, view.selection, page=title, shown=_shown(view))
         draw_account(view.access)
-    st.title(inert(heading) or title, anchor=False)
-    if not heading:
-        st.caption(
-            f"{question} **{counted(len(view.data.sessions), 'session')}** in the data{_share_of_programme(view)}. "
-            f"{inert(describe(view.selection, view.dataset))}"
-        )
+    if heading != title:
+        st.html(f'<p class="page-name">{title}</p>')
+    if heading:
+        st.title(inert(heading), anchor=False)
     draw_notices()
-    if (
-        not heading
-        and (view.is_new or (len(view.data.sessions) and not view.is_coded))
-        and title not in ("Coding", "Data and methods")
-    ):
+    is_uncoded = view.is_new or (len(view.data.sessions) and not view.is_coded)
+    if is_uncoded and heading in ("", title) and title not in ("Coding", "Data and methods"):
         _say_uncoded(view, title)
     if title != "Coding":
         _tell_code_errors(view)
@@ -163,6 +163,33 @@ def page_view(title: str) -> View:
     return View(
         dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped
     )
+
+
+def _identity(view: View) -> str:
+    """The mark, the product's name, and the meeting with place and dates."""
+    facts = ""
+    if view.meeting:
+        meeting = view.dataset.meetings.set_index("meeting_id").loc[view.meeting]
+        where = f" · {escape(meeting['city'])}" if meeting["city"] else ""
+        facts = f"{escape(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
+    elif len(view.data.sessions):
+        facts = f"{counted(view.data.sessions['meeting_id'].nunique(), 'meeting')}"
+    return f'<div class="identity">{MARK}<div><b>{PRODUCT}</b><span>{facts}</span></div></div>'
+
+
+def _dates(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Write the days of a meeting: ``23–27 June``, ``30 May – 2 June``."""
+    if pd.isna(first) or pd.isna(last):
+        return ""
+    if first.month == last.month:
+        return f"{first.day}–{last.day} {last:%B}" if first != last else f"{first.day} {first:%B}"
+    return f"{first.day} {first:%B} – {last.day} {last:%B}"
+
+
+def _shown(view: View) -> str:
+    """Say at the filter what it keeps."""
+    n = counted(len(view.data.sessions), "session")
+    return f"**Showing {n}**{_share_of_programme(view)}. {inert(describe(view.selection, view.dataset))}"
 
 
 def _share_of_programme(view: View) -> str:
