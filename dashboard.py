@@ -11,7 +11,7 @@ from igfdata.wording import counted
 from pages.shared.parts.axis_labels import column_labels, topic_rows
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests
-from pages.shared.parts.notes import data_note, empty_note, mix_notes
+from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.server.serving import options
@@ -26,7 +26,7 @@ def overview() -> None:
     view = page_setup("Overview")
     if view.is_new:
         draw_uncoded(view)
-        data_note(view)
+        method_line(view)
         st.stop()
     if empty_note(view):
         st.stop()
@@ -38,8 +38,6 @@ def overview() -> None:
 
     draw_headline(found[0])
     draw_tests(found[0])
-    draw_claim_link(view)
-    overview_numbers(view)
 
     columns = column_labels(view, by)
     if view.is_coded:
@@ -49,18 +47,20 @@ def overview() -> None:
             alt=f"{found[0].headline} {found[0].evidence}", table=pillars.table, about=lambda values: draw_cell(view, values),
         )  # fmt: skip
 
+    overview_numbers(view)
+    draw_claim_link(view)
     lines = st.container(key="lines")
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         mix = group_mix(view.data)
         reference = official_shares(view.dataset, view.meeting) if view.meeting else None
         chart_card(
             view, "stakeholder_mix", group_mix_bar(mix, reference=reference),
-            title="Who takes part",
-            subtitle="Persons by stakeholder group, of those whose group is known; the unknown of all. "
-            + ("Upright line: official participation of that meeting." if reference is not None and len(reference) else ""),
+            title="Who speaks",
+            subtitle="Share of the people whose group is known; not stated: of all. "
+            + ("Vertical line: official participation." if reference is not None and len(reference) else ""),
             alt=said("official-share", "People by stakeholder group."),
-            table=mix, notes=mix_notes(mix),
+            table=mix, notes=mix_notes(mix), codes="",
         )  # fmt: skip
     if view.is_coded:
         with right:
@@ -74,12 +74,12 @@ def overview() -> None:
                 subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
                 + (f" The {len(latest)} latest of {counted(len(columns), by)}; all: the table and Recurring topics." if len(latest) < len(columns) else ""),
                 alt=said("topics", f"Topics by {by}."),
-                table=lambda: topics[topics["n"] > 0],
+                table=lambda: topics[topics["n"] > 0], codes="topic",
             )  # fmt: skip
 
     with lines:  # written last, so that no chart waits for them
         draw_others(view, found[1:])
-    data_note(view)
+    method_line(view)
 
 
 if __name__ == "__main__":

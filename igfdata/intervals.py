@@ -18,7 +18,7 @@ _Z = _NORMAL.inv_cdf(0.975)
 
 
 def wilson(n: ArrayLike, of: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Wilson score interval, 95 %, of shares ``n / of``; missing where ``of`` is 0.
+    """Wilson score interval, 95%, of shares ``n / of``; missing where ``of`` is 0.
 
     The formula stands here because it is needed for whole columns at once and before SciPy is
     loaded; the tests hold it to ``scipy.stats.binomtest(n, of).proportion_ci(method="wilson")``.
@@ -44,7 +44,7 @@ def add_shares(counts: pd.DataFrame, *, interval: bool = True) -> pd.DataFrame:
 
 
 def bootstrap_interval(counts: ArrayLike, statistic: Callable[[NDArray], NDArray]) -> tuple[float, float]:
-    """Bootstrap interval, 95 %, of a statistic of sessions that fall into few patterns.
+    """Bootstrap interval, 95%, of a statistic of sessions that fall into few patterns.
 
     Sessions are resampled, never labels or speakers. Because only the number of sessions with each
     pattern (set of pillars) matters, a resample is one multinomial draw: the same distribution as

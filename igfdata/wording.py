@@ -10,23 +10,19 @@ from collections.abc import Iterable
 
 from igfdata.vocabulary import SMALL_N
 
-LONG = 10_000
-"""From here on, a number is written in groups of three."""
-
 
 def amount(value: float) -> str:
-    """A count or a number of hours: whole numbers without a fraction, long ones in groups of three.
+    """Write a count or a number of hours: whole numbers without a fraction, long ones with a comma.
 
-    >>> amount(4.0), amount(8.5), amount(1808), amount(10_000)
-    ('4', '8.5', '1808', '10\u202f000')
+    >>> amount(4.0), amount(8.5), amount(1808)
+    ('4', '8.5', '1,808')
     """
-    digits = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return digits.replace(",", "\u202f" if value >= LONG else "")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 
 def percent(share: float) -> str:
-    """A share as whole percents, with the narrow blank that print uses."""
-    return f"{100 * share:.0f}\u202f%"
+    """Write a share in whole percents: ``63%``."""
+    return f"{100 * share:.0f}%"
 
 
 def out_of(n: float, of: float) -> str:
@@ -40,7 +36,7 @@ def share_text(n: float, of: float) -> str:
     >>> share_text(4, 4)
     '4 of 4'
     >>> share_text(12, 19)
-    '63\u202f% (12 of 19)'
+    '63% (12 of 19)'
     """
     plain = out_of(n, of)
     return plain if of < SMALL_N else f"{percent(n / of)} ({plain})"
@@ -52,7 +48,7 @@ def share_of(n: float, of: float, noun: str) -> str:
     >>> share_of(4, 4, "coded sessions")
     '4 of 4 coded sessions'
     >>> share_of(12, 19, "coded sessions")
-    '63\u202f% of coded sessions (12 of 19)'
+    '63% of coded sessions (12 of 19)'
     """
     plain = out_of(n, of)
     return f"{plain} {noun}" if of < SMALL_N else f"{percent(n / of)} of {noun} ({plain})"
@@ -64,8 +60,8 @@ def share_label(n: float, of: float) -> str:
 
 
 def interval_text(low: float, high: float) -> str:
-    """A 95 % interval, or nothing where there is none."""
-    return "" if math.isnan(low) or math.isnan(high) else f"95\u202f% interval {100 * low:.0f} to {percent(high)}"
+    """A 95% interval, or nothing where there is none."""
+    return "" if math.isnan(low) or math.isnan(high) else f"95% interval {100 * low:.0f} to {percent(high)}"
 
 
 def listed(parts: Iterable[str], *, joint: str = "and", most: float = math.inf) -> str:

@@ -10,7 +10,7 @@ from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests
-from pages.shared.parts.notes import empty_note
+from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import pillar_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.view import page_setup
@@ -61,3 +61,4 @@ chart_card(
     table=lambda: balance(view.data, by=by).drop(columns="category"),
     notes=["An index of balance is only given from five sessions on; below, look at the shares."],
 )  # fmt: skip
+method_line(view)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from igfdata.briefing.cautions import reference_text
 from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
+from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
 from igfdata.selection import select
@@ -13,7 +14,8 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.notes import empty_note, mix_notes
+from pages.shared.parts.finding_lines import draw_headline
+from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import speaker_numbers
 from pages.shared.text import inert
 from pages.shared.view import page_setup
@@ -26,12 +28,14 @@ view = page_setup("Stakeholder mix")
 if empty_note(view):
     st.stop()
 if view.data.participants.empty:
+    st.title("No people are listed.", anchor=False)
     st.info("No source lists who takes part in these sessions, so there are no groups to show.", icon=":material/group_off:")
     st.stop()
 found = [one for make in (largest_group, missing_speakers) if (one := make(view.dataset, view.selection))]
 speaks, missing = (next((one for one in found if one.key == key), None) for key in ("largest-group", "missing-speakers"))
-st.markdown(f"##### {inert(found[0].headline) if found else 'Groups of the people listed.'}")
-st.markdown(" ".join(inert(text) for one in found for text in (one.headline, one.evidence) if text != found[0].headline))
+draw_headline(found[0] if found else Finding("groups", NOTHING, "No group of the people listed is known.", ""))
+for finding in found[1:]:
+    st.markdown(f"**{inert(finding.headline)}** {inert(finding.evidence)}")
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 speaker_numbers(view, variable)
 
@@ -39,13 +43,13 @@ splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or ke
 mix = group_mix(view.data, variable=variable)
 official = official_shares(view.dataset, view.meeting, variable) if view.meeting else None
 others = select(view.dataset, replace(view.selection, relevance=("no",)))
-left, right = st.columns(2, gap="large")
+left, right = st.columns(2, gap="medium")
 with left:
     chart_card(
         view, f"mix_{variable}", group_mix_bar(mix, variable=variable, reference=official),
         title="Persons by group",
         subtitle="Share of persons whose group is known; youth, persons without a region, and the unknown: of all persons. "
-        + ("Upright line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),
+        + ("Vertical line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.",
         table=mix, notes=mix_notes(mix),
     )  # fmt: skip
@@ -83,6 +87,7 @@ chart_card(
 )  # fmt: skip
 
 if not view.is_coded:
+    method_line(view)
     st.stop()
 gaps = gap_cells(view.data, variable=variable)
 pillars = {key: label for key, label in axis_labels(view, "pillar").items() if key != "unclear"}
@@ -93,3 +98,4 @@ chart_card(
     alt=f"{missing.headline} {missing.evidence}" if missing else "Every cell has a session, or the groups are not fully known.",
     table=gaps,
 )  # fmt: skip
+method_line(view)

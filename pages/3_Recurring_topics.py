@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from igfdata.charts.topics import recurrence_against_chance, topic_matrix, topic_pairs_bar, turnover_bars
+from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
 from igfdata.measures.recurrence import recurs_over, topic_recurrence, topic_sessions, turnover
@@ -13,11 +14,11 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import by_title, column_labels, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import chart_card, table_card
-from pages.shared.parts.notes import empty_note
+from pages.shared.parts.finding_lines import draw_headline
+from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers
 from pages.shared.parts.table import recurrence_table, turnover_table
 from pages.shared.sessions.links import draw_links
-from pages.shared.text import inert
 from pages.shared.view import View, page_setup
 
 SHOW = {
@@ -106,10 +107,9 @@ if empty_note(view) or not view.is_coded:
 finding, (over, place) = recurring_topics(view.dataset, view.selection), recurs_over(view.data)
 several = has_several_meetings(view)
 pooled = POOLED if several else ""
-headline = finding.headline if finding else f"No topic came up {place} all {over}s."
-st.markdown(f"##### {inert(headline)}")
-if finding:
-    st.caption(inert(finding.evidence))
+finding = finding or Finding("topics", NOTHING, f"No topic came up {place} all {over}s.", "")
+headline = finding.headline
+draw_headline(finding)
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
 topic_numbers(view)
 shown = page_choice("show", "Show", ({"years": SHOW["years"]} if several else {}) | SHOW)
@@ -127,3 +127,4 @@ elif shown == "chance":
     draw_chance(view, recurrence)
 else:
     {"change": draw_change, "together": draw_together, "years": draw_years}[shown](view)
+method_line(view)

@@ -119,7 +119,7 @@ def _names(chart: Chart) -> list[str]:
 
 
 def scale_top(chart: Chart) -> float:
-    """The value at the top of the scale: 100 % for shares, else the largest mark, with room for its label."""
+    """The value at the top of the scale: 100% for shares, else the largest mark, with room for its label."""
     stacks = zip(*(series.values for series in chart.series), strict=True)
     combine = sum if chart.kind.startswith("stacked") else max
     tallest = max((combine(value or 0 for value in stack) for stack in stacks), default=0)

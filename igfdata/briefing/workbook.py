@@ -42,8 +42,8 @@ ADDED_COLUMNS = {
     "n": "Count.",
     "of": "Denominator.",
     "share": "n / of, 0 to 1.",
-    "low": "Lower end of the 95 % interval.",
-    "high": "Upper end of the 95 % interval.",
+    "low": "Lower end of the 95% interval.",
+    "high": "Upper end of the 95% interval.",
 }
 
 

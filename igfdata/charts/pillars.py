@@ -39,7 +39,7 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
         "customdata": [mark(**{by: row.key}) for row in rows],
         "hovertext": [
             f"<b>{plain(name)}</b>, n = {amount(row.n)}<br>"
-            + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f} %" for p, s in zip(v.PILLARS, share, strict=True))
+            + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f}%" for p, s in zip(v.PILLARS, share, strict=True))
             for name, row, share in zip(names, rows, shares, strict=True)
         ],
         "hoverinfo": "text",

@@ -137,7 +137,7 @@ def _layout(height: int, has_legend: bool) -> dict[str, Any]:
         "bargap": 0.25,
         "bargroupgap": 0.08,
         "hoverlabel": {"font": {"size": FONT_SIZE}, "align": "left", "namelength": -1},
-        "separators": ".\u202f",
+        "separators": ".,",
         "font": {"size": FONT_SIZE},
         "barmode": "overlay",
         "hovermode": "closest",

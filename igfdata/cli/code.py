@@ -113,7 +113,7 @@ def _headline(data: Dataset, half: str, coder: str, where: str) -> str:
     of_half = "all sessions" if half == ALL else f"the {half} half of the sessions"
     return (
         f"{of_half[0].upper()}{of_half[1:]} ({n} of {len(data.sessions)}) {where}".rstrip() + f"; codes of people: {whose}.\n"
-        "In brackets: 95 % intervals. People read more than titles, so a low recall on titles says that titles say little.\n"
+        "In brackets: 95% intervals. People read more than titles, so a low recall on titles says that titles say little.\n"
     )
 
 

@@ -120,7 +120,7 @@ def evaluate(compared: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``dimension, code`` (also ``macro`` and ``micro`` of several codes), ``n`` (sessions), ``n_hand, n_dictionary``
-        (codes), ``tp, fp, fn``, ``precision, recall, f1``, each with ``_low, _high`` (95 %), and
+        (codes), ``tp, fp, fn``, ``precision, recall, f1``, each with ``_low, _high`` (95%), and
         ``specificity``. A rate without a denominator is missing.
 
         Intervals of a code are Wilson's; that of F1 is Wilson's of tp / (tp + fp + fn) = J, put
@@ -203,7 +203,7 @@ def _overall(dimension: str, cells: NDArray) -> pd.DataFrame:
 
 
 def _percentiles(values: NDArray) -> tuple[float, float]:
-    """95 % interval of resampled values; missing where they do not vary, which says nothing about sureness."""
+    """95% interval of resampled values; missing where they do not vary, which says nothing about sureness."""
     known = values[~np.isnan(values)]
     if not len(known) or known.min() == known.max():
         return np.nan, np.nan

@@ -71,7 +71,7 @@ def agreement(data: Dataset, *, sessions: Collection[str] | None = None, coders:
     DataFrame
         One row a label and, with ``label`` None, one row a dimension for the label sets; sets first.
 
-        ``alpha``; ``low, high`` (95 %, bootstrap of sessions, see
+        ``alpha``; ``low, high`` (95%, bootstrap of sessions, see
         :func:`igfdata.intervals.bootstrap_interval`; where coders never differ it is 1 to 1, which
         says no more than that); ``percent`` (0 to 1; pairs of codes that
         are equal, of all pairs of two coders on a session; for sets: equal sets); ``positive``

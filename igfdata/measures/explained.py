@@ -39,14 +39,14 @@ EXPLAINED: tuple[Explained, ...] = (
         "How many sessions touch a pillar?",
         "sessions with the pillar / coded sessions",
         "coded sessions; unclear ones stay in, those not coded do not",
-        "The shares add up to more than 100 %, because a session may touch several pillars.",
+        "The shares add up to more than 100%, because a session may touch several pillars.",
         "https://direct.mit.edu/qss/article/2/3/932/102387/",
     ),
     Explained(
         "Split of attention (fractional counting)",
         "How is attention split between the pillars?",
         "sum of 1 / (number of the session's codes), over coded sessions",
-        "coded sessions, unclear as a category of its own: the shares add up to 100 %",
+        "coded sessions, unclear as a category of its own: the shares add up to 100%",
         "A session on three pillars gives each a third, whatever their weight in it.",
         "https://daneshyari.com/en/article/523088",
     ),
@@ -76,7 +76,7 @@ EXPLAINED: tuple[Explained, ...] = (
     Explained(
         "Intervals",
         "How far would the number move in programmes like this one?",
-        "Wilson score interval of a share of sessions, 95 %; for balance: bootstrap of sessions (9,999 resamples, BCa, fixed seed)",
+        "Wilson score interval of a share of sessions, 95%; for balance: bootstrap of sessions (9,999 resamples, BCa, fixed seed)",
         "as the measure",
         "One programme is a census: there is no sampling error in what was on it. Errors of coding come on top.",
         "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.bootstrap.html",
@@ -109,7 +109,7 @@ EXPLAINED: tuple[Explained, ...] = (
         "More or less than the reference",
         "Is a group heard more than its part in the meeting?",
         "share in the selection / share in the reference; drawn in doubling steps",
-        "persons of known group; no ratio where the reference is below 2 %",
+        "persons of known group; no ratio where the reference is below 2%",
         "Official shares are of participants, in whole percents; the host region weighs heavily. Speakers of other sessions are the fairer base.",
         "https://media.intgovforum.org/en/content/igf-2025-participation-and-programme-statistics",
     ),
@@ -126,7 +126,7 @@ EXPLAINED: tuple[Explained, ...] = (
         "days present, beside the days to expect: sum over days of 1 - C(N - N_d, n) / C(N, n)",
         "days with coded sessions; sessions without a date are left out",
         "Recurring: at least 3 days and 3 sessions, and no fewer days than expected. "
-        "Concentrated: fewer days than expected, with a chance below 5 % (exact). "
+        "Concentrated: fewer days than expected, with a chance below 5% (exact). "
         "Fullest day: hypergeometric tail, corrected over topics (Benjamini and Hochberg).",
         "https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.hypergeom.html",
     ),

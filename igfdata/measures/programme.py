@@ -35,7 +35,7 @@ class ProgrammeShare:
     n, of
         Child-related sessions, held or on the programme; sessions of the programme, 0 where there is no share.
     low, high
-        Wilson interval, 95 %; missing unless ``kind`` is ``share``.
+        Wilson interval, 95%; missing unless ``kind`` is ``share``.
     is_filtered
         Whether ``of`` counts only the sessions that the filter keeps.
     reason

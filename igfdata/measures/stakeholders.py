@@ -140,7 +140,7 @@ def representation(data: Dataset, reference: pd.DataFrame, *, variable: Variable
     -------
     DataFrame
         ``category, n, of, share, low, high, reference, ratio, log2_ratio``. No ratio where the
-        reference is missing or below 2 %; a regional reference is scaled to the five regions; ``log2_ratio`` is also missing where the ratio is 0.
+        reference is missing or below 2%; a regional reference is scaled to the five regions; ``log2_ratio`` is also missing where the ratio is 0.
     """
     mix = group_mix(data, variable=variable)
     mix = mix[mix["category"].isin(SHARED[variable])]

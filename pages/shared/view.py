@@ -115,8 +115,10 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
 
 def _say_uncoded(view: View, title: str) -> None:
     """Say that there is no code to show, and where to code and what can be seen before."""
+    if title in ("Rights pillars", "Recurring topics"):
+        st.title("None of these sessions is coded yet.", anchor=False)
     st.info(
-        "None of these sessions is coded yet, so there are no pillars and topics to show. Days, times and rooms are as imported. "
+        "Nobody has coded these sessions, so there are no pillars and topics to show. Days, times and rooms are as imported. "
         "What is probably about children is suggested by words of titles and texts.", icon=":material/label_off:",
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -171,10 +173,12 @@ def _identity(view: View) -> str:
     if view.meeting:
         meeting = view.dataset.meetings.set_index("meeting_id").loc[view.meeting]
         where = f" · {escape(meeting['city'])}" if meeting["city"] else ""
-        facts = f"{escape(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
+        facts = (
+            f"{escape(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
+        )
     elif len(view.data.sessions):
         facts = f"{counted(view.data.sessions['meeting_id'].nunique(), 'meeting')}"
-    return f'<div class="identity">{MARK}<div><b>{PRODUCT}</b><span>{facts}</span></div></div>'
+    return f'<div class="identity"><img src="{ICON}" alt="" width="42" height="42"><div><b>{PRODUCT}</b><span>{facts}</span></div></div>'
 
 
 def _dates(first: pd.Timestamp, last: pd.Timestamp) -> str:

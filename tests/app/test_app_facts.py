@@ -80,7 +80,7 @@ def test_no_share_of_a_part_or_of_meetings_covered_differently(address):
     assert "official programme" not in caption
 
 
-def test_agreement_in_the_data_note_is_computed(change):
+def test_agreement_in_the_method_line_is_computed(change):
     before = texts(open_page(HOME))
     codes = []
 

@@ -89,9 +89,9 @@ def test_coverage_of_both_with_intervals(comparison, shipped, cell):
     provision = cell(pillar_coverage(select(shipped, Selection(meetings=("igf2024",)))), category="provision")
     n, of = int(provision["n"]), int(provision["of"])
     low, high = wilson(n, of)
-    told = f"{round(100 * n / of)}\u202f% ({n} of {of}); 95\u202f% interval {100 * low:.0f} to {100 * high:.0f}\u202f%."
+    told = f"{round(100 * n / of)}% ({n} of {of}); 95% interval {100 * low:.0f} to {100 * high:.0f}%."
     assert f"Provision, IGF 2024: {told}" in slide.notes
-    assert slide.title.endswith("their 95\u202f% intervals overlap.")
+    assert slide.title.endswith("their 95% intervals overlap.")
 
 
 def test_mix_and_topics_of_both(comparison, shipped, cell):

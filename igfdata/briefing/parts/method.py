@@ -76,7 +76,7 @@ def _points(view: View, coded: int, n_sources: int) -> list[str]:
         f"{timed} with a known start; {counted(view.n_undated, 'session')} of the selection without a known day.",
         f"Persons: {counted(persons, 'person')} listed in a role, the group of {known} known; groups only, no names.",
         "Pillar coverage: sessions with the pillar of all coded sessions; a session may touch several. Unclear stays in the denominator.",
-        "Below n = 5 counts, no percentages. Intervals (95 %) speak of programmes like this one: one programme is no sample.",
+        "Below n = 5 counts, no percentages. Intervals (95%) speak of programmes like this one: one programme is no sample.",
         f"Sources: {counted(n_sources, 'page')} named in the notes. {view.dataset.data_state(view.selection.meetings)}",
     ]
 

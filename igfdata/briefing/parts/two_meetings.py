@@ -30,7 +30,7 @@ def coverage_of_both(view: View) -> Slide:
     apart = a.low > b.high or b.low > a.high
     title = (
         f"The pillars differ most in {v.PILLARS.label(str(a.category)).lower()}: in {share_text(a.n, a.of)} coded sessions at {_name(view, a.key)}, "
-        f"in {share_text(b.n, b.of)} at {_name(view, b.key)}; their 95 % intervals {'do not overlap' if apart else 'overlap'}."
+        f"in {share_text(b.n, b.of)} at {_name(view, b.key)}; their 95% intervals {'do not overlap' if apart else 'overlap'}."
     )
     lines = [
         f"{v.PILLARS.label(str(row.category))}, {_name(view, row.key)}: {share_text(row.n, row.of)}; {interval_text(row.low, row.high)}."

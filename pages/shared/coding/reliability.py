@@ -67,7 +67,7 @@ def draw_quality(view: View) -> None:
     st.caption(
         "Against the hand codes that count, on the half of the sessions on which no term was tuned. Precision: of the codes that the "
         "words suggest, how many people gave too. Recall: of the codes that people gave, how many the words find. "
-        "People read more than titles, so a low recall on titles says that titles say little. 95 % intervals."
+        "People read more than titles, so a low recall on titles says that titles say little. 95% intervals."
     )
     table, errors = _measured(view.dataset, view.workspace)
     shown = quality_table(table, view.dataset)

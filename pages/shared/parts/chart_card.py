@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import pandas as pd
@@ -9,8 +10,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from igfdata.charts.theme import CONFIG, DARK
+from igfdata.findings.passport import Lines, passport
 from pages.shared.filter import address_of_filter
 from pages.shared.parts.table import OPEN, download, show_rows
+from pages.shared.text import inert
 from pages.shared.view import View
 
 _served: dict[str, Any] = {}
@@ -92,6 +95,7 @@ def chart_card(
     alt: str,
     table: Table,
     notes: Sequence[str] = (),
+    codes: str = "pillar",
     about: Callable[[dict], None] | None = None,
 ) -> None:
     """Draw a chart whose marks open the rows behind them, and whose table is one click away.
@@ -107,7 +111,9 @@ def chart_card(
     table
         The figures behind the chart, or what computes them when the table is opened.
     notes
-        Cautions below the chart.
+        Cautions, told under “About”.
+    codes
+        Whose labels “About” names: ``pillar``, ``topic``, or empty where the chart counts no codes.
     about
         Draws what there is to say about a mark that was clicked, above its rows.
     """
@@ -117,26 +123,51 @@ def chart_card(
     def on_click(behind: str) -> None:
         state[opened] = json.loads(behind)
 
-    st.markdown(f"#### {title}")
-    st.caption(subtitle)
-    if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
-        st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
-        return
-    draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click)
-    for note in notes:
-        st.caption(note)
-    table_card(name, table, alt=f"Table: {title}")
+    with st.container(border=True, key=f"card_{name}"):
+        st.markdown(f"#### {title}")
+        st.caption(subtitle)
+        if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
+            st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
+            return
+        draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click)
+        with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
+            lines = partial(passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes)
+            about_button(name, lines)
+            is_open = _table_button(name)
+        if is_open:
+            _draw_table(name, table, alt=f"Table: {title}")
     if opened in state and "session_id" in state[opened]:
         open_session(state.pop(opened)["session_id"])
     if opened in state:
         show_rows(state.pop(opened), view.dataset, view.data, about)
 
 
-def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:
-    """A table behind an expander, drawn only when open, with its download."""
-    box = st.expander(label, icon=":material/table:", key=f"table_{name}", on_change="rerun")
+def about_button(name: str, lines: Callable[[], Lines], *, label: str = "About") -> None:
+    """Draw the button that opens the passport of a number or a chart: where it comes from, and how to cite it."""
+    box = st.popover(label, icon=":material/info:", type="tertiary", key=f"about_{name}", on_change="rerun")
     if box.open:
-        frame = table() if callable(table) else table
         with box:
-            st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
-            download(frame, name)
+            st.markdown("\n\n".join(f"**{head}.** {inert(text)}" for head, text in lines()))
+
+
+def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:
+    """Draw a button that opens a table, and the open table with its download."""
+    if _table_button(name, label):
+        _draw_table(name, table, alt=alt)
+
+
+def _table_button(name: str, label: str = "Table") -> bool:
+    """Draw the button that opens and closes a table; whether it is open."""
+    key = f"open_table_{name}"
+
+    def turn() -> None:
+        st.session_state[key] = not st.session_state.get(key, False)
+
+    st.button(label, icon=":material/table:", type="tertiary", key=f"table_{name}", on_click=turn)
+    return bool(st.session_state.get(key, False))
+
+
+def _draw_table(name: str, table: Table, *, alt: str) -> None:
+    frame = table() if callable(table) else table
+    st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
+    download(frame, name)

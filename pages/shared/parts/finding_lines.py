@@ -1,6 +1,8 @@
 """Findings on a page: the headline with its evidence, “Does it hold?”, and the list of the others, each with its sessions."""
 
+import re
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -17,13 +19,16 @@ from pages.shared.view import View
 CLAIMS_TAB = "claims-of-reports"
 """Key of the tab of the page Data and methods that holds claims against the data."""
 
+FIGURES = re.compile(r"((?<![\w.])\d+ of \d+)")
+"""Counts, which an evidence line sets in bold."""
+
 HIDE = "hide"
 """Key of the address that names hidden findings."""
 
 LABELS = {
     "tests": "Does it hold?",
     "others": "More findings",
-    "hide": "Hide this finding",
+    "hide": "Hide",
     "open": "Open",
     "show": "Show",
     "hidden": "hidden finding",
@@ -36,17 +41,23 @@ LABELS = {
 
 def draw_headline(finding: Finding) -> None:
     """Draw a headline and its evidence."""
-    st.header(inert(finding.headline), anchor=False)
-    st.markdown(inert(finding.evidence))
+    st.title(inert(finding.headline), anchor=False)
+    if finding.evidence:
+        evidence = FIGURES.sub(r"<b>\1</b>", escape(finding.evidence))
+        st.html(f'<p class="evidence">{evidence}</p>')
 
 
 def draw_tests(finding: Finding) -> None:
     """Draw one line of tests, ✓ or ✗, with the reasons behind it."""
     if not finding.tests:
         return
-    line = " · ".join(f"{'✓' if test.passed else '**✗**'} {inert(test.label)}" for test in finding.tests)
+    line = "&emsp;".join(
+        f"{'✓' if test.passed else '✗'} {inert(test.label)}" if test.passed else f"**✗ {inert(test.label)}**"
+        for test in finding.tests
+    )
     reasons = "\n".join(f"- {inert(test.label)}: {inert(test.reason)}" for test in finding.tests)
-    st.markdown(f"**{LABELS['tests']}** {line}", help=f"{LABELS['why']}:\n{reasons}")
+    with st.container(key="tests"):
+        st.markdown(f"**{LABELS['tests']}**&emsp;{line}", help=f"{LABELS['why']}:\n{reasons}")
 
 
 def draw_claim_link(view: View) -> None:
@@ -67,15 +78,20 @@ def draw_others(view: View, found: Sequence[Finding]) -> None:
     n_hidden = len(found) - len(shown)
     if not found:
         return
-    st.markdown(f"#### {LABELS['others']}")
-    for finding in shown:
-        st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
-        with st.container(horizontal=True):
-            open_button(view, finding)
-            st.button(
-                LABELS["hide"], key=f"hide_{finding.key}", type="tertiary", icon=":material/visibility_off:",
-                on_click=_hide, args=([*hidden, finding.key],),
-            )  # fmt: skip
+    with st.container(border=True, key="findings"):
+        st.markdown(f"#### {LABELS['others']}")
+        for finding in shown:
+            with st.container(key=f"finding_{finding.key}", gap="xxsmall"):
+                st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
+                with st.container(horizontal=True, gap="small"):
+                    open_button(view, finding)
+                    st.button(
+                        LABELS["hide"],
+                        key=f"hide_{finding.key}",
+                        type="tertiary",
+                        on_click=_hide,
+                        args=([*hidden, finding.key],),
+                    )
     if n_hidden:
         st.button(
             f"{LABELS['show']} {counted(n_hidden, LABELS['hidden'])}", key="show_hidden", type="tertiary", on_click=_hide,

@@ -6,6 +6,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.cautions import agreement_text, coders_text
 from igfdata.briefing.programme import programme_notes
+from igfdata.selection import describe
 from igfdata.wording import share_of
 from pages.shared.text import inert
 from pages.shared.view import View
@@ -18,10 +19,8 @@ def empty_note(view: View) -> bool:
     """Say so when nothing matches the filter; whether that is so."""
     if len(view.data.sessions):
         return False
-    st.info(
-        "No session matches this filter. Take away a limit in the sidebar, or reset the filter.",
-        icon=":material/filter_alt_off:",
-    )
+    st.title("No session matches this filter.", anchor=False)
+    st.info("Remove a limit in the sidebar, or reset the filter.", icon=":material/filter_alt_off:")
     return True
 
 
@@ -36,17 +35,19 @@ def mix_notes(mix: pd.DataFrame) -> list[str]:
         f"Known for {share_of(total - unknown, total, 'persons')}; the bounds in the table count the unknown in both ways."
     ]
     if share < KNOWN_ENOUGH:
-        notes.append("Fewer than 60 % are known: read the shares as a lower bound, not as a finding.")
+        notes.append("Fewer than 60% are known: read the shares as a lower bound, not as a finding.")
     return notes
 
 
-def data_note(view: View) -> None:
-    """What of the meeting is in the data, who coded it, and what an interval means."""
+def method_line(view: View) -> None:
+    """End a page: how to read it, who coded it, how much of the programme is in the data, and what is shown."""
     parts = [
+        "A session can touch several pillars.",
         *programme_notes(view.dataset, view.selection),
-        "Proposals are no part of a programme.",
         coders_text(view.data),
         agreement_text(view.dataset) if len(view.data.session_pillars) else "",
         "Intervals show how much a share would vary across similar programmes.",
     ]
-    st.caption(f"**Data note.** {inert(' '.join(filter(None, parts)))}")
+    read = inert(" ".join(filter(None, parts)))
+    shown = inert(f"{describe(view.selection, view.dataset)} {view.dataset.data_state(view.selection.meetings)}")
+    st.caption(f"**How to read this page.** {read}  \n**Showing:** {shown}")

@@ -1,17 +1,22 @@
 """The few numbers at the top of a page."""
 
-import pandas as pd
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
-from igfdata.briefing.programme import REASONS, percent_text, programme_text
-from igfdata.measures.coverage import balance, pillar_coverage
+from igfdata.briefing.programme import REASONS, percent_text
+from igfdata.findings.passport import Lines, passport
+from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme import ProgrammeShare, programme_share
 from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import amount, counted, interval_text, out_of, part_of, percent, share_label
+from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label
+from pages.shared.parts.chart_card import about_button
 from pages.shared.view import View
 
 NONE = "–"
@@ -27,28 +32,90 @@ def number(label: str, value: str, note: str, explanation: str | None = None) ->
     st.metric(label, value, help=explanation, delta_description=note, border=True, height="stretch")
 
 
+def number_card(
+    key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = ""
+) -> None:
+    """Draw a number with what it rests on, and its passport behind the i.
+
+    Parameters
+    ----------
+    of
+        Written small after the value: ``of 262``.
+    body
+        HTML in place of value and note, made here; no text from data or users.
+    """
+    with st.container(border=True, key=f"number_{key}", height="stretch"):
+        inside = body or f'<p class="value">{escape(value)}<small>{escape(of)}</small></p><p class="note">{escape(note)}</p>'
+        st.html(f'<div class="number"><h3>{escape(label)}</h3>{inside}</div>')
+        about_button(f"number_{key}", lines, label="About this number")
+
+
+@st.fragment
 def overview_numbers(view: View) -> None:
-    """Child-rights sessions, their share, their hours, and the balance of the pillars."""
+    """Draw child-related sessions with their share, hours, people listed, and how many sessions touch each pillar."""
     sessions = view.data.sessions
     child = sessions["child_rights"].isin(["yes", "partly"])
     n_child, about = int(child.sum()), int((sessions["child_rights"] == "yes").sum())
     share = programme_share(view.dataset, view.selection)
     hours = sessions.loc[child, "hours"]
+    n_timed = int(hours.notna().sum())
+    known, total = known_persons(view, "stakeholder_group")
+    with_people = int(view.data.participants["session_id"].nunique())
+    lines = partial(passport, view.dataset, view.selection, view.data)
+    caution = [v.PROGRAMME_COVERAGE["partial"].description] if share.kind == "at_least" else []
+    partly = f"{amount(about)} about children, {amount(n_child - about)} partly."
     with numbers_row():
-        number(
-            "Child-rights sessions",
-            amount(n_child),
-            f"{amount(about)} about, {amount(n_child - about)} partly about children",
-        )
-        programme_number(share)
-        number(
-            "Hours", amount(float(hours.sum())), f"of {part_of(hours.notna().sum(), n_child, 'session')} with a known length"
-        )
-        balance_number(view)
+        number_card(
+            "sessions", "Known child-related sessions", amount(n_child), f"{programme_note(share)} {partly}".strip(),
+            partial(lines, of=f"Sessions about children or partly so: {partly}", codes="", notes=caution),
+            of=f" of {amount(share.of)}" if share.kind != "none" else "",
+        )  # fmt: skip
+        number_card(
+            "hours", "Hours", amount(float(hours.sum())) if n_timed else NONE,
+            f"in the {part_of(n_timed, n_child, 'session')} with a known length." if n_timed else "No session has a known length.",
+            partial(lines, of="Hours of child-related sessions whose start and end are known.", codes=""),
+        )  # fmt: skip
+        number_card(
+            "people", "People listed", amount(total),
+            f"in {part_of(with_people, len(sessions), 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
+            partial(lines, of="People in a role, by stakeholder group. No names are kept; who has two roles in a session is counted twice.", codes=""),
+        )  # fmt: skip
+        pillars_card(view, lines)
+
+
+def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
+    """Draw three small bars: coded sessions that touch each pillar; most and least in words."""
+    table = pillar_coverage(view.data).set_index("category")
+    n = {pillar: int(table["n"].get(pillar, 0)) for pillar in v.PILLARS}
+    of = int(table["of"].max()) if len(table) else 0
+    if not of:
+        number_card("pillars", "Rights pillars", NONE, "No session is coded yet.", lines)
+        return
+    ordered = sorted(n.values(), reverse=True)
+    most = [pillar for pillar in n if n[pillar] == ordered[0]]
+    least = [pillar for pillar in n if n[pillar] == ordered[-1]]
+    rows = "".join(
+        f'<li><span>{v.PILLARS.label(pillar)}</span><i class="{pillar}" style="--part:{100 * n[pillar] / of:.1f}%"></i><b>{n[pillar]}</b></li>'
+        for pillar in v.PILLARS
+    )
+    if len(most) == len(n):
+        label, below = f"Each pillar: {out_of(ordered[0], of)}", "No pillar is ahead."
+    else:
+        label = f"Most: {listed(v.PILLARS.label(key).lower() for key in most)}, {out_of(ordered[0], of)}"
+        below = f"Least: {listed(v.PILLARS.label(key).lower() for key in least)}, {out_of(ordered[-1], of)}{' each' if len(least) > 1 else ''}."
+    lead = ordered[0] - ordered[1]
+    fragility = (
+        f"Another pillar draws level if {counted(lead, 'session')} {agree(lead, 'is', 'are')} coded otherwise." if lead else ""
+    )
+    number_card(
+        "pillars", label, "", "",
+        partial(lines, of=f"Coded sessions that touch each pillar, of {amount(of)}; a session can touch several.", fragility=fragility),
+        body=f'<ul class="bars">{rows}</ul><p class="note">{below}</p>',
+    )  # fmt: skip
 
 
 def pillar_numbers(view: View) -> None:
-    """Share of the coded sessions that touch each pillar, and the balance."""
+    """Draw the share of the coded sessions that touch each pillar, and how many are coded."""
     table = pillar_coverage(view.data).set_index("category")
     with numbers_row():
         for pillar in v.PILLARS:
@@ -60,7 +127,8 @@ def pillar_numbers(view: View) -> None:
                 f"{out_of(n, of)} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
                 v.PILLARS[pillar].description,
             )
-        balance_number(view)
+        coded = int(table["of"].max()) if len(table) else 0
+        number("Coded sessions", amount(coded), f"of {amount(len(view.data.sessions))} in the selection")
 
 
 def speaker_numbers(view: View, variable: Variable) -> None:
@@ -71,23 +139,23 @@ def speaker_numbers(view: View, variable: Variable) -> None:
     with_persons = view.data.participants["session_id"].nunique()
     with numbers_row():
         number(
-            "Persons in a role",
+            "People listed",
             amount(total),
             f"in {out_of(with_persons, len(view.data.sessions))} sessions; the others list nobody",
         )
         number(
             "Group known",
             percent(known / total) if total >= SMALL_N else share_label(known, total),
-            f"{out_of(known, total)} persons",
+            f"{out_of(known, total)} people",
         )
         number(
-            "As diverse as", f"{row['effective']:.1f}" if enough else NONE, f"groups of equal size, of {row['n_groups']} possible; n = {amount(row['n'])}",
+            "Effective groups", f"{row['effective']:.1f}" if enough else NONE, f"of {row['n_groups']} possible; n = {amount(row['n'])}",
             "Effective number of groups: how many equally large groups would be as diverse.",
         )  # fmt: skip
         number(
-            "Differ in group",
+            "Two people differ",
             percent(row["blau"]) if enough else NONE,
-            "chance that two random persons are of different groups",
+            "chance that two people picked at random differ in group",
         )
 
 
@@ -111,32 +179,15 @@ def topic_numbers(view: View) -> None:
         )
 
 
-def programme_number(share: ProgrammeShare) -> None:
-    """Child-related sessions as a share of the programme, or why there is none."""
-    label = "Share of the programme"
+def programme_note(share: ProgrammeShare) -> str:
+    """Say of which programme sessions are a share, or why there is none."""
     if share.kind == "none":
-        number(label, NONE, REASONS[share.reason].removesuffix("."))
-    elif share.kind == "at_least":
-        number(label, f"≥ {percent_text(share)}", programme_text(share), v.PROGRAMME_COVERAGE["partial"].description)
-    else:
-        interval = f"; {interval_text(share.low, share.high)}" if share.of >= SMALL_N else ""
-        number(label, percent_text(share), programme_text(share) + interval, v.PROGRAMME_COVERAGE["complete"].description)
-
-
-def balance_number(view: View) -> None:
-    """Balance of the pillars with its three shares."""
-    row = balance(view.data).iloc[0]
-    meaning = "1: equal attention to the three pillars; 0: one pillar alone."
-    if pd.isna(row["share"]):
-        number(
-            "Balance of pillars",
-            NONE,
-            f"not given for {counted(int(row['n']), 'coded session')} (fewer than {SMALL_N})",
-            meaning,
-        )
-        return
-    shares = ", ".join(f"{v.PILLARS.label(pillar).lower()} {percent(row[pillar])}" for pillar in v.PILLARS)
-    number("Balance of pillars", f"{row['share']:.2f} of 1", f"{shares}; n = {amount(row['n'])}", meaning)
+        return REASONS[share.reason]
+    if share.kind == "at_least":
+        at_least = f", at least {percent_text(share)}" if share.of >= SMALL_N else ""
+        return f"on the official programme{at_least}."
+    interval = f", {interval_text(share.low, share.high)}" if share.of >= SMALL_N else ""
+    return f"in the programme: {percent_text(share)}{interval}."
 
 
 def known_persons(view: View, variable: Variable) -> tuple[int, int]:

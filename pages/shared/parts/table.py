@@ -246,7 +246,7 @@ def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
                 named(dimension, label) for dimension, label in zip(agreement["dimension"], agreement["label"], strict=True)
             ],
             "Alpha": agreement["alpha"].map(short),
-            "95 % interval": [
+            "95% interval": [
                 "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
                 for low, high in zip(agreement["low"], agreement["high"], strict=True)
             ],

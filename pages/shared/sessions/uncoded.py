@@ -35,7 +35,7 @@ def draw_uncoded(view: View) -> None:
         if len(suggested)
         else f"No session is {probably}about children; the programme has {amount(len(programme))}."
     )
-    st.markdown(f"##### {lead}")
+    st.title(lead, anchor=False)
     hours, about = suggested["hours"], int((suggested["child_rights"] == "yes").sum())
     with numbers_row():
         number("Sessions", amount(len(programme)), "in the programme as imported, under this filter")

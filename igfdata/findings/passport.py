@@ -1,0 +1,91 @@
+"""Where does this number come from? What stands behind a number or a chart, line by line."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from igfdata import vocabulary as v
+from igfdata.dataset import Dataset
+from igfdata.measures.agreement import label_alphas
+from igfdata.selection import Selection, coder_label, describe, to_query
+from igfdata.wording import amount, counted, listed
+
+PRODUCT = "Children's rights at the IGF"
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff's customary limits of alpha: from .8 on conclusions may rest on a label, from .667 on tentative ones."""
+
+Lines = tuple[tuple[str, str], ...]
+"""Name of a line and its text."""
+
+
+def passport(
+    dataset: Dataset, selection: Selection, data: Dataset, *, of: str = "", pillars: Sequence[str] = (), fragility: str = "",
+    notes: Sequence[str] = (), codes: str = "pillar",
+) -> Lines:  # fmt: skip
+    """Say of a number what it counts, who gave its labels and how well they agree, what would change it, and how to cite it.
+
+    Parameters
+    ----------
+    dataset, selection, data
+        Everything, the filter, and what it keeps.
+    of
+        What is counted, and of how many.
+    pillars
+        Pillars that the number is about; empty for a number that no code decides.
+    fragility
+        What would change it.
+    notes
+        Cautions.
+    codes
+        Whose labels are named, ``pillar`` or ``topic``; empty where no code counts.
+    """
+    lines = [
+        ("Counts", of),
+        ("Labels", labels_text(data, codes) if codes else ""),
+        ("Agreement", "" if codes != "pillar" else agreement_of(dataset, pillars or tuple(v.PILLARS))),
+        ("Would change", fragility),
+        ("Note", " ".join(filter(None, notes))),
+        ("Filter", describe(selection, dataset)),
+        ("Cite", citation(dataset, selection)),
+    ]
+    return tuple((name, text) for name, text in lines if text)
+
+
+def labels_text(data: Dataset, dimension: str = "pillar") -> str:
+    """Say whose codes count, and for how many sessions: ``Of 21 coded sessions: 19 adjudicated, 2 coder A.``"""
+    codes = data.session_pillars if dimension == "pillar" else data.session_topics
+    given = codes[["session_id", "coder"]].drop_duplicates()
+    if given.empty:
+        return ""
+    n = given.groupby("coder", observed=True)["session_id"].nunique().sort_values(ascending=False)
+    told = [f"{amount(number)} {_by(str(coder))}" for coder, number in n.items() if number]
+    return f"Of {counted(given['session_id'].nunique(), 'coded session')}: {listed(told)}."
+
+
+def _by(coder: str) -> str:
+    label = coder_label(coder)
+    return f"by {label[0].lower()}{label[1:]}" if label.startswith("Coder ") else label.lower()
+
+
+def agreement_of(dataset: Dataset, pillars: Sequence[str]) -> str:
+    """Say how well independent coders agree on some pillars; empty where no two coders coded the same sessions."""
+    alphas, n = label_alphas(dataset, "pillar")
+    told = []
+    for words, low, high in (
+        ("agree well", RELIABLE, 2.0), ("mostly agree", TENTATIVE, RELIABLE), ("often disagree", -2.0, TENTATIVE),
+    ):  # fmt: skip
+        some = [key for key in pillars if low <= alphas.get(key, -9.0) < high]
+        if some:
+            figures = listed(f"{v.PILLARS.label(key).lower()} {alphas[key]:.2f}" for key in some)
+            told.append(f"{words} on {figures}")
+    return f"Coders {listed(told)} (Krippendorff's alpha, {counted(n, 'session')})." if told else ""
+
+
+def citation(dataset: Dataset, selection: Selection) -> str:
+    """Write how to cite a number: product, data version and day, and the address within the dashboard."""
+    state = dataset.data_state(selection.meetings).removesuffix(".")
+    return f"“{PRODUCT}”. {state}. {address(selection)}"
+
+
+def address(selection: Selection) -> str:
+    """Write the address of a selection, without the server: ``?meeting=igf2025``."""
+    return f"?{urlencode(to_query(selection), doseq=True)}"
