@@ -18,7 +18,7 @@ view = page_setup("Sessions", view, heading=title or "Sessions")
 if asked:
     draw_session(view, asked)
     st.stop()
-if empty_note(view):
+if empty_note(view, heads=False):
     st.stop()
 overlaps, untimed = len(clash_counts(view.data)), int(view.data.sessions["starts_at"].isna().sum())
 st.markdown(

@@ -20,7 +20,7 @@ PAGES = {HOME: "Overview"} | {
 LIGHT = "pages/7_Data_and_methods.py"
 """The page that is quickest to draw, for tests of the sidebar."""
 
-COUNT = re.compile(r"\*\*(\d[\d\u202f]*) sessions?\*\* in the data")
+COUNT = re.compile(r"\*\*Showing (\d[\d,]*) sessions?\*\*")
 
 
 def open_page(page: str, address: Mapping[str, Sequence[str]] | None = None) -> AppTest:
@@ -43,11 +43,25 @@ def complaints(app: AppTest) -> list[str]:
 
 
 def count(app: AppTest) -> int:
-    """Read how many sessions the sentence at the top of the page says are shown."""
-    for caption in app.main.get("caption"):
+    """Read how many sessions the sentence below the filter says are shown."""
+    for caption in app.sidebar.get("caption"):
         if found := COUNT.search(caption.value):
-            return int(found.group(1).replace("\u202f", ""))
-    raise AssertionError(f"no “n sessions in the data” in {[caption.value for caption in app.main.get('caption')]}")
+            return int(found.group(1).replace(",", ""))
+    raise AssertionError(f"no “Showing n sessions” in {[caption.value for caption in app.sidebar.get('caption')]}")
+
+
+def page_name(app: AppTest) -> str:
+    """Name of the page: small above its headline, or the heading itself."""
+    small = [
+        found.group(1) for one in app.main.get("html") if (found := re.search(r'class="page-name">([^<]*)<', one.proto.body))
+    ]
+    return small[0] if small else str(app.title[0].value)
+
+
+def numbers(app: AppTest) -> list[tuple[str, str]]:
+    """Label and value of the number cards, the value with what stands small after it: ``21 of 262``."""
+    card = re.compile(r'class="number"><h3>([^<]*)</h3><p class="value">([^<]*)<small>([^<]*)</small>')
+    return [(found[1], found[2] + found[3]) for one in app.main.get("html") if (found := card.search(one.proto.body))]
 
 
 def address_of(app: AppTest) -> dict[str, list[str]]:

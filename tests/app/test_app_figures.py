@@ -61,7 +61,7 @@ def test_groups_are_compared_with_the_sessions_that_are_not_about_children(show)
 def holds(app):
     """✓ or ✗ by test, from the line below the headline."""
     line = next(text.value for text in app.main.get("markdown") if text.value.startswith("**Does it hold?**"))
-    parts = line.removeprefix("**Does it hold?**").replace("*", "").split("·")
+    parts = line.removeprefix("**Does it hold?**").replace("*", "").split("&emsp;")[1:]
     return {part.strip()[2:]: part.strip()[0] for part in parts}
 
 
@@ -70,7 +70,7 @@ def test_the_headline_that_holds_is_said_to_hold(show):
     names = [f"igf2025-ws-{number}" for number in range(1, 6)]
     sessions = [{"session_id": name, "day": 0, "start": "09:00", "end": "10:00"} for name in names]
     app = show(PILLARS, {}, sessions, pillars=dict.fromkeys(names, "protection"))
-    assert [header.value for header in app.main.get("header")] == ["All five child\\-related sessions touched protection\\."]
+    assert [title.value for title in app.title] == ["All five child\\-related sessions touched protection\\."]
     assert set(holds(app).values()) == {"✓"}
 
 
