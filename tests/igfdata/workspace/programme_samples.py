@@ -38,6 +38,13 @@ def with_a_row_in_each_file(frames):
             "source_url": source,
         },
         "daily_reports": {"meeting_id": "igf2025", "date": "2025-06-24", "report_url": source},
+        "report_claims": {
+            "meeting_id": "igf2025",
+            "date": "2025-06-24",
+            "pillar": "protection",
+            "claim": "Most.",
+            "source_url": source,
+        },
         "benchmarks": {
             "year": "2025",
             "measure": "participants",
