@@ -1,7 +1,7 @@
 """Which codes may stand together for a session? Form, decision, sheet, import, workspace and check all ask here."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from igfdata import vocabulary as v
@@ -58,3 +58,46 @@ def broken_ranks(ranks: Sequence[str]) -> list[BrokenRule]:
     if sorted(ranks) == expected or list(ranks) == [""] or not all(re.fullmatch(r"\d*", rank) for rank in ranks):
         return []
     return [BrokenRule(", ".join(ranks), f"each rank from 1 to {len(ranks)} once for a session and coder")]
+
+
+def join_answers(answers: Mapping[str, str], pillars: Iterable[str]) -> str:
+    """Answers to the tests of the pillars given, as one cell; those to tests of other pillars are dropped.
+
+    >>> join_answers({"participation_effect": "no", "provision_aim": "yes"}, ["participation"])
+    'participation_effect=no'
+    """
+    tests = {test for pillar in pillars for test in v.TESTS_OF.get(pillar, ())}
+    return ";".join(f"{test}={answers[test]}" for test in v.TESTS if test in tests and answers.get(test))
+
+
+def split_answers(cell: str) -> dict[str, str]:
+    """Test → answer of a cell; what is in no list is skipped.
+
+    >>> split_answers("participation_aim=yes;participation_effect=maybe")
+    {'participation_aim': 'yes'}
+    """
+    return dict(part.split("=") for part in cell.split(";") if part in v.ANSWERED)
+
+
+def broken_answers(answers: Mapping[str, str]) -> list[BrokenRule]:
+    """List answers to unknown tests, and answers that are none."""
+    broken = [BrokenRule(test, f"a test: {', '.join(v.TESTS)}") for test in answers if test not in v.TESTS]
+    return broken + [
+        BrokenRule(answer, f"an answer to {test}: {', '.join(v.ANSWERS)}")
+        for test, answer in answers.items()
+        if test in v.TESTS and answer not in v.ANSWERS
+    ]
+
+
+def without_a_yes(pillars: Iterable[str], answers: Mapping[str, str]) -> list[str]:
+    """List the pillars given none of whose tests is answered yes: worth a second look, never a bar.
+
+    >>> without_a_yes(["protection", "participation"], {"participation_effect": "yes"})
+    ['protection']
+    """
+    return [pillar for pillar in pillars if (tests := v.TESTS_OF.get(pillar)) and "yes" not in map(answers.get, tests)]
+
+
+def labelled_answers(cell: str) -> str:
+    """Answers of a cell in words, such as “Participation: aim yes, Participation: effect no”."""
+    return ", ".join(v.ANSWERED.label(f"{test}={answer}") for test, answer in split_answers(cell).items())

@@ -175,7 +175,7 @@ def build(frames: Frames) -> Dataset:
         sessions=sessions,
         participants=_by_session(typed["participants"], sessions),
         session_pillars=_by_session(_codes(codings, "pillar", list(v.PILLAR_CODES)), sessions),
-        session_topics=_by_session(_codes(codings, "topic", list(topics["topic"])).drop(columns="rank"), sessions),
+        session_topics=_by_session(_codes(codings, "topic", list(topics["topic"])).drop(columns=["rank", "answers"]), sessions),
         decisions=typed["decisions"],
         session_links=typed["session_links"],
         daily_reports=typed["daily_reports"],

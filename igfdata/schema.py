@@ -54,6 +54,8 @@ class Column:
         Closed list of values.
     many
         Several values, separated by ``;``.
+    is_optional
+        Whether a file may do without the column; then all its cells are empty.
     refers_to
         ``(table, column)`` that must hold the value.
     """
@@ -64,6 +66,7 @@ class Column:
     required: bool = False
     choices: v.Vocabulary | None = None
     many: bool = False
+    is_optional: bool = False
     refers_to: tuple[str, str] | None = None
 
     @property
@@ -197,6 +200,13 @@ TABLES: dict[str, Table] = {
                 Column("rank", "Order of weight of a pillar: 1 leads.", "integer"),
                 Column("evidence", "What was read.", required=True, choices=v.EVIDENCE),
                 Column("codebook_version", "Version of the codebook by which it was given; empty: not stated.", "version"),
+                Column(
+                    "answers",
+                    "Answers to the tests of the pillar; empty: not asked.",
+                    choices=v.ANSWERED,
+                    many=True,
+                    is_optional=True,
+                ),
             ),
             key=("session_id", "coder", "dimension", "code"),
         ),

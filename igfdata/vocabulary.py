@@ -107,6 +107,54 @@ PILLAR_CODES = Vocabulary(
     Term(UNCLEAR, "Unclear", "The text read states no aim for children; never guessed."),
 )
 
+TESTS = Vocabulary(
+    "Test of a pillar",
+    "data/README.md",
+    Term(
+        "protection_aim",
+        "Protection: aim",
+        "Does the text itself have an aim, question or conclusion on keeping children safe, on their privacy, or on remedy and recovery?",
+    ),
+    Term(
+        "provision_aim",
+        "Provision: aim",
+        "Does the text itself have an aim, question or conclusion on what children get, such as education, information, access or health?",
+    ),
+    Term(
+        "participation_aim",
+        "Participation: aim",
+        "Does the text itself have an aim, question or conclusion on children being heard or deciding?",
+    ),
+    Term(
+        "participation_effect",
+        "Participation: effect",
+        "Does it tell that their views changed something, and whom they addressed?",
+    ),
+)
+"""What the rule of a pillar asks, in plain words: a pillar that is given passes at least one of its tests."""
+
+TESTS_OF = {pillar: tuple(test for test in TESTS if test.startswith(f"{pillar}_")) for pillar in PILLAR_CODES}
+"""Pillar → its tests."""
+
+ANSWERS = Vocabulary(
+    "Answer to a test",
+    "data/README.md",
+    Term("yes", "Yes", "The text says so."),
+    Term("no", "No", "The text does not say so."),
+    Term("cannot_tell", "Cannot tell", "What was read does not show it."),
+)
+
+ANSWERED = Vocabulary(
+    "Answered test",
+    "data/README.md",
+    *(
+        Term(f"{test.key}={answer.key}", f"{test.label} {answer.label.lower()}", test.description)
+        for test in TESTS.values()
+        for answer in ANSWERS.values()
+    ),
+)
+"""An answer as it is kept with a code."""
+
 STATUS = Vocabulary(
     "Status",
     "data/README.md",

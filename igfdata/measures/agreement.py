@@ -16,6 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from igfdata import vocabulary as v
+from igfdata.code_rules import split_answers
 from igfdata.dataset import Dataset
 from igfdata.intervals import bootstrap_interval
 from igfdata.memory import remembered
@@ -87,6 +89,32 @@ def agreement(data: Dataset, *, sessions: Collection[str] | None = None, coders:
         records += [(dimension, label, *_of_label(ratings, i)) for i, label in enumerate(ratings.labels)]
     frame = pd.DataFrame(records, columns=COLUMNS)
     return frame.assign(label=pd.Series([record[1] for record in records], dtype=object))
+
+
+def agreement_of_tests(data: Dataset) -> pd.DataFrame:
+    """How far do independent coders agree on each test of a pillar that both gave: answered yes, or not?
+
+    Returns
+    -------
+    DataFrame
+        Columns of :func:`agreement`, one row a test, with ``dimension`` “test”. A unit is a session in which two coders or
+        more answered the test; “no” and “cannot tell” are one answer, for a test is passed by a yes alone.
+    """
+    rows = data.session_pillars[data.session_pillars["coder"] != ADJUDICATED]
+    given = rows.assign(answers=[split_answers(cell) for cell in rows["answers"]])
+    records = []
+    for test in v.TESTS:
+        answered = given[[test in answers for answers in given["answers"]]]
+        unit, units = pd.factorize(answered["session_id"], sort=True)
+        coder, names = pd.factorize(answered["coder"], sort=True)
+        present = np.zeros((len(units), len(names)), dtype=bool)
+        present[unit, coder] = True
+        is_yes = np.zeros((len(units), len(names), 1), dtype=bool)
+        is_yes[unit, coder, 0] = [answers[test] == "yes" for answers in answered["answers"]]
+        several = np.flatnonzero(present.sum(axis=1) > 1)
+        ratings = Ratings(tuple(units[several]), (test,), is_yes[several], present[several])
+        records.append(("test", test, *_of_label(ratings, 0)))
+    return pd.DataFrame(records, columns=COLUMNS)
 
 
 @remembered

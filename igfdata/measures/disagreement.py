@@ -20,7 +20,7 @@ from igfdata.measures.breakdown import session_keys
 from igfdata.selection import Selection, select
 
 COLUMNS = [
-    "session_id", "title", "dimension", "coder_x", "codes_x", "evidence_x", "coder_y", "codes_y", "evidence_y",
+    "session_id", "title", "dimension", "coder_x", "codes_x", "evidence_x", "answers_x", "coder_y", "codes_y", "evidence_y", "answers_y",
     "n_labels", "effect", "is_settled", "decision", "reason",
 ]  # fmt: skip
 
@@ -42,7 +42,8 @@ def disagreements(data: Dataset, selection: Selection | None = None, *, by: str 
     DataFrame
         One row a session, dimension (``pillar``, ``topic``) and pair of coders: ``session_id, title,
         dimension``; for each side ``coder_x, codes_x`` (tuple; pillars by weight, topics in the order
-        of the codebook), ``evidence_x`` (tuple: what was read), and the same of ``y``; ``n_labels``
+        of the codebook), ``evidence_x`` (tuple: what was read), ``answers_x`` (cell: tests
+        of its pillars), and the same of ``y``; ``n_labels``
         (labels that only one of them gave; 0 where the order alone differs); ``effect`` (0 to the number
         of labels, in shares: see the module); ``is_settled``, ``decision`` (tuple) and its ``reason``.
 
@@ -103,13 +104,17 @@ def _weight_of_session(keys: pd.DataFrame, coded: pd.Series) -> dict[str, float]
 
 
 def _sides(codes: pd.DataFrame, dimension: str) -> pd.DataFrame:
-    """One row a session and independent coder: ``session_id, coder, codes, evidence``, the last two tuples."""
+    """One row a session and independent coder: ``session_id, coder, codes, evidence`` (two tuples), ``answers`` (a cell)."""
     rows = codes[codes["coder"] != ADJUDICATED]
     if "rank" in rows:
         rows = rows.sort_values("rank", kind="stable")
-    rows = rows.astype({dimension: str, "evidence": str})
+    rows = rows.astype({dimension: str, "evidence": str}).assign(answers=rows.get("answers", ""))
     return (
         rows.groupby(["session_id", "coder"])
-        .agg(codes=(dimension, tuple), evidence=("evidence", lambda values: tuple(dict.fromkeys(values))))
+        .agg(
+            codes=(dimension, tuple),
+            evidence=("evidence", lambda values: tuple(dict.fromkeys(values))),
+            answers=("answers", lambda cells: ";".join(filter(None, cells))),
+        )
         .reset_index()
     )

@@ -57,8 +57,8 @@ def column_faults(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
 
 def header_faults(table: Table, header: Sequence[str]) -> Iterator[Fault]:
     """Columns that are missing or not declared."""
-    for name in table.by_name:
-        if name not in header:
+    for name, column in table.by_name.items():
+        if name not in header and not column.is_optional:
             yield Fault(table.file, 0, "", "", "", f"column {name!r} is missing; expected {', '.join(table.by_name)}")
     for name in header:
         if name not in table.by_name:
@@ -160,4 +160,7 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
         return None, [*header_faults(table, header), *faults]
     rows = {row: [cell if cell.strip() else "" for cell in cells] for row, cells in enumerate(lines, start=2) if cells}
     frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="str")
+    for name, column in table.by_name.items():
+        if column.is_optional and name not in header:
+            frame[name] = ""
     return frame.mask(frame == ""), []

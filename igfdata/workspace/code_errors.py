@@ -67,6 +67,9 @@ def _errors(table: str, row: dict, said: str, topics: frozenset[str]) -> Iterato
         yield "codebook_version", row["codebook_version"], f"{expected}; or empty", False
     if table == "decisions" and row["decision"] and not row["reason"].strip():
         yield "reason", "", "a reason", False
+    if table == "codings":
+        wrong = [part for part in row["answers"].split(";") if part and part not in v.ANSWERED]
+        yield from (("answers", part, "answers such as participation_aim=yes", True) for part in wrong)
     codes = tuple(split_codes(row[said]))
     for value, expected in _broken(row["dimension"], codes, topics):
         is_unknown_topic = row["dimension"] == "topic" and codes.count(value) == 1

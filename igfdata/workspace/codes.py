@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import BrokenRule, broken_rules
+from igfdata.code_rules import BrokenRule, broken_answers, broken_rules, join_answers, split_answers
 from igfdata.contacts import refuse_contacts
 from igfdata.workspace.codebooks import by_codebook, topics_to_give
 from igfdata.workspace.database import Reading, Transaction
@@ -21,7 +21,7 @@ SEPARATOR = ";"
 
 @dataclass(frozen=True)
 class SessionWork:
-    """What a coder says of a session: codes in order by dimension, what was read, a note.
+    """What a coder says of a session: codes in order by dimension, what was read, a note, answers by test of a pillar.
 
     ``revisions`` and ``codebook_versions`` by dimension are those of what is saved; empty for what is not yet.
     """
@@ -31,6 +31,7 @@ class SessionWork:
     note: str = ""
     revisions: Mapping[str, int] = field(default_factory=dict)
     codebook_versions: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def codings(
@@ -43,7 +44,7 @@ def codings(
     -------
     DataFrame
         ``id`` (the revision), ``session_id, coder, dimension, codes`` (separated by ``;``, in order), ``evidence,
-        note, codebook_version, carried_from, at, state`` (current, superseded, conflict).
+        note, codebook_version, carried_from, at, state`` (current, superseded, conflict), ``answers`` (of pillars).
     """
     return read_rows(reading, CODINGS, history=history, session_id=session_id, coder=coder, dimension=dimension)
 
@@ -51,6 +52,7 @@ def codings(
 def save_codes(
     transaction: Transaction, session_id: str, coder: str, dimension: str, codes: Sequence[str], *,
     evidence: str, expected_revision: int, note: str = "", codebook_version: str = "", at: str = "",
+    answers: Mapping[str, str] | None = None,
 ) -> int:  # fmt: skip
     """Save all codes that a coder gives a session in a dimension; pillars in order of weight.
 
@@ -67,6 +69,8 @@ def save_codes(
     note, codebook_version, at
         Reason or remark; version of the codebook by which the codes were given (default: as it was for the same
         codes, else the current one); moment (default: now).
+    answers
+        Test (:data:`igfdata.vocabulary.TESTS`) → answer; kept for the pillars that are given.
 
     Returns
     -------
@@ -83,6 +87,7 @@ def save_codes(
     refuse_contacts({"note": note})
     subject = {"session_id": identifier(session_id, "session_id"), "coder": coder, "dimension": dimension}
     values = {"codes": join_codes(dimension, codes), "evidence": known_evidence(evidence), "note": note}
+    values["answers"] = checked_answers(dimension, codes, answers or {})
     values = _by_codebook(transaction, subject, {**values, "codebook_version": codebook_version, "carried_from": ""})
     return save(transaction, CODINGS, subject, values, expected_revision, transaction.moment(at))
 
@@ -96,7 +101,8 @@ def session_work(reading: Reading, session_id: str, coder: str) -> SessionWork |
     codes = {name: tuple(split_codes(row["codes"])) for name, row in rows.items()}
     revisions = {name: int(row["id"]) for name, row in rows.items()}
     versions = {name: row["codebook_version"] for name, row in rows.items() if row["codes"]}
-    return SessionWork(codes, newest["evidence"], newest["note"], revisions, versions)
+    answers = split_answers(rows["pillar"]["answers"]) if "pillar" in rows else {}
+    return SessionWork(codes, newest["evidence"], newest["note"], revisions, versions, answers)
 
 
 def save_session(
@@ -108,7 +114,7 @@ def save_session(
     Parameters
     ----------
     work
-        Codes by dimension (``pillar``, ``topic``, ``relevance``), what was read, a note.
+        Codes by dimension (``pillar``, ``topic``, ``relevance``), what was read, a note, answers to tests.
     expected_revisions
         Dimension → revision that was on the screen when the coder began; what is not named had none.
 
@@ -132,10 +138,11 @@ def save_session(
     saves, theirs = {}, {}
     for dimension, cell in cells.items():
         subject = {"session_id": session_id, "coder": coder, "dimension": dimension}
-        values = _by_codebook(transaction, subject, {"codes": cell, **about, "carried_from": ""})
+        answers = checked_answers(dimension, work.codes[dimension], work.answers)
+        values = _by_codebook(transaction, subject, {"codes": cell, "answers": answers, **about, "carried_from": ""})
         found = current_row(transaction, CODINGS, subject)
         if not is_same(found, values) and (found or {"id": 0})["id"] != expected_revisions.get(dimension, 0):
-            theirs[dimension] = found or {"id": 0, "codes": "", "evidence": "", "note": ""}
+            theirs[dimension] = found or {"id": 0, "codes": "", "evidence": "", "note": "", "answers": ""}
         saves[dimension] = subject, values
     moment = transaction.moment(at)
     revisions = {
@@ -147,6 +154,8 @@ def save_session(
         changed = {name: (row["codes"], cells[name]) for name, row in theirs.items() if row["codes"] != cells[name]}
         yours = {"evidence": work.evidence, "note": work.note}
         changed |= {name: (newest[name], value) for name, value in yours.items() if newest[name] != value}
+        if "pillar" in theirs and theirs["pillar"]["answers"] != saves["pillar"][1]["answers"]:
+            changed["answers"] = theirs["pillar"]["answers"], saves["pillar"][1]["answers"]
         subject = {"session_id": session_id, "coder": coder}
         transaction.conflict = Conflict(subject, changed, newest["id"], theirs=newest, revisions=revisions)
     return revisions
@@ -158,7 +167,7 @@ def take_back(
     """Undo a save: bring back what stood there before, or take the codes back where nothing did; the history keeps both."""
     before = before or SessionWork({}, "title")
     codes = {**dict.fromkeys(revisions, ()), **before.codes}
-    work = SessionWork(codes, before.evidence, before.note)
+    work = SessionWork(codes, before.evidence, before.note, answers=before.answers)
     return save_session(transaction, session_id, coder, work, expected_revisions=revisions)
 
 
@@ -240,6 +249,19 @@ def join_codes(dimension: str, codes: Sequence[str]) -> str:
         raise ValueError(f"codes: {codes!r} found; expected a list of codes")
     _refuse(broken_rules(dimension, codes))
     return SEPARATOR.join(identifier(code, "code") for code in codes)
+
+
+def checked_answers(dimension: str, codes: Sequence[str], answers: Mapping[str, str]) -> str:
+    """Answers to the tests of the pillars given, as one cell; empty in other dimensions.
+
+    Raises
+    ------
+    ValueError
+        For an answer or a test that there is not.
+    """
+    if broken := broken_answers(answers):
+        raise ValueError(f"answers: {broken[0].value!r} found; expected {broken[0].expected}")
+    return join_answers(answers, codes if dimension == "pillar" else ())
 
 
 def split_codes(cell: str) -> list[str]:

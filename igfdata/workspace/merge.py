@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import join_answers, split_answers
 from igfdata.codebook.dictionary import Dictionary
 from igfdata.codebook.model import Codebook, is_topic
 from igfdata.importers.parsing.times import main_days
@@ -154,7 +155,7 @@ def _with_codes(frames: Frames, codings: pd.DataFrame, decisions: pd.DataFrame) 
         return frames
     allowed = {"pillar": set(v.PILLAR_CODES), "topic": topics_of(frames)}
     there = set(frames["sessions"]["session_id"])
-    adjudicated = decisions.assign(coder="adjudicated", codes=decisions["decision"])
+    adjudicated = decisions.assign(coder="adjudicated", codes=decisions["decision"], answers="")
     saves = pd.concat([codings, adjudicated], ignore_index=True)
     saves = saves[saves["session_id"].isin(there) & saves["dimension"].isin(allowed)]
     settled = decisions[decisions["session_id"].isin(there) & decisions["dimension"].isin(allowed)]
@@ -190,7 +191,9 @@ def _code_rows(saves: pd.DataFrame, allowed: dict[str, set[str]]) -> Iterator[di
     for row in saves.to_dict("records"):
         for place, code in enumerate(_known(row["codes"], allowed[row["dimension"]]), start=1):
             about = {name: row[name] for name in ("session_id", "coder", "dimension", "evidence", "codebook_version")}
-            yield {**about, "code": code, "rank": str(place) if row["dimension"] == "pillar" else ""}
+            is_pillar = row["dimension"] == "pillar"
+            answers = join_answers(split_answers(row["answers"]), [code] if is_pillar else ())
+            yield {**about, "code": code, "rank": str(place) if is_pillar else "", "answers": answers}
 
 
 def _with_known_examples(frames: Frames, shipped: Frames) -> Frames:

@@ -71,6 +71,7 @@ CODINGS = _table(
     "codings",
     _number("id", key=True),
     _text("session_id", "coder", "dimension", "codes", "evidence", "note", "codebook_version", "carried_from", "at", "state"),
+    _text("answers"),
 )
 DECISIONS = _table(
     "decisions",
@@ -175,6 +176,9 @@ ALTER TABLE decisions ADD COLUMN codebook_version TEXT NOT NULL DEFAULT ''
 COVERAGE = "ALTER TABLE versions ADD COLUMN programme_coverage TEXT NOT NULL DEFAULT ''"
 """How much of its programme a version holds; empty: nobody said, as in all versions kept before."""
 
+ANSWERS = "ALTER TABLE codings ADD COLUMN answers TEXT NOT NULL DEFAULT ''"
+"""Answers to the tests of the pillars given; empty: not asked, as with all codes kept before."""
+
 
 def run_statements(statements: str) -> Step:
     """Step that runs plain SQL, statements separated by semicolons."""
@@ -186,7 +190,12 @@ def run_statements(statements: str) -> Step:
     return step
 
 
-MIGRATIONS: tuple[Step, ...] = (run_statements(FIRST), run_statements(OWN_CODEBOOKS), run_statements(COVERAGE))
+MIGRATIONS: tuple[Step, ...] = (
+    run_statements(FIRST),
+    run_statements(OWN_CODEBOOKS),
+    run_statements(COVERAGE),
+    run_statements(ANSWERS),
+)
 """Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from igfdata.measures.agreement import NO_UNITS, NO_VARIATION, TOO_FEW, agreement, masi_distance, ratings_of
+from igfdata.dataset import build
+from igfdata.measures.agreement import NO_UNITS, NO_VARIATION, TOO_FEW, agreement, agreement_of_tests, masi_distance, ratings_of
 
 OBSERVERS = {  # Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", example C: 4 observers, 12 units
     "A": [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
@@ -180,3 +181,26 @@ def test_names_of_coders_and_order_of_units_do_not_matter(tiny, by_coder, random
         for codes in (by_coder, shuffled)
     )
     pd.testing.assert_frame_equal(before[columns].sort_index(), after[columns].sort_index(), check_dtype=False)
+
+
+def test_agreement_on_a_test_is_that_of_a_yes_among_those_who_answered_it(tiny_frames):
+    """Six sessions with the test answered by both: yes yes (4), yes no, no cannot tell; two more where one did not answer."""
+    answers = {
+        "a": ("yes", "yes"), "b": ("yes", "yes"), "c": ("yes", "yes"), "d": ("yes", "yes"), "e": ("yes", "no"),
+        "f": ("no", "cannot_tell"), "g": ("yes", ""), "h": ("", ""),
+    }  # fmt: skip
+    pillars = {(key, coder): "participation" for key in answers for coder in ("A", "B", "adjudicated")}
+    frames = tiny_frames([{"session_id": key} for key in answers], pillars=pillars)
+    given = [
+        f"participation_aim={answers[key][coder == 'B']}" if coder in "AB" and answers[key][coder == "B"] else None
+        for key, coder in frames["codings"][["session_id", "coder"]].itertuples(index=False, name=None)
+    ]
+    data = build({**frames, "codings": frames["codings"].assign(answers=given)})
+    rows = agreement_of_tests(data).set_index("label")
+    assert rows.index.tolist() == ["protection_aim", "provision_aim", "participation_aim", "participation_effect"]
+    aim = rows.loc["participation_aim"]
+    # 12 answers, 9 yes and 3 others; one of 6 pairs differs: 1 - 11 * 1 / (9 * 3).
+    assert aim["alpha"] == pytest.approx(1 - 11 / 27)
+    assert (aim["percent"], aim["n"], aim["n_positive"]) == (pytest.approx(5 / 6), 6, 5)
+    assert aim["positive"] == pytest.approx(2 * 4 / (2 * 4 + 1))
+    assert (rows.loc["participation_effect", "n"], rows.loc["participation_effect", "reason"]) == (0, NO_UNITS)

@@ -28,6 +28,7 @@ def test_codes_keep_order_coder_codebook_and_time(workspace):
     assert row == {
         "id": revision, "session_id": HERE, "coder": "MK", "dimension": "pillar", "codes": "provision;protection",
         "evidence": "title", "note": "a reason", "codebook_version": "3.0", "carried_from": "", "at": "T1", "state": "current",
+        "answers": "",
     }  # fmt: skip
 
 

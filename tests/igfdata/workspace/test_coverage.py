@@ -90,6 +90,8 @@ def test_a_folder_exported_before_is_read_by_the_same_upgrade(sqlite, opened, tm
     assert f'"{len(store_tables.MIGRATIONS)}"' in text_of_store
     store.write_text(text_of_store.replace(f'"1","{len(store_tables.MIGRATIONS)}"', '"1","2"'), encoding="utf-8")
     versions.write_text(text_of_versions.replace(',"programme_coverage"', "").replace(',""\n', "\n"), encoding="utf-8")
+    codings = folder / "codings.csv"
+    codings.write_text(codings.read_text(encoding="utf-8").replace(',"answers"', ""), encoding="utf-8")
     other = opened(tmp_path / "other.sqlite")
     other.import_folder(tmp_path / "out")
     assert coverage(other) == "complete"

@@ -45,6 +45,7 @@ def test_everything_that_was_saved_is_there(store):
             [7, SESSION, "JD", "pillar", "protection", "title", "current"],
             [9, SHIPPED, "MK", "pillar", "participation", "title", "current"],
         ]
+        assert set(codings["answers"]) == {""}  # nobody was asked
         assert codings["note"].tolist() == ["Read twice.", "Read twice.", "Read twice.", "Read again.", "", ""]
         (decision,) = workspace.decisions().to_dict("records")
         assert [decision[name] for name in ("code_a", "code_b", "decision", "reason", "signed_by", "codebook_version")] == [
