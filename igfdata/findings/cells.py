@@ -7,8 +7,8 @@ import numpy as np
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings import phrases
-from igfdata.findings.holding import ALPHA, Lead, agreement_sentence, checks_of_cell
-from igfdata.findings.leads import PILLARS, SMALLEST_CELL, Cells, cells_of, chance_asked, chance_found, fragility, n_looked
+from igfdata.findings.holding import ALPHA, Lead, agreement_sentence, checks_of_cell, holds_for_all, holds_for_each_coder
+from igfdata.findings.leads import PILLARS, SMALLEST_CELL, Cells, cells_of, chance_found, fragility, n_looked
 from igfdata.findings.model import COMPARISON, COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with, session_keys
 from igfdata.selection import Selection, select
@@ -49,7 +49,7 @@ def all_of_a_cell(dataset: Dataset, selection: Selection, by: str) -> Finding | 
         n, of = cells.inside(cell, pillar)
         if n == of and _alone(cells, cell, pillar):
             lead = _lead(dataset, data, selection, by, cell, pillar)
-            if all(check.passed for check in checks_of_cell(lead) if check.key == "coders"):
+            if holds_for_each_coder(lead):
                 return _finding(lead, selection, COUNTING)
     return None
 
@@ -156,22 +156,14 @@ def _lead(dataset: Dataset, data: Dataset, selection: Selection, by: str, cell: 
     cells = cells_of(data, by)
     n, of = cells.inside(cell, pillar)
     pillars = _numbers(selection) or tuple(range(len(PILLARS)))
-    return Lead(
-        dataset, data, by, cells.names[cell], pillar,
-        asked=chance_asked(cells, cell, pillar),
-        found=chance_found(data, by, pillars, float(np.nan_to_num(cells.leads[cell, pillar], nan=-np.inf))),
-        says_all=n == of > 1,
-    )  # fmt: skip
+    return Lead(dataset, data, by, cells.names[cell], pillar, pillars, says_all=n == of > 1)
 
 
 def _is_comparison(lead: Lead) -> bool:
     """Whether every rule of a comparison holds."""
     cells = lead.cells
     cell = cells.names.index(lead.cell)
-    if not (cells.is_large(cell) and _alone(cells, cell, lead.pillar) and lead.found < ALPHA):
-        return False
-    passed = {check.key: check.passed for check in checks_of_cell(lead)}
-    return passed.get("shared", False) and passed.get("coders", False)
+    return _alone(cells, cell, lead.pillar) and holds_for_all(lead) and lead.found < ALPHA  # chance last: it takes longest
 
 
 def _finding(lead: Lead, selection: Selection, kind: str, *, is_asked: bool = False) -> Finding:
@@ -188,8 +180,7 @@ def _finding(lead: Lead, selection: Selection, kind: str, *, is_asked: bool = Fa
     elif cells.leads[cell, lead.pillar] <= 0:
         parts.append("That is no more than elsewhere.")
     else:
-        pillars = _numbers(selection) or tuple(range(len(PILLARS)))
-        parts.append(phrases.chance_sentence(lead.asked, lead.found, n_looked(cells, pillars), lead.by))
+        parts.append(phrases.chance_sentence(lead.asked, lead.found, n_looked(cells, lead.pillars), lead.by))
     parts.append(agreement_sentence(lead.dataset, (pillar,)))
     if lead.by == "meeting":
         parts.append(_coverage_caution(lead.data))

@@ -7,7 +7,18 @@ import numpy as np
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.findings.leads import CELL, OUTSIDE, PILLARS, SMALL_LEAD, SMALLEST_CELL, Cells, cells_of, fragility
+from igfdata.findings.leads import (
+    CELL,
+    OUTSIDE,
+    PILLARS,
+    SMALL_LEAD,
+    SMALLEST_CELL,
+    Cells,
+    cells_of,
+    chance_asked,
+    chance_found,
+    fragility,
+)
 from igfdata.findings.model import Check
 from igfdata.findings.phrases import in_hundred, kind_of_place, place_of, recoded
 from igfdata.measures.agreement import ADJUDICATED, label_alphas
@@ -30,21 +41,39 @@ NOTHING_CODED = "Nothing is coded."
 
 @dataclass(frozen=True, eq=False)
 class Lead:
-    """A cell and a pillar that are tested, with their chances and whether the headline says that all sessions of the cell touch it."""
+    """A cell and a pillar that are tested.
+
+    Parameters
+    ----------
+    pillars
+        Numbers of the pillars that were looked at.
+    says_all
+        Whether the headline says that all sessions of the cell touch the pillar.
+    """
 
     dataset: Dataset
     data: Dataset
     by: str
     cell: str
     pillar: int
-    asked: float
-    found: float
+    pillars: tuple[int, ...]
     says_all: bool = False
 
     @property
     def cells(self) -> Cells:
         """The cells in full counting."""
         return cells_of(self.data, self.by)
+
+    @property
+    def asked(self) -> float:
+        """Chance of so many sessions in a cell that was named beforehand."""
+        return chance_asked(self.cells, self.cells.names.index(self.cell), self.pillar)
+
+    @property
+    def found(self) -> float:
+        """Chance that the largest lead somewhere is so large."""
+        lead = self.cells.leads[self.cells.names.index(self.cell), self.pillar]
+        return chance_found(self.data, self.by, self.pillars, float(np.nan_to_num(lead, nan=-np.inf)))
 
     def number(self, cells: Cells) -> int | None:
         """The number of the cell under another rule; None where it has none."""
@@ -58,6 +87,18 @@ def checks_of_cell(lead: Lead) -> tuple[Check, ...]:
         for make in (_asked, _found, _hours, _coders_of_cell, _shared, _one_code, _elsewhere, _mapping, _size)
         if (check := make(lead)) is not None
     )
+
+
+def holds_for_all(lead: Lead) -> bool:
+    """Tell whether a lead is the same shared between pillars and with the codes of each coder alone."""
+    shared, coders = _shared(lead), _coders_of_cell(lead)
+    return shared is not None and shared.passed and coders is not None and coders.passed
+
+
+def holds_for_each_coder(lead: Lead) -> bool:
+    """Tell whether a lead is the same with the codes of each coder alone."""
+    coders = _coders_of_cell(lead)
+    return coders is None or coders.passed
 
 
 def _asked(lead: Lead) -> Check:

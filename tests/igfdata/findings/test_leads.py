@@ -1,0 +1,145 @@
+"""Leads of a cell, what chance would do and how many codes would end them: check values, and counts by hand."""
+
+from itertools import permutations
+from math import comb
+
+import numpy as np
+import pytest
+
+from igfdata import Selection, select
+from igfdata.findings import findings
+from igfdata.findings import test_cell as ask
+from igfdata.findings.holding import changes_to_end
+from igfdata.findings.leads import cells_of, chance_asked, chance_found, fragility, n_looked
+from igfdata.measures.chance import largest_leads
+
+PROTECTION = 0
+HELD = Selection(meetings=("igf2025",), status=("held",))
+IGF2025 = Selection(meetings=("igf2025",))
+
+
+@pytest.fixture(scope="module")
+def held(shipped):
+    return select(shipped, HELD)
+
+
+def test_day_2_of_2025_as_a_question_asked_beforehand_and_found_by_looking(held):
+    """19 dated sessions, Day 2 5 of 5, others 6 of 14: C(11, 5) / C(19, 5) = 462 / 11628, and .54 of the permutations."""
+    cells = cells_of(held, "day")
+    day_2 = cells.names.index("Day 2")
+    assert (cells.inside(day_2, PROTECTION), cells.outside(day_2, PROTECTION)) == ((5, 5), (6, 14))
+    assert chance_asked(cells, day_2, PROTECTION) == pytest.approx(462 / 11628) == pytest.approx(0.040, abs=0.0005)
+    assert chance_found(held, "day", (0, 1, 2), cells.leads[day_2, PROTECTION]) == pytest.approx(0.54, abs=0.01)
+    assert n_looked(cells, (0, 1, 2)) == 15
+
+
+def test_two_codes_end_the_lead_of_day_2(held):
+    """4 of 5 against 6 of 14 is .37, 3 of 5 against it .17: under .2."""
+    cells = cells_of(held, "day")
+    assert fragility(cells, cells.names.index("Day 2"), PROTECTION) == 2
+
+
+def test_the_chance_of_a_lead_equals_that_of_all_orders(tiny):
+    """Two days of 2 and 3 sessions: of the 120 orders, those with a lead so large, counted one by one."""
+    days, codes = [0, 0, 1, 1, 1], ["protection", "protection provision", "provision", "participation", "provision"]
+    sessions = [{"session_id": f"s{i}", "day": day} for i, day in enumerate(days)]
+    data = tiny(sessions, pillars={f"s{i}": code for i, code in enumerate(codes)})
+
+    def largest(order):
+        leads = []
+        for pillar in ("protection", "provision", "participation"):
+            on = [pillar in codes[i].split() for i in order]
+            first, second = sum(on[:2]) / 2, sum(on[2:]) / 3
+            leads += [first - second, second - first]
+        return max(leads)
+
+    every = [largest(order) for order in permutations(range(5))]
+    observed = largest(range(5))
+    cells = cells_of(data, "day")
+    assert cells.leads[0, PROTECTION] == pytest.approx(1.0) == observed
+    exact = np.mean([lead >= observed - 1e-9 for lead in every])
+    assert chance_found(data, "day", (0, 1, 2), observed) == pytest.approx(exact, abs=0.015)
+
+
+def test_reshuffles_keep_cells_that_overlap(tiny):
+    """Sessions with two groups: the same answer as shuffling them one by one."""
+    member = np.array([[1, 0], [1, 1], [1, 1], [0, 1], [0, 1], [1, 0], [0, 1], [1, 1]], dtype=bool)
+    touched = np.array([[1], [1], [0], [0], [0], [1], [0], [1]], dtype=bool)
+    random = np.random.default_rng(5)
+
+    def largest(order):
+        on = touched[order, 0]
+        return max(on[member[:, c]].mean() - on[~member[:, c]].mean() for c in (0, 1))
+
+    one_by_one = np.array([largest(random.permutation(8)) for _ in range(10_000)])
+    dealt = largest_leads(member, touched, smallest=2)
+    for lead in (0.2, 0.4, 0.6):
+        assert (dealt >= lead).mean() == pytest.approx((one_by_one >= lead).mean(), abs=0.02)
+
+
+def test_the_same_seed_gives_the_same_chance():
+    member, touched = np.eye(6, 2, dtype=bool) | (np.arange(6)[:, None] % 2 == [0, 1]), np.eye(6, 3, dtype=bool)
+    assert (largest_leads(member, touched, smallest=2) == largest_leads(member, touched, smallest=2)).all()
+
+
+@pytest.mark.parametrize(
+    ("counts", "leading", "least"),
+    [
+        ((12, 8, 7), ["protection"], 4),
+        ((9, 8, 6), ["protection", "provision"], 1),
+        ((6, 6, 3), ["protection", "provision"], 2),
+        ((7, 7, 6), ["protection", "provision"], 1),
+    ],
+)
+def test_fragility_of_the_order_of_pillars(counts, leading, least):
+    assert changes_to_end(dict(zip(("protection", "provision", "participation"), counts, strict=True)), leading) == least
+
+
+def test_a_lead_ends_below_a_fifth(tiny):
+    """6 of 10 against 2 of 10 is .4: three codes bring it to .1, two to .2, which is no end."""
+    sessions = [{"session_id": f"s{i:02}", "day": i // 10} for i in range(20)]
+    on = {f"s{i:02}": "protection" if i < 6 or i in (10, 11) else "provision" for i in range(20)}
+    assert fragility(cells_of(tiny(sessions, pillars=on), "day"), 0, PROTECTION) == 3
+
+
+def test_another_day_can_take_the_lead(tiny):
+    """Day 0 2 of 2, Day 1 1 of 2, Day 2 0 of 8: one more code makes Day 1 2 of 2, and level."""
+    sessions = [{"session_id": f"s{i:02}", "day": day} for i, day in enumerate([0, 0, 1, 1, *[2] * 8])]
+    on = {f"s{i:02}": "protection" if i < 3 else "provision" for i in range(12)}
+    cells = cells_of(tiny(sessions, pillars=on), "day")
+    assert fragility(cells, 0, PROTECTION) == 1
+
+
+def test_the_headline_of_2025_and_its_tests(shipped):
+    first = findings(shipped, IGF2025)[0]
+    assert first.headline == "All five child-related sessions on Day 2 touched protection."
+    assert first.evidence.startswith("5 of 5; other dated days 6 of 14. Chance alone does this in 4 of 100 programmes")
+    assert (first.kind, first.n, first.of, first.fragility) == ("counting", 5, 5, 2)
+    assert (first.breakdown, first.cell, first.pillar) == ("day", "2", "protection")
+    assert {test.key: test.passed for test in first.tests} == {
+        "asked": True, "found": False, "hours": True, "coders": True, "shared": False, "one_code": False,
+        "elsewhere": True, "mapping": True,
+    }  # fmt: skip
+    reasons = {test.key: test.reason for test in first.tests}
+    assert reasons["coders"] == "Coder A 5 of 5 and Coder B 4 of 4."
+    assert reasons["shared"] == "2.5 of 5 sessions; elsewhere 4.5 of 14, as on Day 1."
+    assert reasons["hours"].startswith("5.5 of 5.5 hours")
+    assert "2 sessions are coded otherwise" in reasons["one_code"]
+
+
+def test_a_click_on_a_cell_is_a_question_asked_beforehand(shipped):
+    by_number, by_name = (ask(shipped, IGF2025, breakdown="day", cell=cell, pillar="protection") for cell in ("2", "Day 2"))
+    assert by_number == by_name
+    assert (by_name.kind, by_name.n, by_name.of) == ("comparison", 5, 5)
+    assert by_name.chance_asked == pytest.approx(comb(11, 5) / comb(19, 5), abs=0.0001)
+    assert len(by_name.session_ids) == 5
+
+
+def test_a_cell_that_cannot_be_compared_is_counted(shipped):
+    undated = ask(shipped, IGF2025, breakdown="day", cell="unknown", pillar="protection")
+    assert (undated.headline, undated.tests) == ("Both child-related sessions without a date touched protection.", ())
+    small = ask(shipped, IGF2025, breakdown="day", cell="0", pillar="provision")
+    assert small.headline == "None of the three child-related sessions on Day 0 touched provision."
+    assert {test.key: test.passed for test in small.tests}["size"] is False
+    with pytest.raises(ValueError, match="pillar 'unclear' is unknown; possible: protection, provision, participation"):
+        ask(shipped, IGF2025, breakdown="day", cell="0", pillar="unclear")
