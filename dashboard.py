@@ -2,23 +2,21 @@
 
 import streamlit as st
 
-from igfdata.charts.stakeholders import group_mix_bar
-from igfdata.charts.topics import topic_matrix
+from igfdata.charts.speakers import who_speaks
 from igfdata.findings import findings
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
-from igfdata.wording import counted
-from pages.shared.parts.axis_labels import column_labels, topic_rows
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
+from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
 from pages.shared.sessions.uncoded import draw_uncoded
 from pages.shared.view import page_setup
 
-MOST_TOPICS, MOST_COLUMNS = 10, 10
+MOST_TOPICS, MOST_COLUMNS = 13, 10
 
 
 def overview() -> None:
@@ -39,7 +37,6 @@ def overview() -> None:
     draw_headline(found[0])
     draw_tests(found[0])
 
-    columns = column_labels(view, by)
     if view.is_coded:
         pillars = pillar_chart(view, by, finding=found[0])
         chart_card(
@@ -55,7 +52,7 @@ def overview() -> None:
         mix = group_mix(view.data)
         reference = official_shares(view.dataset, view.meeting) if view.meeting else None
         chart_card(
-            view, "stakeholder_mix", group_mix_bar(mix, reference=reference),
+            view, "stakeholder_mix", who_speaks(mix, reference=reference),
             title="Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
             + ("Vertical line: official participation." if reference is not None and len(reference) else ""),
@@ -65,14 +62,12 @@ def overview() -> None:
     if view.is_coded:
         with right:
             topics = topic_sessions(view.data, by=by)
-            recurrence = topic_recurrence(view.data, over=by).head(MOST_TOPICS)
-            latest = dict(list(columns.items())[-MOST_COLUMNS:])
+            drawn = topic_chart(
+                view, topics, topic_recurrence(view.data, over=by), by=by, most=MOST_TOPICS, columns=MOST_COLUMNS,
+                shaded=pillars.shaded,
+            )  # fmt: skip
             chart_card(
-                view, "topic_matrix",
-                topic_matrix(topics, by=by, rows=topic_rows(view, recurrence["topic"].tolist()), columns=latest),
-                title=f"Topics that come back, by {by}",
-                subtitle=f"Sessions on the {counted(len(recurrence), 'topic')} with the most {by}s; stronger: larger share of the coded sessions."
-                + (f" The {len(latest)} latest of {counted(len(columns), by)}; all: the table and Recurring topics." if len(latest) < len(columns) else ""),
+                view, "topic_matrix", drawn.figure, title=f"Topics that come back, by {by}", subtitle=drawn.subtitle, notes=drawn.notes,
                 alt=said("topics", f"Topics by {by}."),
                 table=lambda: topics[topics["n"] > 0], codes="topic",
             )  # fmt: skip

@@ -5,7 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from igfdata.briefing.cautions import reference_text
-from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
+from igfdata.charts.speakers import who_speaks
+from igfdata.charts.stakeholders import gap_matrix, group_matrix, representation_bar
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
@@ -46,7 +47,7 @@ others = select(view.dataset, replace(view.selection, relevance=("no",)))
 left, right = st.columns(2, gap="medium")
 with left:
     chart_card(
-        view, f"mix_{variable}", group_mix_bar(mix, variable=variable, reference=official),
+        view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official),
         title="Persons by group",
         subtitle="Share of persons whose group is known; youth, persons without a region, and the unknown: of all persons. "
         + ("Vertical line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),

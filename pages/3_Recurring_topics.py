@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from igfdata.charts.topics import recurrence_against_chance, topic_matrix, topic_pairs_bar, turnover_bars
+from igfdata.charts.topics import recurrence_against_chance, topic_pairs_bar, turnover_bars
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
@@ -12,12 +12,13 @@ from igfdata.measures.recurrence import recurs_over, topic_recurrence, topic_ses
 from igfdata.selection import select
 from igfdata.wording import counted
 from pages.shared.filter import page_choice
-from pages.shared.parts.axis_labels import by_title, column_labels, has_several_meetings, topic_rows
+from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import chart_card, table_card
 from pages.shared.parts.finding_lines import draw_headline
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers
 from pages.shared.parts.table import recurrence_table, turnover_table
+from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.sessions.links import draw_links
 from pages.shared.view import View, page_setup
 
@@ -33,13 +34,10 @@ POOLED = " Days of the same number are one day here, whatever the meeting; Year 
 
 
 def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
-    rows = topic_rows(view, recurrence["topic"].head(MOST).tolist())
+    drawn = topic_chart(view, topics, recurrence, by="day", most=MOST, columns=MOST, is_wide=True)
     chart_card(
-        view, "topics_by_day", topic_matrix(topics, by="day", rows=rows, columns=column_labels(view, "day")),
-        title=by_title(view, "Topics by day", "day"),
-        subtitle=f"Sessions on a topic; stronger: larger share of the day's coded sessions. {len(rows)} of {len(recurrence)} topics, most days first."
-        + pooled,
-        alt=headline, table=lambda: topics[topics["n"] > 0],
+        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + pooled,
+        notes=drawn.notes, alt=headline, table=lambda: topics[topics["n"] > 0],
     )  # fmt: skip
 
 
@@ -88,16 +86,16 @@ def draw_years(view: View) -> None:
     chosen = view.selection.meetings if several else ()
     every = select(view.dataset, replace(view.selection, meetings=chosen, days=()))
     years = topic_sessions(every, by="meeting")
-    order = topic_recurrence(every, over="meeting")["topic"].head(MOST).tolist()
+    over_years = topic_recurrence(every, over="meeting")
     every_view = replace(view, data=every)
+    drawn = topic_chart(every_view, years, over_years, by="meeting", most=MOST, columns=MOST, is_wide=True)
     chart_card(
-        every_view, "topics_by_meeting", topic_matrix(years, by="meeting", rows=topic_rows(view, order), columns=column_labels(every_view, "meeting")),
+        every_view, "topics_by_meeting", drawn.figure,
         title="Topics by meeting",
-        subtitle=f"Sessions on a topic, {'these' if chosen else 'all'} meetings on all days, under the other filters. "
-        "Stronger: larger share of that meeting's coded sessions.",
-        alt="Topics on the most meetings: " + ", ".join(topic_rows(view, order[:3]).values()),
+        subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}",
+        alt="Topics on the most meetings: " + ", ".join(topic_rows(view, over_years["topic"].head(3).tolist()).values()),
         table=years[years["n"] > 0],
-        notes=["Compare shares, not counts: meetings differ in length and in how much of them is in the data."],
+        notes=[*drawn.notes, "Compare shares, not counts: meetings differ in length and in how much of them is in the data."],
     )  # fmt: skip
 
 

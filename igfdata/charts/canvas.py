@@ -13,6 +13,15 @@ LETTER = 0.5
 NOTHING = "rgba(0,0,0,0)"
 """Colour of what is not seen, but can be clicked."""
 
+PLACE = 972
+"""Pixels inside a card on a screen of 1440."""
+
+PHONE = 312
+"""Pixels inside a card on a phone."""
+
+HALF = 430
+"""Pixels inside a card that takes half of such a screen."""
+
 TEXT = 16
 """Size of letters where nothing else is said, in pixels."""
 
@@ -25,6 +34,8 @@ class Canvas:
     ----------
     width
         Pixels for which places are meant; a narrower place squeezes them, a wider one leaves room at the right.
+    corner
+        Radius of the corners of bars.
     """
 
     width: float
@@ -33,7 +44,7 @@ class Canvas:
         default_factory=lambda: {name: [] for name in ("x", "y", "base", "width", "fill", "edge", "hatch")}
     )
     dots: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in ("x", "y", "size", "colour", "edge", "symbol")}
+        default_factory=lambda: {name: [] for name in ("x", "y", "size", "colour", "symbol", "edge", "opacity")}
     )
     words: dict[str, list[Any]] = field(
         default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
@@ -41,6 +52,7 @@ class Canvas:
     counts: dict[str, list[Any]] = field(
         default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
     )
+    corner: float = 3
     shapes: list[dict[str, Any]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     hovers: list[str] = field(default_factory=list)
@@ -67,10 +79,16 @@ class Canvas:
         self.hovers.append(hover)
         self.said.append(text)
 
-    def dot(self, x: float, y: float, radius: float, colour: str, *, edge: str = "", symbol: str = "circle") -> None:
+    def dot(self, x: float, y: float, radius: float, colour: str, *, opacity: float = 1) -> None:
         """Draw a dot around its middle."""
-        values = (round(x, 2), round(y, 2), 2 * radius, colour, edge or colour, symbol)
-        for name, value in zip(self.dots, values, strict=True):
+        self._sign(x, y, 2 * radius, colour, "circle", 0, opacity)
+
+    def tick(self, x: float, y: float, height: float, colour: str, *, width: float = 2.5) -> None:
+        """Draw a short vertical line around its middle, above bars."""
+        self._sign(x, y, height, colour, "line-ns", width, 1)
+
+    def _sign(self, x: float, y: float, *values: object) -> None:
+        for name, value in zip(self.dots, (round(x, 2), round(y, 2), *values), strict=True):
             self.dots[name].append(value)
 
     def word(self, x: float, y: float, text: str, *, size: float = TEXT, colour: str = INK, at: str = "middle right") -> None:
@@ -110,13 +128,16 @@ class Canvas:
         drawn_bars = {
             "x": bars["x"], "y": bars["y"], "base": bars["base"], "width": bars["width"],
             "marker": {
-                "color": bars["fill"], "line": {"color": bars["edge"], "width": 1.5}, "cornerradius": 3,
+                "color": bars["fill"], "line": {"color": bars["edge"], "width": 1.5}, "cornerradius": self.corner,
                 "pattern": {"shape": bars["hatch"], "size": 6, "solidity": 0.3, "fillmode": "replace"},
             },
         }  # fmt: skip
         drawn_dots = {
             "x": dots["x"], "y": dots["y"],
-            "marker": {"size": dots["size"], "color": dots["colour"], "symbol": dots["symbol"], "opacity": 1, "line": {"color": dots["edge"], "width": 1.5}},
+            "marker": {
+                "size": dots["size"], "color": dots["colour"], "symbol": dots["symbol"], "opacity": dots["opacity"],
+                "line": {"color": dots["colour"], "width": dots["edge"]},
+            },
         }  # fmt: skip
         w = self.words
         written = {
@@ -129,8 +150,16 @@ class Canvas:
         return [drawn_bars, drawn_dots, written]
 
 
-def figure_of(wide: Canvas, narrow: Canvas) -> go.Figure:
-    """Make one figure of two layouts of the same marks; the browser takes the narrow one where the wide one has no room."""
+def figure_of(wide: Canvas, narrow: Canvas, *, least: float = 0.7, is_stretched: bool = False) -> go.Figure:
+    """Make one figure of two layouts of the same marks; the browser takes the narrow one where the wide one has no room.
+
+    Parameters
+    ----------
+    least
+        Part of its width in which the wide layout can still be read.
+    is_stretched
+        Whether places move apart where there is more room; squares would lose their shape.
+    """
     assert wide.marks == narrow.marks
     kinds: list[dict[str, Any]] = [
         {
@@ -146,5 +175,5 @@ def figure_of(wide: Canvas, narrow: Canvas) -> go.Figure:
     return drawn(
         traces, height=round(wide.height), margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, shapes=wide.shapes,
         xaxis={**hidden, "range": [0, wide.width]}, yaxis={**hidden, "range": [round(wide.height), 0]},
-        meta={"pixels": {"width": wide.width, "height": round(wide.height), "narrow": other}},
+        meta={"pixels": {"width": wide.width, "height": round(wide.height), "least": least, "stretched": is_stretched, "narrow": other}},
     )  # fmt: skip

@@ -7,8 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import Canvas, figure_of
-from igfdata.charts.grid import PHONE, PILLAR_WORDS, PLACE, draw_legend, rows_layout, totals_of
+from igfdata.charts.canvas import PHONE, PLACE, Canvas, figure_of
+from igfdata.charts.grid_cells import PILLAR_WORDS, totals_of
+from igfdata.charts.grid_layouts import rows_layout
+from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, mark
 from igfdata.wording import interval_text, out_of, share_text
 

@@ -3,38 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, mark, plain, wrapped
 from igfdata.measures.breakdown import DATED
-from igfdata.wording import amount, counted, part_of, share_text
+from igfdata.wording import amount, counted, part_of
 
 DIFFERENCES = {"stayed": "#5B6FB5", "back": "#8FA3D9", "new": "#2A9D8F", "gone": "#C9CED4"}
 DIFFERENCE_LABELS = {"stayed": "also the day before", "back": "back again", "new": "new", "gone": "gone since the day before"}
-
-
-def topic_matrix(topics: pd.DataFrame, *, by: str, rows: dict[str, str], columns: dict[str, str]) -> go.Figure:
-    """On which days (or at which meetings) does each topic occur? Number of sessions, shaded by share.
-
-    Parameters
-    ----------
-    topics
-        From :func:`igfdata.measures.recurrence.topic_sessions` by ``by``.
-    rows, columns
-        Topic → label from the top; key → label from the left.
-    """
-    named = {key: label.replace("<br>", " ") for key, label in columns.items()}
-    cells = [
-        Cell(
-            r.category,
-            r.key,
-            amount(r.n),
-            r.share,
-            f"<b>{plain(rows[r.category])}</b>, {named[r.key]}: {share_text(r.n, r.of)} coded sessions",
-        )
-        for r in topics.itertuples(index=False)
-        if r.n and r.category in rows and r.key in columns
-    ]
-    return cell_matrix(cells, rows=rows, columns=columns, behind=lambda row, column: mark(**{"topic": row, by: column}))
 
 
 def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:

@@ -55,8 +55,8 @@ def test_a_chart_that_adds_days_of_meetings_up_says_so_in_its_title(page, key, v
 
 def test_year_on_year_keeps_to_the_chosen_meetings():
     app = open_page(TOPICS, {"meeting": ["igf2025", "igf2024"]})
-    assert any("these meetings on all days" in caption.value for caption in app.main.get("caption"))
-    assert any("all meetings on all days" in c.value for c in open_page(TOPICS, {"show": ["years"]}).main.get("caption"))
+    assert any("These meetings on all days" in caption.value for caption in app.main.get("caption"))
+    assert any("All meetings on all days" in c.value for c in open_page(TOPICS, {"show": ["years"]}).main.get("caption"))
 
 
 def test_sentences_over_several_meetings_name_the_meeting(shipped):

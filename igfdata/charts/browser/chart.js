@@ -67,20 +67,20 @@ const coloured = (chart, { figure, dark }) =>
   JSON.parse(dark && isDark(chart) ? figure.replace(/#[0-9A-F]{6}\b/g, (colour) => dark[colour] ?? colour) : figure);
 
 // A figure laid out in pixels has a second layout for a narrow place; where there is a little less room than meant, squares and letters shrink.
-const LEAST = 0.7, SMALLEST_TEXT = 14;
+const SMALLEST_TEXT = 14;
 const lettered = (trace, scale) => (scale === 1 || trace.mode !== "text" ? trace
   : { ...trace, textfont: { ...trace.textfont, size: trace.textfont.size.map((size) => Math.max(Math.min(size, SMALLEST_TEXT), size * scale)) } });
 const laidOut = ({ data, layout }, width) => {
   const wide = layout.meta?.pixels;
   if (!wide) return { data, layout };
-  const isNarrow = width < LEAST * wide.width, { narrow } = wide;
+  const isNarrow = width < wide.least * wide.width, { narrow } = wide;
   const used = isNarrow ? narrow : wide, scale = Math.min(1, width / used.width);
   const [bars, ...others] = isNarrow ? data.map((trace, number) => ({ ...trace, ...narrow.data[number] })) : data;
   return {
     data: [{ ...bars, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => lettered(trace, scale))],
     layout: {
       ...layout, height: used.height, shapes: isNarrow ? narrow.shapes : layout.shapes,
-      xaxis: { ...layout.xaxis, range: [0, Math.max(width, used.width)] }, yaxis: { ...layout.yaxis, range: [used.height, 0] },
+      xaxis: { ...layout.xaxis, range: [0, wide.stretched ? used.width : Math.max(width, used.width)] }, yaxis: { ...layout.yaxis, range: [used.height, 0] },
     },
   };
 };

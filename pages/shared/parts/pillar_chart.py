@@ -28,11 +28,12 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class PillarChart:
-    """The figure, how to read it, and the table behind it."""
+    """The figure, how to read it, the table behind it, and the key that is shaded."""
 
     figure: go.Figure
     subtitle: str
     table: pd.DataFrame
+    shaded: str | None
 
 
 def pillar_chart(
@@ -54,9 +55,9 @@ def pillar_chart(
         covered = dict(zip(view.data.meetings["meeting_id"], view.data.meetings["programme_coverage"].astype(str), strict=True))
         words = {key: TEXTS.get(covered[key], "") for key in labels} if by == "meeting" else {}
         figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
-        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], coverage)
+        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], coverage, shaded and shaded[0])
     figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
-    return PillarChart(figure, TEXTS["strips"], coverage)
+    return PillarChart(figure, TEXTS["strips"], coverage, shaded and shaded[0])
 
 
 def shaded_cell(finding: Finding | None, by: str, labels: dict[str, str]) -> tuple[str, str] | None:

@@ -9,8 +9,9 @@ from igfdata import vocabulary as v
 from igfdata.charts.grid import session_grid
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.sessions import day_timeline
-from igfdata.charts.stakeholders import gap_matrix, group_matrix, group_mix_bar, representation_bar
-from igfdata.charts.topics import topic_matrix
+from igfdata.charts.speakers import who_speaks
+from igfdata.charts.stakeholders import gap_matrix, group_matrix, representation_bar
+from igfdata.charts.topic_dots import topic_dots
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
@@ -48,7 +49,7 @@ def _official() -> dict:
 def _topics(data: Dataset, most: int) -> go.Figure:
     shown = topic_recurrence(data)["topic"].head(most)
     rows = {topic: dataset().topic_labels[topic] for topic in shown}
-    return topic_matrix(topic_sessions(data, by="day"), by="day", rows=rows, columns=_keys(data, "day"))
+    return topic_dots(topic_sessions(data, by="day"), by="day", rows=rows, columns=_keys(data, "day"))
 
 
 def _grid(data: Dataset) -> go.Figure:
@@ -56,7 +57,7 @@ def _grid(data: Dataset) -> go.Figure:
 
 
 def _overview(data: Dataset) -> list[go.Figure]:
-    return [_grid(data), group_mix_bar(group_mix(data), reference=_official()), _topics(data, 10)]
+    return [_grid(data), who_speaks(group_mix(data), reference=_official()), _topics(data, 10)]
 
 
 def _pillars(data: Dataset) -> list[go.Figure]:
@@ -66,7 +67,7 @@ def _pillars(data: Dataset) -> list[go.Figure]:
 def _stakeholders(data: Dataset) -> list[go.Figure]:
     columns = {key: label for key, label in _keys(data, "pillar").items() if key != v.UNCLEAR}
     return [
-        group_mix_bar(group_mix(data), reference=_official()),
+        who_speaks(group_mix(data), reference=_official()),
         representation_bar(representation(data, _official())),
         group_matrix(group_mix(data, by="day"), variable=VARIABLE, by="day", columns=_keys(data, "day")),
         gap_matrix(gap_cells(data), variable=VARIABLE, by="pillar", columns=columns),

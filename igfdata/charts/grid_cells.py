@@ -1,0 +1,95 @@
+"""What every layout of the session grid draws: pillars, keys, and the sessions where they meet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.measures.session_marks import OFF, ON, UNCODED
+
+PILLAR_WORDS = {pillar: v.PILLARS.label(pillar).lower() for pillar in v.PILLARS}
+"""Pillars inside a sentence."""
+
+ORDER = (ON, OFF, v.UNCLEAR, UNCODED)
+
+
+class Cell(NamedTuple):
+    """The sessions where a pillar and a key meet, in the order in which they are drawn."""
+
+    pillar: str
+    key: str
+    sessions: list[Any]
+
+    @property
+    def n(self) -> int:
+        """Sessions on the pillar."""
+        return sum(getattr(row, self.pillar) == ON for row in self.sessions)
+
+    @property
+    def of(self) -> int:
+        """Coded sessions."""
+        return sum(getattr(row, self.pillar) != UNCODED for row in self.sessions)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What every layout draws.
+
+    Parameters
+    ----------
+    by
+        The breakdown.
+    labels
+        Key → name, and after ``<br>`` a second line.
+    cells
+        Pillar → key → cell.
+    totals
+        Pillar → sessions on it and coded sessions.
+    shaded
+        Key and pillar that the page is about.
+    breaks
+        Key before which there is a break → what the meetings before it, and from it on, are; the first key: only its own words.
+    """
+
+    by: str
+    labels: Mapping[str, str]
+    cells: Mapping[str, Mapping[str, Cell]]
+    totals: Mapping[str, tuple[float, float]]
+    shaded: tuple[str, str] | None
+    coverage: Mapping[str, str]
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys in order."""
+        return list(self.labels)
+
+    def lines(self, key: str) -> list[str]:
+        """Name of a key and what stands below it."""
+        return self.labels[key].split("<br>")
+
+    def of_key(self, key: str) -> list[Any]:
+        """Sessions of a key."""
+        return self.cells[next(iter(v.PILLARS))][key].sessions
+
+    def is_shaded(self, key: str, pillar: str | None = None) -> bool:
+        """Tell whether a key, or its cell, is what the page is about."""
+        return self.shaded is not None and self.shaded[0] == key and pillar in (None, self.shaded[1])
+
+    def breaks(self) -> set[str]:
+        """Keys before which the coverage changes."""
+        keys = self.keys
+        return {now for before, now in pairwise(keys) if self.coverage.get(before) != self.coverage.get(now)}
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether a column is the same session in every row."""
+        return self.by == "day"
+
+
+def totals_of(coverage: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Give pillar → n and of."""
+    found = {str(row.category): (row.n, row.of) for row in coverage.itertuples(index=False)}
+    return {pillar: found.get(pillar, (0, 0)) for pillar in v.PILLARS}
