@@ -56,13 +56,10 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
     day = f" {phrases.place_of('day', selection.days[0], None)}" if is_one_day else ""
     on = f"on {phrases.pillars_of([pillar])}{day}"
     what = f"{amount(of)} {named.sessions(of)}{'' if selection.roles else ', in any role'}"
-    many = len(names) > NAMED
-    if many:
+    headline, who = f"No known speaker from {listed(names, joint='or')} {on}.", f"0 of {what}."
+    if len(names) > NAMED or phrases.n_words(headline) > phrases.LONGEST_HEADLINE:
         headline = f"{phrases.capital(phrases.number(len(names)))} stakeholder groups have no known speaker {on}."
         who = f"{phrases.capital(listed(names))}: none in {what}."
-    else:
-        headline = f"No known speaker from {listed(names, joint='or')} {on}."
-        who = f"0 of {what}."
     rest = f"Groups are incomplete in {amount(unknown)} of them." if unknown else "All their groups are known."
     return Finding(
         "missing-speakers", COUNTING, headline, f"{who} {rest}", n=0, of=of,
