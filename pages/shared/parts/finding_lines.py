@@ -47,8 +47,8 @@ def draw_headline(finding: Finding) -> None:
         st.html(f'<p class="evidence">{evidence}</p>')
 
 
-def draw_tests(finding: Finding) -> None:
-    """Draw one line of tests, ✓ or ✗, with the reasons behind it."""
+def draw_tests(finding: Finding, *, key: str = "tests") -> None:
+    """Draw one line of tests, ✓ or ✗, with the reasons behind it; a second one on a page has a key of its own."""
     if not finding.tests:
         return
     line = "&emsp;".join(
@@ -56,7 +56,7 @@ def draw_tests(finding: Finding) -> None:
         for test in finding.tests
     )
     reasons = "\n".join(f"- {inert(test.label)}: {inert(test.reason)}" for test in finding.tests)
-    with st.container(key="tests"):
+    with st.container(key=key):
         st.markdown(f"**{LABELS['tests']}**&emsp;{line}", help=f"{LABELS['why']}:\n{reasons}")
 
 
@@ -115,7 +115,7 @@ def draw_cell(view: View, values: dict[str, str]) -> None:
         return
     finding = test_cell(view.dataset, view.selection, breakdown=breakdown, cell=values[breakdown], pillar=pillar)
     st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
-    draw_tests(finding)
+    draw_tests(finding, key="tests_of_cell")
 
 
 def _hide(keys: list[str]) -> None:
