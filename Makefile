@@ -1,62 +1,87 @@
-# Two commands: `make run` opens the dashboard, `make test` checks everything.
+# Two commands: `make run` opens the dashboard, `make test` checks everything. `make help` lists all.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # uv where it is there (seconds), else pip (a minute).
 UV := $(shell command -v uv)
-INSTALL := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+install_in = $(if $(UV),uv pip install --quiet --python $(1)/bin/python,$(1)/bin/python -m pip install --quiet --disable-pip-version-check)
+INSTALL := $(call install_in,$(VENV))
 TOOLS := build/tools
+NEWEST := build/newest
 PORT ?= 8501
 
-.PHONY: run test lint format browser postgres bench lock audit clean
+# What needs no browser, no server of the dashboard and no exported deck.
+QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
+# What holds pages/shared/server/private_parts.py and the names that the browser's scripts and styles take from Streamlit.
+PRIVATE_TESTS := tests/code/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
+	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
 
-run: $(VENV)/.run
+.PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(VENV)/.run ## open the dashboard on the shipped data; PORT=8502 for another port
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: lint browser postgres
+quick: lint ## lint, types, unit and data tests: before every commit
+	$(BIN)/python -m igfdata check
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(QUICK_TESTS)
+
+test: lint browser postgres ## everything, with pages and a real browser: before every merge
 	$(BIN)/python -m igfdata check
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests/browser igfdata tests
 
-lint: $(VENV)/.test
+lint: $(VENV)/.test ## style, types, and which room may import which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-format: $(VENV)/.test
+format: $(VENV)/.test ## put the code into the one style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 # A browser for the tests: the system's own, else Debian's package, else Playwright's.
-browser: $(VENV)/.test
+browser: $(VENV)/.test ## get a browser for the tests
 	@$(BIN)/python tests/browser/find_chromium.py >/dev/null \
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -q -y chromium; } \
 	|| $(BIN)/python -m playwright install --with-deps chromium
 
 # A database server for the tests of the workspace: Debian's package where it can be had; without one, they run on SQLite alone.
-postgres:
+postgres: ## get a PostgreSQL for the tests
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -q -y postgresql; } \
 	|| echo "No PostgreSQL here: the workspace is tested on SQLite alone."
 
-# How fast is it, beside its floors in the same run? Nothing here passes or fails. One question: make bench ASK=measures
-bench: $(VENV)/.test browser
+# Measured together with the least that is possible, in the same run. Nothing here passes or fails.
+bench: $(VENV)/.test browser ## how fast is it? One question: ASK=measures
 	$(INSTALL) --group bench
 	$(BIN)/python -m tests.bench $(ASK)
 
 # The newest versions that pyproject.toml allows, with their hashes: what a server installs.
-lock: $(TOOLS)
+lock: $(TOOLS) ## pin the newest allowed versions in requirements.lock
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
 	$(TOOLS)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 # Known weaknesses of the pinned versions, from the public advisory database.
-audit: $(TOOLS)
+audit: $(TOOLS) ## look the pinned versions up in the public advisory database
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check pip-audit
 	@if $(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock; \
 	then echo "No known weakness in requirements.lock."; \
 	else echo "Not clean. Advisories above: update with \`make lock\`. No connection, or “could not be audited”: the advisory" \
 	"database is out of reach from here, and nothing was checked."; exit 1; fi
+
+# An environment of its own, thrown away before and after. To try a version that pyproject.toml does not allow yet, raise the range there first.
+upgrade-check: browser ## try the newest allowed versions of Streamlit, Plotly and all others
+	rm -rf $(NEWEST)
+	$(PYTHON) -m venv $(NEWEST)
+	$(if $(UV),,$(call install_in,$(NEWEST)) --upgrade "pip>=25.1")
+	$(call install_in,$(NEWEST)) --upgrade --editable . --group test
+	$(NEWEST)/bin/python -c 'import plotly, streamlit, uvicorn; print(*(f"{one.__name__} {one.__version__}" for one in (streamlit, plotly, uvicorn)), sep=", ")'
+	$(NEWEST)/bin/python -m pytest -n 2 --dist loadfile $(PRIVATE_TESTS)
+	rm -rf $(NEWEST)
 
 $(TOOLS):
 	$(PYTHON) -m venv $@
@@ -72,5 +97,5 @@ $(VENV)/.test: $(VENV)/.run
 	$(INSTALL) --group test
 	@touch $@
 
-clean:
+clean: ## remove the environments and all caches
 	rm -rf $(VENV) build .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -16,9 +16,10 @@ from conftest import ROOT, ready, start_server
 from dashboard_page import PAGES, charts, click, close, dialog, download, go_to, main, mark, visit
 from playwright.sync_api import expect
 
-from pages.shared.server.assets import MEDIA_TYPES, STATIC, chosen_encoding, preload_link
+from pages.shared.server.assets import MEDIA_TYPES, chosen_encoding, preload_link
 from pages.shared.server.headers import content_security_policy
-from pages.shared.server.serving import PLOTLY, PLOTLY_ADDRESS
+from pages.shared.server.private_parts import PLOTLY, STATIC
+from pages.shared.server.serving import PLOTLY_ADDRESS
 
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js"))
@@ -187,7 +188,7 @@ def test_the_icon_of_the_tab_stands_in_the_page_and_keeps_to_the_policy(violatio
     page, broken = violations()
     visit(page, server)
     address = page.locator("link[rel~=icon]").first.get_attribute("href")
-    assert address.startswith("data:image/png;base64,")
+    assert address.startswith("data:image/svg+xml;base64,")
     width = page.evaluate(
         "address => new Promise(done => Object.assign(new Image(), {src: address, onload() { done(this.width); }}))", address
     )

@@ -3,8 +3,8 @@
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.shared.server.private_parts import session_id
 from pages.shared.server.upload_limits import FORMS
 
 PAGE = "page_with_forms"
@@ -13,8 +13,8 @@ PAGE = "page_with_forms"
 def begin_forms(page: str) -> None:
     """Begin a page: it has no form for files until it draws one."""
     st.session_state[PAGE] = page
-    if (context := get_script_run_ctx()) is not None:
-        FORMS.show_page(context.session_id, page)
+    if session := session_id():
+        FORMS.show_page(session, page)
 
 
 def draw_upload(label: str, *, megabytes: int = 25, **options: Any) -> Any:
@@ -25,6 +25,6 @@ def draw_upload(label: str, *, megabytes: int = 25, **options: Any) -> Any:
     megabytes
         Size of the largest file that it takes.
     """
-    if (context := get_script_run_ctx()) is not None:
-        FORMS.show_form(context.session_id, st.session_state.get(PAGE, ""), megabytes)
+    if session := session_id():
+        FORMS.show_form(session, st.session_state.get(PAGE, ""), megabytes)
     return st.file_uploader(label, max_upload_size=megabytes, **options)

@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brotli
-import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-STATIC = Path(streamlit.__file__).parent / "static"
-"""Streamlit's own index.html, scripts and fonts."""
+from pages.shared.server.private_parts import CHART_SCRIPT
 
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 """Suffix → media type of what is worth compressing. Fonts and pictures are compressed already."""
@@ -25,9 +23,6 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
 }
 """Encoding → compressor, the better one first. Browsers ask for ``br`` over HTTPS and on localhost, else for ``gzip``."""
-
-EARLY = "BidiComponent"
-"""Streamlit's script that runs ours, asked for when the first chart arrives."""
 
 A_YEAR = "public, immutable, max-age=31536000"
 
@@ -96,7 +91,7 @@ def chosen_encoding(accepted: str) -> str:
     return next((name for name in COMPRESSORS if weights.get(name, weights.get("*", False))), "")
 
 
-def preload_link(static: Path, plotly: str, part: str = EARLY) -> str:
+def preload_link(static: Path, plotly: str, part: str = CHART_SCRIPT) -> str:
     """Value of a ``Link`` header that has the browser fetch with the page what it would otherwise ask for last.
 
     Parameters

@@ -9,6 +9,8 @@ import socket
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.shared.server.private_parts import connection_of
+
 
 class PromptMessages:
     """Set ``TCP_NODELAY`` on the connection of a web socket; where the server does not show its connection, change nothing."""
@@ -19,8 +21,7 @@ class PromptMessages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] == "websocket":
-            transport = getattr(getattr(receive, "__self__", None), "transport", None)  # of uvicorn's protocol
-            connection = transport.get_extra_info("socket") if transport is not None else None
+            connection = connection_of(receive)
             if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await self.app(scope, receive, send)

@@ -6,7 +6,6 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,15 +15,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from pages.shared.parts.chart_card import draw_with
-from pages.shared.server.assets import STATIC, CompressedFile, CompressedScripts, preload_link
+from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
+from pages.shared.server.private_parts import PLOTLY, STATIC
 from pages.shared.server.prompt import PromptMessages
 from pages.shared.server.upload_limits import OnlyFromForms
 
 Piece = TypeVar("Piece")
-
-PLOTLY = Path(str(files(plotly))) / "package_data/plotly.min.js"
-"""Plotly's own script, as its package brings it."""
 
 PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
 """Where the dashboard serves it; with the version, because browsers keep it."""

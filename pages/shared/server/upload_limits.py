@@ -10,7 +10,8 @@ from threading import Lock
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-UPLOAD = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*))?")
+from pages.shared.server.private_parts import UPLOAD
+
 MOST_SESSIONS = 10_000
 """Sessions of which the forms are known; the one longest without a new form goes first."""
 MULTIPART = 64 * 1024

@@ -1,0 +1,40 @@
+"""Everything of Streamlit, uvicorn and Plotly that the dashboard uses and that their documentation does not promise.
+
+A new version may change any of it. ``make upgrade-check`` installs the newest allowed versions and runs the tests that hold it;
+``docs/architecture.md`` says how to upgrade. Names that Streamlit gives to its elements in the browser stand in
+``pages/shared/assets`` and ``igfdata/charts/browser``.
+"""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import plotly
+import streamlit
+from starlette.types import Receive
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+STATIC = Path(streamlit.__file__).parent / "static"
+"""Streamlit's own index.html, with its scripts and style sheets in the sub-folder ``static``, each with a hash in its name."""
+
+CHART_SCRIPT = "BidiComponent"
+"""Name, without the hash, of Streamlit's script that runs ours: asked for when the first chart arrives."""
+
+UPLOAD = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*))?")
+"""Path to which Streamlit's uploader sends a file."""
+
+PLOTLY = Path(str(files(plotly))) / "package_data/plotly.min.js"
+"""Plotly's own script, as its package brings it."""
+
+
+def session_id() -> str:
+    """Give the id under which Streamlit keeps the session that runs; empty outside of a run."""
+    context = get_script_run_ctx()
+    return context.session_id if context is not None else ""
+
+
+def connection_of(receive: Receive) -> Any:
+    """Give the socket behind a web socket's ``receive``, or None where the server does not show it."""
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)  # of uvicorn's protocol
+    return transport.get_extra_info("socket") if transport is not None else None
