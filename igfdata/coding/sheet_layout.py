@@ -29,6 +29,7 @@ FILLED = {
     "pillar_1": f"Pillar that leads. One of: {', '.join(v.PILLAR_CODES)}.",
     "pillar_2": "Second pillar, if the text has one.",
     "pillar_3": "Third pillar, if the text has one.",
+    **{test: f"Only with its pillar. {term.description} One of: {', '.join(v.ANSWERS)}." for test, term in v.TESTS.items()},
     "relevance": f"Relevance to children. One of: {', '.join(v.RELEVANCE)}.",
     "topics": f"Topics of the sheet {CODEBOOK}, by the word in its first column, separated by ; (a semicolon).",
     "evidence": f"What you read. One of: {', '.join(v.EVIDENCE)}. Needed wherever there is a code.",
@@ -38,8 +39,8 @@ HIDDEN = ("coder", "codebook_version", *REVISION.values())
 """Columns that say from which state the sheet was written: a change made elsewhere meanwhile is not overwritten."""
 
 COLUMNS = (*GIVEN, *FILLED, *HIDDEN)
-NEEDED = ("session_id", *FILLED, *HIDDEN)
-"""Columns without which a sheet cannot be read in."""
+NEEDED = tuple(name for name in ("session_id", *FILLED, *HIDDEN) if name not in v.TESTS)
+"""Columns without which a sheet cannot be read in; sheets of before had no tests."""
 
 CODEBOOK_COLUMNS = ("topic", "label", "definition", "use_when", "not_when", "terms")
 """Columns of the codebook in the sheet; its examples are left out, for they tell how sessions were coded."""

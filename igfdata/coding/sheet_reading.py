@@ -80,6 +80,18 @@ class Cells:
                 self.report(column, f"topics of the sheet {CODEBOOK}, separated by ;{like}", value=part)
         return tuple(codes) if self._fit("topic", codes, column) else ()
 
+    def answers(self, pillars: Sequence[str]) -> dict[str, str]:
+        """Answer in each column of a test that the sheet has; those to tests of a pillar that is not given are told."""
+        found = {}
+        for test in (test for test in v.TESTS if test in self.values):
+            answer = v.ANSWERS.resolve(self.values[test]) or ""
+            if self.values[test] and not answer:
+                self.report(test, f"one of: {', '.join(v.ANSWERS)}", value=self.values[test])
+            elif answer and not any(test in v.TESTS_OF[pillar] for pillar in pillars):
+                self.report(test, "its pillar too; without it the answer is not kept", "warning", value=answer)
+            found[test] = answer
+        return found
+
     def evidence(self, *, is_needed: bool) -> str:
         """What was read."""
         value = self.values["evidence"].casefold()
@@ -138,6 +150,8 @@ class SheetRow:
         Version of the codebook in the sheet.
     revisions
         Dimension → revision of the coder's codes that the sheet was written from; 0 for none.
+    answers
+        Test of a pillar → answer, empty for none; only tests that the sheet has a column of.
     """
 
     row: int
@@ -147,6 +161,7 @@ class SheetRow:
     note: str
     codebook_version: str
     revisions: Mapping[str, int]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -236,7 +251,7 @@ def _header(rows: Rows, filename: str) -> dict[str, int]:
     if missing:
         expected = f"the columns of the sheet {CODING}, hidden ones too, in its first row, and this sheet first"
         raise ImportFault(Problem(filename, "header", ", ".join(missing), "", f"expected {expected}", "error"))
-    return {name: names.index(name) for name in NEEDED}
+    return {name: names.index(name) for name in (*NEEDED, *v.TESTS) if name in names}
 
 
 def _take(reading: _Reading, cells: Cells) -> None:
@@ -250,8 +265,8 @@ def _take(reading: _Reading, cells: Cells) -> None:
     }
     is_coded = any(codes.values()) or cells.has_error
     if not is_coded and not any(revisions.values()):
-        if values["evidence"] or values["note"]:
-            cells.report("evidence" if values["evidence"] else "note", "codes too; without one it is not saved", "warning")
+        if alone := next((name for name in ("evidence", "note", *v.TESTS) if values.get(name)), ""):
+            cells.report(alone, "codes too; without one it is not saved", "warning")
         reading.n_not_coded += 1
         return
     key = values["session_id"]
@@ -262,6 +277,7 @@ def _take(reading: _Reading, cells: Cells) -> None:
     if values["coder"] != reading.coder:
         cells.report("coder", f"{reading.coder}: the sheet was written for another coder", value=values["coder"])
     cells.without_contacts("note")
+    answers = cells.answers(codes["pillar"])
     evidence, version = cells.evidence(is_needed=any(codes.values())), cells.version("codebook_version")
     if not cells.has_error:
-        reading.rows[key] = SheetRow(cells.row, key, codes, evidence, values["note"], version, revisions)
+        reading.rows[key] = SheetRow(cells.row, key, codes, evidence, values["note"], version, revisions, answers)

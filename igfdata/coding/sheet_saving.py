@@ -1,14 +1,16 @@
 """What a coding sheet changes in the workspace: told before it is done, and never over a change made meanwhile."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from igfdata.code_rules import DIMENSIONS
+from igfdata import vocabulary as v
+from igfdata.code_rules import DIMENSIONS, join_answers, split_answers, without_a_yes
 from igfdata.coding.sheet_layout import Saved, cell_text, shown_once
 from igfdata.coding.sheet_reading import SheetCodes, SheetRow
+from igfdata.wording import listed
 from igfdata.workspace.codes import join_codes
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.revisions import CURRENT
@@ -25,7 +27,7 @@ meanwhile and counts, this one is kept in the history; refused: the workspace do
 class Change:
     """One save that a sheet asks for: all codes of a coder for a session in a dimension; parameters as in ``save_codes``.
 
-    ``outcome`` is what would come of it now, or came of it; ``message`` says why it did not count.
+    ``outcome`` is what would come of it now, or came of it; ``message`` says why it did not count, or what to look at again.
     """
 
     row: int
@@ -38,6 +40,7 @@ class Change:
     expected_revision: int
     outcome: Outcome
     message: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_changes(sheet: SheetCodes, history: pd.DataFrame | None) -> list[Change]:
@@ -88,6 +91,7 @@ def save_changes(workspace: "Workspace", coder: str, changes: Iterable[Change], 
             workspace.save_codes(
                 change.session_id, coder, change.dimension, change.codes, evidence=change.evidence, note=change.note,
                 codebook_version=change.codebook_version, expected_revision=change.expected_revision, at=at,
+                answers=change.answers,
             )  # fmt: skip
         except Conflict as conflict:
             outcome, message = "conflict", str(conflict)
@@ -113,6 +117,9 @@ def _change(row: SheetRow, dimension: str, before: Saved, now: Mapping[Any, Any]
     codes, old = row.codes[dimension], before.get(dimension)
     old_codes = tuple(filter(None, str(old["codes"]).split(";"))) if old else ()
     is_same = set(codes) == set(old_codes) if dimension == "topic" else codes == old_codes
+    old_answers = str(old.get("answers", "")) if old else ""
+    answers = split_answers(join_answers({**split_answers(old_answers), **row.answers}, codes if dimension == "pillar" else ()))
+    is_same = is_same and answers == split_answers(old_answers)
     is_told_anew = any(
         _words(cell) != _words(shown_once(before, column)) for column, cell in (("evidence", row.evidence), ("note", row.note))
     )
@@ -121,15 +128,17 @@ def _change(row: SheetRow, dimension: str, before: Saved, now: Mapping[Any, Any]
     version = str(old["codebook_version"]) if old and is_same else row.codebook_version
     evidence = row.evidence or (str(old["evidence"]) if old else "")
     values = {"codes": join_codes(dimension, codes), "evidence": evidence, "note": row.note, "codebook_version": version}
+    values["answers"] = join_answers(answers, codes)
     expected = row.revisions[dimension]
     outcome: Outcome = "taken back" if not codes else "changed" if old else "new"
-    message = ""
-    if now is not None and all(now[name] == value for name, value in values.items()):
+    doubtful = [v.PILLARS.label(pillar) for pillar in without_a_yes(codes, answers)] if dimension == "pillar" else []
+    message = f"No question on {listed(doubtful)} is answered yes: look again; it can be saved." if doubtful else ""
+    if now is not None and all(now.get(name, "") == value for name, value in values.items()):
         outcome = "there already"
     elif (int(now["id"]) if now is not None else 0) != expected:
         outcome = "conflict"
         message = f"{row.session_id}, {dimension}: changed meanwhile to {now['codes'] if now else 'nothing'!r}, yours is {values['codes']!r}"
-    return Change(row.row, row.session_id, dimension, codes, evidence, row.note, version, expected, outcome, message)
+    return Change(row.row, row.session_id, dimension, codes, evidence, row.note, version, expected, outcome, message, answers)
 
 
 def _words(text: str) -> list[str]:

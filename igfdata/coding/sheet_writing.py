@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import split_answers
 from igfdata.coding.coding_rules import CODING_RULES
 from igfdata.coding.sheet_layout import (
     CODEBOOK,
@@ -37,6 +38,7 @@ EXCERPT = 600
 WIDTHS = {"title": 50, "description": 70, "source": 30, "topics": 40, "note": 40, "session_id": 24}
 LISTS: Mapping[str, Sequence[str]] = {
     **{name: list(v.PILLAR_CODES) for name in PILLARS}, "relevance": list(v.RELEVANCE), "evidence": list(v.EVIDENCE),
+    **{test: list(v.ANSWERS) for test in v.TESTS},
 }  # fmt: skip
 
 
@@ -122,8 +124,10 @@ def _filled(saved: Saved) -> dict[str, Any]:
     codes = {dimension: str(row["codes"]) for dimension, row in saved.items()}
     pillars = codes.get("pillar", "").split(SEPARATOR)
     last = len(PILLARS) - 1
+    answers = split_answers(str(saved["pillar"].get("answers", ""))) if "pillar" in saved else {}
     return {
         **dict(zip(PILLARS, [*pillars[:last], SEPARATOR.join(pillars[last:])], strict=False)),
+        **{test: answers.get(test, "") for test in v.TESTS},
         "relevance": codes.get("relevance", ""),
         "topics": codes.get("topic", "").replace(SEPARATOR, f"{SEPARATOR} "),
         **{column: shown_once(saved, column) for column in ("evidence", "note")},
@@ -170,6 +174,6 @@ def _how_to(coder: str, codebook_version: str, n_sessions: int) -> list[list[Any
         ["Afterwards", "Read the sheet in, and write a new one before you go on: this one knows the state before."],
     ]
     facts += [[f"Column: {name}", told] for name, told in {**GIVEN, **FILLED}.items()]
-    for vocabulary in (v.PILLAR_CODES, v.RELEVANCE, v.EVIDENCE):
+    for vocabulary in (v.PILLAR_CODES, v.ANSWERS, v.RELEVANCE, v.EVIDENCE):
         facts += [[f"{vocabulary.name}: {key}", f"{term.label}. {term.description}"] for key, term in vocabulary.items()]
     return facts + [[f"Rule {number}", rule] for number, rule in enumerate(CODING_RULES, 1)]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import broken_rules
+from igfdata.code_rules import broken_rules, labelled_answers
 from igfdata.coding.coding_rules import RULES
 from igfdata.dataset import Dataset
 from igfdata.measures.disagreement import disagreements, what_differs
@@ -106,7 +106,9 @@ def difference_rows(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
                 "Session": row.title,
                 "Of": row.dimension,
                 "One side": f"{coder_label(row.coder_x)}: {labelled(row.dimension, row.codes_x, dataset)}",
+                "Answers of one side": labelled_answers(row.answers_x),
                 "Other side": f"{coder_label(row.coder_y)}: {labelled(row.dimension, row.codes_y, dataset)}",
+                "Answers of the other side": labelled_answers(row.answers_y),
                 "Effect (points)": round(100 * row.effect, 1),
                 "Settled as": labelled(row.dimension, row.decision, dataset) if row.is_settled else "",
                 "Reason": row.reason,
@@ -141,11 +143,14 @@ def _draw_what_differs(view: View, row: Any) -> None:
     named = partial(labelled, row.dimension, dataset=view.dataset)
     differs = what_differs(row.codes_x, row.codes_y)
     st.markdown(f"**{inert(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
-    for coder, codes, only, evidence in (
-        (row.coder_x, row.codes_x, differs.only_x, row.evidence_x), (row.coder_y, row.codes_y, differs.only_y, row.evidence_y),
-    ):  # fmt: skip
+    for coder, codes, only, evidence, answers in (
+        (row.coder_x, row.codes_x, differs.only_x, row.evidence_x, row.answers_x),
+        (row.coder_y, row.codes_y, differs.only_y, row.evidence_y, row.answers_y),
+    ):
         said = named(codes) if differs.is_order_alone else f"only {named(only)}" if only else "nothing more"
         st.text(f"{coder_label(coder)}: {said} (read: {', '.join(evidence)})")
+        if answers:
+            st.caption(inert(f"{coder_label(coder)} answered: {labelled_answers(answers)}."))
     if differs.both:
         st.caption("Same codes in another order." if differs.is_order_alone else f"Both: {inert(named(differs.both))}")
 

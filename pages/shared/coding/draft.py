@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import broken_rules
+from igfdata.code_rules import broken_rules, join_answers, split_answers
 from igfdata.codebook.dictionary import Suggestion
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
@@ -25,7 +25,8 @@ class Draft:
     """What a coder is about to save for a session; kept while the browser's session lasts.
 
     ``revisions`` and ``versions`` (of the codebook) by dimension are those of what was saved when the draft began;
-    ``given_before`` are the topics that were given then, which may stay although they are retired by now.
+    ``given_before`` are the topics that were given then, which may stay although they are retired by now;
+    ``answers`` go by test, those of pillars that were chosen and are not any more included.
     """
 
     coder: str
@@ -37,12 +38,17 @@ class Draft:
     refused: list[tuple[str, str]] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
     given_before: frozenset[str] = frozenset()
+    answers: dict[str, str] = field(default_factory=dict)
 
     @property
     def work(self) -> SessionWork:
         """The draft as the workspace takes it."""
         codes = {name: tuple(values) for name, values in self.codes.items()}
-        return SessionWork(codes, self.evidence, self.note)
+        return SessionWork(codes, self.evidence, self.note, answers=split_answers(join_answers(self.answers, codes["pillar"])))
+
+    def answer(self, test: str) -> None:
+        """Take the answer to a test as it was just clicked."""
+        self.answers[test] = st.session_state[self.field(test)] or ""
 
     def holds(self, suggestion: Suggestion) -> bool:
         """Whether a suggested code is chosen."""
@@ -95,6 +101,7 @@ def draft_for(workspace: Workspace, coder: str, session_id: str, *, has_text: bo
         drafts[key] = Draft(
             coder, session_id, codes, evidence, work.note if work else "", dict(work.revisions) if work else {},
             versions=dict(work.codebook_versions) if work else {}, given_before=frozenset(codes["topic"]),
+            answers=dict(work.answers) if work else {},
         )  # fmt: skip
     return drafts[key]
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import without_a_yes
 from igfdata.schema import version_order
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import counted, listed
@@ -123,6 +124,7 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
         format_func=v.PILLAR_CODES.label, key=names["pillar"], on_change=write,
         help="One to three, or “Unclear” alone. The order is the order of weight.",
     )  # fmt: skip
+    _draw_tests(draft)
     st.multiselect(
         "Topics", _with_stored(topics, draft.codes["topic"]), format_func=lambda key: topics.get(key, f"{key} (not in the codebook)"),
         key=names["topic"], on_change=write, placeholder="Type to search",
@@ -136,6 +138,24 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
         "Note", key=names["note"], max_chars=500, placeholder="optional", live="0s", on_change="ignore"
     )  # fmt: skip
     return list(topics)
+
+
+def _draw_tests(draft: Draft) -> None:
+    """The questions of the rule of each chosen pillar; a pillar without a yes is told, and can be saved."""
+    for pillar in draft.codes["pillar"]:
+        for test in v.TESTS_OF.get(pillar, ()):
+            give(draft.field(test), draft.answers.get(test) or None)
+            st.segmented_control(
+                f"**{v.PILLARS.label(pillar)}:** {v.TESTS[test].description}", list(v.ANSWERS), format_func=v.ANSWERS.label,
+                key=draft.field(test), on_change=draft.answer, args=(test,),
+            )  # fmt: skip
+    doubtful = without_a_yes(draft.codes["pillar"], draft.work.answers)
+    answered = [pillar for pillar in doubtful if any(draft.answers.get(test) for test in v.TESTS_OF[pillar])]
+    if answered:
+        names = listed([v.PILLARS.label(pillar) for pillar in answered])
+        st.warning(
+            f"{names}: no question of the rule is answered yes. Check the pillar. You can still save.", icon=":material/help:"
+        )
 
 
 def _with_stored(allowed: Iterable[str], stored: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from igfdata.code_rules import labelled_answers
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
 from pages.shared.coding.attention import draw_attention
@@ -55,6 +56,7 @@ def history_table(view: View, workspace: Workspace) -> pd.DataFrame:
             "Session": [titles.get(key, key) for key in rows["session_id"]],
             "Of": rows["dimension"],
             "Codes": [_named(view, *row) for row in rows[["dimension", "codes"]].itertuples(index=False, name=None)],
+            "Answers": rows["answers"].fillna("").map(labelled_answers),
             "Why": rows["why"],
             "Read": rows["evidence"],
             "Codebook": rows["codebook_version"].fillna(""),

@@ -6,7 +6,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.coding.evaluation import quality, quality_errors, texts_of
 from igfdata.dataset import Dataset
-from igfdata.measures.agreement import agreement
+from igfdata.measures.agreement import agreement, agreement_of_tests
 from igfdata.memory import remembered
 from igfdata.wording import listed, percent
 from igfdata.workspace import StoreUnavailable, Workspace
@@ -32,6 +32,20 @@ def draw_agreement(view: View) -> None:
         alt="Agreement of coders per label",
     )
     download(table.assign(data=view.dataset.data_state()), "agreement", is_selected=False)
+    _draw_agreement_of_tests(view.dataset)
+
+
+def _draw_agreement_of_tests(dataset: Dataset) -> None:
+    """Alpha of each question that the rule of a pillar asks."""
+    st.markdown("##### Agreement on each question of the rules")
+    table = agreement_of_tests(dataset)
+    if not table["n"].any():
+        st.caption("No two coders have answered the questions for the same session yet.")
+        return
+    st.caption("Sessions to which two coders gave the pillar and answered. A question is passed by “Yes” alone.")
+    shown = agreement_table(table, dataset)
+    st.dataframe(shown, hide_index=True, width="stretch", height="content", alt="Agreement of coders per question")
+    download(table.assign(data=dataset.data_state()), "agreement-questions", is_selected=False)
 
 
 @remembered

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from igfdata.code_rules import DIMENSIONS
+from igfdata.code_rules import DIMENSIONS, labelled_answers
 from igfdata.dataset import Dataset
 from igfdata.selection import coder_label, codes_in_effect
 from igfdata.wording import listed
@@ -152,5 +152,7 @@ def tell(view: View) -> None:
 
 def _shown(view: View, field: str, value: str) -> str:
     """A cell of a conflict as people read it."""
+    if field == "answers":
+        return labelled_answers(value)
     codes = tuple(filter(None, value.split(";")))
     return labelled(field, codes, view.dataset) if field in DIMENSIONS else value

@@ -234,6 +234,8 @@ def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     def named(dimension: str, label: str | None) -> str:
         if label is None or pd.isna(label):
             return f"All {dimension}s of a session (MASI)"
+        if dimension == "test":
+            return v.TESTS.label(label)
         return v.PILLAR_CODES.label(label) if dimension == "pillar" else dataset.topic_labels.get(label, label)
 
     def short(value: float) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.briefing.parts.programme import minutes_text
+from igfdata.code_rules import labelled_answers
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import clashes_of
 from igfdata.selection import Only, coder_label, search
@@ -141,7 +142,8 @@ def _draw_codes(session_id: str, view: View) -> None:
         return
     st.dataframe(table, hide_index=True, width="stretch", height="content", alt="Codes of the session with coder and evidence")
     st.caption(
-        "Cell: order of weight of a pillar (1 leads), what was read, and the codebook used. Adjudicated codes count before those of coder A, see the filter."
+        "Cell: order of weight of a pillar (1 leads), what was read, the codebook used, answers to the questions of the rule. "
+        "Adjudicated codes count before those of coder A, see the filter."
     )
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
         st.markdown("**Decision on the difference between the coders**")
@@ -157,6 +159,8 @@ def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
     ):
         rows = codes[codes["session_id"] == session_id]
         ranks = rows["rank"] if "rank" in rows else [None] * len(rows)
+        told = rows["answers"] if "answers" in rows else pd.Series("", index=rows.index, dtype="str")
+        answers = told.map(lambda cell: f". {labelled_answers(cell)}" if cell else "")
         rank = pd.Series(["" if pd.isna(number) else f"{number}, " for number in ranks], index=rows.index, dtype="str")
         parts.append(
             pd.DataFrame(
@@ -164,7 +168,11 @@ def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
                     "": kind,
                     "Code": rows["code"].astype(str).map(label),
                     "coder": rows["coder"],
-                    "read": rank + rows["evidence"].astype(str) + ", codebook " + rows["codebook_version"].astype(str),
+                    "read": rank
+                    + rows["evidence"].astype(str)
+                    + ", codebook "
+                    + rows["codebook_version"].astype(str)
+                    + answers,
                 }
             )
         )

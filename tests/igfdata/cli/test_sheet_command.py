@@ -49,7 +49,7 @@ def test_out_and_in(call, store, tmp_path):
     assert status == 0
     rows = openpyxl.load_workbook(sheet)["Coding"].max_row - 1
     assert out == f"{sheet}: {rows} sessions\n"
-    fill(sheet, pillar_1="protection", topics="gaming", evidence="title")
+    fill(sheet, pillar_1="protection", protection_aim="yes", topics="gaming", evidence="title")
     status, out, err = call("read", sheet, "--coder", "AB", "--dry-run")
     assert (status, err) == (0, "")
     assert out == f"Would be saved: 2 new; 1 good row, {rows - 1} rows not coded.\n"
