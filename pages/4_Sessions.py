@@ -6,7 +6,8 @@ from igfdata.measures.clashes import clash_counts
 from igfdata.wording import counted
 from pages.shared.parts.notes import empty_note
 from pages.shared.sessions.plan import draw_plan
-from pages.shared.sessions.session_page import draw_session, open_session, session_title
+from pages.shared.sessions.session_page import back_button, draw_session, session_title
+from pages.shared.sessions.session_search import open_session
 from pages.shared.sessions.timeline import draw_day
 from pages.shared.tabs import draw_tabs
 from pages.shared.view import page_setup, page_view
@@ -14,6 +15,8 @@ from pages.shared.view import page_setup, page_view
 asked = st.query_params.get("session")
 view = page_view("Sessions")
 title = session_title(view.dataset, asked) if asked else ""
+if asked:
+    back_button()
 view = page_setup("Sessions", view, heading=title or "Sessions")
 if asked:
     draw_session(view, asked)

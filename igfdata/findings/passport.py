@@ -57,11 +57,12 @@ def labels_text(data: Dataset, dimension: str = "pillar") -> str:
     if given.empty:
         return ""
     n = given.groupby("coder", observed=True)["session_id"].nunique().sort_values(ascending=False)
-    told = [f"{amount(number)} {_by(str(coder))}" for coder, number in n.items() if number]
+    told = [f"{amount(number)} {by_coder(str(coder))}" for coder, number in n.items() if number]
     return f"Of {counted(given['session_id'].nunique(), 'coded session')}: {listed(told)}."
 
 
-def _by(coder: str) -> str:
+def by_coder(coder: str) -> str:
+    """Write who gave a code, within a sentence: ``by coder A``, ``adjudicated``."""
     label = coder_label(coder)
     return f"by {label[0].lower()}{label[1:]}" if label.startswith("Coder ") else label.lower()
 

@@ -1,6 +1,7 @@
 """Tables with column names for people, lists of sessions, and what they give to download."""
 
 from collections.abc import Callable
+from html import escape
 from urllib.parse import quote, urlencode
 
 import pandas as pd
@@ -28,6 +29,9 @@ SESSION_COLUMNS = {
 
 OF_CODES = ("Pillars", "Topics", "Coded by")
 """Columns that a table of sessions has only where one of them is coded."""
+
+MOST_LISTED = 60
+"""Sessions that are drawn as a list; more are a table."""
 
 OPEN = "rows_behind"
 """Session state: the mark whose rows are to be shown in this run."""
@@ -82,9 +86,56 @@ def _coded_by(dataset: Dataset) -> pd.Series:
     return said.groupby(codes["session_id"]).agg(lambda told: "; ".join(dict.fromkeys(told)))
 
 
+def pillar_dots(pillars: set[str]) -> str:
+    """Three dots in the order of the pillars, filled where the session touches one; in words for who cannot see them."""
+    words = ", ".join(v.PILLARS.label(key).lower() for key in v.PILLARS if key in pillars) or "no pillar"
+    dots = "".join(f'<i class="{key if key in pillars else "none"}"></i>' for key in v.PILLARS)
+    return f'<span class="dots" role="img" aria-label="{words}">{dots}</span>'
+
+
+def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, str] | None = None) -> str:
+    """Write sessions as an HTML list; everything from data is escaped.
+
+    Parameters
+    ----------
+    dataset
+        The part whose pillar codes count.
+    notes
+        Session → what to say below it, in place of its type and room.
+    """
+    codes = dataset.session_pillars[dataset.session_pillars["session_id"].isin(sessions["session_id"])]
+    pillars = {str(key): set(values.astype(str)) for key, values in codes.groupby("session_id", observed=True)["pillar"]}
+    several = sessions["meeting_id"].nunique() > 1
+    rows = []
+    for row, link in zip(sessions.itertuples(), session_links(sessions), strict=True):
+        end = clock_time(row.end)
+        hour = f"{clock_time(row.start)}{'–' + end if end else ''}" if row.start else "no time"
+        when = f"{dataset.meeting_label(row.meeting_id)}, {row.day}" if several else str(row.day)
+        about = (notes or {}).get(row.session_id) or " · ".join(
+            filter(
+                None,
+                (
+                    row.code,
+                    v.SESSION_TYPES.label(row.type) if not row.code else "",
+                    row.room,
+                    v.RELEVANCE.label(row.child_rights),
+                ),
+            )
+        )
+        rows.append(
+            f'<li><span class="when">{escape(when)}<br>{escape(hour)}</span>{pillar_dots(pillars.get(row.session_id, set()))}'
+            f'<span class="what"><a href="{escape(link)}" target="_self">{escape(row.title)}</a><br><small>{escape(about)}</small></span></li>'
+        )
+    return f'<ul class="sessions">{"".join(rows)}</ul>'
+
+
 def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> None:
-    """A table of sessions with links to their sources, and its download."""
+    """Draw sessions as a list, more than :data:`MOST_LISTED` as a table, and their download."""
     table = session_table(sessions, dataset)
+    if len(sessions) <= MOST_LISTED:
+        st.html(session_list(sessions, dataset))
+        download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
+        return
     empty = [name for name in OF_CODES if table[name].isin([v.NOT_CODED, ""]).all()]
     st.dataframe(
         table.drop(columns=empty).assign(Title=session_links(sessions)), hide_index=True, width="stretch",

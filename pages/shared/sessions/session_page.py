@@ -1,79 +1,31 @@
-"""One session whole, at its own address, and the table that leads to it."""
+"""The page of one session, at its own address."""
 
-from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.briefing.parts.programme import minutes_text
 from igfdata.code_rules import labelled_answers
 from igfdata.dataset import Dataset
+from igfdata.findings.passport import agreement_of, by_coder
 from igfdata.measures.clashes import clashes_of
-from igfdata.selection import Only, coder_label, search
+from igfdata.selection import coder_label, codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
-from igfdata.wording import clock_time, counted
-from pages.shared.filter import page_value, selection_words, set_page_values
-from pages.shared.parts.table import SESSION_COLUMNS, download, persons_table, session_links, session_table
+from igfdata.wording import clock_time, counted, listed
+from pages.shared.filter import set_page_values
+from pages.shared.parts.chart_card import table_card
+from pages.shared.parts.table import persons_table, session_list
 from pages.shared.sessions.links import links_table
 from pages.shared.text import inert
 from pages.shared.view import View
-from pages.shared.widgets import give
-
-MOST_WORDS = 200
-"""Characters of a search."""
-
-OPENED = "sessions_opened"
-"""How many sessions this visitor opened from the table."""
 
 MOST_AT_ONCE = 20
 """Sessions at the same time that the page of a session lists."""
 
-
-def open_session(view: View) -> None:
-    """Search and table; the title, or a click on a row, opens the session at its own address."""
-    give("session_search", page_value("search"))
-    words = st.text_input(
-        "Search in titles, numbers, types, rooms and notes", key="session_search", placeholder="for example: age verification",
-        max_chars=MOST_WORDS, on_change=_keep_search,
-    )  # fmt: skip
-    found = search(view.data.sessions, words)
-    only = Only(frozenset(found["session_id"]), f"found by “{' '.join(words.split())}”") if words.strip() else None
-    if found.empty:
-        st.info(f"No session of this selection has “{inert(words)}” in its title, number, type, room or note.")
-        return
-    st.caption(
-        f"{counted(len(found), 'session')}. The title opens a session in a new tab, the box at the left of a row in this one."
-    )
-    table = session_table(found, view.data)
-    key = f"session_rows_{st.session_state.get(OPENED, 0)}"
-    st.dataframe(
-        table.assign(Title=session_links(found)), hide_index=True, width="stretch", key=key,
-        on_select=partial(_open, key, table["session_id"].tolist()),
-        selection_mode="single-row", alt=f"{counted(len(found), 'session')} of the selection", column_config=SESSION_COLUMNS,
-    )  # fmt: skip
-    with st.container(horizontal=True, gap="small"):
-        words_of_file = f"Only those {only.name}." if only else ""
-        download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions", only=words_of_file)
-        for ending, (label, icon) in {".xlsx": ("Excel", ":material/table:"), ".ics": ("Calendar", ":material/event:")}.items():
-            st.download_button(
-                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection, only=only),
-                f"{selection_words()[0]}-sessions{ending}", MEDIA_TYPES[ending],
-                icon=icon, on_click="ignore", help="The sessions of this table", key=f"sessions{ending}",
-            )  # fmt: skip
-
-
-def _open(key: str, session_ids: list[str]) -> None:
-    """Open the session of the chosen row. The table that comes back has a new key: the browser may still send the old choice."""
-    if rows := st.session_state[key].selection.rows:
-        st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
-        set_page_values(session=[session_ids[rows[0]]])
-
-
-def _keep_search() -> None:
-    words = " ".join(st.session_state["session_search"].split())
-    set_page_values(search=[words] if words else [])
+ORDER = {1: "First.", 2: "Second.", 3: "Third."}
+"""Rank of a pillar, in words."""
 
 
 def session_title(dataset: Dataset, session_id: str) -> str:
@@ -83,8 +35,7 @@ def session_title(dataset: Dataset, session_id: str) -> str:
 
 
 def draw_session(view: View, session_id: str) -> None:
-    """Facts, codes with evidence, groups, links, clashes and sources of one session."""
-    st.button("All sessions", icon=":material/arrow_back:", on_click=_leave)
+    """Draw one session: when and where, what it was about and who said so, what ran before and after, who spoke, and its sources."""
     dataset = view.dataset
     rows = dataset.sessions[dataset.sessions["session_id"] == session_id]
     if rows.empty:
@@ -94,60 +45,117 @@ def draw_session(view: View, session_id: str) -> None:
         )
         return
     row = rows.iloc[0]
-    left, right = st.columns(2, gap="large")
-    with left:
-        _draw_facts(row, dataset)
+    st.html(f'<p class="evidence">{escape(_in_one_line(row, dataset))}</p>{_facts(row, dataset)}')
+    left, right = st.columns([3, 2], gap="medium")
+    with left.container(border=True, key="session_topics"):
+        _draw_topics(session_id, view)
+    with right.container(border=True, key="session_pillars"):
+        _draw_pillars(session_id, view)
+    with st.container(border=True, key="session_near"):
         _draw_near(view, row)
-    with right:
-        _draw_codes(session_id, view)
+    left, right = st.columns(2, gap="medium")
+    with left.container(border=True, key="session_people"):
         _draw_groups(session_id, dataset)
-    st.markdown("##### Sources")
-    urls = [url for url in row["source_urls"].split(";") if not url.startswith(NO_SOURCE)]
-    if not urls:
-        st.caption("The imported file names no source for this session.")
-    for url in urls:
-        st.link_button(url, url, icon=":material/open_in_new:", type="tertiary")
+    with right.container(border=True, key="session_sources"):
+        _draw_sources(row)
+    st.caption(f"Groups only, no names. {inert(dataset.data_state((row['meeting_id'],)))}")
+
+
+def back_button() -> None:
+    """Draw the way back to all sessions; it stands above the title."""
+    st.button("All sessions", icon=":material/arrow_back:", type="tertiary", on_click=_leave)
 
 
 def _leave() -> None:
     set_page_values(session=[])
 
 
-def _draw_facts(row: pd.Series, dataset: Dataset) -> None:
-    hours = "" if pd.isna(row["hours"]) else f"{60 * row['hours']:.0f} minutes"
-    time = (
-        f"{clock_time(row['start']) or 'start not found'} – {clock_time(row['end']) or 'end not found'}"
-        if row["start"] or row["end"]
-        else "time not found"
-    )
-    date = "date not found" if pd.isna(row["date"]) else f"{row['date']:%A, %d %B %Y}"
-    facts = {
-        "Meeting": dataset.meeting_label(row["meeting_id"]), "Number": row["code"], "Type": v.SESSION_TYPES.label(row["type"]),
-        "Status": v.STATUS.label(row["status"]), "Children": v.RELEVANCE.label(row["child_rights"]), "Day": f"{row['day']}, {date}",
-        "Time (venue)": time, "Length": hours, "Room": row["room"], "Format": row["format"], "Sub-theme": row["subtheme"],
-        "SDGs": row["sdgs"].replace(";", ", "), "Note": row["note"],
-    }  # fmt: skip
-    st.markdown("##### Facts")
-    table = pd.DataFrame(
-        [(name, str(value)) for name, value in facts.items() if str(value)], columns=["", "As found at the source"]
-    )
-    st.dataframe(table, hide_index=True, width="stretch", alt="Facts of the session")
+def _in_one_line(row: pd.Series, dataset: Dataset) -> str:
+    """Say what kind of session it is: type, number, status, and whether it is about children."""
+    name = " ".join(filter(None, (v.SESSION_TYPES.label(row["type"]), row["code"])))
+    told = [f"{v.RELEVANCE.label(row['child_rights'])}", v.STATUS.label(row["status"]).lower(), row["format"].lower()]
+    return f"{name}, {dataset.meeting_label(row['meeting_id'])}. {', '.join(filter(None, told))}."
 
 
-def _draw_codes(session_id: str, view: View) -> None:
-    st.markdown("##### Codes: who said so, from what text")
+def _facts(row: pd.Series, dataset: Dataset) -> str:
+    """Date, hour, length and room side by side, each with what is not known said so; then what else the source says."""
+    start, end = clock_time(row["start"]), clock_time(row["end"])
+    hour = f"{start}–{end}" if start and end else f"{start}, end not known" if start else "Hour not known"
+    meeting = dataset.meetings.set_index("meeting_id").loc[row["meeting_id"]]
+    date = "Date not known" if pd.isna(row["date"]) else f"{row['date']:%A} {row['date'].day} {row['date']:%B %Y}"
+    cells = [
+        (date, f"{row['day']}, {meeting['city']}".strip(", ")),
+        (hour, "Time at the venue" if start else ""),
+        ("Length not known" if pd.isna(row["hours"]) else f"{60 * row['hours']:.0f} minutes", ""),
+        (row["room"] or "Room not known", row["subtheme"]),
+    ]  # fmt: skip
+    boxes = "".join(f"<div><b>{escape(head)}</b><small>{escape(below)}</small></div>" for head, below in cells)
+    more = [("SDGs", row["sdgs"].replace(";", ", ")), ("Note", row["note"])]
+    rest = "".join(f"<p><b>{name}:</b> {escape(text)}</p>" for name, text in more if text)
+    return f'<div class="facts">{boxes}</div>{rest}'
+
+
+def _draw_topics(session_id: str, view: View) -> None:
+    """Draw topics by who gave them: both coders, or one alone; the table tells what each read."""
+    st.markdown("#### What it was about")
     table = codes_table(session_id, view.dataset)
-    if table.empty:
-        st.caption("Not coded yet.")
+    topics = table[table[""] == "Topic"] if len(table) else table
+    if topics.empty:
+        st.caption("No topic is coded yet.")
         return
-    st.dataframe(table, hide_index=True, width="stretch", height="content", alt="Codes of the session with coder and evidence")
-    st.caption(
-        "Cell: order of weight of a pillar (1 leads), what was read, the codebook used, answers to the questions of the rule. "
-        "Adjudicated codes count before those of coder A, see the filter."
-    )
+    coders = [name for name in topics.columns if name not in ("", "Code") and (topics[name] != "").any()]
+    given = topics.set_index("Code")[coders] != ""
+    parts = []
+    if len(coders) > 1:
+        shared = given.index[given.all(axis=1)]
+        parts.append((f"{listed(coders)} ({len(shared)})", shared, "both"))
+    for coder in coders:
+        alone = given.index[given[coder] & (given.sum(axis=1) == 1)] if len(coders) > 1 else given.index
+        parts.append((f"{'Only ' if len(coders) > 1 else ''}{coder} ({len(alone)})", alone, "one"))
+    chips = "".join(
+        f'<p class="by">{escape(head)}</p><p class="chips">{"".join(f"<span class={kind}>{escape(str(topic))}</span>" for topic in some)}</p>'
+        for head, some, kind in parts if len(some)
+    )  # fmt: skip
+    st.html(chips)
+    table_card("session_codes", table, alt="Codes of the session with coder and evidence", label="What each coder read")
+
+
+def _draw_pillars(session_id: str, view: View) -> None:
+    """Draw the three pillars: which count, in which order of weight, and which coder saw them; then the decision, if any."""
+    st.markdown("#### Rights pillars")
+    codes = view.dataset.session_pillars
+    codes = codes[codes["session_id"] == session_id]
+    if codes.empty:
+        st.caption("No pillar is coded yet.")
+        return
+    effect = codes_in_effect(codes, view.selection.coder)
+    rows = []
+    for pillar in v.PILLARS:
+        now, by = effect[effect["pillar"] == pillar], codes.loc[codes["pillar"] == pillar, "coder"].astype(str).tolist()
+        said = f"{listed(map(by_coder, by))}." if by else "No coder saw it."
+        weight = (
+            f"{ORDER.get(int(now['rank'].iloc[0]), '')} "
+            if len(now) and len(effect) > 1 and pd.notna(now["rank"].iloc[0])
+            else ""
+        )
+        rows.append(
+            f'<li><i class="{pillar if len(now) else "none"}"></i><div><b>{v.PILLARS.label(pillar)}</b><br>'
+            f"<small>{weight}{escape(said[0].upper() + said[1:])}</small></div></li>"
+        )
+    if (effect["pillar"] == "unclear").any():
+        rows.append('<li><i class="none"></i><div><b>Unclear</b><br><small>The text does not say.</small></div></li>')
+    st.html(f'<ul class="pillars">{"".join(rows)}</ul>')
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
-        st.markdown("**Decision on the difference between the coders**")
-        st.text(f"A: {decision.code_a}. B: {decision.code_b}. Settled as {decision.decision}. {decision.reason}")
+        st.markdown(
+            f"> **Decision:** {inert(_named(decision.decision))}. {inert(decision.reason)}.  \n"
+            f"> A: {inert(_named(decision.code_a))}. B: {inert(_named(decision.code_b))}."
+        )
+    st.caption(inert(agreement_of(view.dataset, tuple(v.PILLARS))))
+
+
+def _named(codes: str) -> str:
+    """Write stored pillar codes in words: ``Protection > Provision``."""
+    return " > ".join(v.PILLAR_CODES.label(code) for code in codes.split(";") if code) or "none"
 
 
 def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
@@ -184,19 +192,33 @@ def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
 
 
 def _draw_groups(session_id: str, dataset: Dataset) -> None:
-    persons = dataset.participants[dataset.participants["session_id"] == session_id]
-    st.markdown(f"##### {counted(len(persons), 'person')} by group")
-    if persons.empty:
+    """Draw one dot for each person listed, by group: speakers filled, others as rings."""
+    people = dataset.participants[dataset.participants["session_id"] == session_id]
+    st.markdown(f"#### {counted(len(people), 'person', 'people')} listed")
+    if people.empty:
         st.caption("No source lists who took part.")
         return
-    table = persons_table(persons)
-    counts = table.value_counts(sort=False, dropna=False).rename("n").reset_index()
-    st.dataframe(counts, hide_index=True, width="stretch", alt="Persons by role and group")
+    groups = people["stakeholder_group"].astype(object).fillna(v.UNKNOWN)
+    rows = []
+    for group, some in people.groupby(groups, sort=False):
+        dots = "".join(
+            f'<i class="{"speaker" if role == "speaker" else "other"}" title="{escape(v.ROLES.label(str(role)))}">{"?" if basis == "inferred" else ""}</i>'
+            for role, basis in zip(some["role"], some["basis"], strict=True)
+        )
+        label = "Not stated" if group == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(str(group))
+        rows.append((len(some), f"<li><span>{escape(label)}</span><span class=people>{dots}</span><b>{len(some)}</b></li>"))
+    html = "".join(row for _, row in sorted(rows, key=lambda row: -row[0]))
+    st.html(
+        f'<ul class="groups">{html}</ul><p class="by">Filled: speaker. Ring: another role. ?: the group is inferred, not stated.</p>'
+    )
+    table = persons_table(people).value_counts(sort=False, dropna=False).rename("n").reset_index()
+    table_card("session_people", table, alt="People by role and group")
 
 
 def _draw_near(view: View, row: pd.Series) -> None:
+    """Draw what a source links to the session, and our sessions and others at the same time."""
+    st.markdown("#### Before, at the same time, after")
     links = links_table(view, pd.Series([row["session_id"]]))
-    st.markdown("##### Before, at the same time, after")
     for link in links.itertuples(index=False):
         st.markdown(f"- {inert(link[0])} **{link[1]}** {inert(link[2])} ([source](<{link[3]}>))")
     pairs = clashes_of(view.whole, row["session_id"])
@@ -207,22 +229,23 @@ def _draw_near(view: View, row: pd.Series) -> None:
 
 
 def _draw_at_the_same_time(view: View, session_id: str, pairs: pd.DataFrame) -> None:
-    """Sessions that overlap one, those about children first."""
-    other = pairs["session_x"].where(pairs["session_y"] == session_id, pairs["session_y"])
+    """Draw sessions that overlap one, those about children first."""
+    other = pairs["session_y"].where(pairs["session_x"] == session_id, pairs["session_x"])
     sessions = view.dataset.sessions.set_index("session_id", drop=False).loc[other.tolist()]
-    sessions = sessions.assign(overlap=[minutes_text(pair) for pair in pairs.itertuples()])
+    notes = {
+        str(key): f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(relevance)}"
+        for key, pair, relevance in zip(sessions["session_id"], pairs.itertuples(), sessions["child_rights"], strict=True)
+    }
     sessions = sessions.sort_values("child_rights", kind="stable")
-    shown = sessions.head(MOST_AT_ONCE)
-    table = pd.DataFrame(
-        {
-            "At the same time": [
-                f"[{inert(title)}]({address})" for title, address in zip(shown["title"], session_links(shown), strict=True)
-            ],
-            "Room": [inert(room) for room in shown["room"]],
-            "Overlap": shown["overlap"].to_numpy(),
-            "Children": [v.RELEVANCE.label(key) for key in shown["child_rights"]],
-        }
-    )
-    st.table(table, border="horizontal", hide_index=True)
-    if len(sessions) > len(shown):
-        st.caption(f"And {counted(len(sessions) - len(shown), 'more session')} at the same time.")
+    st.html(session_list(sessions.head(MOST_AT_ONCE), view.data, notes=notes))
+    if len(sessions) > MOST_AT_ONCE:
+        st.caption(f"And {counted(len(sessions) - MOST_AT_ONCE, 'more session')} at the same time.")
+
+
+def _draw_sources(row: pd.Series) -> None:
+    st.markdown("#### Sources")
+    urls = [url for url in row["source_urls"].split(";") if not url.startswith(NO_SOURCE)]
+    if not urls:
+        st.caption("The imported file names no source for this session.")
+    for url in urls:
+        st.link_button(url, url, icon=":material/open_in_new:", type="tertiary")
