@@ -88,6 +88,8 @@ def _coded_by(dataset: Dataset) -> pd.Series:
 
 def pillar_dots(pillars: set[str]) -> str:
     """Three dots in the order of the pillars, filled where the session touches one; in words for who cannot see them."""
+    if not pillars:
+        return '<span class="dots"></span>'  # not coded: three empty dots would say that it touches none
     words = ", ".join(v.PILLARS.label(key).lower() for key in v.PILLARS if key in pillars) or "no pillar"
     dots = "".join(f'<i class="{key if key in pillars else "none"}"></i>' for key in v.PILLARS)
     return f'<span class="dots" role="img" aria-label="{words}">{dots}</span>'

@@ -147,7 +147,7 @@ def _draw_pillars(session_id: str, view: View) -> None:
     st.html(f'<ul class="pillars">{"".join(rows)}</ul>')
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
         st.markdown(
-            f"> **Decision:** {inert(_named(decision.decision))}. {inert(decision.reason)}.  \n"
+            f"> **Decision:** {inert(_named(decision.decision))}. {inert(decision.reason.rstrip('. '))}.  \n"
             f"> A: {inert(_named(decision.code_a))}. B: {inert(_named(decision.code_b))}."
         )
     st.caption(inert(agreement_of(view.dataset, tuple(v.PILLARS))))
