@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pandas as pd
 import pytest
 from conftest import ready
-from dashboard_page import address, charts, click, dialog, go_to, main, mark, visit
+from dashboard_page import address, charts, click, dialog, go_to, main, visit
 from icalendar import Calendar
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
