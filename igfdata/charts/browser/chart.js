@@ -1,4 +1,5 @@
 import { listOfMarks } from "./marks.js";
+import { pictureButton } from "./picture.js";
 
 // Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
 // The chart is marked as Streamlit marks its own, so that style sheets and tests hold for both.
@@ -97,6 +98,7 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     if (!isNewest()) return;
     chart.sizes?.disconnect();
     chart.themes?.disconnect();
+    chart.picture?.remove();
     window.Plotly?.purge(place);
     chart.remove();
   };
@@ -127,6 +129,7 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     };
     await chart.drawn();
     listOfMarks(chart, place, figure.data);
+    pictureButton(chart, place, () => ({ words: data.picture, alt: data.alt, dark: data.dark ?? {}, isDark: isDark(chart) }));
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
       chart.sizes = new ResizeObserver(() => {

@@ -1,7 +1,7 @@
 """A chart with its title, denominator, table and the sessions behind a mark."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
@@ -11,10 +11,10 @@ import streamlit as st
 
 from igfdata.charts.theme import CONFIG, DARK
 from igfdata.findings.passport import Lines, passport
-from pages.shared.filter import address_of_filter
+from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.table import OPEN, download, show_rows
 from pages.shared.text import inert
-from pages.shared.view import View
+from pages.shared.view import PRODUCT, View
 
 _served: dict[str, Any] = {}
 
@@ -33,8 +33,9 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
 
 
 def draw_figure(
-    figure: go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None, fills: bool = False
-) -> None:
+    figure: go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None, fills: bool = False,
+    picture: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
     """Draw a figure.
 
     Parameters
@@ -47,6 +48,8 @@ def draw_figure(
         Called with the ``customdata`` of a mark that was clicked, before the page runs again.
     fills
         Whether the style sheet says the height, not the figure.
+    picture
+        Words around the chart in a picture of it, see :func:`picture_words`; without them no picture is offered.
     """
     state = st.session_state
     height: Literal["stretch", "content"] = "stretch" if fills else "content"
@@ -56,7 +59,14 @@ def draw_figure(
             if on_click:
                 on_click(state[key]["click"])
 
-        data = {"figure": figure.to_json(), "alt": alt, "config": CONFIG, "dark": DARK, "plotly": _served["plotly"]}
+        data = {
+            "figure": figure.to_json(),
+            "alt": alt,
+            "config": CONFIG,
+            "dark": DARK,
+            "picture": picture,
+            "plotly": _served["plotly"],
+        }
         _served["component"](key=key, data=data, height=height, on_click_change=on_trigger)
         return
     if on_click is None:
@@ -74,6 +84,15 @@ def draw_figure(
     st.plotly_chart(
         figure, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height=height
     )  # fmt: skip
+
+
+def picture_words(name: str, *, title: str, subtitle: str, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """Give what stands around a chart in a picture: ``product, title, subtitle, notes, filter, source`` and the name of the ``file``."""
+    stem, sentence = selection_words()
+    return {
+        "product": PRODUCT, "title": title, "subtitle": subtitle, "notes": list(notes), "filter": sentence,
+        "source": f"Source: {PRODUCT}.", "file": f"{stem}-{name}",
+    }  # fmt: skip
 
 
 def open_session(session_id: str) -> None:
@@ -129,7 +148,8 @@ def chart_card(
         if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
             st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
             return
-        draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click)
+        words = picture_words(name, title=title, subtitle=subtitle, notes=notes)
+        draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click, picture=words)
         with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
             lines = partial(passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes)
             about_button(name, lines)
