@@ -67,7 +67,7 @@ def overview() -> None:
                 shaded=pillars.shaded,
             )  # fmt: skip
             chart_card(
-                view, "topic_matrix", drawn.figure, title=f"Topics that come back, by {by}", subtitle=drawn.subtitle, notes=drawn.notes,
+                view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle, notes=drawn.notes,
                 alt=said("topics", f"Topics by {by}."),
                 table=lambda: topics[topics["n"] > 0], codes="topic",
             )  # fmt: skip

@@ -16,13 +16,13 @@ from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.view import page_setup
 
 BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
-COUNTINGS = {"full": "Sessions that touch it", "fractional": "Split of attention"}
+COUNTINGS = {"full": "Full: sessions that touch it", "fractional": "Shared between pillars"}
 WEIGHTS = {"sessions": "Sessions", "hours": "Hours"}
 DENOMINATORS = {
     ("full", "sessions"): "n of N coded sessions; a session may touch several pillars.",
-    ("fractional", "sessions"): "each coded session counts once, split over its pillars.",
-    ("full", "hours"): "hours of sessions that touch it, of all coded hours; sessions of unknown length are left out.",
-    ("fractional", "hours"): "each session's hours, split over its pillars; sessions of unknown length are left out.",
+    ("fractional", "sessions"): "each coded session counts once, shared between its pillars.",
+    ("full", "hours"): "hours of sessions that touch it, of all coded hours; sessions of unknown length are not counted.",
+    ("fractional", "hours"): "each session's hours, shared between its pillars; sessions of unknown length are not counted.",
 }
 
 view = page_setup("Rights pillars")
@@ -34,16 +34,16 @@ draw_tests(headline)
 pillar_numbers(view)
 
 with st.container(horizontal=True, gap="medium"):
-    by = page_choice("split", "Split by", breakdowns(view, BREAKDOWNS))
-    counting = page_choice("counting", "Count", COUNTINGS)
-    weight = page_choice("weight", "By", WEIGHTS)
+    by = page_choice("split", "Break down by", breakdowns(view, BREAKDOWNS))
+    counting = page_choice("counting", "Counting", COUNTINGS)
+    weight = page_choice("weight", "Measure", WEIGHTS)
 pillars = pillar_chart(view, by, finding=headline, counting=counting, weight=weight)
 chart_card(
     view, f"coverage_by_{by}", pillars.figure,
     title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
     subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
-    table=pillars.table, notes=["A session counts for every group that has a part in it."] if by == "group" else [],
+    table=pillars.table, notes=["A session counts for every group that is listed in it."] if by == "group" else [],
 )  # fmt: skip
 
 labels = axis_labels(view, by)
@@ -52,13 +52,13 @@ points = balance(view.data, by=by, interval=False)
 chart_card(
     view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),
     title=by_title(view, f"How each {BREAKDOWNS[by].lower()} leans", by),
-    subtitle="Nearer a corner: a larger split of attention on that pillar; larger point: more sessions. "
-    "The middle is balance. Where points lie together, some labels are left to the tooltip and the table.",
+    subtitle="Nearer a corner: a larger share of that pillar, shared between pillars; larger point: more sessions. "
+    "The middle: equal shares. Where points lie together, some labels are only in the tooltip and the table.",
     alt="; ".join(
         f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
         for row in points.itertuples() if row.n
     ) or "No session has a pillar.",
     table=lambda: balance(view.data, by=by).drop(columns="category"),
-    notes=["An index of balance is only given from five sessions on; below, look at the shares."],
+    notes=["Below five sessions, look at the counts."],
 )  # fmt: skip
 method_line(view)

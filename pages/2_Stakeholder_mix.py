@@ -30,7 +30,7 @@ if empty_note(view):
     st.stop()
 if view.data.participants.empty:
     st.title("No people are listed.", anchor=False)
-    st.info("No source lists who takes part in these sessions, so there are no groups to show.", icon=":material/group_off:")
+    st.info("No source lists people for these sessions, so there are no groups to show.", icon=":material/group_off:")
     st.stop()
 found = [one for make in (largest_group, missing_speakers) if (one := make(view.dataset, view.selection))]
 speaks, missing = (next((one for one in found if one.key == key), None) for key in ("largest-group", "missing-speakers"))
@@ -48,8 +48,8 @@ left, right = st.columns(2, gap="medium")
 with left:
     chart_card(
         view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official),
-        title="Persons by group",
-        subtitle="Share of persons whose group is known; youth, persons without a region, and the unknown: of all persons. "
+        title="People by group",
+        subtitle="Share of the people whose group is known; youth, people without a region and not stated: of all people. "
         + ("Vertical line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.",
         table=mix, notes=mix_notes(mix),
@@ -69,7 +69,7 @@ with right:
         )
         chart_card(
             view, f"ratio_{variable}_{reference}", representation_bar(ratios, variable=variable),
-            title="More or less than the reference",
+            title=f"Compared with {REFERENCES[reference].lower()}",
             subtitle=f"Share here divided by the share in the reference: {of_what}. × 1 is equal.",
             alt="; ".join(f"{row.category}: {row.ratio:.1f} times the reference" for row in ratios.dropna(subset=["ratio"]).itertuples()),
             table=ratios,
@@ -77,12 +77,12 @@ with right:
             if reference == "official" else ["The fairest comparison: speakers of other sessions of the same year."],
         )  # fmt: skip
 
-by = page_choice("split", "Split by", breakdowns(view, splits))
+by = page_choice("split", "Break down by", breakdowns(view, splits))
 split = group_mix(view.data, variable=variable, by=by)
 chart_card(
     view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
-    title=by_title(view, f"Persons by group and {BREAKDOWNS[by].lower()}", by),
-    subtitle="Number of persons; stronger: larger share of the column's known persons; hatched: not stated. Click a cell for its sessions.",
+    title=by_title(view, f"People by group and {BREAKDOWNS[by].lower()}", by),
+    subtitle="Number of people; stronger: larger share of the people in the column whose group is known; hatched: not stated.",
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
     table=lambda: split[split["n"] > 0],
 )  # fmt: skip
@@ -94,8 +94,8 @@ gaps = gap_cells(view.data, variable=variable)
 pillars = {key: label for key, label in axis_labels(view, "pillar").items() if key != "unclear"}
 chart_card(
     view, f"gaps_{variable}", gap_matrix(gaps, variable=variable, by="pillar", columns=pillars),
-    title="Gaps: which group has no part on which pillar",
-    subtitle="Sessions with the group, of the sessions on the pillar. “none”: all groups are known and it has no part; “?” hatched: not stated.",
+    title="Missing groups by pillar",
+    subtitle="Sessions with the group, of the sessions on the pillar. “none”: all groups are known, it has no speaker; “?” hatched: not stated.",
     alt=f"{missing.headline} {missing.evidence}" if missing else "Every cell has a session, or the groups are not fully known.",
     table=gaps,
 )  # fmt: skip

@@ -24,7 +24,7 @@ from pages.shared.view import View, page_setup
 
 SHOW = {
     "days": "Day by day",
-    "chance": "Against chance",
+    "chance": "Compared with chance",
     "change": "What changes",
     "together": "Together",
     "years": "Year on year",
@@ -45,7 +45,7 @@ def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
     chart_card(
         view, "topics_against_chance", recurrence_against_chance(recurrence.head(MOST), labels=view.dataset.topic_labels),
         title=by_title(view, "Days present, against chance", "day"),
-        subtitle="Bar: days on which the topic occurs; upright line: days to expect if its sessions fell on days by chance. "
+        subtitle="Bar: days on which the topic occurs; vertical line: days to expect if its sessions fell on days by chance. "
         "Blue: recurring, on 3 days and in 3 sessions or more and no fewer days than chance. Brown: on clearly fewer days than chance. Grey: neither."
         + pooled,
         alt=headline, table=lambda: recurrence_table(recurrence, view.dataset.topic_labels),

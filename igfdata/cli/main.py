@@ -45,12 +45,12 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m igfdata", description="Children's rights at the IGF, from the command line."
     )
     commands = program.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="validate a data folder and list every fault")
+    check = commands.add_parser("check", help="check a data folder and list every error")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: as --data")
     add_data_option(check)
     summary = commands.add_parser("summary", help="print the measures of a selection")
     add_selection_options(summary)
-    summary.add_argument("--by", choices=BREAKDOWNS, help="split every measure")
+    summary.add_argument("--by", choices=BREAKDOWNS, help="break down every measure")
     summary.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     found = commands.add_parser("findings", help="print what stands out in a selection, the headline first")
     add_selection_options(found)
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("import", help="read files of a programme into the workspace, or show what they change")
     )
     add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or go back to one"))
-    add_export_options(commands.add_parser("export", help="write the whole workspace into a folder of CSV files"))
+    add_export_options(commands.add_parser("export", help="write the workspace into a folder of CSV files"))
     return program
 
 

@@ -18,7 +18,7 @@ def file_lines(imported: Imported, meeting_id: str, n_files: int, *, most: int |
     """What the files hold and what is wrong with them, the worst first."""
     counts = imported.counts
     parts = (("sessions", "session"), ("participants", "person by group"), ("texts", "text"))
-    held = [counted(counts[name], one, "persons by group" if name == "participants" else None) for name, one in parts]
+    held = [counted(counts[name], one, "people by group" if name == "participants" else None) for name, one in parts]
     zone = f", times in {zone_label(imported.timezone)}" if imported.timezone else ""
     where = f"{counted(n_files, 'file')} ({FORMATS[imported.format].label}{zone})"
     yield f"{meeting_id}: {listed(held)}, from {counted(counts['records'], 'record')} in {where}."

@@ -221,7 +221,7 @@ def read_sheet(
         return SheetCodes(problems=fault.problems)
     for number, cells in rows[1:]:
         if len(reading.problems) >= limits.problems:
-            expected = f"a sheet with fewer faults; the rows from here on are not read (after {limits.problems} problems)"
+            expected = f"a sheet with fewer errors; the rows from here on are not read (after {limits.problems} problems)"
             reading.problems.append(Problem(filename, f"row {number}", "", "", expected, "error"))
             break
         values = {name: cells[at].strip() if at < len(cells) else "" for name, at in header.items()}

@@ -18,7 +18,7 @@ from igfdata.workspace.revisions import CURRENT
 if TYPE_CHECKING:
     from igfdata.workspace import Workspace
 
-Outcome = Literal["new", "changed", "taken back", "there already", "conflict", "refused"]
+Outcome = Literal["new", "changed", "undone", "there already", "conflict", "refused"]
 """new, changed, taken back: saved; there already: the same was saved meanwhile; conflict: another change was saved
 meanwhile and counts, this one is kept in the history; refused: the workspace does not take it."""
 
@@ -130,7 +130,7 @@ def _change(row: SheetRow, dimension: str, before: Saved, now: Mapping[Any, Any]
     values = {"codes": join_codes(dimension, codes), "evidence": evidence, "note": row.note, "codebook_version": version}
     values["answers"] = join_answers(answers, codes)
     expected = row.revisions[dimension]
-    outcome: Outcome = "taken back" if not codes else "changed" if old else "new"
+    outcome: Outcome = "undone" if not codes else "changed" if old else "new"
     doubtful = [v.PILLARS.label(pillar) for pillar in without_a_yes(codes, answers)] if dimension == "pillar" else []
     message = f"No question on {listed(doubtful)} is answered yes: look again; it can be saved." if doubtful else ""
     if now is not None and all(now.get(name, "") == value for name, value in values.items()):

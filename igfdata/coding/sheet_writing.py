@@ -170,7 +170,7 @@ def _how_to(coder: str, codebook_version: str, n_sessions: int) -> list[list[Any
         ["Codebook version", codebook_version or "not stated"],
         ["Sessions", n_sessions],
         ["Blind", "The sheet holds no codes of others. Do not look at theirs before yours are read in."],
-        ["Not coded", "Leave the row as it is. To take back codes that you saved before, empty their cells."],
+        ["Not coded", "Leave the row as it is. To undo codes that you saved before, empty their cells."],
         ["Afterwards", "Read the sheet in, and write a new one before you go on: this one knows the state before."],
     ]
     facts += [[f"Column: {name}", told] for name, told in {**GIVEN, **FILLED}.items()]

@@ -25,7 +25,7 @@ MIN_BENCHMARK = 0.02
 
 @remembered
 def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
-    """Which groups do the persons belong to?
+    """Which groups do the people listed belong to?
 
     Returns
     -------

@@ -73,12 +73,12 @@ FIELDS: tuple[Field, ...] = (
     Field("relevance", "relevance", "Relevance to children", "yes, partly, no"),
     Field("groups", "group", "Stakeholder group", "stakeholder groups with a part in the session"),
     Field("group_match", "group-match", "Match of groups", "any or all of the groups", is_many=False),
-    Field("roles", "role", "In role", "roles in which persons count"),
+    Field("roles", "role", "In role", "roles in which people count"),
     Field(
         "persons",
         "persons",
-        "Persons shown",
-        "session: all persons of the sessions; group: those of the chosen groups",
+        "People shown",
+        "session: all people of the sessions; group: those of the chosen groups",
         is_many=False,
     ),
     Field("regions", "region", "Regional group", "regional groups with a part in the session"),
@@ -95,7 +95,7 @@ DEFAULT = Selection()
 SINGLE_OPTIONS: dict[str, dict[str, str]] = {
     "group_match": {"any": "any of them", "all": "all of them"},
     "topic_match": {"any": "any of them", "all": "all of them"},
-    "persons": {"session": "All persons of these sessions", "group": "Only persons of the chosen groups"},
+    "persons": {"session": "All people of these sessions", "group": "Only people of the chosen groups"},
     "basis": {"all": "Stated or inferred", "stated": "Stated only"},
 }
 
@@ -173,9 +173,9 @@ with Government; codes: adjudicated, else coder A.'
         together = " and from ".join(text for text in (group_text, region_text) if text)
         parts.append(f"with {together}" + (f" as {roles}" if roles else ""))
         if selection.persons == "group":
-            parts.append("only persons of these groups shown")
+            parts.append("only people of these groups shown")
     elif roles:
-        parts.append(f"only persons in the role {roles} shown")
+        parts.append(f"only people in the role {roles} shown")
     if selection.basis == "stated":
         parts.append("groups as stated only")
     if selection.pillars:

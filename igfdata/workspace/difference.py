@@ -13,7 +13,7 @@ KINDS = ("added", "removed", "moved", "relocated", "renamed", "redescribed")
 RENUMBERED_COLUMNS = ["session", "old_session_id", "new_session_id", "old_code", "new_code"]
 TIME, ROOM, TITLE = ("date", "start", "end"), "room", "title"
 OTHER = ("type", "code", "status", "format", "duration_min", "subtheme", "sdgs", "source_urls", "note")
-"""Facts whose change counts as re-described, beside texts and the number of persons by group."""
+"""Facts whose change counts as re-described, beside texts and the number of people by group."""
 EXCERPT = 80
 
 
@@ -68,7 +68,7 @@ def _folded(title: str) -> str:
 
 
 def _by_id(programme: Programme) -> dict[str, dict[str, str]]:
-    """Session → its facts, texts and persons by group, as text."""
+    """Session → its facts, texts and people by group, as text."""
     rows = {row["session_id"]: {str(name): str(value) for name, value in row.items()} for row in
             programme.sessions.to_dict("records")}  # fmt: skip
     for (key, kind), texts in programme.texts.groupby(["session_id", "kind"], sort=True)["text"]:

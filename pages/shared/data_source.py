@@ -71,7 +71,7 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
         except StoreUnavailable as error:
             workspace, trouble = None, str(error)
         except DataFaults as error:
-            trouble = f"What the workspace adds does not fit the data of this server and is left out: {error.faults[0]}"
+            trouble = f"What the workspace adds does not fit the data of this server and is skipped: {error.faults[0]}"
             return Loaded(_shipped(folder), workspace, trouble)
     skipped = _row_faults(folder, workspace.address, workspace.state, workspace) if workspace else ()
     return Loaded(kept.last.get(folder) or _shipped(folder), workspace, trouble, skipped)

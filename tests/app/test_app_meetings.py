@@ -29,7 +29,7 @@ def titles(app):
 @pytest.mark.parametrize("meetings", SEVERAL)
 @pytest.mark.parametrize(
     ("page", "title"),
-    [(PILLARS, "Rights pillars by meeting"), (MIX, "Persons by group and meeting"), (TOPICS, "Topics by meeting")],
+    [(PILLARS, "Rights pillars by meeting"), (MIX, "People by group and meeting"), (TOPICS, "Topics by meeting")],
 )
 def test_the_usual_breakdown_of_several_meetings_is_by_meeting(page, title, meetings):
     app = open_page(page, {"meeting": meetings})

@@ -1,6 +1,6 @@
 """Do the measures grow well? A filter of two groups and two years, then three counts, beside DuckDB and pandas.
 
-The counts: sessions by day and pillar, persons by group, sessions by day and topic. Ours is what a page
+The counts: sessions by day and pillar, people by group, sessions by day and topic. Ours is what a page
 calls: ``select``, ``pillar_coverage``, ``group_mix``, ``topic_sessions``, with shares and intervals.
 The floors hold only the columns they need, typed as well as they can be (DuckDB: ENUM, two threads;
 pandas: categories and row numbers, no join of persons), and only the codes that count; they stop at the

@@ -65,7 +65,7 @@ def _subjects(dataset: Dataset, meeting: str | None) -> dict[str, str]:
         date = day_date(dataset, meeting, str(day))
         if date is not None and date <= end:
             found[str(day)] = f"{day}, {date:%A %d %B}"
-    found[WHOLE] = "The whole meeting"
+    found[WHOLE] = "All days"
     others = [key for key in reversed(dataset.meetings["meeting_id"].tolist()) if key != meeting]
     return found | {f"{VERSUS}{key}": f"Compared with {dataset.meeting_label(key)}" for key in others}
 

@@ -58,7 +58,7 @@ def _draw_plan(view: View, workspace: Workspace, coder: str, name: str, data: by
     )
     if sheet.problems:
         rows = [vars(problem) for problem in sheet.problems]
-        st.warning(f"{counted(len(rows), 'remark')} on the sheet; rows with an error are left out.")
+        st.warning(f"{counted(len(rows), 'remark')} on the sheet; rows with an error are skipped.")
         st.dataframe(rows, hide_index=True, width="stretch", alt="Remarks on the coding sheet")
     changes = plan_changes(sheet, workspace.codings(coder=coder, history=True))
     st.caption(

@@ -70,7 +70,7 @@ def completeness_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             "With a length": part("n_length"),
             "Pillars coded": part("n_pillars"),
             "Topics coded": part("n_topics"),
-            "With persons": part("n_with_persons"),
+            "With people listed": part("n_with_persons"),
             "Group known": part("n_group_known", "n_persons"),
             "Region known": part("n_region_known", "n_persons"),
         }

@@ -90,8 +90,8 @@ def why_not(view: View) -> str:
     if view.trouble:
         return f"Nothing can be imported or coded now. {inert(view.trouble)}"
     if view.access.is_signed_in:
-        return "This dashboard is open for reading only: your account is not on its list of editors. Who runs it can add you."
-    return "This dashboard is open for reading only." + (" Sign in to edit." if view.access.can_sign_in else "")
+        return "Read-only: your account is not an editor. Ask the administrator to add you."
+    return "This dashboard is read-only." + (" Sign in to edit." if view.access.can_sign_in else "")
 
 
 def _tell_done() -> None:

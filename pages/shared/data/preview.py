@@ -25,9 +25,9 @@ def draw_preview(imported: Imported, change: Change) -> None:
     )
     with st.container(horizontal=True, gap="medium"):
         st.metric("Sessions", counts["sessions"], help=f"of {counts['records']} records in the file")
-        st.metric("Persons by group", counts["participants"])
+        st.metric("People by group", counts["participants"])
         st.metric("Texts", counts["texts"])
-        st.metric("Records left out", counts["errors"])
+        st.metric("Records skipped", counts["errors"])
         st.metric("Fields in doubt", counts["warnings"])
     if imported.unread:
         st.warning(
@@ -56,7 +56,7 @@ def draw_problems(imported: Imported) -> None:
         expanded=worst == "error",
         key="import_problems",
     ):
-        st.caption("Error: the record is left out. Warning: a field is left empty or is doubtful. Note: worth knowing.")
+        st.caption("Error: the record is skipped. Warning: a field is left empty or is doubtful. Note: worth knowing.")
         st.dataframe(table, hide_index=True, width="stretch", alt="Remarks on the file")
         download(table, "import-remarks", is_selected=False)
 

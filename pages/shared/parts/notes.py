@@ -30,13 +30,11 @@ def mix_notes(mix: pd.DataFrame) -> list[str]:
     total = mix.loc[mix["category"].isin([*v.SECTORS, *v.REGIONS, v.UNKNOWN, "Youth"]), "n"].sum()
     unknown = float(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum())
     if not total:
-        return ["No person is listed for these sessions."]
+        return ["No one is listed for these sessions."]
     share = 1 - unknown / total
-    notes = [
-        f"Known for {share_of(total - unknown, total, 'persons')}; the bounds in the table count the unknown in both ways."
-    ]
+    notes = [f"Known for {share_of(total - unknown, total, 'people')}; the table gives the bounds that the unknown allow."]
     if share < KNOWN_ENOUGH:
-        notes.append("Fewer than 60% are known: read the shares as a lower bound, not as a finding.")
+        notes.append("Fewer than 60% are known: read the shares as a lower bound.")
     return notes
 
 

@@ -226,8 +226,8 @@ def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
             persons = persons[column.isna() if value == v.UNKNOWN else column == value]
     st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
     table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
-    st.dataframe(table, hide_index=True, width="stretch", alt="Persons by group behind this figure")
-    download(table, "persons_behind_figure", "CSV of persons by group")
+    st.dataframe(table, hide_index=True, width="stretch", alt="People by group behind this figure")
+    download(table, "persons_behind_figure", "CSV of people by group")
 
 
 def persons_table(persons: pd.DataFrame) -> pd.DataFrame:

@@ -196,7 +196,7 @@ def _draw_groups(session_id: str, dataset: Dataset) -> None:
     people = dataset.participants[dataset.participants["session_id"] == session_id]
     st.markdown(f"#### {counted(len(people), 'person', 'people')} listed")
     if people.empty:
-        st.caption("No source lists who took part.")
+        st.caption("No source lists anyone.")
         return
     groups = people["stakeholder_group"].astype(object).fillna(v.UNKNOWN)
     rows = []

@@ -262,7 +262,7 @@ def test_emptied_cells_take_the_codes_back(workspace, written, save):
     emptied = {IDS[0]: {"topics": None}, IDS[1]: {"relevance": None, "evidence": None}}
     problems, done = read_back(workspace, filled(written(), emptied))
     assert problems == ()
-    assert outcomes(done) == [(IDS[0], "topic", "taken back"), (IDS[1], "relevance", "taken back")]
+    assert outcomes(done) == [(IDS[0], "topic", "undone"), (IDS[1], "relevance", "undone")]
     assert [(row[0], row[1], row[2]) for row in saved(workspace)] == [
         (IDS[0], "pillar", "protection"), (IDS[0], "topic", ""), (IDS[1], "relevance", ""),
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def test_a_dry_run_tells_and_makes_nothing(run, file, store):
     status, out, err = run("import", file("all.ics", SCHED_ICS), *IGF2026, *OSLO, "--dry-run")
     assert (status, err) == (0, "")
     assert out.splitlines() == [
-        "igf2026: 2 sessions, 0 persons by group and 1 text, from 2 records in 1 file (Calendar (.ics, Sched), times in Europe/Oslo).",
+        "igf2026: 2 sessions, 0 people by group and 1 text, from 2 records in 1 file (Calendar (.ics, Sched), times in Europe/Oslo).",
         "0 errors, 0 warnings, 0 notes.",
         "Name of the meeting, as the file states it: IGF Test. Say it with --name where that is wrong.",
         "What changes: 2 added.",
