@@ -51,9 +51,11 @@ def draw_tests(finding: Finding, *, key: str = "tests") -> None:
     """Draw one line of tests, ✓ or ✗, with the reasons behind it; a second one on a page has a key of its own."""
     if not finding.tests:
         return
+    marks = [
+        f"{'✓' if test.passed else '✗'} {test.label}".replace(" ", "\u00a0") for test in finding.tests
+    ]  # no line breaks inside
     line = "&emsp;".join(
-        f"{'✓' if test.passed else '✗'} {inert(test.label)}" if test.passed else f"**✗ {inert(test.label)}**"
-        for test in finding.tests
+        inert(mark) if test.passed else f"**{inert(mark)}**" for mark, test in zip(marks, finding.tests, strict=True)
     )
     reasons = "\n".join(f"- {inert(test.label)}: {inert(test.reason)}" for test in finding.tests)
     with st.container(key=key):
