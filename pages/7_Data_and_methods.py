@@ -5,7 +5,7 @@ import streamlit as st
 from igfdata.measures.completeness import completeness
 from igfdata.workspace.location import data_folder
 from pages.shared.coding.codebook_editor import draw_codebook
-from pages.shared.data.documentation import draw_completeness, draw_files, draw_methods, headline
+from pages.shared.data.documentation import draw_cite, draw_completeness, draw_files, draw_methods, headline
 from pages.shared.data.importing import draw_import
 from pages.shared.data.report_claims import TAB as CLAIMS
 from pages.shared.data.report_claims import draw_claims
@@ -30,6 +30,7 @@ def draw_datasheet(view: View) -> None:
 
 view = page_setup("Data and methods", heading="Data and methods")
 st.markdown(f"##### {inert(headline(completeness(view.dataset), view.dataset))}")
+draw_cite(view)
 draw_tabs(
     view,
     {

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from igfdata import vocabulary as v
+from igfdata.data_package import MAINTAINERS
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import label_alphas
 from igfdata.selection import Selection, coder_label, describe, to_query
 from igfdata.wording import amount, counted, listed
 
 PRODUCT = "Children's rights at the IGF"
+LICENCE = "Data: CC BY 4.0, name the source and the version. Code: MIT."
+"""How the shipped data and the code may be used."""
+
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff's customary limits of alpha: from .8 on conclusions may rest on a label, from .667 on tentative ones."""
 
@@ -85,6 +89,11 @@ def citation(dataset: Dataset, selection: Selection) -> str:
     """Write how to cite a number: product, data version and day, and the address within the dashboard."""
     state = dataset.data_state(selection.meetings).removesuffix(".")
     return f"“{PRODUCT}”. {state}. {address(selection)}"
+
+
+def citation_of_data(dataset: Dataset) -> str:
+    """Write how to cite the data as a whole: who made them, product, version and day, licence."""
+    return f"{MAINTAINERS}. “{PRODUCT}”. {dataset.data_state()} {LICENCE}"
 
 
 def address(selection: Selection) -> str:

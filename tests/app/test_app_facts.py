@@ -130,3 +130,14 @@ def test_the_datasheet_is_that_of_the_folder(change):
     assert "Quite another sheet" in texts(open_page("pages/7_Data_and_methods.py", address))
     (change.folder / "README.md").unlink()
     assert "has no datasheet" in texts(open_page("pages/7_Data_and_methods.py", address))
+
+
+def test_how_to_cite_names_the_version_and_the_view(change):
+    page = "pages/7_Data_and_methods.py"
+    cited = [block.value for block in open_page(page, {"meeting": ["igf2024"]}).main.get("code")]
+    assert cited[0].startswith("The maintainers of the children's-rights dashboard. “Children's rights at the IGF”. Data of ")
+    assert "(version " in cited[0] and "CC BY 4.0" in cited[0]
+    assert cited[1].endswith("?meeting=igf2024")
+    change("meetings", dict)  # a folder of one's own has another maker and another licence
+    (view,) = [block.value for block in open_page(page).main.get("code")]
+    assert view.startswith("“Children's rights at the IGF”. Data of ")

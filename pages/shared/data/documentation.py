@@ -9,7 +9,8 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.cautions import least_known_type
 from igfdata.csv_text import escape_file
-from igfdata.dataset import Dataset
+from igfdata.dataset import SHIPPED, Dataset
+from igfdata.findings.passport import citation, citation_of_data
 from igfdata.measures.completeness import completeness
 from igfdata.measures.explained import EXPLAINED
 from igfdata.schema import TABLES
@@ -17,6 +18,16 @@ from igfdata.wording import counted, percent
 from igfdata.workspace.location import data_folder
 from pages.shared.parts.table import download
 from pages.shared.view import View
+
+
+def draw_cite(view: View) -> None:
+    """A button that opens how to cite the data, and the view of the filter."""
+    with st.popover("Cite this", icon=":material/format_quote:", type="tertiary"):
+        if data_folder() == SHIPPED:  # another folder has makers and a licence of its own
+            st.markdown("**The data**")
+            st.code(citation_of_data(view.dataset), language=None, wrap_lines=True)
+        st.markdown("**What the filter shows**")
+        st.code(citation(view.dataset, view.selection), language=None, wrap_lines=True)
 
 
 def draw_completeness(view: View) -> None:
