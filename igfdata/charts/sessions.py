@@ -1,18 +1,22 @@
 """The timeline of a day."""
 
 import textwrap
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, RELEVANCE_COLOURS, UNKNOWN_COLOUR, drawn, mark, outline, plain
+from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, drawn, mark, outline, plain
 from igfdata.lengths import assumption, end_text, is_assumed
 
 ROW_HEIGHT = 58
-ASSUMED_LABEL = "≈ end assumed"
-"""The legend's entry for hatched bars; it is there only where a session has no stated end."""
+OPEN_LABEL = "end not stated, usual length"
+"""The legend's entry for open ends; it is there only where a session has no stated end."""
+
+FADED = 0.45
+"""Opacity of a bar whose end is open."""
 
 LABEL_LENGTH, WHOLE_LENGTH = 50, 100
 """Letters of a label that fit on a phone, and of the longest where there is room (the dashboard's own script knows)."""
@@ -31,15 +35,15 @@ COLUMNS = [
 ]
 
 
-def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
-    """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign, assumed ends are hatched.
+def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> go.Figure:
+    """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign, an end that is not stated is open.
 
     Parameters
     ----------
     sessions
         Sessions of one day; those without a start are left out (the page lists them).
     clashing
-        Keys of sessions that overlap another one.
+        Keys of sessions that carry the sign, see :func:`igfdata.measures.clashes.certain_clashes`.
     """
     timed = list(sessions.loc[sessions["starts_at"].notna(), COLUMNS].itertuples(index=False))
     timed.sort(key=lambda row: (row.starts_at, row.session_id))
@@ -56,17 +60,15 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
             traces.append({
                 "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": [place + 0.2 for place, _, _ in rows],
                 "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": 0.42,
-                "marker": {
-                    "color": colour, "line": {"color": outline(colour), "width": 1.5}, "pattern": {"shape": "/" if is_open else "", "size": 6},
-                },
-                "unselected": {"marker": {"opacity": 1}}, "showlegend": not is_open, "legendgroup": relevance,
+                "marker": {"color": colour, "opacity": FADED if is_open else 1, "line": {"color": outline(colour), "width": 0 if is_open else 1.5}},
+                "unselected": {"marker": {"opacity": FADED if is_open else 1}}, "showlegend": not is_open, "legendgroup": relevance,
                 "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
                 "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
             })  # fmt: skip
         if of_it and all(is_assumed(row) for _, row, _ in of_it):
-            traces.append(_legend_entry(v.RELEVANCE.label(relevance), colour, "", legendgroup=relevance))
+            traces.append(_legend_entry(v.RELEVANCE.label(relevance), colour, legendgroup=relevance))
     if any(map(is_assumed, timed)):
-        traces.append(_legend_entry(ASSUMED_LABEL, UNKNOWN_COLOUR, "/"))
+        traces.append(_open_ends([(place, row, end) for place, (row, end) in placed if is_assumed(row)]))
     middle = timed[0].starts_at + (max(ends) - timed[0].starts_at) / 2 if timed else None
     late = [row.starts_at > middle for row in timed]
     traces.append({
@@ -91,9 +93,18 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: set[str]) -> go.Figure:
     )  # fmt: skip
 
 
-def _legend_entry(name: str, colour: str, hatching: str, **options: str) -> dict[str, Any]:
+def _open_ends(rows: list[tuple[int, Any, pd.Timestamp]]) -> dict[str, Any]:
+    """A sign at the likely end of each session whose end is not stated, and its entry in the legend."""
+    return {
+        "type": "scatter", "mode": "markers", "name": OPEN_LABEL, "hoverinfo": "skip", "cliponaxis": False,
+        "x": [end for _, _, end in rows], "y": [place + 0.2 for place, _, _ in rows],
+        "marker": {"symbol": "triangle-right-open", "size": 13, "color": MUTED, "line": {"width": 2}},
+    }  # fmt: skip
+
+
+def _legend_entry(name: str, colour: str, **options: str) -> dict[str, Any]:
     """An entry of the legend without a bar of its own."""
-    marker = {"color": colour, "line": {"color": outline(colour), "width": 1.5}, "pattern": {"shape": hatching, "size": 6}}
+    marker = {"color": colour, "line": {"color": outline(colour), "width": 1.5}}
     return {"type": "bar", "orientation": "h", "name": name, "x": [None], "y": [None], "marker": marker, **options}
 
 
@@ -107,5 +118,5 @@ def _hover(row: Any, is_clash: bool) -> str:
     parts = ["<br>".join(plain(line) for line in textwrap.wrap(row.title, 60)[:4]), f"{row.starts_at:%H:%M} – {end_text(row)}"]
     parts += [plain(assumption(row))] if is_assumed(row) else []
     parts += [plain(row.room)] if row.room else []
-    parts += ["at the same time as another session of the selection"] if is_clash else []
+    parts += ["certainly at the same time as another session about children"] if is_clash else []
     return "<br>".join(parts)

@@ -12,6 +12,7 @@ from igfdata.counting import Numbers
 from igfdata.dataset import Dataset
 from igfdata.lengths import ASSUMED
 from igfdata.memory import remembered
+from igfdata.selection import Selection, select
 
 MOST_PAIRS = 1000
 """Pairs that are listed: of more, the longest. All of them are counted."""
@@ -95,6 +96,20 @@ def clashes_of(data: Dataset, session_id: str) -> pd.DataFrame:
             over = place[(starts[place] < ends[found[0]]) & (ends[place] > starts[found[0]]) & (place != found[0])]
             return _frame(data, np.minimum(over, found[0]), np.maximum(over, found[0]))
     return _frame(data, np.zeros(0, dtype=int), np.zeros(0, dtype=int))
+
+
+@remembered
+def certain_clashes(data: Dataset) -> frozenset[str]:
+    """Find the sessions about or partly about children that certainly overlap another of them.
+
+    Certain is an overlap of two that begin at the same time, or where the one that begins first has a stated end.
+    """
+    ours = select(data, Selection(relevance=("yes", "partly")))
+    pairs, sessions = clashes(ours), ours.sessions.set_index("session_id")
+    starts, basis = sessions["starts_at"], sessions["end_basis"]
+    same = (pairs["session_x"].map(starts) == pairs["session_y"].map(starts)).to_numpy()
+    certain = pairs[same | ~pairs["session_x"].map(basis).isin(ASSUMED).to_numpy()]
+    return frozenset(certain["session_x"]) | frozenset(certain["session_y"])
 
 
 def _frame(data: Dataset, x: Numbers, y: Numbers) -> pd.DataFrame:

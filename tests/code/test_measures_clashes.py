@@ -2,7 +2,7 @@
 
 import pytest
 
-from igfdata.measures.clashes import MOST_PAIRS, clash_counts, clashes, clashes_of, n_clashes
+from igfdata.measures.clashes import MOST_PAIRS, certain_clashes, clash_counts, clashes, clashes_of, n_clashes
 
 
 def timed(name, start, end, *, day=1, **columns):
@@ -104,3 +104,18 @@ def test_one_session_knows_all_that_overlap_it(tiny):
     ]
     assert clashes_of(data, "other day").empty
     assert clashes_of(data, "not there").empty
+
+
+def test_certain_is_an_overlap_of_two_of_ours_that_no_assumed_end_makes(tiny):
+    """09:00–10:00 and from 09:30: certain. From 11:00 without an end and from 11:30: not. Two from 14:00: certain. With another's: not ours."""
+
+    def at(name, start, end=None, child_rights="yes"):
+        return {"session_id": name, "day": 1, "start": start, "end": end, "child_rights": child_rights}
+
+    data = tiny(
+        [
+            at("a", "09:00", "10:00"), at("b", "09:30", child_rights="partly"), at("c", "11:00"), at("d", "11:30", "12:30"),
+            at("e", "14:00"), at("f", "14:00"), at("g", "16:00", "17:00"), at("h", "16:00", "17:00", "no"),
+        ]
+    )  # fmt: skip
+    assert certain_clashes(data) == {"a", "b", "e", "f"}

@@ -4,13 +4,12 @@ const EDGE = 32, NARROWEST = 640, SHARPNESS = 2;
 const MARK = [[0, 0, "#0072B2"], [13, 0, "#E69F00"], [0, 13, "#009E73"], [13, 13, ""]]; // four squares, three filled: the mark of the product
 
 const STYLE = `
-.chart-picture { position: relative; font-size: .95rem; }
-.chart-picture summary { cursor: pointer; list-style: none; color: var(--st-link-color); display: flex; gap: .3rem; align-items: center; line-height: 1.6; }
+.chart-picture { position: relative; align-self: center; }
+.chart-picture summary { cursor: pointer; list-style: none; display: flex; gap: .3rem; align-items: center; line-height: 1.6; }
 .chart-picture summary::-webkit-details-marker { display: none; }
 .chart-picture .icon { font-family: "Material Symbols Rounded"; font-size: 1.2rem; line-height: 1; }
-.chart-picture div { position: absolute; right: 0; z-index: 4; display: flex; gap: .4rem; padding: .5rem; border: 1px solid var(--st-border-color); border-radius: 8px;
-  background: var(--st-secondary-background-color); }
-.chart-picture button { font: inherit; color: inherit; padding: .2rem .8rem; border: 1px solid var(--st-border-color); border-radius: 6px; background: none; cursor: pointer; }
+.chart-picture div { position: absolute; right: 0; z-index: 4; display: flex; gap: .4rem; padding: .5rem; border: 1px solid; border-radius: 8px; background: var(--ground); }
+.chart-picture button { font: inherit; color: inherit; padding: .2rem .8rem; border: 1px solid; border-radius: 6px; background: none; cursor: pointer; }
 `;
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -115,11 +114,13 @@ export const pictureButton = (chart, place, given) => {
     };
     menu.append(button);
   }
+  // Outside the component its colours are not known.
+  box.ontoggle = () => menu.style.setProperty("--ground", getComputedStyle(chart).getPropertyValue("--st-secondary-background-color"));
   box.append(summary, menu);
   chart.picture = box;
   const put = (turns) => {
     const buttons = chart.closest('[class*="st-key-card_"]')?.querySelector('[class*="st-key-acts_"]');
-    if (buttons) buttons.append(box);
+    if (buttons) buttons.insertBefore(box, buttons.lastElementChild);
     else if (turns) requestAnimationFrame(() => { if (chart.picture === box) put(turns - 1); });
     else chart.append(box);
   };

@@ -1,6 +1,7 @@
 """A chart with its title, denominator, table and the sessions behind a mark."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal, TypeAlias
@@ -15,6 +16,9 @@ from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.table import OPEN, download, show_rows
 from pages.shared.text import inert
 from pages.shared.view import PRODUCT, View
+
+CLICK = re.compile(r"\s*Click [^.]*\.")
+"""What a subtitle says to who has the chart before them, and not in a picture."""
 
 _served: dict[str, Any] = {}
 
@@ -90,7 +94,7 @@ def picture_words(name: str, *, title: str, subtitle: str, notes: Sequence[str] 
     """Give what stands around a chart in a picture: ``product, title, subtitle, notes, filter, source`` and the name of the ``file``."""
     stem, sentence = selection_words()
     return {
-        "product": PRODUCT, "title": title, "subtitle": subtitle, "notes": list(notes), "filter": sentence,
+        "product": PRODUCT, "title": title, "subtitle": CLICK.sub("", subtitle), "notes": list(notes), "filter": sentence,
         "source": f"Source: {PRODUCT}.", "file": f"{stem}-{name}",
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from igfdata.charts.sessions import day_timeline
 from igfdata.lengths import ASSUMED
-from igfdata.measures.clashes import clash_counts
+from igfdata.measures.clashes import certain_clashes
 from igfdata.selection import quoted
 from igfdata.wording import agree, amount, clock_time, counted
 from pages.shared.filter import notice, page_value, set_page_values
@@ -66,9 +66,9 @@ def _chosen_day(view: View, days: Mapping[str, MeetingDay]) -> str:
 
 def _overlaps(n: int) -> str:
     return (
-        f"{counted(n, 'session')} {agree(n, 'overlaps', 'overlap')} another one: see Who goes where."
+        f"{counted(n, 'session')} about children certainly {agree(n, 'overlaps', 'overlap')} another of them: see Who goes where."
         if n
-        else "No overlap among these sessions."
+        else "No session about children certainly overlaps another of them."
     )
 
 
@@ -77,7 +77,7 @@ def draw_day(view: View) -> None:
     days = meeting_days(view)
     key = _chosen_day(view, days)
     day, sessions = days[key].label, days[key].sessions
-    clashing = clash_counts(view.data).keys() & set(sessions["session_id"])
+    clashing = certain_clashes(view.data) & set(sessions["session_id"])
     on_day = sessions[sessions["starts_at"].notna()]
     without = sessions[sessions["starts_at"].isna()]
     if on_day.empty:
@@ -87,9 +87,9 @@ def draw_day(view: View) -> None:
         chart_card(
             view, f"timeline_{key}", day_timeline(part, clashing=clashing),
             title=f"{day}: {counted(len(on_day), 'session')} with a time",
-            subtitle="Venue time. ⚠ marks sessions that overlap another one of this selection. "
-            + ("Hatched: the end is not stated, so the usual length of the type is assumed. " if part["end_basis"].isin(ASSUMED).any() else "")
-            + "Click a session for its row.",
+            subtitle="Venue time. ⚠ marks sessions about children that certainly overlap another of them. "
+            + ("Without a stated end the usual length of the type is drawn, its end open. " if part["end_basis"].isin(ASSUMED).any() else "")
+            + "Click a session to open it.",
             alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in part.itertuples()),
             table=lambda: session_table(on_day, view.data).drop(columns="session_id"),
             notes=[_overlaps(len(clashing))],
