@@ -1,1 +1,1 @@
-"""What stands out, as computed sentences."""
+"""Slides, exports and print of a selection."""
