@@ -35,7 +35,7 @@ PRODUCT = "Children's rights at the IGF"
 SHOWN_ROWS = 3
 """Rows of the workspace that cannot be used and are named on a page; ``check`` names all."""
 
-STYLE = ASSETS / "style.css"
+STYLE = (ASSETS / "style.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,8 @@ def _pairs(selection: Selection) -> list[tuple[str, str]]:
 def page_view(title: str) -> View:
     """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
     st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon=ICON, layout="wide")
-    st.html(STYLE)
+    # Dialogs and popovers lie outside the element that has the theme's scheme.
+    st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light dark'}; }}\n{STYLE}</style>")
     begin_forms(title)
     granted = access()
     try:

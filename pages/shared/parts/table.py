@@ -108,6 +108,7 @@ def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, s
     codes = dataset.session_pillars[dataset.session_pillars["session_id"].isin(sessions["session_id"])]
     pillars = {str(key): set(values.astype(str)) for key, values in codes.groupby("session_id", observed=True)["pillar"]}
     several = sessions["meeting_id"].nunique() > 1
+    sessions = sessions.sort_values(["meeting_id", "date", "starts_at", "session_id"], na_position="last")
     rows = []
     for row, link in zip(sessions.itertuples(), session_links(sessions), strict=True):
         end = clock_time(row.end)
@@ -192,7 +193,7 @@ def show_rows(values: dict, dataset: Dataset, data: Dataset, about: Callable[[di
         title = " · ".join(value_label(by.removesuffix("_2"), value, dataset) for by, value in values.items())
     if about:
         about(values)
-    st.text(f"{title + ': ' if title else ''}{counted(len(sessions), 'session')}")
+    st.text(f"{title}{' ' if title.endswith('.') else ': ' if title else ''}{counted(len(sessions), 'session')}")
     if sessions.empty:
         return
     draw_sessions(sessions, data, name="sessions_behind_figure")
