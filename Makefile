@@ -8,6 +8,7 @@ install_in = $(if $(UV),uv pip install --quiet --python $(1)/bin/python,$(1)/bin
 INSTALL := $(call install_in,$(VENV))
 TOOLS := build/tools
 NEWEST := build/newest
+SERVER := build/server
 PORT ?= 8501
 
 # What needs no browser, no server of the dashboard and no exported deck.
@@ -16,7 +17,7 @@ QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
 PRIVATE_TESTS := tests/code/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
 	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
 
-.PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check clean
+.PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check server-check links clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -82,6 +83,19 @@ upgrade-check: browser ## try the newest allowed versions of Streamlit, Plotly a
 	$(NEWEST)/bin/python -c 'import plotly, streamlit, uvicorn; print(*(f"{one.__name__} {one.__version__}" for one in (streamlit, plotly, uvicorn)), sep=", ")'
 	$(NEWEST)/bin/python -m pytest -n 2 --dist loadfile $(PRIVATE_TESTS)
 	rm -rf $(NEWEST)
+
+# As the README and the Dockerfile do it.
+server-check: ## install the pinned versions as a server does, and see the dashboard answer
+	rm -rf $(SERVER)
+	$(PYTHON) -m venv $(SERVER)
+	$(SERVER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(SERVER)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(SERVER)/bin/python -m igfdata check
+	$(SERVER)/bin/python -m tests.servers
+	rm -rf $(SERVER)
+
+links: $(VENV)/.test ## ask every address in the documents whether it answers
+	$(BIN)/python -m tests.links
 
 $(TOOLS):
 	$(PYTHON) -m venv $@

@@ -120,3 +120,9 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
     raise RuntimeError(f"the server did not start (exit status {process.poll()}): {log.read_text(errors='replace')}")
+
+
+if __name__ == "__main__":
+    with dashboard() as running, urllib.request.urlopen(running.url) as answer:
+        print(f"The dashboard answers with status {answer.status}.")
+        sys.exit(answer.status != 200 or bool(running.complaints()))
