@@ -55,9 +55,9 @@ def test_each_chosen_pillar_asks_the_questions_of_its_rule(address):
     assert questions(app) == {}
     choose(app, session_id, "participation")
     assert questions(app) == {
-        "participation_aim": "**Participation:** Does the text itself have an aim, question or conclusion on children being heard "
+        "participation_aim": "Participation: Does the text itself have an aim, question or conclusion on children being heard "
         "or deciding?",
-        "participation_effect": "**Participation:** Does it tell that their views changed something, and whom they addressed?",
+        "participation_effect": "Participation: Does it tell that their views changed something, and whom they addressed?",
     }
     choose(app, session_id, "provision", "participation")
     assert list(questions(app)) == ["provision_aim", "participation_aim", "participation_effect"]
@@ -69,9 +69,12 @@ def test_a_pillar_without_a_yes_is_a_warning_and_can_be_saved(address):
     app, session_id = open_signed()
     choose(app, session_id, "participation")
     assert not any("answered yes" in warning.value for warning in app.warning), "nothing is answered yet"
+    asked = "Participation: answer the questions of the rule. You can also save without."
+    assert [info.value for info in app.info if "questions of the rule" in info.value] == [asked]
     answer(app, session_id, participation_aim="no")
     (said,) = (warning.value for warning in app.warning if "answered yes" in warning.value)
     assert said == "Participation: no question of the rule is answered yes. Check the pillar. You can still save."
+    assert not any("questions of the rule" in info.value for info in app.info)
     assert not app.button(key="coding_save").disabled
     answer(app, session_id, participation_effect="yes")
     assert not any("answered yes" in warning.value for warning in app.warning)

@@ -146,16 +146,23 @@ def _draw_tests(draft: Draft) -> None:
         for test in v.TESTS_OF.get(pillar, ()):
             give(draft.field(test), draft.answers.get(test) or None)
             st.segmented_control(
-                f"**{v.PILLARS.label(pillar)}:** {v.TESTS[test].description}", list(v.ANSWERS), format_func=v.ANSWERS.label,
+                f"{v.PILLARS.label(pillar)}: {v.TESTS[test].description}", list(v.ANSWERS), format_func=v.ANSWERS.label,
                 key=draft.field(test), on_change=draft.answer, args=(test,),
             )  # fmt: skip
     doubtful = without_a_yes(draft.codes["pillar"], draft.work.answers)
     answered = [pillar for pillar in doubtful if any(draft.answers.get(test) for test in v.TESTS_OF[pillar])]
+    asked = [pillar for pillar in doubtful if pillar not in answered]
     if answered:
-        names = listed([v.PILLARS.label(pillar) for pillar in answered])
         st.warning(
-            f"{names}: no question of the rule is answered yes. Check the pillar. You can still save.", icon=":material/help:"
+            f"{_names(answered)}: no question of the rule is answered yes. Check the pillar. You can still save.",
+            icon=":material/help:",
         )
+    if asked:
+        st.info(f"{_names(asked)}: answer the questions of the rule. You can also save without.", icon=":material/help:")
+
+
+def _names(pillars: Iterable[str]) -> str:
+    return listed([v.PILLARS.label(pillar) for pillar in pillars])
 
 
 def _with_stored(allowed: Iterable[str], stored: Iterable[str]) -> list[str]:
