@@ -239,7 +239,7 @@ def _plain_cell(dataset: Dataset, data: Dataset, selection: Selection, by: str, 
     place = phrases.place_of(by, name, dataset)
     named = phrases.subjects(selection, data, coded=has_uncoded(data) or not of, place=by)
     headline = phrases.fitting(
-        lambda s: _counted(s, len(found), of, place, pillar) if of else f"There is no {s.sessions(1)} {place}.", named
+        lambda s: _counted(s, len(found), of, place, pillar) if of else f"No {s.sessions(1)} {place} is in the data.", named
     )
     return Finding(
         f"{by}-{_address(by, name)}-{pillar}", COUNTING if of else NOTHING, headline,

@@ -19,8 +19,8 @@ def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
     """Tell that no session matches, or that none is coded; None where there is more to tell."""
     data = select(dataset, selection)
     if not data.n_sessions:
-        headline = phrases.fitting(lambda s: f"There is no {s.sessions(1)}.", phrases.subjects(selection, data))
-        return Finding("no-session", NOTHING, headline, "No session in the data matches this filter.", n=0)
+        headline = phrases.fitting(lambda s: f"No {s.sessions(1)} is in the data.", phrases.subjects(selection, data))
+        return Finding("no-session", NOTHING, headline, "Remove a limit of the filter to see sessions.", n=0)
     if rows_by(data, "pillar").present.any() or rows_by(data, "topic").present.any():
         return None
     n = data.n_sessions

@@ -14,7 +14,7 @@ PILLARS, DATA = "pages/1_Rights_pillars.py", "pages/7_Data_and_methods.py"
 
 
 def texts(app):
-    return [one.value for one in app.main.get("markdown")]
+    return [one.value.replace("\N{NO-BREAK SPACE}", " ") for one in app.main.get("markdown")]
 
 
 def shown(app, finding):

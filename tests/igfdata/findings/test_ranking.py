@@ -113,7 +113,7 @@ def test_where_no_day_stands_apart_that_is_said(tiny):
 @pytest.mark.parametrize(
     ("codes", "headline"),
     [
-        ([], "There is no child-related session."),
+        ([], "No child-related session is in the data."),
         ([""], "The only child-related session is not coded yet."),
         (["", ""], "None of the two child-related sessions is coded yet."),
         (["provision"], "The only child-related session touched provision."),
