@@ -1,14 +1,14 @@
 """Coding: can we trust the labels?"""
 
-import streamlit as st
-
+from igfdata.findings.passport import agreement_finding
 from pages.shared.coding.codebook_editor import draw_codebook_editor
 from pages.shared.coding.disagreements import draw_disagreements
 from pages.shared.coding.editing import draw_coder
 from pages.shared.coding.form import draw_form
 from pages.shared.coding.history_table import draw_history
 from pages.shared.coding.offline import draw_offline
-from pages.shared.coding.reliability import agreement_sentence, draw_agreement, draw_quality
+from pages.shared.coding.reliability import draw_agreement, draw_quality
+from pages.shared.parts.finding_lines import draw_headline
 from pages.shared.tabs import draw_tabs
 from pages.shared.view import View, page_setup
 
@@ -20,8 +20,8 @@ def draw_coding(view: View) -> None:
         draw_offline(view, *granted)
 
 
-view = page_setup("Coding", heading="Coding")
-st.markdown(f"##### {agreement_sentence(view.dataset)}")
+view = page_setup("Coding")
+draw_headline(agreement_finding(view.dataset))
 draw_tabs(
     view,
     {

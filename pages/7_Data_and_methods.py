@@ -10,8 +10,8 @@ from pages.shared.data.importing import draw_import
 from pages.shared.data.report_claims import TAB as CLAIMS
 from pages.shared.data.report_claims import draw_claims
 from pages.shared.data.versions_tab import draw_versions
+from pages.shared.parts.finding_lines import draw_headline
 from pages.shared.tabs import draw_tabs
-from pages.shared.text import inert
 from pages.shared.view import View, page_setup
 
 
@@ -28,8 +28,8 @@ def draw_datasheet(view: View) -> None:
         st.info("The data folder has no datasheet: expected a file README.md in it.", icon=":material/description:")
 
 
-view = page_setup("Data and methods", heading="Data and methods")
-st.markdown(f"##### {inert(headline(completeness(view.dataset), view.dataset))}")
+view = page_setup("Data and methods")
+draw_headline(headline(completeness(view.dataset)))
 draw_cite(view)
 draw_tabs(
     view,

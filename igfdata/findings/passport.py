@@ -1,11 +1,12 @@
 """Where does this number come from? What stands behind a number or a chart, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from igfdata import vocabulary as v
 from igfdata.data_package import MAINTAINERS
 from igfdata.dataset import Dataset
+from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.agreement import label_alphas
 from igfdata.selection import Selection, coder_label, describe, to_query
 from igfdata.wording import amount, counted, listed
@@ -75,14 +76,34 @@ def agreement_of(dataset: Dataset, pillars: Sequence[str]) -> str:
     """Say how well independent coders agree on some pillars; empty where no two coders coded the same sessions."""
     alphas, n = label_alphas(dataset, "pillar")
     told = []
-    for words, low, high in (
-        ("agree well", RELIABLE, 2.0), ("mostly agree", TENTATIVE, RELIABLE), ("often disagree", -2.0, TENTATIVE),
-    ):  # fmt: skip
-        some = [key for key in pillars if low <= alphas.get(key, -9.0) < high]
-        if some:
-            figures = listed(f"{v.PILLARS.label(key).lower()} {alphas[key]:.2f}" for key in some)
-            told.append(f"{words} on {figures}")
+    for words, some in _levels(alphas, pillars):
+        figures = listed(f"{v.PILLARS.label(key).lower()} {alphas[key]:.2f}" for key in some)
+        told.append(f"{words} on {figures}")
     return f"Coders {listed(told)} (Krippendorff's alpha, {counted(n, 'session')})." if told else ""
+
+
+def agreement_finding(dataset: Dataset) -> Finding:
+    """Say how well independent coders agree on the pillars, as a headline with its figures."""
+    alphas, n = label_alphas(dataset, "pillar")
+    levels = _levels(alphas, tuple(v.PILLARS))
+    if not levels:
+        return Finding(
+            "agreement",
+            NOTHING,
+            "Nobody can say yet how well coders agree.",
+            "No two coders have coded enough of the same sessions.",
+        )
+    told = [f"{words} on {listed(v.PILLARS.label(key).lower() for key in some)}" for words, some in levels]
+    figures = listed(f"{v.PILLARS.label(key).lower()} {alphas[key]:.2f}" for _, some in levels for key in some)
+    evidence = f"Krippendorff's alpha, {counted(n, 'session')}: {figures}. 1 is full agreement, 0 chance."
+    return Finding("agreement", COUNTING, f"Coders {listed(told)}.", evidence, of=n)
+
+
+def _levels(alphas: Mapping[str, float], pillars: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """How well coders agree in words, and on which pillars; the best first."""
+    limits = (("agree well", RELIABLE, 2.0), ("mostly agree", TENTATIVE, RELIABLE), ("often disagree", -2.0, TENTATIVE))
+    levels = [(words, [key for key in pillars if low <= alphas.get(key, -9.0) < high]) for words, low, high in limits]
+    return [(words, some) for words, some in levels if some]
 
 
 def citation(dataset: Dataset, selection: Selection) -> str:

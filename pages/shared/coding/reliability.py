@@ -8,7 +8,7 @@ from igfdata.coding.evaluation import quality, quality_errors, texts_of
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import agreement, agreement_of_tests
 from igfdata.memory import remembered
-from igfdata.wording import listed, percent
+from igfdata.wording import percent
 from igfdata.workspace import StoreUnavailable, Workspace
 from pages.shared.coding.suggestions import dictionary_of
 from pages.shared.parts.table import agreement_table, download
@@ -52,19 +52,6 @@ def _draw_agreement_of_tests(dataset: Dataset) -> None:
 def agreed(dataset: Dataset) -> pd.DataFrame:
     """Agreement of a dataset, computed once."""
     return agreement(dataset)
-
-
-def agreement_sentence(dataset: Dataset) -> str:
-    """How far the coders agree on pillars and topics, in one sentence with its figures."""
-    table = agreed(dataset)
-    sets = table[table["label"].isna() & table["alpha"].notna()]
-    if sets.empty:
-        return "No two coders have coded the same sessions yet: nothing can be said about agreement."
-    told = [
-        f"on {row.dimension}s alpha {row.alpha:.2f} ({row.low:.2f} to {row.high:.2f}, n = {row.n} sessions)"
-        for row in sets.itertuples()
-    ]
-    return f"Independent coders agree {listed(told)}; 1 would be full agreement, 0 chance."
 
 
 READ = {

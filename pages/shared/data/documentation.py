@@ -10,11 +10,12 @@ from igfdata import vocabulary as v
 from igfdata.briefing.cautions import least_known_type
 from igfdata.csv_text import escape_file
 from igfdata.dataset import SHIPPED, Dataset
+from igfdata.findings.model import COUNTING, Finding
 from igfdata.findings.passport import citation, citation_of_data
 from igfdata.measures.completeness import completeness
 from igfdata.measures.explained import EXPLAINED
 from igfdata.schema import TABLES
-from igfdata.wording import counted, percent
+from igfdata.wording import counted, share_text
 from igfdata.workspace.location import data_folder
 from pages.shared.parts.table import download
 from pages.shared.view import View
@@ -51,13 +52,13 @@ def draw_completeness(view: View) -> None:
     download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
 
 
-def headline(table: pd.DataFrame, dataset: Dataset) -> str:
-    """The state of the data in one sentence."""
-    sessions, persons = int(table["n_sessions"].sum()), int(table["n_persons"].sum())
-    known = table["n_group_known"].sum() / persons if persons else 0
-    return (
-        f"{counted(sessions, 'session')} of {counted(len(table), 'meeting')} with {counted(persons, 'person')} by group, "
-        f"{percent(known)} of known group."
+def headline(table: pd.DataFrame) -> Finding:
+    """Say how much is in the data: sessions and meetings, people listed and how many of them with a known group."""
+    sessions, people = int(table["n_sessions"].sum()), int(table["n_persons"].sum())
+    known = int(table["n_group_known"].sum())
+    evidence = f"{counted(people, 'person', 'people')} listed, group known for {share_text(known, people)}." if people else ""
+    return Finding(
+        "data", COUNTING, f"{counted(sessions, 'session')} from {counted(len(table), 'meeting')}.", evidence, n=sessions
     )
 
 
