@@ -5,8 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from igfdata.briefing.cautions import reference_text
+from igfdata.charts.presence import presence_marks
 from igfdata.charts.speakers import who_speaks
-from igfdata.charts.stakeholders import gap_matrix, group_matrix, representation_bar
+from igfdata.charts.stakeholders import group_matrix, representation_bar
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
@@ -93,9 +94,9 @@ if not view.is_coded:
 gaps = gap_cells(view.data, variable=variable)
 pillars = {key: label for key, label in axis_labels(view, "pillar").items() if key != "unclear"}
 chart_card(
-    view, f"gaps_{variable}", gap_matrix(gaps, variable=variable, by="pillar", columns=pillars),
+    view, f"gaps_{variable}", presence_marks(gaps, variable=variable, by="pillar", columns=pillars),
     title="Missing groups by pillar",
-    subtitle="Sessions with the group, of the sessions on the pillar. “none”: all groups are known, it has no speaker; “?” hatched: not stated.",
+    subtitle="Sessions with the group, of the sessions on the pillar, one square each where they are few. Click a cell for its sessions.",
     alt=f"{missing.headline} {missing.evidence}" if missing else "Every cell has a session, or the groups are not fully known.",
     table=gaps,
 )  # fmt: skip

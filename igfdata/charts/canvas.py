@@ -44,7 +44,7 @@ class Canvas:
         default_factory=lambda: {name: [] for name in ("x", "y", "base", "width", "fill", "edge", "hatch")}
     )
     dots: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in ("x", "y", "size", "colour", "symbol", "edge", "opacity")}
+        default_factory=lambda: {name: [] for name in ("x", "y", "size", "colour", "symbol", "edge", "opacity", "rim")}
     )
     words: dict[str, list[Any]] = field(
         default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
@@ -83,12 +83,17 @@ class Canvas:
         """Draw a dot around its middle."""
         self._sign(x, y, 2 * radius, colour, "circle", 0, opacity)
 
+    def square(self, x: float, y: float, size: float, fill: str, edge: str) -> None:
+        """Draw a square around its middle that opens nothing of its own."""
+        self._sign(x, y, size - 1.5, fill, "square", 1.5, 1)
+        self.dots["rim"][-1] = edge
+
     def tick(self, x: float, y: float, height: float, colour: str, *, width: float = 2.5) -> None:
         """Draw a short vertical line around its middle, above bars."""
         self._sign(x, y, height, colour, "line-ns", width, 1)
 
     def _sign(self, x: float, y: float, *values: object) -> None:
-        for name, value in zip(self.dots, (round(x, 2), round(y, 2), *values), strict=True):
+        for name, value in zip(self.dots, (round(x, 2), round(y, 2), *values, values[1]), strict=True):
             self.dots[name].append(value)
 
     def word(self, x: float, y: float, text: str, *, size: float = TEXT, colour: str = INK, at: str = "middle right") -> None:
@@ -136,7 +141,7 @@ class Canvas:
             "x": dots["x"], "y": dots["y"],
             "marker": {
                 "size": dots["size"], "color": dots["colour"], "symbol": dots["symbol"], "opacity": dots["opacity"],
-                "line": {"color": dots["colour"], "width": dots["edge"]},
+                "line": {"color": dots["rim"], "width": dots["edge"]},
             },
         }  # fmt: skip
         w = self.words

@@ -19,6 +19,8 @@ def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> flo
             )
         if kind in ("dot", "above"):
             canvas.dot(x + 8, at, 2.6 if kind == "dot" else 4.5, CARD if kind == "dot" else MUTED)
+        if kind == "has":
+            canvas.bar(x, at - 8, 16, 16, fill=ACCENT, edge=ACCENT)
         if kind == "person":
             canvas.dot(x + 8, at, 6.5, ACCENT)
         if kind == "tick":

@@ -9,7 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.speakers import BREAKDOWN, name_of
 from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, drawn, mark, outline, wrapped
-from igfdata.wording import amount, out_of, percent, share_label, share_text
+from igfdata.wording import amount, percent, share_text
 
 STRONGER = 1.6
 """Factor of the shade: few groups have more than half of a column."""
@@ -38,28 +38,6 @@ def group_matrix(mix: pd.DataFrame, *, variable: str, by: str, columns: dict[str
             is_unknown=r.category == v.UNKNOWN,
         )
         for r in rows
-    ]
-    return cell_matrix(
-        cells, rows=labels, columns=columns, behind=lambda row, column: mark(**{BREAKDOWN[variable]: row, by: column})
-    )
-
-
-def gap_matrix(gaps: pd.DataFrame, *, variable: str, by: str, columns: dict[str, str]) -> go.Figure:
-    """Which groups have no part in the sessions of a pillar? Sessions with the group, "none" told apart from "not stated"."""
-    labels = {c: name_of(variable, c) for c in gaps["category"].cat.categories}
-    named = {key: label.replace("<br>", " ") for key, label in columns.items()}
-    cells = [
-        Cell(
-            row=r.category,
-            column=r.key,
-            text=share_label(r.n, r.of) if r.n else ("none" if r.state == "none" else "?"),
-            share=r.n / max(1, r.of),
-            hover=f"<b>{labels[r.category]}</b>, {named[r.key]}: in {out_of(r.n, r.of)} sessions"
-            + (f"<br>groups not fully known in {r.n_unknown} more" if r.n_unknown else "<br>all groups known"),
-            is_unknown=r.state == v.UNKNOWN,
-        )
-        for r in gaps.itertuples(index=False)
-        if r.key in columns
     ]
     return cell_matrix(
         cells, rows=labels, columns=columns, behind=lambda row, column: mark(**{BREAKDOWN[variable]: row, by: column})

@@ -4,7 +4,7 @@ const EDGE = 32, NARROWEST = 640, SHARPNESS = 2;
 const MARK = [[0, 0, "#0072B2"], [13, 0, "#E69F00"], [0, 13, "#009E73"], [13, 13, ""]]; // four squares, three filled: the mark of the product
 
 const STYLE = `
-.chart-picture { position: relative; align-self: center; }
+.chart-picture { position: relative; align-self: center; font-size: .875rem; }
 .chart-picture summary { cursor: pointer; list-style: none; display: flex; gap: .3rem; align-items: center; line-height: 1.6; }
 .chart-picture summary::-webkit-details-marker { display: none; }
 .chart-picture .icon { font-family: "Material Symbols Rounded"; font-size: 1.2rem; line-height: 1; }

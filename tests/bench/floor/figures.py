@@ -8,9 +8,10 @@ from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
 from igfdata.charts.grid import session_grid
 from igfdata.charts.pillars import pillar_balance_ternary
+from igfdata.charts.presence import presence_marks
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.speakers import who_speaks
-from igfdata.charts.stakeholders import gap_matrix, group_matrix, representation_bar
+from igfdata.charts.stakeholders import group_matrix, representation_bar
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
@@ -70,7 +71,7 @@ def _stakeholders(data: Dataset) -> list[go.Figure]:
         who_speaks(group_mix(data), reference=_official()),
         representation_bar(representation(data, _official())),
         group_matrix(group_mix(data, by="day"), variable=VARIABLE, by="day", columns=_keys(data, "day")),
-        gap_matrix(gap_cells(data), variable=VARIABLE, by="pillar", columns=columns),
+        presence_marks(gap_cells(data), variable=VARIABLE, by="pillar", columns=columns),
     ]
 
 
