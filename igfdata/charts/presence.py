@@ -86,7 +86,7 @@ def _squares(canvas: Canvas, row: Any, x: float, y: float, size: float, behind: 
         left = x + number * (size + gap)
         if row.n <= number < row.n + row.n_unknown:
             canvas.bar(left, y - size / 2, size, size, is_hatched=True)
-            canvas.mark(behind, hover)
+            canvas.mark(behind, hover, f"{row.n}/{row.of}")
         else:
             canvas.square(left + size / 2, y, size, ACCENT if number < row.n else CARD, ACCENT if number < row.n else EDGE)
 
