@@ -27,8 +27,18 @@ from igfdata.dataset import Dataset, load
 from igfdata.files import FULL, WriteError, reason_of
 from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.programme import programme_share
-from igfdata.measures.summary import programme_shares, summarise
-from igfdata.selection import FIELDS, Selection, describe, from_query, select
+from igfdata.measures.summary import programme_shares, summarise, summarise_comparison
+from igfdata.selection import (
+    FIELDS,
+    Comparison,
+    Selection,
+    comparison_from_query,
+    describe,
+    describe_comparison,
+    n_in_both,
+    select,
+)
+from igfdata.selection.comparison import PREFIX
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace.current import code_faults, current_dataset, last_changes
@@ -48,12 +58,12 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check a data folder and list every error")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: as --data")
     add_data_option(check)
-    summary = commands.add_parser("summary", help="print the measures of a selection")
-    add_selection_options(summary)
+    summary = commands.add_parser("summary", help="print the measures of a selection, or of two compared")
+    add_selection_options(summary, with_b=True)
     summary.add_argument("--by", choices=BREAKDOWNS, help="break down every measure")
     summary.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     found = commands.add_parser("findings", help="print what stands out in a selection, the headline first")
-    add_selection_options(found)
+    add_selection_options(found, with_b=True)
     add_findings_options(found)
     agreed = commands.add_parser(
         "agreement", help="print how far independent coders agree, per label and over the sets of labels"
@@ -76,15 +86,24 @@ def parser() -> argparse.ArgumentParser:
     return program
 
 
-def add_selection_options(command: argparse.ArgumentParser) -> None:
-    """One option for each key of the address, and the data folder."""
+def add_selection_options(command: argparse.ArgumentParser, *, with_b: bool = False) -> None:
+    """One option for each key of the address, and the data folder; where a command compares, those of B too."""
     for field in FIELDS:
         command.add_argument(f"--{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=field.help)
+    for field in FIELDS if with_b else ():
+        text = f"{field.label.lower()} of what it is compared with; by default as --{field.key}; all: no limit"
+        command.add_argument(f"--{PREFIX}{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=text)
     add_data_option(command)
 
 
 def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
-    """Dataset and selection of the options.
+    """Dataset and selection of the options; raises as :func:`compared`."""
+    dataset, selection, _ = compared(arguments)
+    return dataset, selection
+
+
+def compared(arguments: argparse.Namespace) -> tuple[Dataset, Selection, Comparison | None]:
+    """Dataset, selection and, where an option of B is given, comparison of the options.
 
     Raises
     ------
@@ -92,12 +111,14 @@ def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
         With status 2 when an option has a value that the data do not know: a script must not go on with less.
     """
     dataset = current_dataset(arguments.data)
-    given = {field.key: list(chain(*getattr(arguments, field.key.replace("-", "_")))) for field in FIELDS}
-    selection, notices = from_query({key: values for key, values in given.items() if values}, dataset, strict=True)
+    keys = [f"{prefix}{field.key}" for prefix in ("", PREFIX) for field in FIELDS]
+    given = {key: list(chain(*getattr(arguments, key.replace("-", "_"), ()))) for key in keys}
+    query = {key: values for key, values in given.items() if values}
+    selection, comparison, notices = comparison_from_query(query, dataset, strict=True)
     if notices:
         print(*notices, sep="\n", file=sys.stderr)
         raise SystemExit(2)
-    return dataset, selection
+    return dataset, selection, comparison
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -119,8 +140,10 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def summary(arguments: argparse.Namespace) -> int:
-    """Print the measures of a selection."""
-    dataset, selection = chosen(arguments)
+    """Print the measures of a selection, or of two that are compared."""
+    dataset, selection, comparison = compared(arguments)
+    if comparison is not None:
+        return _compare(arguments, dataset, comparison)
     data = select(dataset, selection)
     table = summarise(data, by=arguments.by, programme=programme_shares(dataset, selection, by=arguments.by))
     state = dataset.data_state(selection.meetings)
@@ -129,6 +152,25 @@ def summary(arguments: argparse.Namespace) -> int:
         share = programme_text(programme_share(dataset, selection))
         n = counted(len(data.sessions), "session")
         print(f"{n} in the data" + (f"; child-related: {share}.\n" if share else ".\n"))
+        table = table.assign(category=table["category"].fillna(""))
+    else:
+        table = table.assign(data=state)
+    _print(table, arguments.format)
+    return 0
+
+
+def _compare(arguments: argparse.Namespace, dataset: Dataset, comparison: Comparison) -> int:
+    """Print the measures of two selections with their differences."""
+    sides = (comparison.a, comparison.b)
+    a, b = (select(dataset, side) for side in sides)
+    shares = [programme_shares(dataset, side, by=arguments.by) for side in sides]
+    table = summarise_comparison(a, b, by=arguments.by, programmes=(shares[0], shares[1]))
+    state = dataset.data_state([*comparison.a.meetings, *comparison.b.meetings] if all(side.meetings for side in sides) else ())
+    if arguments.format == "table":
+        print(f"{describe_comparison(comparison, dataset)} {state}")
+        for name, side, data in zip("AB", sides, (a, b), strict=True):
+            print(f"{name}: {counted(data.n_sessions, 'session')}. {describe(side, dataset)}")
+        print(f"{counted(n_in_both(comparison, dataset), 'session')} in both.\n")
         table = table.assign(category=table["category"].fillna(""))
     else:
         table = table.assign(data=state)

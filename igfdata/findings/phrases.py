@@ -92,7 +92,7 @@ def _limits(selection: Selection, place: str | None) -> list[str] | None:
     if selection.groups:
         both = "both " if len(selection.groups) == 2 and selection.group_match == "all" else ""
         groups = listed((GROUPS.get(key, key) for key in selection.groups), joint=_joint(selection.group_match))
-        found.append(f"with {both}{groups}")
+        found.append(f"{'without' if selection.group_match == 'none' else 'with'} {both}{groups}")
     if selection.pillars:
         (pillar,) = selection.pillars
         found.append("with an unclear pillar" if pillar == v.UNCLEAR else f"on {v.PILLARS.label(pillar).lower()}")

@@ -11,6 +11,7 @@ import pandas as pd
 from igfdata.counting import ordered, total
 from igfdata.dataset import Dataset
 from igfdata.intervals import add_shares
+from igfdata.measures import comparison
 from igfdata.measures.breakdown import COLUMNS, EVERYTHING, sessions_by
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.programme import meetings_of, programme_share
@@ -75,6 +76,9 @@ MEASURES: dict[str, Callable[..., pd.DataFrame]] = {
 }
 """Name of a measure → function of a dataset and a split."""
 
+NO_DIFFERENCE = ("balance",)
+"""Measures whose ``share`` is an index: two of them stand side by side and are not taken from each other."""
+
 
 def summarise(data: Dataset, *, by: str | None = None, programme: pd.DataFrame | None = None) -> pd.DataFrame:
     """Compute every measure of :data:`MEASURES` as one table.
@@ -101,3 +105,43 @@ def summarise(data: Dataset, *, by: str | None = None, programme: pd.DataFrame |
     if by is None:
         table["key"] = None
     return table[RECORD].astype(object).where(table[RECORD].notna(), None)
+
+
+def summarise_comparison(
+    a: Dataset, b: Dataset, *, by: str | None = None, programmes: tuple[pd.DataFrame, pd.DataFrame] | None = None
+) -> pd.DataFrame:
+    """Compute every measure of :data:`MEASURES` for two selections as one table.
+
+    Parameters
+    ----------
+    programmes
+        What :func:`programme_shares` says of A and of B, to stand first; their shares are of different programmes and have no difference.
+
+    Returns
+    -------
+    DataFrame
+        ``measure, category, by, key`` and the columns of :func:`igfdata.measures.comparison.compare`. Within a split, categories that
+        occur neither in A nor in B are skipped.
+    """
+    parts = [] if programmes is None else [_side_by_side(*programmes).assign(measure="programme_share")]
+    for name, measure in MEASURES.items():
+        frame = comparison.compare(a, b, measure, by=by, differs=name not in NO_DIFFERENCE).astype(object)
+        frame["category"] = frame["category"].where(frame["category"] != comparison.NO_CATEGORY, None)
+        n = frame["a_n"].fillna(0).astype(float) + frame["b_n"].fillna(0).astype(float)
+        occurs = n.groupby(frame["category"], dropna=False).transform("sum") > 0
+        parts.append(frame[occurs | frame["category"].isna()].assign(measure=name))
+    table = pd.concat([part.astype(object) for part in parts], ignore_index=True).assign(by=by)
+    if by is None:
+        table["key"] = None
+    table = table[["measure", "category", "by", "key", *comparison.COLUMNS[2:]]]
+    return table.astype(object).where(table.notna(), None)
+
+
+def _side_by_side(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
+    """Shares of the programmes of A and B in one frame; ``category``: what kind both are, or each of them."""
+    both = a.merge(b, on="key", how="outer", suffixes=("_a", "_b"))
+    kinds = [" / ".join(dict.fromkeys(map(str, pair))) for pair in both[["category_a", "category_b"]].dropna().to_numpy()]
+    named = both[["category_a", "category_b"]].bfill(axis=1).iloc[:, 0].astype(object)
+    named[both[["category_a", "category_b"]].notna().all(axis=1)] = kinds
+    values = {f"{side}_{name}": both[f"{name}_{side}"] for side in ("a", "b") for name in ("n", "of", "share")}
+    return pd.DataFrame({"key": both["key"], "category": named, **values, "difference": None, "low": None, "high": None})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.memory import remembered
-from igfdata.selection.value import ALL, DEFAULT, FIELDS, Selection, default_selection, options
+from igfdata.selection.value import ALL, DEFAULT, FIELDS, Field, Selection, default_selection, options
 from igfdata.wording import listed
 
 LONGEST = 20_000
@@ -33,9 +33,14 @@ def to_query(selection: Selection) -> dict[str, list[str]]:
         value = getattr(selection, field.attribute)
         if value == getattr(DEFAULT, field.attribute) and field.attribute != "meetings":
             continue
-        values = [value] if not field.is_many else list(value) or [ALL]
-        query[field.key] = [text if text == ALL else address_key(field.attribute, text) for text in values]
+        query[field.key] = address_values(field, value)
     return query
+
+
+def address_values(field: Field, value: str | tuple[str, ...]) -> list[str]:
+    """Write the value of one part of the filter for an address; ``all`` where it sets no limit."""
+    values = [value] if isinstance(value, str) else list(value) or [ALL]
+    return [text if text == ALL else address_key(field.attribute, text) for text in values]
 
 
 def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset, *, strict: bool = False) -> tuple[Selection, list[str]]:
@@ -50,9 +55,23 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset, *, strict: 
     """
     if is_too_long(query):
         return default_selection(dataset), [TOO_LONG]
+    found, notices = read_values(query, dataset, strict=strict)
+    return replace(default_selection(dataset), **found), notices  # type: ignore[arg-type]
+
+
+def read_values(
+    query: Mapping[str, Sequence[str]], dataset: Dataset, *, strict: bool = False, prefix: str = ""
+) -> tuple[dict[str, str | tuple[str, ...]], list[str]]:
+    """Read the parts of the filter that an address names: attribute → value, and the notices of :func:`from_query`.
+
+    Parameters
+    ----------
+    prefix
+        What stands before each key: ``b-`` for the second selection of a comparison, which its notices then name.
+    """
     notices: list[str] = []
     found: dict[str, str | tuple[str, ...]] = {}
-    fields = {field.key: field for field in FIELDS}
+    fields = {f"{prefix}{field.key}": field for field in FIELDS}
     strange = [key for key in query if key not in fields]
     if strange:
         filters, were = ("an unknown filter", "it was") if len(strange) == 1 else ("unknown filters", "they were")
@@ -61,6 +80,7 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset, *, strict: 
         if key not in fields:
             continue
         field = fields[key]
+        label = f"{field.label} of B" if prefix else field.label
         values = list(dict.fromkeys(part for text in texts for part in text.split(",") if part.strip()))
         if field.is_many and [v.slug(part) for part in values] == [ALL]:
             found[field.attribute] = ()
@@ -70,18 +90,16 @@ def from_query(query: Mapping[str, Sequence[str]], dataset: Dataset, *, strict: 
         if bad:
             allowed = ", ".join(address_key(field.attribute, option) for option in options(dataset, field.attribute))
             ignored = "" if strict else " and ignored"
-            notices.append(
-                f"{field.label}: {quoted(bad)} {'is' if len(bad) == 1 else 'are'} unknown{ignored}. Known: {allowed}."
-            )
+            notices.append(f"{label}: {quoted(bad)} {'is' if len(bad) == 1 else 'are'} unknown{ignored}. Known: {allowed}.")
         elif strict and not values:
-            notices.append(f"{field.label}: no value is given.")
+            notices.append(f"{label}: no value is given.")
         known = [resolved for resolved in keys if resolved is not None]
         if not field.is_many and len(set(known)) > 1:
             outcome = f"found {quoted(values)}" if strict else f"of {quoted(values)}, the last known one is used"
-            notices.append(f"{field.label} takes one value; {outcome}.")
+            notices.append(f"{label} takes one value; {outcome}.")
         if known:
             found[field.attribute] = _in_order(dataset, field.attribute, known) if field.is_many else known[-1]
-    return replace(default_selection(dataset), **found), notices  # type: ignore[arg-type]
+    return found, notices
 
 
 TOO_LONG = "The address is longer than any link of this dashboard, so nothing of it was read. Check where it was copied from."

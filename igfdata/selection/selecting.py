@@ -102,11 +102,13 @@ def select(dataset: Dataset, selection: Selection) -> Dataset:
     ):
         if wanted:
             having = [_sessions_having(dataset, table, limits, column, value) for value in wanted]
-            keep &= (np.logical_and if match == "all" else np.logical_or).reduce(having)
+            found = (np.logical_and if match == "all" else np.logical_or).reduce(having)
+            keep &= ~found if match == "none" else found
     people_shown = _in_effect(dataset, "participants", people)
     if selection.persons == "group":
         for column, wanted in (("stakeholder_group", selection.groups), ("regional_group", selection.regions)):
-            if wanted:
+            is_without = column == "stakeholder_group" and selection.group_match == "none"
+            if wanted and not is_without:
                 people_shown = Owned(people_shown.frame[_is_one_of(people_shown.frame[column], wanted)])
     codes = {table: _in_effect(dataset, table, coder) for table in ("session_pillars", "session_topics")}
     return Part.of(dataset, keep, {"participants": people_shown, **codes})

@@ -19,7 +19,7 @@ class Selection:
     meetings, days, types, status, relevance
         Properties of a session; keys of :mod:`igfdata.vocabulary`, days as ``Day 2``.
     groups, group_match
-        Stakeholder groups of which ``any`` or ``all`` have a part in the session.
+        Stakeholder groups of which ``any``, ``all`` or ``none`` have a known part in the session.
     regions
         Regional groups of which any has a part.
     roles
@@ -72,7 +72,7 @@ FIELDS: tuple[Field, ...] = (
     Field("status", "status", "Status", "held, on-programme, proposed"),
     Field("relevance", "relevance", "Relevance to children", "yes, partly, no"),
     Field("groups", "group", "Stakeholder group", "stakeholder groups with a part in the session"),
-    Field("group_match", "group-match", "Match of groups", "any or all of the groups", is_many=False),
+    Field("group_match", "group-match", "Match of groups", "any, all or none of the groups", is_many=False),
     Field("roles", "role", "In role", "roles in which people count"),
     Field(
         "persons",
@@ -93,7 +93,7 @@ FIELDS: tuple[Field, ...] = (
 
 DEFAULT = Selection()
 SINGLE_OPTIONS: dict[str, dict[str, str]] = {
-    "group_match": {"any": "any of them", "all": "all of them"},
+    "group_match": {"any": "any of them", "all": "all of them", "none": "none of them"},
     "topic_match": {"any": "any of them", "all": "all of them"},
     "persons": {"session": "All people of these sessions", "group": "Only people of the chosen groups"},
     "basis": {"all": "Stated or inferred", "stated": "Stated only"},
@@ -170,8 +170,10 @@ with Government; codes: adjudicated, else coder A.'
     if selection.groups or selection.regions:
         group_text = named("groups", joint(selection.group_match))
         region_text = named("regions")
-        together = " and from ".join(text for text in (group_text, region_text) if text)
-        parts.append(f"with {together}" + (f" as {roles}" if roles else ""))
+        without = bool(selection.groups) and selection.group_match == "none"
+        linked = [text for text in (group_text, region_text) if text]
+        together = (" and with people from " if without else " and from ").join(linked)
+        parts.append(f"{'without' if without else 'with'} {together}" + (f" as {roles}" if roles else ""))
         if selection.persons == "group":
             parts.append("only people of these groups shown")
     elif roles:

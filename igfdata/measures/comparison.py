@@ -1,0 +1,147 @@
+"""How do two selections differ? Any measure of A and of B in one frame, with the difference of their shares and its interval.
+
+Two selections may share sessions: a stakeholder group compared with everybody is a part of the whole. The difference is that of the
+two shares as they are shown. Its interval takes the shared sessions once: A and B fall into three parts that share nothing (only in
+A, only in B, in both), and the difference is a weighted sum of the shares of the three. The interval of such a sum is put together
+from the Wilson bounds of each part (Zou and Donner 2008, the method of variance estimates recovery). For two selections without a
+common session it is Newcombe's hybrid score interval (1998); for a part and the whole it is Newcombe's interval of the part
+compared with the rest, times the share of the rest in the whole; for two equal selections it is 0 to 0.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from igfdata.counting import ordered
+from igfdata.dataset import Dataset
+from igfdata.intervals import wilson
+from igfdata.measures.breakdown import rows_by
+from igfdata.memory import remembered
+from igfdata.selection import in_both
+from igfdata.selection.selecting import Part
+from igfdata.vocabulary import SMALL_N
+
+Measure = Callable[..., pd.DataFrame]
+
+NO_CATEGORY = ""
+"""Category of a measure that has none."""
+
+CELL = ["key", "category"]
+COLUMNS = [*CELL, "a_n", "a_of", "a_share", "b_n", "b_of", "b_share", "difference", "low", "high"]
+"""Columns of a comparison: counts, denominators and shares of both, the difference A − B from 0 to 1, and its 95% interval."""
+
+
+@remembered
+def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, differs: bool = True) -> pd.DataFrame:
+    """Compare a measure of two parts of one dataset.
+
+    Parameters
+    ----------
+    measure
+        A function of a dataset and ``by`` that gives ``key, category, n, of, low``, such as
+        :func:`igfdata.measures.coverage.pillar_coverage`, ``group_mix`` or ``topic_sessions``.
+    differs
+        Whether shares of the measure can be taken from each other; an index of balance cannot.
+
+    Returns
+    -------
+    DataFrame
+        :data:`COLUMNS`, one row for each key and category of A or B. ``difference``: only where both denominators are 5 or more, below
+        that the counts stand alone. ``low, high``: only for counts of sessions or people (hours and shared pillars have none), and
+        only where the sessions in both have the same values in A and in B (codes of two coders for the same sessions have none).
+    """
+    shared_a, shared_b = in_both(a, b), in_both(b, a)
+    parts = (Part.of(a, ~shared_a), Part.of(b, ~shared_b), Part.of(a, shared_a), Part.of(b, shared_b))
+    frames = [measure(part, by=by) for part in (a, b, *parts)]
+    cells = _cells(frames[:2], a, by)
+    of_a, of_b, *of_parts = (_placed(frame, cells) for frame in frames)
+    enough = (of_a["of"] >= SMALL_N) & (of_b["of"] >= SMALL_N) & differs
+    low, high = _interval(of_a, of_b, of_parts)
+    is_counted = all(_is_counted(frame) for frame in frames[:2])
+    has_interval = enough & is_counted
+    sides = {f"{side}_{name}": placed[name] for side, placed in (("a", of_a), ("b", of_b)) for name in ("n", "of", "share")}
+    if is_counted:
+        sides |= {name: values.astype("Int64") for name, values in sides.items() if not name.endswith("share")}
+    return cells.assign(
+        **sides,
+        difference=(of_a["share"] - of_b["share"]).where(enough),
+        low=np.where(has_interval, low, np.nan),
+        high=np.where(has_interval, high, np.nan),
+    )[COLUMNS]
+
+
+def newcombe(n: tuple[float, float], of: tuple[float, float]) -> tuple[float, float]:
+    """Give the 95% interval of the difference of two independent shares, by Newcombe's hybrid score method.
+
+    >>> [round(bound, 3) for bound in newcombe((56, 48), (70, 80))]
+    [0.052, 0.334]
+    """
+    low, high = _weighted(np.array(n, dtype=float)[:, None], np.array(of, dtype=float)[:, None], np.array([[1.0], [-1.0]]))
+    return float(low[0]), float(high[0])
+
+
+def _interval(a: pd.DataFrame, b: pd.DataFrame, parts: list[pd.DataFrame]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Interval of the difference from its parts: only in A, only in B, and in both as A and as B count them."""
+    only_a, only_b, both, both_as_b = parts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weights = np.array([only_a["of"] / a["of"], -only_b["of"] / b["of"], both["of"] / a["of"] - both["of"] / b["of"]])
+    n, of = (np.array([part[name] for part in (only_a, only_b, both)]) for name in ("n", "of"))
+    low, high = _weighted(n, of, np.nan_to_num(weights, nan=0.0, posinf=0.0, neginf=0.0))
+    is_same = ((both["n"] == both_as_b["n"]) & (both["of"] == both_as_b["of"])).to_numpy()
+    return np.where(is_same, low, np.nan), np.where(is_same, high, np.nan)
+
+
+def _weighted(n: NDArray, of: NDArray, weights: NDArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Interval of a weighted sum of independent shares, parts × cells; a part without anybody weighs nothing."""
+    low, high = wilson(n, of)
+    share = np.divide(n, of, out=np.zeros(n.shape), where=of > 0)
+    bounds = np.sort(np.stack([weights * np.where(of > 0, low, 0.0), weights * np.where(of > 0, high, 0.0)]), axis=0)
+    middle = weights * share
+    total = middle.sum(axis=0)
+    below, above = np.sqrt(((middle - bounds[0]) ** 2).sum(axis=0)), np.sqrt(((bounds[1] - middle) ** 2).sum(axis=0))
+    return total - below, total + above
+
+
+def _cells(frames: list[pd.DataFrame], a: Dataset, by: str | None) -> pd.DataFrame:
+    """Every key and category that occurs in A or B, in the order of their lists."""
+    keys = _order([frame["key"] for frame in frames], rows_by(a, by).names if by else [])
+    categories = _order([frame["category"] for frame in frames], rows_by(a, "topic").names) or [NO_CATEGORY]
+    places = np.divmod(np.arange(len(keys) * len(categories)), len(categories))
+    return pd.DataFrame({"key": ordered(places[0], keys), "category": ordered(places[1], categories)})
+
+
+def _order(columns: list[pd.Series], names: Sequence[str]) -> list[str]:
+    """Values of two columns in the order that both have, else in the order of all the names there are."""
+    first, second = (
+        list(column.cat.categories) if isinstance(column.dtype, pd.CategoricalDtype) else list(column.dropna().unique())
+        for column in columns
+    )
+    both = list(dict.fromkeys([*first, *second]))
+    return both if first == second or not set(both) <= set(names) else [name for name in names if name in both]
+
+
+def _placed(frame: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """``n, of, share`` of a measure in the order of some cells: 0 where the measure has no such key.
+
+    A category that does not occur in a key has the denominator of the key.
+    """
+    index, wanted = (_index(table) for table in (frame, cells))
+    there = wanted.isin(index)
+    placed = frame.set_axis(index)[["n", "of", "share"]].astype(float).reindex(wanted)
+    of_key = frame.set_axis(frame["key"].astype(object))["of"].groupby(level=0).max()
+    of_others = cells["key"].astype(object).map(of_key).fillna(0.0).to_numpy(dtype=float)
+    placed.loc[~there, "n"], placed.loc[~there, "of"] = 0.0, of_others[~there]
+    placed.loc[~there & (of_others > 0), "share"] = 0.0
+    return placed.reset_index(drop=True)
+
+
+def _index(table: pd.DataFrame) -> pd.MultiIndex:
+    key, category = (table[name].astype(object) for name in CELL)
+    return pd.MultiIndex.from_arrays([key, category.where(category.notna(), NO_CATEGORY)])
+
+
+def _is_counted(frame: pd.DataFrame) -> bool:
+    """Tell whether a measure counts sessions or people, which have intervals; hours and parts of sessions have fractions."""
+    return pd.api.types.is_integer_dtype(frame["n"])
