@@ -64,7 +64,7 @@ bench: $(VENV)/.test browser ## how fast is it? One question: ASK=measures
 lock: $(TOOLS) ## pin the newest allowed versions in requirements.lock
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
 	$(TOOLS)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url --python-version 3.11 \
-	--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	--extra postgresql --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 # Known weaknesses of the pinned versions, from the public advisory database.
 audit: $(TOOLS) ## look the pinned versions up in the public advisory database

@@ -19,8 +19,8 @@ from igfdata.cli.codebook import add_codebook_options, codebook
 from igfdata.cli.data_option import add_data_option
 from igfdata.cli.findings import add_findings_options, print_findings
 from igfdata.cli.printed import FORMATS
-from igfdata.cli.programme_options import add_export_options, add_import_options, add_versions_options
-from igfdata.cli.programmes import export, import_programme, versions
+from igfdata.cli.programme_options import add_export_options, add_import_options, add_restore_options, add_versions_options
+from igfdata.cli.programmes import export, import_programme, restore, versions
 from igfdata.cli.sheet import add_sheet_options, sheet
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset, load
@@ -83,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or go back to one"))
     add_export_options(commands.add_parser("export", help="write the workspace into a folder of CSV files"))
+    add_restore_options(commands.add_parser("restore", help="bring the workspace to the state of an exported folder"))
     return program
 
 
@@ -236,6 +237,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "import": import_programme,
             "versions": versions,
             "export": export,
+            "restore": restore,
         }[arguments.command](arguments)
         sys.stdout.flush()
     except (DataFaults, WorkspaceError, WriteError) as error:

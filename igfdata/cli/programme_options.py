@@ -1,4 +1,4 @@
-"""The options of the commands ``import``, ``versions`` and ``export``; a value of a wrong form ends the call with status 2."""
+"""The options of the commands ``import``, ``versions``, ``export`` and ``restore``; a value of a wrong form ends the call with status 2."""
 
 import argparse
 import re
@@ -66,6 +66,13 @@ def add_versions_options(command: argparse.ArgumentParser) -> None:
 def add_export_options(command: argparse.ArgumentParser) -> None:
     """The new folder."""
     command.add_argument("folder", type=Path, metavar="DIR", help="a new folder")
+    _add_workspace_option(command)
+
+
+def add_restore_options(command: argparse.ArgumentParser) -> None:
+    """The exported folder, and whether the workspace may be replaced."""
+    command.add_argument("folder", type=Path, metavar="DIR", help="a folder that export wrote")
+    command.add_argument("--replace", action="store_true", help="replace what the workspace holds now; it is lost")
     _add_workspace_option(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands ``import``, ``versions`` and ``export``: programmes into the workspace, and the workspace out of it.
+"""The commands ``import``, ``versions``, ``export`` and ``restore``: programmes into the workspace, the workspace out of it, and in again.
 
 Exit status: 0 when it is done (also when nothing changes); 1 when nothing was done because a file, the network or the
 workspace is at fault; 2 when the call is. What is heavy is loaded when a command runs, so that other commands start fast.
@@ -31,6 +31,7 @@ ANSWERS = {
     "start_date": "--start-date and --end-date",
     "mapping": "--column, such as --column 'Name of the session=title'",
     "days": "--start-date and --end-date",
+    "replace": "--replace",
     "day_order": "--day-order day (23/06/2026) or --day-order month (06/23/2026)",
 }
 """What a message asks for → the option that answers."""
@@ -53,6 +54,11 @@ def versions(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write the whole workspace into a new folder of CSV files."""
     return _guarded(_export, arguments)
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Bring the workspace to the state of an exported folder, all of it or nothing."""
+    return _guarded(_restore, arguments)
 
 
 def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
@@ -203,6 +209,13 @@ def _export(arguments: argparse.Namespace) -> int:
             raise CallFault(str(error)) from None
         except OSError as error:
             raise WriteError(f"{arguments.folder}: the folder cannot be written: {reason_of(error)}.") from None
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    with _workspace(arguments, read_only=False) as workspace:
+        counts = workspace.import_folder(arguments.folder, replace=arguments.replace)
+        print(f"{counted(sum(counts.values()), 'row')} of {arguments.folder} restored into {workspace.address}.")
     return 0
 
 

@@ -155,7 +155,7 @@ def _replace_all(transaction: Transaction, kept: dict[str, Records], *, replace:
     counts = {}
     for table in reversed(KEPT):
         if not replace and transaction.execute(select(table).limit(1)).first():
-            raise ValueError("the workspace is not empty; say that it may be replaced")
+            raise ValueError("replace: the workspace is not empty, and what it holds would be lost")
         transaction.execute(table.delete())
     for table in KEPT:
         if kept[table.name]:

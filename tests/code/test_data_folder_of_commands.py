@@ -88,6 +88,7 @@ COMMANDS = [
     ["import", "FILE.csv", "--meeting", "igf2025"],
     ["versions", "--meeting", "igf2025"],
     ["export", "OUT"],
+    ["restore", "OUT"],
 ]
 
 

@@ -48,13 +48,14 @@ def place(tmp_path, monkeypatch):
         text = CALENDAR.format(number=number, title=f"Session {number}").replace("\n", "\r\n")
         (tmp_path / "all.ics").write_text(text, encoding="utf-8", newline="")
         assert main(["import", "all.ics", "--meeting", "igf2026", "--zone", "Europe/Oslo"]) == 0
+    assert main(["export", "kept"]) == 0
     return tmp_path
 
 
 def run(line):
     """Run a line in a shell, the words that stand for the reader's own replaced."""
     command = line.split()[3]
-    words = line.replace("[DIR]", "").replace("DIR", {"code": "texts"}.get(command, "new"))
+    words = line.replace("[DIR]", "").replace("DIR", {"code": "texts", "restore": "kept"}.get(command, "new"))
     shell = words.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
     return subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False, env=os.environ)
 

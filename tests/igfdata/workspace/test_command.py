@@ -1,4 +1,4 @@
-"""The commands import, versions and export: what they print, what they keep, and their exit status."""
+"""The commands import, versions, export and restore: what they print, what they keep, and their exit status."""
 
 import subprocess
 import sys
@@ -372,6 +372,31 @@ def test_an_export_is_a_sound_data_folder(run, file, tmp_path, capsys, shipped_f
     assert f"6 meetings, {n + 2} sessions" in capsys.readouterr().out
     status, _, err = run("export", str(tmp_path / "out"))
     assert (status, "is not empty; expected a new folder" in err) == (2, True)
+
+
+def test_a_folder_is_restored_where_nothing_is_lost_or_where_that_is_said(run, file, kept, tmp_path):
+    run("import", file("all.ics", SCHED_ICS), *IGF2026, *OSLO)
+    folder = str(tmp_path / "out")
+    run("export", folder)
+    run("import", file("all.ics", ics(vevent(1))), *IGF2026)
+    assert kept(n_versions) == 2
+    status, _, err = run("restore", folder)
+    assert status == 2
+    assert err == "replace: the workspace is not empty, and what it holds would be lost\nSay it with --replace.\n"
+    assert kept(n_versions) == 2
+    status, out, _ = run("restore", folder, "--replace")
+    assert status == 0
+    assert f"of {folder} restored into " in out
+    assert kept(n_versions) == 1
+
+
+def test_what_is_no_exported_folder_is_not_restored(run, file, kept, tmp_path):
+    run("import", file("all.ics", SCHED_ICS), *IGF2026, *OSLO)
+    (tmp_path / "empty").mkdir()
+    status, out, err = run("restore", str(tmp_path / "empty"), "--replace")
+    assert (status, out) == (1, "")
+    assert "workspace/store.csv: not an exported table" in err
+    assert kept(n_versions) == 1
 
 
 def test_a_workspace_that_cannot_be_used(file, tmp_path, capsys):
