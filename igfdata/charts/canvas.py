@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import plotly.graph_objects as go
-
-from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, TINT, drawn
+from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, TINT, Chart, drawn
 
 LETTER = 0.5
 """Width of a letter, as a part of its size."""
@@ -155,7 +153,7 @@ class Canvas:
         return [drawn_bars, drawn_dots, written]
 
 
-def figure_of(wide: Canvas, narrow: Canvas, *, least: float = 0.7, is_stretched: bool = False) -> go.Figure:
+def figure_of(wide: Canvas, narrow: Canvas, *, least: float = 0.7, is_stretched: bool = False) -> Chart:
     """Make one figure of two layouts of the same marks; the browser takes the narrow one where the wide one has no room.
 
     Parameters

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, figure_of
 from igfdata.charts.grid_cells import ORDER, Cell, Grid, totals_of
 from igfdata.charts.grid_layouts import Squares, blocks_layout, columns_layout, rows_layout
+from igfdata.charts.theme import Chart
 
 MOST_SQUARES = 60
 """Sessions whose squares stand in one row; more are drawn as strips of counts, see :mod:`igfdata.charts.strips`."""
@@ -39,7 +39,7 @@ def session_grid(
     totals: pd.DataFrame,
     shaded: tuple[str, str] | None = None,
     coverage: Mapping[str, str] | None = None,
-) -> go.Figure:
+) -> Chart:
     """Which sessions touch which pillar, day by day? One square a session; of other breakdowns those on the pillar first.
 
     Parameters

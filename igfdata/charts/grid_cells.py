@@ -1,7 +1,7 @@
 """What every layout of the session grid draws: pillars, keys, and the sessions where they meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -50,8 +50,10 @@ class Grid:
         Pillar → sessions on it and coded sessions.
     shaded
         Key and pillar that the page is about.
-    breaks
-        Key before which there is a break → what the meetings before it, and from it on, are; the first key: only its own words.
+    coverage
+        Meeting → what its sessions are, in words.
+    hovers
+        Tooltips that are written already, by key and session: every session has a square in each row.
     """
 
     by: str
@@ -60,6 +62,7 @@ class Grid:
     totals: Mapping[str, tuple[float, float]]
     shaded: tuple[str, str] | None
     coverage: Mapping[str, str]
+    hovers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def keys(self) -> list[str]:

@@ -211,6 +211,13 @@ def _sessions(grid: Grid, key: str) -> str:
 
 def _hover(grid: Grid, row: Any) -> str:
     """Title, time, pillars and groups of a session."""
+    place = row.key, row.session_id
+    if place not in grid.hovers:
+        grid.hovers[place] = _told(grid, row)
+    return grid.hovers[place]
+
+
+def _told(grid: Grid, row: Any) -> str:
     touched = [v.PILLARS.label(pillar) for pillar in v.PILLARS if getattr(row, pillar) == ON]
     state = getattr(row, next(iter(v.PILLARS)))
     pillars = ", ".join(touched) or {OFF: "on none of the three pillars", v.UNCLEAR: "pillar unclear"}.get(state, "not coded")

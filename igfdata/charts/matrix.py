@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import plotly.graph_objects as go
-
-from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, wrapped
+from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, Chart, drawn, wrapped
 
 ROW_HEIGHT, LINE_HEIGHT = 34, 22
 """Pixels of a row whose label has one line, and of each line where labels have more."""
@@ -61,7 +59,7 @@ def cell_matrix(
     columns: dict[str, str],
     behind: Callable[[str, str], str],
     colour: str = MATRIX_COLOUR,
-) -> go.Figure:
+) -> Chart:
     """How often do rows and columns meet? One bar a cell, because plotly tells no click on a heat map.
 
     Parameters

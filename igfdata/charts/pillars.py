@@ -3,10 +3,9 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, UNKNOWN_COLOUR, drawn, mark, plain
+from igfdata.charts.theme import FONT_SIZE, UNKNOWN_COLOUR, Chart, drawn, mark, plain
 from igfdata.measures.coverage import ternary_point
 from igfdata.wording import amount
 
@@ -16,7 +15,7 @@ LARGEST_POINT = 48
 """Pixels that the most sessions add to a point."""
 
 
-def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, str]) -> go.Figure:
+def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, str]) -> Chart:
     """Where does each day or group lean? A point's nearness to a corner is its share of that pillar; its size is n.
 
     Parameters

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata.charts.canvas import NOTHING, PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.speakers import BREAKDOWN, name_of
-from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, mark, plain
+from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, Chart, mark, plain
 from igfdata.intervals import wilson
 from igfdata.wording import interval_text, out_of
 
@@ -17,7 +16,7 @@ MOST_SQUARES = 24
 """Sessions of a cell that are drawn one by one."""
 
 
-def presence_marks(gaps: pd.DataFrame, *, variable: str, by: str, columns: Mapping[str, str]) -> go.Figure:
+def presence_marks(gaps: pd.DataFrame, *, variable: str, by: str, columns: Mapping[str, str]) -> Chart:
     """Which groups have a part in the sessions of a pillar? Filled: with the group; hatched: not all groups are known; outlined: without.
 
     Parameters

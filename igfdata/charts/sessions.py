@@ -5,10 +5,9 @@ from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, drawn, mark, outline, plain
+from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, Chart, drawn, mark, outline, plain
 from igfdata.lengths import assumption, end_text, is_assumed
 
 ROW_HEIGHT = 58
@@ -35,7 +34,7 @@ COLUMNS = [
 ]
 
 
-def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> go.Figure:
+def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
     """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign, an end that is not stated is open.
 
     Parameters

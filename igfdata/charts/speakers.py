@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, Canvas, figure_of
 from igfdata.charts.legend import draw_legend
-from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, mark, plain, wrapped
+from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, Chart, mark, plain, wrapped
 from igfdata.measures.stakeholders import SHARED
 from igfdata.wording import interval_text, out_of, percent, share_text
 
@@ -20,7 +19,7 @@ KINDS = {"Youth": "an age, any group", "Intergovernmental Organization": "no reg
 """What a group that stands outside the shares is."""
 
 
-def who_speaks(mix: pd.DataFrame, *, variable: str = "stakeholder_group", reference: pd.DataFrame | None = None) -> go.Figure:
+def who_speaks(mix: pd.DataFrame, *, variable: str = "stakeholder_group", reference: pd.DataFrame | None = None) -> Chart:
     """Which groups do the people belong to, compared with the official participation?
 
     Parameters

@@ -3,12 +3,11 @@
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.matrix import Cell, cell_matrix
 from igfdata.charts.speakers import BREAKDOWN, name_of
-from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, drawn, mark, outline, wrapped
+from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, Chart, drawn, mark, outline, wrapped
 from igfdata.wording import amount, percent, share_text
 
 STRONGER = 1.6
@@ -22,7 +21,7 @@ def colour_of(variable: str, category: str) -> str:
     return GROUP_COLOURS[category] if variable == "stakeholder_group" else REGION_COLOUR
 
 
-def group_matrix(mix: pd.DataFrame, *, variable: str, by: str, columns: dict[str, str]) -> go.Figure:
+def group_matrix(mix: pd.DataFrame, *, variable: str, by: str, columns: dict[str, str]) -> Chart:
     """Which groups are strong where? Persons of each group by day, pillar, role or meeting, shaded by share."""
     rows = [row for row in mix.itertuples(index=False) if row.n and row.key in columns]
     present = {row.category for row in rows}
@@ -44,7 +43,7 @@ def group_matrix(mix: pd.DataFrame, *, variable: str, by: str, columns: dict[str
     )
 
 
-def representation_bar(ratios: pd.DataFrame, *, variable: str = "stakeholder_group") -> go.Figure:
+def representation_bar(ratios: pd.DataFrame, *, variable: str = "stakeholder_group") -> Chart:
     """Who is heard more or less than the reference? Bars to the right: more; to the left: less; doubling steps."""
     rows = [row for row in ratios.itertuples(index=False) if not math.isnan(row.log2_ratio)]
     names = [wrapped(name_of(variable, row.category)) for row in rows]

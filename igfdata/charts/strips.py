@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.grid_cells import PILLAR_WORDS, totals_of
 from igfdata.charts.grid_layouts import rows_layout
 from igfdata.charts.legend import draw_legend
-from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, mark
+from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.wording import interval_text, out_of, share_text
 
 HEIGHT = 14
@@ -92,7 +91,7 @@ def coverage_strips(
     totals: pd.DataFrame,
     shaded: tuple[str, str] | None = None,
     unit: str = "sessions",
-) -> go.Figure:
+) -> Chart:
     """How much of each day, type, group or meeting is on a pillar? A strip as long as what is coded, filled as far as it is on it.
 
     Parameters

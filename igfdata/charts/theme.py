@@ -6,9 +6,11 @@ Text has the page's own colour where none is given.
 
 import json
 import textwrap
+from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 FONT_SIZE = 16
 """Labels must be readable on a projector."""
@@ -86,6 +88,43 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
 
 
+class Chart:
+    """A chart as plotly's plain dictionary; making a checked figure of it takes longer than drawing up all of it.
+
+    Parameters
+    ----------
+    spec
+        ``data`` and ``layout``.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self.spec = spec
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether any mark opens what it counts."""
+        return any(trace.get("customdata") for trace in self.spec["data"])
+
+    def to_json(self) -> str:
+        """Give what plotly's script draws."""
+        return str(to_json_plotly(self.spec))
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The same, checked, with all that plotly's figures can do."""
+        return go.Figure(self.spec)
+
+    @property
+    def data(self) -> Any:
+        """Traces of the figure."""
+        return self.figure.data
+
+    @property
+    def layout(self) -> Any:
+        """Layout of the figure."""
+        return self.figure.layout
+
+
 AXIS = {
     "fixedrange": True,
     "tickfont": {"size": FONT_SIZE},
@@ -96,10 +135,8 @@ AXIS = {
 }
 
 
-def drawn(traces: list[dict], *, height: int, has_legend: bool = False, **layout: Any) -> go.Figure:
+def drawn(traces: list[dict], *, height: int, has_legend: bool = False, **layout: Any) -> Chart:
     """A figure in the one layout: no zoom, no frame, few lines, labels large enough for a projector.
-
-    It is made in one go: plotly takes as long for every change of a finished figure.
 
     Parameters
     ----------
@@ -112,7 +149,7 @@ def drawn(traces: list[dict], *, height: int, has_legend: bool = False, **layout
     common = _layout(height, has_legend)
     parts = {name: AXIS | given[name] for name in given if name[1:5] == "axis"}
     parts |= {name: common[name] | given[name] for name in ("margin", "legend")}
-    return go.Figure({"data": traces, "layout": common | given | parts})
+    return Chart({"data": traces, "layout": common | given | parts})
 
 
 def lay_out(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:

@@ -4,10 +4,9 @@ import textwrap
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata.charts.canvas import HALF, NOTHING, PHONE, PLACE, Canvas, figure_of
-from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, mark, plain
+from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, Chart, mark, plain
 from igfdata.vocabulary import DAY_UNKNOWN
 from igfdata.wording import amount, counted, share_text
 
@@ -26,7 +25,7 @@ def topic_dots(
     columns: Mapping[str, str],
     shaded: str | None = None,
     is_wide: bool = False,
-) -> go.Figure:
+) -> Chart:
     """On which days (or at which meetings) does each topic come up? One dot a session.
 
     Parameters

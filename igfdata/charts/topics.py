@@ -1,9 +1,8 @@
 """Charts of recurring topics."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, drawn, mark, plain, wrapped
+from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, Chart, drawn, mark, plain, wrapped
 from igfdata.measures.breakdown import DATED
 from igfdata.wording import amount, counted, part_of
 
@@ -11,7 +10,7 @@ DIFFERENCES = {"stayed": "#5B6FB5", "back": "#8FA3D9", "new": "#2A9D8F", "gone":
 DIFFERENCE_LABELS = {"stayed": "also the day before", "back": "back again", "new": "new", "gone": "gone since the day before"}
 
 
-def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:
+def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str]) -> Chart:
     """Does a topic come back more often than chance would have it? Bars: days present; upright lines: days expected."""
     rows = list(recurrence.itertuples(index=False))
     names = [wrapped(labels.get(r.topic, r.topic), 26) for r in rows]
@@ -42,7 +41,7 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
     return drawn([bars, chance, text], height=height, yaxis={"autorange": "reversed"}, xaxis=across)
 
 
-def turnover_bars(turnover: pd.DataFrame) -> go.Figure:
+def turnover_bars(turnover: pd.DataFrame) -> Chart:
     """What is new each day, what came back, what is gone? Number of topics a day."""
     traces = []
     for kind, colour in DIFFERENCES.items():
@@ -61,7 +60,7 @@ def turnover_bars(turnover: pd.DataFrame) -> go.Figure:
     )  # fmt: skip
 
 
-def topic_pairs_bar(pairs: pd.DataFrame, *, labels: dict[str, str]) -> go.Figure:
+def topic_pairs_bar(pairs: pd.DataFrame, *, labels: dict[str, str]) -> Chart:
     """Which topics are discussed together? Common sessions of each pair."""
     rows = list(pairs.itertuples(index=False))
     names = [

@@ -106,6 +106,8 @@ def certain_clashes(data: Dataset) -> frozenset[str]:
     """
     ours = select(data, Selection(relevance=("yes", "partly")))
     pairs, sessions = clashes(ours), ours.sessions.set_index("session_id")
+    if pairs.empty:
+        return frozenset()
     starts, basis = sessions["starts_at"], sessions["end_basis"]
     same = (pairs["session_x"].map(starts) == pairs["session_y"].map(starts)).to_numpy()
     certain = pairs[same | ~pairs["session_x"].map(basis).isin(ASSUMED).to_numpy()]

@@ -119,3 +119,4 @@ def test_certain_is_an_overlap_of_two_of_ours_that_no_assumed_end_makes(tiny):
         ]
     )  # fmt: skip
     assert certain_clashes(data) == {"a", "b", "e", "f"}
+    assert certain_clashes(tiny(["undated"])) == frozenset()

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from igfdata.charts.theme import CONFIG, DARK
+from igfdata.charts.theme import CONFIG, DARK, Chart
 from igfdata.findings.passport import Lines, passport
 from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.table import OPEN, download, show_rows
@@ -37,7 +37,7 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
 
 
 def draw_figure(
-    figure: go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None, fills: bool = False,
+    figure: Chart | go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None, fills: bool = False,
     picture: Mapping[str, Any] | None = None,
 ) -> None:  # fmt: skip
     """Draw a figure.
@@ -73,8 +73,9 @@ def draw_figure(
         }
         _served["component"](key=key, data=data, height=height, on_click_change=on_trigger)
         return
+    checked = figure.figure if isinstance(figure, Chart) else figure
     if on_click is None:
-        st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, width="stretch", height=height)
+        st.plotly_chart(checked, key=key, alt=alt, config=CONFIG, width="stretch", height=height)
         return
     turn = f"turn_{key}"
     name = f"{key}_{state.get(turn, 0)}"
@@ -86,7 +87,7 @@ def draw_figure(
             state[turn] = state.get(turn, 0) + 1  # a new key: the same mark can be clicked again
 
     st.plotly_chart(
-        figure, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height=height
+        checked, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height=height
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 def chart_card(
     view: View,
     name: str,
-    figure: go.Figure,
+    figure: Chart,
     *,
     title: str,
     subtitle: str,
@@ -149,7 +150,7 @@ def chart_card(
     with st.container(border=True, key=f"card_{name}"):
         st.markdown(f"#### {title}")
         st.caption(subtitle)
-        if not any(trace.customdata is not None and len(trace.customdata) for trace in figure.data):
+        if not figure.has_marks:
             st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
             return
         words = picture_words(name, title=title, subtitle=subtitle, notes=notes)

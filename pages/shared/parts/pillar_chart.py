@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
 from igfdata.charts.grid import fits_a_grid, session_grid
 from igfdata.charts.strips import coverage_strips
+from igfdata.charts.theme import Chart
 from igfdata.findings import Finding
 from igfdata.measures.counting_rules import Counting
 from igfdata.measures.coverage import Weight, pillar_coverage
@@ -30,7 +30,7 @@ TEXTS = {
 class PillarChart:
     """The figure, how to read it, the table behind it, and the key that is shaded."""
 
-    figure: go.Figure
+    figure: Chart
     subtitle: str
     table: pd.DataFrame
     shaded: str | None

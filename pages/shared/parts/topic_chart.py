@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from igfdata import vocabulary as v
+from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.measures.recurrence import RECURRING_DAYS
 from igfdata.wording import amount
@@ -28,7 +28,7 @@ TEXTS = {
 class TopicChart:
     """The figure, how to read it, and what is not drawn, in words."""
 
-    figure: go.Figure
+    figure: Chart
     subtitle: str
     notes: list[str]
 

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import plotly.graph_objects as go
-
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
 from igfdata.charts.grid import session_grid
@@ -12,6 +10,7 @@ from igfdata.charts.presence import presence_marks
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.speakers import who_speaks
 from igfdata.charts.stakeholders import group_matrix, representation_bar
+from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
@@ -34,7 +33,7 @@ def chosen(groups: list[str]) -> Dataset:
     return select(dataset(), Selection(meetings=(dataset().newest_meeting,), groups=tuple(groups)))
 
 
-def figures(page: str, groups: list[str]) -> list[go.Figure]:
+def figures(page: str, groups: list[str]) -> list[Chart]:
     """The charts of a page under a filter by stakeholder groups."""
     return CHARTS[page](chosen(groups))
 
@@ -47,25 +46,25 @@ def _official() -> dict:
     return official_shares(dataset(), dataset().newest_meeting)
 
 
-def _topics(data: Dataset, most: int) -> go.Figure:
+def _topics(data: Dataset, most: int) -> Chart:
     shown = topic_recurrence(data)["topic"].head(most)
     rows = {topic: dataset().topic_labels[topic] for topic in shown}
     return topic_dots(topic_sessions(data, by="day"), by="day", rows=rows, columns=_keys(data, "day"))
 
 
-def _grid(data: Dataset) -> go.Figure:
+def _grid(data: Dataset) -> Chart:
     return session_grid(session_marks(data, by="day"), by="day", labels=_keys(data, "day"), totals=pillar_coverage(data))
 
 
-def _overview(data: Dataset) -> list[go.Figure]:
+def _overview(data: Dataset) -> list[Chart]:
     return [_grid(data), who_speaks(group_mix(data), reference=_official()), _topics(data, 10)]
 
 
-def _pillars(data: Dataset) -> list[go.Figure]:
+def _pillars(data: Dataset) -> list[Chart]:
     return [_grid(data), pillar_balance_ternary(balance(data, by="day"), by="day", labels=_keys(data, "day"))]
 
 
-def _stakeholders(data: Dataset) -> list[go.Figure]:
+def _stakeholders(data: Dataset) -> list[Chart]:
     columns = {key: label for key, label in _keys(data, "pillar").items() if key != v.UNCLEAR}
     return [
         who_speaks(group_mix(data), reference=_official()),
@@ -75,7 +74,7 @@ def _stakeholders(data: Dataset) -> list[go.Figure]:
     ]
 
 
-def _sessions(data: Dataset) -> list[go.Figure]:
+def _sessions(data: Dataset) -> list[Chart]:
     timed = data.sessions[data.sessions["starts_at"].notna()]
     first = timed[timed["day"] == timed["day"].min()]
     return [day_timeline(first, clashing=set())] if len(first) else []
