@@ -89,22 +89,27 @@ def _comes(what: Locator) -> bool:
 def go_to(page: Page, title: str) -> None:
     """Go to another page by the menu."""
     sidebar(page).get_by_role("link", name=title).click()
-    expect(main(page).get_by_role("heading", level=1)).to_have_text(title)
+    expect(page_name(page)).to_have_text(title)
     ready(page)
 
 
+def page_name(page: Page) -> Locator:
+    """Name of the page: small above its headline, or the heading itself."""
+    return main(page).locator(".page-name, h1").first
+
+
 def expect_count(page: Page, n: int) -> None:
-    """The sentence at the top says how many sessions are shown."""
-    expect(main(page)).to_contain_text(re.compile(rf"(?<!\d){n} sessions? in the data"))
+    """The sentence below the filter says how many sessions are shown."""
+    expect(sidebar(page)).to_contain_text(re.compile(rf"Showing {n} sessions?(?!\w)"))
     ready(page)
 
 
 def selection_sentence(page: Page) -> str:
-    return main(page).locator("[data-testid=stCaptionContainer]").filter(has_text="in the data").first.inner_text()
+    return sidebar(page).locator("[data-testid=stCaptionContainer]").filter(has_text="Showing").first.inner_text()
 
 
 def metrics(page: Page) -> dict[str, str]:
-    """Label → value of the numbers of a page."""
+    """Label → value of the numbers of a page, on cards and as metrics."""
     pairs = (
         main(page)
         .locator("[data-testid=stMetric]")
@@ -112,7 +117,11 @@ def metrics(page: Page) -> dict[str, str]:
             "found => found.map(metric => ['Label', 'Value'].map(part => metric.querySelector(`[data-testid=stMetric${part}]`).innerText.trim()))"
         )
     )
-    return dict(pairs)
+    cards = main(page).locator(".number:has(.value)")
+    found = cards.evaluate_all(
+        "all => all.map(card => [card.querySelector('h3').innerText, card.querySelector('.value').innerText])"
+    )
+    return dict([*pairs, *found])
 
 
 def address(page: Page) -> list[tuple[str, str]]:

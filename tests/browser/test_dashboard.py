@@ -19,6 +19,7 @@ from dashboard_page import (
     main,
     mark,
     metrics,
+    page_name,
     selection_sentence,
     sidebar,
     visit,
@@ -84,7 +85,7 @@ def test_the_menu_keeps_the_filter_and_back_returns(page, server, shipped):
         assert page.locator("[data-testid=stException]").count() == 0
         expect(filter_box(page, "Stakeholder group")).to_contain_text("Government")
     page.go_back()
-    expect(main(page).get_by_role("heading", level=1)).to_have_text(titles[0])
+    expect(page_name(page)).to_have_text(titles[0])
     expect_count(page, n)
 
 
@@ -156,7 +157,7 @@ def test_the_claim_of_day_2(page, server, shipped):
     click(protection)
     behind = sessions_with(held, day="Day 2", pillar="protection")
     expect(dialog(page)).to_contain_text(f"{len(behind)} sessions")
-    expect(dialog(page).locator("[data-testid=stDataFrame]").first).to_contain_text("WS #70")
+    expect(dialog(page).locator(".sessions")).to_contain_text("WS #70")
     rows = download(page, dialog(page))
     assert set(rows["session_id"]) == set(behind["session_id"]) >= {"igf2025-ws-70", "igf2025-main-dc", "igf2025-ws-203"}
     assert rows["source_urls"].str.startswith("http").all()
@@ -166,8 +167,8 @@ def test_the_claim_of_day_2(page, server, shipped):
 
 def test_the_table_of_a_chart_has_its_numbers(page, server, shipped):
     visit(page, server)
-    table = main(page).locator("[data-testid=stExpander]").filter(has_text="Table").first
-    table.locator("summary").click()
+    main(page).locator("[class*=st-key-table_] button").first.click()
+    table = main(page).locator("[class*=st-key-rows_of_]").first
     expect(table.locator("[data-testid=stDataFrame]")).to_be_visible()
     rows = download(page, table).select_dtypes("number")
     expected = pillar_coverage(select(shipped, DEFAULT), by="day")

@@ -17,8 +17,8 @@ from tests.servers import Server
 PATIENCE = 120
 """Seconds to wait for what must come."""
 
-SENTENCE = re.compile(r"\*\*(\d+) sessions?\*\* in the data")
-"""How many sessions are shown, in the caption at the top of every page."""
+SENTENCE = re.compile(r"\*\*Showing (\d+) sessions?\*\*")
+"""How many sessions are shown, in the caption below the filter."""
 
 
 @dataclass

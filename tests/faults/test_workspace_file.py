@@ -56,7 +56,7 @@ def test_a_meeting_that_somebody_deleted_leaves_no_ghost(file, shipped):
     (warning,) = said(app.run())
     assert warning == "Meeting: “igf2026” is no longer in the data."
     assert address_of(app)["meeting"] == [shipped.newest_meeting]
-    sentence = next(caption.value for caption in app.main.get("caption") if "in the data" in caption.value)
+    sentence = next(caption.value for caption in app.sidebar.get("caption") if "Showing" in caption.value)
     assert shipped.meeting_label(shipped.newest_meeting) in sentence.replace("\\", "")
     (warning,) = said(open_page(HOME, SHOWN))  # a link that somebody kept
     assert warning.startswith("Meeting: “igf2026” is unknown and ignored.")

@@ -194,5 +194,6 @@ def _table_button(name: str, label: str = "Table") -> bool:
 
 def _draw_table(name: str, table: Table, *, alt: str) -> None:
     frame = table() if callable(table) else table
-    st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
-    download(frame, name)
+    with st.container(key=f"rows_of_{name}"):
+        st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
+        download(frame, name)
