@@ -5,8 +5,8 @@ import json
 from dataclasses import asdict
 
 from igfdata.dataset import Dataset
-from igfdata.findings import Finding, findings
-from igfdata.selection import Selection, describe
+from igfdata.findings import Finding, comparison_findings, findings
+from igfdata.selection import Comparison, Selection, describe, describe_comparison
 
 FORMATS = ("table", "json")
 
@@ -20,14 +20,17 @@ def add_findings_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0])
 
 
-def print_findings(arguments: argparse.Namespace, dataset: Dataset, selection: Selection) -> int:
-    """Print the findings of a selection as records, or as sentences with their tests: 0."""
-    found = findings(dataset, selection)
+def print_findings(
+    arguments: argparse.Namespace, dataset: Dataset, selection: Selection, comparison: Comparison | None = None
+) -> int:
+    """Print the findings of a selection, or of two compared, as records, or as sentences with their tests: 0."""
+    found = comparison_findings(dataset, comparison) if comparison else findings(dataset, selection)
     if arguments.format == "json":
         records = [{key: asdict(one)[key] for key in RECORD} for one in found]
         print(json.dumps(records, ensure_ascii=False, indent=1))
         return 0
-    print(f"{describe(selection, dataset)} {dataset.data_state(selection.meetings)}")
+    what = describe_comparison(comparison, dataset) if comparison else describe(selection, dataset)
+    print(f"{what} {dataset.data_state(selection.meetings)}")
     for one in found:
         print("", *_lines(one), sep="\n")
     return 0

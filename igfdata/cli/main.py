@@ -228,7 +228,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = {
             "check": check,
             "summary": summary,
-            "findings": lambda given: print_findings(given, *chosen(given)),
+            "findings": lambda given: print_findings(given, *compared(given)),
             "agreement": agreement,
             "brief": lambda given: brief(given, *chosen(given), changes=last_changes),
             "code": lambda given: code(given, _print),

@@ -139,6 +139,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower(text: str) -> str:
+    """Go on in a sentence with a small letter; an abbreviation keeps its capitals.
+
+    >>> lower("All sessions"), lower("IGF 2024")
+    ('all sessions', 'IGF 2024')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def n_words(text: str) -> int:
     """Count the words of a text.
 
