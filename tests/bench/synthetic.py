@@ -77,6 +77,13 @@ def text_frames(n_sessions: int, n_persons: int, n_topics: int, *, seed: int = S
                 "date": _meetings()["start_date"].iloc[0],
                 "report_url": NO_SOURCE,
             },
+            "report_claims": {
+                "meeting_id": sessions["meeting_id"].iloc[0],
+                "date": _meetings()["start_date"].iloc[0],
+                "pillar": "protection",
+                "claim": "Drawn.",
+                "source_url": "https://example.org/",
+            },
             "data_changes": {
                 "version": "1",
                 "date": "2025-01-01",

@@ -108,7 +108,9 @@ def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, s
     codes = dataset.session_pillars[dataset.session_pillars["session_id"].isin(sessions["session_id"])]
     pillars = {str(key): set(values.astype(str)) for key, values in codes.groupby("session_id", observed=True)["pillar"]}
     several = sessions["meeting_id"].nunique() > 1
-    sessions = sessions.sort_values(["meeting_id", "date", "starts_at", "session_id"], na_position="last")
+    sessions = sessions.reset_index(drop=True).sort_values(
+        ["meeting_id", "date", "starts_at", "session_id"], na_position="last"
+    )
     rows = []
     for row, link in zip(sessions.itertuples(), session_links(sessions), strict=True):
         end = clock_time(row.end)
