@@ -17,7 +17,7 @@ QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
 PRIVATE_TESTS := tests/code/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
 	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
 
-.PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check server-check links clean
+.PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check server-check links pictures clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -93,6 +93,9 @@ server-check: ## install the pinned versions as a server does, and see the dashb
 	$(SERVER)/bin/python -m igfdata check
 	$(SERVER)/bin/python -m tests.servers
 	rm -rf $(SERVER)
+
+pictures: browser ## take the pictures of the user guide from the running dashboard
+	$(BIN)/python -m tests.pictures
 
 links: $(VENV)/.test ## ask every address in the documents whether it answers
 	$(BIN)/python -m tests.links
