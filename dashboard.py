@@ -3,11 +3,11 @@
 import streamlit as st
 
 from igfdata.charts.speakers import who_speaks
-from igfdata.findings import findings
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests
+from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
@@ -28,13 +28,13 @@ def overview() -> None:
         st.stop()
     if empty_note(view):
         st.stop()
-    found = findings(view.dataset, view.selection)
+    found = findings_of(view)
     by = "day" if view.meeting else "meeting"
 
     def said(key: str, otherwise: str) -> str:
         return next((f"{one.headline} {one.evidence}" for one in found if one.key == key), otherwise)
 
-    draw_headline(found[0])
+    draw_headline(found[0], view)
     draw_tests(found[0])
 
     if view.is_coded:
@@ -55,9 +55,9 @@ def overview() -> None:
             view, "stakeholder_mix", who_speaks(mix, reference=reference),
             title="Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
-            + ("Vertical line: official participation." if reference is not None and len(reference) else ""),
+            + ("Vertical line: official participation." if reference is not None and len(reference) else "") + compared_words(view),
             alt=said("official-share", "People by stakeholder group."),
-            table=mix, notes=mix_notes(mix), codes="",
+            table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip
     if view.is_coded:
         with right:
@@ -67,9 +67,9 @@ def overview() -> None:
                 shaded=pillars.shaded,
             )  # fmt: skip
             chart_card(
-                view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle, notes=drawn.notes,
-                alt=said("topics", f"Topics by {by}."),
-                table=lambda: topics[topics["n"] > 0], codes="topic",
+                view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle + compared_words(view),
+                notes=drawn.notes, alt=said("topics", f"Topics by {by}."),
+                table=compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by=by), codes="topic",
             )  # fmt: skip
 
     with lines:  # written last, so that no chart waits for them

@@ -4,12 +4,12 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.charts.pillars import pillar_balance_ternary
-from igfdata.findings import findings
 from igfdata.measures.coverage import balance
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests
+from pages.shared.parts.compared import compared_words
+from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import pillar_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
@@ -28,8 +28,8 @@ DENOMINATORS = {
 view = page_setup("Rights pillars")
 if empty_note(view) or not view.is_coded:
     st.stop()
-headline = findings(view.dataset, view.selection)[0]
-draw_headline(headline)
+headline = findings_of(view)[0]
+draw_headline(headline, view)
 draw_tests(headline)
 pillar_numbers(view)
 
@@ -53,7 +53,8 @@ chart_card(
     view, f"balance_by_{by}", pillar_balance_ternary(points, by=by, labels={key: label.replace("<br>", " ") for key, label in point_labels.items()}),
     title=by_title(view, f"How each {BREAKDOWNS[by].lower()} leans", by),
     subtitle="Nearer a corner: a larger share of that pillar, shared between pillars; larger point: more sessions. "
-    "The middle: equal shares. Where points lie together, some labels are only in the tooltip and the table.",
+    "The middle: equal shares. Where points lie together, some labels are only in the tooltip and the table."
+    + compared_words(view, otherwise="none"),
     alt="; ".join(
         f"{row.key}: protection {row.protection:.0%}, provision {row.provision:.0%}, participation {row.participation:.0%} of {row.n} sessions"
         for row in points.itertuples() if row.n

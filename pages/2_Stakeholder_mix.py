@@ -16,7 +16,8 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.finding_lines import draw_headline
+from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import speaker_numbers
 from pages.shared.text import inert
@@ -35,10 +36,13 @@ if view.data.participants.empty:
     st.stop()
 found = [one for make in (largest_group, missing_speakers) if (one := make(view.dataset, view.selection))]
 speaks, missing = (next((one for one in found if one.key == key), None) for key in ("largest-group", "missing-speakers"))
-draw_headline(found[0] if found else Finding("groups", NOTHING, "No group of the people listed is known.", ""))
-for finding in found[1:]:
+difference = compared_in(view, "group")
+none_known = Finding("groups", NOTHING, "No group of the people listed is known.", "")
+draw_headline(difference or (found[0] if found else none_known), view)
+for finding in found if difference else found[1:]:
     st.markdown(f"**{inert(finding.headline)}** {inert(finding.evidence)}")
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
+of = "region" if variable == "regional_group" else "group"
 speaker_numbers(view, variable)
 
 splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or key != "pillar"}
@@ -51,9 +55,10 @@ with left:
         view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official),
         title="People by group",
         subtitle="Share of the people whose group is known; youth, people without a region and not stated: of all people. "
-        + ("Vertical line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings."),
+        + ("Vertical line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings.")
+        + compared_words(view),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.",
-        table=mix, notes=mix_notes(mix),
+        table=compared_table(view, mix, group_mix, of=of, variable=variable), notes=mix_notes(mix),
     )  # fmt: skip
 with right:
     reference = page_choice("show", "Compared with", REFERENCES)
@@ -71,7 +76,7 @@ with right:
         chart_card(
             view, f"ratio_{variable}_{reference}", representation_bar(ratios, variable=variable),
             title=f"Compared with {REFERENCES[reference].lower()}",
-            subtitle=f"Share here divided by the share in the reference: {of_what}. × 1 is equal.",
+            subtitle=f"Share here divided by the share in the reference: {of_what}. × 1 is equal." + compared_words(view, otherwise="none"),
             alt="; ".join(f"{row.category}: {row.ratio:.1f} times the reference" for row in ratios.dropna(subset=["ratio"]).itertuples()),
             table=ratios,
             notes=["Participants are not speakers: the host region weighs heavily, and academia has no box of its own in the official figures."]
@@ -83,9 +88,10 @@ split = group_mix(view.data, variable=variable, by=by)
 chart_card(
     view, f"mix_{variable}_by_{by}", group_matrix(split, variable=variable, by=by, columns=column_labels(view, by)),
     title=by_title(view, f"People by group and {BREAKDOWNS[by].lower()}", by),
-    subtitle="Number of people; stronger: larger share of the people in the column whose group is known; hatched: not stated.",
+    subtitle="Number of people; stronger: larger share of the people in the column whose group is known; hatched: not stated."
+    + compared_words(view),
     alt="; ".join(f"{row.category} {row.key}: {row.n:.0f}" for row in split.itertuples() if row.n),
-    table=lambda: split[split["n"] > 0],
+    table=compared_table(view, lambda: split[split["n"] > 0], group_mix, of=of, by=by, variable=variable),
 )  # fmt: skip
 
 if not view.is_coded:
@@ -96,7 +102,8 @@ pillars = {key: label for key, label in axis_labels(view, "pillar").items() if k
 chart_card(
     view, f"gaps_{variable}", presence_marks(gaps, variable=variable, by="pillar", columns=pillars),
     title="Missing groups by pillar",
-    subtitle="Sessions with the group, of the sessions on the pillar, one square each where they are few. Click a cell for its sessions.",
+    subtitle="Sessions with the group, of the sessions on the pillar, one square each where they are few. Click a cell for its sessions."
+    + compared_words(view, otherwise="none"),
     alt=f"{missing.headline} {missing.evidence}" if missing else "Every cell has a session, or the groups are not fully known.",
     table=gaps,
 )  # fmt: skip

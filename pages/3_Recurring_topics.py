@@ -14,7 +14,8 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import chart_card, table_card
-from pages.shared.parts.finding_lines import draw_headline
+from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers
 from pages.shared.parts.table import recurrence_table, turnover_table
@@ -36,8 +37,9 @@ POOLED = " Days of the same number are one day here, whatever the meeting; Year 
 def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
     drawn = topic_chart(view, topics, recurrence, by="day", most=MOST, columns=MOST, is_wide=True)
     chart_card(
-        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + pooled,
-        notes=drawn.notes, alt=headline, table=lambda: topics[topics["n"] > 0],
+        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + pooled + compared_words(view),
+        notes=drawn.notes, alt=headline,
+        table=compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by="day"),
     )  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def draw_chance(view: View, recurrence) -> None:  # noqa: ANN001 - a frame
         title=by_title(view, "Days present, against chance", "day"),
         subtitle="Bar: days on which the topic occurs; vertical line: days to expect if its sessions fell on days by chance. "
         "Blue: recurring, on 3 days and in 3 sessions or more and no fewer days than chance. Brown: on clearly fewer days than chance. Grey: neither."
-        + pooled,
+        + pooled + compared_words(view, otherwise="none"),
         alt=headline, table=lambda: recurrence_table(recurrence, view.dataset.topic_labels),
     )  # fmt: skip
 
@@ -60,7 +62,8 @@ def draw_change(view: View) -> None:
     chart_card(
         view, "turnover", turnover_bars(changes),
         title=by_title(view, "What changes from day to day", "day"),
-        subtitle="Number of topics; below the line: topics of the day before that are gone. Few sessions a day: read with the table.",
+        subtitle="Number of topics; below the line: topics of the day before that are gone. Few sessions a day: read with the table."
+        + compared_words(view, otherwise="none"),
         alt="; ".join(f"{row.day}: {len(row.new)} new, {len(row.back)} back again, {len(row.gone)} gone" for row in changes.itertuples()),
         table=lambda: turnover_table(changes, view.dataset.topic_labels),
     )  # fmt: skip
@@ -76,7 +79,8 @@ def draw_together(view: View) -> None:
     chart_card(
         view, "topic_pairs", topic_pairs_bar(pairs.head(12), labels=view.dataset.topic_labels),
         title="Topics discussed together",
-        subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {counted(len(pairs), 'pair')}.",
+        subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {counted(len(pairs), 'pair')}."
+        + compared_words(view, otherwise="none"),
         alt=f"The pair with the most common sessions: {named(pairs.iloc[0]['topic_x'])} and {named(pairs.iloc[0]['topic_y'])}, {pairs.iloc[0]['n_both']}.",
         table=pairs,
     )  # fmt: skip
@@ -92,7 +96,8 @@ def draw_years(view: View) -> None:
     chart_card(
         every_view, "topics_by_meeting", drawn.figure,
         title="Topics by meeting",
-        subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}",
+        subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}"
+        + compared_words(view, otherwise="none"),
         alt="Topics on the most meetings: " + ", ".join(topic_rows(view, over_years["topic"].head(3).tolist()).values()),
         table=years[years["n"] > 0],
         notes=[*drawn.notes, "Compare shares, not counts: meetings differ in length and in how much of them is in the data."],
@@ -107,7 +112,7 @@ several = has_several_meetings(view)
 pooled = POOLED if several else ""
 finding = finding or Finding("topics", NOTHING, f"No topic came up {place} all {over}s.", "")
 headline = finding.headline
-draw_headline(finding)
+draw_headline(compared_in(view, "topic") or finding, view)
 recurrence, topics = topic_recurrence(view.data), topic_sessions(view.data, by="day")
 topic_numbers(view)
 shown = page_choice("show", "Show", ({"years": SHOW["years"]} if several else {}) | SHOW)

@@ -190,7 +190,7 @@ def _counted(
         f"compared-{v.slug(name)}", COMPARISON if found.get(name, 1.0) < ALPHA else COUNTING, headline, " ".join(filter(None, parts)),
         n=int(row["a_n"]), of=int(row["a_of"]), chance_asked=None if asked is None else round(asked, 4),
         chance_found=round(found[name], 4) if name in found else None, tests=tuple(checks),
-        session_ids=session_ids_with(sides.a, **{by: name}), pillar=name if by == "pillar" else None,
+        session_ids=session_ids_with(sides.a, **{by: name}), breakdown=by, pillar=name if by == "pillar" else None,
     )  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def _many(sides: Sides, by: str, measure: Callable[..., pd.DataFrame], named: se
     )
     return Finding(
         f"compared-no-{by}", NOTHING, f"No {noun} differs between A and B more than by chance.", evidence,
-        chance_found=round(float(corrected[best]), 4), session_ids=session_ids_with(sides.a, **{by: best}),
+        chance_found=round(float(corrected[best]), 4), session_ids=session_ids_with(sides.a, **{by: best}), breakdown=by,
     )  # fmt: skip
 
 

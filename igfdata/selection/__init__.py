@@ -11,6 +11,7 @@ from igfdata.selection.comparison import (
     side_names,
     still_compared,
 )
+from igfdata.selection.presets import Preset, presets
 from igfdata.selection.selecting import Only, codes_in_effect, people_in_roles, said, search, select, selected
 from igfdata.selection.value import (
     DEFAULT,
@@ -32,6 +33,7 @@ __all__ = [
     "Comparison",
     "Field",
     "Only",
+    "Preset",
     "Selection",
     "coder_label",
     "codes_in_effect",
@@ -47,6 +49,7 @@ __all__ = [
     "n_in_both",
     "options",
     "people_in_roles",
+    "presets",
     "quoted",
     "resolve",
     "said",

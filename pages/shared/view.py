@@ -12,14 +12,21 @@ import streamlit as st
 from igfdata.briefing.programme import programme_text
 from igfdata.dataset import Dataset
 from igfdata.measures.programme import programme_share
-from igfdata.selection import Selection, describe, select, to_query, unfiltered
+from igfdata.selection import Comparison, Selection, describe, n_in_both, select, side_names, unfiltered
 from igfdata.validation import DataFaults, Fault
 from igfdata.wording import agree, amount, counted
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.location import data_folder
 from pages.shared.access import Access, access, draw_account
 from pages.shared.data_source import code_errors, load_data
-from pages.shared.filter import current_selection, draw_filters, draw_notices, write_address
+from pages.shared.filter import (
+    address_of_filter,
+    current_comparison,
+    current_selection,
+    draw_filters,
+    draw_notices,
+    write_address,
+)
 from pages.shared.parts.upload import begin_forms
 from pages.shared.text import inert
 
@@ -42,6 +49,7 @@ STYLE = (ASSETS / "style.css").read_text(encoding="utf-8")
 class View:
     """What a page shows: the dataset, the selection, the selected part, and its meetings without a filter.
 
+    ``comparison`` says what the selection, A, is compared with, and ``data_b`` is the part that B keeps; both None without one.
     ``workspace`` is where the user's own additions live, None when it cannot be used; ``access`` says what the user may do.
     """
 
@@ -53,6 +61,8 @@ class View:
     workspace: Workspace | None
     trouble: str
     skipped: tuple[Fault, ...] = ()
+    comparison: Comparison | None = None
+    data_b: Dataset | None = None
 
     @property
     def is_coded(self) -> bool:
@@ -87,7 +97,7 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
         st.set_page_config(page_title=f"{heading} · {PRODUCT}")
     with st.sidebar:
         st.html(_identity(view))
-        draw_menu(to_query(view.selection))
+        draw_menu(address_of_filter())
         draw_filters(view.dataset, view.selection, page=title, shown=_shown(view))
         draw_account(view.access)
     if heading != title:
@@ -126,7 +136,7 @@ def _say_uncoded(view: View, title: str) -> None:
         if title != "Overview":
             links.append(("dashboard.py", "See the programme", ":material/event_note:"))
         for page, label, icon in links:
-            st.page_link(page, label=label, icon=icon, query_params=_pairs(view.selection))
+            st.page_link(page, label=label, icon=icon, query_params=_pairs())
 
 
 def _tell_code_errors(view: View) -> None:
@@ -143,8 +153,8 @@ def _tell_code_errors(view: View) -> None:
         st.page_link("pages/6_Coding.py", label="Show and correct them", icon=":material/build:")
 
 
-def _pairs(selection: Selection) -> list[tuple[str, str]]:
-    return [(key, value) for key, values in to_query(selection).items() for value in values]
+def _pairs() -> list[tuple[str, str]]:
+    return [(key, value) for key, values in address_of_filter().items() for value in values]
 
 
 def page_view(title: str) -> View:
@@ -161,11 +171,13 @@ def page_view(title: str) -> View:
         st.stop()
     dataset = loaded.dataset
     selection = current_selection(dataset)
-    write_address(dataset, selection)
+    comparison = current_comparison(dataset)
+    write_address(dataset, selection, comparison)
     whole = select(dataset, unfiltered(selection))
     return View(
-        dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped
-    )
+        dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped,
+        comparison, select(dataset, comparison.b) if comparison else None,
+    )  # fmt: skip
 
 
 def _identity(view: View) -> str:
@@ -194,6 +206,13 @@ def _dates(first: pd.Timestamp, last: pd.Timestamp) -> str:
 def _shown(view: View) -> str:
     """Say at the filter what it keeps."""
     n = counted(len(view.data.sessions), "session")
+    if view.comparison is not None and view.data_b is not None:
+        a, b = side_names(view.comparison, view.dataset)
+        both = amount(n_in_both(view.comparison, view.dataset))
+        return (
+            f"**Showing {n}** (A: {inert(a)}), compared with {amount(view.data_b.n_sessions)} (B: {inert(b)}); {both} in both. "
+            f"A: {inert(describe(view.selection, view.dataset))}"
+        )
     return f"**Showing {n}**{_share_of_programme(view)}. {inert(describe(view.selection, view.dataset))}"
 
 

@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from igfdata.findings import Finding, test_cell
+from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.claims import claims_of
-from igfdata.selection import to_query
 from igfdata.vocabulary import PILLARS
 from igfdata.wording import counted, listed
-from pages.shared.filter import page_values, set_page_values
+from pages.shared.filter import address_of_filter, page_values, set_page_values
+from pages.shared.parts.sides import draw_sides
 from pages.shared.parts.table import show_rows
 from pages.shared.text import inert
 from pages.shared.view import View
@@ -39,9 +39,25 @@ LABELS = {
 """Texts of this part of a page."""
 
 
-def draw_headline(finding: Finding) -> None:
-    """Draw a headline and its evidence."""
+def findings_of(view: View) -> tuple[Finding, ...]:
+    """Find what a page shows: how A and B differ where there is a comparison, else what stands out in the selection."""
+    if view.comparison is not None:
+        return comparison_findings(view.dataset, view.comparison)
+    return findings(view.dataset, view.selection)
+
+
+def compared_in(view: View, breakdown: str) -> Finding | None:
+    """Find how A and B differ in groups or topics; None without a comparison, or where that cannot be told."""
+    if view.comparison is None:
+        return None
+    return next((one for one in comparison_findings(view.dataset, view.comparison) if one.breakdown == breakdown), None)
+
+
+def draw_headline(finding: Finding, view: View | None = None) -> None:
+    """Draw a headline, below it A and B where the page compares, and its evidence."""
     st.title(inert(finding.headline), anchor=False)
+    if view is not None:
+        draw_sides(view)
     if finding.evidence:
         evidence = FIGURES.sub(r"<b>\1</b>", escape(finding.evidence))
         st.html(f'<p class="evidence">{evidence}</p>')
@@ -67,7 +83,7 @@ def draw_claim_link(view: View) -> None:
     if view.meeting and (claims := claims_of(view.dataset, (view.meeting,))):
         days = listed(claim.day for claim in claims)
         label = f"{LABELS['claim']} {days}: {LABELS['true']}"
-        pairs = [(key, value) for key, values in to_query(view.selection).items() for value in values]
+        pairs = [(key, value) for key, values in address_of_filter().items() for value in values]
         st.page_link(
             "pages/7_Data_and_methods.py", label=label, icon=":material/fact_check:", query_params=[*pairs, ("tab", CLAIMS_TAB)]
         )

@@ -6,8 +6,8 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.cautions import agreement_text, coders_text
 from igfdata.briefing.programme import programme_notes
-from igfdata.selection import describe
 from igfdata.wording import share_of
+from pages.shared.filter import selection_words
 from pages.shared.text import inert
 from pages.shared.view import View
 
@@ -48,5 +48,5 @@ def method_line(view: View) -> None:
         "Intervals show how much a share would vary across similar programmes.",
     ]
     read = inert(" ".join(filter(None, parts)))
-    shown = inert(f"{describe(view.selection, view.dataset)} {view.dataset.data_state(view.selection.meetings)}")
+    shown = inert(selection_words()[1])
     st.caption(f"**How to read this page.** {read}  \n**Showing:** {shown}")

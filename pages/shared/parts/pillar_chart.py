@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from igfdata import vocabulary as v
 from igfdata.charts.grid import fits_a_grid, session_grid
 from igfdata.charts.strips import coverage_strips
@@ -13,6 +11,8 @@ from igfdata.measures.counting_rules import Counting
 from igfdata.measures.coverage import Weight, pillar_coverage
 from igfdata.measures.session_marks import session_marks
 from pages.shared.parts.axis_labels import head_labels
+from pages.shared.parts.chart_card import Table
+from pages.shared.parts.compared import compared_table, compared_words
 from pages.shared.view import View
 
 TEXTS = {
@@ -32,7 +32,7 @@ class PillarChart:
 
     figure: Chart
     subtitle: str
-    table: pd.DataFrame
+    table: Table
     shaded: str | None
 
 
@@ -47,6 +47,8 @@ def pillar_chart(
         What the page is about: its cell is shaded.
     """
     coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
+    table = compared_table(view, coverage, pillar_coverage, of="pillar", by=by, counting=counting, weight=weight)
+    words_b = compared_words(view)
     totals = pillar_coverage(view.data, counting=counting, weight=weight)
     labels = head_labels(view, by)
     shaded = shaded_cell(finding, by, labels)
@@ -55,9 +57,9 @@ def pillar_chart(
         covered = dict(zip(view.data.meetings["meeting_id"], view.data.meetings["programme_coverage"].astype(str), strict=True))
         words = {key: TEXTS.get(covered[key], "") for key in labels} if by == "meeting" else {}
         figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
-        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], coverage, shaded and shaded[0])
+        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"] + words_b, table, shaded and shaded[0])
     figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
-    return PillarChart(figure, TEXTS["strips"], coverage, shaded and shaded[0])
+    return PillarChart(figure, TEXTS["strips"] + words_b, table, shaded and shaded[0])
 
 
 def shaded_cell(finding: Finding | None, by: str, labels: dict[str, str]) -> tuple[str, str] | None:

@@ -1,0 +1,98 @@
+"""A comparison in the dashboard: chosen in the sidebar, kept in the address, two cards, tables of both, and how it ends."""
+
+from dataclasses import replace
+
+import pytest
+from dashboard_app import LIGHT, PAGES, address_of, complaints, count, open_page, widget
+
+from igfdata import Selection, select
+from igfdata.selection import default_selection, presets, to_query
+
+COMPARED = ("dashboard.py", "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py", "pages/3_Recurring_topics.py")
+CIVIL = {"meeting": ["igf2025"], "group": ["civil-society"]}
+
+
+def cards(app):
+    return [one.proto.body for one in app.main.get("html") if 'class="sides"' in one.proto.body]
+
+
+def click(app, key):
+    return next(button for button in app.button if button.key == key).click().run()
+
+
+def test_a_preset_is_one_click_and_stands_in_the_address(shipped):
+    app = open_page(LIGHT, CIVIL)
+    compare = widget(app, "Compare with")
+    assert compare.value == "nothing" and "b-group" not in address_of(app)
+    compare.set_value("everybody").run()
+    assert not complaints(app)
+    assert address_of(app) == {**CIVIL, "b-group": ["all"]}
+    assert widget(app, "Compare with").value == "everybody"
+    again = open_page(LIGHT, address_of(app))
+    assert widget(again, "Compare with").value == "everybody"
+    widget(again, "Compare with").set_value("nothing").run()
+    assert address_of(again) == CIVIL
+
+
+@pytest.mark.parametrize("page", COMPARED)
+@pytest.mark.parametrize(
+    "b", [{"b-group": ["all"]}, {"b-group": ["private-sector"]}, {"b-coder": ["b"]}, {"b-meeting": ["igf2024"]}], ids=str
+)
+def test_every_page_has_two_cards_and_no_complaint(page, b, shipped):
+    app = open_page(page, {**CIVIL, **b})
+    assert not complaints(app)
+    (found,) = cards(app)
+    n = len(select(shipped, Selection(meetings=("igf2025",), groups=("Civil Society",))).sessions)
+    assert count(app) == n and f">{n} sessions," in found
+    assert 'class="side a"' in found and 'class="side b"' in found
+
+
+def test_swap_and_end():
+    app = open_page("dashboard.py", {**CIVIL, "b-group": ["private-sector"]})
+    click(app, "swap_sides")
+    assert address_of(app) == {"meeting": ["igf2025"], "group": ["private-sector"], "b-group": ["civil-society"]}
+    click(app, "end_comparison")
+    assert address_of(app) == {"meeting": ["igf2025"], "group": ["private-sector"]} and not cards(app)
+
+
+def test_own_choice_opens_a_second_filter_and_b_follows_a(shipped):
+    app = open_page(LIGHT, CIVIL)
+    widget(app, "Compare with").set_value("compared_own").run()
+    assert address_of(app) == {**CIVIL, "b-meeting": ["igf2025"]}
+    widget(app, "Stakeholder group of B").set_value(["Private Sector"]).run()
+    assert address_of(app) == {**CIVIL, "b-group": ["private-sector"]}
+    widget(app, "Day").set_value(["Day 2"]).run()
+    assert address_of(app) == {**CIVIL, "day": ["2"], "b-group": ["private-sector"]}
+    assert widget(app, "Day of B").value == ["Day 2"]
+    widget(app, "Stakeholder group of B").set_value([]).run()
+    assert address_of(app)["b-group"] == ["all"]
+    assert widget(app, "Stakeholder group of B").value == []  # the second filter stays open, although a preset says the same
+
+
+def test_a_bad_value_of_b_gives_a_notice_and_a_page():
+    app = open_page("dashboard.py", {**CIVIL, "b-group": ["zzz"]})
+    assert not complaints(app) and not cards(app)
+    assert [one.value.split(" is unknown")[0].replace("\\", "") for one in app.warning] == ["Stakeholder group of B: “zzz”"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_side_breaks_no_page(page):
+    app = open_page(page, {**CIVIL, "b-topic": ["sexual_deepfakes"], "b-day": ["0"], "b-type": ["main-session"]})
+    assert not complaints(app)
+
+
+def test_presets_by_what_is_chosen(shipped):
+    start = default_selection(shipped)
+    keys = {
+        "nothing": [one.key for one in presets(shipped, start)],
+        "group": [one.key for one in presets(shipped, replace(start, groups=("Youth",)))],
+        "day": [one.key for one in presets(shipped, replace(start, days=("Day 2",)))],
+    }
+    assert keys == {
+        "nothing": ["meeting-before", "proposed", "coders"],
+        "group": ["everybody", "without", "meeting-before", "proposed", "coders"],
+        "day": ["other-days", "meeting-before", "proposed", "coders"],
+    }
+    days = next(one for one in presets(shipped, replace(start, days=("Day 2",))) if one.key == "other-days")
+    assert days.comparison.b.days == ("Day 0", "Day 1", "Day 3", "Day 4")
+    assert all(to_query(one.comparison.b) != to_query(one.comparison.a) for one in presets(shipped, start))
