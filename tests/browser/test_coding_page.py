@@ -41,7 +41,7 @@ def code(page: Page, *pillars: str) -> None:
 
 
 def heading(page: Page) -> Locator:
-    return page.get_by_test_id("stMain").locator("h5").nth(1)
+    return page.get_by_test_id("stMain").locator("h5").first
 
 
 def title(page: Page) -> str:
@@ -109,7 +109,7 @@ def test_a_public_dashboard_can_be_read_and_not_changed(new_page):
         for tab in ("Coding", "Data_and_methods?tab=import"):
             page.goto(f"{url}/{tab}")
             ready(page)
-            expect(page.get_by_text("open for reading only")).to_be_visible()
+            expect(page.get_by_text("This dashboard is read-only.")).to_be_visible()
             expect(page.locator("input[type=file]")).to_have_count(0)
             expect(page.get_by_role("button", name="Save codes")).to_have_count(0)
         page.close()  # or it would complain that the server is gone
