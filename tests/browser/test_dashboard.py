@@ -43,11 +43,11 @@ def test_a_stakeholder_group_changes_the_numbers_as_igfdata_says(page, server, s
     assert len(before.sessions) != len(after.sessions)
     visit(page, server)
     expect_count(page, len(before.sessions))
-    assert str(len(before.sessions)) in metrics(page).values()
+    assert str(len(before.sessions)) in {value.split()[0] for value in metrics(page).values()}
     choose(page, "Stakeholder group", "Government")
     expect_count(page, len(after.sessions))
     expect(main(page)).to_contain_text("with Government")
-    assert str(len(after.sessions)) in metrics(page).values()
+    assert str(len(after.sessions)) in {value.split()[0] for value in metrics(page).values()}
     go_to(page, "Rights pillars")
     expect_count(page, len(after.sessions))
     for row in pillar_coverage(after).itertuples():
