@@ -81,6 +81,11 @@ class Canvas:
         """Draw a dot around its middle."""
         self._sign(x, y, 2 * radius, colour, "circle", 0, opacity)
 
+    def ring(self, x: float, y: float, radius: float, colour: str) -> None:
+        """Draw a ring around its middle, with nothing inside."""
+        self._sign(x, y, 2 * radius - 2.5, NOTHING, "circle", 2.5, 1)
+        self.dots["rim"][-1] = colour
+
     def square(self, x: float, y: float, size: float, fill: str, edge: str) -> None:
         """Draw a square around its middle that opens nothing of its own."""
         self._sign(x, y, size - 1.5, fill, "square", 1.5, 1)

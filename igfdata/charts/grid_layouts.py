@@ -189,7 +189,7 @@ def _square(
     state, colour = getattr(row, cell.pillar), PILLAR_COLOURS[cell.pillar]
     is_on, is_hatched = state == ON, state in (v.UNCLEAR, UNCODED)
     canvas.bar(x, y, size, size, fill=colour if is_on else CARD, edge=colour if is_on else EDGE, is_hatched=is_hatched)
-    canvas.mark(mark(session_id=row.session_id), _hover(grid, row))
+    canvas.mark(mark(session_id=row.session_id), hover_of(grid, row))
     if has_dot and row.child_rights == "yes":
         canvas.dot(x + size / 2, y + size / 2, 0.16 * size, CARD if is_on else FAINT)
 
@@ -209,8 +209,8 @@ def _sessions(grid: Grid, key: str) -> str:
     return counted(len(grid.of_key(key)), "session")
 
 
-def _hover(grid: Grid, row: Any) -> str:
-    """Title, time, pillars and groups of a session."""
+def hover_of(grid: Grid, row: Any) -> str:
+    """Say title, time, pillars and groups of a session."""
     place = row.key, row.session_id
     if place not in grid.hovers:
         grid.hovers[place] = _told(grid, row)

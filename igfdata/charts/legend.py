@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import LETTER, Canvas
-from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, MUTED, PILLAR_COLOURS
+from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LIGHTER, MUTED, PILLAR_COLOURS, SECOND
 
 
 def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> float:
@@ -19,6 +19,13 @@ def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> flo
             )
         if kind in ("dot", "above"):
             canvas.dot(x + 8, at, 2.6 if kind == "dot" else 4.5, CARD if kind == "dot" else MUTED)
+        if kind == "lighter":
+            lighter = LIGHTER[next(iter(v.PILLARS))]
+            canvas.bar(x, at - 8, 16, 16, fill=lighter, edge=lighter)
+        if kind == "away":
+            canvas.dot(x + 8, at, 2, EDGE)
+        if kind == "ring":
+            canvas.ring(x + 8, at, 6, SECOND)
         if kind == "has":
             canvas.bar(x, at - 8, 16, 16, fill=ACCENT, edge=ACCENT)
         if kind == "person":

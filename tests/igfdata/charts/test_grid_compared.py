@@ -1,0 +1,88 @@
+"""The session grid of A and B: which squares stand in which row, counted by hand on five sessions."""
+
+import json
+
+import pytest
+
+from igfdata import Selection, select
+from igfdata.charts.grid_compared import compared_grid, fits_compared
+from igfdata.charts.theme import CARD, LIGHTER, PILLAR_COLOURS
+from igfdata.measures.coverage import pillar_coverage
+from igfdata.measures.session_marks import session_marks
+from igfdata.selection import Comparison, either
+
+A, B = Selection(groups=("Civil Society",)), Selection(groups=("Government",))
+LABELS = {"Day 0": "Day 0<br>Mon 23 June", "Day 1": "Day 1<br>Tue 24", "Day unknown": "No date<br>not known"}
+
+
+@pytest.fixture
+def data(tiny):
+    """On Day 0 one in A and one in both, on Day 1 one in B and one in neither, one without a date in A."""
+    sessions = [
+        {"session_id": "only-a", "day": 0, "start": "09:00"},
+        {"session_id": "both", "day": 0, "start": "10:00"},
+        {"session_id": "only-b", "day": 1, "start": "09:00"},
+        {"session_id": "neither", "day": 1, "start": "10:00"},
+        "undated",
+    ]
+    persons = [
+        ("only-a", "Civil Society"), ("both", "Civil Society"), ("both", "Government"), ("only-b", "Government"), ("neither",),
+        ("undated", "Civil Society"),
+    ]  # fmt: skip
+    pillars = {"only-a": "protection", "both": "protection provision", "only-b": "provision", "neither": "protection"}
+    return tiny(sessions, pillars=pillars, persons=persons)
+
+
+def drawn(data, a=A, b=B):
+    parts = select(data, a), select(data, b)
+    every = session_marks(either(Comparison(a, b), data), by="day")
+    sides = tuple(session_marks(part, by="day") for part in parts)
+    return compared_grid(every, sides, tuple(pillar_coverage(part) for part in parts), labels=LABELS)
+
+
+def rows_of(chart):
+    """Row (from the top) → session and whether it is filled, from left to right; and the words of the chart."""
+    bars, words = chart.data[0], chart.data[2].text
+    rows = {}
+    for n, behind in enumerate(bars.customdata):
+        found = json.loads(behind)
+        if "session_id" in found:
+            rows.setdefault(bars.base[n], []).append((bars.x[n], found["session_id"], bars.marker.color[n]))
+    return [[(key, colour) for _, key, colour in sorted(rows[y])] for y in sorted(rows)], list(words)
+
+
+def test_a_stands_above_b_and_each_has_its_sessions_alone(data):
+    rows, words = rows_of(drawn(data))
+    full, light = PILLAR_COLOURS, LIGHTER
+    # "undated" is not coded, so it is hatched in the grey of hatching
+    grey = rows[0][2][1]
+    assert rows[0] == [("only-a", full["protection"]), ("both", full["protection"]), ("undated", grey)]
+    assert rows[1] == [("both", light["protection"]), ("only-b", CARD)]
+    assert rows[2] == [("only-a", CARD), ("both", full["provision"]), ("undated", grey)]
+    assert rows[3] == [("both", light["provision"]), ("only-b", light["provision"])]
+    assert rows[4] == [("only-a", CARD), ("both", CARD), ("undated", grey)] and rows[5] == [("both", CARD), ("only-b", CARD)]
+    assert [text for text in words if " of " in text] == [
+        "<b>A 2 of 2</b>", "B 1 of 2", "<b>A 1 of 2</b>", "B 2 of 2", "<b>A 0 of 2</b>", "B 0 of 2",
+    ]  # fmt: skip
+    assert {"A 2 · B 1", "A 0 · B 1", "A 1 · B 0", "not in A or B"} <= set(words)
+
+
+def test_a_column_is_the_same_session_in_both_rows(data):
+    bars = drawn(data).data[0]
+    places = {}
+    for n, behind in enumerate(bars.customdata):
+        if (key := json.loads(behind).get("session_id")) is not None:
+            places.setdefault(key, set()).add(bars.x[n])
+    assert set(places) == {"only-a", "both", "only-b", "undated"} and all(len(x) == 1 for x in places.values())
+
+
+def test_two_coders_have_their_own_squares(tiny):
+    data = tiny([{"session_id": "s", "day": 0}], pillars={("s", "A"): "protection", ("s", "B"): "provision"})
+    rows, words = rows_of(drawn(data, Selection(coder="A"), Selection(coder="B")))
+    assert [row[0][1] for row in rows] == [PILLAR_COLOURS["protection"], CARD, CARD, LIGHTER["provision"], CARD, CARD]
+    assert not any("not in" in text for text in words)
+
+
+@pytest.mark.parametrize(("n", "fits"), [(60, True), (61, False)])
+def test_more_sessions_than_fit_are_not_drawn_one_by_one(tiny, n, fits):
+    assert fits_compared(session_marks(tiny([f"s{i}" for i in range(n)]), by="day")) is fits
