@@ -19,7 +19,7 @@ from pages.shared.view import View
 CLAIMS_TAB = "claims-of-reports"
 """Key of the tab of the page Data and methods that holds claims against the data."""
 
-FIGURES = re.compile(r"((?<![\w.])\d+ of \d+)")
+FIGURES = re.compile(r"((?<![\w.,])\d[\d,]* of \d[\d,]*\d|(?<![\w.,])\d[\d,]* of \d)")
 """Counts, which an evidence line sets in bold."""
 
 HIDE = "hide"
