@@ -69,7 +69,7 @@ with right:
     else:
         n_others = int(group_mix(others, variable=variable)["n"].sum())
         of_what = (
-            "official participation of that meeting (whole percents)"
+            "official participation of that meeting (rounded percents)"
             if reference == "official"
             else f"{counted(n_others, 'person', 'people')} of sessions not about children"
         )

@@ -79,7 +79,7 @@ def draw_together(view: View) -> None:
     chart_card(
         view, "topic_pairs", topic_pairs_bar(pairs.head(12), labels=view.dataset.topic_labels),
         title="Topics discussed together",
-        subtitle=f"Common sessions of a pair, of all coded sessions; pairs of fewer than {MIN_TOGETHER} are left out. {counted(len(pairs), 'pair')}."
+        subtitle=f"Common sessions of a pair, of all coded sessions; pairs with fewer than {MIN_TOGETHER} are not shown. {counted(len(pairs), 'pair')}."
         + compared_words(view, otherwise="none"),
         alt=f"The pair with the most common sessions: {named(pairs.iloc[0]['topic_x'])} and {named(pairs.iloc[0]['topic_y'])}, {pairs.iloc[0]['n_both']}.",
         table=pairs,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from igfdata.validation import DataFaults
 from igfdata.workspace import Conflict
+from pages.shared.parts.table import draw_table
 from pages.shared.text import inert
 
 CONFLICT = "Someone else changed this while you were editing. Review it, then save again or discard your change."
@@ -64,4 +65,4 @@ def draw_conflict(conflict: Conflict, shown: Callable[[str, str], str] = lambda 
         for field, (now, mine) in conflict.changed.items()
         if field not in {"codebook_version", "signed_by", "version", "carried_from"}
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", alt="What someone else saved, and what you typed")
+    draw_table(rows, alt="What someone else saved, and what you typed")

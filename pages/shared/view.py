@@ -27,6 +27,7 @@ from pages.shared.filter import (
     draw_notices,
     write_address,
 )
+from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import begin_forms
 from pages.shared.text import inert
 
@@ -149,7 +150,7 @@ def _tell_code_errors(view: View) -> None:
         return
     if len(errors):
         n_rows = errors[["table", "id"]].drop_duplicates().shape[0]
-        st.warning(f"The charts leave out {counted(n_rows, 'stored row')} of codes that break a rule.", icon=":material/error:")
+        st.warning(f"The charts skip {counted(n_rows, 'stored row')} of codes that break a rule.", icon=":material/error:")
         st.page_link("pages/6_Coding.py", label="Show and correct them", icon=":material/build:")
 
 
@@ -242,7 +243,7 @@ def _show_faults(error: DataFaults) -> None:
         }
         for fault in error.faults
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", alt="Errors in the data folder")
+    draw_table(rows, alt="Errors in the data folder")
 
 
 MENU: dict[str, list[tuple[str, str, str]]] = {

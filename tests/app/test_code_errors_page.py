@@ -38,7 +38,7 @@ def test_every_page_says_that_the_charts_leave_them_out(store, page):
         app.text_input(key="coder_sign").set_value("MK").run()
         assert "2 stored rows of codes or decisions cannot be counted as saved" in app.error[0].value
     else:
-        assert any("The charts leave out 2 stored rows of codes that break a rule" in one.value for one in app.warning)
+        assert any("The charts skip 2 stored rows of codes that break a rule" in one.value for one in app.warning)
 
 
 def test_the_coder_sees_what_is_wrong_and_mends_it_in_the_form(store):

@@ -7,6 +7,7 @@ from igfdata.wording import counted
 from igfdata.workspace import Workspace, WorkspaceError
 from pages.shared.coding.editing import labelled
 from pages.shared.data_source import code_errors
+from pages.shared.parts.table import draw_table
 from pages.shared.text import inert
 from pages.shared.view import View
 
@@ -41,7 +42,7 @@ def _draw_errors(view: View, workspace: Workspace, errors: pd.DataFrame) -> None
     sessions = view.dataset.sessions.set_index("session_id")
     rows = errors.groupby(["table", "id"], sort=False)
     st.error(
-        f"{counted(len(rows), 'stored row')} of codes or decisions cannot be counted as saved. The charts leave out what is wrong.",
+        f"{counted(len(rows), 'stored row')} of codes or decisions cannot be counted as saved. The charts skip what is wrong.",
         icon=":material/error:",
     )
     with st.expander("Show and correct these codes", icon=":material/build:", key="code_errors"):
@@ -92,4 +93,4 @@ def _draw_gone(gone: pd.DataFrame) -> None:
         shown = gone.rename(
             columns={"session_id": "Session", "title": "Title", "n_codings": "Code rows", "n_decisions": "Decisions"}
         )
-        st.dataframe(shown, hide_index=True, width="stretch", alt="Coded sessions that are in no programme")
+        draw_table(shown, alt="Coded sessions that are in no programme")

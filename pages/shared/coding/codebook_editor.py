@@ -15,6 +15,7 @@ from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.coding.editing import draw_coder
 from pages.shared.parts.clock import user_day
+from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import draw_upload
 from pages.shared.text import inert
 from pages.shared.view import View
@@ -36,9 +37,7 @@ def draw_codebook(view: View) -> None:
     table = dataset.codebook
     text = table[["label", "definition", "use_when", "not_when", "terms"]].astype(str).agg(" ".join, axis=1).str.casefold()
     table = table[text.str.contains((words or "").casefold(), regex=False)]
-    st.dataframe(
-        table.drop(columns="topic"), hide_index=True, width="stretch", alt=f"{counted(len(table), 'topic')} of the codebook"
-    )
+    draw_table(table.drop(columns="topic"), alt=f"{counted(len(table), 'topic')} of the codebook")
     codebook = view.workspace.codebook() if view.workspace is not None else None
     if codebook is not None:
         st.download_button(
@@ -46,7 +45,7 @@ def draw_codebook(view: View) -> None:
             icon=":material/download:", on_click="ignore", key="codebook_file",
         )  # fmt: skip
     with st.expander("What changed in the codebook, and when", icon=":material/history:"):
-        st.dataframe(dataset.codebook_changes.iloc[::-1], hide_index=True, width="stretch", alt="Log of the codebook")
+        draw_table(dataset.codebook_changes.iloc[::-1], alt="Log of the codebook")
 
 
 def draw_codebook_editor(view: View) -> None:
@@ -148,9 +147,7 @@ def _draw_file(workspace: Workspace, sign: str) -> None:
         read = read_codebook(file.getvalue())
     except DataFaults as error:
         st.error("The file cannot be used; nothing was changed.", icon=":material/error:")
-        st.dataframe(
-            [vars(fault) for fault in error.faults], hide_index=True, width="stretch", alt="Errors of the codebook file"
-        )
+        draw_table([vars(fault) for fault in error.faults], alt="Errors of the codebook file")
         return
     revision = workspace.codebook_revision()
     differs = difference(workspace.codebook(revision), read)
@@ -164,7 +161,7 @@ def _draw_file(workspace: Workspace, sign: str) -> None:
     rows = [{"Topic": key, "Column": "", "Before": "", "Now": "added"} for key in differs.added]
     rows += [{"Topic": key, "Column": "", "Before": "", "Now": "removed"} for key in differs.removed]
     rows += [{"Topic": cell.topic, "Column": cell.column, "Before": cell.before, "Now": cell.after} for cell in differs.changed]
-    st.dataframe(rows, hide_index=True, width="stretch", alt="What the file changes in the codebook")
+    draw_table(rows, alt="What the file changes in the codebook")
     why = st.text_input("What changes and why", key="codebook_file_why")
     st.button(
         "Use this codebook", type="primary", disabled=not why, key="codebook_file_save", on_click=_save_file,

@@ -18,7 +18,7 @@ from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.coding.editing import draw_coder, labelled
 from pages.shared.coding.save_form import UNDONE
-from pages.shared.parts.table import download
+from pages.shared.parts.table import download, draw_table
 from pages.shared.text import inert
 from pages.shared.view import View
 
@@ -68,7 +68,7 @@ def draw_disagreements(view: View) -> None:
     if len(table):
         with st.expander(f"All {counted(len(table), 'difference')} as a table", icon=":material/table:"):
             shown = difference_rows(table, view.dataset)
-            st.dataframe(shown, hide_index=True, width="stretch", alt="All differences between coders")
+            draw_table(shown, alt="All differences between coders")
             download(shown, "disagreements")
     deciding = st.session_state.pop(DECIDING, None)
     if deciding and granted:

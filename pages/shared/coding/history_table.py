@@ -8,7 +8,7 @@ from igfdata.wording import counted
 from igfdata.workspace import Workspace
 from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.editing import labelled
-from pages.shared.parts.table import download
+from pages.shared.parts.table import download, draw_table
 from pages.shared.view import View
 
 STATES = {"current": "current", "superseded": "superseded", "conflict": "conflict, never current"}
@@ -30,7 +30,7 @@ def draw_history(view: View) -> None:
     text = table.astype(str).agg(" ".join, axis=1).str.casefold()
     found = table[text.str.contains((words or "").casefold(), regex=False)]
     st.caption(f"{counted(len(found), 'entry', 'entries')}. Nothing is ever overwritten.")
-    st.dataframe(found, hide_index=True, width="stretch", alt=f"{counted(len(found), 'entry', 'entries')} of the history")
+    draw_table(found, alt=f"{counted(len(found), 'entry', 'entries')} of the history")
     download(found, "history", is_selected=False)
 
 

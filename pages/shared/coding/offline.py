@@ -12,6 +12,7 @@ from igfdata.wording import counted
 from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.filter import selection_words
+from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import draw_upload
 from pages.shared.text import inert
 from pages.shared.view import View
@@ -34,7 +35,7 @@ def draw_offline(view: View, workspace: Workspace, coder: str) -> None:
         done = messages.take(PLACE)
         if done is not None:
             st.success("Saved. What came of each row:")
-            st.dataframe(done, hide_index=True, width="stretch", alt="What came of each row of the sheet")
+            draw_table(done, alt="What came of each row of the sheet")
         elif file is not None:
             _draw_plan(view, workspace, coder, file.name, file.getvalue())
 
@@ -59,14 +60,14 @@ def _draw_plan(view: View, workspace: Workspace, coder: str, name: str, data: by
     if sheet.problems:
         rows = [vars(problem) for problem in sheet.problems]
         st.warning(f"{counted(len(rows), 'remark')} on the sheet; rows with an error are skipped.")
-        st.dataframe(rows, hide_index=True, width="stretch", alt="Remarks on the coding sheet")
+        draw_table(rows, alt="Remarks on the coding sheet")
     changes = plan_changes(sheet, workspace.codings(coder=coder, history=True))
     st.caption(
         f"{counted(len(sheet.rows), 'coded row')}, {sheet.n_not_coded} not coded, {counted(len(changes), 'change')} to save."
     )
     if not changes:
         return
-    st.dataframe(outcomes(changes), hide_index=True, width="stretch", alt="What the sheet would change")
+    draw_table(outcomes(changes), alt="What the sheet would change")
     if st.button(f"Save {counted(len(changes), 'change')}", type="primary", key="sheet_save"):
         try:
             messages.say(PLACE, save_changes(workspace, coder, changes))

@@ -11,7 +11,7 @@ from igfdata.memory import remembered
 from igfdata.wording import percent
 from igfdata.workspace import StoreUnavailable, Workspace
 from pages.shared.coding.suggestions import dictionary_of
-from pages.shared.parts.table import agreement_table, download
+from pages.shared.parts.table import agreement_table, download, draw_table
 from pages.shared.view import View
 
 
@@ -21,13 +21,11 @@ def draw_agreement(view: View) -> None:
     st.caption(
         "Agreement of coders who coded the same sessions without seeing each other's codes; before any decision. "
         "Alpha (Krippendorff): 1 full agreement, 0 as by chance; below 0.67 a label should not carry a conclusion alone. "
-        "Rare labels: read n of positives beside it; no alpha below five positives."
+        "Rare labels: compare it with n of positives; no alpha below five positives."
     )
     table = agreed(view.dataset)
-    st.dataframe(
+    draw_table(
         agreement_table(table, view.dataset),
-        hide_index=True,
-        width="stretch",
         height="content",
         alt="Agreement of coders per label",
     )
@@ -44,7 +42,7 @@ def _draw_agreement_of_tests(dataset: Dataset) -> None:
         return
     st.caption("Sessions to which two coders gave the pillar and answered. A question is passed by “Yes” alone.")
     shown = agreement_table(table, dataset)
-    st.dataframe(shown, hide_index=True, width="stretch", height="content", alt="Agreement of coders per question")
+    draw_table(shown, height="content", alt="Agreement of coders per question")
     download(table.assign(data=dataset.data_state()), "agreement-questions", is_selected=False)
 
 
@@ -72,11 +70,11 @@ def draw_quality(view: View) -> None:
     )
     table, errors = _measured(view.dataset, view.workspace)
     shown = quality_table(table, view.dataset)
-    st.dataframe(shown, hide_index=True, width="stretch", height=420, alt="Precision, recall and F1 of the dictionary per code")
+    draw_table(shown, height=420, alt="Precision, recall and F1 of the dictionary per code")
     state = view.dataset.data_state()
     download(table.assign(data=state), "dictionary-quality", is_selected=False)
     with st.expander(f"Every difference between people and dictionary ({len(errors)})", icon=":material/rule:"):
-        st.dataframe(errors.drop(columns="session_id"), hide_index=True, width="stretch", alt="Codes missed or unwanted")
+        draw_table(errors.drop(columns="session_id"), alt="Codes missed or unwanted")
         download(errors.assign(data=state), "dictionary-errors", is_selected=False)
 
 

@@ -13,6 +13,7 @@ from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.coding.draft import Draft, Queue, drop_draft, go_to
 from pages.shared.coding.editing import labelled
+from pages.shared.parts.table import draw_table
 from pages.shared.sessions.session_page import codes_table
 from pages.shared.text import inert
 from pages.shared.view import View
@@ -89,7 +90,7 @@ def draw_all_codes(view: View, session_id: str) -> None:
     if table.empty:
         st.caption("Nobody has given this session a pillar or topic.")
     else:
-        st.dataframe(table, hide_index=True, width="stretch", alt="Codes of all coders for this session")
+        draw_table(table, alt="Codes of all coders for this session")
 
 
 def charts_sentence(dataset: Dataset, session_id: str, coder: str, chosen: str) -> str:

@@ -17,7 +17,7 @@ from igfdata.measures.explained import EXPLAINED
 from igfdata.schema import TABLES
 from igfdata.wording import counted, share_text
 from igfdata.workspace.location import data_folder
-from pages.shared.parts.table import download
+from pages.shared.parts.table import download, draw_table
 from pages.shared.view import View
 
 
@@ -48,7 +48,7 @@ def draw_completeness(view: View) -> None:
             ]
         )
     )
-    st.dataframe(completeness_table(table, view.dataset), hide_index=True, width="stretch", alt="Completeness of each meeting")
+    draw_table(completeness_table(table, view.dataset), alt="Completeness of each meeting")
     download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
 
 
@@ -97,10 +97,8 @@ def draw_files(view: View) -> None:
         row, button = st.columns([5, 1], vertical_alignment="center")
         with row.expander(f"{table.file}: one row is {table.row_is}"):
             columns = [(column.name, column.description, column.allowed) for column in table.columns]
-            st.dataframe(
+            draw_table(
                 pd.DataFrame(columns, columns=["Column", "Meaning", "Allowed"]),
-                hide_index=True,
-                width="stretch",
                 alt=table.file,
             )
         path = folder / table.file

@@ -41,7 +41,7 @@ def draw_import(view: View) -> None:
         return
     st.caption(
         "A calendar or list of Sched, a schedule of pretalx, frab or Indico, pages of the IGF or dig.watch, or any table. "
-        "Names, biographies and addresses of persons are dropped while reading and kept nowhere."
+        "Names, biographies and addresses of people are dropped while reading and kept nowhere."
     )
     given = draw_source()
     if not given:

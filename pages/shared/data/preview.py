@@ -7,7 +7,7 @@ from igfdata.importers import FORMATS, Imported
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change
 from igfdata.workspace.difference import KINDS
-from pages.shared.parts.table import download
+from pages.shared.parts.table import download, draw_table
 from pages.shared.text import inert
 
 FIRST = 50
@@ -38,7 +38,7 @@ def draw_preview(imported: Imported, change: Change) -> None:
     draw_difference(change, name="import_difference")
     sessions = imported.sessions[list(SHOWN)].rename(columns=SHOWN)
     with st.expander(f"Sessions as they were read ({len(sessions)})", icon=":material/list:"):
-        st.dataframe(sessions.head(FIRST), hide_index=True, width="stretch", alt="First sessions of the file")
+        draw_table(sessions.head(FIRST), alt="First sessions of the file")
         download(sessions, "import-sessions", is_selected=False)
 
 
@@ -57,7 +57,7 @@ def draw_problems(imported: Imported) -> None:
         key="import_problems",
     ):
         st.caption("Error: the record is skipped. Warning: a field is left empty or is doubtful. Note: worth knowing.")
-        st.dataframe(table, hide_index=True, width="stretch", alt="Remarks on the file")
+        draw_table(table, alt="Remarks on the file")
         download(table, "import-remarks", is_selected=False)
 
 
@@ -74,7 +74,7 @@ def draw_difference(change: Change, *, name: str) -> None:
     st.markdown(f"**Against the version that is there:** {words or 'no session changes'}.")
     table = difference_table(change)
     if len(table):
-        st.dataframe(table, hide_index=True, width="stretch", alt=f"{counted(len(table), 'change')} of the programme")
+        draw_table(table, alt=f"{counted(len(table), 'change')} of the programme")
         download(table, name, is_selected=False)
     if len(change.suspected_renumbering):
         st.caption(

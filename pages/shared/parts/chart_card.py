@@ -13,7 +13,7 @@ import streamlit as st
 from igfdata.charts.theme import CONFIG, DARK, Chart
 from igfdata.findings.passport import Lines, passport
 from pages.shared.filter import address_of_filter, selection_words
-from pages.shared.parts.table import OPEN, download, show_rows
+from pages.shared.parts.table import OPEN, download, draw_table, show_rows
 from pages.shared.text import inert
 from pages.shared.view import PRODUCT, View
 
@@ -195,5 +195,5 @@ def _table_button(name: str, label: str = "Table") -> bool:
 def _draw_table(name: str, table: Table, *, alt: str) -> None:
     frame = table() if callable(table) else table
     with st.container(key=f"rows_of_{name}"):
-        st.dataframe(frame, hide_index=True, width="stretch", alt=alt)
+        draw_table(frame, alt=alt)
         download(frame, name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pandas as pd
@@ -35,6 +36,11 @@ MOST_LISTED = 60
 
 OPEN = "rows_behind"
 """Session state: the mark whose rows are to be shown in this run."""
+
+
+def draw_table(frame: Any, *, alt: str, **options: Any) -> Any:
+    """Draw a table as wide as its place and without an index; ``alt`` says what it is, ``options`` are those of ``st.dataframe``."""
+    return st.dataframe(frame, hide_index=True, width="stretch", alt=alt, **options)
 
 
 def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -142,8 +148,8 @@ def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> Non
         download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
         return
     empty = [name for name in OF_CODES if table[name].isin([v.NOT_CODED, ""]).all()]
-    st.dataframe(
-        table.drop(columns=empty).assign(Title=session_links(sessions)), hide_index=True, width="stretch",
+    draw_table(
+        table.drop(columns=empty).assign(Title=session_links(sessions)), 
         alt=f"{counted(len(table), 'session')} with their sources",
         column_config=SESSION_COLUMNS,
     )  # fmt: skip
@@ -229,7 +235,7 @@ def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
             persons = persons[column.isna() if value == v.UNKNOWN else column == value]
     st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
     table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
-    st.dataframe(table, hide_index=True, width="stretch", alt="People by group behind this figure")
+    draw_table(table, alt="People by group behind this figure")
     download(table, "persons_behind_figure", "CSV of people by group")
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.names import day_name
-from pages.shared.parts.table import download
+from pages.shared.parts.table import download, draw_table
 from pages.shared.view import View
 
 
@@ -37,8 +37,8 @@ def draw_links(view: View) -> None:
         st.caption("No source states that a session of this selection continues in another one.")
         return
     st.caption("As stated by the source of each row; nothing is computed here.")
-    st.dataframe(
-        table, hide_index=True, width="stretch", alt="Stated links between sessions",
+    draw_table(
+        table, alt="Stated links between sessions",
         column_config={"Source": st.column_config.LinkColumn(display_text="open")},
     )  # fmt: skip
     download(table.rename(columns={"": "Relation"}), "links")

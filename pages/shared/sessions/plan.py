@@ -14,7 +14,7 @@ from igfdata.names import session_names
 from igfdata.selection import Only
 from igfdata.vocabulary import slug
 from pages.shared.filter import notice, page_values, selection_words, set_page_values
-from pages.shared.parts.table import TITLE, download, session_links
+from pages.shared.parts.table import TITLE, download, draw_table, session_links
 from pages.shared.text import inert
 from pages.shared.view import View
 from pages.shared.widgets import give
@@ -50,7 +50,7 @@ def draw_plan(view: View) -> None:
     if len(table) <= MOST_LISTED:
         _draw_list(view, plan, table)
     else:
-        st.dataframe(table, hide_index=True, width="stretch", alt="Who goes where", column_config={"Title": TITLE})
+        draw_table(table, alt="Who goes where", column_config={"Title": TITLE})
     assumed = list(dict.fromkeys(assumption(row) for row in rows if pd.notna(row.starts_at) and assumption(row)))
     for text in assumed[:MOST_NAMED]:
         st.caption(f"{ABOUT} {inert(text)}")

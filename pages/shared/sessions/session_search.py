@@ -8,7 +8,7 @@ from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.selection import Only, search
 from igfdata.wording import counted
 from pages.shared.filter import page_value, selection_words, set_page_values
-from pages.shared.parts.table import SESSION_COLUMNS, download, session_links, session_table
+from pages.shared.parts.table import SESSION_COLUMNS, download, draw_table, session_links, session_table
 from pages.shared.text import inert
 from pages.shared.view import View
 from pages.shared.widgets import give
@@ -37,8 +37,8 @@ def open_session(view: View) -> None:
     )
     table = session_table(found, view.data)
     key = f"session_rows_{st.session_state.get(OPENED, 0)}"
-    st.dataframe(
-        table.assign(Title=session_links(found)), hide_index=True, width="stretch", key=key,
+    draw_table(
+        table.assign(Title=session_links(found)), key=key,
         on_select=partial(_open, key, table["session_id"].tolist()),
         selection_mode="single-row", alt=f"{counted(len(found), 'session')} of the selection", column_config=SESSION_COLUMNS,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from igfdata.wording import agree, amount, clock_time, counted, out_of, part_of
 from igfdata.workspace import Workspace
 from pages.shared.coding.suggestions import suggestions_for, text_of
 from pages.shared.parts.numbers import number, numbers_row
-from pages.shared.parts.table import TITLE, draw_sessions, session_links
+from pages.shared.parts.table import TITLE, draw_sessions, draw_table, session_links
 from pages.shared.view import View
 
 MOST_WORDS = 4
@@ -73,8 +73,8 @@ def _draw_suggested(view: View, sessions: pd.DataFrame) -> None:
             "Words": _words(view, shown),
         }
     )
-    st.dataframe(
-        table, hide_index=True, width="stretch", alt=f"{counted(len(table), 'session')} that the words suggest",
+    draw_table(
+        table, alt=f"{counted(len(table), 'session')} that the words suggest",
         column_config={"Title": TITLE},
     )  # fmt: skip
     if len(sessions) > len(shown):
