@@ -1,4 +1,4 @@
-"""Does the README say what the program does?"""
+"""Do the README and the page of commands say what the program does?"""
 
 import re
 import subprocess
@@ -9,6 +9,7 @@ from igfdata.selection import FIELDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 
 
 def blocks(language):
@@ -24,7 +25,7 @@ def test_the_notebook_lines_print_what_stands_below_them():
 
 
 def test_every_key_of_the_address_is_documented():
-    paragraph = README[README.index("Keys of the address") : README.index("## Present")]
+    paragraph = COMMANDS[COMMANDS.index("## Addresses") : COMMANDS.index("## The command line")]
     assert [field.key for field in FIELDS if f"`{field.key}`" not in paragraph] == []
 
 
@@ -41,9 +42,9 @@ def test_every_command_and_target_is_there():
     ).stdout
     assert all(
         re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
-        for target in re.findall(r"^make (\w+)", README, flags=re.MULTILINE)
+        for target in re.findall(r"^make ([\w-]+)", README, flags=re.MULTILINE)
     )
-    commands = set(re.findall(r"^python -m igfdata (\w+)", README, flags=re.MULTILINE))
+    commands = set(re.findall(r"^python -m igfdata (\w+)", README + COMMANDS, flags=re.MULTILINE))
     assert commands
     assert all(command in program for command in commands)
 
@@ -52,3 +53,10 @@ def test_its_pictures_exist():
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
     assert pictures
     assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_the_first_screen_has_the_two_commands_and_one_picture():
+    first = README[: README.index("\n## ")]
+    assert re.findall(r"^make (\w+)", first, flags=re.MULTILINE) == ["run", "test"]
+    assert len(re.findall(r"!\[", first)) == 1
+    assert len(first.splitlines()) < 20

@@ -1,4 +1,4 @@
-"""The command lines of the README, run as they stand there, on a workspace and small files of their own."""
+"""The command lines of the documents, run as they stand there, on a workspace and small files of their own."""
 
 import os
 import re
@@ -12,9 +12,19 @@ import pytest
 from igfdata.cli.main import main, parser
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SECTION = README[README.index("## The command line") : README.index("## Correct or replace the data")]
-LINES = [line.partition("  #")[0].strip() for line in SECTION.splitlines() if line.startswith("python -m igfdata ")]
+COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+SECTION = COMMANDS[COMMANDS.index("## The command line") :]
+
+
+def lines_of(text):
+    """The command lines of a document, without their comments."""
+    lines = [line.partition("  #")[0].strip() for line in text.splitlines() if line.startswith("python -m igfdata ")]
+    assert lines
+    return lines
+
+
+LINES = lines_of(SECTION)
+OTHERS = [line for name in ("README.md", "docs/assumptions.md") for line in lines_of((ROOT / name).read_text(encoding="utf-8"))]
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//Sched.com//Held Out//EN
@@ -65,8 +75,8 @@ def test_every_command_has_a_line():
     assert {line.split()[3] for line in LINES} == set(commands)
 
 
-@pytest.mark.parametrize("line", LINES)
-def test_a_line_of_the_readme_runs(line, place):
+@pytest.mark.parametrize("line", dict.fromkeys([*LINES, *OTHERS]))
+def test_a_line_runs(line, place):
     done = run(line)
     assert done.returncode == 0, done.stderr
     command = line.split()[3]
@@ -75,6 +85,14 @@ def test_a_line_of_the_readme_runs(line, place):
         assert (place / FILES[command]).stat().st_size > 0
     else:
         assert done.stdout.strip()
+
+
+def test_the_lines_about_backups_run_one_after_the_other(place):
+    lines = lines_of((ROOT / "docs/deploy.md").read_text(encoding="utf-8"))
+    assert [line.split()[3] for line in lines] == ["export", "check", "restore"]
+    for line in lines:
+        done = run(line)
+        assert done.returncode == 0, done.stderr
 
 
 def test_what_the_comments_add_runs_too(place, capsys):
