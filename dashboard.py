@@ -6,12 +6,12 @@ from igfdata.charts.speakers import who_speaks
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.compared import compared_table, drawn_words
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
-from pages.shared.parts.topic_chart import topic_chart
+from pages.shared.parts.topic_chart import topic_chart, with_b
 from pages.shared.server.serving import options
 from pages.shared.sessions.uncoded import draw_uncoded
 from pages.shared.view import page_setup
@@ -50,12 +50,13 @@ def overview() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         mix = group_mix(view.data)
+        mix_b = group_mix(view.data_b) if view.data_b is not None else None
         reference = official_shares(view.dataset, view.meeting) if view.meeting else None
         chart_card(
-            view, "stakeholder_mix", who_speaks(mix, reference=reference),
+            view, "stakeholder_mix", who_speaks(mix, reference=reference, other=mix_b),
             title="Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
-            + ("Vertical line: official participation." if reference is not None and len(reference) else "") + compared_words(view),
+            + ("Vertical line: official participation." if reference is not None and len(reference) else "") + drawn_words(view),
             alt=said("official-share", "People by stakeholder group."),
             table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip
@@ -63,11 +64,11 @@ def overview() -> None:
         with right:
             topics = topic_sessions(view.data, by=by)
             drawn = topic_chart(
-                view, topics, topic_recurrence(view.data, over=by), by=by, most=MOST_TOPICS, columns=MOST_COLUMNS,
+                view, topics, topic_recurrence(with_b(view).data, over=by), by=by, most=MOST_TOPICS, columns=MOST_COLUMNS,
                 shaded=pillars.shaded,
             )  # fmt: skip
             chart_card(
-                view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle + compared_words(view),
+                view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle,
                 notes=drawn.notes, alt=said("topics", f"Topics by {by}."),
                 table=compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by=by), codes="topic",
             )  # fmt: skip

@@ -16,7 +16,7 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.compared import compared_table, compared_words, drawn_words
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import speaker_numbers
@@ -47,16 +47,17 @@ speaker_numbers(view, variable)
 
 splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or key != "pillar"}
 mix = group_mix(view.data, variable=variable)
+mix_b = group_mix(view.data_b, variable=variable) if view.data_b is not None else None
 official = official_shares(view.dataset, view.meeting, variable) if view.meeting else None
 others = select(view.dataset, replace(view.selection, relevance=("no",)))
 left, right = st.columns(2, gap="medium")
 with left:
     chart_card(
-        view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official),
+        view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official, other=mix_b),
         title="People by group",
         subtitle="Share of the people whose group is known; youth, people without a region and not stated: of all people. "
         + ("Vertical line: official participation." if official is not None and len(official) else "No official shares for this choice of meetings.")
-        + compared_words(view),
+        + drawn_words(view),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.",
         table=compared_table(view, mix, group_mix, of=of, variable=variable), notes=mix_notes(mix),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers
 from pages.shared.parts.table import recurrence_table, turnover_table
-from pages.shared.parts.topic_chart import topic_chart
+from pages.shared.parts.topic_chart import topic_chart, with_b
 from pages.shared.sessions.links import draw_links
 from pages.shared.view import View, page_setup
 
@@ -37,7 +37,7 @@ POOLED = " Days of the same number are one day here, whatever the meeting; Year 
 def draw_days(view: View, recurrence, topics) -> None:  # noqa: ANN001 - frames
     drawn = topic_chart(view, topics, recurrence, by="day", most=MOST, columns=MOST, is_wide=True)
     chart_card(
-        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + pooled + compared_words(view),
+        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + pooled,
         notes=drawn.notes, alt=headline,
         table=compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by="day"),
     )  # fmt: skip
@@ -91,7 +91,7 @@ def draw_years(view: View) -> None:
     every = select(view.dataset, replace(view.selection, meetings=chosen, days=()))
     years = topic_sessions(every, by="meeting")
     over_years = topic_recurrence(every, over="meeting")
-    every_view = replace(view, data=every)
+    every_view = replace(view, data=every, comparison=None, data_b=None)
     drawn = topic_chart(every_view, years, over_years, by="meeting", most=MOST, columns=MOST, is_wide=True)
     chart_card(
         every_view, "topics_by_meeting", drawn.figure,
@@ -119,7 +119,7 @@ shown = page_choice("show", "Show", ({"years": SHOW["years"]} if several else {}
 if shown in ("days", "chance") and recurrence.empty:
     st.info("No dated session of this selection has a topic.")
 elif shown == "days":
-    draw_days(view, recurrence, topics)
+    draw_days(view, topic_recurrence(with_b(view).data), topics)
     table_card(
         "recurrence",
         recurrence_table(recurrence, view.dataset.topic_labels),

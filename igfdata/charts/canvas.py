@@ -81,9 +81,9 @@ class Canvas:
         """Draw a dot around its middle."""
         self._sign(x, y, 2 * radius, colour, "circle", 0, opacity)
 
-    def ring(self, x: float, y: float, radius: float, colour: str) -> None:
+    def ring(self, x: float, y: float, radius: float, colour: str, *, width: float = 2.5, opacity: float = 1) -> None:
         """Draw a ring around its middle, with nothing inside."""
-        self._sign(x, y, 2 * radius - 2.5, NOTHING, "circle", 2.5, 1)
+        self._sign(x, y, 2 * radius - width / 2, NOTHING, "circle", width, opacity)
         self.dots["rim"][-1] = colour
 
     def square(self, x: float, y: float, size: float, fill: str, edge: str) -> None:

@@ -11,6 +11,7 @@ from pages.shared.parts.table import value_label
 from pages.shared.view import View
 
 TEXTS = {
+    "drawn": "A is filled, B a ring.",
     "table": "Shows A only; the table has B and the difference.",
     "none": "Shows A only; B cannot be compared here.",
 }
@@ -51,6 +52,11 @@ def compared_table(
         return values.reset_index(drop=True)
 
     return made
+
+
+def drawn_words(view: View) -> str:
+    """Say in a subtitle how a chart draws A and B; nothing without a comparison."""
+    return f" {TEXTS['drawn']}" if view.comparison is not None else ""
 
 
 def compared_words(view: View, *, otherwise: str = "table") -> str:

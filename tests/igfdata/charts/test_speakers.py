@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from igfdata.charts.speakers import who_speaks
-from igfdata.charts.theme import ACCENT
+from igfdata.charts.theme import ACCENT, SECOND
 from igfdata.measures.stakeholders import group_mix
 
 PEOPLE = [("s", group) for group, n in {"Civil Society": 4, "Government": 3, "Youth": 1}.items() for _ in range(n)] + [
@@ -60,3 +60,27 @@ def test_only_what_is_not_stated_is_hatched(figure):
 def test_without_official_shares_there_is_no_column_for_them(tiny):
     words = who_speaks(group_mix(tiny(["s"], persons=PEOPLE))).data[2].text
     assert not any("official" in text for text in words)
+
+
+def test_b_is_a_ring_on_the_same_scale_and_its_numbers_stand_beside_those_of_a(tiny):
+    """A: civil society 4 of 7 known; B: 1 of 4, government 3 of 4; the same scale, so the ring of B lies at a quarter."""
+    a = group_mix(tiny(["s"], persons=PEOPLE))
+    b = group_mix(tiny(["t"], persons=[("t", "Civil Society"), *[("t", "Government")] * 3, ("t",)]))
+    figure = who_speaks(a, reference=OFFICIAL, other=b)
+    dots, words = figure.data[1], list(figure.data[2].text)
+    assert words[:5].count("<b>A</b>") == 1 and "B" in words
+    at = words.index("Civil Society")
+    assert words[at : at + 3] == ["Civil Society", "<b>4 of 7</b>", "1 of 4"]
+    at = words.index("Not stated")
+    assert words[at : at + 3] == ["Not stated", "<b>2 of 10</b>", "1 of 5"]
+    zero, step = figure.layout.shapes[0].x0, figure.layout.shapes[1].x0 - figure.layout.shapes[0].x0
+    ticks = sum(shape.type == "line" and shape.y0 == 26 for shape in figure.layout.shapes)
+    assert ticks >= 3
+    scale = next(word for word in words if word.endswith("%"))
+    pixels = step / (int(scale.rstrip("%")) / 100)
+    rings = [
+        x for x, rim, colour in zip(dots.x, dots.marker.line.color, dots.marker.color, strict=True) if rim == SECOND != colour
+    ]
+    shares = [(x - zero) / pixels for x in rings[:-1]]  # the last is that of the legend
+    assert shares == pytest.approx([1 / 4, 3 / 4, 0, 0, 0, 0, 0][: len(shares)], abs=0.02)
+    assert "B: 1 of 4 people" in figure.data[0].hovertext[0]
