@@ -4,7 +4,7 @@ import re
 
 from igfdata.briefing.model import Briefing
 from igfdata.dataset import Dataset
-from igfdata.selection import Only, Selection
+from igfdata.selection import Comparison, Only, Selection
 
 ENDINGS = {
     ".pptx": "slides to edit, for PowerPoint and LibreOffice",
@@ -42,8 +42,9 @@ def check_ending(ending: str) -> str:
 
 
 def export(
-    briefing: Briefing | None, ending: str, *, dataset: Dataset, selection: Selection, only: Only | None = None
-) -> bytes:
+    briefing: Briefing | None, ending: str, *, dataset: Dataset, selection: Selection, only: Only | None = None,
+    comparison: Comparison | None = None,
+) -> bytes:  # fmt: skip
     """What stands in the file of a briefing with this ending?
 
     Parameters
@@ -56,6 +57,8 @@ def export(
         Everything, and the selection of the briefing with its day, for ``.xlsx`` and ``.ics``.
     only
         Of these, which of the selected sessions, where not all.
+    comparison
+        What the selection is compared with, for ``.xlsx``.
 
     Raises
     ------
@@ -77,7 +80,7 @@ def export(
         case ".xlsx", _:
             from igfdata.briefing.workbook import to_xlsx
 
-            return to_xlsx(dataset, selection, only=only)
+            return to_xlsx(dataset, selection, only=only, comparison=comparison)
         case _:
             from igfdata.briefing.calendar import to_ics
 

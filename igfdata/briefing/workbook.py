@@ -17,9 +17,21 @@ from igfdata.briefing.programme import programme_notes, programme_text
 from igfdata.dataset import Dataset
 from igfdata.measures.explained import EXPLAINED
 from igfdata.measures.programme import programme_share
-from igfdata.measures.summary import programme_shares, summarise
+from igfdata.measures.summary import programme_shares, summarise, summarise_comparison
 from igfdata.schema import TABLES
-from igfdata.selection import Only, Selection, said, selected, to_query
+from igfdata.selection import (
+    Comparison,
+    Only,
+    Selection,
+    comparison_to_query,
+    describe,
+    describe_comparison,
+    n_in_both,
+    said,
+    select,
+    selected,
+    to_query,
+)
 from igfdata.wording import clock_time
 
 MOST_CHARACTERS = 32_767
@@ -47,7 +59,15 @@ ADDED_COLUMNS = {
 }
 
 
-def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None) -> bytes:
+COMPARED_COLUMNS = {
+    "a_n, a_of, a_share": "n, of and share in A, the selection.",
+    "b_n, b_of, b_share": "The same in B, what it is compared with.",
+    "difference": "a_share minus b_share, where both denominators are 5 or more.",
+    "low, high of a difference": "95% interval of the difference; sessions in both are taken once.",
+}
+
+
+def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None, comparison: Comparison | None = None) -> bytes:
     """Which workbook holds the selection, to calculate on?
 
     Parameters
@@ -56,6 +76,8 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         Everything; the selection is cut here.
     only
         Which of the selected sessions, where not all.
+    comparison
+        What the selection, A, is compared with: two sheets more, of the sessions of B and of all measures of A, B and their difference.
 
     Returns
     -------
@@ -82,6 +104,12 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
         sheets["Measures"] = sheets["Measures"][sheets["Measures"]["of"] > 0]
         if data.participants.empty:
             del sheets["Groups of participants"]
+    if comparison is not None:
+        b = select(dataset, comparison.b)
+        compared = [summarise_comparison(data, b, by=by) for by in (None, parted)]
+        sheets["Comparison"] = pd.concat(compared, ignore_index=True)
+        sheets["Sessions of B"] = session_rows(b)
+        sheets["Method"] = pd.concat([_compared_rows(dataset, comparison), sheets["Method"]], ignore_index=True)
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -96,6 +124,18 @@ def to_xlsx(dataset: Dataset, selection: Selection, *, only: Only | None = None)
 def _measures(dataset: Dataset, data: Dataset, selection: Selection, only: Only | None, by: str | None) -> pd.DataFrame:
     """All measures; some sessions of a selection alone are no share of a programme."""
     return summarise(data, by=by, programme=None if only else programme_shares(dataset, selection, by=by))
+
+
+def _compared_rows(dataset: Dataset, comparison: Comparison) -> pd.DataFrame:
+    """Say what is compared, and what the columns of the comparison mean."""
+    rows = [
+        ("Comparison", describe_comparison(comparison, dataset)),
+        ("B", describe(comparison.b, dataset)),
+        ("Address of B", urlencode(comparison_to_query(comparison), doseq=True)),
+        ("Sessions in both", n_in_both(comparison, dataset)),
+        *((f"Column: {name}", text) for name, text in COMPARED_COLUMNS.items()),
+    ]
+    return pd.DataFrame({"what": [what for what, _ in rows], "value": [value for _, value in rows]}, dtype=object)
 
 
 def session_rows(data: Dataset) -> pd.DataFrame:

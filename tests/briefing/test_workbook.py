@@ -9,7 +9,7 @@ import pytest
 from igfdata import Selection, select
 from igfdata.briefing.workbook import MOST_CHARACTERS, to_xlsx
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.selection import describe
+from igfdata.selection import Comparison, describe
 
 DAY_2 = Selection(meetings=("igf2025",), days=("Day 2",))
 SHEETS = ["Sessions", "Groups of participants", "Codes", "Measures", "Method"]
@@ -146,3 +146,23 @@ def test_two_hundred_sessions_of_all_meetings(shipped):
 
 def test_the_same_data_give_the_same_bytes(shipped):
     assert to_xlsx(shipped, DAY_2) == to_xlsx(shipped, DAY_2)
+
+
+def test_a_comparison_has_its_sheets_and_says_what_it_compares(tiny):
+    """Five sessions with civil society, four on protection; six with government, two on protection."""
+    names = [f"a{i}" for i in range(5)] + [f"b{i}" for i in range(6)]
+    on = {name: "protection" if name in ("a0", "a1", "a2", "a3", "b0", "b1") else "provision" for name in names}
+    data = tiny(names, pillars=on, persons=[(name, "Civil Society" if name < "b" else "Government") for name in names])
+    a, b = Selection(groups=("Civil Society",)), Selection(groups=("Government",))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(data, a, comparison=Comparison(a, b))))
+    assert book.sheetnames == [*SHEETS, "Comparison", "Sessions of B"]
+    row = next(
+        row for row in records(book["Comparison"])
+        if (row["measure"], row["category"], row["by"]) == ("pillar_coverage", "protection", None)
+    )  # fmt: skip
+    assert (row["a_n"], row["a_of"], row["b_n"], row["b_of"]) == (4, 5, 2, 6)
+    assert row["difference"] == pytest.approx(4 / 5 - 2 / 6) and row["low"] == pytest.approx(-0.0943, abs=1e-4)
+    assert [row["session_id"] for row in records(book["Sessions of B"])] == [f"b{i}" for i in range(6)]
+    method = {row["what"]: row["value"] for row in records(book["Method"])}
+    assert method["Comparison"] == "Civil society, compared with government at all meetings."
+    assert (method["Address of B"], method["Sessions in both"]) == ("b-group=government", 0)

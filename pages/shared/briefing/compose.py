@@ -126,7 +126,12 @@ def compose(view: View) -> None:
         )
         for ending, (label, explanation, icon) in ENDINGS.items():
             st.download_button(
-                label, partial(export, briefing, ending, dataset=view.dataset, selection=selection), file_name(briefing, ending),
+                label,
+                partial(
+                    export, briefing, ending, dataset=view.dataset, selection=selection,
+                    comparison=view.comparison and view.comparison.with_a(selection),
+                ),
+                file_name(briefing, ending),
                 icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides,
             )  # fmt: skip
         for paper in PAPERS:

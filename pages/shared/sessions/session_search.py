@@ -47,7 +47,11 @@ def open_session(view: View) -> None:
         download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions", only=words_of_file)
         for ending, (label, icon) in {".xlsx": ("Excel", ":material/table:"), ".ics": ("Calendar", ":material/event:")}.items():
             st.download_button(
-                label, partial(export, None, ending, dataset=view.dataset, selection=view.selection, only=only),
+                label,
+                partial(
+                    export, None, ending, dataset=view.dataset, selection=view.selection, only=only,
+                    comparison=None if only else view.comparison,
+                ),
                 f"{selection_words()[0]}-sessions{ending}", MEDIA_TYPES[ending],
                 icon=icon, on_click="ignore", help="The sessions of this table", key=f"sessions{ending}",
             )  # fmt: skip
