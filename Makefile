@@ -11,8 +11,10 @@ NEWEST := build/newest
 SERVER := build/server
 PORT ?= 8501
 
-# What needs no browser, no server of the dashboard and no exported deck.
+# What needs no browser, no server and no exported deck; without what starts a database or the command line again and again.
 QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
+NOT_QUICK := tests/igfdata/workspace tests/igfdata/cli \
+	tests/code/test_readme_commands.py tests/code/test_data_folder_of_commands.py tests/code/test_package.py
 # What holds pages/shared/server/private_parts.py and the names that the browser's scripts and styles take from Streamlit.
 PRIVATE_TESTS := tests/code/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
 	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
@@ -27,7 +29,7 @@ run: $(VENV)/.run ## open the dashboard on the shipped data; PORT=8502 for anoth
 
 quick: lint ## lint, types, unit and data tests: before every commit
 	$(BIN)/python -m igfdata check
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(QUICK_TESTS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(QUICK_TESTS) $(addprefix --ignore=,$(NOT_QUICK))
 
 test: lint browser postgres ## everything, with pages and a real browser: before every merge
 	$(BIN)/python -m igfdata check
