@@ -31,8 +31,10 @@ def overview() -> None:
     found = findings_of(view)
     by = "day" if view.meeting else "meeting"
 
-    def said(key: str, otherwise: str) -> str:
-        return next((f"{one.headline} {one.evidence}" for one in found if one.key == key), otherwise)
+    def said(key: str, breakdown: str, otherwise: str) -> str:
+        """Say what a chart shows, by the finding that is about it; of a comparison the one that compares the same."""
+        about = (one for one in found if one.key == key or (view.comparison and one.breakdown == breakdown))
+        return next((f"{one.headline} {one.evidence}" for one in about), otherwise)
 
     draw_headline(found[0], view)
     draw_tests(found[0])
@@ -57,7 +59,7 @@ def overview() -> None:
             title="Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
             + ("Vertical line: official participation." if reference is not None and len(reference) else "") + drawn_words(view),
-            alt=said("official-share", "People by stakeholder group."),
+            alt=said("official-share", "group", "People by stakeholder group."),
             table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip
     if view.is_coded:
@@ -69,7 +71,7 @@ def overview() -> None:
             )  # fmt: skip
             chart_card(
                 view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle,
-                notes=drawn.notes, alt=said("topics", f"Topics by {by}."),
+                notes=drawn.notes, alt=said("topics", "topic", f"Topics by {by}, one dot a session."),
                 table=compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by=by), codes="topic",
             )  # fmt: skip
 

@@ -1,0 +1,48 @@
+"""A comparison in a browser: chosen in a few clicks, drawn on desk and phone, swapped and ended; nothing is wrong or cut."""
+
+import pytest
+from conftest import ready
+from dashboard_page import charts, main, pick, sidebar, visit
+from page_checks import cut_off, violations, wordless
+from playwright.sync_api import expect
+
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+CIVIL = "meeting=igf2025&group=civil-society"
+PAGES = ("", "Rights_pillars", "Stakeholder_mix", "Recurring_topics")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["1440", "390"])
+def test_every_page_with_a_comparison_is_whole(new_page, server, path, window):
+    page = new_page(**window)
+    visit(page, f"{server}/{path}?{CIVIL}&b-group=all")
+    sides = main(page).locator(".side")
+    expect(sides).to_have_count(2)
+    assert [side.locator("b").nth(1).inner_text() for side in sides.all()] == ["Civil society", "All sessions"]
+    expect(main(page).locator("[data-testid=stException]")).to_have_count(0)
+    assert charts(page).count() >= 1
+    assert not cut_off(page)
+    assert not wordless(page)
+    assert not violations(page)
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert width <= 0
+
+
+def test_a_comparison_is_chosen_in_the_sidebar_drawn_swapped_and_ended(new_page, server):
+    page = new_page(**DESK)
+    visit(page, f"{server}/?{CIVIL}")
+    squares = charts(page).first.locator(".trace.bars .point").count()
+    pick(sidebar(page).get_by_role("combobox", name="Compare with"), "Everybody")
+    ready(page)
+    expect(main(page).locator(".side")).to_have_count(2)
+    assert "b-group=all" in page.url
+    assert charts(page).first.locator(".trace.bars .point").count() > squares  # B's squares stand below those of A
+    main(page).get_by_role("button", name="Swap").click()
+    ready(page)
+    expect(main(page).locator(".side.a b").nth(1)).to_have_text("All sessions")
+    assert "b-group=civil-society" in page.url
+    main(page).get_by_role("button", name="End", exact=True).click()
+    ready(page)
+    expect(main(page).locator(".side")).to_have_count(0)
+    assert "b-" not in page.url
