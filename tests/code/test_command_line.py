@@ -33,8 +33,8 @@ def test_check_of_the_shipped_data_from_a_shell():
     for count in (
         f"{rows['meetings']} meetings",
         f"{rows['sessions']} sessions",
-        f"{rows['participants']} people",
-        f"{rows['codings']} codes",
+        f"{rows['participants']:,} people",
+        f"{rows['codings']:,} codes",
         f"{rows['benchmarks']} published figures",
     ):
         assert count in done.stdout
