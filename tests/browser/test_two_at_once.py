@@ -113,6 +113,7 @@ def test_a_card_drawn_before_a_colleague_decided_is_no_silent_overwrite_and_a_de
     second.keyboard.press("Escape")
 
     first.get_by_text("Settled: ").click()
+    ready(first)  # a click while the page still answers the one before can be lost
     settled = first.locator("[data-testid=stVerticalBlock]").filter(has_text=title)
     settled.filter(has=first.get_by_role("button", name="Reopen")).last.get_by_role("button", name="Reopen").click()
     expect(first.get_by_text(f"Reopened: {title}")).to_be_visible()
