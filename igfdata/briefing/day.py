@@ -11,6 +11,7 @@ from igfdata.briefing.parts.changes import changes_of_programme, why_no_changes
 from igfdata.briefing.parts.continues import continues
 from igfdata.briefing.parts.gaps import gaps
 from igfdata.briefing.parts.method import method
+from igfdata.briefing.parts.missing import missing
 from igfdata.briefing.parts.points import talking_points
 from igfdata.briefing.parts.programme import programme
 from igfdata.briefing.parts.speakers import speakers
@@ -33,6 +34,7 @@ def day_briefing(
     *,
     delegation: Delegation = TWO,
     own_points: tuple[str, ...] = (),
+    ask: str = "",
     changes: pd.DataFrame | None = None,
 ) -> Briefing:
     """What stood out on a day, who spoke, what is new, where must we be, what goes on?
@@ -44,9 +46,9 @@ def day_briefing(
     day
         ``Day 2``, or ``Day unknown`` for sessions whose date no source gives.
     delegation
-        The delegates who go to the day's sessions.
-    own_points
-        The user's own talking points.
+        The delegates who go to the sessions of the day after it, else of the day itself where it is still to come.
+    own_points, ask
+        The user's own talking points, and what the coalition asks for.
     changes
         Differences to the last version of the programme: ``kind, session, before, after`` and, where known,
         ``session_id``; of these, the sessions of the selection and those that were removed are told.
@@ -54,8 +56,8 @@ def day_briefing(
     Returns
     -------
     Briefing
-        Slides ``balance, speakers, topics, programme, continues, changes`` (only when there are any),
-        ``gaps, points, method``.
+        Slides ``balance, missing, programme, points``, then the appendix ``speakers, topics, continues, changes, gaps, method``:
+        of these, the slides that have something to say.
 
     Raises
     ------
@@ -68,13 +70,14 @@ def day_briefing(
     changed = [] if changes is None or absent else [changes_of_programme(view, changes)]
     slides = (
         balance_of_day(view),
+        missing(view),
+        programme(view, delegation=delegation),
+        talking_points(view, own_points, ask),
         speakers(view),
         topics_of_day(view),
-        programme(view, delegation=delegation),
         continues(view),
         *changed,
         gaps(view),
-        talking_points(view, own_points),
         method(view),
     )
     return briefing(view, f"{view.meeting_label}, {view.label}", slides, _stem(view), notes=[absent] if absent else [])
@@ -92,14 +95,14 @@ def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, 
     if first or 0 < len(uncoded) < len(view.selection.meetings):
         names = listed(view.dataset.meeting_label(key) for key in uncoded)
         left_out = [f"Nobody has coded {names} yet, so there is no slide on: {'; '.join(slide.heading for slide in bare)}."]
-        slides = (*filter(None, [first]), *(slide for slide in slides if slide.body is not None))
+        slides = (*filter(None, [first]), *slides)
     return Briefing(
         title=title,
         selection=describe(view.selection, view.dataset),
         query=urlencode(to_query(view.selection), doseq=True),
         data_date=view.dataset.data_date(view.selection.meetings),
         data_state=view.dataset.data_state(view.selection.meetings),
-        slides=slides,
+        slides=tuple(slide for slide in slides if slide.body is not None),
         file_stem=file_stem,
         left_out=(*left_out, *notes),
     )

@@ -81,20 +81,24 @@ def _part(series: Series, rows: slice) -> Series:
     return replace(series, values=series.values[rows], labels=series.labels[rows], colours=series.colours[rows])
 
 
-def add_chart(slide: Slide, chart: Chart, *, highest: float) -> GraphicFrame:
+def add_chart(slide: Slide, chart: Chart, *, highest: float, top: float) -> GraphicFrame:
     """Draw a chart in the body of a slide.
 
     Parameters
     ----------
     highest
         Top of the scale (:func:`scale_top`), the same on every part of one chart.
+    top
+        Where the body begins, in inches.
     """
     data = _TextChartData(number_format="0%" if is_share(chart) else "General")
     data.categories = _names(chart)
     for series in chart.series:
         data.add_series(one_line(series.name), series.values)
     shapes: Any = slide.shapes
-    frame: GraphicFrame = shapes.add_chart(TYPES[chart.kind], *(Inches(value) for value in BODY), data)
+    frame: GraphicFrame = shapes.add_chart(
+        TYPES[chart.kind], *(Inches(value) for value in (BODY[0], top, BODY[2], BODY[1] + BODY[3] - top)), data
+    )
     native = frame.chart
     native.has_title = False
     native.font.size = Pt(_type_size(len(chart.categories)))

@@ -6,9 +6,14 @@ from pptx.util import Pt
 
 from igfdata.briefing.characters import is_right_to_left, language, one_line
 
-INK = "#1F2933"
-MUTED = "#52606D"
-RULE = "#D5DAE0"
+INK = "#1B2530"
+MUTED = "#4A5866"
+RULE = "#CBD3DB"
+ACCENT = "#0B5CAD"
+TINT = "#EAF1F9"
+SHADE = "#E8EFF7"
+EDGE = "#7A8794"
+HATCH = "#6B7885"
 
 
 def rgb(colour: str) -> RGBColor:

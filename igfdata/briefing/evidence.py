@@ -52,6 +52,7 @@ def slide(
     title: str,
     body: Body | None,
     *,
+    evidence: str = "",
     denominator: str = "",
     notes: Iterable[str] = (),
     figures: Iterable[Figure] = (),
@@ -66,7 +67,7 @@ def slide(
     lines += [f"Source: {address}" for address in addresses[:SOURCES_IN_NOTES]]
     if len(addresses) > SOURCES_IN_NOTES:
         lines.append(f"And {counted(len(addresses) - SOURCES_IN_NOTES, 'more source')}, listed with the sessions.")
-    return Slide(key, heading, title, body, denominator, tuple(dict.fromkeys(lines)), ids, addresses, figures)
+    return Slide(key, heading, title, body, denominator, tuple(dict.fromkeys(lines)), ids, addresses, figures, evidence)
 
 
 def without_data(view: View, key: str, heading: str, reason: str, figures: Iterable[Figure] = ()) -> Slide:

@@ -1,32 +1,15 @@
 """What is the HTML of one slide? Every text of the data is escaped; only http(s) addresses become links."""
 
-import html
 from urllib.parse import urlsplit
 
-from igfdata.briefing.model import Chart, Grid, Points, Slide, TextTable
+from igfdata.briefing.bodies import bars, cells, element, inert, second_line, squares, statements
+from igfdata.briefing.model import Briefing, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.slide_parts import WIDTH, Part, column_shares
-from igfdata.wording import counted
+from igfdata.wording import counted, listed
 
-SIGN = '<span class="sign" aria-hidden="true">!</span><span class="unseen">marked: </span>'
-
-
-DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Signs that turn the direction of the text after them, beyond their own text: each text has its own direction here."""
-
-
-def inert(text: str) -> str:
-    r"""A text that shows as it is and does nothing.
-
-    >>> inert("<b>\u202e &")
-    '&lt;b&gt; &amp;'
-    """
-    return html.escape(text.translate(DIRECTIONS))
-
-
-def element(tag: str, text: str, **attributes: str) -> str:
-    """An element around a text of the data: escaped, and in its own reading direction."""
-    more = "".join(f' {name.rstrip("_")}="{inert(value)}"' for name, value in attributes.items())
-    return f'<{tag} dir="auto"{more}>{inert(text)}</{tag}>'
+NAME = "Children’s rights at the IGF"
+LINE = "\n"
+MARK = '<svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><path d="M1 1h8v8H1zM11 1h8v8h-8zM1 11h8v8H1z"/><path class="open" d="M12 12h6v6h-6z"/></svg>'
 
 
 def link(address: str) -> str:
@@ -40,9 +23,7 @@ def link(address: str) -> str:
     )
 
 
-def slide_section(
-    part: Part, *, briefing_title: str, footer: str, label: str, figure: int | None, extra_notes: tuple[str, ...] = ()
-) -> str:
+def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tuple[str, ...] = ()) -> str:
     """The section of one slide.
 
     Parameters
@@ -51,29 +32,48 @@ def slide_section(
         Of :func:`igfdata.briefing.slide_parts.parts_of`.
     label
         Such as ``3 of 9``.
-    figure
-        Number of its figure in the page's data; None without a chart.
     extra_notes
         Notes that are not the slide's own, such as which slides were left out.
     """
     slide = part.slide
     bare = " bare" if slide.body is None else ""
-    heading = f'<p class="heading"><bdi>{inert(briefing_title)}</bdi> · <bdi>{inert(slide.heading)}</bdi></p>'
+    kicker = f'<p class="kicker"><bdi>{inert(briefing.title)}</bdi> · <bdi>{inert(slide.heading)}</bdi></p>'
+    name = f'<p class="brand">{MARK}{NAME}</p>'
     return (
         f'<section class="slide{bare}" data-key="{inert(part.key)}" aria-roledescription="slide" aria-label="{inert(label)}">'
-        f"<header>{heading}{element('h1', slide.title, style=f'--title:{part.title_size / 12.8:.3f}')}</header>"
-        f'<div class="body">{body_markup(part, figure)}</div>'
-        f"{element('p', slide.denominator, class_='denominator') if slide.denominator else ''}"
-        f"{element('p', footer, class_='selection')}"
+        f"<header>{name}{kicker}{element('h1', slide.title, style=f'--title:{part.title_size / 12.8:.3f}')}"
+        f"{element('p', slide.evidence, class_='evidence') if slide.evidence else ''}</header>"
+        f'<div class="body">{body_markup(part)}</div>'
+        f"<footer>{element('span', footer_of(briefing, slide))}<b>{inert(label)}</b></footer>"
         f"{notes_markup(slide, extra_notes)}</section>"
     )
 
 
-def body_markup(part: Part, figure: int | None) -> str:
-    """What the slide shows: a place for its figure, a table, a list, or nothing."""
+def footer_of(briefing: Briefing, slide: Slide) -> str:
+    """Sources, selection, day and version of the data in one line."""
+    hosts = dict.fromkeys(filter(None, map(_host, slide.sources)))
+    sources = f"Sources: {listed(hosts, most=3)}" if hosts else ""
+    return " · ".join(filter(None, (sources, briefing.selection.rstrip("."), briefing.data_state.rstrip("."))))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def body_markup(part: Part) -> str:
+    """What the slide shows: squares, bars, a table, statements, a list, or nothing."""
     body = part.slide.body
-    if isinstance(body, Chart | Grid):
-        return f'<div class="figure" role="img" aria-label="{inert(body.alt)}" data-figure="{figure}"></div>'
+    if isinstance(body, SessionGrid):
+        return squares(body)
+    if isinstance(body, Chart):
+        return bars(body, part.size)
+    if isinstance(body, Grid):
+        return cells(body, part.size)
+    if isinstance(body, Statements):
+        return statements(body)
     if isinstance(body, TextTable):
         return text_table(body, size=part.size, style=f"--size:{part.size}")
     if isinstance(body, Points):
@@ -89,20 +89,19 @@ def points_list(points: Points, *, style: str = "") -> str:
 
 
 def text_table(table: TextTable, *, size: float = 0, width: float = WIDTH, style: str = "") -> str:
-    """A table with its header; a marked row has a sign and a tint."""
+    """A table with its header; what the slide is about is bold and tinted."""
     columns = "".join(f'<col style="width:{100 * share:.2f}%">' for share in column_shares(table, size=size, width=width))
-    head = "".join(element("th", text, scope="col", role="columnheader") for text in table.header)
+    head = "".join(f'<th dir="auto" scope="col" role="columnheader">{second_line(text)}</th>' for text in table.header)
     rows = []
     for number, row in enumerate(table.rows):
         marked = number in table.marked
         cells = [
-            f'<td dir="auto" role="cell"{whole(text)} data-head="{inert(header)}">{SIGN if marked and at == 0 else ""}{inert(text)}</td>'
+            f'<td dir="auto" role="cell"{whole(text)} data-head="{inert(header.partition(LINE)[0])}">{second_line(text)}</td>'
             for at, (header, text) in enumerate(zip(table.header, row, strict=False))
         ]
         rows.append(f'<tr role="row"{" class=marked" if marked else ""}>{"".join(cells)}</tr>')
-    look = ' class="has-marks"' if table.marked else ""
     return (
-        f'<table role="table"{look} style="{style}"><caption class="unseen">{inert(table.alt)}</caption>'
+        f'<table role="table" style="{style}"><caption class="unseen">{inert(table.alt)}</caption>'
         f"<colgroup>{columns}</colgroup>"
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{"".join(rows)}</tbody></table>'
     )
@@ -115,8 +114,10 @@ def whole(text: str) -> str:
 
 def notes_markup(slide: Slide, extra: tuple[str, ...] = ()) -> str:
     """Speaker notes: figures behind the sentence, values of the chart, rows behind, sources."""
-    listed = {f"Source: {source}" for source in slide.sources}  # they follow as links
-    parts = [element("p", note) for note in (*slide.notes, *extra) if note not in listed]
+    addresses = {f"Source: {source}" for source in slide.sources}  # they follow as links
+    parts = [element("p", note) for note in (*slide.notes, *extra) if note not in addresses]
+    if slide.denominator:
+        parts.append(element("p", f"Counted of: {slide.denominator}."))
     if isinstance(slide.body, Chart):
         parts.append(f"<h3>Values of the chart</h3>{text_table(_chart_table(slide.body))}")
     if slide.session_ids:

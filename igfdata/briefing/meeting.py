@@ -1,4 +1,4 @@
-"""What do we tell after the meeting? The slides of a whole meeting, and of two beside each other."""
+"""What do we tell after the meeting? The slides of a whole meeting, and of two compared."""
 
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from igfdata.briefing.parts.comparability import comparability
 from igfdata.briefing.parts.gaps import gaps
 from igfdata.briefing.parts.headline import does_it_hold
 from igfdata.briefing.parts.method import method
+from igfdata.briefing.parts.missing import missing
 from igfdata.briefing.parts.points import talking_points
 from igfdata.briefing.parts.speakers import speakers
 from igfdata.briefing.parts.topics import topics_of_meeting
@@ -20,20 +21,20 @@ from igfdata.selection import Selection
 from igfdata.vocabulary import slug
 
 
-def meeting_briefing(dataset: Dataset, selection: Selection, *, own_points: tuple[str, ...] = ()) -> Briefing:
+def meeting_briefing(dataset: Dataset, selection: Selection, *, own_points: tuple[str, ...] = (), ask: str = "") -> Briefing:
     """What does a whole meeting look like, for the report?
 
     Parameters
     ----------
     selection
         The audience's selection, of exactly one meeting; a limit to days is lifted.
-    own_points
-        The user's own talking points.
+    own_points, ask
+        The user's own talking points, and what the coalition asks for.
 
     Returns
     -------
     Briefing
-        Slides ``balance, speakers, topics, robustness, gaps, clashes, points, method``.
+        Slides ``balance, missing, points``, then ``speakers, topics, robustness, gaps, clashes, method``: those with something to say.
 
     Raises
     ------
@@ -43,19 +44,20 @@ def meeting_briefing(dataset: Dataset, selection: Selection, *, own_points: tupl
     view = meeting_view(dataset, selection)
     slides = (
         balance_of_meeting(view),
+        missing(view),
+        talking_points(view, own_points, ask),
         speakers(view),
         topics_of_meeting(view),
         does_it_hold(view),
         gaps(view),
         clashes_of_meeting(view),
-        talking_points(view, own_points),
         method(view),
     )
     return briefing(view, view.label, slides, f"{slug(view.meeting_id)}-meeting", notes=[])
 
 
 def comparison_briefing(
-    dataset: Dataset, selection: Selection, other_meeting: str, *, own_points: tuple[str, ...] = ()
+    dataset: Dataset, selection: Selection, other_meeting: str, *, own_points: tuple[str, ...] = (), ask: str = ""
 ) -> Briefing:
     """What differs between two meetings, and how far can it be compared?
 
@@ -85,7 +87,7 @@ def comparison_briefing(
         mix_of_both(view),
         topics_of_both(view),
         comparability(view),
-        talking_points(view, own_points),
+        talking_points(view, own_points, ask),
         method(view),
     )
     first, second = view.selection.meetings

@@ -65,7 +65,17 @@ class Grid:
 
 @dataclass(frozen=True)
 class TextTable:
-    """A table of text. ``widths`` are relative; ``marked`` rows carry a warning (a clash)."""
+    """A table of text.
+
+    Parameters
+    ----------
+    rows
+        A cell may have a second, quieter line after a line break.
+    widths
+        Relative to each other.
+    marked
+        Rows that the slide is about: first, bold and tinted.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -82,7 +92,77 @@ class Points:
     own: tuple[str, ...] = ()
 
 
-Body = Chart | Grid | TextTable | Points
+State = Literal["on", "off", "unknown"]
+
+
+@dataclass(frozen=True)
+class DayOfSquares:
+    """The sessions of one day, a column each.
+
+    Parameters
+    ----------
+    label, detail
+        ``Day 2``; ``Wed 25 June``.
+    about
+        Of each session, whether it is about children.
+    is_shaded
+        Whether the slide is about this day.
+    """
+
+    label: str
+    detail: str
+    about: tuple[bool, ...]
+    is_shaded: bool = False
+
+
+@dataclass(frozen=True)
+class RowOfSquares:
+    """One pillar: its name, ``7 of 10 sessions``, its colour, and the state of each session by day."""
+
+    name: str
+    total: str
+    colour: str
+    states: tuple[tuple[State, ...], ...]
+
+
+@dataclass(frozen=True)
+class SessionGrid:
+    """One square a session and pillar; a column is the same session in every row.
+
+    Parameters
+    ----------
+    legend
+        What ``on``, ``off``, ``unknown`` and ``about`` (the dot) mean, of those that occur.
+    remarks
+        Quiet lines below: chance, what is not drawn.
+    """
+
+    days: tuple[DayOfSquares, ...]
+    rows: tuple[RowOfSquares, ...]
+    legend: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence that the meeting hears, led by its figure (``5 of 5``; empty where it has none)."""
+
+    figure: str
+    text: str
+    evidence: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Statements:
+    """What is said: the ask of the user first, then statements in order."""
+
+    ask: str
+    items: tuple[Statement, ...]
+
+
+Body = Chart | Grid | TextTable | Points | SessionGrid | Statements
 
 
 @dataclass(frozen=True)
@@ -92,13 +172,15 @@ class Slide:
     Parameters
     ----------
     key
-        Stable name in the address: ``balance, speakers, topics, programme, continues, changes, gaps, points, method``.
+        Stable name in the address: ``balance, missing, programme, points, speakers, topics, continues, changes, gaps, method``.
     title
-        The finding as a sentence.
+        The message: a sentence of at most 14 words, without brackets.
     body
-        What is shown; None on a slide without data, where ``title`` says why in one line.
+        What is shown; None on a slide without data, where ``title`` says why in one line: no deck has it.
     denominator
-        What n is counted of, in plain words.
+        What n is counted of, in plain words: for the notes.
+    evidence
+        The figures behind the title, in one line below it.
     notes
         Speaker notes: the figures behind the sentence, one a line.
     session_ids
@@ -118,6 +200,7 @@ class Slide:
     session_ids: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     figures: tuple[tuple[str, str, float, float], ...] = ()
+    evidence: str = ""
 
     @property
     def note(self) -> str:

@@ -66,9 +66,13 @@ def row_heights(
     ]
 
 
-def pages_of(heights: Sequence[float], room: float) -> list[range]:
-    """Which rows go on which page, in order and about equally full? A row higher than a page has one to itself."""
+def pages_of(heights: Sequence[float], room: float, *, most: int | None = None) -> list[range]:
+    """Which rows go on which page, in order and about equally full, at most so many? A row higher than a page has one to itself."""
     fewest = _filled(heights, room)
+    if most and any(len(page) > most for page in fewest):
+        n_pages = max(len(fewest), -(-len(heights) // most))
+        each = -(-len(heights) // n_pages)
+        return [part for at in range(0, len(heights), each) for part in _from(at, pages_of(heights[at : at + each], room))]
     if len(fewest) < 2:
         return fewest
     low, high = max(heights), room
@@ -76,6 +80,10 @@ def pages_of(heights: Sequence[float], room: float) -> list[range]:
         middle = (low + high) / 2
         low, high = (low, middle) if len(_filled(heights, middle)) == len(fewest) else (middle, high)
     return _filled(heights, high)
+
+
+def _from(start: int, pages: list[range]) -> list[range]:
+    return [range(start + page.start, start + page.stop) for page in pages]
 
 
 def _filled(heights: Sequence[float], room: float) -> list[range]:

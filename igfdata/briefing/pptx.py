@@ -12,36 +12,42 @@ from pptx.slide import Slide as NativeSlide
 
 from igfdata.briefing.characters import one_line, several_lines
 from igfdata.briefing.deck_charts import add_chart, chart_parts, scale_top
-from igfdata.briefing.deck_fitting import POINTS, cut, height, heights, largest
+from igfdata.briefing.deck_fitting import POINTS, cut, height, heights, largest, n_lines
 from igfdata.briefing.deck_layouts import (
     BODY,
     CONTENT,
     COVER,
     COVER_TEXT,
     COVER_TITLE,
-    DENOMINATOR,
-    DENOMINATOR_INDEX,
+    EVIDENCE,
+    EVIDENCE_INDEX,
+    EVIDENCE_LINE,
     FOOTER,
     GRAPHIC,
     KICKER,
     KICKER_INDEX,
+    LINE,
     TITLE,
     Box,
     add_footer,
     layout_of,
     new_deck,
+    place,
 )
 from igfdata.briefing.deck_paragraphs import INK, write
+from igfdata.briefing.deck_squares import add_squares
+from igfdata.briefing.deck_statements import add_statements, statement_parts
 from igfdata.briefing.deck_tables import add_table, table_parts
-from igfdata.briefing.model import Briefing, Chart, Grid, Points, Slide, TextTable
+from igfdata.briefing.markup import footer_of
+from igfdata.briefing.model import Briefing, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.pagination import pages_of
 
 OWN_POINT = "Own point: "
-POINT_SIZES = (24, 20, 18, 16)
-FOOTER_SIZE = 12
-MARGIN = 0.4
-"""Inches held back at the end of a line: titles are bold, hence wider than estimated."""
+TITLE_SIZE, SMALLER = 28, (28, 24, 20)
+"""Points of a headline; a longer text of a user gets smaller before it is cut."""
 
+POINT_SIZES = (20, 18)
+FOOTER_SIZE = 12
 GAP, INDENT = 0.15, 0.4
 """Inches between two sentences, and before each."""
 
@@ -55,7 +61,7 @@ def to_pptx(briefing: Briefing) -> bytes:
     ----------
     briefing
         Drawn as it is: nothing is computed here. A body that does not fit on one slide goes on on further
-        ones, whose titles say “continued”.
+        ones, whose titles say “(2 of 3)”.
 
     Returns
     -------
@@ -66,9 +72,10 @@ def to_pptx(briefing: Briefing) -> bytes:
     _set_properties(deck, briefing)
     _add_cover(deck, briefing)
     for slide in briefing.slides:
-        draws = _drawings(slide)
+        top = body_top(slide)
+        draws = _drawings(slide, top)
         for part, draw in enumerate(draws, 1):
-            continued = "" if part == 1 else f" (continued, {part} of {len(draws)})"
+            continued = "" if len(draws) == 1 else f" ({part} of {len(draws)})"
             _add_slide(deck, briefing, slide, draw, continued)
     file = io.BytesIO()
     deck.save(file)
@@ -86,33 +93,47 @@ def _set_properties(deck: Deck, briefing: Briefing) -> None:
 def _add_cover(deck: Deck, briefing: Briefing) -> None:
     slide = deck.slides.add_slide(layout_of(deck, COVER))
     _fill_text(slide.shapes.title, briefing.title, (44, 36, 28), COVER_TITLE)
-    texts = [one_line(text) for text in (briefing.selection, briefing.data_state, *briefing.left_out)]
+    texts = [one_line(text) for text in (briefing.selection, briefing.data_state)]
     room, high = COVER_TEXT[2:]
     size = largest((20, 18, 16, 14), texts, room, high, gap=GAP)
     shown = texts[: pages_of(heights(texts, size, room, gap=GAP), high)[0].stop]
     write(slide.placeholders[1].text_frame, shown, size=size, colour=INK, space_after=GAP * POINTS)
-    _write_notes(slide, [*texts, _address(briefing)])
-    _end(deck, slide, briefing)
+    _write_notes(slide, [*texts, *briefing.left_out, _address(briefing)])
+    _end(deck, slide, f"{briefing.selection.rstrip('.')} · {briefing.data_state.rstrip('.')}", briefing)
 
 
-def _drawings(slide: Slide) -> list[Draw]:
+def body_top(slide: Slide) -> float:
+    """Where the body begins, in inches: below the lines of the headline and of the evidence."""
+    title = min(2, n_lines(f"{one_line(slide.title)} (10 of 10)", TITLE_SIZE, TITLE[2], is_bold=True))
+    evidence = min(2, n_lines(one_line(slide.evidence), 16, EVIDENCE[2])) if slide.evidence else 0
+    return TITLE[1] + title * LINE + evidence * EVIDENCE_LINE + 0.3
+
+
+def _drawings(slide: Slide, top: float) -> list[Draw]:
     """One drawing for each slide that the body takes; a slide without data has one that draws nothing."""
-    body = slide.body
+    body, high = slide.body, BODY[1] + BODY[3] - top
+    if isinstance(body, SessionGrid) and body.days:
+        return [_named(partial(add_squares, grid=body, top=top), slide, body.alt)]
+    if isinstance(body, Statements) and (body.items or body.ask):
+        parts = statement_parts(body, high)
+        return [_named(partial(add_statements, part=part, top=top), slide, slide.title) for part in parts]
     if isinstance(body, Chart) and body.categories and body.series:
-        top = scale_top(body)
-        return [_named(partial(add_chart, chart=part, highest=top), slide, part.alt) for part in chart_parts(body)]
+        highest = scale_top(body)
+        return [_named(partial(add_chart, chart=part, highest=highest, top=top), slide, part.alt) for part in chart_parts(body)]
     if (isinstance(body, TextTable) and body.header) or (isinstance(body, Grid) and body.rows and body.columns):
-        return [_named(partial(add_table, part=part), slide, part.alt) for part in table_parts(body)]
+        return [_named(partial(add_table, part=part, top=top), slide, part.alt) for part in table_parts(body, high)]
     if isinstance(body, Points) and (body.items or body.own):
-        return _point_drawings(body)
+        return _point_drawings(body, top)
     return [_draw_nothing]
 
 
-def _named(draw: Callable[[NativeSlide], GraphicFrame], slide: Slide, alt: str) -> Draw:
+def _named(draw: Draw, slide: Slide, alt: str) -> Draw:
     """The drawing, with its name and its alt text for those who do not see it."""
 
-    def drawn(native: NativeSlide) -> GraphicFrame:
+    def drawn(native: NativeSlide) -> GraphicFrame | None:
         frame = draw(native)
+        if frame is None:
+            return None
         frame.name = one_line(slide.heading) or "Figure"
         frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(alt) or one_line(slide.title))
         return frame
@@ -124,14 +145,15 @@ def _draw_nothing(native: NativeSlide) -> None:
     return None
 
 
-def _point_drawings(body: Points) -> list[Draw]:
-    room, high = BODY[2] - INDENT, BODY[3]
+def _point_drawings(body: Points, top: float) -> list[Draw]:
+    room, high = BODY[2] - INDENT, BODY[1] + BODY[3] - top
     texts = [one_line(text) for text in (*body.items, *(f"{OWN_POINT}{text}" for text in body.own))]
     size = largest(POINT_SIZES, texts, room, high, gap=GAP)
     texts = [cut(text, size, room, high - GAP) for text in texts]
 
     def draw(native: NativeSlide, rows: range) -> None:
         shown = texts[rows.start : rows.stop]
+        place(native.placeholders[1], (BODY[0], top, BODY[2], high))
         write(native.placeholders[1].text_frame, shown, size=size, colour=INK, space_after=GAP * POINTS)
 
     return [partial(draw, rows=rows) for rows in pages_of(heights(texts, size, room, gap=GAP), high)]
@@ -141,26 +163,33 @@ def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continu
     native = deck.slides.add_slide(
         layout_of(deck, CONTENT if isinstance(slide.body, Points) and draw is not _draw_nothing else GRAPHIC)
     )
-    _fill_text(native.shapes.title, slide.title, (28, 24, 20), TITLE, ending=continued)
-    _fill_text(native.placeholders[KICKER_INDEX], slide.heading, (16,), KICKER)
-    denominator = native.placeholders[DENOMINATOR_INDEX]
-    _fill_text(denominator, slide.denominator, (16, 14, 12), DENOMINATOR)
+    _fill_text(native.shapes.title, slide.title, SMALLER, TITLE, ending=continued)
+    _fill_text(
+        native.placeholders[KICKER_INDEX], f"{briefing.title} · {slide.heading}".removesuffix(" · "), (16, 14, 12), KICKER
+    )
+    top = body_top(slide)
+    lines = min(2, n_lines(one_line(slide.evidence), 16, EVIDENCE[2])) if slide.evidence else 0
+    title_end = top - 0.3 - lines * EVIDENCE_LINE
+    place(native.shapes.title, (*TITLE[:3], title_end - TITLE[1]))
+    evidence = native.placeholders[EVIDENCE_INDEX]
+    if slide.evidence:
+        place(evidence, (EVIDENCE[0], title_end, EVIDENCE[2], lines * EVIDENCE_LINE))
+    _fill_text(evidence, slide.evidence, (16, 14, 12), (*EVIDENCE[:3], 2 * EVIDENCE_LINE + 0.02))
     draw(native)
-    if slide.denominator:
-        native.shapes._spTree.append(denominator._element)  # read aloud after the body
     _write_notes(native, _notes(briefing, slide))
-    _end(deck, native, briefing)
+    _end(deck, native, footer_of(briefing, slide), briefing)
 
 
 def _fill_text(shape: Any, text: str, sizes: tuple[int, ...], box: Box, ending: str = "") -> None:
     """Fill a placeholder in the largest size that fits, or take it away: none is left to say “Click to add text”."""
-    text, room, high = one_line(text), box[2] - MARGIN, box[3]
+    text, room, high = one_line(text), box[2], box[3] + 0.05
+    is_bold = box in (TITLE, COVER_TITLE, KICKER)
     if not text and not ending:
         shape._element.getparent().remove(shape._element)
         return
-    size = largest(sizes, [text + ending], room, high)
-    if height(text + ending, size, room) > high:
-        text = cut(text, size, room, high - (height(ending, size, room) if ending else 0))
+    size = largest(sizes, [text + ending], room, high, is_bold=is_bold)
+    if height(text + ending, size, room, is_bold=is_bold) > high:
+        text = cut(text, size, room, high - (height(ending, size, room) if ending else 0), is_bold=is_bold)
     write(shape.text_frame, [text + ending], size=size)
 
 
@@ -186,10 +215,10 @@ def _write_notes(native: NativeSlide, notes: list[str]) -> None:
     frame.text = "\n".join(several_lines(note) for note in notes)
 
 
-def _end(deck: Deck, native: NativeSlide, briefing: Briefing) -> None:
-    """Footer and number: a selection too long for two lines gives way, the date of the data does not."""
-    selection, date = one_line(briefing.selection), one_line(briefing.footer.removeprefix(briefing.selection))
-    footer = one_line(briefing.footer)
+def _end(deck: Deck, native: NativeSlide, footer: str, briefing: Briefing) -> None:
+    """Footer and number: what is too long for two lines gives way, the date of the data does not."""
+    footer, date = one_line(footer), one_line(briefing.data_state.rstrip("."))
     if height(footer, FOOTER_SIZE, FOOTER[2]) > FOOTER[3]:
-        footer = f"{cut(selection, FOOTER_SIZE, FOOTER[2] - 2.5, FOOTER[3])} {date}"
+        room = FOOTER[2] * 2 - 4.2
+        footer = f"{cut(footer.removesuffix(date).rstrip(' ·'), FOOTER_SIZE, room, FOOTER[3] / 2)} · {date}"
     add_footer(native, footer, len(deck.slides))

@@ -1,13 +1,14 @@
-"""What does a delegate carry in the pocket? One printed page: three findings, the day's sessions, clashes marked."""
+"""What does a delegate carry in the pocket? One printed page: the ask, who goes where, three findings, and lines to write on."""
 
 from dataclasses import dataclass, replace
 from html import escape
 from string import Template
 from typing import Literal
 
+from igfdata.briefing.bodies import element, inert, squares
 from igfdata.briefing.html import asset, policy
-from igfdata.briefing.markup import element, inert, text_table
-from igfdata.briefing.model import Briefing, Points, Slide, TextTable
+from igfdata.briefing.markup import MARK, NAME, text_table
+from igfdata.briefing.model import Briefing, SessionGrid, Slide, Statement, Statements, TextTable
 from igfdata.briefing.pagination import LETTER_WIDTH, LINE_HEIGHT, lines_of, row_heights
 from igfdata.briefing.slide_parts import column_shares
 
@@ -15,17 +16,22 @@ Paper = Literal["A4", "letter"]
 PAPERS: dict[Paper, tuple[float, float]] = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres."""
 
-MARGIN = 13.0
+MARGIN = 13.2
 POINT = 25.4 / 72
 """Millimetres of a point."""
 
-SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
 """Type sizes in points; what does not fit in the last one is counted in a line."""
 
 SPARE = 0.97
 """Share of the page that may be planned: typefaces differ, and print.js takes rows away where one is wider still."""
 
 N_FINDINGS = 3
+GRID_HEIGHT, NOTES_HEIGHT = 47.0, 17.0
+"""Millimetres of the session grid, and of the fewest lines for notes."""
+
+LETTERS = 62
+"""Part of the letters of a line, in hundredths, that a finding has beside its figure."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,19 @@ def to_print_html(briefing: Briefing, *, paper: Paper = "A4") -> bytes:
     page = Template(asset("print.html")).substitute(
         policy=escape(policy(script)),
         title=inert(briefing.title),
+        message=inert(_title(briefing)),
         style=asset("print.css"),
         page=paper,
         width=width,
         height=height,
         margin=MARGIN,
         size=plan.size,
+        mark=MARK,
+        name=NAME,
+        ask=_ask(briefing),
         findings=_list(found),
-        heading=inert(slide.title if slide else "This briefing has no list of sessions"),
+        grid=_grid(briefing),
+        heading=inert(f"{slide.heading}: {slide.title}" if slide else "This briefing has no list of sessions"),
         programme=_table(table, plan, width - 2 * MARGIN) if table else "",
         more=_more(briefing, len(table.rows) - plan.n_rows if table else 0),
         footer=inert(briefing.footer),
@@ -70,12 +81,29 @@ def to_print_html(briefing: Briefing, *, paper: Paper = "A4") -> bytes:
     return page.encode("utf-8", errors="replace")
 
 
-def findings_of(briefing: Briefing) -> list[str]:
-    """The three sentences of the page: the user's own points first, then the computed ones, else titles of slides."""
-    points = next((slide.body for slide in briefing.slides if slide.key == "points" and isinstance(slide.body, Points)), None)
-    if points and (points.own or points.items):
-        return [*points.own, *points.items][:N_FINDINGS]
-    return [slide.title for slide in briefing.slides if slide.body is not None and slide.key != "programme"][:N_FINDINGS]
+def findings_of(briefing: Briefing) -> list[Statement]:
+    """The three findings of the page: the user's own points first, then the computed ones, else titles of slides."""
+    points = _statements(briefing)
+    if points and points.items:
+        return list(points.items[:N_FINDINGS])
+    return [Statement("", slide.title, slide.evidence) for slide in briefing.slides if slide.key != "programme"][:N_FINDINGS]
+
+
+def _statements(briefing: Briefing) -> Statements | None:
+    return next((slide.body for slide in briefing.slides if isinstance(slide.body, Statements)), None)
+
+
+def _ask(briefing: Briefing) -> str:
+    points = _statements(briefing)
+    return f'<p class="ask"><b>Our ask</b>{element("span", points.ask)}</p>' if points and points.ask else ""
+
+
+def _grid(briefing: Briefing) -> str:
+    """What happened, as squares; nothing where there are none."""
+    found = next((slide for slide in briefing.slides if isinstance(slide.body, SessionGrid)), None)
+    if found is None or not isinstance(found.body, SessionGrid):
+        return ""
+    return f"<h2>{inert(found.heading)}</h2>{squares(replace(found.body, remarks=()), has_dates=False)}"
 
 
 def _programme(briefing: Briefing) -> Slide | None:
@@ -85,7 +113,7 @@ def _programme(briefing: Briefing) -> Slide | None:
 
 
 def _plan(
-    briefing: Briefing, slide: Slide | None, table: TextTable | None, found: list[str], width: float, height: float
+    briefing: Briefing, slide: Slide | None, table: TextTable | None, found: list[Statement], width: float, height: float
 ) -> _Plan:
     """The largest type in which everything fits, else the smallest with as many sessions as fit."""
     rows = len(table.rows) if table else 0
@@ -99,8 +127,14 @@ def _plan(
                 break
             continue
         widths = [share * width for share in column_shares(table, size=em, width=width)]
-        widths[0] -= 1.6 * em if table.marked else 0
-        heights = row_heights([table.header, *table.rows], widths, size=em, padding=0.6 * em, gutter=em)
+        firsts = [[text.partition("\n")[0] for text in row] for row in (table.header, *table.rows)]
+        below = [any("\n" in text for text in row) * 1.25 * em for row in (table.header, *table.rows)]
+        heights = [
+            first + second
+            for first, second in zip(
+                row_heights(firsts, widths, size=em * 1.04, padding=0.66 * em, gutter=em), below, strict=True
+            )
+        ]
         if sum(heights) <= room:
             return _Plan(size, rows)
         used, n_rows = heights[0] + 2.2 * em, 0  # the header, and the line that counts the rest
@@ -111,20 +145,36 @@ def _plan(
     return plan
 
 
-def _around(briefing: Briefing, slide: Slide | None, found: list[str], em: float, width: float) -> float:
+def _around(briefing: Briefing, slide: Slide | None, found: list[Statement], em: float, width: float) -> float:
     """Height of everything but the table, in millimetres."""
     letters = width / (em * LETTER_WIDTH)
-    title = lines_of(briefing.title, letters / 1.7) * 1.6 * 1.2
-    heading = lines_of(slide.title if slide else "", letters / 1.2) * 1.12 * 1.25 + 1.4
-    points = sum(lines_of(text, letters * 0.96) * LINE_HEIGHT + 0.6 for text in found) + 0.6
+    title = lines_of(_title(briefing), letters / 1.75) * 1.68 * 1.2 + 2.6
+    heading = lines_of(slide.title if slide else "", letters / 1.2) * 1.14 * 1.25 + 1.4
+    points = sum(
+        (lines_of(one.text, letters * LETTERS / 100) + (lines_of(one.evidence, letters * LETTERS / 100) if one.evidence else 0))
+        * LINE_HEIGHT
+        + 0.8
+        for one in found
+    )
+    statements = _statements(briefing)
+    ask = lines_of(statements.ask, letters * 0.7) * 1.5 + 2.2 if statements and statements.ask else 0
+    grid = GRID_HEIGHT if _grid(briefing) else 0
     small = 8 * POINT
     footer = lines_of(briefing.footer, width / (small * LETTER_WIDTH)) * small * LINE_HEIGHT + small
-    return (title + heading + points) * em + footer
+    return (title + heading + points + ask + 2.4) * em + grid + footer + NOTES_HEIGHT
 
 
-def _list(found: list[str]) -> str:
-    items = "".join(element("li", text) for text in found)
-    return f'<ul class="findings" role="list">{items}</ul>' if found else ""
+def _title(briefing: Briefing) -> str:
+    """The message of the page: that of the first slide."""
+    return briefing.slides[0].title if briefing.slides else briefing.title
+
+
+def _list(found: list[Statement]) -> str:
+    items = "".join(
+        f"<li>{element('b', 'Own point' if one.is_own else one.figure)}<span>{element('strong', one.text)} {element('span', one.evidence)}</span></li>"
+        for one in found
+    )
+    return f'<h2>To say</h2><ul class="findings" role="list">{items}</ul>' if found else ""
 
 
 def _table(table: TextTable, plan: _Plan, width: float) -> str:

@@ -1,4 +1,4 @@
-"""What of a briefing is kept as a file: what it is about, its slides in order, and the user's own points."""
+"""What of a briefing is kept as a file: what it is about, its slides in order, and the user's own points and ask."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -10,11 +10,12 @@ MOST_CHARACTERS = 10_000
 
 @dataclass(frozen=True)
 class SavedBriefing:
-    """``about`` (``Day 2``, ``meeting`` …), keys of slides, and points, one text each; empty: as when nothing is chosen."""
+    """``about`` (``Day 2``, ``meeting`` …), keys of slides, points, one text each, and the ask; empty: as when nothing is chosen."""
 
     about: str
     slides: tuple[str, ...]
     points: tuple[str, ...]
+    ask: str = ""
 
 
 def write_briefing(saved: SavedBriefing) -> str:
@@ -39,15 +40,16 @@ def read_briefing(content: bytes) -> SavedBriefing:
     if not isinstance(found, dict):
         raise ValueError("The file does not hold “about”, “slides” and “points”.")
     about, slides, points = found.get("about", ""), found.get("slides", []), found.get("points", [])
-    if not isinstance(about, str) or not _are_texts(slides) or not _are_texts(points):
-        raise ValueError("“about” must be a text, “slides” and “points” lists of texts.")
-    texts = [about, *slides, *points]
+    ask = found.get("ask", "")
+    if not isinstance(about, str) or not isinstance(ask, str) or not _are_texts(slides) or not _are_texts(points):
+        raise ValueError("“about” and “ask” must be texts, “slides” and “points” lists of texts.")
+    texts = [about, ask, *slides, *points]
     if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text):
         raise ValueError("A text holds half a character (a surrogate), which no page can show.")
     if sum(map(len, texts)) > MOST_CHARACTERS:
         raise ValueError(f"The texts have more than {MOST_CHARACTERS:,} characters, which is more than a link can hold.")
     lines = [" ".join(line.split()) for point in points for line in point.replace("\x00", "").splitlines()]
-    return SavedBriefing(about, tuple(slides), tuple(filter(None, lines)))
+    return SavedBriefing(about, tuple(slides), tuple(filter(None, lines)), " ".join(ask.replace("\x00", "").split()))
 
 
 def _are_texts(value: object) -> bool:

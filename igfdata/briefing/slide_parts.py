@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from igfdata.briefing.figure import GRID_ROW, name_letters
-from igfdata.briefing.model import Grid, Points, Slide, TextTable
+from igfdata.briefing.model import Chart, Grid, Points, Slide, Statements, TextTable
 from igfdata.briefing.pagination import lines_of, pages_of, row_heights, text_width
 
 WIDTH = 1280 - 2 * 44
 """Room for text on a slide 1280 pixels wide."""
 
-SIZES = (26, 24, 22, 20, 18, 17, 16, 15, 14)
-"""Type sizes of tables and lists, in pixels at 1280 × 720; below the last one, a further slide begins."""
+SIZES = (26, 24)
+"""Type sizes of tables and lists, in pixels at 1280 × 720: 18 points at least. What does not fit goes on on a further slide."""
+
+MOST_ROWS, MOST_BARS, MOST_STATEMENTS = 7, 16, 5
+"""Rows of a table, bars of a chart, and statements on one slide; the ask takes the place of one statement."""
 
 LONGEST_WORD = 14
 """Letters of a word that a column keeps whole."""
 
-TITLE_SIZES = (38, 34, 30, 27)
+TITLE_SIZES = (37, 33, 30, 27)
 TITLE_LINES = 2
-
-GRID_SIZE = 16
-"""Smallest type in a grid: more rows go on a further slide."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +45,11 @@ class Part:
 def parts_of(slide: Slide) -> list[Part]:
     """Which screens does a slide take? One, unless a table or list does not fit in the smallest type."""
     title_size, title_lines = title_fit(slide.title)
-    rows, widths = _rows(slide.body)
-    if not rows:
-        return [Part(slide, slide.key, SIZES[0], title_size)]
-    room = 720 - 50 - 41 - 26 - title_lines * title_size * 1.16 - 20 - (28 if slide.denominator else 4)
-    size, pages = _pages(slide.body, rows, widths, room)
+    evidence_lines = lines_of(slide.evidence, WIDTH / (21 * 0.5)) if slide.evidence else 0
+    room = 720 - 58 - 36 - title_lines * title_size * 1.16 - evidence_lines * 27 - 22 - 50
+    size, pages = _pages(slide.body, room)
     return [
-        Part(_only(slide, page, at), slide.key if at == 0 else f"{slide.key}-{at + 1}", size, title_size)
+        Part(_only(slide, page, at, len(pages)), slide.key if at == 0 else f"{slide.key}-{at + 1}", size, title_size)
         for at, page in enumerate(pages)
     ]
 
@@ -78,8 +75,6 @@ def column_shares(table: TextTable, *, size: float = 0, width: float = WIDTH) ->
     texts = zip(table.header, *(row for row in table.rows if len(row) == len(table.header)), strict=True)
     words = [max(text_width(word) for text in column for word in (text.split() or [""])) for column in texts]
     least = [min(0.3, (min(word, LONGEST_WORD) * 0.56 + 1.1) * size / width) if size else 0.0 for word in words]
-    if table.marked and least:
-        least[0] += 1.6 * size / width  # the sign
     shares = [share / sum(given) for share in given]
     tight = [at for at, share in enumerate(shares) if share < least[at]]
     room = 1 - sum(least[at] for at in tight)
@@ -87,50 +82,66 @@ def column_shares(table: TextTable, *, size: float = 0, width: float = WIDTH) ->
     return [least[at] if at in tight else share * room / rest for at, share in enumerate(shares)]
 
 
-def _rows(body: object) -> tuple[list[Sequence[str]], list[float]]:
-    """Rows of texts and widths of columns, of what can be split."""
-    if isinstance(body, TextTable) and body.header:
-        return list(body.rows), []
-    if isinstance(body, Grid):
-        return [(name,) for name in body.rows], [0.4 * WIDTH]
-    if isinstance(body, Points):
-        own = [("Own point " + text,) for text in body.own]
-        return [*[(text,) for text in body.items], *own], [float(WIDTH)]
-    return [], []
-
-
-def _pages(body: object, rows: list[Sequence[str]], widths: list[float], room: float) -> tuple[int, list[range]]:
-    """The largest type with the fewest pages."""
-    if isinstance(body, Grid):
-        most_lines = max(lines_of(name[0], name_letters(body)) for name in rows)
-        return GRID_SIZE, pages_of([GRID_SIZE * max(GRID_ROW, 0.4 + 1.25 * most_lines)] * len(rows), room - 3 * GRID_SIZE)
+def _pages(body: object, room: float) -> tuple[int, list[range]]:
+    """The largest type with the fewest pages, and which rows stand on which page."""
+    if isinstance(body, Statements):
+        first = MOST_STATEMENTS - bool(body.ask)
+        rest = range(first, len(body.items), MOST_STATEMENTS)
+        return SIZES[0], [range(first), *(range(at, at + MOST_STATEMENTS) for at in rest)]
+    if isinstance(body, Chart):
+        of = max(1, MOST_BARS // max(1, len(body.series)))
+        n = len(body.categories)
+        pages = [range(at, min(n, at + of)) for at in range(0, n, of)] or [range(0)]
+        drawn = max(map(len, pages)) * len(body.series)
+        return max(15, min(24, int((room - 40) / (1.5 * max(1, drawn))))), pages
+    if isinstance(body, Grid) and body.rows:
+        names = [(name,) for name in body.rows]
+        return SIZES[-1], pages_of(
+            row_heights(names, [0.42 * WIDTH], size=SIZES[-1], padding=15, gutter=24), room - 60, most=MOST_ROWS
+        )
     found: list[tuple[int, int, list[range]]] = []
-    for size in SIZES if isinstance(body, Points) else SIZES[2:]:
-        if isinstance(body, TextTable):
+    for size in SIZES:
+        if isinstance(body, TextTable) and body.rows:
             widths = [WIDTH * share for share in column_shares(body, size=size)]
-            beside_sign = [widths[0] - (1.6 * size if body.marked else 0), *widths[1:]]
-            heights = row_heights(rows, beside_sign, size=size, padding=size * 0.62 + 1, gutter=size)
-            head = row_heights([body.header], widths, size=size, padding=size * 0.62 + 2, gutter=size)[0]
+            heights = [_row_height(row, widths, size) for row in body.rows]
+            head = _row_height(body.header, widths, size)
+        elif isinstance(body, Points) and (body.items or body.own):
+            texts = [(text,) for text in (*body.items, *(f"Own point {text}" for text in body.own))]
+            heights, head = row_heights(texts, [float(WIDTH)], size=size, padding=size * 0.75, gutter=size * 1.6), 0
         else:
-            heights, head = row_heights(rows, widths, size=size, padding=size * 0.75, gutter=size * 1.6), 0
-        pages = pages_of(heights, room - head)
+            return SIZES[0], [range(0)]
+        pages = pages_of(heights, room - head, most=MOST_ROWS if isinstance(body, TextTable) else None)
         found.append((len(pages), -size, pages))
     _, size, pages = min(found, key=lambda entry: entry[:2])
     return -size, pages
 
 
-def _only(slide: Slide, page: range, at: int) -> Slide:
-    """The slide with the rows of one page."""
-    title = slide.title if at == 0 else f"{slide.title} (continued)"
-    if isinstance(slide.body, TextTable):
-        marked = frozenset(row - page.start for row in slide.body.marked if row in page)
-        return replace(
-            slide, title=title, body=replace(slide.body, rows=slide.body.rows[page.start : page.stop], marked=marked)
+def _row_height(row: Sequence[str], widths: Sequence[float], size: int) -> float:
+    """Height of a row: the first lines of its cells, and the quieter ones below them."""
+    firsts, seconds = zip(*(text.partition("\n")[::2] for text in row), strict=True) if row else ((), ())
+    (first,) = row_heights([firsts], widths, size=size, padding=size * 0.62 + 1, gutter=size)
+    below = row_heights([seconds], widths, size=round(size * 0.85), padding=0, gutter=size)[0] if any(seconds) else 0
+    return first + below
+
+
+def _only(slide: Slide, page: range, at: int, of: int) -> Slide:
+    """The slide with the rows of one page; the title says which of how many."""
+    if of == 1:
+        return slide
+    title, body, rows = f"{slide.title} ({at + 1} of {of})", slide.body, slice(page.start, page.stop)
+    if isinstance(body, TextTable):
+        marked = frozenset(row - page.start for row in body.marked if row in page)
+        return replace(slide, title=title, body=replace(body, rows=body.rows[rows], marked=marked))
+    if isinstance(body, Grid):
+        return replace(slide, title=title, body=replace(body, rows=body.rows[rows], cells=body.cells[rows]))
+    if isinstance(body, Statements):
+        return replace(slide, title=title, body=Statements(body.ask if at == 0 else "", body.items[rows]))
+    if isinstance(body, Chart):
+        series = tuple(
+            replace(one, values=one.values[rows], labels=one.labels[rows], colours=one.colours[rows]) for one in body.series
         )
-    if isinstance(slide.body, Grid):
-        rows = slice(page.start, page.stop)
-        return replace(slide, title=title, body=replace(slide.body, rows=slide.body.rows[rows], cells=slide.body.cells[rows]))
-    assert isinstance(slide.body, Points)
-    n = len(slide.body.items)
-    items, own = slide.body.items[page.start : page.stop], slide.body.own[max(0, page.start - n) : max(0, page.stop - n)]
-    return replace(slide, title=title, body=Points(items, own))
+        return replace(slide, title=title, body=replace(body, categories=body.categories[rows], series=series))
+    assert isinstance(body, Points)
+    n = len(body.items)
+    own = body.own[max(0, page.start - n) : max(0, page.stop - n)]
+    return replace(slide, title=title, body=Points(body.items[rows], own))

@@ -143,6 +143,19 @@ def day_view(dataset: Dataset, selection: Selection, day: str) -> View:
     )
 
 
+def next_view(view: View) -> View | None:
+    """The day whose programme a morning is about: the next one with a session, but the day itself where nothing of it is held yet.
+
+    Of sessions without a known day: these sessions; None after the last day.
+    """
+    if view.label == v.DAY_UNKNOWN or (view.n_sessions and not (view.data.sessions["status"] == "held").any()):
+        return view
+    days = [str(day) for day in session_keys(view.meeting, "day")["key"].cat.categories]
+    held = set(view.meeting.sessions["day"].astype(object)) - {v.DAY_UNKNOWN}
+    later = [day for day in days[days.index(view.label) + 1 :] if day in held] if view.label in days else []
+    return day_view(view.dataset, view.selection, later[0]) if later else None
+
+
 def meeting_view(dataset: Dataset, selection: Selection) -> View:
     """A selection on all days of its meeting.
 

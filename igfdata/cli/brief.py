@@ -28,9 +28,14 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
     """Options beside those of a selection; the day is ``--day`` of the selection."""
     command.add_argument("--out", type=_out, required=True, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
     command.add_argument(
-        "--delegates", type=_delegates, default=2, metavar="N", help="delegates who go to the sessions of the day, 1 to 20"
+        "--delegates",
+        type=_delegates,
+        default=2,
+        metavar="N",
+        help="delegates who go to the sessions of the day after it, 1 to 20",
     )
     command.add_argument("--point", action="append", default=[], metavar="TEXT", help="a talking point of your own; repeatable")
+    command.add_argument("--ask", default="", metavar="TEXT", help="what your coalition asks for")
 
 
 def _out(text: str) -> Path:
@@ -94,11 +99,12 @@ def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selecti
             selection.days[0],
             delegation=Delegation(arguments.delegates),
             own_points=points,
+            ask=arguments.ask,
             changes=changed,
         )
     from igfdata.briefing.meeting import meeting_briefing
 
-    return meeting_briefing(dataset, selection, own_points=points)
+    return meeting_briefing(dataset, selection, own_points=points, ask=arguments.ask)
 
 
 def _untimed(ending: str, dataset: Dataset, selection: Selection) -> list[str]:

@@ -46,6 +46,7 @@ PAGE_KEYS = (
     "brief",
     "slides",
     "point",
+    "ask",
     "delegates",
     "delegate",
     "timeline",

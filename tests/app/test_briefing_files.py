@@ -7,7 +7,7 @@ from dashboard_app import complaints, open_page
 
 from igfdata.briefing.saved import SavedBriefing, write_briefing
 
-CASES = Path(__file__).parents[1] / "briefing" / "cases"
+CASES = Path(__file__).parents[1] / "igfdata" / "briefing" / "cases"
 PAGE, ADDRESS = "pages/5_Briefing.py", {"meeting": ["igf2025"]}
 
 

@@ -1,40 +1,35 @@
 "use strict";
-// One slide at a time: keys, touch, address, rotation. Everything shown is already in the page.
+// One slide at a time: keys, touch, address, rotation, and the presenter's window. Everything shown is already in the page.
 (() => {
   const find = (id) => document.getElementById(id);
   const root = document.documentElement;
   const deck = find("deck");
   const slides = [...deck.querySelectorAll(".slide")];
-  const figures = JSON.parse(find("figures").textContent);
   const phone = matchMedia("(max-width: 700px), (max-height: 480px)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const options = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false };
+  const isPresenter = root.classList.contains("presenter");
+  const page = pageAround();
   let at = 0;
   let timer = 0;
 
   const press = (id, isOn) => find(id).setAttribute("aria-pressed", String(isOn));
 
-  // Figures are made for a slide 1280 pixels wide; type, marks and margins grow with the projector.
-  function scaled(value, factor, key) {
-    if (Array.isArray(value)) return value.map((item) => scaled(item, factor, ""));
-    if (value && typeof value === "object")
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, key === "margin" ? item * factor : scaled(item, factor, name)]));
-    return key === "size" && typeof value === "number" ? value * factor : value;
+  // In the dashboard the slides stand in a frame; its address names the slide, and its buttons leave and list sessions.
+  function pageAround() {
+    try {
+      return parent !== window && parent.document.querySelector(".st-key-slide_leave") ? parent : null;
+    } catch { return null; }
   }
 
-  function draw(slide) {
-    const place = slide.querySelector(".figure");
-    if (!place) return;
-    const { wide, narrow } = figures[place.dataset.figure];
-    const figure = phone.matches ? narrow : wide;
-    let factor = 1;
-    const layout = { ...figure.layout, autosize: false, width: place.clientWidth };
-    if (!phone.matches) {
-      const unit = Math.min(innerWidth, (innerHeight * 16) / 9) / 1280;
-      layout.height = place.clientHeight;
-      factor = Math.min(unit, place.clientHeight / figure.layout.height);
-    }
-    Plotly.react(place, scaled(figure.data, factor, ""), scaled(layout, factor, ""), options);
+  const inPage = (key) => page?.document.querySelector(`.st-key-slide_${key} button`);
+  const given = (name) => (page ? new URL(page.location.href).searchParams.get(name) : null);
+
+  function tell(name, value) {
+    if (!page || isPresenter) return;
+    const address = new URL(page.location.href);
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+    page.history.replaceState(page.history.state, "", address);
   }
 
   // Type shrinks a little where a typeface is wider than expected, so that nothing is cut.
@@ -42,60 +37,70 @@
     slide.style.setProperty("--fit", 1);
     if (phone.matches) return;
     const body = slide.querySelector(".body");
-    const isTooLong = () => slide.scrollHeight > slide.clientHeight || body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
-    if (slide.querySelector(".figure")) return;
+    const isTooLong = () => slide.scrollHeight > slide.clientHeight + 1 || body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
     for (let size = 0.97; size > 0.4 && isTooLong(); size -= 0.03) slide.style.setProperty("--fit", size);
   }
 
   function arrange() {
     fit(slides[at]);
-    draw(slides[at]);
+    if (isPresenter && slides[at + 1]) fit(slides[at + 1]);
   }
 
   function show(to, isByItself = false) {
     at = Math.max(0, Math.min(slides.length - 1, to));
-    slides.forEach((slide, position) => slide.classList.toggle("shown", position === at));
+    slides.forEach((slide, position) => {
+      slide.classList.toggle("shown", position === at);
+      slide.classList.toggle("next", isPresenter && position === at + 1);
+    });
     const slide = slides[at];
     arrange();
     deck.scrollTop = 0;
     find("count").textContent = `${at + 1} / ${slides.length}`;
     find("previous").disabled = at === 0;
     find("next").disabled = at === slides.length - 1;
+    find("rows-button").hidden = !inPage(`rows_${slide.dataset.key}`);
     if (!isByItself) find("said").textContent = `Slide ${at + 1} of ${slides.length}: ${slide.querySelector("h1").textContent}`;
     const hash = "#" + encodeURIComponent(slide.dataset.key);
-    if (location.hash !== hash) history.replaceState(null, "", hash);
+    if (page) tell("present", slide.dataset.key);
+    else if (!isPresenter && location.hash !== hash) history.replaceState(null, "", hash);
   }
 
   function fromAddress() {
-    let key = location.hash.slice(1);
+    let key = given("present") ?? location.hash.slice(1);
     try { key = decodeURIComponent(key); } catch { /* not an address of ours: the first slide */ }
     return Math.max(0, slides.findIndex((slide) => slide.dataset.key === key));
   }
 
   function rotate(isOn) {
     clearInterval(timer);
-    timer = isOn ? setInterval(() => show((at + 1) % slides.length, true), 1000 * Number(find("seconds").value)) : 0;
+    const seconds = find("seconds").value;
+    timer = isOn ? setInterval(() => { show((at + 1) % slides.length, true); share(); }, 1000 * Number(seconds)) : 0;
     press("rotate-button", isOn);
+    tell("rotate", isOn ? seconds : "");
   }
 
   function go(to) {
     show(to);
+    share();
     if (timer) rotate(true); // the slide chosen by hand gets its full time
   }
 
   function toggleNotes(isOn = !root.classList.contains("with-notes")) {
     root.classList.toggle("with-notes", isOn);
     press("notes-button", isOn);
+    tell("notes", isOn ? "1" : "");
     if (isOn && phone.matches) slides[at].querySelector(".notes").scrollIntoView();
   }
 
-  const isDark = () => (root.classList.contains("dark") || root.classList.contains("light") ? root.classList.contains("dark") : dark.matches);
+  function isDark() {
+    if (root.classList.contains("dark") || root.classList.contains("light")) return root.classList.contains("dark");
+    return dark.matches;
+  }
 
-  function toggleTheme() {
-    const to = isDark() ? "light" : "dark";
-    root.classList.remove("dark", "light");
-    root.classList.add(to);
-    press("theme-button", to === "dark");
+  function paint(isDarkNow) {
+    root.classList.toggle("dark", isDarkNow);
+    root.classList.toggle("light", !isDarkNow);
+    press("theme-button", isDarkNow);
   }
 
   function toggleFull() {
@@ -111,14 +116,43 @@
 
   function leave() {
     if (timer) rotate(false);
-    else toggleNotes(false);
+    else if (root.classList.contains("with-notes")) toggleNotes(false);
+    else if (isPresenter) window.close();
+    else inPage("leave")?.click();
+  }
+
+  // Both windows follow each other, without a server: each says where it is, the other goes there.
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel(`slides ${document.title}`) : null;
+  let other = isPresenter ? window.opener : null;
+  const share = () => {
+    const message = { slide: at, deck: document.title };
+    if (channel) channel.postMessage(message);
+    else other?.postMessage(message, "*");
+  };
+  const follow = ({ data }) => {
+    if (data?.deck !== document.title || !Number.isInteger(data.slide)) return;
+    if (data.slide === -1) share();
+    else if (data.slide !== at) show(data.slide);
+  };
+  if (channel) channel.onmessage = follow;
+  else addEventListener("message", (event) => { if (event.source === other) follow(event); });
+
+  function openPresenter() {
+    other = window.open("", "igf-presenter", "popup,width=1280,height=720");
+    if (!other) return;
+    const copy = document.documentElement.cloneNode(true);
+    copy.className = "presenter dark";
+    copy.dataset.at = at;
+    other.document.open();
+    other.document.write(`<!doctype html>${copy.outerHTML}`);
+    other.document.close();
   }
 
   const keys = {
     ArrowRight: () => go(at + 1), ArrowDown: () => go(at + 1), PageDown: () => go(at + 1), " ": () => go(at + 1),
     ArrowLeft: () => go(at - 1), ArrowUp: () => go(at - 1), PageUp: () => go(at - 1),
     Home: () => go(0), End: () => go(slides.length - 1), Escape: leave,
-    n: () => toggleNotes(), r: () => rotate(!timer), t: toggleTheme, f: toggleFull, c: toggleContents,
+    n: () => toggleNotes(), r: () => rotate(!timer), t: () => paint(!isDark()), f: toggleFull, c: toggleContents, p: openPresenter,
   };
 
   addEventListener("keydown", (event) => {
@@ -144,22 +178,53 @@
     if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) go(at + (x < 0 ? 1 : -1));
   }, { passive: true, capture: true });
 
-  find("previous").addEventListener("click", () => go(at - 1));
-  find("next").addEventListener("click", () => go(at + 1));
-  find("contents-button").addEventListener("click", toggleContents);
-  find("contents").addEventListener("click", (event) => { if (event.target.closest("a")) find("contents").close(); });
-  find("notes-button").addEventListener("click", () => toggleNotes());
-  find("rotate-button").addEventListener("click", () => rotate(!timer));
+  const on = (id, act) => find(id).addEventListener("click", act);
+  on("previous", () => go(at - 1));
+  on("next", () => go(at + 1));
+  on("contents-button", toggleContents);
+  on("contents", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    go([...find("contents").querySelectorAll("a")].indexOf(link));
+    find("contents").close();
+  });
+  on("notes-button", () => toggleNotes());
+  on("presenter-button", openPresenter);
+  on("rotate-button", () => rotate(!timer));
   find("seconds").addEventListener("change", () => { if (timer) rotate(true); });
-  find("theme-button").addEventListener("click", toggleTheme);
-  find("full-button").addEventListener("click", toggleFull);
+  on("theme-button", () => paint(!isDark()));
+  on("full-button", toggleFull);
+  on("rows-button", () => inPage(`rows_${slides[at].dataset.key}`)?.click());
+  on("leave-button", () => { if (timer) rotate(false); toggleNotes(false); leave(); });
   find("full-button").hidden = !document.fullscreenEnabled;
+  find("leave-button").hidden = !page && !isPresenter;
   addEventListener("hashchange", () => go(fromAddress()));
   addEventListener("resize", arrange);
+  document.addEventListener("fullscreenchange", () => { root.classList.toggle("full", Boolean(document.fullscreenElement)); arrange(); });
   phone.addEventListener("change", arrange);
   dark.addEventListener("change", () => press("theme-button", isDark()));
 
+  if (page) {
+    const [red, green, blue] = getComputedStyle(page.document.querySelector(".stApp")).backgroundColor.match(/\d+/g).map(Number);
+    paint(red + green + blue < 384);
+    if ([...find("seconds").options].some((option) => option.value === given("rotate"))) find("seconds").value = given("rotate");
+  }
   press("theme-button", isDark());
   root.classList.add("ready");
-  show(fromAddress());
+  if (isPresenter) {
+    const start = Date.now();
+    const two = (number) => String(Math.floor(number)).padStart(2, "0");
+    const tick = () => {
+      const now = new Date(), seconds = (Date.now() - start) / 1000;
+      find("clock").textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
+      find("elapsed").textContent = `${two(seconds / 60)}:${two(seconds % 60)}`;
+    };
+    tick();
+    setInterval(tick, 1000);
+    show(Number(root.dataset.at));
+  } else show(fromAddress());
+  if (given("rotate")) rotate(true);
+  if (given("notes")) toggleNotes(true);
+  if (page) { window.focus(); deck.focus({ preventScroll: true }); }
 })();

@@ -1,17 +1,22 @@
-"""Slide: what stood out? The pillars of a day beside the days before it, or of a meeting day by day."""
+"""Slide: what happened? The sessions of a day and of the days before it by pillar, or of a meeting day by day."""
+
+from dataclasses import replace
 
 import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Chart, Series, Slide
+from igfdata.briefing.parts.squares import grid_of
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import PILLAR_COLOURS
-from igfdata.findings import Finding, findings
+from igfdata.findings import Finding, findings, test_cell
+from igfdata.findings.phrases import sentences
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.wording import agree, amount, counted, interval_text, share_label, share_text
 
 KEY = "balance"
+HEADING = "What happened"
 
 
 def balance_of_day(view: View) -> Slide:
@@ -21,35 +26,56 @@ def balance_of_day(view: View) -> Slide:
     if reason is None and not table["of"].sum():
         reason = f"{_none_coded(view)}, nor is one of the days before."
     if reason:
-        return without_data(view, KEY, "What stood out", reason)
-    return _headline_slide(view, "What stood out", table)
+        return without_data(view, KEY, HEADING, reason)
+    return _headline_slide(view, table)
 
 
 def balance_of_meeting(view: View) -> Slide:
     """What is the headline of the meeting, with its pillars day by day?"""
-    heading = "Balance of the pillars"
     reason = no_session(view) or only_filtered_pillars(view)
     if reason is None and not pillar_coverage(view.data)["of"].sum():
         reason = f"No pillar is coded in the {sessions_here(view)}."
     if reason:
-        return without_data(view, KEY, heading, reason)
-    return _headline_slide(view, heading, coverage_by_day(view))
+        return without_data(view, KEY, HEADING, reason)
+    return _headline_slide(view, coverage_by_day(view))
 
 
-def _headline_slide(view: View, heading: str, table: pd.DataFrame) -> Slide:
-    first = findings(view.dataset, view.selection)[0]
+def _headline_slide(view: View, table: pd.DataFrame) -> Slide:
+    first = headline_of(view)
     coded = int(pillar_coverage(view.data)["of"].max())
+    evidence, *more = sentences(first.evidence)
+    days = [view.label] if view.label == v.DAY_UNKNOWN else view.days
+    grid = grid_of(view, days, [*more, *_not_drawn(view)])
     return slide(
         view,
         KEY,
-        heading,
+        HEADING,
         first.headline,
-        coverage_chart(table),
+        grid or coverage_chart(table),
+        evidence=evidence,
         denominator=f"coded sessions: {amount(coded)} of {sessions_here(view)}",
         notes=[first.evidence, *test_lines(first), *coverage_lines(table), *_cautions(view, coded)],
         figures=[*finding_figures([first]), figure("coded_sessions", view.label, coded, view.n_sessions)],
         session_ids=view.data.sessions["session_id"],
     )
+
+
+def headline_of(view: View) -> Finding:
+    """The first finding; of a day that leads with one pillar, with the days before it for comparison: a morning knows no later ones."""
+    first = findings(view.dataset, view.selection)[0]
+    if not view.is_day or view.label == v.DAY_UNKNOWN or first.pillar is None or len(view.days) < 2:
+        return first
+    until = replace(view.selection, days=tuple(view.days))
+    tested = test_cell(view.dataset, until, breakdown="day", cell=view.label, pillar=first.pillar)
+    return replace(tested, headline=first.headline, evidence=tested.evidence.replace("other dated days", "the days before"))
+
+
+def _not_drawn(view: View) -> list[str]:
+    """How many sessions have no square, because no source gives their day."""
+    if not view.n_undated or view.label == v.DAY_UNKNOWN:
+        return []
+    n = view.n_undated
+    return [f"{counted(n, 'more session')} {agree(n, 'has', 'have')} no known date and {agree(n, 'is', 'are')} not drawn."]
 
 
 def test_lines(found: Finding) -> list[str]:

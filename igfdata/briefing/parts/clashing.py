@@ -54,6 +54,7 @@ def clashes_of_meeting(view: View) -> Slide:
             (0.8, 1.3, 4.0, 4.0, 1.0),
             f"{counted(n_pairs, 'pair')} of sessions that overlap.",
         ),
+        evidence=f"{n_timed} of {sessions_here(view)} {agree(n_timed, 'has', 'have')} a known start.",
         denominator=f"{n_timed} sessions with a known start, of {sessions_here(view)}",
         notes=[
             *("; ".join(filter(None, row)) + "." for row in rows),

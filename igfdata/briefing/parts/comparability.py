@@ -19,7 +19,8 @@ def comparability(view: View) -> Slide:
     table = completeness(view.data).set_index("meeting_id")
     coverage = view.dataset.meetings.set_index("meeting_id")["programme_coverage"].reindex(list(view.selection.meetings))
     cautions = CAUTIONS if (coverage == "complete").all() else (*CAUTIONS, NOT_ALL_COMPLETE)
-    items, figures, parts = programme_notes(view.dataset, view.selection), [], []
+    items, figures = programme_notes(view.dataset, view.selection), []
+    parts: list[str] = []
     for key in view.selection.meetings:
         name = view.dataset.meeting_label(key)
         row = table.loc[key] if key in table.index else pd.Series(0, index=table.columns)
@@ -27,13 +28,14 @@ def comparability(view: View) -> Slide:
         items.append(f"{name}: {counted(n, 'session')} selected, {held} held, {dated} dated, {coded} coded.")
         items.append(f"{name}: {_coding(view, key)}.")
         figures += [figure("sessions", name, n), figure("coded_sessions", name, coded, n)]
-        parts.append(f"{coded} of {counted(n, 'session')} at {name}")
+        parts.append(f"{coded} of {counted(n, 'session')} at {name}" if not parts else f"{coded} of {n} at {name}")
     return slide(
         view,
         "caution",
         "How far to compare",
-        f"The comparison rests on codes of {' and '.join(parts)}.",
+        f"Coded: {', '.join(parts)}.",
         Points((*items, *cautions)),
+        evidence="The comparison rests on these codes.",
         denominator="sessions of the selection",
         notes=[*items, *cautions],
         figures=figures,

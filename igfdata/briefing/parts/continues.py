@@ -8,14 +8,22 @@ from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.view import View, no_session
+from igfdata.findings import Finding
+from igfdata.findings.model import COUNTING
+from igfdata.findings.phrases import LONGEST_HEADLINE, capital, n_words, number
 from igfdata.measures.continuation import MIN_SHARED, same_topic_sessions
 from igfdata.measures.recurrence import turnover
-from igfdata.names import session_labels, session_name
-from igfdata.wording import counted, listed
+from igfdata.names import session_name
+from igfdata.wording import agree, counted, listed
 
 KEY = "continues"
 HEADING = "What continues"
-MOST_PAIRS = 5
+MOST_ROWS = 6
+"""Links and pairs in the table; the notes have all."""
+
+STATED, COMPUTED = "stated", "computed"
+NAME_LENGTH = 44
+"""Characters of a title in a sentence."""
 
 
 def continues(view: View) -> Slide:
@@ -35,14 +43,16 @@ def continues(view: View) -> Slide:
     ]
     if links.empty and pairs.empty:
         return without_data(view, KEY, HEADING, _nothing(view, previous), figures)
+    title, evidence = _words(view, links, pairs, previous)
     ids = [*links["from_session_id"], *links["to_session_id"]]
     ids += [*pairs["session_x"], *pairs["session_y"]] if len(pairs) else []
     return slide(
         view,
         KEY,
         HEADING,
-        _title(view, links, pairs, previous),
+        title,
         _table(view, links, pairs),
+        evidence=evidence,
         denominator=f"stated: {counted(len(links), 'link')} of the daily reports; computed: {counted(len(pairs), 'pair')} of sessions",
         notes=_lines(view, links, pairs, previous),
         figures=figures,
@@ -70,14 +80,13 @@ def stated_links(view: View) -> pd.DataFrame:
     )
 
 
-def link_sentence(view: View, link: Any) -> str:
-    """A stated link in words: ``WS #203 continues in High-Level Session 4 (Day 3, 09:30)``."""
+def link_sentence(view: View, link: Any, *, has_place: bool = True) -> str:
+    """A stated link in words: ``WS #203 continues in High-Level Session 4 (Day 3, 09:30)``, or without day and time."""
     relation = f"{'is ' if link.relation == 'follows_directly' else ''}{v.RELATIONS.label(str(link.relation))}"
-    from_day = f" ({_of_session(view, link.from_session_id, 'day')})" if link.place == "in" else ""
-    return (
-        f"{session_name(view.meeting, link.from_session_id)}{from_day} {relation} "
-        f"{session_name(view.meeting, link.to_session_id)} ({_place(view, link.to_session_id)})"
-    )
+    from_day = f" ({_of_session(view, link.from_session_id, 'day')})" if has_place and link.place == "in" else ""
+    to = f" ({_place(view, link.to_session_id)})" if has_place else ""
+    names = (session_name(view.meeting, key, NAME_LENGTH) for key in (link.from_session_id, link.to_session_id))
+    return f"{next(names)}{from_day} {relation} {next(names)}{to}"
 
 
 def _of_session(view: View, session_id: str, column: str) -> Any:
@@ -110,45 +119,81 @@ def _no_link(view: View) -> str:
     return f"the data hold no daily report of {view.meeting_label}"
 
 
-def _title(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str | None) -> str:
-    inward, outward = (links[links["place"] == place] for place in ("in", "out"))
-    parts = []
-    for rows in (inward, outward):
-        if len(rows):
-            sentences = [link_sentence(view, row) for row in rows.itertuples()]
-            parts.append(f"as stated, {listed(sentences, most=2)}")
-    if not parts:
-        parts.append(_no_link(view))
+def across_finding(view: View) -> Finding | None:
+    """Tell what the daily reports say goes on from or to another day; None where they say nothing."""
+    if view.label == v.DAY_UNKNOWN:
+        return None
+    links = stated_links(view)
+    across = links[links["place"] != "within"]
+    if across.empty:
+        return None
+    sentences = [f"{capital(link_sentence(view, link, has_place=False))}." for link in across.itertuples()]
+    headline = min(sentences, key=n_words)
+    if n_words(headline) > LONGEST_HEADLINE:
+        n = len(across)
+        headline = (
+            f"{capital(number(n))} {view.label} session{'' if n == 1 else 's'} {agree(n, 'goes', 'go')} on on another day."
+        )
+    told = across.iloc[[sentences.index(headline)]] if headline in sentences else across.head(1)
+    (link,) = told.itertuples()
+    days = f"{_of_session(view, link.from_session_id, 'day')} and {_place(view, link.to_session_id)}"
+    evidence = f"A daily report links the two sessions: {days}."
+    others = [key for key in [*across["from_session_id"], *across["to_session_id"]] if key != link.to_session_id]
+    ids = (*dict.fromkeys(others), link.to_session_id)
+    return Finding("continues", COUNTING, headline, evidence, session_ids=ids)
+
+
+def across_time(view: View, found: Finding) -> str:
+    """When the debate goes on: the start of the last session of a link, empty where it is not known."""
+    start = _of_session(view, found.session_ids[-1], "starts_at")
+    return f"{start:%H:%M}" if pd.notna(start) else ""
+
+
+def _words(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str | None) -> tuple[str, str]:
+    """Title and evidence."""
+    found, n = across_finding(view), len(links)
+    stated = f"{counted(n, 'link')} {agree(n, 'is', 'are')} stated in daily reports" if n else _no_link(view)
+    more = (
+        f"{counted(len(pairs), 'pair')} of sessions {agree(len(pairs), 'shares', 'share')} topics with {previous}"
+        if len(pairs)
+        else ""
+    )
+    evidence = f"{capital('; '.join(filter(None, (stated, more))))}."
+    if found:
+        return found.headline, evidence
     if len(pairs):
-        verb = "has" if len(pairs) == 1 else "have"
-        alike = f"{counted(len(pairs), 'session')} of {view.label} {verb} topics in common with one of {previous}"
-        parts.append(f"computed from topics, {alike}")
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}."
+        verb = agree(len(pairs), "session shares", "sessions share")
+        return f"{capital(number(len(pairs)))} {view.label} {verb} topics with a session on {previous}.", evidence
+    return (
+        f"{capital(number(n))} {agree(n, 'link', 'links')} between {view.label} sessions {agree(n, 'is', 'are')} stated.",
+        evidence,
+    )
 
 
 def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
-    labels, topics = session_labels(view.meeting, 70), view.dataset.topic_labels
+    topics = view.dataset.topic_labels
+
+    def named(session_id: str, place: str) -> str:
+        return f"{session_name(view.meeting, session_id, NAME_LENGTH)}\n{place}"
+
     rows = [
         (
-            "stated",
-            f"{labels[link.from_session_id]} ({_of_session(view, link.from_session_id, 'day')})",
-            f"{labels[link.to_session_id]} ({_place(view, link.to_session_id)})",
-            v.RELATIONS.label(str(link.relation)),
+            named(link.from_session_id, _of_session(view, link.from_session_id, "day")),
+            named(link.to_session_id, _place(view, link.to_session_id)),
+            f"{v.RELATIONS.label(str(link.relation))}\n{STATED}",
         )
         for link in links.itertuples()
     ]
     rows += [
         (
-            "computed",
-            f"{labels[pair.session_x]} ({_of_session(view, pair.session_x, 'day')})",
-            f"{labels[pair.session_y]} ({_place(view, pair.session_y)})",
-            f"{pair.n_both} of {pair.n_either} topics: {listed((topics[t] for t in pair.topics), most=2)}",
+            named(pair.session_x, _of_session(view, pair.session_x, "day")),
+            named(pair.session_y, _place(view, pair.session_y)),
+            f"{pair.n_both} of {pair.n_either} topics shared\n{COMPUTED}: {listed((topics[t] for t in pair.topics), most=1)}",
         )
-        for pair in pairs.head(MOST_PAIRS).itertuples()
+        for pair in pairs.head(max(1, MOST_ROWS - len(links))).itertuples()
     ]
-    alt = f"{counted(len(links), 'stated link')} and {min(len(pairs), MOST_PAIRS)} computed pairs of sessions."
-    return TextTable(("Basis", "From", "To", "How"), tuple(rows), (0.9, 3.4, 3.4, 2.6), alt)
+    alt = f"{counted(len(links), 'stated link')} and {len(rows) - len(links)} computed pairs of sessions."
+    return TextTable(("From", "To", "How"), tuple(rows), (3.6, 3.6, 3.4), alt)
 
 
 def _lines(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str | None) -> list[str]:

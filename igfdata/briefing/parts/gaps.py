@@ -1,4 +1,4 @@
-"""Slide: which pillar and stakeholder group never meet? None told apart from not stated."""
+"""Slide: which stakeholder groups are missing on which pillar? None told apart from not stated."""
 
 import pandas as pd
 
@@ -6,11 +6,13 @@ from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.findings.people import missing_speakers
+from igfdata.findings.phrases import GROUPS, capital, number
 from igfdata.measures.stakeholders import gap_cells
-from igfdata.wording import counted, listed, share_label
+from igfdata.wording import agree, counted, listed, share_label
 
 KEY = "gaps"
-HEADING = "Gaps"
+HEADING = "Missing groups by pillar"
 NONE = "none"
 
 
@@ -20,7 +22,7 @@ def gaps(view: View) -> Slide:
     cells = cells[cells["key"].isin(list(v.PILLARS)) & (cells["of"] > 0)]
     reason = no_session(view)
     if reason is None and view.selection.persons == "group" and (view.selection.groups or view.selection.regions):
-        reason = "The selection shows only persons of chosen groups: it cannot show which groups are missing."
+        reason = "The filter shows only people of chosen groups: who is missing cannot be told."
     if reason is None and cells.empty:
         reason = f"No pillar is coded in the {sessions_here(view)}: gaps cannot be told."
     if reason:
@@ -37,12 +39,18 @@ def gaps(view: View) -> Slide:
         *(figure("pillar_coverage", pillar, 0, view.data.session_pillars["session_id"].nunique()) for pillar in absent),
     ]
     coded = int(view.data.session_pillars["session_id"].nunique())
+    words = _words(view, cells, n_none, n_open, absent)
+    if words is None:
+        reason = f"Nothing is certain: groups are incomplete in all {counted(n_open, 'empty pair')} of pillar and group."
+        return without_data(view, KEY, HEADING, reason, figures)
+    title, evidence = words
     return slide(
         view,
         KEY,
         HEADING,
-        _title(len(cells), len(empty), n_none, n_open, absent),
+        title,
         gap_grid(cells),
+        evidence=evidence,
         denominator=f"cells of pillar and group; sessions of the pillar, of {coded} coded among {sessions_here(view)}",
         notes=_lines(cells),
         figures=figures,
@@ -50,23 +58,25 @@ def gaps(view: View) -> Slide:
     )
 
 
-def _title(n_cells: int, n_empty: int, n_none: int, n_open: int, absent: list[str]) -> str:
-    if n_empty:
-        text = (
-            f"{n_empty} of {counted(n_cells, 'pair')} of pillar and group {'has' if n_empty == 1 else 'have'} no session: "
-            f"{n_none or 'none'} known as absent, {n_open or 'none'} open because not all groups are stated"
-        )
-    else:
-        text = f"None of the {counted(n_cells, 'pair')} of pillar and group is without a session"
-    return (
-        f"{text}; no session is on {listed((v.PILLARS.label(p).lower() for p in absent), joint='or')}."
-        if absent
-        else f"{text}."
-    )
+def _words(view: View, cells: pd.DataFrame, n_none: int, n_open: int, absent: list[str]) -> tuple[str, str] | None:
+    """Title and evidence; None where nothing is certain."""
+    found = missing_speakers(view.dataset, view.selection)
+    pairs = f"{number(n_open)} pillar–group {agree(n_open, 'pair', 'pairs')} {agree(n_open, 'has', 'have')} no one listed"
+    opened = f"Not certain: {pairs}, but groups are incomplete." if n_open else ""
+    none = f"No session was on {listed((v.PILLARS.label(p).lower() for p in absent), joint='or')}." if absent else ""
+    if found:
+        return found.headline, " ".join(filter(None, (found.evidence, none)))
+    if n_none:
+        told = cells[(cells["n"] == 0) & (cells["state"] == NONE)]
+        row = next(told.itertuples())
+        one = f"No one from {GROUPS[str(row.category)]} took part on {v.PILLARS.label(str(row.key)).lower()}."
+        many = f"{capital(number(n_none))} pillar–group pairs certainly had no one."
+        return one if n_none == 1 else many, " ".join(filter(None, ("All groups are known there.", opened, none)))
+    return None if n_open else ("Every stakeholder group took part on every pillar.", none or "No pillar–group pair is empty.")
 
 
 def gap_grid(cells: pd.DataFrame) -> Grid:
-    """Pillars by stakeholder group: sessions with the group of those on the pillar; an empty cell says none or not stated."""
+    """Stakeholder groups by pillar: sessions with the group of those on the pillar; an empty cell says none or not stated."""
     groups = v.SECTORS
     found = {(str(row.key), str(row.category)): row for row in cells.itertuples()}
 
@@ -80,9 +90,9 @@ def gap_grid(cells: pd.DataFrame) -> Grid:
 
     alt = "Sessions of each pillar with each stakeholder group: " + " ".join(_lines(cells))
     return Grid(
-        tuple(v.PILLARS.label(pillar) for pillar in v.PILLARS),
         tuple(v.STAKEHOLDER_GROUPS.label(group) for group in groups),
-        tuple(tuple(cell(pillar, group) for group in groups) for pillar in v.PILLARS),
+        tuple(v.PILLARS.label(pillar) for pillar in v.PILLARS),
+        tuple(tuple(cell(pillar, group) for pillar in v.PILLARS) for group in groups),
         alt,
     )
 
@@ -102,5 +112,5 @@ def _lines(cells: pd.DataFrame) -> list[str]:
         lines.append(f"{v.PILLARS.label(pillar)}, {counted(int(rows['of'].iloc[0]), 'session')}: {', '.join(parts)}.")
     return [
         *lines,
-        "“None” speaks of the persons the sources list, not of the room; “not stated”: some of their groups are not known.",
+        "“None” is about the people whom the sources list, not of the room; “not stated”: some of their groups are not known.",
     ]

@@ -4,6 +4,7 @@ from igfdata.briefing.evidence import figure, finding_figures, slide, without_da
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings import findings
+from igfdata.findings.phrases import sentences
 
 KEY = "robustness"
 HEADING = "Does the headline hold?"
@@ -22,8 +23,9 @@ def does_it_hold(view: View) -> Slide:
         view,
         KEY,
         HEADING,
-        f"{first.headline} {n} of {len(rows)} tests agree.",
+        f"The headline passes {n} of {len(rows)} tests.",
         TextTable(("Test", "Holds", "Why"), rows, (2.4, 0.8, 8.0), "Tests of the headline, whether each passes, and why."),
+        evidence=f"{first.headline} {sentences(first.evidence)[0]}",
         denominator=f"coded sessions of {sessions_here(view)}",
         notes=[first.evidence, *(f"{label} {mark}: {why}" for label, mark, why in rows)],
         figures=[*finding_figures([first]), figure("tests", "passed", n, len(rows))],

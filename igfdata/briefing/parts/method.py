@@ -8,10 +8,11 @@ from igfdata.briefing.evidence import figure, slide, sources_of
 from igfdata.briefing.model import Points, Slide
 from igfdata.briefing.programme import coverage_text, programme_notes
 from igfdata.briefing.view import View, sessions_here
+from igfdata.findings.phrases import capital, number
 from igfdata.measures.completeness import completeness
 from igfdata.measures.programme import programme_share
 from igfdata.selection import Selection, describe
-from igfdata.wording import amount, counted, listed
+from igfdata.wording import agree, counted
 
 KEY = "method"
 HEADING = "Sources and method"
@@ -23,14 +24,14 @@ def method(view: View) -> Slide:
     sessions = view.data.sessions["session_id"]
     n_sources = len(sources_of(view.dataset, sessions))
     n, coded = view.n_sessions, view.data.session_pillars["session_id"].nunique()
-    parts = [f"{row.text} ({row.label})" for row in facts.itertuples()]
-    coded_text = f"{amount(coded)} of them coded" if coded else "not coded yet"
+    parts = [f"{row.label}: {row.text}" for row in facts.itertuples()]
     return slide(
         view,
         KEY,
         HEADING,
-        f"{sessions_here(view)}, {coded_text}; in the data: {listed(parts)}.",
+        _title(view, n, coded),
         Points(tuple(_points(view, coded, n_sources))),
+        evidence=f"{'; '.join(parts)}.",
         denominator="sessions of the selection; sessions of the meeting that were held or are on the programme",
         notes=_lines(view),
         figures=[
@@ -43,6 +44,19 @@ def method(view: View) -> Slide:
         session_ids=sessions,
         sources=[url for url in facts["url"] if url],
     )
+
+
+def _title(view: View, n: int, coded: int) -> str:
+    """How many sessions are coded, as a sentence."""
+    if not n:
+        return f"There is no session {view.where} in this selection."
+    if n == 1:
+        return f"The only session {view.where} is {'coded' if coded else 'not coded yet'}."
+    if coded in (0, n):
+        return (
+            f"{'All' if coded else 'None of the'} {number(n)} sessions {view.where} {'are coded' if coded else 'is coded yet'}."
+        )
+    return f"{capital(number(coded))} of {number(n)} sessions {view.where} {agree(coded, 'is', 'are')} coded."
 
 
 def _facts(view: View) -> pd.DataFrame:
@@ -74,9 +88,9 @@ def _points(view: View, coded: int, n_sources: int) -> list[str]:
         *programme_notes(view.dataset, view.selection),
         f"Of the {sessions_here(view)}: {coded} coded for pillars, {data.session_topics['session_id'].nunique()} for topics, "
         f"{timed} with a known start; {counted(view.n_undated, 'session')} of the selection without a known day.",
-        f"Persons: {counted(persons, 'person')} listed in a role, the group of {known} known; groups only, no names.",
-        "Pillar coverage: sessions with the pillar of all coded sessions; a session may touch several. Unclear stays in the denominator.",
-        "Below n = 5 counts, no percentages. Intervals (95%) speak of programmes like this one: one programme is no sample.",
+        f"People: {persons:,} listed in a role, the group of {known:,} known; groups only, no names.",
+        "A pillar is counted in all coded sessions. A session may touch several; an unclear one stays in the denominator.",
+        "Below five sessions there are counts, no percentages. Intervals show how much a share would vary across similar programmes.",
         f"Sources: {counted(n_sources, 'page')} named in the notes. {view.dataset.data_state(view.selection.meetings)}",
     ]
 

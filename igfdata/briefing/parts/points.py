@@ -1,71 +1,90 @@
-"""Slide: what do we say? Findings with their figures, and the user's own points."""
+"""Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure."""
 
+import re
 from dataclasses import replace
 
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
-from igfdata.briefing.model import Points, Slide
-from igfdata.briefing.parts.continues import link_sentence, stated_links
+from igfdata.briefing.model import Slide, Statement, Statements
+from igfdata.briefing.parts.balance import headline_of, only_filtered_pillars
+from igfdata.briefing.parts.continues import across_finding, across_time
+from igfdata.briefing.parts.missing import certainly_missing
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings import Finding, findings
-from igfdata.findings.model import COUNTING, NOTHING
-from igfdata.wording import counted
+from igfdata.findings.model import NOTHING
+from igfdata.findings.phrases import capital, n_words, number
+from igfdata.wording import out_of
 
 KEY = "points"
-HEADING = "Talking points"
-MOST = 6
+HEADING = "To say this morning"
+OF_MEETING = "To say about the meeting"
+MOST_OF_DAY, MOST = 3, 6
+"""Findings told of a day, and of one or two meetings."""
+
+MOST_WORDS = 18
+"""Words of the evidence below a statement: its second sentence stands there only where both are short."""
 
 
-def talking_points(view: View, own_points: tuple[str, ...] = ()) -> Slide:
-    """Which sentences does the selection support, and what does the user add?"""
+def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") -> Slide:
+    """Which sentences does the selection support, and what does the user add and ask for?"""
     own = tuple(cleaned for text in own_points if (cleaned := " ".join(text.split())))
-    found = _found(view)[:MOST]
-    if all(point.kind == NOTHING for _, point in found):
-        found = []  # that there is nothing to tell, other slides tell
-    if not found and not own:
-        reason = no_session(view) or f"The {sessions_here(view)} support no computed sentence yet, and there are no own points."
-        return without_data(view, KEY, HEADING, reason)
-    items = tuple(text for text, _ in found)
-    added = f", {counted(len(own), 'point')} of our own" if own else ""
-    notes = [f"{number}. {text} {point.evidence}" for number, (text, point) in enumerate(found, start=1)]
+    ask = " ".join(ask.split())
+    found = [one for one in _found(view) if one.kind != NOTHING]  # that there is nothing to tell, other slides tell
+    heading = HEADING if view.is_day else OF_MEETING
+    if not found and not own and not ask:
+        reason = no_session(view) or f"The {sessions_here(view)} support no finding yet, and there are no own points."
+        return without_data(view, KEY, heading, reason)
+    items = (*(Statement("", text, is_own=True) for text in own), *(_statement(view, one) for one in found))
+    notes = [f"{at}. {one.headline} {one.evidence}" for at, one in enumerate(found, start=1)]
     return slide(
         view,
         KEY,
-        HEADING,
-        f"{view.meeting_label + ', ' if view.is_day else ''}{view.label}: {counted(len(items), 'computed sentence')}{added}.",
-        Points(items, own),
-        denominator=f"computed from {sessions_here(view)}"
-        + ("; days compared where the sentence says so" if view.is_day else ""),
-        notes=[*notes, *(f"Own point, not computed: {text}" for text in own)],
+        heading,
+        _title(len(items), bool(ask), "this morning" if view.is_day else "for the meeting"),
+        Statements(ask, items),
+        evidence=f"Computed from {sessions_here(view)}." if found else "Own words; nothing is computed.",
+        notes=[*([f"Our ask: {ask}"] if ask else []), *notes, *(f"Own point, not computed: {text}" for text in own)],
         figures=[
-            *finding_figures(point for _, point in found),
-            figure("computed_sentences", view.label, len(items)),
+            *finding_figures(found),
+            figure("points", view.label, len(items)),
             figure("own_points", view.label, len(own)),
         ],
-        session_ids=[session_id for _, point in found for session_id in point.session_ids],
+        session_ids=[session_id for one in found for session_id in one.session_ids],
     )
 
 
-def _found(view: View) -> list[tuple[str, Finding]]:
-    """Sentences and their findings: of a day with what goes on from or to another day, of each of two meetings by its name."""
+def _title(n: int, has_ask: bool, when: str) -> str:
+    if not n:
+        return f"One ask {when}."
+    points = f"{capital(number(n))} point{'' if n == 1 else 's'}"
+    return f"{points} and one ask {when}." if has_ask else f"{points} {when}."
+
+
+def _statement(view: View, found: Finding) -> Statement:
+    """A finding led by its count; the beginning of its evidence, without the count, stands below it."""
+    counts = out_of(found.n, found.of) if found.n is not None and found.of else ""
+    if found.key == "continues":
+        counts = across_time(view, found)
+    evidence, *more = re.split(r"(?<=\.)\s+(?=[A-Z0-9“])", found.evidence)
+    if more and n_words(f"{evidence} {more[0]}") <= MOST_WORDS:
+        evidence = f"{evidence} {more[0]}"
+    rest = evidence.removeprefix(f"{counts}; ") if counts else evidence
+    return Statement(counts, found.headline, "" if rest.rstrip(".") == counts else capital(rest))
+
+
+def _found(view: View) -> list[Finding]:
+    """Findings in the order of their weight: of a day with who was missing and what goes on, of each of two meetings by its name."""
     if view.is_day:
-        told = [(found.headline, found) for found in findings(view.dataset, view.selection)]
-        links = _links(view)
-        return [*told[: MOST - len(links)], *links]
+        told = list(findings(view.dataset, view.selection))
+        first = [] if no_session(view) or only_filtered_pillars(view) else [headline_of(view)]
+        gap = certainly_missing(view)
+        more = [one for one in (gap, across_finding(view)) if isinstance(one, Finding)]
+        rest = [one for one in told if one.key != told[0].key] if first else told
+        return [one for one in (*first, *more, *rest) if one.kind != NOTHING][:MOST_OF_DAY]
     if len(view.selection.meetings) == 1:
-        return [(found.headline, found) for found in findings(view.dataset, view.selection)]
+        return list(findings(view.dataset, view.selection))[:MOST]
     both = []
     for key in view.selection.meetings:
         of_meeting = findings(view.dataset, replace(view.selection, meetings=(key,)))
-        both.append([(f"{view.dataset.meeting_label(key)}: {found.headline}", found) for found in of_meeting[: MOST // 2]])
-    return [one for of_meeting in both for one in of_meeting]
-
-
-def _links(view: View) -> list[tuple[str, Finding]]:
-    """What the reports say goes on from or to another day."""
-    links = stated_links(view)
-    across = links[links["place"] != "within"]
-    if across.empty:
-        return []
-    text = f"As the daily reports state: {'; '.join(link_sentence(view, link) for link in across.itertuples())}."
-    ids = tuple(dict.fromkeys([*across["from_session_id"], *across["to_session_id"]]))
-    return [(text, Finding("continues", COUNTING, text, "", n=len(across), of=len(links), session_ids=ids))]
+        name = view.dataset.meeting_label(key)
+        both += [replace(one, headline=f"{name}: {one.headline}") for one in of_meeting[: MOST // 2]]
+    return both

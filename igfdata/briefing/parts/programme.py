@@ -1,32 +1,46 @@
-"""Slide: who goes where? Every session of the day by time, with room, clashes, and the delegate who is there."""
+"""Slide: who goes where? Every session of the next day by time, with room, clashes, and the delegate who is there."""
 
 from typing import Any
 
 import pandas as pd
 
+from igfdata import vocabulary as v
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.briefing.view import View, next_view, no_session, sessions_here
 from igfdata.delegation import Delegation
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
 from igfdata.measures.delegates import RULE, delegate_plan
-from igfdata.names import session_labels, session_name, session_names
+from igfdata.names import session_labels, session_name, session_names, shortened
 from igfdata.wording import counted, listed, zone_label
 
 KEY = "programme"
 HEADING = "Who goes where"
 NO_TIME = "No time yet"
 NOBODY = "not covered"
+DOTS = {"yes": "●", "partly": "○"}
+"""About children, and partly."""
+
+ABOUT_WORDS = {"●": "about children", "○": "partly about children"}
+
+TITLE_LENGTH = 80
 MOST_NOTES = 30
 """Clashes and sessions named in the notes; the table has all."""
 
 
 def programme(view: View, *, delegation: Delegation) -> Slide:
-    """Which sessions are on, where, which of them clash, and who of the delegates goes where?"""
-    reason = no_session(view)
-    if reason:
-        return without_data(view, KEY, HEADING, reason)
+    """Which sessions are on next, where, which of them clash, and who of the delegates goes where?"""
+    reason = no_session(view) if view.label == v.DAY_UNKNOWN or not len(view.meeting.sessions) else None
+    following = next_view(view)
+    if reason is None and following is None:
+        reason = f"The selection has no session after {view.label}."
+    if reason or following is None:
+        return without_data(view, KEY, HEADING, reason or "")
+    return _programme_of(following, delegation)
+
+
+def _programme_of(view: View, delegation: Delegation) -> Slide:
     pairs, n_pairs = clashes(view.data), n_clashes(view.data)
     plan = delegate_plan(view.data, delegation.n)
     rows = list(plan.itertuples(index=False))
@@ -41,13 +55,15 @@ def programme(view: View, *, delegation: Delegation) -> Slide:
         figure("delegates", "who go", delegation.n),
         figure("clash_minutes", "longest", pairs["minutes"].max() if len(pairs) else 0),
     ]
+    when = f" on {view.date:%a} {view.date.day} {view.date:%B}" if view.date else ""
     return slide(
         view,
         KEY,
-        HEADING,
+        f"{HEADING}{when}",
         plan_title(plan, delegation.n, where=view.label if view.date else ""),
         _table(view, rows, pairs, delegation),
-        denominator=_evidence(view, pairs, n_pairs),
+        evidence=f"{_evidence(view, pairs, n_pairs)}.",
+        denominator=sessions_here(view),
         notes=[*_lines(view, rows, pairs, n_pairs, missed, delegation), *_sentences(RULE)],
         figures=figures,
         session_ids=plan["session_id"],
@@ -108,29 +124,30 @@ def minutes_text(pair: Any) -> str:
 
 
 def _table(view: View, rows: list[Any], pairs: pd.DataFrame, delegation: Delegation) -> TextTable:
-    labels = session_labels(view.data)
+    sessions = view.data.sessions.set_index("session_id")
     short = session_labels(view.data, 30)
-    codes = dict(zip(view.data.sessions["session_id"], view.data.sessions["code"], strict=True))
     counts = clash_counts(view.data)
     same_time: dict[str, list[str]] = {}
     for pair in pairs.itertuples(index=False):
         for one, other in ((pair.session_x, pair.session_y), (pair.session_y, pair.session_x)):
-            same_time.setdefault(one, []).append(f"{codes[other] or short[other]}, {minutes_text(pair)}")
+            name = sessions.at[other, "code"] or short[other]
+            same_time.setdefault(one, []).append(f"{minutes_text(pair)} at the same time as {name}")
     texts = []
     for row in rows:
-        named, n = same_time.get(row.session_id, [])[:2], counts.get(row.session_id, 0)
-        others = [*named, *([f"{n - len(named)} more" if named else counted(n, "session")] if n > len(named) else [])]
+        named, n = same_time.get(row.session_id, [])[:1], counts.get(row.session_id, 0)
+        others = [*named, *([f"{n - len(named)} more" if named else f"clashes with {n}"] if n > len(named) else [])]
+        about = DOTS.get(str(sessions.at[row.session_id, "child_rights"]), "")
+        below = " · ".join(filter(None, (sessions.at[row.session_id, "code"], *others))) or ABOUT_WORDS.get(about, "")
+        title = shortened(sessions.at[row.session_id, "title"], TITLE_LENGTH)
         texts.append(
             (
-                time_text(row), labels[row.session_id], row.room or "not known", "; ".join(others) or "–",
-                who_goes(row, delegation.names),
+                time_text(row).replace(f"{NO_TIME}, ", f"{NO_TIME}\n"), f"{title}\n{about} {below}".rstrip(), row.room or "not known",
+                who_goes(row, delegation.names).replace(" finds out the time", "\nfinds out the time"),
             )
         )  # fmt: skip
-    marked = frozenset(place for place, row in enumerate(rows) if row.session_id in counts)
-    alt = f"Who goes where {view.where}: {counted(len(rows), 'session')} by time, {len(marked)} of them in a clash."
-    return TextTable(
-        ("Time", "Session", "Room", "At the same time", "Who goes"), tuple(texts), (1.4, 4.6, 1.5, 2.4, 1.5), alt, marked
-    )
+    marked = frozenset(place for place, row in enumerate(rows) if pd.isna(row.starts_at))
+    alt = f"Who goes where {view.where}: {counted(len(rows), 'session')} by time, {len(marked)} of them without a time."
+    return TextTable(("Time", "Session", "Room", "Who goes"), tuple(texts), (2.2, 5.8, 1.9, 2.4), alt, marked)
 
 
 def _lines(
@@ -143,13 +160,14 @@ def _lines(
         for pair in pairs.head(MOST_NOTES).itertuples(index=False)
     ]
     if n_pairs > MOST_NOTES:
-        lines.append(f"And {counted(n_pairs - MOST_NOTES, 'more pair')} in a clash; their rows are marked.")
+        lines.append(f"And {counted(n_pairs - MOST_NOTES, 'more pair')} in a clash.")
     untimed = [row.session_id for row in rows if pd.isna(row.starts_at)]
     if untimed:
         lines.append(f"Without a time, so first find it out: {listed((names[key] for key in untimed), most=MOST_NOTES)}.")
     assumed = {assumption(row): None for row in rows if pd.notna(row.starts_at) and assumption(row)}
     zone = zone_label(view.dataset.meetings.set_index("meeting_id")["timezone"][view.meeting_id])
     lines += [not_covered_line(missed, names, delegation.n), *(f"{ABOUT} {text}" for text in assumed)]
+    lines.append("● about children, ○ partly about children.")
     return [*filter(None, lines), f"Times are those of the venue ({zone})."]
 
 

@@ -1,48 +1,62 @@
-"""Slide: who spoke, and who was missing? Persons by stakeholder group, known and unknown."""
+"""Slide: who spoke? People by stakeholder group, known and unknown."""
 
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.briefing.evidence import figure, slide, without_data
+from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import GROUP_COLOURS
+from igfdata.findings.people import largest_group
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
-from igfdata.wording import amount, counted, listed, percent, share_label, share_of, share_text
+from igfdata.wording import amount, counted, percent, share_label, share_text
 
 KEY = "speakers"
-HEADING = "Who spoke and who was missing"
+HEADING = "Who spoke"
 PRESS = "Press/Media"
-ENOUGH_KNOWN = 0.6
-"""Below this part of persons with a known group no percentage is given."""
 
 
 def speakers(view: View) -> Slide:
-    """Which stakeholder groups do the persons of the sessions belong to, and which has no known part?"""
+    """Which stakeholder group has the most people among those listed?"""
     mix = group_mix(view.data)
     total = len(view.data.participants)
-    reason = no_session(view) or (None if total else f"No person is listed for the {sessions_here(view)}.")
+    found = largest_group(view.dataset, view.selection)
+    reason = no_session(view) or (None if total else f"No one is listed for the {sessions_here(view)}.")
+    if reason is None and found is None:
+        reason = _why_none(view, mix)
     if reason:
-        return without_data(view, KEY, HEADING, reason, [figure("persons", view.label, 0)])
-    figures = [figure("stakeholder_mix", row.category, row.n, row.of) for row in mix.itertuples() if row.of]
-    parts = [_loudest(mix), *_missing(view), *_unknown(view, mix, total)]
-    groups = presence(view)
+        return without_data(view, KEY, HEADING, reason, [figure("people", view.label, total)])
+    assert found is not None
+    groups, without = presence(view), _without_people(view)
+    unlisted = f" No one is listed in {without} of {view.n_sessions} sessions." if without else ""
     return slide(
         view,
         KEY,
         HEADING,
-        "; ".join(part for part in parts if part) + ".",
+        found.headline,
         group_chart(mix, total),
-        denominator=f"persons listed in a role in {sessions_here(view)}; shares of those whose group is known",
+        evidence=f"{found.evidence}{unlisted}",
+        denominator=f"people listed in a role in {sessions_here(view)}; shares of those whose group is known",
         notes=[*_lines(mix, view), *_cautions(view)],
         figures=[
-            *figures,
-            figure("sessions_without_persons", view.label, _without_persons(view), view.n_sessions),
-            figure("groups_present", "besides the press", (groups["n"] > 0).sum(), len(groups)),
-            figure("persons", view.label, total, total),
+            *finding_figures([found]),
+            *(figure("stakeholder_mix", row.category, row.n, row.of) for row in mix.itertuples() if row.of),
+            figure("sessions_without_people", view.label, without, view.n_sessions),
+            figure("groups_present", "all but the media", (groups["n"] > 0).sum(), len(groups)),
+            figure("people", view.label, total, total),
         ],
         session_ids=view.data.participants["session_id"].drop_duplicates(),
     )
+
+
+def _why_none(view: View, mix: pd.DataFrame) -> str:
+    """Why no group is the largest."""
+    if view.selection.groups or view.selection.regions:
+        return "The filter chooses groups or regions: which group is the largest says nothing."
+    of = float(mix.loc[mix["category"].isin(v.SECTORS), "of"].max())
+    if of < v.SMALL_N:
+        return f"The group of {amount(of)} people is known: too few to name the largest."
+    return "Three or more groups have equally many people: none is the largest."
 
 
 def presence(view: View) -> pd.DataFrame:
@@ -51,47 +65,13 @@ def presence(view: View) -> pd.DataFrame:
     return cells[cells["category"].astype(object) != PRESS]
 
 
-def _loudest(mix: pd.DataFrame) -> str:
-    shared = mix[mix["category"].isin(v.SECTORS)]
-    of = float(shared["of"].max())
-    if not of:
-        return "No stakeholder group of a listed person is known"
-    leaders = shared[shared["n"] == shared["n"].max()]
-    names = listed(v.STAKEHOLDER_GROUPS.label(str(category)) for category in leaders["category"])
-    n = float(leaders["n"].iloc[0])
-    is_known_enough = of >= ENOUGH_KNOWN * mix["n"].sum()
-    words = (
-        share_of(n, of, "persons of known group") if is_known_enough else f"{amount(n)} of {amount(of)} persons of known group"
-    )
-    return f"{names} has the most persons: {words}" if len(leaders) == 1 else f"{names} have the most persons, each {words}"
-
-
-def _missing(view: View) -> list[str]:
-    if view.selection.persons == "group" and (view.selection.groups or view.selection.regions):
-        return ["the selection shows only chosen groups, so who is missing cannot be told"]
-    cells = presence(view)
-    absent = cells[cells["n"] == 0]
-    if absent.empty:
-        return [f"all {len(cells)} groups besides the press have a part"]
-    if len(absent) == len(cells):
-        return []
-    return [f"nobody known from {listed((v.STAKEHOLDER_GROUPS.label(str(c)) for c in absent['category']), joint='or')}"]
-
-
-def _unknown(view: View, mix: pd.DataFrame, total: int) -> list[str]:
-    unknown = int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum())
-    parts = [f"the group of {unknown} of {counted(total, 'person')} is not stated"] if unknown else []
-    without = _without_persons(view)
-    return [*parts, f"nobody is listed in {without} of {view.n_sessions} sessions"] if without else parts
-
-
-def _without_persons(view: View) -> int:
-    """Sessions of which no source lists a person."""
+def _without_people(view: View) -> int:
+    """Sessions of which no source lists anybody."""
     return view.n_sessions - view.data.participants["session_id"].nunique()
 
 
 def group_chart(mix: pd.DataFrame, total: int) -> Chart:
-    """Bars of persons a group in its own colour; youth and the unknown are labelled with all persons as denominator."""
+    """Bars of people a group in its own colour; youth and the unknown are labelled with all people as denominator."""
     rows = mix[mix["category"].isin(v.SECTORS) | (mix["n"] > 0)]
     keys = [str(category) for category in rows["category"]]
     names = tuple("Group not stated" if key == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(key) for key in keys)
@@ -100,16 +80,16 @@ def group_chart(mix: pd.DataFrame, total: int) -> Chart:
         for row in rows.itertuples()
     )
     series = Series(
-        "Persons",
+        "People",
         tuple(float(n) for n in rows["n"]),
         labels,
         GROUP_COLOURS[v.UNKNOWN],
         tuple(GROUP_COLOURS[key] for key in keys),
     )
     alt = (
-        "Persons by stakeholder group: " + ", ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True)) + "."
+        "People by stakeholder group: " + ", ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True)) + "."
     )
-    return Chart("bars", names, (series,), "persons", alt)
+    return Chart("bars", names, (series,), "people", alt)
 
 
 def _lines(mix: pd.DataFrame, view: View) -> list[str]:
@@ -118,9 +98,9 @@ def _lines(mix: pd.DataFrame, view: View) -> list[str]:
         if row.category in v.SECTORS and row.of:
             bounds = ""
             if row.share_max > row.share_min and row.of >= 5:
-                bounds = f"; of all persons between {100 * row.share_min:.0f} and {percent(row.share_max)}, as the unknown may belong to it"
+                bounds = f"; of all people between {100 * row.share_min:.0f} and {percent(row.share_max)}, as the unknown may belong to it"
             lines.append(
-                f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: {share_text(row.n, row.of)} persons of known group{bounds}."
+                f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: {share_text(row.n, row.of)} people with a known group{bounds}."
             )
     for row in presence(view).itertuples():
         if row.n == 0:
@@ -143,14 +123,14 @@ def _lines(mix: pd.DataFrame, view: View) -> list[str]:
 
 def _cautions(view: View) -> list[str]:
     lines = [
-        "Listed persons are those of the source pages, in a role; the press is not counted as missing; youth is an age, not a sector."
+        "Listed people are those of the source pages, in a role. The media are not counted as missing. Youth is an age, not a sector."
     ]
-    without = _without_persons(view)
+    without = _without_people(view)
     if without:
-        lines.append(f"{without} of {sessions_here(view)}: nobody listed.")
+        lines.append(f"{without} of {sessions_here(view)}: no one listed.")
     planned = int((view.data.sessions["status"] != "held").sum())
     if planned:
-        lines.append(f"{planned} of {sessions_here(view)} not shown to be held: their persons are announced.")
+        lines.append(f"{planned} of {sessions_here(view)} not shown to be held: their people are announced.")
     if view.selection.groups or view.selection.regions:
         lines.append("The selection keeps sessions by group or region: these groups are there by choice.")
     return lines

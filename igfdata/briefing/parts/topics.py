@@ -1,4 +1,4 @@
-"""Slide: which topics are new today, back again, or gone?"""
+"""Slide: which topics are new, recurring, or not seen again?"""
 
 from collections import Counter
 from itertools import zip_longest
@@ -9,24 +9,25 @@ from igfdata import vocabulary as v
 from igfdata.briefing.evidence import Figure, figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.findings.phrases import capital, number
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
-from igfdata.wording import amount, counted, listed, share_of
+from igfdata.wording import agree, amount, counted, listed, out_of
 
 KEY = "topics"
-MOST_ROWS = 12
+MOST_ROWS = 7
 """Topics on the slide; all of them stand in the notes."""
 
-CHANGES = {"new": "new", "back": "back again", "stayed": "goes on", "gone": "gone"}
+CHANGES = {"new": "new", "back": "back again", "stayed": "goes on", "gone": "not seen again"}
 
 
 def topics_of_day(view: View) -> Slide:
-    """Which topics are new on the day, back again after a pause, still there, or gone since the day before?"""
-    heading = "Topics: new, back, gone"
+    """Which topics are new on the day, back again after a pause, still there, or not seen again since the day before?"""
+    heading = "Topics: new, recurring, not seen again"
     days = turnover(view.until).set_index("day")
     reason = no_session(view) or _only_filtered_topics(view)
     if reason is None and view.label == v.DAY_UNKNOWN:
-        reason = "Sessions without a known day stand before or after no other: no topic is new, back or gone."
+        reason = "Sessions without a known day stand before or after no other: no topic is new or recurring."
     if reason is None and view.label not in days.index:
         reason = f"No topic is coded yet in the {sessions_here(view)}."
     if reason:
@@ -45,12 +46,14 @@ def topics_of_day(view: View) -> Slide:
     names = {topic: labels[topic] + (f" ({CHANGES[key]})" if key in CHANGES else "") for key, topic in shown}
     ids = view.data.session_topics["session_id"].drop_duplicates()
     n_coded = int(row["n"])
+    title, evidence = _words(view, changes, previous, table)
     return slide(
         view,
         KEY,
         heading,
-        _title(view, changes, previous, table),
+        title,
         topic_grid(table, names, view.days),
+        evidence=evidence,
         denominator=f"coded sessions: {n_coded} of {sessions_here(view)}; {len(shown)} of {sum(map(len, changes.values()))} topics shown",
         notes=_lines(changes, labels, previous, view),
         figures=[
@@ -74,8 +77,8 @@ def topics_of_meeting(view: View) -> Slide:
     labels = view.dataset.topic_labels
     top = table.iloc[0]
     found = recurring_topics(view.dataset, view.selection)
-    most = f"{labels[top['topic']]} on {top['n_days']} of {counted(int(top['of_days']), 'day')}, {counted(int(top['n_sessions']), 'session')}"
-    title = found.headline if found else f"No topic comes back on three days in three sessions; the widest is {most}."
+    most = f"The widest: {labels[top['topic']]}, on {top['n_days']} of {counted(int(top['of_days']), 'day')}."
+    title = found.headline if found else "No topic came up on three days in three sessions."
     rows = table.head(MOST_ROWS)
     by_day = topic_sessions(view.data, by="day")
     coded = int(topic_sessions(view.data)["of"].max())
@@ -85,9 +88,9 @@ def topics_of_meeting(view: View) -> Slide:
         heading,
         title,
         topic_grid(by_day, {topic: labels[topic] for topic in rows["topic"]}, view.days),
+        evidence=found.evidence if found else most,
         denominator=f"coded sessions: {coded} of {sessions_here(view)}; {len(rows)} of {counted(len(table), 'topic')} shown",
-        notes=([found.evidence] if found else [])
-        + [
+        notes=[
             f"{labels[r.topic]}: {counted(int(r.n_sessions), 'session')} on {r.n_days} of {r.of_days} days; by chance on {r.expected_days:.1f}"
             + (f"; {r.label}" if r.label else "")
             for r in table.itertuples()
@@ -116,7 +119,7 @@ def topic_grid(table: pd.DataFrame, names: dict[str, str], days: list[str]) -> G
     alt = "Sessions with each topic by day: " + "; ".join(
         f"{name}: {', '.join(f'{day} {cell(topic, day).text or 0}' for day in days)}" for topic, name in names.items()
     )
-    columns = tuple(f"{day} (n = {amount(coded.get(day, 0))})" for day in days)
+    columns = tuple(f"{day} · n = {amount(coded.get(day, 0))}" for day in days)
     return Grid(tuple(names.values()), columns, tuple(tuple(cell(topic, day) for day in days) for topic in names), alt + ".")
 
 
@@ -127,26 +130,29 @@ def _first_day_figures(view: View, previous: str | None, table: pd.DataFrame) ->
     return [figure("topic_sessions", labels[str(r.category)], r.n, r.of) for r in rows.itertuples() if previous is None]
 
 
-def _title(view: View, changes: dict[str, list[str]], previous: str | None, table: pd.DataFrame) -> str:
+def _words(view: View, changes: dict[str, list[str]], previous: str | None, table: pd.DataFrame) -> tuple[str, str]:
+    """Title and evidence."""
     labels, counts = view.dataset.topic_labels, _counts(table, view.label)
     if previous is None:
         top, n_coded = max(counts, key=lambda topic: counts[topic]), int(table.loc[table["key"] == view.label, "of"].max())
-        most = share_of(counts[top], n_coded, "coded sessions")
-        return f"{view.label} is the first day with coded sessions: {counted(len(counts), 'topic')}, most often {labels[top]} ({most})."
-    new = _by_size(changes["new"], table, view.label)
+        most = f"Most often {labels[top]}, in {out_of(counts[top], n_coded)} coded sessions."
+        return f"{_topics(len(counts))} came up on {view.label}.", f"{most} No day before has a coded session."
+    new, back, gone, stayed = (len(changes[key]) for key in ("new", "back", "gone", "stayed"))
+    first = f"{_topics(new)} {agree(new, 'is', 'are')} new on {view.label}" if new else f"No topic is new on {view.label}"
+    title = f"{first}; {number(stayed)} {agree(stayed, 'goes', 'go')} on from {previous}." if stayed else f"{first}."
+    evidence = [
+        f"{back:,} {agree(back, 'is', 'are')} back after a pause." if back else "",
+        f"{gone:,} of {previous} {agree(gone, 'was', 'were')} not seen again." if gone else "",
+    ]
+    names = [labels[topic] for topic in _by_size(changes["new"], table, view.label)[:2]]
     such = (
-        f", such as {listed(labels[topic] for topic in new[:2])}"
-        if len(new) > 2
-        else f": {listed(labels[t] for t in new)}"
-        if new
-        else ""
+        f"New, for example: {listed(names)}." if len(changes["new"]) > len(names) else f"New: {listed(names)}." if names else ""
     )
-    back, gone, stayed = (len(changes[key]) for key in ("back", "gone", "stayed"))
-    return (
-        f"{counted(len(new), 'topic')} {'is' if len(new) == 1 else 'are'} new on {view.label}{such}; "
-        f"{back or 'none'} {'is' if back == 1 else 'are'} back again, {stayed or 'none'} {'goes' if stayed == 1 else 'go'} on from {previous}, "
-        f"{gone or 'none'} of {previous} {'is' if gone == 1 else 'are'} gone."
-    )
+    return title, " ".join(filter(None, (such, *evidence))) or f"{previous} and {view.label} have the same topics."
+
+
+def _topics(n: int) -> str:
+    return f"{capital(number(n))} topic{'' if n == 1 else 's'}"
 
 
 def _lines(changes: dict[str, list[str]], labels: dict[str, str], previous: str | None, view: View) -> list[str]:

@@ -1,5 +1,7 @@
 """Slides of a comparison: what differs between two meetings?"""
 
+from typing import Any
+
 import pandas as pd
 
 from igfdata import vocabulary as v
@@ -8,15 +10,17 @@ from igfdata.briefing.model import Cell, Chart, Grid, Series, Slide
 from igfdata.briefing.parts.balance import only_filtered_pillars
 from igfdata.briefing.view import View
 from igfdata.charts.theme import MATRIX_COLOUR, UNKNOWN_COLOUR
+from igfdata.findings import phrases
+from igfdata.findings.people import PLURAL
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix
-from igfdata.wording import amount, counted, interval_text, share_label, share_text
+from igfdata.wording import amount, counted, interval_text, out_of, percent, share_label, share_text
 
 COLOURS = (UNKNOWN_COLOUR, MATRIX_COLOUR)
 """The earlier meeting in grey, the later one in blue: neither is the colour of a pillar or group."""
 
-MOST_ROWS = 12
+MOST_ROWS = 7
 
 
 def coverage_of_both(view: View) -> Slide:
@@ -28,10 +32,8 @@ def coverage_of_both(view: View) -> Slide:
         return without_data(view, "balance", "Pillars at both meetings", reason)
     a, b = _widest(table)
     apart = a.low > b.high or b.low > a.high
-    title = (
-        f"The pillars differ most in {v.PILLARS.label(str(a.category)).lower()}: in {share_text(a.n, a.of)} coded sessions at {_name(view, a.key)}, "
-        f"in {share_text(b.n, b.of)} at {_name(view, b.key)}; their 95% intervals {'do not overlap' if apart else 'overlap'}."
-    )
+    title = f"{v.PILLARS.label(str(a.category))} differs most: {_both(view, a, b, 'sessions')}."
+    counts = f"{out_of(a.n, a.of)} and {out_of(b.n, b.of)} coded sessions"
     lines = [
         f"{v.PILLARS.label(str(row.category))}, {_name(view, row.key)}: {share_text(row.n, row.of)}; {interval_text(row.low, row.high)}."
         for row in table.itertuples()
@@ -47,8 +49,9 @@ def coverage_of_both(view: View) -> Slide:
             {pillar: v.PILLARS.label(pillar) for pillar in v.PILLARS},
             "Share of coded sessions with each pillar. " + " ".join(lines),
         ),
+        evidence=f"{counts}; the 95% intervals {'do not overlap' if apart else 'overlap'}.",
         denominator=f"coded sessions: {_denominators(view, table)}",
-        notes=[*lines, "Intervals speak of programmes that could have been; errors of coding come on top."],
+        notes=[*lines, "Intervals show how much a share would vary across similar programmes; errors of coding come on top."],
         figures=[*_figures(view, "pillar_coverage", table), figure("interval_percent", "level", 95)],
         session_ids=view.data.session_pillars["session_id"],
     )
@@ -58,14 +61,13 @@ def mix_of_both(view: View) -> Slide:
     """Which stakeholder group's share of persons differs most between the meetings?"""
     table = group_mix(view.data, by="meeting")
     known = table[table["category"].isin(v.SECTORS)]
-    reason = _lacking(view, known, "person of known group")
+    reason = _lacking(view, known, "person with a known group")
     if reason:
         return without_data(view, "speakers", "Who spoke at both meetings", reason)
     a, b = _widest(known)
-    title = (
-        f"The mix differs most in {v.STAKEHOLDER_GROUPS.label(str(a.category))}: {share_text(a.n, a.of)} persons of known group at {_name(view, a.key)}, "
-        f"{share_text(b.n, b.of)} at {_name(view, b.key)}."
-    )
+    subject = phrases.capital(phrases.GROUPS[str(a.category)])
+    verb = "differ" if str(a.category) in PLURAL else "differs"
+    title = f"{subject} {verb} most: {_both(view, a, b, 'people')}."
     lines = [
         f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}, {_name(view, row.key)}: {share_text(row.n, row.of)}."
         for row in table.itertuples()
@@ -77,9 +79,10 @@ def mix_of_both(view: View) -> Slide:
         "speakers",
         "Who spoke at both meetings",
         title,
-        _chart(view, known, labels, "Share of persons of known group. " + " ".join(lines), kind="bars"),
-        denominator=f"persons of known group: {_denominators(view, known)}",
-        notes=[*lines, "Unknown is not random: some session types never state groups."],
+        _chart(view, known, labels, "Share of people with a known group. " + " ".join(lines), kind="bars"),
+        evidence=f"{out_of(a.n, a.of)} and {out_of(b.n, b.of)} people with a known group.",
+        denominator=f"people with a known group: {_denominators(view, known)}",
+        notes=[*lines, "The unknown are not random: some session types never state groups."],
         figures=_figures(view, "stakeholder_mix", table[table["of"] > 0]),
         session_ids=view.data.participants["session_id"].drop_duplicates(),
     )
@@ -107,11 +110,9 @@ def topics_of_both(view: View) -> Slide:
         tuple(Cell(amount(n), float(n / of[key])) if (n := counts.at[t, key]) else Cell("") for key in (first, second))
         for t in shown
     )
-    columns = tuple(f"{_name(view, key)} (n = {amount(of[key])})" for key in (first, second))
-    title = (
-        f"{counted(len(both), 'topic')} {'occurs' if len(both) == 1 else 'occur'} at both meetings, {len(only[first])} only at {_name(view, first)}, "
-        f"{len(only[second])} only at {_name(view, second)}."
-    )
+    columns = tuple(f"{_name(view, key)} · n = {amount(of[key])}" for key in (first, second))
+    title = f"{phrases.capital(phrases.number(len(both)))} topic{'' if len(both) == 1 else 's'} came up at both meetings."
+    evidence = f"{len(only[first])} only at {_name(view, first)}, {len(only[second])} only at {_name(view, second)}."
     lines = [
         f"Only at {_name(view, key)}, {len(rows)}: {', '.join(names[t] for t in rows.index) or 'none'}."
         for key, rows in only.items()
@@ -122,6 +123,7 @@ def topics_of_both(view: View) -> Slide:
         heading,
         title,
         Grid(tuple(names[t] for t in shown), columns, cells, f"Sessions with each topic at both meetings. {title}"),
+        evidence=evidence,
         denominator=f"sessions coded for topics: {_denominators(view, table)}; {len(shown)} of {counted(len(counts), 'topic')} shown",
         notes=[f"At both, {len(both)}: {', '.join(names[t] for t in both.index) or 'none'}.", *lines],
         figures=[
@@ -144,6 +146,13 @@ def _widest(table: pd.DataFrame) -> tuple:
     rows = table[table["category"] == spread.idxmax()]
     first, second = rows.itertuples()
     return first, second
+
+
+def _both(view: View, a: Any, b: Any, noun: str) -> str:
+    """The shares of two meetings in words, counts where there are few: ``52% of sessions at IGF 2024, 43% at IGF 2025``."""
+    few = min(a.of, b.of) < v.SMALL_N
+    first, second = (out_of(row.n, row.of) if few else percent(row.n / row.of) for row in (a, b))
+    return f"{first}{'' if few else ' of'} {noun} at {_name(view, a.key)}, {second} at {_name(view, b.key)}"
 
 
 def _chart(view: View, table: pd.DataFrame, labels: dict[str, str], alt: str, *, kind: str = "columns") -> Chart:

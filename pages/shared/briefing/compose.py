@@ -33,6 +33,8 @@ ENDINGS = {
     ".ics": ("Calendar", "The sessions for a phone or Thunderbird", ":material/event:"),
 }
 POINTS_HELP = "One point a line. They stand in the address, so a copied link keeps them."
+ASK_HELP = "What your coalition asks for, in one sentence. It leads the slide “To say” and the printed page."
+MOST_OF_ASK = 300
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,15 @@ class Choice:
         ``Day 2``, ``meeting``, or ``versus-igf2024``.
     slides
         Keys of the slides in order; empty: all.
+    ask
+        What the coalition asks for; empty: nothing.
     """
 
     about: str
     slides: tuple[str, ...]
     points: tuple[str, ...]
     delegation: Delegation
+    ask: str = ""
 
 
 def subjects(view: View) -> dict[str, str]:
@@ -87,6 +92,7 @@ def chosen(view: View) -> Choice:
         slides=tuple(page_value("slides").split(",")) if page_value("slides") else (),
         points=tuple(page_values("point")),
         delegation=chosen_delegation(),
+        ask=(page_value("ask") or "")[:MOST_OF_ASK],
     )
 
 
@@ -99,12 +105,20 @@ def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Brie
 @remembered
 def _built(dataset: Dataset, selection: Selection, choice: Choice, workspace: Workspace | None) -> Briefing:
     if choice.about == WHOLE:
-        return meeting_briefing(dataset, selection, own_points=choice.points)
+        return meeting_briefing(dataset, selection, own_points=choice.points, ask=choice.ask)
     if choice.about.startswith(VERSUS):
-        return comparison_briefing(dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points)
+        return comparison_briefing(
+            dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points, ask=choice.ask
+        )
     changes = workspace.changes_for(selection.meetings[0]) if workspace else None
     return day_briefing(
-        dataset, selection, choice.about, delegation=choice.delegation, own_points=choice.points, changes=changes
+        dataset,
+        selection,
+        choice.about,
+        delegation=choice.delegation,
+        own_points=choice.points,
+        ask=choice.ask,
+        changes=changes,
     )
 
 
@@ -137,7 +151,7 @@ def compose(view: View) -> None:
         for paper in PAPERS:
             st.download_button(
                 f"One page ({paper})", partial(to_print_html, briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
-                icon=":material/print:", help="Sessions, clashes, three findings: open it and print", on_click="ignore", key=f"print_{paper}",
+                icon=":material/print:", help="Ask, who goes where, findings, notes: open it and print", on_click="ignore", key=f"print_{paper}",
             )  # fmt: skip
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -161,6 +175,8 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
         "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
         help="Take slides away and add them again to change the order.",
     )  # fmt: skip
+    give("brief_ask", choice.ask)
+    st.text_input("Our ask", key="brief_ask", help=ASK_HELP, max_chars=MOST_OF_ASK, on_change=_keep)
     st.text_area(
         "Own talking points",
         key="brief_points",
@@ -172,7 +188,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     )
     draw_delegation("briefing")
     with st.expander("Save or load slides and points", icon=":material/save:"):
-        saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points))
+        saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points, choice.ask))
         st.download_button("Save", saved, "briefing.json", "application/json", on_click="ignore", key="save_briefing")
         file = draw_upload("Load a saved file", type="json", key="load_briefing", megabytes=1)
         if file is not None and st.button("Use this file"):
@@ -186,6 +202,7 @@ def _keep() -> None:
         brief=[state["brief_about"]],
         slides=[] if about_changed else [",".join(state["brief_slides"])],
         point=[line.strip() for line in state["brief_points"].splitlines() if line.strip()],
+        ask=[state["brief_ask"].strip()] if state["brief_ask"].strip() else [],
     )
 
 
@@ -199,6 +216,7 @@ def _load(content: bytes) -> None:
         brief=[saved.about] if saved.about else [],
         slides=[",".join(saved.slides)] if saved.slides else [],
         point=list(saved.points),
+        ask=[saved.ask[:MOST_OF_ASK]] if saved.ask else [],
     )
     st.rerun()
 
@@ -207,9 +225,11 @@ def _draw_outline(briefing: Briefing) -> None:
     st.markdown(f"**{counted(len(briefing.slides), 'slide')}**")
     for number, slide in enumerate(briefing.slides, start=1):
         with st.container(border=True, gap="xxsmall"):
-            st.caption(f"{number} · {slide.heading}")
+            st.caption(f"{number} · {inert(slide.heading)}")
             st.markdown(inert(slide.title))
-    said = {slide.note for slide in briefing.slides}
+            if slide.evidence:
+                st.caption(inert(slide.evidence))
+    if briefing.left_out:
+        st.markdown("**Left out: nothing to say**")
     for note in briefing.left_out:
-        if note not in said:
-            st.caption(inert(note))
+        st.caption(inert(note))

@@ -6,7 +6,6 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 import plotly
@@ -14,6 +13,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from igfdata.briefing.html import asset
 from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
@@ -29,8 +29,8 @@ PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
 COMPONENT = "igfdata.chart"
 """The component that draws charts, as ``igfdata/pyproject.toml`` declares it."""
 
-PRESENT = Path(__file__).parents[1] / "assets" / "present.js"
-"""The one inline script of the dashboard's own; the policy names it by its hash, so a change of it needs a restart."""
+SLIDES = "deck.js"
+"""The one inline script of the dashboard's own, in the frame with the slides; the policy names it by its hash, so a change of it needs a restart."""
 
 FRAME_ANCESTORS = "IGF_FRAME_ANCESTORS"
 """Environment variable: addresses, separated by spaces, whose pages may show the dashboard in a frame; else only its own."""
@@ -56,7 +56,7 @@ def options() -> dict[str, Any]:
 
 def _headers(*, has_plotly: bool) -> Middleware:
     ancestors = os.environ.get(FRAME_ANCESTORS, "'self'")
-    policy = content_security_policy(STATIC / "index.html", [PRESENT.read_text(encoding="utf-8")], ancestors)
+    policy = content_security_policy(STATIC / "index.html", [asset(SLIDES)], ancestors)
     return Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, PLOTLY_ADDRESS) if has_plotly else "")
 
 

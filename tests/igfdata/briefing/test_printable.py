@@ -5,7 +5,7 @@ import re
 import pytest
 from briefing_samples import LONG, briefing, points, programme, slide
 
-from igfdata.briefing.model import Points
+from igfdata.briefing.model import Statement, Statements
 from igfdata.briefing.printable import findings_of, to_print_html
 
 
@@ -40,22 +40,30 @@ def test_every_session_is_shown_or_counted(n):
 
 def test_few_sessions_stand_in_large_type_and_many_in_small():
     sizes = [float(re.search(r"--size: ([\d.]+)pt", to_print_html(day(n)).decode()).group(1)) for n in (2, 15, 60)]
-    assert sizes[0] == 11
+    assert sizes[0] == 10.5
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] == 8.5
 
 
-def test_clashes_are_marked_by_a_sign_too():
+def test_what_comes_first_is_marked():
     page = to_print_html(day(6)).decode()
-    assert page.count('class="sign"') == 2
+    assert page.count('<tr role="row" class=marked>') == 2
+
+
+def test_the_ask_stands_above_everything_and_lines_for_notes_below():
+    page = to_print_html(
+        briefing(slide("programme", programme(2)), slide("points", Statements("Ask for <rooms>", ())))
+    ).decode()
+    places = [page.index(text) for text in ("Our ask</b>", "Ask for &lt;rooms&gt;", "<table", "<h2>Notes</h2>")]
+    assert places == sorted(places)
+    assert "Our ask" not in to_print_html(day(2)).decode()
 
 
 def test_three_findings_own_points_first():
-    assert findings_of(briefing(slide("points", Points(("a", "b", "c"), ("own",))))) == ["own", "a", "b"]
-    without = briefing(
-        slide("balance", points(), "one"), slide("programme", programme(2), "not this"), slide("gaps", None, "nor this")
-    )
-    assert findings_of(without) == ["one"]
+    own, a, b = Statement("", "own", is_own=True), Statement("5 of 5", "a"), Statement("", "b")
+    assert findings_of(briefing(slide("points", Statements("", (own, a, b, Statement("", "c")))))) == [own, a, b]
+    without = briefing(slide("balance", points(), "one", evidence="1 of 1"), slide("programme", programme(2), "not this"))
+    assert findings_of(without) == [Statement("", "one", "1 of 1")]
 
 
 def test_selection_date_and_title_are_printed():

@@ -12,9 +12,14 @@ CASES = Path(__file__).with_name("cases")
 
 
 def test_what_was_saved_comes_back():
-    saved = SavedBriefing("Day 2", ("points", "programme"), ("A point, with “quotes”", "子どもの権利"))
+    saved = SavedBriefing("Day 2", ("points", "programme"), ("A point, with “quotes”", "子どもの権利"), "More <children>")
     assert read_briefing(write_briefing(saved).encode()) == saved
     assert read_briefing(b"\xef\xbb\xbf{}") == SavedBriefing("", (), ())
+
+
+def test_a_file_of_the_first_version_has_no_ask():
+    first = b'{"about": "Day 2", "slides": ["balance", "speakers"], "points": ["one"]}'
+    assert read_briefing(first) == SavedBriefing("Day 2", ("balance", "speakers"), ("one",), "")
 
 
 def test_a_point_of_several_lines_is_several_points():
@@ -38,7 +43,8 @@ def test_a_point_of_several_lines_is_several_points():
         (b"null", "does not hold"),
         (b'{"points": "one"}', "lists of texts"),
         (b'{"points": [1]}', "lists of texts"),
-        (b'{"about": 2}', "must be a text"),
+        (b'{"ask": ["x"]}', "“ask” must be texts"),
+        (b'{"about": 2}', "must be texts"),
         (b'{"slides": {"points": 1}}', "lists of texts"),
         (json.dumps({"points": [["nested"]]}).encode(), "lists of texts"),
     ],

@@ -80,7 +80,8 @@ def test_the_deck_is_wide_and_starts_with_what_it_is_about():
     cover = deck.slides[0]
     assert cover.shapes.title.text_frame.text == "IGF 2025, Day 2"
     text = cover.placeholders[1].text_frame.text
-    assert text.split("\n") == [SELECTION, "Data of 22 November 2026.", "Changes: no earlier version."]
+    assert text.split("\n") == [SELECTION, "Data of 22 November 2026."]
+    assert "Changes: no earlier version." in cover.notes_slide.notes_text_frame.text
     assert deck.core_properties.title == "IGF 2025, Day 2"
     assert deck.core_properties.author == "igfdata"
 
@@ -90,14 +91,14 @@ def test_a_briefing_without_slides_is_a_cover():
 
 
 @pytest.mark.parametrize("body", EVERY_BODY.values(), ids=EVERY_BODY)
-def test_each_slide_has_its_finding_as_title_its_denominator_footer_and_number(body):
-    native = read(slide(body, denominator="coded sessions")).slides[1]
+def test_each_slide_has_its_finding_as_title_its_evidence_footer_and_number(body):
+    native = read(slide(body, evidence="5 of 5 sessions.")).slides[1]
     assert native.shapes.title.text_frame.text == "A finding."
     by_kind = {shape._element.ph.get("type"): shape for shape in native.placeholders}
-    assert by_kind["ftr"].text_frame.text == f"{SELECTION} Data of 22 November 2026."
+    assert by_kind["ftr"].text_frame.text == f"{SELECTION[:-1]} · Data of 22 November 2026"
     assert by_kind["sldNum"].text_frame.text == "2"
     assert by_kind["sldNum"]._element.xpath(".//a:fld/@type") == ["slidenum"]
-    assert {"Heading", "coded sessions"} <= {shape.text_frame.text for shape in native.placeholders}
+    assert {"IGF 2025, Day 2 · Heading", "5 of 5 sessions."} <= {shape.text_frame.text for shape in native.placeholders}
 
 
 @pytest.mark.parametrize("body", EVERY_BODY.values(), ids=EVERY_BODY)
@@ -200,8 +201,8 @@ def test_many_categories_go_on_on_further_slides_on_one_scale():
     assert [value for part in charts for value in part.plots[0].series[0].values] == list(chart.series[0].values)
     assert len({part.value_axis.maximum_scale for part in charts}) == 1
     assert [native.shapes.title.text_frame.text for native in deck.slides][2:] == [
-        "A finding. (continued, 2 of 3)",
-        "A finding. (continued, 3 of 3)",
+        "A finding. (2 of 3)",
+        "A finding. (3 of 3)",
     ]
 
 
@@ -236,10 +237,12 @@ def test_a_grid_is_a_table_with_stronger_shades_for_more():
     assert table.cell(2, 1)._tc.tcPr.find(qn("a:solidFill")) is None
 
 
-def test_a_marked_row_has_a_sign_and_a_tint():
+def test_a_marked_row_is_bold_and_has_a_tint():
     table = body_of(read(slide(TextTable(("Time",), (("09:00",), ("09:00",)), (1,), "t", frozenset({1}))))).table
-    assert texts(table) == [["Time"], ["09:00"], ["! 09:00"]]
-    assert str(table.cell(2, 0).fill.fore_color.rgb) == "FFF1D6"
+    assert texts(table) == [["Time"], ["09:00"], ["09:00"]]
+    bold = [table.cell(row, 0).text_frame.paragraphs[0].runs[0].font.bold for row in range(3)]
+    assert bold == [True, False, True]
+    assert str(table.cell(2, 0).fill.fore_color.rgb) == "EAF1F9"
 
 
 def test_two_hundred_sessions_go_on_without_losing_one():
@@ -250,12 +253,12 @@ def test_two_hundred_sessions_go_on_without_losing_one():
     found = []
     for number in range(1, len(deck.slides)):
         frame = body_of(deck, number)
-        assert frame.top + sum(row.height for row in frame.table.rows) <= Inches(6.4)
+        assert frame.top + sum(row.height for row in frame.table.rows) <= Inches(6.86)
+        assert len(frame.table.rows) <= 8
         assert texts(frame.table)[0] == ["Time", "Session"]
         found += texts(frame.table)[1:]
-    assert [row[0].removeprefix("! ") for row in found] == [row[0] for row in rows]
+    assert [row[0] for row in found] == [row[0] for row in rows]
     assert [row[1] for row in found] == [row[1].strip() for row in rows]
-    assert found[150][0] == "! 150"
     sizes = {
         run.font.size.pt
         for row in body_of(deck).table.rows
@@ -263,13 +266,13 @@ def test_two_hundred_sessions_go_on_without_losing_one():
         for p in c.text_frame.paragraphs
         for run in p.runs
     }
-    assert min(sizes) >= 12
+    assert (min(sizes), max(sizes)) == (16, 18)
 
 
 def test_a_cell_higher_than_a_slide_is_cut_with_an_ellipsis():
     frame = body_of(read(slide(TextTable(("Text",), (("word " * 2000,),), (1,), "t"))))
     assert frame.table.cell(1, 0).text.endswith("…")
-    assert sum(row.height for row in frame.table.rows) <= Inches(4.4)
+    assert sum(row.height for row in frame.table.rows) <= Inches(5.1)
 
 
 def test_points_stand_in_a_text_placeholder_own_ones_named():
@@ -297,18 +300,19 @@ def test_any_text_goes_in_and_comes_out(text):
     ]
     slides = [slide(b, text, heading=text, denominator=text, notes=(text,), sources=(text,)) for b in bodies]
     deck = read(*slides, title=text, selection=text, query=text, left_out=(text,))
-    assert [native.shapes.title.text_frame.text for native in deck.slides] == [expected] * 6
+    shown = [native.shapes.title.text_frame.text for native in deck.slides]
+    assert all(title == expected or (title.endswith("…") and expected.startswith(title[:-1])) for title in shown)
     assert tuple(body_of(deck, 1).chart.plots[0].categories) == (expected,)
     narrow = body_of(deck, 2).table.cell(1, 1).text
     assert narrow == expected or (narrow.endswith("…") and expected.startswith(narrow[:-1]))
-    assert body_of(deck, 3).table.cell(1, 0).text == f"! {expected}"
+    assert body_of(deck, 3).table.cell(1, 0).text in (expected, "ab c\nd")
     assert all(expected.split("\n")[0] in native.notes_slide.notes_text_frame.text for native in deck.slides if text != CONTROL)
 
 
 def test_the_data_date_stands_in_the_footer_however_long_the_selection():
     native = read(slide(None), selection="Sessions of a very long selection, " * 30).slides[1]
     footer = next(shape for shape in native.placeholders if shape._element.ph.get("type") == "ftr")
-    assert footer.text_frame.text.endswith("… Data of 22 November 2026.")
+    assert footer.text_frame.text.endswith("… · Data of 22 November 2026")
 
 
 def test_titles_get_smaller_before_they_are_cut():
@@ -319,7 +323,7 @@ def test_titles_get_smaller_before_they_are_cut():
     assert 20 <= size("word " * 40) < 28
     deck = read(slide(chart_of(n=40), "word " * 400))
     shown = deck.slides[2].shapes.title.text_frame.text
-    assert shown.endswith("… (continued, 2 of 3)")
+    assert shown.endswith("… (2 of 3)")
     assert ("word " * 400).strip() in deck.slides[2].notes_slide.notes_text_frame.text
 
 
@@ -344,5 +348,4 @@ def test_every_part_of_the_file_is_sound_xml():
 def test_an_empty_cell_is_as_small_as_the_others():
     table = body_of(read(slide(EVERY_BODY["grid"]))).table
     sizes = {node.get("sz") for node in table._tbl.iter(qn("a:rPr"), qn("a:endParaRPr"))}
-    assert len(sizes) == 1
-    assert None not in sizes
+    assert sizes == {"1600", "2000"}

@@ -1,0 +1,123 @@
+"""What is the HTML of a slide's body? Squares, bars, cells, statements: drawn without any script."""
+
+import html
+
+from igfdata.briefing.model import Chart, Grid, RowOfSquares, SessionGrid, Statements
+
+DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn the direction of the text after them, beyond their own text: each text has its own direction here."""
+
+
+def inert(text: str) -> str:
+    r"""A text that shows as it is and does nothing.
+
+    >>> inert("<b>\u202e &")
+    '&lt;b&gt; &amp;'
+    """
+    return html.escape(text.translate(DIRECTIONS))
+
+
+def element(tag: str, text: str, **attributes: str) -> str:
+    """An element around a text of the data: escaped, and in its own reading direction."""
+    more = "".join(f' {name.rstrip("_")}="{inert(value)}"' for name, value in attributes.items())
+    return f'<{tag} dir="auto"{more}>{inert(text)}</{tag}>'
+
+
+def squares(grid: SessionGrid, *, has_dates: bool = True) -> str:
+    """The session grid: a row a pillar, a square a session, the day in question shaded; on paper without the dates of its days."""
+    n, gaps = sum(len(day.about) for day in grid.days), max(0, len(grid.days) - 1)
+    heads = "".join(_day_head(grid, at, has_dates) for at in range(len(grid.days)))
+    rows = "".join(_row_of_squares(row, grid) for row in grid.rows)
+    legend = "".join(f'<span><i class="{state}"></i>{inert(text)}</span>' for state, text in grid.legend)
+    remarks = "".join(element("p", remark) for remark in grid.remarks)
+    columns = " ".join(f"{max(1, len(day.about))}fr" for day in grid.days)
+    return (
+        f'<div class="squares" role="img" aria-label="{inert(grid.alt)}" style="--n:{n};--gaps:{gaps};--days:{columns}">'
+        f'<div class="heads"><span class="name"></span>{heads}</div>{rows}</div>'
+        f'<p class="legend" aria-hidden="true">{legend}</p><div class="remarks">{remarks}</div>'
+    )
+
+
+def _day_head(grid: SessionGrid, at: int, has_dates: bool) -> str:
+    day = grid.days[at]
+    dots = "".join(f'<i class="{"about" if about else "none"}"></i>' for about in day.about)
+    n = len(day.about)
+    detail = f"{day.detail} · n = {n}" if day.detail and has_dates else f"n = {n}"
+    text = f"<b>{inert(day.label)}</b><small>{inert(detail if n > 2 else f'n = {n}')}</small>"
+    return (
+        f'<span class="day{" shaded" if day.is_shaded else ""}" style="--k:{n}">{text}<span class="dots">{dots}</span></span>'
+    )
+
+
+def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
+    days = "".join(
+        f'<span class="day{" shaded" if day.is_shaded else ""}" style="--k:{len(states)}">'
+        + "".join(f'<i class="{state}"></i>' for state in states)
+        + "</span>"
+        for day, states in zip(grid.days, row.states, strict=True)
+    )
+    name = f'<span class="name"><b>{inert(row.name)}</b><small>{inert(row.total)}</small></span>'
+    return f'<div class="pillar" style="--fill:{inert(row.colour)}">{name}{days}</div>'
+
+
+def bars(chart: Chart, size: float) -> str:
+    """Bars with their numbers: a group of them a category, a bar a series."""
+    longest = (
+        1.0 if chart.unit == "share" else max([value or 0 for one in chart.series for value in one.values], default=0) or 1
+    )
+    names = [one.name for one in chart.series] if len(chart.series) > 1 else []
+    swatches = "".join(
+        f'<span><i style="background:{inert(one.colour)}"></i>{inert(one.name)}</span>' for one in chart.series if names
+    )
+    rows = []
+    for at, category in enumerate(chart.categories):
+        drawn = []
+        for one in chart.series:
+            value, label = one.values[at], one.labels[at] if at < len(one.labels) else ""
+            colour = one.colours[at] if at < len(one.colours) else one.colour
+            width = 74 * (value or 0) / longest
+            drawn.append(
+                f'<span class="bar"><i style="width:{width:.1f}%;background:{inert(colour)}"></i>{element("b", label)}</span>'
+            )
+        rows.append(f'<li>{element("span", category, class_="bar-name")}<span class="track">{"".join(drawn)}</span></li>')
+    legend = f'<p class="legend">{swatches}</p>' if names else ""
+    return f'{legend}<ul class="bars" role="img" aria-label="{inert(chart.alt)}" style="--size:{size}">{"".join(rows)}</ul>'
+
+
+def cells(grid: Grid, size: float) -> str:
+    """A matrix as a table: a stronger tint for a larger share, hatching where it is not known."""
+    head = "".join(element("th", text, scope="col") for text in ("", *grid.columns))
+    rows = []
+    for name, row in zip(grid.rows, grid.cells, strict=True):
+        drawn = "".join(
+            f'<td class="{"hatched" if cell.is_unknown else "cell"}" style="--share:{100 * cell.shade:.0f}%">{inert(cell.text)}</td>'
+            for cell in row
+        )
+        rows.append(f"<tr>{element('th', name, scope='row')}{drawn}</tr>")
+    caption = f'<caption class="unseen">{inert(grid.alt)}</caption>'
+    first = 42 if len(grid.columns) < 6 else 22
+    columns = f'<colgroup><col style="width:{first}%"></colgroup>'
+    table = f"{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    return f'<table class="matrix" style="--size:{size}">{table}</table>'
+
+
+def statements(body: Statements) -> str:
+    """The ask in its box, then each statement led by its figure."""
+    ask = f'<div class="ask"><b>Our ask</b>{element("span", body.ask)}</div>' if body.ask else ""
+    items = "".join(
+        f'<li class="own"><b>Own point</b><span>{element("strong", one.text)}</span></li>'
+        if one.is_own
+        else f"<li>{element('b', one.figure)}<span>{element('strong', one.text)}{_below(one.evidence)}</span></li>"
+        for one in body.items
+    )
+    return f'{ask}<ul class="statements" role="list">{items}</ul>'
+
+
+def _below(evidence: str) -> str:
+    return element("small", evidence) if evidence else ""
+
+
+def second_line(text: str) -> str:
+    """A cell of a table with its quieter second line."""
+    first, _, second = text.partition("\n")
+    return inert(first) + (f"<small>{inert(second)}</small>" if second else "")
