@@ -167,6 +167,14 @@ EXPLAINED: tuple[Explained, ...] = (
         "Large leads are common where days have few sessions.",
     ),
     Explained(
+        "Difference of A and B",
+        "How far are two selections apart?",
+        "share in A − share in B, in percentage points, with Newcombe's interval from the Wilson bounds of both",
+        "as the measure that is compared; from 5 of 5 on, below that the counts alone",
+        "Sessions in both are taken once, so a part is compared with the rest of its whole. Codes of two coders for the same sessions have no interval.",
+        "https://www.researchgate.net/publication/13687790",
+    ),
+    Explained(
         "Fragility",
         "How many codes would end it?",
         "smallest number of sessions that, coded otherwise on the pillar, let another lead or bring the lead below 0.2",

@@ -171,6 +171,11 @@ def draw_filters(dataset: Dataset, selection: Selection, *, page: str, shown: st
         st.button("Reset the filter", icon=":material/restart_alt:", on_click=_reset, args=(dataset,), type="tertiary")
 
 
+def is_comparing() -> bool:
+    """Tell whether the selection is compared with another one."""
+    return st.session_state.get(B) is not None
+
+
 def end_comparison() -> None:
     """Show the selection alone."""
     st.session_state[B], st.session_state[OWN], st.session_state[CHOSEN] = None, False, True

@@ -96,3 +96,45 @@ def test_presets_by_what_is_chosen(shipped):
     days = next(one for one in presets(shipped, replace(start, days=("Day 2",))) if one.key == "other-days")
     assert days.comparison.b.days == ("Day 0", "Day 1", "Day 3", "Day 4")
     assert all(to_query(one.comparison.b) != to_query(one.comparison.a) for one in presets(shipped, start))
+
+
+def test_a_mark_opens_the_sessions_of_both_sides(shipped):
+    app = open_page("dashboard.py", {**CIVIL, "b-group": ["all"]})
+    app.session_state["rows_behind_topic_matrix"] = {"topic": "age_assurance"}
+    app.run()
+    assert not complaints(app)
+    told = [text.value for text in app.get("text")]
+    a, b = (select(shipped, Selection(meetings=("igf2025",), groups=groups)) for groups in (("Civil Society",), ()))
+    n = [int((data.session_topics["topic"] == "age_assurance").sum()) for data in (a, b)]
+    label = shipped.topic_labels["age_assurance"]
+    assert [text for text in told if label in text] == [f"A · {label}: {n[0]} sessions", f"B · {label}: {n[1]} sessions"]
+
+
+@pytest.mark.parametrize("page", ["pages/4_Sessions.py", "pages/5_Briefing.py"])
+def test_a_page_that_does_not_compare_says_that_it_shows_a(page):
+    app = open_page(page, {**CIVIL, "b-group": ["all"]})
+    assert any(one.value.startswith("This page shows A only: Civil society.") for one in app.main.get("caption"))
+    alone = open_page(page, CIVIL)
+    assert not any("shows A only" in one.value for one in alone.main.get("caption"))
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "first"),
+    [
+        ("dashboard.py", "pillar_coverage", "Pillar"), ("dashboard.py", "stakeholder_mix", "Group"),
+        ("dashboard.py", "topic_matrix", "Topic"), ("pages/2_Stakeholder_mix.py", "mix_stakeholder_group_by_day", "Group"),
+    ],
+)  # fmt: skip
+def test_tables_have_both_sides_and_the_difference(page, name, first):
+    app = open_page(page, {**CIVIL, "b-group": ["all"]})
+    app.session_state[f"open_table_{name}"] = True
+    app.run()
+    assert not complaints(app)
+    (frame,) = [table.value for table in app.dataframe if "Difference (points)" in table.value.columns]
+    assert frame.columns[0] == first
+    assert list(frame.columns[-9:]) == [
+        "A", "A of", "A share", "B", "B of", "B share", "Difference (points)", "95% low", "95% high",
+    ]  # fmt: skip
+    known = frame.dropna(subset=["Difference (points)"])
+    assert ((known["A of"] >= 5) & (known["B of"] >= 5)).all()
+    assert ((100 * (known["A share"] - known["B share"]) - known["Difference (points)"]).abs() < 0.2).all()

@@ -164,7 +164,7 @@ def chart_card(
     if opened in state and "session_id" in state[opened]:
         open_session(state.pop(opened)["session_id"])
     if opened in state:
-        show_rows(state.pop(opened), view.dataset, view.data, about)
+        show_rows(state.pop(opened), view.dataset, view.data, about, view.data_b)
 
 
 def about_button(name: str, lines: Callable[[], Lines], *, label: str = "About") -> None:

@@ -16,14 +16,19 @@ from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label
+from pages.shared.filter import is_comparing
 from pages.shared.parts.chart_card import about_button
 from pages.shared.view import View
 
 NONE = "–"
+TEXTS = {"of_a": "Numbers of A."}
+"""Texts of this part of a page."""
 
 
 def numbers_row() -> DeltaGenerator:
-    """Four numbers in a row; two by two on a phone."""
+    """Four numbers in a row; two by two on a phone. Where the page compares, they are those of A."""
+    if is_comparing():
+        st.caption(TEXTS["of_a"])
     return st.grid(4, min_column_width=150, key="numbers")
 
 

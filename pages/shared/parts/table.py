@@ -177,7 +177,9 @@ def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected:
 
 
 @st.dialog("Sessions behind this figure", width="large", icon=":material/list:")
-def show_rows(values: dict, dataset: Dataset, data: Dataset, about: Callable[[dict], None] | None = None) -> None:
+def show_rows(
+    values: dict, dataset: Dataset, data: Dataset, about: Callable[[dict], None] | None = None, data_b: Dataset | None = None
+) -> None:
     """Show what a mark counts.
 
     Parameters
@@ -186,7 +188,19 @@ def show_rows(values: dict, dataset: Dataset, data: Dataset, about: Callable[[di
         Split → value of the mark; ``session_ids`` where the mark names its sessions itself.
     about
         Draws, above the rows, what there is to say about the mark.
+    data_b
+        What ``data`` is compared with: its rows stand below.
     """
+    if about:
+        about(values)
+    is_compared = data_b is not None and not {"session_ids", "session_id"} & set(values)
+    _draw_rows(values, dataset, data, side="A" if is_compared else "")
+    if data_b is not None and is_compared:
+        _draw_rows(values, dataset, data_b, side="B")
+
+
+def _draw_rows(values: dict, dataset: Dataset, data: Dataset, *, side: str) -> None:
+    """Draw the sessions, and the people, of a mark in one selection."""
     if "session_ids" in values:
         sessions = data.sessions[data.sessions["session_id"].isin(values["session_ids"])]
         title = values.get("title", "")
@@ -199,14 +213,14 @@ def show_rows(values: dict, dataset: Dataset, data: Dataset, about: Callable[[di
         if second:
             sessions = sessions[sessions["session_id"].isin(sessions_with(data, topic=second)["session_id"])]
         title = " · ".join(value_label(by.removesuffix("_2"), value, dataset) for by, value in values.items())
-    if about:
-        about(values)
-    st.text(f"{title}{' ' if title.endswith('.') else ': ' if title else ''}{counted(len(sessions), 'session')}")
+    named = f"{side} · {title}" if side else title
+    st.text(f"{named}{' ' if title.endswith('.') else ': ' if title else ''}{counted(len(sessions), 'session')}")
     if sessions.empty:
         return
-    draw_sessions(sessions, data, name="sessions_behind_figure")
+    suffix = f"_{side.lower()}" if side else ""
+    draw_sessions(sessions, data, name=f"sessions_behind_figure{suffix}")
     if any(by in PEOPLE for by in values):
-        _draw_persons(values, sessions, data)
+        _draw_persons(values, sessions, data, suffix)
 
 
 def value_label(by: str, value: str, dataset: Dataset) -> str:
@@ -227,7 +241,7 @@ def _joined(codes: pd.DataFrame, column: str, label: Callable[[str], str]) -> pd
     return ordered.groupby("session_id")[column].agg(lambda values: ", ".join(label(value) for value in values))
 
 
-def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
+def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset, suffix: str) -> None:
     persons = data.participants[data.participants["session_id"].isin(sessions["session_id"])]
     for by, value in values.items():
         if by in PEOPLE:
@@ -236,7 +250,7 @@ def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset) -> None:
     st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
     table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
     draw_table(table, alt="People by group behind this figure")
-    download(table, "persons_behind_figure", "CSV of people by group")
+    download(table, f"persons_behind_figure{suffix}", "CSV of people by group")
 
 
 def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
