@@ -106,7 +106,7 @@ def edit(path, change):
         ("version_sessions", lambda rows: [rows[0], *([*row[:8], "3.11.", *row[9:]] for row in rows[1:])], ValueError, "date"),
         ("store", lambda rows: [rows[0], ["1", "99", "1"]], StoreIsNewer, "newer"),
         ("store", lambda rows: [rows[0], ["1", "0", "1"]], ValueError, "version 0 found"),
-        ("store", lambda rows: [rows[0], ["1", "2", "1"]], ValueError, "versions.csv"),
+        ("store", lambda rows: [rows[0], ["1", "2", "1"]], ValueError, "codings.csv: not an exported table"),
         ("store", lambda rows: [], ValueError, "store.csv"),
     ],
 )
