@@ -13,7 +13,7 @@ from pages.shared.view import View
 TEXTS = {
     "drawn": "A is filled, B a ring.",
     "table": "Shows A only; the table has B and the difference.",
-    "none": "Shows A only; B cannot be compared here.",
+    "none": "Shows A only; B is not drawn here.",
 }
 """Texts of this part of a page."""
 
