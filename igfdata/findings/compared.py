@@ -7,6 +7,7 @@ of the pillars has a permutation of the sessions over both sides; those of many 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from igfdata.findings.cells import open_pillars
 from igfdata.findings.holding import ALPHA
 from igfdata.findings.model import COMPARISON, COUNTING, NOTHING, Check, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
-from igfdata.measures.chance import benjamini_hochberg, largest_leads
+from igfdata.measures.chance import benjamini_hochberg, chance_of_difference, largest_leads
 from igfdata.measures.comparison import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
@@ -131,13 +132,11 @@ class Tested:
     x: Mask
     y: Mask
 
-    def asked(self, name: str) -> float:
-        """Chance of so large a difference for one name that was chosen beforehand (Fisher's exact test, two-sided)."""
-        from scipy.stats import fisher_exact
-
-        number = self.names.index(name)
-        table = [[int(side[:, number].sum()), int((~side[:, number]).sum())] for side in (self.x, self.y)]
-        return min(1.0, float(fisher_exact(table).pvalue))
+    @cached_property
+    def asked(self) -> dict[str, float]:
+        """Chance of so large a difference for each name, if it was chosen beforehand (Fisher's exact test, two-sided)."""
+        chances = chance_of_difference(self.x.sum(axis=0), len(self.x), self.y.sum(axis=0), len(self.y))
+        return dict(zip(self.names, chances.tolist(), strict=True))
 
     @property
     def differences(self) -> NDArray[np.float64]:
@@ -177,7 +176,7 @@ def _counted(
         f"A: {label} in {counts[0]} {noun}; B: {counts[1]}.",
     )
     parts, checks = [_points(row)], []
-    asked = tested.asked(name) if tested else None
+    asked = tested.asked[name] if tested else None
     if asked is not None:
         chance = f"Chance alone does this in {phrases.in_hundred(asked)} programmes for a {by} chosen beforehand"
         parts.append(f"{chance}.")
@@ -216,7 +215,7 @@ def _many(sides: Sides, by: str, measure: Callable[..., pd.DataFrame], named: se
     tested = _tested(sides, by, list(rows)) if rows and not other_people else None
     if tested is None or min(frame["a_of"].max(), frame["b_of"].max()) < SMALL_N:
         return None
-    asked = {name: tested.asked(name) for name in rows}
+    asked = tested.asked
     corrected = dict(zip(asked, benjamini_hochberg(list(asked.values())), strict=True))
     best = min(rows, key=lambda name: (asked[name], -abs(float(rows[name]["a_share"]) - float(rows[name]["b_share"]))))
     looked = counted(len(rows), noun)

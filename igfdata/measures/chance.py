@@ -74,6 +74,25 @@ def chance_of_peak(n_peak: ArrayLike, size: ArrayLike, n: ArrayLike, total: int)
     return hypergeom.sf(np.asarray(n_peak) - 1, total, size, n)
 
 
+def chance_of_difference(n: ArrayLike, of: int, n_other: ArrayLike, of_other: int) -> NDArray[np.float64]:
+    """Chance of counts that are as unequal in two groups of sessions (Fisher's exact test, two-sided), for many counts at once.
+
+    The same as ``scipy.stats.fisher_exact`` of each, which takes some milliseconds a table.
+
+    >>> chance_of_difference([7], 9, [2], 12).round(4).tolist()
+    [0.0092]
+    """
+    from scipy.stats import hypergeom
+
+    n, n_other = np.asarray(n, dtype=int), np.asarray(n_other, dtype=int)
+    if not n.size:
+        return np.zeros(0)
+    drawn = np.arange(min(of, int((n + n_other).max())) + 1)
+    chances = np.nan_to_num(hypergeom.pmf(drawn, of + of_other, (n + n_other)[:, None], of))
+    seen = chances[np.arange(len(n)), n][:, None]
+    return np.minimum(1.0, np.where(chances <= seen * (1 + 1e-7), chances, 0.0).sum(axis=1))
+
+
 def benjamini_hochberg(p: ArrayLike) -> NDArray:
     """Probabilities corrected for the number of topics looked at (false discovery rate)."""
     from scipy.stats import false_discovery_control

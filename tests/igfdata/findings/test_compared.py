@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import fisher_exact
 
 from igfdata import Selection, load
 from igfdata.cli.main import main
 from igfdata.findings import comparison_findings
 from igfdata.findings.phrases import LONGEST_HEADLINE, LONGEST_SENTENCE, n_words, sentences
+from igfdata.measures.chance import chance_of_difference
 from igfdata.selection import Comparison, options
 from tests.conftest import make_tiny
 
@@ -133,3 +135,12 @@ def test_the_command_prints_them(capsys):
     assert [record["headline"] for record in json.loads(capsys.readouterr().out)] == [one.headline for one in told]
     assert main(options_of) == 0
     assert capsys.readouterr().out.startswith("Civil society, compared with all sessions of IGF 2025. Data of ")
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.data())
+@settings(max_examples=40)
+def test_the_chance_is_that_of_scipy(of, of_other, drawn):
+    n = drawn.draw(st.lists(st.integers(0, of), min_size=1, max_size=4))
+    n_other = drawn.draw(st.lists(st.integers(0, of_other), min_size=len(n), max_size=len(n)))
+    expected = [fisher_exact([[k, of - k], [m, of_other - m]]).pvalue for k, m in zip(n, n_other, strict=True)]
+    assert chance_of_difference(n, of, n_other, of_other) == pytest.approx(expected)
