@@ -42,8 +42,8 @@ def _day_head(grid: SessionGrid, at: int, has_dates: bool) -> str:
     day = grid.days[at]
     dots = "".join(f'<i class="{"about" if about else "none"}"></i>' for about in day.about)
     n = len(day.about)
-    detail = f"{day.detail} · n = {n}" if day.detail and has_dates else f"n = {n}"
-    text = f"<b>{inert(day.label)}</b><small>{inert(detail if n > 2 else f'n = {n}')}</small>"
+    date = f"<span>{inert(day.detail)}</span> " if day.detail and has_dates and n > 2 else ""
+    text = f"<b>{inert(day.label)}</b><small>{date}<span>n = {n}</span></small>"
     return (
         f'<span class="day{" shaded" if day.is_shaded else ""}" style="--k:{n}">{text}<span class="dots">{dots}</span></span>'
     )

@@ -20,7 +20,7 @@ from igfdata.briefing.pagination import pages_of
 FIGURE, PAD = 2.3, 0.1
 """Inches of the column of figures, and inside of a cell at its sides."""
 
-ASK_GAP, LEAST_ROW, MOST_ROW = 0.14, 0.85, 1.15
+ASK_GAP, LEAST_ROW, MOST_ROW = 0.14, 0.7, 1.15
 OWN_POINT = "Own point"
 OUR_ASK = "Our ask"
 TALLEST = 2.4
@@ -64,7 +64,7 @@ def _ask_height(ask: str) -> float:
 def _row_height(one: Statement) -> float:
     room = BODY[2] - FIGURE - 2 * PAD
     below = height(one_line(one.evidence), 18, room) if one.evidence else 0
-    return max(LEAST_ROW, min(TALLEST, height(one_line(one.text), 20, room, is_bold=True)) + below + 0.16)
+    return max(LEAST_ROW, min(TALLEST, height(one_line(one.text), 20, room, is_bold=True)) + below + 0.12)
 
 
 def _draw_ask(slide: Slide, ask: str, top: float, tall: float) -> None:

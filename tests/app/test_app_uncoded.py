@@ -112,7 +112,7 @@ def test_slides_of_a_day_and_of_the_meeting(data):
         ("10:00", "Age verification for children"), ("10:30", "Protecting children online"),
     ]  # fmt: skip
     meeting = meeting_briefing(data, SELECTION)
-    assert [slide.key for slide in meeting.slides] == ["suggested", "clashes", "points", "method"]
+    assert [slide.key for slide in meeting.slides] == ["suggested", "points", "clashes", "method"]
     both = comparison_briefing(data, SELECTION, data.newest_meeting if data.newest_meeting != "held-out" else "igf2025")
     assert all(slide.body is not None for slide in both.slides)
     for briefing in (day, meeting, both):

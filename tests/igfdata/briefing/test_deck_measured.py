@@ -1,0 +1,84 @@
+"""The decks of the shipped data, measured from the file: no broken word, no row higher than its place, no shape on another."""
+
+import io
+
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+
+from igfdata import Selection
+from igfdata.briefing.day import day_briefing
+from igfdata.briefing.deck_fitting import LINE_HEIGHT, n_lines, text_width
+from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.briefing.pptx import to_pptx
+
+ONE = Selection(meetings=("igf2025",))
+DECKS = {
+    **{f"Day {day}": lambda data, day=day: day_briefing(data, ONE, f"Day {day}", ask="Ask " * 20) for day in range(5)},
+    "meeting": lambda data: meeting_briefing(data, ONE, own_points=("An own point.",)),
+    "2021": lambda data: meeting_briefing(data, Selection(meetings=("igf2021",))),
+    "comparison": lambda data: comparison_briefing(data, ONE, "igf2024"),
+}
+SYMBOLS = set("■□▨●")
+
+
+@pytest.fixture(scope="module", params=DECKS.values(), ids=DECKS)
+def deck(request, shipped):
+    return Presentation(io.BytesIO(to_pptx(request.param(shipped))))
+
+
+def inches(length):
+    return Emu(length).inches
+
+
+def test_shapes_lie_on_the_slide_and_not_on_each_other(deck):
+    for slide in deck.slides:
+        boxes = [
+            (s.name, inches(s.left), inches(s.top), inches(s.left + s.width), inches(s.top + s.height)) for s in slide.shapes
+        ]
+        for at, (name, left, top, right, bottom) in enumerate(boxes):
+            assert left >= 0 and top >= 0 and right <= 13.34 and bottom <= 7.51, (slide.shapes.title.text_frame.text, name)
+            for other, *box in boxes[at + 1 :]:
+                gap = max(left - box[2], box[0] - right, top - box[3], box[1] - bottom)
+                assert gap >= -0.02, (slide.shapes.title.text_frame.text, name, other)
+
+
+def test_no_word_of_a_table_is_broken_and_no_row_is_higher_than_its_place(deck):
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if not shape.has_table:
+                continue
+            columns, rows = list(shape.table.columns), list(shape.table.rows)
+            assert len(rows) <= 8
+            for row in rows:
+                for at, cell in enumerate(row.cells):
+                    if cell.is_spanned or set(cell.text) <= SYMBOLS:
+                        continue
+                    wide = sum(inches(column.width) for column in columns[at : at + max(1, cell.span_width)])
+                    room, high = wide - inches(cell.margin_left) - inches(cell.margin_right), 0.0
+                    for paragraph in cell.text_frame.paragraphs:
+                        for run in paragraph.runs:
+                            size, is_bold = run.font.size.pt, bool(run.font.bold)
+                            for word in run.text.split():
+                                assert text_width(word, size, is_bold=is_bold) <= room + 0.01, (
+                                    slide.shapes.title.text_frame.text,
+                                    word,
+                                )
+                            high += n_lines(run.text, size, room, is_bold=is_bold) * size * LINE_HEIGHT / 72
+                    assert high <= inches(row.height) + 0.02, (slide.shapes.title.text_frame.text, cell.text)
+
+
+def test_titles_take_two_lines_at_28_points_and_no_text_but_the_footer_is_under_16(deck):
+    for slide in list(deck.slides)[1:]:
+        title = slide.shapes.title
+        (run,) = title.text_frame.paragraphs[0].runs
+        assert run.font.size.pt == 28
+        assert n_lines(run.text, 28, inches(title.width), is_bold=True) <= 2
+        for shape in slide.shapes:
+            if shape.has_table:
+                sizes = {
+                    run.font.size.pt
+                    for row in shape.table.rows for cell in row.cells for p in cell.text_frame.paragraphs for run in p.runs
+                    if not set(run.text) <= SYMBOLS
+                }  # fmt: skip
+                assert min(sizes) >= 16, (run.text, sizes)
