@@ -9,6 +9,7 @@ compared with the rest, times the share of the rest in the whole; for two equal 
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,8 +29,10 @@ Measure = Callable[..., pd.DataFrame]
 NO_CATEGORY = ""
 """Category of a measure that has none."""
 
-CELL = ["key", "category"]
-COLUMNS = [*CELL, "a_n", "a_of", "a_share", "b_n", "b_of", "b_share", "difference", "low", "high"]
+Placed = dict[str, NDArray[np.float64]]
+"""``n, of, share`` of keys × categories."""
+
+COLUMNS = ["key", "category", "a_n", "a_of", "a_share", "b_n", "b_of", "b_share", "difference", "low", "high"]
 """Columns of a comparison: counts, denominators and shares of both, the difference A − B from 0 to 1, and its 95% interval."""
 
 
@@ -55,21 +58,21 @@ def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, 
     shared_a, shared_b = in_both(a, b), in_both(b, a)
     parts = (Part.of(a, ~shared_a), Part.of(b, ~shared_b), Part.of(a, shared_a), Part.of(b, shared_b))
     frames = [measure(part, by=by) for part in (a, b, *parts)]
-    cells = _cells(frames[:2], a, by)
-    of_a, of_b, *of_parts = (_placed(frame, cells) for frame in frames)
+    keys = _order([frame["key"] for frame in frames[:2]], rows_by(a, by).names if by else [])
+    categories = _order([frame["category"] for frame in frames[:2]], rows_by(a, "topic").names) or [NO_CATEGORY]
+    of_a, of_b, *of_parts = (_placed(frame, keys, categories) for frame in frames)
     enough = (of_a["of"] >= SMALL_N) & (of_b["of"] >= SMALL_N) & differs
     low, high = _interval(of_a, of_b, of_parts)
     is_counted = all(_is_counted(frame) for frame in frames[:2])
-    has_interval = enough & is_counted
-    sides = {f"{side}_{name}": placed[name] for side, placed in (("a", of_a), ("b", of_b)) for name in ("n", "of", "share")}
-    if is_counted:
-        sides |= {name: values.astype("Int64") for name, values in sides.items() if not name.endswith("share")}
-    return cells.assign(
-        **sides,
-        difference=(of_a["share"] - of_b["share"]).where(enough),
-        low=np.where(has_interval, low, np.nan),
-        high=np.where(has_interval, high, np.nan),
-    )[COLUMNS]
+    place = np.divmod(np.arange(len(keys) * len(categories)), len(categories))
+    columns: dict[str, Any] = {"key": ordered(place[0], keys), "category": ordered(place[1], categories)}
+    for side, placed in (("a", of_a), ("b", of_b)):
+        for name in ("n", "of", "share"):
+            is_whole = is_counted and name != "share"
+            columns[f"{side}_{name}"] = pd.array(placed[name], dtype="Int64" if is_whole else "float64")
+    columns["difference"] = np.where(enough, of_a["share"] - of_b["share"], np.nan)
+    columns["low"], columns["high"] = (np.where(enough & is_counted, bound, np.nan) for bound in (low, high))
+    return pd.DataFrame(columns)[COLUMNS]
 
 
 def newcombe(n: tuple[float, float], of: tuple[float, float]) -> tuple[float, float]:
@@ -82,14 +85,14 @@ def newcombe(n: tuple[float, float], of: tuple[float, float]) -> tuple[float, fl
     return float(low[0]), float(high[0])
 
 
-def _interval(a: pd.DataFrame, b: pd.DataFrame, parts: list[pd.DataFrame]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _interval(a: Placed, b: Placed, parts: list[Placed]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Interval of the difference from its parts: only in A, only in B, and in both as A and as B count them."""
     only_a, only_b, both, both_as_b = parts
     with np.errstate(divide="ignore", invalid="ignore"):
         weights = np.array([only_a["of"] / a["of"], -only_b["of"] / b["of"], both["of"] / a["of"] - both["of"] / b["of"]])
     n, of = (np.array([part[name] for part in (only_a, only_b, both)]) for name in ("n", "of"))
     low, high = _weighted(n, of, np.nan_to_num(weights, nan=0.0, posinf=0.0, neginf=0.0))
-    is_same = ((both["n"] == both_as_b["n"]) & (both["of"] == both_as_b["of"])).to_numpy()
+    is_same = (both["n"] == both_as_b["n"]) & (both["of"] == both_as_b["of"])
     return np.where(is_same, low, np.nan), np.where(is_same, high, np.nan)
 
 
@@ -104,14 +107,6 @@ def _weighted(n: NDArray, of: NDArray, weights: NDArray) -> tuple[NDArray[np.flo
     return total - below, total + above
 
 
-def _cells(frames: list[pd.DataFrame], a: Dataset, by: str | None) -> pd.DataFrame:
-    """Every key and category that occurs in A or B, in the order of their lists."""
-    keys = _order([frame["key"] for frame in frames], rows_by(a, by).names if by else [])
-    categories = _order([frame["category"] for frame in frames], rows_by(a, "topic").names) or [NO_CATEGORY]
-    places = np.divmod(np.arange(len(keys) * len(categories)), len(categories))
-    return pd.DataFrame({"key": ordered(places[0], keys), "category": ordered(places[1], categories)})
-
-
 def _order(columns: list[pd.Series], names: Sequence[str]) -> list[str]:
     """Values of two columns in the order that both have, else in the order of all the names there are."""
     first, second = (
@@ -122,24 +117,30 @@ def _order(columns: list[pd.Series], names: Sequence[str]) -> list[str]:
     return both if first == second or not set(both) <= set(names) else [name for name in names if name in both]
 
 
-def _placed(frame: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """``n, of, share`` of a measure in the order of some cells: 0 where the measure has no such key.
+def _placed(frame: pd.DataFrame, keys: Sequence[str], categories: Sequence[str]) -> Placed:
+    """``n, of, share`` of a measure, an array each of keys × categories: 0 where the measure has no such key.
 
     A category that does not occur in a key has the denominator of the key.
     """
-    index, wanted = (_index(table) for table in (frame, cells))
-    there = wanted.isin(index)
-    placed = frame.set_axis(index)[["n", "of", "share"]].astype(float).reindex(wanted)
-    of_key = frame.set_axis(frame["key"].astype(object))["of"].groupby(level=0).max()
-    of_others = cells["key"].astype(object).map(of_key).fillna(0.0).to_numpy(dtype=float)
-    placed.loc[~there, "n"], placed.loc[~there, "of"] = 0.0, of_others[~there]
-    placed.loc[~there & (of_others > 0), "share"] = 0.0
-    return placed.reset_index(drop=True)
+    key = _numbers(frame["key"], keys)
+    size = len(keys) * len(categories)
+    n, of, share = np.zeros(size), np.full(size, np.nan), np.full(size, np.nan)
+    there = np.zeros(size, dtype=bool)
+    place = key * len(categories) + _numbers(frame["category"], categories)
+    there[place] = True
+    n[place], of[place], share[place] = (frame[name].to_numpy(dtype=float) for name in ("n", "of", "share"))
+    of_key = np.zeros(len(keys))
+    np.fmax.at(of_key, key, frame["of"].to_numpy(dtype=float))
+    of = np.where(there, of, np.repeat(of_key, len(categories)))
+    return {"n": n, "of": of, "share": np.where(~there & (of > 0), 0.0, share)}
 
 
-def _index(table: pd.DataFrame) -> pd.MultiIndex:
-    key, category = (table[name].astype(object) for name in CELL)
-    return pd.MultiIndex.from_arrays([key, category.where(category.notna(), NO_CATEGORY)])
+def _numbers(column: pd.Series, names: Sequence[str]) -> NDArray[np.integer]:
+    """Place of each value of a column in a list; a column without values has the one of :data:`NO_CATEGORY`."""
+    place = {name: number for number, name in enumerate(names)}
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return np.array([place[NO_CATEGORY if value is None or value != value else value] for value in column], dtype=int)
+    return np.array([*(place[name] for name in column.cat.categories), 0], dtype=int)[column.cat.codes.to_numpy()]
 
 
 def _is_counted(frame: pd.DataFrame) -> bool:
