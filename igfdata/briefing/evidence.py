@@ -7,6 +7,7 @@ from igfdata.briefing.view import View
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
 from igfdata.memory import remembered
+from igfdata.selection import describe
 from igfdata.wording import amount, counted
 
 Figure = tuple[str, str, float, float]
@@ -67,7 +68,10 @@ def slide(
     lines += [f"Source: {address}" for address in addresses[:SOURCES_IN_NOTES]]
     if len(addresses) > SOURCES_IN_NOTES:
         lines.append(f"And {counted(len(addresses) - SOURCES_IN_NOTES, 'more source')}, listed with the sessions.")
-    return Slide(key, heading, title, body, denominator, tuple(dict.fromkeys(lines)), ids, addresses, figures, evidence)
+    selection = describe(view.selection, view.dataset)
+    return Slide(
+        key, heading, title, body, denominator, tuple(dict.fromkeys(lines)), ids, addresses, figures, evidence, selection
+    )
 
 
 def without_data(view: View, key: str, heading: str, reason: str, figures: Iterable[Figure] = ()) -> Slide:

@@ -53,7 +53,9 @@ def footer_of(briefing: Briefing, slide: Slide) -> str:
     """Sources, selection, day and version of the data in one line."""
     hosts = dict.fromkeys(filter(None, map(_host, slide.sources)))
     sources = f"Sources: {listed(hosts, most=3)}" if hosts else ""
-    return " · ".join(filter(None, (sources, briefing.selection.rstrip("."), briefing.data_state.rstrip("."))))
+    return " · ".join(
+        filter(None, (sources, (slide.selection or briefing.selection).rstrip("."), briefing.data_state.rstrip(".")))
+    )
 
 
 def _host(address: str) -> str:

@@ -181,6 +181,8 @@ class Slide:
         What n is counted of, in plain words: for the notes.
     evidence
         The figures behind the title, in one line below it.
+    selection
+        What the slide is about, as a sentence, for its footer; empty: what the briefing is about.
     notes
         Speaker notes: the figures behind the sentence, one a line.
     session_ids
@@ -201,6 +203,7 @@ class Slide:
     sources: tuple[str, ...] = ()
     figures: tuple[tuple[str, str, float, float], ...] = ()
     evidence: str = ""
+    selection: str = ""
 
     @property
     def note(self) -> str:

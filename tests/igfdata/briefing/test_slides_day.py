@@ -8,6 +8,7 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.briefing.day import day_briefing
+from igfdata.briefing.markup import footer_of
 from igfdata.briefing.model import Grid, SessionGrid, Statements
 from igfdata.delegation import Delegation
 from igfdata.measures.clashes import clashes
@@ -187,6 +188,12 @@ def test_the_morning_after_day_2_asks_for_the_missing_time_of_day_3(shipped):
         "≈ End assumed: 90 minutes, the usual length of a session of the type High-Level Session at this meeting."
         in slide.notes
     )
+
+
+def test_the_footer_says_which_day_a_slide_is_about(day_2, slides):
+    assert "on Day 2" in footer_of(day_2, slides["balance"])
+    assert "on Day 3" in footer_of(day_2, slides["programme"])
+    assert "on Day 2" not in footer_of(day_2, slides["programme"])
 
 
 def test_after_the_last_day_nobody_goes_anywhere(shipped):
