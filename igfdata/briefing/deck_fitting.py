@@ -39,7 +39,7 @@ def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
     """Width of a text on one line, in inches, at a type size in points.
 
     >>> round(text_width("Government", 18), 2)
-    1.52
+    1.56
     """
     return sum(_letter(sign, is_bold) for sign in text) / 100 * size / POINTS
 

@@ -42,7 +42,7 @@ def test_a_public_server_offers_nothing_to_change(page, monkeypatch):
     monkeypatch.setenv("IGF_PUBLIC", "1")
     app = open_page(page, {"tab": ["import"]})
     assert not complaints(app)
-    assert any("open for reading only" in str(info.value) for info in app.info)
+    assert any("read-only" in str(info.value) for info in app.info)
 
 
 def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(tmp_path, monkeypatch, shipped):
