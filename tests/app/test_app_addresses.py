@@ -75,8 +75,8 @@ def test_an_address_too_long_is_told_once_and_not_kept():
 @pytest.mark.parametrize(
     ("page", "key", "value", "widget"),
     [
-        ("pages/1_Rights_pillars.py", "split", "group", "Split by"),
-        ("pages/1_Rights_pillars.py", "counting", "fractional", "Count"),
+        ("pages/1_Rights_pillars.py", "split", "group", "Break down by"),
+        ("pages/1_Rights_pillars.py", "counting", "fractional", "Counting"),
         ("pages/2_Stakeholder_mix.py", "groups-by", "regional", "Groups"),
         ("pages/3_Recurring_topics.py", "show", "change", "Show"),
     ],

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -37,7 +37,7 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
 
 
 def draw_figure(
-    figure: Chart | go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None, fills: bool = False,
+    figure: Chart | go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None,
     picture: Mapping[str, Any] | None = None,
 ) -> None:  # fmt: skip
     """Draw a figure.
@@ -50,13 +50,10 @@ def draw_figure(
         What the figure shows, for readers who cannot see it.
     on_click
         Called with the ``customdata`` of a mark that was clicked, before the page runs again.
-    fills
-        Whether the style sheet says the height, not the figure.
     picture
         Words around the chart in a picture of it, see :func:`picture_words`; without them no picture is offered.
     """
     state = st.session_state
-    height: Literal["stretch", "content"] = "stretch" if fills else "content"
     if _served:
 
         def on_trigger() -> None:
@@ -71,11 +68,11 @@ def draw_figure(
             "picture": picture,
             "plotly": _served["plotly"],
         }
-        _served["component"](key=key, data=data, height=height, on_click_change=on_trigger)
+        _served["component"](key=key, data=data, height="content", on_click_change=on_trigger)
         return
     checked = figure.figure if isinstance(figure, Chart) else figure
     if on_click is None:
-        st.plotly_chart(checked, key=key, alt=alt, config=CONFIG, width="stretch", height=height)
+        st.plotly_chart(checked, key=key, alt=alt, config=CONFIG, width="stretch", height="content")
         return
     turn = f"turn_{key}"
     name = f"{key}_{state.get(turn, 0)}"
@@ -87,7 +84,7 @@ def draw_figure(
             state[turn] = state.get(turn, 0) + 1  # a new key: the same mark can be clicked again
 
     st.plotly_chart(
-        checked, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height=height
+        checked, key=name, on_select=on_select, selection_mode="points", alt=alt, config=CONFIG, width="stretch", height="content"
     )  # fmt: skip
 
 
