@@ -55,7 +55,7 @@ def test_an_editor_signs_in_may_change_things_and_leaves(new_page, accounts, pub
     accounts.account = {"email": EDITOR.upper(), "email_verified": True}
     page = new_page()
     visit(page, f"{url}/Coding")
-    expect(main(page).get_by_text("open for reading only")).to_be_visible()
+    expect(main(page).get_by_text("read-only")).to_be_visible()
     sign_in(page, url)
     expect(sidebar(page).get_by_text("Signed in as MK.")).to_be_visible()
     visit(page, f"{url}/Coding")
@@ -68,7 +68,7 @@ def test_an_editor_signs_in_may_change_things_and_leaves(new_page, accounts, pub
     expect(sidebar(page).get_by_role("button", name="Sign in")).to_be_visible()
     assert accounts.signed_out == left + 1
     visit(page, f"{url}/Data_and_methods?tab=import")
-    expect(main(page).get_by_text("open for reading only")).to_be_visible()
+    expect(main(page).get_by_text("read-only")).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(0)
     page.close()
     assert EDITOR not in log.read_text(encoding="utf-8").casefold()
