@@ -141,7 +141,7 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
     if twice:
         return whole(f"column {', '.join(map(repr, twice))} is there twice; expected each once: {names}")
     if not any(cells for cells in lines):
-        missing = [name for name in table.by_name if name not in header]
+        missing = [name for name in table.by_name if name not in header and not table.by_name[name].is_optional]
         also = f"; column {', '.join(map(repr, missing))} is missing" if missing else ""
         return whole(f"only the header is there{also}; expected at least one row, one row is {table.row_is}")
     faults = [

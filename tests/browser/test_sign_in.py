@@ -86,7 +86,7 @@ def test_who_is_no_editor_reads_and_is_told_why(new_page, accounts, public, acco
     expect(sidebar(page).get_by_text("not as an editor")).to_be_visible()
     for path in ("Coding", "Data_and_methods?tab=import"):
         visit(page, f"{public[0]}/{path}")
-        expect(main(page).get_by_text("your account is not on its list of editors")).to_be_visible()
+        expect(main(page).get_by_text("your account is not an editor")).to_be_visible()
         expect(page.locator("input[type=file]")).to_have_count(0)
         expect(main(page).get_by_role("button", name="Save codes")).to_have_count(0)
 

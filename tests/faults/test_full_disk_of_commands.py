@@ -66,7 +66,7 @@ def test_output_onto_a_full_disk(call):
 @pytest.mark.skipif(os.name != "posix", reason="a limit on files")
 def test_a_file_larger_than_allowed(tmp_path):
     (tmp_path / "a.html").write_bytes(b"old")
-    script = f"ulimit -f 100; exec {sys.executable} -m igfdata brief --meeting igf2025 --day 2 --out {tmp_path / 'a.html'}"
+    script = f"ulimit -f 40; exec {sys.executable} -m igfdata brief --meeting igf2025 --day 2 --out {tmp_path / 'a.html'}"
     done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert (

@@ -74,7 +74,7 @@ def cases(shipped, tiny):
 
 @pytest.fixture(scope="module")
 def told(shipped):
-    from conftest import make_tiny
+    from tests.conftest import make_tiny
 
     every = cases(shipped, make_tiny)
     return [(Recount(dataset, selection), selection, findings(dataset, selection)) for dataset, selection in every]
