@@ -141,7 +141,7 @@ def test_migrating_twice_is_migrating_once(workspace):
 def test_an_older_program_refuses_a_newer_store_and_leaves_it_alone(address, opened):
     old = opened(address)
     execute(old, NEWER)
-    with pytest.raises(StoreIsNewer, match="store version 99, this program knows 3"):
+    with pytest.raises(StoreIsNewer, match="store version 99, this program knows 4"):
         opened(address)
     with pytest.raises(StoreIsNewer, match="newer version"):
         opened(address, read_only=True)
