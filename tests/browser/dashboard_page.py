@@ -67,7 +67,7 @@ def _pick_once(box: Locator, words: str) -> None:
     page, offered = box.page, box.page.locator("[role=option][data-focused]").filter(has_text=words)
     box.focus()
     page.keyboard.type(words)
-    if not _comes(offered):  # a list that was drawn anew meanwhile forgets what was typed
+    if not comes(offered):  # a list that was drawn anew meanwhile forgets what was typed
         retry(f"typing {words!r}")
         page.keyboard.press("Escape")
         box.fill("")
@@ -78,7 +78,7 @@ def _pick_once(box: Locator, words: str) -> None:
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
-def _comes(what: Locator) -> bool:
+def comes(what: Locator) -> bool:
     try:
         what.first.wait_for(timeout=5_000)
     except TooSlow:
