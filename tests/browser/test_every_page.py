@@ -106,7 +106,7 @@ def test_nothing_is_wrong_with_rows_and_presentation(new_page, fresh_server, win
     for scheme in SCHEMES:
         use_scheme(page, scheme)
         found["rows", scheme] = violations(page)
-    visit(page, f"{fresh_server}/Briefing?present=balance&notes=1")
+    page.goto(f"{fresh_server}/Briefing?present=balance&notes=1")
     expect(page.frame_locator(".st-key-slides iframe").locator(".slide.shown h1")).to_be_visible()
     for scheme in SCHEMES:
         use_scheme(page, scheme)
