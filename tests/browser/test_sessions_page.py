@@ -87,7 +87,8 @@ def test_a_row_of_the_table_opens_the_session_and_back_leads_to_the_table(page, 
     if not comes(main(page).get_by_role("heading", name="Sessions", exact=True, level=1)) and back.is_visible():
         retry("clicking All sessions")  # the button was drawn again between press and release
         back.click()
-    expect(main(page).get_by_role("heading", level=1)).to_have_text("Sessions")
+    expect(main(page).get_by_role("heading", name="Sessions", exact=True, level=1)).to_be_visible()
+    page.wait_for_url(lambda url: NO_TIME not in url)
     assert ("session", NO_TIME) not in address(page)
     assert {("tab", "table-and-search"), ("search", "376")} <= set(address(page))
 

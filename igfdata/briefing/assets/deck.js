@@ -17,7 +17,7 @@
   // In the dashboard the slides stand in a frame; its address names the slide, and its buttons leave and list sessions.
   function pageAround() {
     try {
-      return parent !== window && parent.document.querySelector(".st-key-slide_leave") ? parent : null;
+      return parent !== window && parent.document.querySelector(".st-key-slides") ? parent : null;
     } catch { return null; }
   }
 
@@ -62,7 +62,7 @@
     if (!isByItself) find("said").textContent = `Slide ${at + 1} of ${slides.length}: ${slide.querySelector("h1").textContent}`;
     const hash = "#" + encodeURIComponent(slide.dataset.key);
     if (page) tell("present", slide.dataset.key);
-    else if (!isPresenter && location.hash !== hash) history.replaceState(null, "", hash);
+    else if (!isPresenter && location.protocol !== "about:" && location.hash !== hash) history.replaceState(null, "", hash);
   }
 
   function fromAddress() {
