@@ -121,7 +121,7 @@ def _description(data: Dataset, row: dict[Any, Any], pillars: list[str], caution
         f"{v.SESSION_TYPES.label(row['type'])}. {v.STATUS.label(row['status'])}. {v.RELEVANCE.label(row['child_rights'])}.",
         f"Rights pillars: {', '.join(pillars) or v.NOT_CODED}.",
         f"Topics: {', '.join(topics)}." if topics else "",
-        f"{counted(len(persons), 'person')} in the data, the group known of {n_known}." if len(persons) else "",
+        f"{counted(len(persons), 'person', 'people')} in the data, the group known of {n_known}." if len(persons) else "",
         f"Note: {row['note']}" if row["note"] else "",
         *(f"Source: {url}" for url in sources),
     ]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from igfdata.briefing.programme import programme_text
 from igfdata.dataset import Dataset
+from igfdata.findings.passport import PRODUCT
 from igfdata.measures.programme import programme_share
 from igfdata.selection import Comparison, Selection, describe, n_in_both, select, side_names, unfiltered
 from igfdata.validation import DataFaults, Fault
@@ -39,7 +40,6 @@ MARK = (ASSETS / "mark.svg").read_text(encoding="utf-8")
 ICON = "data:image/svg+xml;base64," + base64.b64encode(MARK.encode()).decode()
 """The mark as the icon of the browser's tab. Inline: a file that Streamlit serves can be gone while a page starts again."""
 
-PRODUCT = "Children's rights at the IGF"
 SHOWN_ROWS = 3
 """Rows of the workspace that cannot be used and are named on a page; ``check`` names all."""
 

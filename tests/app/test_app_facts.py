@@ -68,6 +68,18 @@ def test_the_tile_follows_the_coverage(change, values, value):
     assert "at least" not in texts(app)
 
 
+def test_proposals_are_not_counted_of_the_official_programme(shipped):
+    sessions = shipped.sessions[
+        (shipped.sessions["meeting_id"] == "igf2025") & shipped.sessions["child_rights"].isin(["yes", "partly"])
+    ]
+    n_proposed = int((sessions["status"] == "proposed").sum())
+    assert n_proposed > 0
+    app = open_page(HOME, {"status": ["all"]})
+    value, _, of = numbers(app)[0][1].partition(" of ")
+    assert (int(value), bool(of)) == (len(sessions) - n_proposed, True)
+    assert f"{n_proposed} more only proposed." in texts(app)
+
+
 @pytest.mark.parametrize("address", [{"meeting": ["all"]}, {"day": ["2"]}, {"group": ["government"]}, {"type": ["workshop"]}])
 def test_no_share_of_a_part_or_of_meetings_covered_differently(address):
     app = open_page(HOME, address)

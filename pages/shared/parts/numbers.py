@@ -11,7 +11,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.programme import REASONS, percent_text
 from igfdata.findings.passport import Lines, passport
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.programme import ProgrammeShare, programme_share
+from igfdata.measures.programme import ACCEPTED, ProgrammeShare, programme_share
 from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.vocabulary import SMALL_N
@@ -60,18 +60,22 @@ def overview_numbers(view: View) -> None:
     """Draw child-related sessions with their share, hours, people listed, and how many sessions touch each pillar."""
     sessions = view.data.sessions
     child = sessions["child_rights"].isin(["yes", "partly"])
-    n_child, about = int(child.sum()), int((sessions["child_rights"] == "yes").sum())
     share = programme_share(view.dataset, view.selection)
+    # A proposal is no part of a programme, so it is not counted of one either.
+    counts = child & sessions["status"].isin(ACCEPTED) if share.kind != "none" else child
+    n_child, n_counted, n_about = (int(mask.sum()) for mask in (child, counts, counts & (sessions["child_rights"] == "yes")))
     hours = sessions.loc[child, "hours"]
     n_timed = int(hours.notna().sum())
     known, total = known_persons(view, "stakeholder_group")
     with_people = int(view.data.participants["session_id"].nunique())
     lines = partial(passport, view.dataset, view.selection, view.data)
     caution = [v.PROGRAMME_COVERAGE["partial"].description] if share.kind == "at_least" else []
-    partly = f"{amount(about)} about children, {amount(n_child - about)} partly."
+    partly = f"{amount(n_about)} about children, {amount(n_counted - n_about)} partly."
+    proposed = f"{amount(n_child - n_counted)} more only proposed." if n_child > n_counted else ""
     with numbers_row():
         number_card(
-            "sessions", "Known child-related sessions", amount(n_child), f"{programme_note(share)} {partly}".strip(),
+            "sessions", "Known child-related sessions", amount(n_counted),
+            " ".join(filter(None, (programme_note(share), partly, proposed))),
             partial(lines, of=f"Sessions about children or partly so: {partly}", codes="", notes=caution),
             of=f" of {amount(share.of)}" if share.kind != "none" else "",
         )  # fmt: skip
