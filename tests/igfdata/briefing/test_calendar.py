@@ -103,7 +103,7 @@ def test_an_event_says_what_where_and_whence(tiny):
         "Workshop. Held. About children.",
         "Rights pillars: Protection, Provision.",
         "Topics: ai.",
-        "2 persons in the data, the group known of 1.",
+        "2 people in the data, the group known of 1.",
         "Source: https://example.org/1",
         "Source: https://example.org/2",
     ]
