@@ -37,10 +37,11 @@ def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tu
     """
     slide = part.slide
     bare = " bare" if slide.body is None else ""
+    behind = f' data-sessions="{inert(slide.key)}"' if slide.session_ids else ""
     kicker = f'<p class="kicker"><bdi>{inert(briefing.title)}</bdi> · <bdi>{inert(slide.heading)}</bdi></p>'
     name = f'<p class="brand">{MARK}{NAME}</p>'
     return (
-        f'<section class="slide{bare}" data-key="{inert(part.key)}" aria-roledescription="slide" aria-label="{inert(label)}">'
+        f'<section class="slide{bare}" data-key="{inert(part.key)}"{behind} aria-roledescription="slide" aria-label="{inert(label)}">'
         f"<header>{name}{kicker}{element('h1', slide.title, style=f'--title:{part.title_size / 12.8:.3f}')}"
         f"{element('p', slide.evidence, class_='evidence') if slide.evidence else ''}</header>"
         f'<div class="body">{body_markup(part)}</div>'

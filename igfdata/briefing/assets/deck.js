@@ -22,6 +22,13 @@
   }
 
   const inPage = (key) => page?.document.querySelector(`.st-key-slide_${key} button`);
+
+  // The page may still be drawing its buttons when the slides already stand there: wait for one up to ten seconds.
+  function pressInPage(key, tries = 100) {
+    const button = inPage(key);
+    if (button) button.click();
+    else if (page && tries) setTimeout(() => pressInPage(key, tries - 1), 100);
+  }
   const given = (name) => (page ? new URL(page.location.href).searchParams.get(name) : null);
 
   function tell(name, value) {
@@ -58,7 +65,7 @@
     find("count").textContent = `${at + 1} / ${slides.length}`;
     find("previous").disabled = at === 0;
     find("next").disabled = at === slides.length - 1;
-    find("rows-button").hidden = !inPage(`rows_${slide.dataset.key}`);
+    find("rows-button").hidden = !page || isPresenter || !slide.dataset.sessions;
     if (!isByItself) find("said").textContent = `Slide ${at + 1} of ${slides.length}: ${slide.querySelector("h1").textContent}`;
     const hash = "#" + encodeURIComponent(slide.dataset.key);
     if (page) tell("present", slide.dataset.key);
@@ -118,7 +125,7 @@
     if (timer) rotate(false);
     else if (root.classList.contains("with-notes")) toggleNotes(false);
     else if (isPresenter) window.close();
-    else inPage("leave")?.click();
+    else pressInPage("leave");
   }
 
   // Both windows follow each other, without a server: each says where it is, the other goes there.
@@ -195,7 +202,7 @@
   find("seconds").addEventListener("change", () => { if (timer) rotate(true); });
   on("theme-button", () => paint(!isDark()));
   on("full-button", toggleFull);
-  on("rows-button", () => inPage(`rows_${slides[at].dataset.key}`)?.click());
+  on("rows-button", () => pressInPage(`rows_${slides[at].dataset.sessions}`));
   on("leave-button", () => { if (timer) rotate(false); toggleNotes(false); leave(); });
   find("full-button").hidden = !document.fullscreenEnabled;
   find("leave-button").hidden = !page && !isPresenter;
