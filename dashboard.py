@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from igfdata.charts.speakers import who_speaks
+from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.compared import compared_table, drawn_words
+from pages.shared.parts.comparison_table import compared_table, drawn_words
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers

@@ -8,7 +8,7 @@ from igfdata.measures.coverage import balance
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.compared import compared_words
+from pages.shared.parts.comparison_table import compared_words
 from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import pillar_numbers

@@ -5,9 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from igfdata.briefing.cautions import reference_text
+from igfdata.charts.group_charts import group_matrix, representation_bar
 from igfdata.charts.presence import presence_marks
-from igfdata.charts.speakers import who_speaks
-from igfdata.charts.stakeholders import group_matrix, representation_bar
+from igfdata.charts.who_speaks import who_speaks
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
@@ -16,7 +16,7 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import axis_labels, breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.compared import compared_table, compared_words, drawn_words
+from pages.shared.parts.comparison_table import compared_table, compared_words, drawn_words
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import speaker_numbers

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from igfdata.charts.topics import recurrence_against_chance, topic_pairs_bar, turnover_bars
+from igfdata.charts.topic_bars import recurrence_against_chance, topic_pairs_bar, turnover_bars
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.cooccurrence import MIN_TOGETHER, topic_pairs
@@ -14,7 +14,7 @@ from igfdata.wording import counted
 from pages.shared.filter import page_choice
 from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import chart_card, table_card
-from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.comparison_table import compared_table, compared_words
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers

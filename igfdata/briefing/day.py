@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from igfdata.briefing.briefing_view import View, day_view
 from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.parts.balance import balance_of_day
 from igfdata.briefing.parts.changes import changes_of_programme, why_no_changes
@@ -13,11 +14,10 @@ from igfdata.briefing.parts.gaps import gaps
 from igfdata.briefing.parts.method import method
 from igfdata.briefing.parts.missing import missing
 from igfdata.briefing.parts.points import talking_points
-from igfdata.briefing.parts.programme import programme
-from igfdata.briefing.parts.speakers import speakers
+from igfdata.briefing.parts.speaker_groups import speakers
 from igfdata.briefing.parts.suggested import suggested
 from igfdata.briefing.parts.topics import topics_of_day
-from igfdata.briefing.view import View, day_view
+from igfdata.briefing.parts.who_goes import programme
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.selection import Selection, describe, select, to_query

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Body, Slide
-from igfdata.briefing.view import View
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
 from igfdata.memory import remembered

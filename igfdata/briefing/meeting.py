@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from igfdata.briefing.briefing_view import check_meeting, meeting_view, the_meeting, view_of_both
 from igfdata.briefing.day import briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.parts.balance import balance_of_meeting
@@ -12,10 +13,9 @@ from igfdata.briefing.parts.headline import does_it_hold
 from igfdata.briefing.parts.method import method
 from igfdata.briefing.parts.missing import missing
 from igfdata.briefing.parts.points import talking_points
-from igfdata.briefing.parts.speakers import speakers
+from igfdata.briefing.parts.speaker_groups import speakers
 from igfdata.briefing.parts.topics import topics_of_meeting
 from igfdata.briefing.parts.two_meetings import coverage_of_both, mix_of_both, topics_of_both
-from igfdata.briefing.view import check_meeting, meeting_view, the_meeting, view_of_both
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection
 from igfdata.vocabulary import slug

@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
 from igfdata.briefing.characters import several_lines
-from igfdata.briefing.programme import programme_notes, programme_text
+from igfdata.briefing.programme_wording import programme_notes, programme_text
 from igfdata.dataset import Dataset
 from igfdata.measures.explained import EXPLAINED
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from igfdata.measures.summary import programme_shares, summarise, summarise_comparison
 from igfdata.schema import TABLES
 from igfdata.selection import (

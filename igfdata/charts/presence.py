@@ -7,8 +7,8 @@ import pandas as pd
 
 from igfdata.charts.canvas import NOTHING, PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.legend import draw_legend
-from igfdata.charts.speakers import BREAKDOWN, name_of
 from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, Chart, mark, plain
+from igfdata.charts.who_speaks import BREAKDOWN, name_of
 from igfdata.intervals import wilson
 from igfdata.wording import interval_text, out_of
 

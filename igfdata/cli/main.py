@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from igfdata.briefing.programme import programme_text
+from igfdata.briefing.programme_wording import programme_text
 from igfdata.cli.brief import add_brief_options, brief
 from igfdata.cli.code import add_code_options, code
 from igfdata.cli.codebook import add_codebook_options, codebook
@@ -26,7 +26,7 @@ from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset, load
 from igfdata.files import FULL, WriteError, reason_of
 from igfdata.measures.breakdown import BREAKDOWNS
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from igfdata.measures.summary import programme_shares, summarise, summarise_comparison
 from igfdata.selection import (
     FIELDS,

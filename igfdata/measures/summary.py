@@ -11,10 +11,10 @@ import pandas as pd
 from igfdata.counting import ordered, total
 from igfdata.dataset import Dataset
 from igfdata.intervals import add_shares
-from igfdata.measures import comparison
+from igfdata.measures import compare
 from igfdata.measures.breakdown import COLUMNS, EVERYTHING, sessions_by
 from igfdata.measures.coverage import balance, pillar_coverage
-from igfdata.measures.programme import meetings_of, programme_share
+from igfdata.measures.programme_share import meetings_of, programme_share
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix, group_presence
 from igfdata.selection import Selection
@@ -32,7 +32,7 @@ def session_counts(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
 
 
 def programme_shares(dataset: Dataset, selection: Selection, *, by: str | None = None) -> pd.DataFrame:
-    """Count the child-related sessions of a programme, see :func:`igfdata.measures.programme.programme_share`.
+    """Count the child-related sessions of a programme, see :func:`igfdata.measures.programme_share.programme_share`.
 
     Returns
     -------
@@ -120,20 +120,20 @@ def summarise_comparison(
     Returns
     -------
     DataFrame
-        ``measure, category, by, key`` and the columns of :func:`igfdata.measures.comparison.compare`. Within a split, categories that
+        ``measure, category, by, key`` and the columns of :func:`igfdata.measures.compare.compare`. Within a split, categories that
         occur neither in A nor in B are skipped.
     """
     parts = [] if programmes is None else [_side_by_side(*programmes).assign(measure="programme_share")]
     for name, measure in MEASURES.items():
-        frame = comparison.compare(a, b, measure, by=by, differs=name not in NO_DIFFERENCE).astype(object)
-        frame["category"] = frame["category"].where(frame["category"] != comparison.NO_CATEGORY, None)
+        frame = compare.compare(a, b, measure, by=by, differs=name not in NO_DIFFERENCE).astype(object)
+        frame["category"] = frame["category"].where(frame["category"] != compare.NO_CATEGORY, None)
         n = frame["a_n"].fillna(0).astype(float) + frame["b_n"].fillna(0).astype(float)
         occurs = n.groupby(frame["category"], dropna=False).transform("sum") > 0
         parts.append(frame[occurs | frame["category"].isna()].assign(measure=name))
     table = pd.concat([part.astype(object) for part in parts], ignore_index=True).assign(by=by)
     if by is None:
         table["key"] = None
-    table = table[["measure", "category", "by", "key", *comparison.COLUMNS[2:]]]
+    table = table[["measure", "category", "by", "key", *compare.COLUMNS[2:]]]
     return table.astype(object).where(table.notna(), None)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from igfdata.briefing.programme import programme_text
+from igfdata.briefing.programme_wording import programme_text
 from igfdata.dataset import Dataset
 from igfdata.findings.passport import PRODUCT
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Comparison, Selection, describe, n_in_both, select, side_names, unfiltered
 from igfdata.validation import DataFaults, Fault
 from igfdata.wording import agree, amount, counted

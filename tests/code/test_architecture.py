@@ -1,6 +1,7 @@
-"""What `make lint` cannot say about imports: measures touch no clock, file or session state, and the drawn plan is the house as it stands."""
+"""What `make lint` cannot say of the plan: measures touch no clock, file or session state, names stand once, the picture is true."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import grimp
@@ -34,6 +35,23 @@ def test_measures_are_frames_in_frames_out(path):
 def test_the_reader_of_imports_sees_every_form():
     source = "import os.path\ndef f():\n    from pandas import DataFrame\n    import streamlit as st"
     assert imported_roots(source) == {"os", "pandas", "streamlit"}
+
+
+def doubles(paths: list[str]) -> set[str]:
+    """File names that more than one folder has; ``model.py`` and what Python itself names may stand in many."""
+    names = Counter(Path(path).name for path in paths)
+    return {name for name, n in names.items() if n > 1} - {"model.py", "__init__.py", "__main__.py"}
+
+
+def test_no_two_files_of_the_product_share_a_name():
+    files = [str(path.relative_to(ROOT)) for folder in ("igfdata", "pages") for path in (ROOT / folder).rglob("*.py")]
+    assert len(files) > 100
+    assert doubles([*files, "dashboard.py"]) == set()
+
+
+def test_doubles_are_seen_in_any_folder():
+    files = ["igfdata/a/view.py", "pages/shared/view.py", "igfdata/a/model.py", "pages/model.py", "pages/text.py"]
+    assert doubles(files) == {"view.py"}
 
 
 def drawn() -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igfdata.charts.theme import MATRIX_COLOUR, UNKNOWN_COLOUR
-from igfdata.charts.topics import recurrence_against_chance
+from igfdata.charts.topic_bars import recurrence_against_chance
 from igfdata.measures.recurrence import (
     benjamini_hochberg,
     days_present_distribution,

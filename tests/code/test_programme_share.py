@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from igfdata.measures.summary import programme_shares
 from tests.conftest import IGF2025
 

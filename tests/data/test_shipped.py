@@ -14,7 +14,7 @@ from igfdata.dataset import SHIPPED
 from igfdata.measures.agreement import agreement
 from igfdata.measures.completeness import completeness
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from igfdata.schema import TABLES
 from igfdata.validation import read_folder
 

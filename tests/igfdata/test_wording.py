@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from igfdata import Selection
+from igfdata.briefing.briefing_view import day_view
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.parts.changes import why_no_changes
-from igfdata.briefing.view import day_view
 from igfdata.findings.totals import pillars_in_all
 from igfdata.wording import agree, counted, part_of
 

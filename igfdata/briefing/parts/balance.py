@@ -5,10 +5,10 @@ from dataclasses import replace
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.parts.squares import grid_of
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import PILLAR_COLOURS
 from igfdata.findings import Finding, findings, test_cell
 from igfdata.findings.phrases import sentences

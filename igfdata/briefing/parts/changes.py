@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View
 from igfdata.names import TABLE_LENGTH, session_labels, shortened
 from igfdata.wording import counted, listed
 

@@ -1,9 +1,9 @@
 """Slide: which sessions of the meeting took place at the same time?"""
 
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.parts.programme import minutes_text
-from igfdata.briefing.view import View, no_session, sessions_here
+from igfdata.briefing.parts.who_goes import minutes_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes, timed_sessions
 from igfdata.names import session_labels
 from igfdata.wording import agree, counted

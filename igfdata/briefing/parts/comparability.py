@@ -3,10 +3,10 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Points, Slide
-from igfdata.briefing.programme import programme_notes
-from igfdata.briefing.view import View
+from igfdata.briefing.programme_wording import programme_notes
 from igfdata.measures.completeness import completeness
 from igfdata.wording import counted
 

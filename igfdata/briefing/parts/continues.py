@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View, no_session
 from igfdata.findings import Finding
 from igfdata.findings.model import COUNTING
 from igfdata.findings.phrases import LONGEST_HEADLINE, capital, n_words, number

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Cell, Grid, Slide
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings.people import missing_speakers
 from igfdata.findings.phrases import GROUPS, capital, number
 from igfdata.measures.stakeholders import gap_cells

@@ -1,8 +1,8 @@
 """Slide: does the headline hold, by other rules of counting, other coders and what chance would do?"""
 
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings import findings
 from igfdata.findings.phrases import sentences
 

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, sessions_here
 from igfdata.briefing.cautions import agreement_text
 from igfdata.briefing.evidence import figure, slide, sources_of
 from igfdata.briefing.model import Points, Slide
-from igfdata.briefing.programme import coverage_text, programme_notes
-from igfdata.briefing.view import View, sessions_here
+from igfdata.briefing.programme_wording import coverage_text, programme_notes
 from igfdata.findings.phrases import capital, number
 from igfdata.measures.completeness import completeness
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Selection, describe
 from igfdata.wording import agree, counted
 

@@ -1,9 +1,9 @@
 """Slide: who was missing? Only what is certain: sessions in which the group of every listed speaker is known."""
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
 from igfdata.measures.known_speakers import PRESS, SPEAKER, KnownSpeakers, known_speakers

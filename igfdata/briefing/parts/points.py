@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Slide, Statement, Statements
 from igfdata.briefing.parts.balance import headline_of, only_filtered_pillars
 from igfdata.briefing.parts.continues import across_finding, across_time
 from igfdata.briefing.parts.missing import certainly_missing
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings import Finding, findings
 from igfdata.findings.model import NOTHING
 from igfdata.findings.phrases import capital, n_words, number

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import DayOfSquares, RowOfSquares, SessionGrid, State
-from igfdata.briefing.view import View
 from igfdata.charts.theme import PILLAR_COLOURS
 from igfdata.measures.session_marks import OFF, ON, UNCODED, session_marks
 from igfdata.wording import counted, listed, out_of

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.evidence import figure, slide
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View
 from igfdata.names import session_labels
 from igfdata.selection import select
 from igfdata.wording import agree, amount, clock_time, part_of

@@ -6,9 +6,9 @@ from itertools import zip_longest
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import Figure, figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Cell, Grid, Slide
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.findings.phrases import capital, number
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.evidence import Figure, figure, slide, without_data
 from igfdata.briefing.model import Cell, Chart, Grid, Series, Slide
 from igfdata.briefing.parts.balance import only_filtered_pillars
-from igfdata.briefing.view import View
 from igfdata.charts.theme import MATRIX_COLOUR, UNKNOWN_COLOUR
 from igfdata.findings import phrases
 from igfdata.findings.people import PLURAL

@@ -5,7 +5,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.cautions import agreement_text, coders_text
-from igfdata.briefing.programme import programme_notes
+from igfdata.briefing.programme_wording import programme_notes
 from igfdata.wording import share_of
 from pages.shared.filter import selection_words
 from pages.shared.text import inert

@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
-from igfdata.briefing.programme import REASONS, percent_text
+from igfdata.briefing.programme_wording import REASONS, percent_text
 from igfdata.findings.passport import Lines, passport
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.programme import ACCEPTED, ProgrammeShare, programme_share
+from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
 from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
 from igfdata.vocabulary import SMALL_N

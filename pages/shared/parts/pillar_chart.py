@@ -14,7 +14,7 @@ from igfdata.measures.session_marks import session_marks
 from igfdata.selection import either
 from pages.shared.parts.axis_labels import head_labels
 from pages.shared.parts.chart_card import Table
-from pages.shared.parts.compared import compared_table, compared_words
+from pages.shared.parts.comparison_table import compared_table, compared_words
 from pages.shared.view import View
 
 TEXTS = {

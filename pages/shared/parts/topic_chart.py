@@ -12,7 +12,7 @@ from igfdata.selection import either, in_both
 from igfdata.selection.selecting import Part
 from igfdata.wording import amount
 from pages.shared.parts.axis_labels import head_labels, topic_rows
-from pages.shared.parts.compared import compared_words
+from pages.shared.parts.comparison_table import compared_words
 from pages.shared.view import View
 
 FEW = 5

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.parts.programme import minutes_text
+from igfdata.briefing.parts.who_goes import minutes_text
 from igfdata.code_rules import labelled_answers
 from igfdata.dataset import Dataset
 from igfdata.findings.passport import agreement_of, by_coder

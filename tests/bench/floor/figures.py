@@ -5,13 +5,13 @@ from functools import cache
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
 from igfdata.charts.grid import session_grid
+from igfdata.charts.group_charts import group_matrix, representation_bar
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.presence import presence_marks
 from igfdata.charts.sessions import day_timeline
-from igfdata.charts.speakers import who_speaks
-from igfdata.charts.stakeholders import group_matrix, representation_bar
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
+from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions

@@ -9,10 +9,10 @@ from igfdata import Selection
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
-from igfdata.briefing.programme import coverage_text, programme_notes, programme_text
+from igfdata.briefing.programme_wording import coverage_text, programme_notes, programme_text
 from igfdata.briefing.workbook import to_xlsx
 from igfdata.cli.main import main
-from igfdata.measures.programme import programme_share
+from igfdata.measures.programme_share import programme_share
 from tests.conftest import IGF2025
 
 ONE = Selection(meetings=("igf2025",))

@@ -22,7 +22,7 @@ from igfdata.findings.holding import ALPHA
 from igfdata.findings.model import COMPARISON, COUNTING, NOTHING, Check, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.measures.chance import benjamini_hochberg, chance_of_difference, largest_leads
-from igfdata.measures.comparison import compare
+from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_presence

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from igfdata.measures.comparison import NO_CATEGORY, compare
+from igfdata.measures.compare import NO_CATEGORY, compare
 from pages.shared.parts.chart_card import Table
 from pages.shared.parts.table import value_label
 from pages.shared.view import View

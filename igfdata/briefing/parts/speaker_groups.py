@@ -3,9 +3,9 @@
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Chart, Series, Slide
-from igfdata.briefing.view import View, no_session, sessions_here
 from igfdata.charts.theme import GROUP_COLOURS
 from igfdata.findings.people import largest_group
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix

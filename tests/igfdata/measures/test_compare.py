@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igfdata import Selection, load, select
-from igfdata.measures.comparison import COLUMNS, compare, newcombe
+from igfdata.measures.compare import COLUMNS, compare, newcombe
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix

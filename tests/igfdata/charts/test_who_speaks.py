@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from igfdata.charts.speakers import who_speaks
 from igfdata.charts.theme import ACCENT, SECOND
+from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.stakeholders import group_mix
 
 PEOPLE = [("s", group) for group, n in {"Civil Society": 4, "Government": 3, "Youth": 1}.items() for _ in range(n)] + [

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from igfdata.dataset import Dataset
-from igfdata.measures.programme import ProgrammeShare, accepted_sessions, meetings_of, programme_share
+from igfdata.measures.programme_share import ProgrammeShare, accepted_sessions, meetings_of, programme_share
 from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import counted

@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, next_view, no_session, sessions_here
 from igfdata.briefing.evidence import figure, slide, without_data
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.view import View, next_view, no_session, sessions_here
 from igfdata.delegation import Delegation
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes

@@ -6,8 +6,8 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.matrix import Cell, cell_matrix
-from igfdata.charts.speakers import BREAKDOWN, name_of
 from igfdata.charts.theme import FONT_SIZE, GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, Chart, drawn, mark, outline, wrapped
+from igfdata.charts.who_speaks import BREAKDOWN, name_of
 from igfdata.wording import amount, percent, share_text
 
 STRONGER = 1.6
