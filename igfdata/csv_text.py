@@ -1,36 +1,13 @@
-"""Write and read CSV: the one way in which tables leave the product, safe to open in a spreadsheet.
-
-A spreadsheet computes a cell that begins like a formula. Such a text gets one apostrophe in front when it is written,
-and loses it again when it is read. A text that has apostrophes before such a beginning gets one more, so that every
-text comes back as it was.
-
->>> [escape_cell(text) for text in ("=1+1", "'=1+1", "'quoted'", "Play")]
-["'=1+1", "''=1+1", "'quoted'", 'Play']
-"""
+"""Write and read CSV: the one way in which tables leave the product, safe to open in a spreadsheet."""
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 import pandas as pd
 
-FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s'\"\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠])")
-"""Beginning of a text that a spreadsheet could compute: an operator, also after blanks and quotation marks, or a tab or line end.
-
-Apostrophes in front belong to it: that makes :func:`plain_cell` undo :func:`escape_cell` for every text.
-"""
-
-
-def escape_cell(value: Any) -> Any:
-    """Return a text that no spreadsheet computes; anything but text stays as it is."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
-
-
-def plain_cell(text: str) -> str:
-    """Return the text that :func:`escape_cell` was given."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
+from igfdata.escaping import for_csv, from_csv
 
 
 class CsvWriter:
@@ -43,7 +20,7 @@ class CsvWriter:
 
     def write_row(self, cells: Iterable[Any]) -> None:
         """Write one row."""
-        self._writer.writerow([escape_cell(cell) for cell in cells])
+        self._writer.writerow([for_csv(cell) for cell in cells])
         self._file.write(self._line.getvalue()[:-2] + "\n")
         self._line.seek(0)
         self._line.truncate()
@@ -74,7 +51,7 @@ def read_lines(file: TextIO, *, delimiter: str = ",", strict: bool = True) -> It
         When a quotation mark is not closed (``strict``) or a cell is too large.
     """
     for cells in csv.reader(file, strict=strict, delimiter=delimiter):
-        yield [plain_cell(cell) for cell in cells]
+        yield [from_csv(cell) for cell in cells]
 
 
 def escape_file(text: str) -> str:

@@ -3,10 +3,10 @@
 import unicodedata
 
 from igfdata.dataset import Dataset
+from igfdata.escaping import DIRECTIONS
 
 ELLIPSIS = "…"
 JOINER = "\u200d"
-DIRECTION_MARKS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 NAME_LENGTH = 60
 TABLE_LENGTH = 90
 
@@ -19,7 +19,7 @@ def shortened(text: str, width: int) -> str:
     >>> shortened("儿童权利" * 5, 8)
     '儿童权利儿童权…'
     """
-    kept = (sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc" and sign not in DIRECTION_MARKS)
+    kept = (sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc" and ord(sign) not in DIRECTIONS)
     text = "".join(kept)
     if len(text) <= width:
         return text

@@ -8,6 +8,7 @@ from igfdata.briefing.cautions import reference_text
 from igfdata.charts.group_charts import group_matrix, representation_bar
 from igfdata.charts.presence import presence_marks
 from igfdata.charts.who_speaks import who_speaks
+from igfdata.escaping import for_markdown
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
@@ -20,7 +21,6 @@ from pages.shared.parts.comparison_table import compared_table, compared_words, 
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import speaker_numbers
-from pages.shared.text import inert
 from pages.shared.view import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
@@ -40,7 +40,7 @@ difference = compared_in(view, "group")
 none_known = Finding("groups", NOTHING, "No group of the people listed is known.", "")
 draw_headline(difference or (found[0] if found else none_known), view)
 for finding in found if difference else found[1:]:
-    st.markdown(f"**{inert(finding.headline)}** {inert(finding.evidence)}")
+    st.markdown(f"**{for_markdown(finding.headline)}** {for_markdown(finding.evidence)}")
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 of = "region" if variable == "regional_group" else "group"
 speaker_numbers(view, variable)

@@ -1,26 +1,13 @@
 """What is the HTML of a slide's body? Squares, bars, cells, statements: drawn without any script."""
 
-import html
-
 from igfdata.briefing.model import Chart, Grid, RowOfSquares, SessionGrid, Statements
-
-DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Signs that turn the direction of the text after them, beyond their own text: each text has its own direction here."""
-
-
-def inert(text: str) -> str:
-    r"""A text that shows as it is and does nothing.
-
-    >>> inert("<b>\u202e &")
-    '&lt;b&gt; &amp;'
-    """
-    return html.escape(text.translate(DIRECTIONS))
+from igfdata.escaping import for_html
 
 
 def element(tag: str, text: str, **attributes: str) -> str:
     """An element around a text of the data: escaped, and in its own reading direction."""
-    more = "".join(f' {name.rstrip("_")}="{inert(value)}"' for name, value in attributes.items())
-    return f'<{tag} dir="auto"{more}>{inert(text)}</{tag}>'
+    more = "".join(f' {name.rstrip("_")}="{for_html(value)}"' for name, value in attributes.items())
+    return f'<{tag} dir="auto"{more}>{for_html(text)}</{tag}>'
 
 
 def squares(grid: SessionGrid, *, has_dates: bool = True) -> str:
@@ -28,11 +15,11 @@ def squares(grid: SessionGrid, *, has_dates: bool = True) -> str:
     n, gaps = sum(len(day.about) for day in grid.days), max(0, len(grid.days) - 1)
     heads = "".join(_day_head(grid, at, has_dates) for at in range(len(grid.days)))
     rows = "".join(_row_of_squares(row, grid) for row in grid.rows)
-    legend = "".join(f'<span><i class="{state}"></i>{inert(text)}</span>' for state, text in grid.legend)
+    legend = "".join(f'<span><i class="{state}"></i>{for_html(text)}</span>' for state, text in grid.legend)
     remarks = "".join(element("p", remark) for remark in grid.remarks)
     columns = " ".join(f"{max(1, len(day.about))}fr" for day in grid.days)
     return (
-        f'<div class="squares" role="img" aria-label="{inert(grid.alt)}" style="--n:{n};--gaps:{gaps};--days:{columns}">'
+        f'<div class="squares" role="img" aria-label="{for_html(grid.alt)}" style="--n:{n};--gaps:{gaps};--days:{columns}">'
         f'<div class="heads"><span class="name"></span>{heads}</div>{rows}</div>'
         f'<p class="legend" aria-hidden="true">{legend}</p><div class="remarks">{remarks}</div>'
     )
@@ -42,8 +29,8 @@ def _day_head(grid: SessionGrid, at: int, has_dates: bool) -> str:
     day = grid.days[at]
     dots = "".join(f'<i class="{"about" if about else "none"}"></i>' for about in day.about)
     n = len(day.about)
-    date = f"<span>{inert(day.detail)}</span> " if day.detail and has_dates and n > 2 else ""
-    text = f"<b>{inert(day.label)}</b><small>{date}<span>n = {n}</span></small>"
+    date = f"<span>{for_html(day.detail)}</span> " if day.detail and has_dates and n > 2 else ""
+    text = f"<b>{for_html(day.label)}</b><small>{date}<span>n = {n}</span></small>"
     return (
         f'<span class="day{" shaded" if day.is_shaded else ""}" style="--k:{n}">{text}<span class="dots">{dots}</span></span>'
     )
@@ -56,8 +43,8 @@ def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
         + "</span>"
         for day, states in zip(grid.days, row.states, strict=True)
     )
-    name = f'<span class="name"><b>{inert(row.name)}</b><small>{inert(row.total)}</small></span>'
-    return f'<div class="pillar" style="--fill:{inert(row.colour)}">{name}{days}</div>'
+    name = f'<span class="name"><b>{for_html(row.name)}</b><small>{for_html(row.total)}</small></span>'
+    return f'<div class="pillar" style="--fill:{for_html(row.colour)}">{name}{days}</div>'
 
 
 def bars(chart: Chart, size: float) -> str:
@@ -67,7 +54,7 @@ def bars(chart: Chart, size: float) -> str:
     )
     names = [one.name for one in chart.series] if len(chart.series) > 1 else []
     swatches = "".join(
-        f'<span><i style="background:{inert(one.colour)}"></i>{inert(one.name)}</span>' for one in chart.series if names
+        f'<span><i style="background:{for_html(one.colour)}"></i>{for_html(one.name)}</span>' for one in chart.series if names
     )
     rows = []
     for at, category in enumerate(chart.categories):
@@ -77,11 +64,11 @@ def bars(chart: Chart, size: float) -> str:
             colour = one.colours[at] if at < len(one.colours) else one.colour
             width = 74 * (value or 0) / longest
             drawn.append(
-                f'<span class="bar"><i style="width:{width:.1f}%;background:{inert(colour)}"></i>{element("b", label)}</span>'
+                f'<span class="bar"><i style="width:{width:.1f}%;background:{for_html(colour)}"></i>{element("b", label)}</span>'
             )
         rows.append(f'<li>{element("span", category, class_="bar-name")}<span class="track">{"".join(drawn)}</span></li>')
     legend = f'<p class="legend">{swatches}</p>' if names else ""
-    return f'{legend}<ul class="bars" role="img" aria-label="{inert(chart.alt)}" style="--size:{size}">{"".join(rows)}</ul>'
+    return f'{legend}<ul class="bars" role="img" aria-label="{for_html(chart.alt)}" style="--size:{size}">{"".join(rows)}</ul>'
 
 
 def cells(grid: Grid, size: float) -> str:
@@ -90,11 +77,11 @@ def cells(grid: Grid, size: float) -> str:
     rows = []
     for name, row in zip(grid.rows, grid.cells, strict=True):
         drawn = "".join(
-            f'<td class="{"hatched" if cell.is_unknown else "cell"}" style="--share:{100 * cell.shade:.0f}%">{inert(cell.text)}</td>'
+            f'<td class="{"hatched" if cell.is_unknown else "cell"}" style="--share:{100 * cell.shade:.0f}%">{for_html(cell.text)}</td>'
             for cell in row
         )
         rows.append(f"<tr>{element('th', name, scope='row')}{drawn}</tr>")
-    caption = f'<caption class="unseen">{inert(grid.alt)}</caption>'
+    caption = f'<caption class="unseen">{for_html(grid.alt)}</caption>'
     first = 42 if len(grid.columns) < 6 else 22
     columns = f'<colgroup><col style="width:{first}%"></colgroup>'
     table = f"{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
@@ -120,4 +107,4 @@ def _below(evidence: str) -> str:
 def second_line(text: str) -> str:
     """A cell of a table with its quieter second line."""
     first, _, second = text.partition("\n")
-    return inert(first) + (f"<small>{inert(second)}</small>" if second else "")
+    return for_html(first) + (f"<small>{for_html(second)}</small>" if second else "")

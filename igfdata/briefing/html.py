@@ -2,15 +2,15 @@
 
 import hashlib
 from base64 import b64encode
-from html import escape
 from importlib.resources import files
 from string import Template
 from urllib.parse import quote
 
-from igfdata.briefing.bodies import element, inert
+from igfdata.briefing.bodies import element
 from igfdata.briefing.markup import slide_section
 from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.slide_parts import Part, parts_of
+from igfdata.escaping import for_html
 
 NO_SLIDES = "Nothing to show: no slide of this briefing has data."
 
@@ -27,8 +27,8 @@ def to_html(briefing: Briefing) -> bytes:
     parts = [part for slide in slides for part in parts_of(slide)]
     script = asset("deck.js")
     page = Template(asset("deck.html")).substitute(
-        policy=escape(policy(script)),
-        title=inert(briefing.title),
+        policy=for_html(policy(script)),
+        title=for_html(briefing.title),
         style=asset("deck.css"),
         slides="\n".join(_sections(briefing, parts)),
         total=len(parts),
@@ -62,5 +62,5 @@ def _sections(briefing: Briefing, parts: list[Part]) -> list[str]:
 
 def _entry(part: Part) -> str:
     """A line of the contents."""
-    heading, title = f"<b><bdi>{inert(part.slide.heading)}</bdi></b>", f"<bdi>{inert(part.slide.title)}</bdi>"
-    return f'<li><a href="#{escape(quote(part.key, safe=""))}">{heading} {title}</a></li>'
+    heading, title = f"<b><bdi>{for_html(part.slide.heading)}</bdi></b>", f"<bdi>{for_html(part.slide.title)}</bdi>"
+    return f'<li><a href="#{for_html(quote(part.key, safe=""))}">{heading} {title}</a></li>'

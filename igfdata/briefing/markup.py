@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from igfdata.briefing.bodies import bars, cells, element, inert, second_line, squares, statements
+from igfdata.briefing.bodies import bars, cells, element, second_line, squares, statements
 from igfdata.briefing.model import Briefing, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.slide_parts import WIDTH, Part, column_shares
+from igfdata.escaping import for_html
 from igfdata.wording import counted, listed
 
 NAME = "Children’s rights at the IGF"
@@ -37,15 +38,15 @@ def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tu
     """
     slide = part.slide
     bare = " bare" if slide.body is None else ""
-    behind = f' data-sessions="{inert(slide.key)}"' if slide.session_ids else ""
-    kicker = f'<p class="kicker"><bdi>{inert(briefing.title)}</bdi> · <bdi>{inert(slide.heading)}</bdi></p>'
+    behind = f' data-sessions="{for_html(slide.key)}"' if slide.session_ids else ""
+    kicker = f'<p class="kicker"><bdi>{for_html(briefing.title)}</bdi> · <bdi>{for_html(slide.heading)}</bdi></p>'
     name = f'<p class="brand">{MARK}{NAME}</p>'
     return (
-        f'<section class="slide{bare}" data-key="{inert(part.key)}"{behind} aria-roledescription="slide" aria-label="{inert(label)}">'
+        f'<section class="slide{bare}" data-key="{for_html(part.key)}"{behind} aria-roledescription="slide" aria-label="{for_html(label)}">'
         f"<header>{name}{kicker}{element('h1', slide.title, style=f'--title:{part.title_size / 12.8:.3f}')}"
         f"{element('p', slide.evidence, class_='evidence') if slide.evidence else ''}</header>"
         f'<div class="body">{body_markup(part)}</div>'
-        f"<footer>{element('span', footer_of(briefing, slide))}<b>{inert(label)}</b></footer>"
+        f"<footer>{element('span', footer_of(briefing, slide))}<b>{for_html(label)}</b></footer>"
         f"{notes_markup(slide, extra_notes)}</section>"
     )
 
@@ -86,7 +87,7 @@ def body_markup(part: Part) -> str:
 
 def points_list(points: Points, *, style: str = "") -> str:
     """Talking points; the user's own are marked as such."""
-    own = [f'<li class="own"><span class="tag">Own point</span><bdi>{inert(text)}</bdi></li>' for text in points.own]
+    own = [f'<li class="own"><span class="tag">Own point</span><bdi>{for_html(text)}</bdi></li>' for text in points.own]
     items = "".join([*[element("li", text) for text in points.items], *own])
     return f'<ul class="points" role="list" style="{style}">{items}</ul>'
 
@@ -99,12 +100,12 @@ def text_table(table: TextTable, *, size: float = 0, width: float = WIDTH, style
     for number, row in enumerate(table.rows):
         marked = number in table.marked
         cells = [
-            f'<td dir="auto" role="cell"{whole(text)} data-head="{inert(header.partition(LINE)[0])}">{second_line(text)}</td>'
+            f'<td dir="auto" role="cell"{whole(text)} data-head="{for_html(header.partition(LINE)[0])}">{second_line(text)}</td>'
             for at, (header, text) in enumerate(zip(table.header, row, strict=False))
         ]
         rows.append(f'<tr role="row"{" class=marked" if marked else ""}>{"".join(cells)}</tr>')
     return (
-        f'<table role="table" style="{style}"><caption class="unseen">{inert(table.alt)}</caption>'
+        f'<table role="table" style="{style}"><caption class="unseen">{for_html(table.alt)}</caption>'
         f"<colgroup>{columns}</colgroup>"
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{"".join(rows)}</tbody></table>'
     )

@@ -1,16 +1,16 @@
 """What does a delegate carry in the pocket? One printed page: the ask, who goes where, three findings, and lines to write on."""
 
 from dataclasses import dataclass, replace
-from html import escape
 from string import Template
 from typing import Literal
 
-from igfdata.briefing.bodies import element, inert, squares
+from igfdata.briefing.bodies import element, squares
 from igfdata.briefing.html import asset, policy
 from igfdata.briefing.markup import MARK, NAME, text_table
 from igfdata.briefing.model import Briefing, SessionGrid, Slide, Statement, Statements, TextTable
 from igfdata.briefing.pagination import LETTER_WIDTH, LINE_HEIGHT, lines_of, row_heights
 from igfdata.briefing.slide_parts import column_shares
+from igfdata.escaping import for_html
 
 Paper = Literal["A4", "letter"]
 PAPERS: dict[Paper, tuple[float, float]] = {"A4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -58,9 +58,9 @@ def to_print_html(briefing: Briefing, *, paper: Paper = "A4") -> bytes:
     plan = _plan(briefing, slide, table, found, width - 2 * MARGIN, (height - 2 * MARGIN) * SPARE)
     script = asset("print.js")
     page = Template(asset("print.html")).substitute(
-        policy=escape(policy(script)),
-        title=inert(briefing.title),
-        message=inert(_title(briefing)),
+        policy=for_html(policy(script)),
+        title=for_html(briefing.title),
+        message=for_html(_title(briefing)),
         style=asset("print.css"),
         page=paper,
         width=width,
@@ -72,10 +72,10 @@ def to_print_html(briefing: Briefing, *, paper: Paper = "A4") -> bytes:
         ask=_ask(briefing),
         findings=_list(found),
         grid=_grid(briefing),
-        heading=inert(f"{slide.heading}: {slide.title}" if slide else "This briefing has no list of sessions"),
+        heading=for_html(f"{slide.heading}: {slide.title}" if slide else "This briefing has no list of sessions"),
         programme=_table(table, plan, width - 2 * MARGIN) if table else "",
         more=_more(briefing, len(table.rows) - plan.n_rows if table else 0),
-        footer=inert(briefing.footer),
+        footer=for_html(briefing.footer),
         script=script,
     )
     return page.encode("utf-8", errors="replace")
@@ -103,7 +103,7 @@ def _grid(briefing: Briefing) -> str:
     found = next((slide for slide in briefing.slides if isinstance(slide.body, SessionGrid)), None)
     if found is None or not isinstance(found.body, SessionGrid):
         return ""
-    return f"<h2>{inert(found.heading)}</h2>{squares(replace(found.body, remarks=()), has_dates=False)}"
+    return f"<h2>{for_html(found.heading)}</h2>{squares(replace(found.body, remarks=()), has_dates=False)}"
 
 
 def _programme(briefing: Briefing) -> Slide | None:
@@ -184,5 +184,5 @@ def _table(table: TextTable, plan: _Plan, width: float) -> str:
 
 def _more(briefing: Briefing, n: int) -> str:
     """The line that counts what the page does not hold, and says where it is; hidden when it holds everything."""
-    where = inert(f"more: see Briefing in the dashboard, ?{briefing.query}")
+    where = for_html(f"more: see Briefing in the dashboard, ?{briefing.query}")
     return f'<p class="more" id="more"{"" if n else " hidden"}>and <span id="n-more">{n}</span> {where}</p>'

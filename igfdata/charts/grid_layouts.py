@@ -8,7 +8,8 @@ from igfdata import vocabulary as v
 from igfdata.charts.canvas import LETTER, PLACE, TEXT, Canvas
 from igfdata.charts.grid_cells import Cell, Grid
 from igfdata.charts.legend import draw_legend
-from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, mark, plain
+from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, mark
+from igfdata.escaping import for_plotly
 from igfdata.measures.session_marks import OFF, ON, UNCODED
 from igfdata.wording import counted, out_of, share_text, time_span
 
@@ -223,10 +224,10 @@ def _told(grid: Grid, row: Any) -> str:
     pillars = ", ".join(touched) or {OFF: "on none of the three pillars", v.UNCLEAR: "pillar unclear"}.get(state, "not coded")
     when = f"{grid.labels[row.key].replace('<br>', ', ')}, {time_span(row.start, row.end) or 'time not known'}"
     lines = [
-        "<br>".join(f"<b>{plain(line)}</b>" for line in textwrap.wrap(row.title, 60)[:4]),
-        when + (f" · {plain(row.code)}" if row.code else ""),
+        "<br>".join(f"<b>{for_plotly(line)}</b>" for line in textwrap.wrap(row.title, 60)[:4]),
+        when + (f" · {for_plotly(row.code)}" if row.code else ""),
         f"{pillars}; {v.RELEVANCE.label(row.child_rights).lower()}",
-        *(plain(line) for line in textwrap.wrap(row.groups or "groups not stated", 60)),
+        *(for_plotly(line) for line in textwrap.wrap(row.groups or "groups not stated", 60)),
     ]
     return "<br>".join(lines)
 

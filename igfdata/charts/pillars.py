@@ -5,7 +5,8 @@ import math
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, UNKNOWN_COLOUR, Chart, drawn, mark, plain
+from igfdata.charts.theme import FONT_SIZE, UNKNOWN_COLOUR, Chart, drawn, mark
+from igfdata.escaping import for_plotly
 from igfdata.measures.coverage import ternary_point
 from igfdata.wording import amount
 
@@ -32,12 +33,12 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     sizes = [12 + growth * root for root in roots]
     points = {
         "type": "scatterternary", **{axis: [share[i] for share in shares] for i, axis in enumerate("abc")},
-        "mode": "markers+text", "text": [plain(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,
+        "mode": "markers+text", "text": [for_plotly(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,
         "marker": {"size": sizes, "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
         "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}},
         "customdata": [mark(**{by: row.key}) for row in rows],
         "hovertext": [
-            f"<b>{plain(name)}</b>, n = {amount(row.n)}<br>"
+            f"<b>{for_plotly(name)}</b>, n = {amount(row.n)}<br>"
             + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f}%" for p, s in zip(v.PILLARS, share, strict=True))
             for name, row, share in zip(names, rows, shares, strict=True)
         ],

@@ -7,8 +7,9 @@ import pandas as pd
 
 from igfdata.charts.canvas import NOTHING, PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.legend import draw_legend
-from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, Chart, mark, plain
+from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, Chart, mark
 from igfdata.charts.who_speaks import BREAKDOWN, name_of
+from igfdata.escaping import for_plotly
 from igfdata.intervals import wilson
 from igfdata.wording import interval_text, out_of
 
@@ -49,7 +50,7 @@ def _drawn(
     y, height = 32.0, 66 if is_phone else 38
     for group in groups:
         canvas.line(0, y, canvas.width, y, LINE)
-        label = plain(name_of(variable, group))
+        label = for_plotly(name_of(variable, group))
         canvas.word(0, y + (12 if is_phone else height / 2), label, size=15 if is_phone else 16)
         for key, x in at.items():
             row = cells.get((group, key))

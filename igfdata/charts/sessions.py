@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, Chart, drawn, mark, outline, plain
+from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, Chart, drawn, mark, outline
+from igfdata.escaping import for_plotly
 from igfdata.lengths import assumption, end_text, is_assumed
 
 ROW_HEIGHT = 58
@@ -110,12 +111,15 @@ def _legend_entry(name: str, colour: str, **options: str) -> dict[str, Any]:
 def _label(row: Any, is_clash: bool, length: int = LABEL_LENGTH) -> str:
     name = f"{row.code}: {row.title}" if row.code else row.title
     label = f"{'⚠ ' if is_clash else ''}{row.starts_at:%H:%M} {name}"
-    return plain(textwrap.shorten(label, length, placeholder="…"))
+    return for_plotly(textwrap.shorten(label, length, placeholder="…"))
 
 
 def _hover(row: Any, is_clash: bool) -> str:
-    parts = ["<br>".join(plain(line) for line in textwrap.wrap(row.title, 60)[:4]), f"{row.starts_at:%H:%M} – {end_text(row)}"]
-    parts += [plain(assumption(row))] if is_assumed(row) else []
-    parts += [plain(row.room)] if row.room else []
+    parts = [
+        "<br>".join(for_plotly(line) for line in textwrap.wrap(row.title, 60)[:4]),
+        f"{row.starts_at:%H:%M} – {end_text(row)}",
+    ]
+    parts += [for_plotly(assumption(row))] if is_assumed(row) else []
+    parts += [for_plotly(row.room)] if row.room else []
     parts += ["certainly at the same time as another session about children"] if is_clash else []
     return "<br>".join(parts)

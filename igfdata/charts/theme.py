@@ -12,6 +12,8 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
+from igfdata.escaping import for_plotly
+
 FONT_SIZE = 16
 """Labels must be readable on a projector."""
 
@@ -83,13 +85,8 @@ def mark(**values: str) -> str:
 
 def wrapped(label: str, width: int = 18) -> str:
     """A label broken over lines, inert as HTML."""
-    safe = [plain(line) for line in textwrap.wrap(label, width)] or [""]
+    safe = [for_plotly(line) for line in textwrap.wrap(label, width)] or [""]
     return "<br>".join(safe)
-
-
-def plain(text: str) -> str:
-    """Text that plotly shows as it is: it would read tags, entities and TeX."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
 
 
 class Chart:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, Chart, drawn, mark, plain, wrapped
+from igfdata.charts.theme import FONT_SIZE, MATRIX_COLOUR, UNKNOWN_COLOUR, Chart, drawn, mark, wrapped
+from igfdata.escaping import for_plotly
 from igfdata.measures.breakdown import DATED
 from igfdata.wording import amount, counted, part_of
 
@@ -19,7 +20,7 @@ def recurrence_against_chance(recurrence: pd.DataFrame, *, labels: dict[str, str
         "type": "bar", "orientation": "h", "y": names, "x": [r.n_days for r in rows], "marker": {"color": colours}, "unselected": {"marker": {"opacity": 1}},
         "customdata": [mark(topic=r.topic, day=DATED) for r in rows],
         "hovertext": [
-            f"<b>{plain(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>"
+            f"<b>{for_plotly(labels.get(r.topic, r.topic))}</b>{': ' + r.label if r.label else ''}<br>"
             f"{counted(r.n_sessions, 'session')} on {part_of(r.n_days, r.of_days, 'day')};"
             f" by chance on {r.expected_days:.1f}<br>longest run {counted(r.longest_run, 'day')}; fullest: {r.peak} ({r.n_peak})"
             for r in rows

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata.charts.canvas import HALF, NOTHING, PHONE, PLACE, Canvas, figure_of
-from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, SECOND, Chart, mark, plain
+from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, SECOND, Chart, mark
+from igfdata.escaping import for_plotly
 from igfdata.vocabulary import DAY_UNKNOWN
 from igfdata.wording import amount, counted, share_text
 
@@ -94,14 +95,14 @@ def _drawn(
     at = {key: names + column * (number + 0.5) for number, key in enumerate(columns)}
     y = 34.0
     for key, x in at.items():
-        canvas.word(x, 12, plain(heads[key]), size=14.5, colour=INK if key == shaded else MUTED, at="middle center")
+        canvas.word(x, 12, for_plotly(heads[key]), size=14.5, colour=INK if key == shaded else MUTED, at="middle center")
     for topic, label in rows.items():
         lines = textwrap.wrap(label, max(10, int(names / (0.46 * size))), break_long_words=False) or [""]
         height = 33 if len(lines) == 1 else 41 + 18 * (len(lines) - 2)
         middle = y + height / 2
         canvas.line(0, y, width, y, LINE)
         for number, line in enumerate(lines):
-            canvas.word(0, middle + 18 * (number - (len(lines) - 1) / 2), plain(line), size=size)
+            canvas.word(0, middle + 18 * (number - (len(lines) - 1) / 2), for_plotly(line), size=size)
         for key, x in at.items():
             found, of = counts.a.get((topic, key), (0, 0))
             found_b, of_b = counts.b.get((topic, key), (0, 0))
@@ -112,7 +113,7 @@ def _drawn(
             name = "no known date" if key == DAY_UNKNOWN else heads[key] if not is_phone else key
             canvas.mark(
                 mark(topic=topic, **{by: key}),
-                f"<b>{plain(label)}</b>, {plain(name)}: {share_text(found, of)} coded sessions"
+                f"<b>{for_plotly(label)}</b>, {for_plotly(name)}: {share_text(found, of)} coded sessions"
                 + (f"<br>B: {share_text(found_b, of_b)}" if counts.has_b else ""),
                 str(found),
             )
@@ -123,7 +124,7 @@ def _drawn(
         written = f"{amount(every)} · {amount(every_b)}" if counts.has_b else amount(every)
         canvas.word(width, middle, written, size=size, colour=MUTED, at="middle left")
         canvas.bar(width - total, y + 1, total, height - 2, fill=NOTHING, edge=NOTHING)
-        said = f"<b>{plain(label)}</b>: {counted(every, 'coded session')}"
+        said = f"<b>{for_plotly(label)}</b>: {counted(every, 'coded session')}"
         canvas.mark(mark(topic=topic), f"{said}<br>B: {amount(every_b)}" if counts.has_b else said, str(every))
         y += height
     canvas.line(0, y, width, y, LINE)

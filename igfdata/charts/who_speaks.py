@@ -9,7 +9,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, Canvas, figure_of
 from igfdata.charts.legend import draw_legend
-from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, plain, wrapped
+from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
+from igfdata.escaping import for_plotly
 from igfdata.measures.stakeholders import SHARED
 from igfdata.wording import interval_text, out_of, percent, share_text
 
@@ -171,7 +172,7 @@ def _write(
     """Write the name of a group and its numbers."""
     label, kind = name_of(variable, row.category), KINDS.get(row.category, "")
     if is_phone:
-        canvas.word(0, y + 12, plain(f"{label}, {kind}" if kind and not is_shared else label))
+        canvas.word(0, y + 12, for_plotly(f"{label}, {kind}" if kind and not is_shared else label))
         if row.category in second:
             canvas.word(0, y + 31, _both(row, second[row.category]), size=15, colour=MUTED)
         else:
@@ -205,7 +206,7 @@ def _both(row: Any, found: Any) -> str:
 
 def _hover(row: Any, variable: str, found: Any = None) -> str:
     lines = [
-        f"<b>{plain(name_of(variable, row.category))}</b>: {share_text(row.n, row.of)} people",
+        f"<b>{for_plotly(name_of(variable, row.category))}</b>: {share_text(row.n, row.of)} people",
         interval_text(row.low, row.high),
     ]
     if not math.isnan(row.share_max):

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
+from igfdata.escaping import for_markdown
 from pages.shared import messages
-from pages.shared.text import inert
 
 PUBLIC = "IGF_PUBLIC"
 """Environment variable: 1 makes the dashboard public, that is read-only but for editors."""
@@ -107,7 +107,7 @@ def draw_sign_in(place: str) -> None:
     names = providers(secret("auth"))
     for name in names:
         st.button(
-            f"Sign in with {inert(name.capitalize())}" if len(names) > 1 else "Sign in", key=f"sign_in_{place}_{name}",
+            f"Sign in with {for_markdown(name.capitalize())}" if len(names) > 1 else "Sign in", key=f"sign_in_{place}_{name}",
             on_click=_sign_in, args=(name,), icon=":material/login:",
         )  # fmt: skip
 
@@ -117,10 +117,12 @@ def draw_account(granted: Access) -> None:
     if granted.can_sign_in:
         draw_sign_in("menu")
     elif granted.is_signed_in:
-        st.caption(f"Signed in as {inert(granted.signed_as)}." if granted.signed_as else "Signed in, but not as an editor.")
+        st.caption(
+            f"Signed in as {for_markdown(granted.signed_as)}." if granted.signed_as else "Signed in, but not as an editor."
+        )
         st.button("Sign out", on_click=st.logout, icon=":material/logout:")
     if error := messages.take("sign_in"):
-        st.error(inert(str(error)), icon=":material/lock:")
+        st.error(for_markdown(str(error)), icon=":material/lock:")
 
 
 def _sign_in(provider: str) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from igfdata.briefing.characters import one_line
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_markdown
 from igfdata.selection import (
     FIELDS,
     TOO_LONG,
@@ -33,7 +34,6 @@ from igfdata.selection import (
     still_known,
     to_query,
 )
-from pages.shared.text import inert
 from pages.shared.widgets import give
 
 PAGE_KEYS = (
@@ -244,13 +244,13 @@ def draw_notices() -> None:
     """Say what of the address was ignored, and keep the place where the rest of the page says it."""
     area = st.session_state[AREA] = st.container()
     for text in st.session_state.get(NOTICES, []):
-        area.warning(inert(text), icon=":material/link_off:")
+        area.warning(for_markdown(text), icon=":material/link_off:")
 
 
 def notice(text: str) -> None:
     """Say at the top of the page what of its address was ignored."""
     if (area := st.session_state.get(AREA)) is not None:
-        area.warning(inert(text), icon=":material/link_off:")
+        area.warning(for_markdown(text), icon=":material/link_off:")
 
 
 def has_arrived() -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from igfdata.escaping import for_markdown
 from igfdata.validation import DataFaults
 from igfdata.workspace import Conflict
 from pages.shared.parts.table import draw_table
-from pages.shared.text import inert
 
 CONFLICT = "Someone else changed this while you were editing. Review it, then save again or discard your change."
 
@@ -42,11 +42,11 @@ def draw(
     if isinstance(what, Conflict):
         draw_conflict(what, shown)
     elif isinstance(what, DataFaults):
-        st.error("Nothing was saved. " + inert(" ".join(f"{fault}." for fault in what.faults)), icon=":material/error:")
+        st.error("Nothing was saved. " + for_markdown(" ".join(f"{fault}." for fault in what.faults)), icon=":material/error:")
     elif isinstance(what, Exception):
-        st.error(f"Nothing was saved. {inert(str(what))}", icon=":material/error:")
+        st.error(f"Nothing was saved. {for_markdown(str(what))}", icon=":material/error:")
     elif what:
-        st.success(inert(str(what)), icon=icon)
+        st.success(for_markdown(str(what)), icon=icon)
 
 
 def draw_conflict(conflict: Conflict, shown: Callable[[str, str], str] = lambda field, value: value) -> None:
@@ -55,7 +55,7 @@ def draw_conflict(conflict: Conflict, shown: Callable[[str, str], str] = lambda 
     theirs = conflict.theirs
     who = theirs.get("signed_by") or theirs.get("coder") or "nobody"
     when = str(theirs.get("at", "")).replace("T", " ")[:16]
-    st.caption(f"Saved by {inert(who)}" + (f" at {when} UTC." if when else "."))
+    st.caption(f"Saved by {for_markdown(who)}" + (f" at {when} UTC." if when else "."))
     rows = [
         {
             "Field": field.replace("_", " ").capitalize(),

@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +10,7 @@ import streamlit as st
 
 from igfdata.briefing.programme_wording import programme_text
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import PRODUCT
 from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Comparison, Selection, describe, n_in_both, select, side_names, unfiltered
@@ -30,7 +30,6 @@ from pages.shared.filter import (
 )
 from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import begin_forms
-from pages.shared.text import inert
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -108,23 +107,27 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
     if heading != title:
         st.html(f'<p class="page-name">{title}</p>')
     if heading:
-        st.title(inert(heading), anchor=False)
+        st.title(for_markdown(heading), anchor=False)
     draw_notices()
     if view.comparison is not None and title in OF_A:
         name = side_names(view.comparison, view.dataset)[0]
-        st.caption(f"This page shows A only: {inert(name)}. The pages under “Look” compare it with B; the workbook has both.")
+        st.caption(
+            f"This page shows A only: {for_markdown(name)}. The pages under “Look” compare it with B; the workbook has both."
+        )
     is_uncoded = view.is_new or (len(view.data.sessions) and not view.is_coded)
     if is_uncoded and heading in ("", title) and title not in ("Coding", "Data and methods"):
         _say_uncoded(view, title)
     if title != "Coding":
         _tell_code_errors(view)
     if view.trouble:
-        st.warning(f"{inert(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:")
+        st.warning(
+            f"{for_markdown(view.trouble)} What is shown is the last state that could be read.", icon=":material/cloud_off:"
+        )
     if view.skipped:
         n = len(view.skipped)
         st.warning(
             f"{counted(n, 'row')} of the workspace {agree(n, 'was', 'were')} altered by hand. What cannot be used is skipped. "
-            f"{inert('; '.join(map(str, view.skipped[:SHOWN_ROWS])))}{'; …' if n > SHOWN_ROWS else ''}. "
+            f"{for_markdown('; '.join(map(str, view.skipped[:SHOWN_ROWS])))}{'; …' if n > SHOWN_ROWS else ''}. "
             "`python -m igfdata check` lists all.",
             icon=":material/rule:",
         )
@@ -193,10 +196,8 @@ def _identity(view: View) -> str:
     facts = ""
     if view.meeting:
         meeting = view.dataset.meetings.set_index("meeting_id").loc[view.meeting]
-        where = f" · {escape(meeting['city'])}" if meeting["city"] else ""
-        facts = (
-            f"{escape(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
-        )
+        where = f" · {for_html(meeting['city'])}" if meeting["city"] else ""
+        facts = f"{for_html(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
     elif len(view.data.sessions):
         facts = f"{counted(view.data.sessions['meeting_id'].nunique(), 'meeting')}"
     return f'<div class="identity"><img src="{ICON}" alt="" width="42" height="42"><div><b>{PRODUCT}</b><span>{facts}</span></div></div>'
@@ -218,10 +219,10 @@ def _shown(view: View) -> str:
         a, b = side_names(view.comparison, view.dataset)
         both = amount(n_in_both(view.comparison, view.dataset))
         return (
-            f"**Showing {n}** (A: {inert(a)}), compared with {amount(view.data_b.n_sessions)} (B: {inert(b)}); {both} in both. "
-            f"A: {inert(describe(view.selection, view.dataset))}"
+            f"**Showing {n}** (A: {for_markdown(a)}), compared with {amount(view.data_b.n_sessions)} (B: {for_markdown(b)}); {both} in both. "
+            f"A: {for_markdown(describe(view.selection, view.dataset))}"
         )
-    return f"**Showing {n}**{_share_of_programme(view)}. {inert(describe(view.selection, view.dataset))}"
+    return f"**Showing {n}**{_share_of_programme(view)}. {for_markdown(describe(view.selection, view.dataset))}"
 
 
 def _share_of_programme(view: View) -> str:

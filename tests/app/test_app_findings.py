@@ -3,11 +3,11 @@
 import pytest
 from dashboard_app import HOME, address_of, complaints, open_page
 
+from igfdata.escaping import for_markdown
 from igfdata.findings import findings
 from igfdata.findings import test_cell as ask
 from igfdata.findings.claims import claims_of
 from igfdata.selection import Selection
-from pages.shared.text import inert
 
 IGF2025 = Selection(meetings=("igf2025",))
 PILLARS, DATA = "pages/1_Rights_pillars.py", "pages/7_Data_and_methods.py"
@@ -18,7 +18,7 @@ def texts(app):
 
 
 def shown(app, finding):
-    return any(text.startswith(f"**{inert(finding.headline)}**") for text in texts(app))
+    return any(text.startswith(f"**{for_markdown(finding.headline)}**") for text in texts(app))
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +29,10 @@ def told(shipped):
 def test_the_overview_shows_the_headline_its_tests_and_the_others(told):
     app = open_page(HOME, {"meeting": ["igf2025"]})
     assert not complaints(app)
-    assert app.title[0].value == inert(told[0].headline)
+    assert app.title[0].value == for_markdown(told[0].headline)
     (tests,) = [text for text in texts(app) if "Does it hold?" in text]
     for test in told[0].tests:
-        assert f"{'✓' if test.passed else '✗'} {inert(test.label)}" in tests
+        assert f"{'✓' if test.passed else '✗'} {for_markdown(test.label)}" in tests
     assert [finding.key for finding in told[1:] if not shown(app, finding)] == []
     labels = [button.label for button in app.main.get("button")]
     assert all(f"Open {len(finding.session_ids)} sessions" in labels for finding in told[1:])
@@ -60,7 +60,7 @@ def test_a_clicked_cell_is_tested_as_a_question_asked_beforehand(shipped):
     assert not complaints(app), complaints(app)
     asked = ask(shipped, IGF2025, breakdown="day", cell="Day 4", pillar="participation")
     every = [one.value for one in app.get("markdown")]
-    assert any(inert(asked.headline) in text for text in every)
+    assert any(for_markdown(asked.headline) in text for text in every)
     assert sum("Does it hold?" in text for text in every) == 2
 
 
@@ -70,7 +70,7 @@ def test_the_claim_of_a_report_has_its_place_and_a_link(shipped):
     assert not complaints(app)
     every = " ".join(texts(app))
     for text in (claim.text, claim.finding.headline, *claim.against):
-        assert inert(text) in every
+        assert for_markdown(text) in every
     links = [link.proto.label for link in open_page(HOME, {"meeting": ["igf2025"]}).main.get("page_link")]
     assert "The report on Day 2: is what it says true?" in links
     links = [link.proto.label for link in open_page(HOME, {"meeting": ["igf2021"]}).main.get("page_link")]

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 from dashboard_socket import SENTENCE, open_client
 
+from igfdata.escaping import for_markdown
 from igfdata.selection import describe, from_query, select
-from pages.shared.text import inert
 from tests.servers import dashboard
 
 CHOICES = {
@@ -42,7 +42,7 @@ def server():
 def check(shown, selection, dataset):
     """The page names this selection and counts its sessions."""
     assert not shown.errors
-    assert inert(describe(selection, dataset)) in shown.sentence
+    assert for_markdown(describe(selection, dataset)) in shown.sentence
     assert int(SENTENCE.search(shown.sentence).group(1)) == len(select(dataset, selection).sessions)
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igfdata.csv_text import escape_cell, escape_file, frame_text, plain_cell, read_lines
+from igfdata.csv_text import escape_file, frame_text, read_lines
+from igfdata.escaping import for_csv, from_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGINNINGS = list("=+-@\t\r\n'\" \u00a0\u200b＝a1")
@@ -30,8 +31,8 @@ def rows(text):
     ],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_compute_gets_an_apostrophe(text, written):
-    assert escape_cell(text) == written
-    assert plain_cell(written) == text
+    assert for_csv(text) == written
+    assert from_csv(written) == text
 
 
 def test_numbers_and_missing_values_are_no_text():
@@ -66,7 +67,7 @@ def test_every_text_comes_back(values):
 
 @given(texts)
 def test_no_written_text_begins_like_a_formula(text):
-    assert not escape_cell(text).lstrip(' \u00a0\u200b\ufeff"').startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not for_csv(text).lstrip(' \u00a0\u200b\ufeff"').startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
 def test_a_file_that_was_not_safe_becomes_safe():

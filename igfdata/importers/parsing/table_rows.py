@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from igfdata.csv_text import plain_cell
+from igfdata.escaping import from_csv
 from igfdata.importers.model import ImportFault, Problem, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.spreadsheet import Sheet, read_workbook
@@ -102,7 +102,7 @@ def _csv(source: Source, out: Collector) -> Iterator[tuple[int, list[str]]]:
                 _check_quotes(lines[before : reader.line_num], before + 1, number, delimiter, source, out)
             before = reader.line_num
             # The product's own exports put an apostrophe before what a spreadsheet would compute.
-            yield number, [plain_cell(cell) for cell in cells[: source.limits.columns]]
+            yield number, [from_csv(cell) for cell in cells[: source.limits.columns]]
     except csv.Error:
         expected = f"a row of cells of at most {LARGEST_CELL} characters; is a quotation mark not closed?"
         raise ImportFault(Problem(source.filename, f"line {before + 1}", "", "", expected, "error")) from None

@@ -13,6 +13,7 @@ from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
+from igfdata.escaping import for_markdown
 from igfdata.memory import remembered
 from igfdata.selection import Selection
 from igfdata.wording import counted
@@ -21,7 +22,6 @@ from pages.shared.filter import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
 from pages.shared.parts.upload import draw_upload
 from pages.shared.sessions.plan import chosen_delegation, draw_delegation
-from pages.shared.text import inert
 from pages.shared.view import View
 from pages.shared.widgets import give
 
@@ -128,7 +128,7 @@ def compose(view: View) -> None:
     everything = briefing_of(view, choice, all_slides=True)
     selection = replace(view.selection, days=(choice.about,) if choice.about.startswith("Day ") else ())
     briefing = everything.with_slides(list(choice.slides)) if choice.slides else everything
-    st.markdown(f"##### {inert(briefing.slides[0].title) if briefing.slides else 'Choose at least one slide.'}")
+    st.markdown(f"##### {for_markdown(briefing.slides[0].title) if briefing.slides else 'Choose at least one slide.'}")
     with st.container(horizontal=True, gap="small", key="take_along"):
         st.button(
             "Present",
@@ -225,11 +225,11 @@ def _draw_outline(briefing: Briefing) -> None:
     st.markdown(f"**{counted(len(briefing.slides), 'slide')}**")
     for number, slide in enumerate(briefing.slides, start=1):
         with st.container(border=True, gap="xxsmall"):
-            st.caption(f"{number} · {inert(slide.heading)}")
-            st.markdown(inert(slide.title))
+            st.caption(f"{number} · {for_markdown(slide.heading)}")
+            st.markdown(for_markdown(slide.title))
             if slide.evidence:
-                st.caption(inert(slide.evidence))
+                st.caption(for_markdown(slide.evidence))
     if briefing.left_out:
         st.markdown("**Left out: nothing to say**")
     for note in briefing.left_out:
-        st.caption(inert(note))
+        st.caption(for_markdown(note))

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from igfdata.briefing.html import to_html
+from igfdata.escaping import for_markdown
 from pages.shared.briefing.compose import briefing_of, chosen
 from pages.shared.filter import set_page_values
 from pages.shared.parts.table import show_rows
-from pages.shared.text import inert
 from pages.shared.view import View
 
 STYLE = """<style>
@@ -27,7 +27,7 @@ def present(view: View) -> None:
         st.rerun()
     st.html(STYLE)
     with st.container(key="slide_buttons"):
-        st.title(inert(briefing.title), anchor=False)  # outside of the frame, for who hears the page
+        st.title(for_markdown(briefing.title), anchor=False)  # outside of the frame, for who hears the page
         st.button("Leave", key="slide_leave", on_click=leave)
         for slide in briefing.slides:
             if slide.session_ids and st.button(f"Sessions: {slide.heading}", key=f"slide_rows_{slide.key}"):

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from igfdata.escaping import for_markdown
 from igfdata.wording import counted
 from igfdata.workspace import Workspace, WorkspaceError
 from pages.shared.coding.editing import labelled
 from pages.shared.data_source import code_errors
 from pages.shared.parts.table import draw_table
-from pages.shared.text import inert
 from pages.shared.view import View
 
 REFUSED = "attention_refused"
@@ -24,7 +24,7 @@ def draw_attention(view: View, workspace: Workspace, coder: str = "") -> None:
     """
     refused = st.session_state.pop(REFUSED, "")
     if refused:
-        st.error(inert(refused), icon=":material/error:")
+        st.error(for_markdown(refused), icon=":material/error:")
     errors = code_errors(workspace)
     if len(errors):
         _draw_errors(view, workspace, errors)

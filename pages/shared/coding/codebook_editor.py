@@ -9,6 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.codebook.exchange import read_codebook, write_codebook
 from igfdata.codebook.model import Codebook
 from igfdata.codebook.next_version import added, changed, difference
+from igfdata.escaping import for_markdown
 from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
@@ -17,7 +18,6 @@ from pages.shared.coding.editing import draw_coder
 from pages.shared.parts.clock import user_day
 from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import draw_upload
-from pages.shared.text import inert
 from pages.shared.view import View
 
 NEW = "A new topic"
@@ -31,7 +31,7 @@ EDITED = {
 def draw_codebook(view: View) -> None:
     """Search and table, the file, and the log of changes."""
     dataset = view.dataset
-    st.markdown(f"#### The codebook, version {inert(dataset.codebook_version)}")
+    st.markdown(f"#### The codebook, version {for_markdown(dataset.codebook_version)}")
     st.caption(f"{len(dataset.codebook)} topics. A pillar hint never decides a pillar: pillars are coded as such.")
     words = st.text_input("Search in the codebook", key="codebook_search", placeholder="for example: age")
     table = dataset.codebook

@@ -11,6 +11,7 @@ from igfdata import vocabulary as v
 from igfdata.code_rules import broken_rules, labelled_answers
 from igfdata.coding.coding_rules import RULES
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_markdown
 from igfdata.measures.disagreement import disagreements, what_differs
 from igfdata.selection import coder_label
 from igfdata.wording import counted
@@ -19,7 +20,6 @@ from pages.shared import messages
 from pages.shared.coding.editing import draw_coder, labelled
 from pages.shared.coding.save_form import UNDONE
 from pages.shared.parts.table import download, draw_table
-from pages.shared.text import inert
 from pages.shared.view import View
 
 AT_ONCE = 8
@@ -142,7 +142,7 @@ def _draw_what_differs(view: View, row: Any) -> None:
     """The title, and what only one side gave: what both gave needs no decision."""
     named = partial(labelled, row.dimension, dataset=view.dataset)
     differs = what_differs(row.codes_x, row.codes_y)
-    st.markdown(f"**{inert(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
+    st.markdown(f"**{for_markdown(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
     for coder, codes, only, evidence, answers in (
         (row.coder_x, row.codes_x, differs.only_x, row.evidence_x, row.answers_x),
         (row.coder_y, row.codes_y, differs.only_y, row.evidence_y, row.answers_y),
@@ -150,9 +150,9 @@ def _draw_what_differs(view: View, row: Any) -> None:
         said = named(codes) if differs.is_order_alone else f"only {named(only)}" if only else "nothing more"
         st.text(f"{coder_label(coder)}: {said} (read: {', '.join(evidence)})")
         if answers:
-            st.caption(inert(f"{coder_label(coder)} answered: {labelled_answers(answers)}."))
+            st.caption(for_markdown(f"{coder_label(coder)} answered: {labelled_answers(answers)}."))
     if differs.both:
-        st.caption("Same codes in another order." if differs.is_order_alone else f"Both: {inert(named(differs.both))}")
+        st.caption("Same codes in another order." if differs.is_order_alone else f"Both: {for_markdown(named(differs.both))}")
 
 
 def _draw_settled(view: View, row: Any, granted: tuple[Workspace, str] | None, seen: dict[tuple[str, str], int]) -> None:
@@ -186,7 +186,7 @@ def _begin(deciding: Deciding) -> None:
 def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) -> None:
     """The codes (they can still be changed), the reason, and one button that saves."""
     row = deciding.row
-    st.markdown(f"**{inert(row.title)}**")
+    st.markdown(f"**{for_markdown(row.title)}**")
     if deciding.conflict:
         messages.draw(deciding.conflict, shown=partial(_shown, view, row.dimension))
     options = list(v.PILLAR_CODES) if row.dimension == "pillar" else list(view.dataset.topic_labels)
@@ -201,7 +201,7 @@ def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) ->
     reason = ". ".join(filter(None, ["; ".join(RULES.label(rule) for rule in rules), (words or "").strip()]))
     broken = broken_rules(row.dimension, chosen)
     if broken:
-        st.caption(f"“{inert(broken[0].value)}” found; expected {broken[0].expected}.")
+        st.caption(f"“{for_markdown(broken[0].value)}” found; expected {broken[0].expected}.")
     if st.button("Save the decision", type="primary", disabled=not chosen or not reason or bool(broken), key="decision_save"):
         try:
             messages.say(PLACE, _save(workspace, coder, deciding, tuple(chosen), reason))
@@ -245,7 +245,7 @@ def _tell(view: View, granted: tuple[Workspace, str] | None) -> None:
     told = messages.peek(PLACE)
     if isinstance(told, Told):
         words, button = st.columns([5, 1], vertical_alignment="center")
-        words.success(inert(told.words))
+        words.success(for_markdown(told.words))
         if told.subject and granted:
             button.button("Undo", icon=":material/undo:", key="decision_undo", on_click=_undo, args=(*granted, told))
             return  # it stays, with its button, until something else is told

@@ -7,6 +7,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import without_a_yes
+from igfdata.escaping import for_markdown
 from igfdata.schema import version_order
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import counted, listed
@@ -15,7 +16,6 @@ from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
 from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell
 from pages.shared.coding.suggestions import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
-from pages.shared.text import inert
 from pages.shared.view import View
 from pages.shared.widgets import give
 
@@ -59,7 +59,7 @@ def draw_form(view: View, workspace: Workspace, coder: str) -> None:
 
 
 def _draw_subject(view: View, row: pd.Series, text: str) -> None:
-    st.markdown(f"##### {inert(row['title'])}")
+    st.markdown(f"##### {for_markdown(row['title'])}")
     facts = [
         row["code"],
         v.SESSION_TYPES.label(row["type"]),
@@ -89,8 +89,12 @@ def _draw_versions(view: View, draft: Draft) -> None:
     later = log[[version_order(version) > version_order(earlier[0]) for version in log["version"]]]
     changed = [view.dataset.topic_labels.get(key, key) for key in draft.codes["topic"] if key in set(later["topic"])]
     st.info(
-        f"You coded this session with codebook {inert(listed(earlier))}; the current version is {inert(now)}. "
-        + (f"Changed since then: {inert(listed(changed))}." if changed else "None of your topics has changed since then."),
+        f"You coded this session with codebook {for_markdown(listed(earlier))}; the current version is {for_markdown(now)}. "
+        + (
+            f"Changed since then: {for_markdown(listed(changed))}."
+            if changed
+            else "None of your topics has changed since then."
+        ),
         icon=":material/history:",
     )
 

@@ -8,13 +8,13 @@ import streamlit as st
 from igfdata.coding.sheet_reading import read_sheet
 from igfdata.coding.sheet_saving import outcomes, plan_changes, save_changes
 from igfdata.coding.sheet_writing import coding_sheet
+from igfdata.escaping import for_markdown
 from igfdata.wording import counted
 from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.filter import selection_words
 from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import draw_upload
-from pages.shared.text import inert
 from pages.shared.view import View
 
 PLACE = "sheet"
@@ -72,6 +72,6 @@ def _draw_plan(view: View, workspace: Workspace, coder: str, name: str, data: by
         try:
             messages.say(PLACE, save_changes(workspace, coder, changes))
         except (StoreUnavailable, WorkspaceError) as error:
-            st.error(inert(str(error)), icon=":material/error:")
+            st.error(for_markdown(str(error)), icon=":material/error:")
             return
         st.rerun()

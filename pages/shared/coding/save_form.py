@@ -7,6 +7,7 @@ import streamlit as st
 
 from igfdata.code_rules import DIMENSIONS, labelled_answers
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_markdown
 from igfdata.selection import coder_label, codes_in_effect
 from igfdata.wording import listed
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
@@ -15,7 +16,6 @@ from pages.shared.coding.draft import Draft, Queue, drop_draft, go_to
 from pages.shared.coding.editing import labelled
 from pages.shared.parts.table import draw_table
 from pages.shared.sessions.session_page import codes_table
-from pages.shared.text import inert
 from pages.shared.view import View
 
 UNDO, SAVED, PLACE = "coding_undo", "coding_saved", "coding"
@@ -58,7 +58,7 @@ def draw_save(
         st.button(
             "Undo", icon=":material/undo:", disabled=not steps, on_click=_undo, args=(workspace,), key="coding_undo_button"
         )
-    st.caption(inert(fault) or "Ctrl+S saves. Your initials, the time and the codebook version are saved too.")
+    st.caption(for_markdown(fault) or "Ctrl+S saves. Your initials, the time and the codebook version are saved too.")
 
 
 def is_saved(draft: Draft) -> bool:
@@ -73,8 +73,8 @@ def draw_saved(view: View, queue: Queue, draft: Draft) -> None:
         return
     following = next((key for key in queue.left if key != draft.session_id), "")
     st.success(
-        f"Saved for {inert(draft.coder)}, codebook {inert(view.dataset.codebook_version)}. "
-        f"{inert(charts_sentence(view.dataset, draft.session_id, draft.coder, view.selection.coder))}",
+        f"Saved for {for_markdown(draft.coder)}, codebook {for_markdown(view.dataset.codebook_version)}. "
+        f"{for_markdown(charts_sentence(view.dataset, draft.session_id, draft.coder, view.selection.coder))}",
         icon=":material/check:",
     )
     draw_all_codes(view, draft.session_id)

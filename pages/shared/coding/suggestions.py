@@ -1,7 +1,6 @@
 """Suggestions of the dictionary for one session: which codes, because of which words; and the text with these words marked."""
 
 from collections.abc import Callable, Iterable
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.codebook.dictionary import Dictionary, Match, Suggestion, context
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_html
 from igfdata.memory import remembered
 from igfdata.workspace import Workspace
 
@@ -71,10 +71,10 @@ def evidence_html(suggestion: Suggestion, label: str, title: str, text: str) -> 
     places = []
     for source, match in suggestion.evidence[:MOST_PLACES]:
         before, words, after = context(title if source == "title" else text, match, width=45)
-        places.append(f"{source}: {escape(before)}<mark>{escape(words)}</mark>{escape(after)}")
+        places.append(f"{source}: {for_html(before)}<mark>{for_html(words)}</mark>{for_html(after)}")
     more = len(suggestion.evidence) - MOST_PLACES
     rest = f" and {more} more" if more > 0 else ""
-    return f"<strong>{escape(label)}</strong><br><small>{'<br>'.join(places)}{rest}</small>"
+    return f"<strong>{for_html(label)}</strong><br><small>{'<br>'.join(places)}{rest}</small>"
 
 
 def marked_html(text: str, matches: Iterable[Match]) -> str:
@@ -83,6 +83,6 @@ def marked_html(text: str, matches: Iterable[Match]) -> str:
     for match in sorted(matches, key=lambda match: match.start):
         if match.start < end:
             continue
-        parts += [escape(text[end : match.start]), f"<mark>{escape(match.matched_text)}</mark>"]
+        parts += [for_html(text[end : match.start]), f"<mark>{for_html(match.matched_text)}</mark>"]
         end = match.end
-    return f'<div class="source-text">{"".join(parts)}{escape(text[end:])}</div>'
+    return f'<div class="source-text">{"".join(parts)}{for_html(text[end:])}</div>'

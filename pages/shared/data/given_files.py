@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.escaping import for_markdown
 from igfdata.importers import FIELDS, Imported, ImportFault, NeedsAnswer, detect, guess_columns, read
 from igfdata.importers.combine import combine
 from igfdata.importers.fetch import fetch
@@ -15,7 +16,6 @@ from igfdata.importers.formats.tabular import KEY as TABLE
 from igfdata.importers.meeting_name import meeting_name
 from igfdata.workspace import Workspace
 from pages.shared.parts.upload import draw_upload
-from pages.shared.text import inert
 
 FILES, PASTED, ADDRESS = "Files", "Pasted text", "Address"
 
@@ -61,7 +61,7 @@ def _draw_address() -> list[Given]:
 def show_problems(error: ImportFault) -> None:
     """Why a file cannot be read."""
     for problem in error.problems:
-        st.error(inert(str(problem)), icon=":material/error:")
+        st.error(for_markdown(str(problem)), icon=":material/error:")
 
 
 QUESTIONS = {
@@ -88,7 +88,7 @@ def read_all(workspace: Workspace, given: list[Given], options: Mapping[str, Any
             parts.append(read_file(file.data, file.name, _draw_mapping(workspace, file, options["format"]), **options))
         except NeedsAnswer as error:
             said, icon = QUESTIONS[error.parameter]
-            st.warning(f"{inert(file.name)} {said}", icon=f":material/{icon}:")
+            st.warning(f"{for_markdown(file.name)} {said}", icon=f":material/{icon}:")
             if error.parameter in ("days", "day_order"):
                 show_problems(error)
             return None
@@ -112,7 +112,9 @@ def _draw_mapping(workspace: Workspace, file: Given, form: str | None) -> dict[s
     guessed = guess_columns(file.data, filename=file.name)
     header = list(guessed)
     mapping = workspace.mapping_for(header) or {name: field for name, field in guessed.items() if field}
-    with st.expander(f"Columns of {inert(file.name)}", icon=":material/view_column:", expanded="title" not in mapping.values()):
+    with st.expander(
+        f"Columns of {for_markdown(file.name)}", icon=":material/view_column:", expanded="title" not in mapping.values()
+    ):
         table = pd.DataFrame({"Column": header, "is": [mapping.get(name, "") for name in header]})
         edited = st.data_editor(
             table, hide_index=True, width="stretch", disabled=["Column"], key=f"mapping_{v.slug(file.name)}",

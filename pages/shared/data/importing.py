@@ -6,6 +6,7 @@ from functools import cache
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.escaping import for_markdown
 from igfdata.importers import FORMATS, Imported, columns
 from igfdata.importers.combine import content_hash
 from igfdata.importers.fetch import public_address
@@ -17,7 +18,6 @@ from pages.shared import messages
 from pages.shared.access import draw_sign_in
 from pages.shared.data.given_files import Given, draw_source, read_all, stated_name
 from pages.shared.data.preview import draw_preview
-from pages.shared.text import inert
 from pages.shared.view import View
 
 NEW = "A new meeting"
@@ -75,7 +75,7 @@ def draw_import(view: View) -> None:
         meeting = replace(meeting, timezone=zone or "", programme_coverage=_draw_coverage(meeting.meeting_id, coverage))
         change = view.workspace.preview(meeting, imported)
     except (ValueError, WorkspaceError) as error:
-        st.error(inert(str(error)), icon=":material/error:")
+        st.error(for_markdown(str(error)), icon=":material/error:")
         return
     draw_preview(imported, change)
     if st.button(
@@ -88,7 +88,7 @@ def draw_import(view: View) -> None:
 def why_not(view: View) -> str:
     """Why nothing can be changed here."""
     if view.trouble:
-        return f"Nothing can be imported or coded now. {inert(view.trouble)}"
+        return f"Nothing can be imported or coded now. {for_markdown(view.trouble)}"
     if view.access.is_signed_in:
         return "Read-only: your account is not an editor. Ask the administrator to add you."
     return "This dashboard is read-only." + (" Sign in to edit." if view.access.can_sign_in else "")
@@ -172,7 +172,7 @@ def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: l
             source_url=public_address(given[0].url) if given[0].url else "",
         )
     except (ValueError, WorkspaceError, DataFaults) as error:
-        st.error(f"Nothing was imported. {inert(str(error))}", icon=":material/error:")
+        st.error(f"Nothing was imported. {for_markdown(str(error))}", icon=":material/error:")
         return
     if imported.mapping:
         workspace.remember_mapping(columns(given[0].data, filename=given[0].name), imported.mapping)

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from igfdata.escaping import for_markdown
 from igfdata.importers import FORMATS, Imported
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change
 from igfdata.workspace.difference import KINDS
 from pages.shared.parts.table import download, draw_table
-from pages.shared.text import inert
 
 FIRST = 50
 """Sessions shown in the preview; the rest is in its download."""
@@ -31,7 +31,7 @@ def draw_preview(imported: Imported, change: Change) -> None:
         st.metric("Fields in doubt", counts["warnings"])
     if imported.unread:
         st.warning(
-            f"Not read: {inert(', '.join(imported.unread))}. Say under “Columns” what a column holds if it should be read.",
+            f"Not read: {for_markdown(', '.join(imported.unread))}. Say under “Columns” what a column holds if it should be read.",
             icon=":material/view_column:",
         )
     draw_problems(imported)

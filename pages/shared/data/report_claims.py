@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from igfdata.escaping import for_markdown
 from igfdata.findings.claims import Claim, claims_of
 from pages.shared.parts.finding_lines import draw_tests, open_button
-from pages.shared.text import inert
 from pages.shared.view import View
 
 TAB = "Claims of reports"
@@ -30,11 +30,11 @@ def draw_claims(view: View) -> None:
 
 
 def _draw(view: View, claim: Claim) -> None:
-    st.markdown(f"#### {inert(view.dataset.meeting_label(claim.meeting_id))}, {inert(claim.day)}")
-    st.markdown(f"**{TEXTS['report']}**  \n{inert(claim.text)}")
+    st.markdown(f"#### {for_markdown(view.dataset.meeting_label(claim.meeting_id))}, {for_markdown(claim.day)}")
+    st.markdown(f"**{TEXTS['report']}**  \n{for_markdown(claim.text)}")
     st.link_button(TEXTS["source"], claim.source_url, icon=":material/open_in_new:", type="tertiary")
-    st.markdown(f"**{TEXTS['data']}**  \n{inert(claim.finding.headline)}  \n{inert(claim.finding.evidence)}")
+    st.markdown(f"**{TEXTS['data']}**  \n{for_markdown(claim.finding.headline)}  \n{for_markdown(claim.finding.evidence)}")
     draw_tests(claim.finding)
     open_button(view, claim.finding)
-    lines = "\n".join(f"- {inert(text)}" for text in claim.against) or TEXTS["nothing"]
+    lines = "\n".join(f"- {for_markdown(text)}" for text in claim.against) or TEXTS["nothing"]
     st.markdown(f"**{TEXTS['against']}**\n\n{lines}")

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 import streamlit as st
 
+from igfdata.escaping import for_markdown
 from igfdata.importers.model import DEFAULT
 from igfdata.validation import DataFaults
 from igfdata.wording import counted, listed
@@ -18,7 +19,6 @@ from igfdata.workspace.archive import INSIDE
 from pages.shared.data.importing import why_not
 from pages.shared.data.preview import draw_difference
 from pages.shared.parts.upload import draw_upload
-from pages.shared.text import inert
 from pages.shared.view import View
 
 
@@ -33,7 +33,7 @@ def draw_versions(view: View) -> None:
         st.caption("Nothing was imported yet.")
     for meeting in meetings.itertuples():
         with st.expander(
-            f"{inert(meeting.name)} ({meeting.meeting_id})", icon=":material/history:", key=f"kept_{meeting.meeting_id}"
+            f"{for_markdown(meeting.name)} ({meeting.meeting_id})", icon=":material/history:", key=f"kept_{meeting.meeting_id}"
         ):
             _draw_meeting(view, view.workspace, meeting.meeting_id)
     _draw_whole(view, view.workspace)
@@ -104,10 +104,10 @@ def _change(action: partial) -> None:
 def _draw_whole(view: View, workspace: Workspace) -> None:
     refusal = st.session_state.pop("workspace_refusal", None)
     if refusal:
-        st.error(inert(refusal), icon=":material/error:")
+        st.error(for_markdown(refusal), icon=":material/error:")
     st.markdown("##### Your workspace")
     st.caption(
-        f"Kept at {inert(workspace.address)}. The download is a folder of CSV files: a backup, or a copy for a colleague. "
+        f"Kept at {for_markdown(workspace.address)}. The download is a folder of CSV files: a backup, or a copy for a colleague. "
         "Check it with `python -m igfdata check`."
     )
     with st.container(horizontal=True, gap="small"):
@@ -124,7 +124,7 @@ def _draw_whole(view: View, workspace: Workspace) -> None:
             try:
                 counts = unzipped(workspace, file.getvalue(), replace=replace)
             except (WorkspaceError, ValueError) as error:
-                st.error(f"Nothing was changed. {inert(str(error))}", icon=":material/error:")
+                st.error(f"Nothing was changed. {for_markdown(str(error))}", icon=":material/error:")
                 return
             st.success(f"Restored: {', '.join(f'{n} {name}' for name, n in counts.items() if n) or 'an empty workspace'}.")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import plain
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_plotly
 from igfdata.measures.breakdown import session_keys
 from igfdata.memory import remembered
 from pages.shared.parts.table import value_label
@@ -38,12 +38,12 @@ def head_labels(view: View, by: str) -> dict[str, str]:
         cities = view.data.meetings.set_index("meeting_id")["city"]
         return {
             key: "<br>".join(
-                map(plain, filter(None, (value_label(by, key, view.dataset).removeprefix("IGF "), cities.get(key, ""))))
+                map(for_plotly, filter(None, (value_label(by, key, view.dataset).removeprefix("IGF "), cities.get(key, ""))))
             )
             for key in names
         }
     n = keys.value_counts()
-    return {key: plain(value_label(by, key, view.dataset)) for key in sorted(names, key=lambda key: -n[key])}
+    return {key: for_plotly(value_label(by, key, view.dataset)) for key in sorted(names, key=lambda key: -n[key])}
 
 
 def _dated(view: View, days: list[str]) -> dict[str, str]:

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from igfdata.charts.theme import CONFIG, DARK, Chart
+from igfdata.escaping import for_markdown
 from igfdata.findings.passport import Lines, passport
 from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.table import OPEN, download, draw_table, show_rows
-from pages.shared.text import inert
 from pages.shared.view import PRODUCT, View
 
 CLICK = re.compile(r"\s*Click [^.]*\.")
@@ -169,7 +169,7 @@ def about_button(name: str, lines: Callable[[], Lines], *, label: str = "About")
     box = st.popover(label, icon=":material/info:", type="tertiary", key=f"about_{name}", on_change="rerun")
     if box.open:
         with box:
-            st.markdown("\n\n".join(f"**{head}.** {inert(text)}" for head, text in lines()))
+            st.markdown("\n\n".join(f"**{head}.** {for_markdown(text)}" for head, text in lines()))
 
 
 def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from igfdata.escaping import for_html, for_markdown
 from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.claims import claims_of
 from igfdata.vocabulary import PILLARS
@@ -13,7 +13,6 @@ from igfdata.wording import counted, listed
 from pages.shared.filter import address_of_filter, page_values, set_page_values
 from pages.shared.parts.sides import draw_sides
 from pages.shared.parts.table import show_rows
-from pages.shared.text import inert
 from pages.shared.view import View
 
 CLAIMS_TAB = "claims-of-reports"
@@ -55,11 +54,11 @@ def compared_in(view: View, breakdown: str) -> Finding | None:
 
 def draw_headline(finding: Finding, view: View | None = None) -> None:
     """Draw a headline, below it A and B where the page compares, and its evidence."""
-    st.title(inert(finding.headline), anchor=False)
+    st.title(for_markdown(finding.headline), anchor=False)
     if view is not None:
         draw_sides(view)
     if finding.evidence:
-        evidence = FIGURES.sub(r"<b>\1</b>", escape(finding.evidence))
+        evidence = FIGURES.sub(r"<b>\1</b>", for_html(finding.evidence))
         st.html(f'<p class="evidence">{evidence}</p>')
 
 
@@ -71,9 +70,10 @@ def draw_tests(finding: Finding, *, key: str = "tests") -> None:
         f"{'✓' if test.passed else '✗'} {test.label}".replace(" ", "\u00a0") for test in finding.tests
     ]  # no line breaks inside
     line = "&emsp;".join(
-        inert(mark) if test.passed else f"**{inert(mark)}**" for mark, test in zip(marks, finding.tests, strict=True)
+        for_markdown(mark) if test.passed else f"**{for_markdown(mark)}**"
+        for mark, test in zip(marks, finding.tests, strict=True)
     )
-    reasons = "\n".join(f"- {inert(test.label)}: {inert(test.reason)}" for test in finding.tests)
+    reasons = "\n".join(f"- {for_markdown(test.label)}: {for_markdown(test.reason)}" for test in finding.tests)
     with st.container(key=key):
         st.markdown(f"**{LABELS['tests']}**&emsp;{line}", help=f"{LABELS['why']}:\n{reasons}")
 
@@ -100,7 +100,7 @@ def draw_others(view: View, found: Sequence[Finding]) -> None:
         st.markdown(f"#### {LABELS['others']}")
         for finding in shown:
             with st.container(key=f"finding_{finding.key}", gap="xxsmall"):
-                st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
+                st.markdown(f"**{for_markdown(finding.headline)}**  \n{for_markdown(finding.evidence)}")
                 with st.container(horizontal=True, gap="small"):
                     open_button(view, finding)
                     st.button(
@@ -132,7 +132,7 @@ def draw_cell(view: View, values: dict[str, str]) -> None:
     if pillar not in PILLARS or breakdown is None:
         return
     finding = test_cell(view.dataset, view.selection, breakdown=breakdown, cell=values[breakdown], pillar=pillar)
-    st.markdown(f"**{inert(finding.headline)}**  \n{inert(finding.evidence)}")
+    st.markdown(f"**{for_markdown(finding.headline)}**  \n{for_markdown(finding.evidence)}")
     draw_tests(finding, key="tests_of_cell")
 
 

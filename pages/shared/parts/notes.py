@@ -6,9 +6,9 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.cautions import agreement_text, coders_text
 from igfdata.briefing.programme_wording import programme_notes
+from igfdata.escaping import for_markdown
 from igfdata.wording import share_of
 from pages.shared.filter import selection_words
-from pages.shared.text import inert
 from pages.shared.view import View
 
 KNOWN_ENOUGH = 0.6
@@ -47,6 +47,6 @@ def method_line(view: View) -> None:
         agreement_text(view.dataset) if len(view.data.session_pillars) else "",
         "Intervals show how much a share would vary across similar programmes.",
     ]
-    read = inert(" ".join(filter(None, parts)))
-    shown = inert(selection_words()[1])
+    read = for_markdown(" ".join(filter(None, parts)))
+    shown = for_markdown(selection_words()[1])
     st.caption(f"**How to read this page.** {read}  \n**Showing:** {shown}")

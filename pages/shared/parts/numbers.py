@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.briefing.programme_wording import REASONS, percent_text
+from igfdata.escaping import for_html
 from igfdata.findings.passport import Lines, passport
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
@@ -50,8 +50,10 @@ def number_card(
         HTML in place of value and note, made here; no text from data or users.
     """
     with st.container(border=True, key=f"number_{key}", height="stretch"):
-        inside = body or f'<p class="value">{escape(value)}<small>{escape(of)}</small></p><p class="note">{escape(note)}</p>'
-        st.html(f'<div class="number"><h3>{escape(label)}</h3>{inside}</div>')
+        inside = (
+            body or f'<p class="value">{for_html(value)}<small>{for_html(of)}</small></p><p class="note">{for_html(note)}</p>'
+        )
+        st.html(f'<div class="number"><h3>{for_html(label)}</h3>{inside}</div>')
         about_button(f"number_{key}", lines, label="About this number")
 
 

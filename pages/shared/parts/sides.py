@@ -1,10 +1,9 @@
 """The two cards of a comparison under the headline: what A and B are, how much each has, and how to end or swap them."""
 
-from html import escape
-
 import streamlit as st
 
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_html
 from igfdata.selection import describe, in_both, side_names
 from igfdata.wording import amount, counted
 from pages.shared.filter import end_comparison, swap_comparison
@@ -42,8 +41,8 @@ def draw_sides(view: View) -> None:
 
 def _card(side: str, name: str, size: str, sentence: str) -> str:
     return (
-        f'<div class="side {side}" title="{escape(sentence)}"><b class="letter">{side.upper()}</b>'
-        f"<div><b>{escape(name)}</b><span>{escape(size)}</span></div></div>"
+        f'<div class="side {side}" title="{for_html(sentence)}"><b class="letter">{side.upper()}</b>'
+        f"<div><b>{for_html(name)}</b><span>{for_html(size)}</span></div></div>"
     )
 
 

@@ -1,7 +1,6 @@
 """Tables with column names for people, lists of sessions, and what they give to download."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,6 +10,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_html
 from igfdata.measures.breakdown import PEOPLE, sessions_with
 from igfdata.selection import coder_label
 from igfdata.vocabulary import NO_SOURCE
@@ -134,8 +134,8 @@ def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, s
             )
         )
         rows.append(
-            f'<li><span class="when">{escape(when)}<br>{escape(hour)}</span>{pillar_dots(pillars.get(row.session_id, set()))}'
-            f'<span class="what"><a href="{escape(link)}" target="_self">{escape(row.title)}</a><br><small>{escape(about)}</small></span></li>'
+            f'<li><span class="when">{for_html(when)}<br>{for_html(hour)}</span>{pillar_dots(pillars.get(row.session_id, set()))}'
+            f'<span class="what"><a href="{for_html(link)}" target="_self">{for_html(row.title)}</a><br><small>{for_html(about)}</small></span></li>'
         )
     return f'<ul class="sessions">{"".join(rows)}</ul>'
 

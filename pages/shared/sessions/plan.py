@@ -8,6 +8,7 @@ import streamlit as st
 from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.briefing.parts.who_goes import not_covered_line, plan_title, time_text, who_goes
 from igfdata.delegation import LONGEST_LABEL, Delegation, label_text, read_delegation
+from igfdata.escaping import for_markdown
 from igfdata.lengths import ABOUT, assumption
 from igfdata.measures.delegates import MOST_DELEGATES, RULE, delegate_plan
 from igfdata.names import session_names
@@ -15,7 +16,6 @@ from igfdata.selection import Only
 from igfdata.vocabulary import slug
 from pages.shared.filter import notice, page_values, selection_words, set_page_values
 from pages.shared.parts.table import TITLE, download, draw_table, session_links
-from pages.shared.text import inert
 from pages.shared.view import View
 from pages.shared.widgets import give
 
@@ -33,7 +33,7 @@ def draw_plan(view: View) -> None:
     missed = plan.loc[plan["delegate"].isna(), "session_id"].tolist()
     st.markdown(f"##### {plan_title(plan, delegation.n)}")
     if missed:
-        st.markdown(inert(not_covered_line(missed, session_names(view.data), delegation.n, most=MOST_NAMED)))
+        st.markdown(for_markdown(not_covered_line(missed, session_names(view.data), delegation.n, most=MOST_NAMED)))
     rows = list(plan.itertuples(index=False))
     table = pd.DataFrame(
         {
@@ -53,7 +53,7 @@ def draw_plan(view: View) -> None:
         draw_table(table, alt="Who goes where", column_config={"Title": TITLE})
     assumed = list(dict.fromkeys(assumption(row) for row in rows if pd.notna(row.starts_at) and assumption(row)))
     for text in assumed[:MOST_NAMED]:
-        st.caption(f"{ABOUT} {inert(text)}")
+        st.caption(f"{ABOUT} {for_markdown(text)}")
     st.caption(RULE)
     with st.container(horizontal=True, gap="small"):
         download(table.assign(Title=plan["title"]), "who_goes_where")
@@ -69,10 +69,12 @@ def _draw_list(view: View, plan: pd.DataFrame, table: pd.DataFrame) -> None:
         {
             "Time": [f"{day}, {time}" if several else time for day, time in zip(place, table["Time"], strict=True)],
             "Session": [
-                " · ".join(filter(None, [f"[{inert(row.title)}]({link})", inert(row.code), inert(row.room)]))
+                " · ".join(
+                    filter(None, [f"[{for_markdown(row.title)}]({link})", for_markdown(row.code), for_markdown(row.room)])
+                )
                 for row, link in zip(list(plan.itertuples(index=False)), table["Title"], strict=True)
             ],
-            "Who goes": [inert(who) for who in table["Who goes"]],
+            "Who goes": [for_markdown(who) for who in table["Who goes"]],
         }
     )
     st.table(shown, border="horizontal", hide_index=True)
@@ -82,7 +84,7 @@ def _draw_calendar(view: View, plan: pd.DataFrame, number: int, name: str) -> No
     """The sessions of one delegate for a phone; those without a time are named in its description."""
     only = Only(frozenset(plan.loc[plan["delegate"] == number, "session_id"]), f"for {name}")
     st.download_button(
-        f"Calendar: {inert(name)}", partial(export, None, ".ics", dataset=view.dataset, selection=view.selection, only=only),
+        f"Calendar: {for_markdown(name)}", partial(export, None, ".ics", dataset=view.dataset, selection=view.selection, only=only),
         f"{selection_words()[0]}-{slug(name) or f'delegate-{number}'}.ics", MEDIA_TYPES[".ics"],
         icon=":material/event:", on_click="ignore", key=f"calendar_{number}", disabled=not only.session_ids,
     )  # fmt: skip

@@ -1,7 +1,5 @@
 """The page of one session, at its own address."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +7,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.parts.who_goes import minutes_text
 from igfdata.code_rules import labelled_answers
 from igfdata.dataset import Dataset
+from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import agreement_of, by_coder
 from igfdata.measures.clashes import clashes_of
 from igfdata.selection import coder_label, codes_in_effect
@@ -18,7 +17,6 @@ from pages.shared.filter import set_page_values
 from pages.shared.parts.chart_card import table_card
 from pages.shared.parts.table import persons_table, session_list
 from pages.shared.sessions.links import links_table
-from pages.shared.text import inert
 from pages.shared.view import View
 
 MOST_AT_ONCE = 20
@@ -45,7 +43,7 @@ def draw_session(view: View, session_id: str) -> None:
         )
         return
     row = rows.iloc[0]
-    st.html(f'<p class="evidence">{escape(_in_one_line(row, dataset))}</p>{_facts(row, dataset)}')
+    st.html(f'<p class="evidence">{for_html(_in_one_line(row, dataset))}</p>{_facts(row, dataset)}')
     left, right = st.columns([3, 2], gap="medium")
     with left.container(border=True, key="session_topics"):
         _draw_topics(session_id, view)
@@ -58,7 +56,7 @@ def draw_session(view: View, session_id: str) -> None:
         _draw_groups(session_id, dataset)
     with right.container(border=True, key="session_sources"):
         _draw_sources(row)
-    st.caption(f"Groups only, no names. {inert(dataset.data_state((row['meeting_id'],)))}")
+    st.caption(f"Groups only, no names. {for_markdown(dataset.data_state((row['meeting_id'],)))}")
 
 
 def back_button() -> None:
@@ -89,9 +87,9 @@ def _facts(row: pd.Series, dataset: Dataset) -> str:
         ("Length not known" if pd.isna(row["hours"]) else f"{60 * row['hours']:.0f} minutes", ""),
         (row["room"] or "Room not known", row["subtheme"]),
     ]  # fmt: skip
-    boxes = "".join(f"<div><b>{escape(head)}</b><small>{escape(below)}</small></div>" for head, below in cells)
+    boxes = "".join(f"<div><b>{for_html(head)}</b><small>{for_html(below)}</small></div>" for head, below in cells)
     more = [("SDGs", row["sdgs"].replace(";", ", ")), ("Note", row["note"])]
-    rest = "".join(f"<p><b>{name}:</b> {escape(text)}</p>" for name, text in more if text)
+    rest = "".join(f"<p><b>{name}:</b> {for_html(text)}</p>" for name, text in more if text)
     return f'<div class="facts">{boxes}</div>{rest}'
 
 
@@ -113,7 +111,7 @@ def _draw_topics(session_id: str, view: View) -> None:
         alone = given.index[given[coder] & (given.sum(axis=1) == 1)] if len(coders) > 1 else given.index
         parts.append((f"{'Only ' if len(coders) > 1 else ''}{coder} ({len(alone)})", alone, "one"))
     chips = "".join(
-        f'<p class="by">{escape(head)}</p><p class="chips">{"".join(f"<span class={kind}>{escape(str(topic))}</span>" for topic in some)}</p>'
+        f'<p class="by">{for_html(head)}</p><p class="chips">{"".join(f"<span class={kind}>{for_html(str(topic))}</span>" for topic in some)}</p>'
         for head, some, kind in parts if len(some)
     )  # fmt: skip
     st.html(chips)
@@ -140,17 +138,17 @@ def _draw_pillars(session_id: str, view: View) -> None:
         )
         rows.append(
             f'<li><i class="{pillar if len(now) else "none"}"></i><div><b>{v.PILLARS.label(pillar)}</b><br>'
-            f"<small>{weight}{escape(said[0].upper() + said[1:])}</small></div></li>"
+            f"<small>{weight}{for_html(said[0].upper() + said[1:])}</small></div></li>"
         )
     if (effect["pillar"] == "unclear").any():
         rows.append('<li><i class="none"></i><div><b>Unclear</b><br><small>The text does not say.</small></div></li>')
     st.html(f'<ul class="pillars">{"".join(rows)}</ul>')
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
         st.markdown(
-            f"> **Decision:** {inert(_named(decision.decision))}. {inert(decision.reason.rstrip('. '))}.  \n"
-            f"> A: {inert(_named(decision.code_a))}. B: {inert(_named(decision.code_b))}."
+            f"> **Decision:** {for_markdown(_named(decision.decision))}. {for_markdown(decision.reason.rstrip('. '))}.  \n"
+            f"> A: {for_markdown(_named(decision.code_a))}. B: {for_markdown(_named(decision.code_b))}."
         )
-    st.caption(inert(agreement_of(view.dataset, tuple(v.PILLARS))))
+    st.caption(for_markdown(agreement_of(view.dataset, tuple(v.PILLARS))))
 
 
 def _named(codes: str) -> str:
@@ -202,11 +200,11 @@ def _draw_groups(session_id: str, dataset: Dataset) -> None:
     rows = []
     for group, some in people.groupby(groups, sort=False):
         dots = "".join(
-            f'<i class="{"speaker" if role == "speaker" else "other"}" title="{escape(v.ROLES.label(str(role)))}">{"?" if basis == "inferred" else ""}</i>'
+            f'<i class="{"speaker" if role == "speaker" else "other"}" title="{for_html(v.ROLES.label(str(role)))}">{"?" if basis == "inferred" else ""}</i>'
             for role, basis in zip(some["role"], some["basis"], strict=True)
         )
         label = "Not stated" if group == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(str(group))
-        rows.append((len(some), f"<li><span>{escape(label)}</span><span class=people>{dots}</span><b>{len(some)}</b></li>"))
+        rows.append((len(some), f"<li><span>{for_html(label)}</span><span class=people>{dots}</span><b>{len(some)}</b></li>"))
     html = "".join(row for _, row in sorted(rows, key=lambda row: -row[0]))
     st.html(
         f'<ul class="groups">{html}</ul><p class="by">Filled: speaker. Ring: another role. ?: the group is inferred, not stated.</p>'
@@ -220,7 +218,7 @@ def _draw_near(view: View, row: pd.Series) -> None:
     st.markdown("#### Before, at the same time, after")
     links = links_table(view, pd.Series([row["session_id"]]))
     for link in links.itertuples(index=False):
-        st.markdown(f"- {inert(link[0])} **{link[1]}** {inert(link[2])} ([source](<{link[3]}>))")
+        st.markdown(f"- {for_markdown(link[0])} **{link[1]}** {for_markdown(link[2])} ([source](<{link[3]}>))")
     pairs = clashes_of(view.whole, row["session_id"])
     if len(pairs):
         _draw_at_the_same_time(view, row["session_id"], pairs)

@@ -5,11 +5,11 @@ from functools import partial
 import streamlit as st
 
 from igfdata.briefing.export import MEDIA_TYPES, export
+from igfdata.escaping import for_markdown
 from igfdata.selection import Only, search
 from igfdata.wording import counted
 from pages.shared.filter import page_value, selection_words, set_page_values
 from pages.shared.parts.table import SESSION_COLUMNS, download, draw_table, session_links, session_table
-from pages.shared.text import inert
 from pages.shared.view import View
 from pages.shared.widgets import give
 
@@ -30,7 +30,7 @@ def open_session(view: View) -> None:
     found = search(view.data.sessions, words)
     only = Only(frozenset(found["session_id"]), f"found by “{' '.join(words.split())}”") if words.strip() else None
     if found.empty:
-        st.info(f"No session of this selection has “{inert(words)}” in its title, number, type, room or note.")
+        st.info(f"No session of this selection has “{for_markdown(words)}” in its title, number, type, room or note.")
         return
     st.caption(
         f"{counted(len(found), 'session')}. The title opens a session in a new tab, the box at the left of a row in this one."
