@@ -10,6 +10,7 @@ from igfdata import vocabulary as v
 from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, Chart, drawn, mark, outline
 from igfdata.escaping import for_plotly
 from igfdata.lengths import assumption, end_text, is_assumed
+from igfdata.names import shortened
 
 ROW_HEIGHT = 58
 OPEN_LABEL = "end not stated, usual length"
@@ -111,7 +112,7 @@ def _legend_entry(name: str, colour: str, **options: str) -> dict[str, Any]:
 def _label(row: Any, is_clash: bool, length: int = LABEL_LENGTH) -> str:
     name = f"{row.code}: {row.title}" if row.code else row.title
     label = f"{'⚠ ' if is_clash else ''}{row.starts_at:%H:%M} {name}"
-    return for_plotly(textwrap.shorten(label, length, placeholder="…"))
+    return for_plotly(shortened(label, length))
 
 
 def _hover(row: Any, is_clash: bool) -> str:

@@ -61,7 +61,7 @@ def code(arguments: argparse.Namespace, show: Show) -> int:
 def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
     """Print precision, recall and F1, or every difference, on titles and on the texts of the workspace."""
     from igfdata.codebook.dictionary import Dictionary
-    from igfdata.coding.evaluation import quality, quality_errors, texts_of
+    from igfdata.coding.evaluation import quality, quality_errors, readings, texts_of
     from igfdata.workspace import StoreUnavailable
 
     try:
@@ -82,7 +82,7 @@ def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
     of_half = next((name for name in HALVES if name == half), None)
     dictionary = Dictionary.from_codebook(data.codebook_rows)
     measure = quality_errors if arguments.errors else quality
-    table = measure(data, dictionary, half=of_half, coder=coder, texts=texts)
+    table = measure(readings(data, dictionary, half=of_half, coder=coder, texts=texts))
     if form == "table":
         print(_headline(data, half, coder, f"and the workspace {workspace.address}" if workspace else ""))
         show(table if arguments.errors else _for_reading(table), form)

@@ -9,8 +9,8 @@ blind to the terms is not documented, so precision may be flattered.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,8 +22,23 @@ from igfdata.dataset import Dataset
 from igfdata.intervals import RESAMPLES, SEED, wilson
 from igfdata.selection import codes_in_effect
 
+if TYPE_CHECKING:
+    from igfdata.workspace import Workspace
+
 Half = Literal["development", "evaluation"]
 HALVES: tuple[Half, ...] = ("development", "evaluation")
+
+TITLE, TEXT = "title", "text"
+ALL, WITH_TEXT = "all", "with text"
+ABOUT = ["read", "sessions"]
+
+
+class Reading(NamedTuple):
+    """What was read, of which sessions, and the codes of people and dictionary for them, see :func:`compared_codes`."""
+
+    read: str
+    sessions: str
+    compared: pd.DataFrame
 
 
 def half_of(session_id: str) -> Half:
@@ -218,81 +233,57 @@ def _mean(rates: NDArray) -> NDArray:
         return np.where(known, rates, 0.0).sum(axis=-1) / known.sum(axis=-1)
 
 
-if TYPE_CHECKING:
-    from igfdata.workspace import Workspace
-
-TITLE, TEXT = "title", "text"
-ALL, WITH_TEXT = "all", "with text"
-ABOUT = ["read", "sessions"]
-
-
-def quality(
+def readings(
     data: Dataset,
     dictionary: Dictionary,
     *,
     half: Half | None = "evaluation",
     coder: str = "default",
     texts: Mapping[str, str] | None = None,
-) -> pd.DataFrame:
-    """Precision, recall and F1 of each code, by what was read.
+) -> list[Reading]:
+    """Compare the codes once for titles and once for texts, of the sessions that have one; arguments as of :func:`compared_codes`.
 
-    Parameters
-    ----------
-    data, dictionary, half, coder
-        As in :func:`igfdata.coding.evaluation.compared_codes`.
-    texts
-        Text by session id, see :func:`texts_of`.
+    Titles are compared for the sessions with a text too, so that the two can be held against each other.
+    """
+    texts = texts or {}
+    of_titles = compared_codes(data, dictionary, half=half, coder=coder)
+    found = [Reading(TITLE, ALL, of_titles)]
+    if any(key in texts for key in of_titles["session_id"]):
+        of_texts = compared_codes(data, dictionary, half=half, coder=coder, texts=texts)
+        found.append(Reading(TITLE, WITH_TEXT, of_titles[of_titles["session_id"].isin(texts)]))
+        found.append(Reading(TEXT, WITH_TEXT, of_texts[of_texts["session_id"].isin(texts)]))
+    return found
+
+
+def quality(found: Iterable[Reading]) -> pd.DataFrame:
+    """Precision, recall and F1 of each code, by what was read.
 
     Returns
     -------
     DataFrame
-        ``read`` (``title``; ``text``: title and text), ``sessions`` (``all``; ``with text``) and the columns of
-        :func:`igfdata.coding.evaluation.evaluate`. Text is read of the sessions that have one; titles are told for
-        these too, so that the two can be compared.
+        ``read`` (``title``; ``text``: title and text), ``sessions`` (``all``; ``with text``) and the columns of :func:`evaluate`.
     """
-    parts = [
-        evaluate(compared).assign(read=read, sessions=sessions)
-        for read, sessions, compared in _readings(data, dictionary, half, coder, texts or {})
-    ]
+    parts = [evaluate(reading.compared).assign(read=reading.read, sessions=reading.sessions) for reading in found]
     return _joined(parts, [*ABOUT, *COLUMNS])
 
 
-def quality_errors(
-    data: Dataset,
-    dictionary: Dictionary,
-    *,
-    half: Half | None = "evaluation",
-    coder: str = "default",
-    texts: Mapping[str, str] | None = None,
-) -> pd.DataFrame:
-    """Where do people and the dictionary differ? ``read, sessions`` and columns of ``evaluation.coding_errors``."""
+def quality_errors(found: Iterable[Reading]) -> pd.DataFrame:
+    """Where do people and the dictionary differ? ``read, sessions`` and the columns of :func:`coding_errors`."""
     parts = [
-        coding_errors(compared).assign(read=read, sessions=sessions)
-        for read, sessions, compared in _readings(data, dictionary, half, coder, texts or {})
-        if (read, sessions) != (TITLE, WITH_TEXT)  # these stand among those of all sessions
+        coding_errors(reading.compared).assign(read=reading.read, sessions=reading.sessions)
+        for reading in found
+        if (reading.read, reading.sessions) != (TITLE, WITH_TEXT)  # these are among those of all sessions
     ]
     return _joined(parts, [*ABOUT, "session_id", "title", "dimension", "code", "error", "words"])
 
 
 def texts_of(workspace: "Workspace") -> dict[str, str]:
-    """Texts of the sessions in a workspace (description, report, transcript), joined; sessions without one are left out."""
+    """Texts of the sessions in a workspace (description, report, transcript), joined; sessions without one are not in it."""
     texts: dict[str, str] = {}
     for meeting_id in workspace.meetings()["meeting_id"]:
         rows = workspace.texts(meeting_id)
         texts |= rows[rows["text"].str.strip() != ""].groupby("session_id")["text"].agg("\n\n".join).to_dict()
     return texts
-
-
-def _readings(
-    data: Dataset, dictionary: Dictionary, half: Half | None, coder: str, texts: Mapping[str, str]
-) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """What was read, of which sessions, and the codes compared."""
-    of_titles = compared_codes(data, dictionary, half=half, coder=coder)
-    yield TITLE, ALL, of_titles
-    if any(key in texts for key in of_titles["session_id"]):
-        of_texts = compared_codes(data, dictionary, half=half, coder=coder, texts=texts)
-        yield TITLE, WITH_TEXT, of_titles[of_titles["session_id"].isin(texts)]
-        yield TEXT, WITH_TEXT, of_texts[of_texts["session_id"].isin(texts)]
 
 
 def _joined(parts: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

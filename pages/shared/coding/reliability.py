@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.coding.evaluation import quality, quality_errors, texts_of
+from igfdata.coding.evaluation import quality, quality_errors, readings, texts_of
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import agreement, agreement_of_tests
 from igfdata.memory import remembered
@@ -87,8 +87,8 @@ def _texts(workspace: Workspace | None) -> dict[str, str]:
 
 @remembered
 def _measured(dataset: Dataset, workspace: Workspace | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    texts, dictionary = _texts(workspace), dictionary_of(dataset)
-    return quality(dataset, dictionary, texts=texts), quality_errors(dataset, dictionary, texts=texts)
+    found = readings(dataset, dictionary_of(dataset), texts=_texts(workspace))
+    return quality(found), quality_errors(found)
 
 
 def quality_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

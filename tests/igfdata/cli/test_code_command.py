@@ -17,7 +17,7 @@ from igfdata.cli import code_corpus
 from igfdata.cli.main import main
 from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.corpus_file import COLUMNS, write_codes
-from igfdata.coding.evaluation import half_of, quality, quality_errors
+from igfdata.coding.evaluation import half_of, quality, quality_errors, readings
 from igfdata.coding.text_codes import FileCodes, TextCode
 from igfdata.dataset import SHIPPED
 from igfdata.importers.model import PARTICIPANT_COLUMNS, SESSION_COLUMNS, TEXT_COLUMNS, Imported
@@ -302,10 +302,11 @@ def test_a_workspace_that_is_named_and_not_there_stops_the_command(capsys, tmp_p
 def test_titles_and_texts_are_told_apart(tiny):
     data = tiny(["a", "b"], topics={"a": "gaming", "b": "gaming"})
     games = Dictionary.from_codebook([{"topic": "gaming", "terms": "game*"}])
-    table = quality(data, games, half=None, texts={"b": "all about games"})
+    found = readings(data, games, half=None, texts={"b": "all about games"})
+    table = quality(found)
     assert table[["read", "sessions", "n", "tp", "fn"]].values.tolist() == [
         ["title", "all", 2, 0, 2], ["title", "with text", 1, 0, 1], ["text", "with text", 1, 1, 0],
     ]  # fmt: skip
-    errors = quality_errors(data, games, half=None, texts={"b": "all about games"})
+    errors = quality_errors(found)
     assert errors[["read", "session_id", "error"]].values.tolist() == [["title", "a", "missed"], ["title", "b", "missed"]]
-    assert quality(data, games, half=None, texts={})["read"].tolist() == ["title"]
+    assert quality(readings(data, games, half=None, texts={}))["read"].tolist() == ["title"]
