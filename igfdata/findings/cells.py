@@ -66,11 +66,11 @@ def no_difference(dataset: Dataset, selection: Selection, by: str) -> Finding | 
     where = f"{phrases.kind_of_place(by)}s"
     if found < ALPHA:
         headline = f"No difference between the {where} holds under every test."
-        evidence = f"Chance alone gives so large a lead in {phrases.in_hundred(found)} programmes, but other tests fail."
+        evidence = f"Chance alone gives a lead this large in {phrases.in_hundred(found)} programmes, but other tests fail."
     else:
         headline = f"No difference between the {where} is clearer than chance."
         evidence = (
-            f"The largest of {counted(n_looked(cells, pillars), 'comparison')} is so large by chance "
+            f"The largest of {counted(n_looked(cells, pillars), 'comparison')} would be as large by chance "
             f"in {phrases.in_hundred(found)} programmes."
         )
     ids = data.column("sessions", "session_id").to_numpy(dtype=object)
@@ -178,7 +178,7 @@ def _finding(lead: Lead, selection: Selection, kind: str, *, is_asked: bool = Fa
     if not rest_of:
         parts.append("There is nothing to compare it with.")
     elif cells.leads[cell, lead.pillar] <= 0:
-        parts.append("That is no more than elsewhere.")
+        parts.append("The share is no larger than elsewhere.")
     else:
         parts.append(phrases.chance_sentence(lead.asked, lead.found, n_looked(cells, lead.pillars), lead.by))
     parts.append(agreement_sentence(lead.dataset, (pillar,)))
@@ -220,9 +220,8 @@ def _counted(subject: phrases.Subject, n: int, of: int, place: str, pillar: str)
     """How many sessions of a cell touch a pillar, as a sentence."""
     what, on = f"{subject.sessions(of)} {place}", f"{subject.touched} {phrases.pillars_of([pillar])}."
     if of == 1:
-        return (
-            f"The only {what} {on if n else on.replace(subject.touched, 'did not touch' if subject.past else 'does not touch')}"
-        )
+        touched = subject.touched_by(1) if n else "did not touch" if subject.past else "does not touch"
+        return f"The only {what} {touched} {phrases.pillars_of([pillar])}."
     if n == of:
         return f"{'Both' if of == 2 else f'All {phrases.number(of)}'} {what} {on}"
     if n == 0:

@@ -102,12 +102,12 @@ def holds_for_each_coder(lead: Lead) -> bool:
 
 
 def _asked(lead: Lead) -> Check:
-    reason = f"Chance alone gives so many in {in_hundred(lead.asked)} programmes for this {kind_of_place(lead.by)}."
+    reason = f"Chance alone gives this many in {in_hundred(lead.asked)} programmes for this {kind_of_place(lead.by)}."
     return Check("asked", "Asked beforehand", lead.asked < ALPHA, reason)
 
 
 def _found(lead: Lead) -> Check:
-    reason = f"Chance alone gives so large a lead somewhere in {in_hundred(lead.found)} programmes."
+    reason = f"Chance alone gives a lead this large somewhere in {in_hundred(lead.found)} programmes."
     return Check("found", "Found by looking", lead.found < ALPHA, reason)
 
 
@@ -171,7 +171,7 @@ def _coders_of_cell(lead: Lead) -> Check | None:
         cells = cells_of(data, lead.by)
         number = lead.number(cells)
         if number is None or cells.n_sessions[number] < SMALLEST_CELL or cells.n_sessions[number] == cells.total:
-            told.append(f"{name} coded too few to tell")
+            told.append(f"{name} coded too few sessions to tell")
             continue
         n, of = cells.inside(number, lead.pillar)
         held.append(cells.is_highest(number, lead.pillar))
@@ -182,14 +182,14 @@ def _coders_of_cell(lead: Lead) -> Check | None:
 def _coders(told: list[str], held: list[bool]) -> Check | None:
     if not told:
         return None
-    return Check("coders", "Each coder alone", bool(held) and all(held), f"{listed(told)}.")
+    return Check("coders", "Each coder alone", bool(held) and all(held), f"{'; '.join(told)}.")
 
 
 def _one_code(lead: Lead) -> Check:
     cells = lead.cells
     number = lead.number(cells)
     least = fragility(cells, number, lead.pillar) if number is not None else 0
-    ends = f"The lead ends if {recoded(least)}." if least else "There is no lead that could end."
+    ends = f"The lead ends if {recoded(least)}." if least else "There is no lead to lose."
     if lead.says_all:
         return Check("one_code", "If one code changes", False, f"One changed code ends “all”. {ends}")
     return Check("one_code", "If one code changes", least > 1, ends)
@@ -279,7 +279,7 @@ def checks_of_pillars(dataset: Dataset, data: Dataset, pillars: tuple[str, ...],
     told, held = [], []
     for name, part in alone(dataset, data):
         if rows_by(part, "pillar").present.sum() < CELL:
-            told.append(f"{name}: too few coded to tell")
+            told.append(f"{name}: too few coded sessions to tell")
             continue
         ahead, counts = leads(part)
         held.append(ahead)
@@ -299,7 +299,7 @@ def checks_of_pillars(dataset: Dataset, data: Dataset, pillars: tuple[str, ...],
 
 
 def changes_to_end(n: Mapping[str, int], leading: list[str]) -> int:
-    """Count the fewest sessions that, coded otherwise, let another pillar draw level, or part pillars that are named as equal."""
+    """Count the fewest sessions that, coded differently, let another pillar draw level, or part pillars that are named as equal."""
     named = [n[pillar] for pillar in leading]
     others = [count for pillar, count in n.items() if pillar not in leading]
     ahead = [min(named) - max(others)] if others else []

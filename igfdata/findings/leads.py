@@ -164,7 +164,7 @@ def n_looked(cells: Cells, pillars: tuple[int, ...]) -> int:
 
 
 def fragility(cells: Cells, cell: int, pillar: int) -> int:
-    """Count the fewest sessions that, coded otherwise on a pillar, let another cell lead or bring the lead under 0.2."""
+    """Count the fewest sessions that, coded differently on a pillar, let another cell lead or bring the lead under 0.2."""
     n, of = cells.n[:, pillar].astype(int), cells.n_sessions
     everywhere = int(cells.touched[:, pillar].sum())
     changes = 0

@@ -33,7 +33,7 @@ class Finding:
     chance_asked, chance_found
         How often chance alone gives so much, 0 to 1: for a cell named beforehand, and for the largest of all that were looked at.
     fragility
-        The smallest number of sessions that, coded otherwise, end it.
+        The smallest number of sessions that, coded differently, end it.
     tests
         “Does it hold?”, the most important first.
     session_ids

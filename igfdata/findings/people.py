@@ -11,7 +11,7 @@ from igfdata.measures.breakdown import session_ids_with
 from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares
 from igfdata.selection import Selection, select
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import amount, listed
+from igfdata.wording import agree, amount, listed
 
 SPEAKER = "speaker"
 PEOPLE = 30
@@ -50,21 +50,31 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
         return None
     pillar = max(missing, key=lambda key: (len(missing[key]), -max(row[2] for row in missing[key]), missing[key][0][1]))
     rows = missing[pillar]
-    named = phrases.subjects(replace(selection, pillars=()), data)[0]
+    named = phrases.subjects(replace(selection, pillars=()), data)
     names, of, unknown = [phrases.GROUPS[row[0]] for row in rows], rows[0][1], max(row[2] for row in rows)
-    is_one_day = len(selection.days) == 1 and selection.days[0] != v.DAY_UNKNOWN
-    day = f" {phrases.place_of('day', selection.days[0], None)}" if is_one_day else ""
-    on = f"on {phrases.pillars_of([pillar])}{day}"
-    what = f"{amount(of)} {named.sessions(of)}{'' if selection.roles else ', in any role'}"
-    headline, who = f"No known speaker from {listed(names, joint='or')} {on}.", f"0 of {what}."
-    if len(names) > NAMED or phrases.n_words(headline) > phrases.LONGEST_HEADLINE:
-        headline = f"{phrases.capital(phrases.number(len(names)))} stakeholder groups have no known speaker {on}."
-        who = f"{phrases.capital(listed(names))}: none in {what}."
+    on = f"on {phrases.pillars_of([pillar])}"
+    group, have = agree(len(names), "group", "groups"), agree(len(names), "has", "have")
+    leads = [f"{phrases.capital(phrases.number(len(names)))} stakeholder {group} {have} no known speaker {on}"]
+    if len(names) <= NAMED:
+        leads.insert(0, f"No known speaker from {listed(names, joint='or')} {on}")
+    made = [f"{lead}{_within(subject)}." for subject in named for lead in leads]
+    headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
+    what = f"listed in 0 of {amount(of)} {named[0].sessions(of)}{'' if selection.roles else ', in any role'}."
+    is_named = headline.startswith("No ")
+    who = phrases.capital(what if is_named else f"{listed(names)}: {what}")
     rest = f"Groups are incomplete in {amount(unknown)} of them." if unknown else "All their groups are known."
     return Finding(
         "missing-speakers", COUNTING, headline, f"{who} {rest}", n=0, of=of,
         session_ids=session_ids_with(data, pillar=pillar), breakdown="pillar", cell=pillar, pillar=pillar,
     )  # fmt: skip
+
+
+def _within(subject: phrases.Subject) -> str:
+    """Say in which sessions a group is missing, where that is not all of them: `` in sessions with government``."""
+    if subject.after.startswith("on Day") and not subject.before.startswith(phrases.SELECTED):
+        return f" {subject.after}"
+    selected = f"{phrases.SELECTED} " if subject.before.startswith(phrases.SELECTED) else ""
+    return f" in {selected}sessions {subject.after}".rstrip() if selected or subject.after else ""
 
 
 def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
@@ -89,9 +99,10 @@ def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
         reference = share_of.get(str(row.category))
         if reference is None or row.category not in v.SECTORS or row.category == NO_BOX:
             continue
-        if row.n >= SMALL_N and row.share_min > reference + ROUNDING:
+        # One person who belongs to another group may not end it.
+        if row.n >= SMALL_N and row.share_min - 1 / people > reference + ROUNDING:
             above.append((str(row.category), int(row.n), reference))
-        elif reference * people >= SMALL_N and row.share_max < reference - ROUNDING:
+        elif reference * people >= SMALL_N and row.share_max + 1 / people < reference - ROUNDING:
             below.append((str(row.category), round(row.share_max * people), reference))
     rows, side = (above, "above") if above else (below, "below")
     if not rows:

@@ -35,6 +35,9 @@ _NOUNS = {
     ("partly",): "partly about children",
     ("no",): "not about children",
 }
+UNDATED = "without a date"
+SELECTED = "selected"
+"""Stands for a filter that a sentence has no room for."""
 _PLACES = {"day": "day", "meeting": "meeting", "group": "group", "type": "type of session", "region": "regional group"}
 
 
@@ -53,7 +56,11 @@ class Subject:
     @property
     def touched(self) -> str:
         """The verb for what sessions are about."""
-        return "touched" if self.past else "touch"
+        return self.touched_by(2)
+
+    def touched_by(self, n: int) -> str:
+        """Give the verb for what one or several sessions are about."""
+        return "touched" if self.past else "touches" if n == 1 else "touch"
 
 
 def subjects(selection: Selection, data: Dataset, *, coded: bool = False, place: str | None = None) -> list[Subject]:
@@ -75,8 +82,9 @@ def subjects(selection: Selection, data: Dataset, *, coded: bool = False, place:
     limits = _limits(selection, place)
     day = "" if place == "day" else _day(selection)
     small = " ".join(filter(None, ("coded" if coded else "", kind, near)))
-    full = Subject(small, " ".join(filter(None, (about, *(limits or ()), day))), past)
-    some = Subject(" ".join(filter(None, ("selected", small))), " ".join(filter(None, (about, day))), past)
+    joined = f"and {day}" if limits and day == UNDATED else day
+    full = Subject(small, " ".join(filter(None, (about, *(limits or ()), joined))), past)
+    some = Subject(" ".join(filter(None, (SELECTED, small))), " ".join(filter(None, (about, day))), past)
     bare = Subject(small, about, past)
     if limits is None:
         return [some, Subject(some.before, about, past)]
@@ -110,7 +118,7 @@ def _day(selection: Selection) -> str:
 def place_of(breakdown: str, name: str, dataset: Dataset | None) -> str:
     """Say where: ``on Day 2``, ``at IGF 2025``, ``with civil society``."""
     if breakdown == "day":
-        return "without a date" if name == v.DAY_UNKNOWN else f"on {name}"
+        return UNDATED if name == v.DAY_UNKNOWN else f"on {name}"
     if breakdown == "meeting":
         return f"at {dataset.meeting_label(name) if dataset else name}"
     if breakdown == "group":
@@ -194,5 +202,5 @@ def chance_sentence(asked: float, found: float, n_looked: int, breakdown: str) -
 
 
 def recoded(n: int) -> str:
-    """Say how many sessions: ``1 session is coded otherwise``."""
-    return f"{counted(n, 'session')} {'is' if n == 1 else 'are'} coded otherwise"
+    """Say how many sessions: ``1 session is coded differently``."""
+    return f"{counted(n, 'session')} {'is' if n == 1 else 'are'} coded differently"

@@ -67,7 +67,7 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
 
 
 def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
-    """Tell which child-related sessions certainly ran at the same time: both ends are known, or both begin together."""
+    """Tell which child-related sessions certainly overlapped: both ends are known, or both begin together."""
     data = select(dataset, selection)
     pairs = clashes(data)
     if pairs.empty:
@@ -84,20 +84,22 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
     longest = pairs.iloc[int(np.argmax(pairs["minutes"].to_numpy()))]
     n_of_ours = len(ours)
     named = phrases.subjects(selection, data, place="day")
-    verb = "ran" if named[0].past else "run"
+    verb = "overlapped" if named[0].past else "overlap"
     is_one_meeting = data.column("sessions", "meeting_row").nunique() == 1
     if len(pairs) == 1:
         day = f" on {longest['day']}" if is_one_meeting else ""
-        headline = phrases.fitting(lambda s: f"Two {s.sessions()} {verb} at the same time{day}.", named)
+        headline = phrases.fitting(lambda s: f"Two {s.sessions()} {verb}{day}.", named)
     else:
         n = phrases.number(len(clashing))
-        headline = phrases.fitting(lambda s: f"{n} {s.sessions()} {verb} at the same time as another.", named)
+        headline = phrases.fitting(lambda s: f"{n} {s.sessions()} {verb} with another.", named)
     x, y = (session_name(data, longest[name], NAME_LENGTH) for name in ("session_x", "session_y"))
     about = "" if not longest["is_assumed"] else "about "
     time = f"{about}{longest['starts_at']:%H:%M}–{longest['ends_at']:%H:%M}"
     meeting = "" if is_one_meeting else f"at {data.meeting_label(_meeting_of(data, longest['session_x']))} "
     if len(pairs) == 1:
-        evidence = f"{x} and {y}, {time}."
+        evidence = (
+            f"{phrases.capital(meeting)}on {longest['day']}, {time}: {x} and {y}." if meeting else f"{x} and {y}, {time}."
+        )
     else:
         least = "At least " if len(pairs) >= MOST_PAIRS else ""
         evidence = f"{least}{counted(len(pairs), 'pair')}. The longest {meeting}on {longest['day']}, {time}: {x} and {y}."

@@ -20,7 +20,7 @@ def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
     data = select(dataset, selection)
     if not data.n_sessions:
         headline = phrases.fitting(lambda s: f"No {s.sessions(1)} is in the data.", phrases.subjects(selection, data))
-        return Finding("no-session", NOTHING, headline, "Remove a limit of the filter to see sessions.", n=0)
+        return Finding("no-session", NOTHING, headline, "Widen the filter to see sessions.", n=0)
     if rows_by(data, "pillar").present.any() or rows_by(data, "topic").present.any():
         return None
     n = data.n_sessions
@@ -77,7 +77,8 @@ def _leading(n: Mapping[str, int], of: int) -> list[str]:
 
 def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str], of: int) -> str:
     is_part = len(n) < len(v.PILLARS)  # the filter asks for the others
-    most, names, touched = max(n.values()), phrases.pillars_of(leading), f"{'also ' if is_part else ''}{subject.touched}"
+    also = "also " if is_part else ""
+    most, names, touched = max(n.values()), phrases.pillars_of(leading), f"{also}{subject.touched}"
     if not most:
         who = f"The only {subject.sessions(1)}" if of == 1 else f"None of the {phrases.number(of)} {subject.sessions()}"
         if not is_part:
@@ -85,7 +86,7 @@ def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str]
         did = f"{'did' if subject.past else 'does'} not touch" if of == 1 else subject.touched
         return f"{who} {did} {phrases.pillars_of(n, 'or')}."
     if of == 1:
-        return f"The only {subject.sessions(1)} {touched} {names}."
+        return f"The only {subject.sessions(1)} {also}{subject.touched_by(1)} {names}."
     if most == of:
         return f"{'Both' if of == 2 else f'All {phrases.number(of)}'} {subject.sessions()} {touched} {names}."
     if of < SMALL_N or is_part:
@@ -138,5 +139,5 @@ def _order(n: Mapping[str, int], leading: list[str], of: int) -> str:
         return ""
     bears = changes_to_end(n, leading) - 1
     if bears == 0:
-        return "One session coded otherwise would end this lead."
-    return f"The lead would stay if {'' if bears == 1 else 'up to '}{counted(bears, 'session')} {agree(bears, 'was', 'were')} coded otherwise."
+        return "One session coded differently would end this lead."
+    return f"The lead would hold even if {counted(bears, 'session')} {agree(bears, 'was', 'were')} coded differently."

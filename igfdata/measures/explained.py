@@ -177,7 +177,7 @@ EXPLAINED: tuple[Explained, ...] = (
     Explained(
         "Fragility",
         "How many codes would end it?",
-        "smallest number of sessions that, coded otherwise on the pillar, let another lead or bring the lead below 0.2",
+        "smallest number of sessions that, coded differently on the pillar, let another lead or bring the lead below 0.2",
         "coded sessions",
         "Of the order of pillars: until another draws level, or two that are named as equal differ by two.",
     ),

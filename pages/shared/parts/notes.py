@@ -21,7 +21,7 @@ def empty_note(view: View, *, heads: bool = True) -> bool:
         return False
     if heads:
         st.title("No session matches this filter.", anchor=False)
-    st.info("No session to show. Remove a limit in the sidebar, or reset the filter.", icon=":material/filter_alt_off:")
+    st.info("No session to show. Widen the filter in the sidebar, or reset it.", icon=":material/filter_alt_off:")
     return True
 
 

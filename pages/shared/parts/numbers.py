@@ -116,7 +116,9 @@ def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
         below = f"Least: {listed(v.PILLARS.label(key).lower() for key in least)}, {out_of(ordered[-1], of)}{' each' if len(least) > 1 else ''}."
     lead = ordered[0] - ordered[1]
     fragility = (
-        f"Another pillar draws level if {counted(lead, 'session')} {agree(lead, 'is', 'are')} coded otherwise." if lead else ""
+        f"Another pillar draws level if {counted(lead, 'session')} {agree(lead, 'is', 'are')} coded differently."
+        if lead
+        else ""
     )
     number_card(
         "pillars", label, "", "",

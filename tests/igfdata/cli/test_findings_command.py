@@ -34,7 +34,7 @@ def test_sentences_for_people(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("Sessions of IGF 2025, on Day 2,")
     assert lines[2] == "All five child-related sessions on Day 2 touched protection."
-    assert "  ✗ Found by looking: Chance alone gives so large a lead somewhere in 55 of 100 programmes." in lines
+    assert "  ✗ Found by looking: Chance alone gives a lead this large somewhere in 55 of 100 programmes." in lines
 
 
 def test_an_unknown_value_ends_it(capsys):

@@ -121,10 +121,10 @@ def test_the_headline_of_2025_and_its_tests(shipped):
         "elsewhere": True, "mapping": True,
     }  # fmt: skip
     reasons = {test.key: test.reason for test in first.tests}
-    assert reasons["coders"] == "Coder A 5 of 5 and Coder B 4 of 4."
+    assert reasons["coders"] == "Coder A 5 of 5; Coder B 4 of 4."
     assert reasons["shared"] == "2.5 of 5 sessions; elsewhere 4.5 of 14, as on Day 1."
     assert reasons["hours"].startswith("5.5 of 5.5 hours")
-    assert "2 sessions are coded otherwise" in reasons["one_code"]
+    assert "2 sessions are coded differently" in reasons["one_code"]
 
 
 def test_a_click_on_a_cell_is_a_question_asked_beforehand(shipped):

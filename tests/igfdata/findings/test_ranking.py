@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from igfdata import Selection, select
+from igfdata import vocabulary as v
 from igfdata.findings import findings
 from igfdata.findings.claims import claims_of
 from igfdata.findings.model import Finding
@@ -176,11 +177,29 @@ def test_missing_speakers_are_certain_or_said_to_be_incomplete(tiny):
     pillars = dict.fromkeys("abcd", "protection")
     known = missing_speakers(tiny(list("abcd"), pillars=pillars, persons=people), IGF2025)
     assert known.headline == "No known speaker from academia on protection."
-    assert known.evidence == "0 of 4 child-related sessions, in any role. All their groups are known."
+    assert known.evidence == "Listed in 0 of 4 child-related sessions, in any role. All their groups are known."
     open_ = missing_speakers(tiny(list("abcd"), pillars=pillars, persons=[*people, ("d", None)]), IGF2025)
     assert open_.evidence.endswith("Groups are incomplete in 1 of them.")
     three = [person for person in people if person[0] != "d"]
     assert missing_speakers(tiny(list("abc"), pillars=dict.fromkeys("abc", "protection"), persons=three), IGF2025) is None
+
+
+def test_a_missing_group_is_missing_where_the_filter_looks(tiny):
+    """Academia speaks on protection, in a session without government: the headline says where it does not."""
+    people = [
+        (name, group) for name in "abcd" for group in ("Government", "Civil Society", "Private Sector", "Technical Community")
+    ]
+    people += [("a", "Intergovernmental Organization"), ("e", "Academia")]
+    data = tiny(list("abcde"), pillars=dict.fromkeys("abcde", "protection"), persons=people)
+    assert missing_speakers(data, IGF2025) is None
+    filtered = missing_speakers(data, replace(IGF2025, groups=("Government",)))
+    assert filtered.headline == "No known speaker from academia on protection in sessions with government."
+    few = tiny(list("abcd"), pillars=dict.fromkeys("abcd", "protection"), persons=people[:-1])
+    undated_ones = replace(IGF2025, days=(v.DAY_UNKNOWN,))
+    told = missing_speakers(few, undated_ones)
+    assert told.headline == "No known speaker from academia on protection in sessions without a date."
+    told = missing_speakers(few, replace(undated_ones, groups=("Government",)))
+    assert told.headline == "No known speaker from academia on protection in selected sessions without a date."
 
 
 def test_a_group_is_above_its_official_share_only_where_the_unknown_cannot_change_it(tiny):
@@ -198,6 +217,8 @@ def test_a_group_is_above_its_official_share_only_where_the_unknown_cannot_chang
     assert above.evidence == "At least 10 of 40 people; the official share, 20%, would be 8."
     assert told(30) is None  # 10 to 16 of 40: 25 to 40%
     assert told(26) is None  # 29% of the 34 known, but 25% where no other is
+    assert told(24) is None  # one person less: 9 of 40
+    assert told(42) is None  # one person more: 17 of 40, below 41.5% only with the 16
     below = told(45)
     assert below.headline == "Government is certainly below its official share."
     assert below.evidence.startswith("At most 16 of 40 people")
@@ -217,9 +238,17 @@ def test_sessions_at_the_same_time_are_told_only_where_it_is_certain(tiny):
     a = {"session_id": "a", "code": "WS 1", "day": 1, "start": "09:00", "end": "10:00"}
     b = {"session_id": "b", "code": "WS 2", "day": 1, "start": "09:30", "end": "10:30"}
     found = same_hour(tiny([a, b], pillars={"a": "protection"}), IGF2025)
-    assert found.headline == "Two child-related sessions ran at the same time on Day 1."
+    assert found.headline == "Two child-related sessions overlapped on Day 1."
     assert found.evidence == "WS 1 and WS 2, 09:30–10:00."
     assert found.session_ids == ("a", "b")
+    days = ("2024-12-15", "2025-06-23")
+    meetings = [
+        {"meeting_id": f"igf{day[:4]}", "year": day[:4], "name": "x", "city": "x", "country": "x", "timezone": "Europe/Oslo"}
+        | {"start_date": day, "end_date": day[:8] + "27", "day_zero_date": day}
+        for day in days
+    ]
+    apart = tiny([a, b, {"session_id": "c", "meeting_id": "igf2024"}], pillars={"a": "protection"}, meetings=meetings)
+    assert same_hour(apart, Selection()).evidence == "At IGF 2025 on Day 1, 09:30–10:00: WS 1 and WS 2."
     open_end = {"session_id": "a", "code": "WS 1", "day": 1, "start": "09:00"}
     assert same_hour(tiny([open_end, b], pillars={"a": "protection"}), IGF2025) is None
     together = {**b, "start": "09:00"}

@@ -1,6 +1,7 @@
 """Words of findings on the shipped data, on one session, on none and on 300: short, without brackets, counted before percent."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +102,23 @@ def test_a_headline_names_what_it_counts(shipped):
     assert subject.sessions() == "child-related sessions with both government and civil society" or (
         subject.sessions() == "child-related sessions with both civil society and government"
     )
+
+
+def test_one_session_touches(tiny):
+    """Without a held session the verb is in the present."""
+    session = {"session_id": "a", "status": "on_programme"}
+    (first, *_) = findings(tiny([session], pillars={"a": "participation"}), IGF2025)
+    assert first.headline == "The only child-related session touches participation."
+    one = ask(
+        tiny([{**session, "day": 1}], pillars={"a": "protection"}), IGF2025, breakdown="day", cell="1", pillar="protection"
+    )
+    assert one.headline == "The only child-related session on Day 1 touches protection."
+
+
+def test_two_limits_of_the_filter_are_joined(tiny):
+    selection = replace(IGF2025, groups=("Youth",), days=("Day unknown",))
+    (none, *_) = findings(tiny([{"session_id": "a", "day": 1}], persons=[("a", "Youth")]), selection)
+    assert none.headline == "No child-related session with youth and without a date is in the data."
 
 
 def test_the_fullest_name_that_fits_is_taken():
