@@ -2,7 +2,7 @@
 
 Chance is asked of sessions that A and B do not share: a part of a whole is compared with the rest of it, two selections that overlap
 by the sessions that only one of them has. A cell that is named beforehand has Fisher's exact test, two-sided. The largest difference
-of the pillars has a permutation of the sessions over both sides; those of many groups or topics are corrected for their number.
+of the pillars is compared with sessions dealt to both sides by chance; those of many groups or topics are corrected for their number.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from igfdata.findings.cells import open_pillars
 from igfdata.findings.holding import ALPHA
 from igfdata.findings.model import COMPARISON, COUNTING, NOTHING, Check, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
-from igfdata.measures.chance import benjamini_hochberg, chance_of_difference, largest_leads
+from igfdata.measures.chance import benjamini_hochberg, chance_of_difference, chance_of_lead
 from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
@@ -31,8 +31,6 @@ from igfdata.selection import Comparison, in_both, select, side_names
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, out_of
-
-_EXACT = 1e-9
 
 RULES = ("coder", "basis", "roles")
 """Parts of the filter by which one session can have other values in A than in B."""
@@ -154,14 +152,11 @@ def _tested(sides: Sides, by: str, names: list[str]) -> Tested | None:
 
 
 def _chance_found(tested: Tested) -> dict[str, float]:
-    """Chance that the largest difference of all pillars is so large, for the difference of each (permutation)."""
+    """Chance that the largest difference of all pillars is so large, for the difference of each."""
     in_x = np.arange(len(tested.x) + len(tested.y)) < len(tested.x)
     # A lead of one side is a lag of the other, so the largest lead of both is the largest difference.
-    largest = largest_leads(np.column_stack([in_x, ~in_x]), np.vstack([tested.x, tested.y]), smallest=1)
-    return {
-        name: float((largest >= abs(difference) - _EXACT).mean())
-        for name, difference in zip(tested.names, tested.differences, strict=True)
-    }
+    chance = chance_of_lead(np.column_stack([in_x, ~in_x]), np.vstack([tested.x, tested.y]), smallest=1)
+    return {name: chance(abs(difference)) for name, difference in zip(tested.names, tested.differences, strict=True)}
 
 
 def _counted(

@@ -3,7 +3,7 @@
 The lead of Day 2 on protection is its share there minus its share in all other dated sessions together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from igfdata import vocabulary as v
 from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import rows_by, sessions_by
-from igfdata.measures.chance import chance_of_peak, largest_leads
+from igfdata.measures.chance import chance_of_lead, chance_of_peak
 from igfdata.measures.counting_rules import Counting, code_weights
 from igfdata.measures.coverage import Weight
 from igfdata.memory import remembered
@@ -147,14 +147,14 @@ def chance_asked(cells: Cells, cell: int, pillar: int) -> float:
 
 
 @remembered
-def _shuffled(data: Dataset, by: str, pillars: tuple[int, ...]) -> NDArray[np.float64]:
+def _chance(data: Dataset, by: str, pillars: tuple[int, ...]) -> Callable[[float], float]:
     cells = cells_of(data, by)
-    return largest_leads(cells.member, cells.touched[:, list(pillars)], smallest=SMALLEST_CELL)
+    return chance_of_lead(cells.member, cells.touched[:, list(pillars)], smallest=SMALLEST_CELL)
 
 
 def chance_found(data: Dataset, by: str, pillars: tuple[int, ...], lead: float) -> float:
-    """Chance that the largest lead of all cells and pillars looked at is so large (permutation of sessions)."""
-    return float((_shuffled(data, by, pillars) >= lead - _EXACT).mean())
+    """Chance that the largest lead of all cells and pillars looked at is so large."""
+    return _chance(data, by, pillars)(lead)
 
 
 def n_looked(cells: Cells, pillars: tuple[int, ...]) -> int:

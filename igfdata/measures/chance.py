@@ -1,5 +1,6 @@
 """What would chance do? Sessions of a topic, or of a pillar, drawn at random from days (or meetings) of given sizes."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -7,8 +8,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from igfdata.intervals import SEED
 
+MOST_STATES = 200_000
+"""Ways to take sessions out of the sets of pillars (the product of their numbers + 1), up to which a chance is computed exactly."""
+
 SHUFFLES = 10_000
-"""Reshuffled programmes behind a chance that was found by looking."""
+"""Reshuffled programmes behind a chance that cannot be computed exactly."""
+
+_ROUNDING = 1e-9
 
 
 def days_present_distribution(sizes: ArrayLike, n: int) -> list[float]:
@@ -101,11 +107,12 @@ def benjamini_hochberg(p: ArrayLike) -> NDArray:
     return false_discovery_control(p) if len(p) else p
 
 
-def largest_leads(member: NDArray[np.bool_], touched: NDArray[np.bool_], *, smallest: int) -> NDArray[np.float64]:
-    """Largest lead of any pillar in any cell, when sessions are dealt to the cells by chance, once for each reshuffled programme.
+def chance_of_lead(member: NDArray[np.bool_], touched: NDArray[np.bool_], *, smallest: int) -> Callable[[float], float]:
+    """How likely is a lead so large anywhere, when sessions are dealt to the cells by chance?
 
-    Each session keeps its set of pillars, each cell its sessions, and cells that overlap keep their overlap. Only the number of
-    sessions of each set of pillars in each cell matters, so a reshuffle is one hypergeometric draw, whatever the number of sessions.
+    A lead is the share of a pillar in a cell minus its share in all other sessions. Each session keeps its set of pillars, each cell
+    its number of sessions. The answer is exact where no session lies in two cells and there are few sets of pillars and sessions
+    (:data:`MOST_STATES`). Else it is the share of reshuffled programmes, in which cells that overlap keep their overlap.
 
     Parameters
     ----------
@@ -118,8 +125,48 @@ def largest_leads(member: NDArray[np.bool_], touched: NDArray[np.bool_], *, smal
 
     Returns
     -------
-    ndarray
-        :data:`SHUFFLES` leads, from a fixed seed: share of a pillar in a cell minus its share in all other sessions.
+    Callable
+        From a lead to the chance that the largest lead of all cells and pillars is at least so large.
+    """
+    sizes = member.sum(axis=0)
+    patterns, left = np.unique(touched, axis=0, return_counts=True)
+    if (member.sum(axis=1) == 1).all() and np.prod(left + 1.0) <= MOST_STATES:
+        return lru_cache(lambda lead: _exact_chance(sizes, patterns, left, lead, smallest))
+    largest = reshuffled_leads(member, touched, smallest=smallest)
+    return lambda lead: float((largest >= lead - _ROUNDING).mean())
+
+
+def _exact_chance(sizes: NDArray, patterns: NDArray[np.bool_], left: NDArray, lead: float, smallest: int) -> float:
+    """By a generating function, as in :func:`_days_present`, with a variable for each set of pillars.
+
+    Let each session have a set of pillars by chance, as often as the set occurs: given how often each occurs in all, it does not
+    matter how likely it was. A cell holds certain numbers of the sets with a multinomial chance, which counts only where no lead in it
+    is so large. The product over the cells holds at the numbers of all sessions the chance that no cell has such a lead. It is read off
+    by a discrete Fourier transform; sums of exponents are known, so none is taken for another.
+    """
+    from scipy.special import gammaln
+
+    total, everywhere = left.sum(), left @ patterns
+    held = np.indices(left + 1)  # how many sessions of each set of pillars may lie in a cell
+    inside = np.tensordot(patterns.T.astype(int), held, axes=1)
+    chances = np.exp(np.tensordot(np.log(left / total), held, axes=1) - gammaln(held + 1).sum(axis=0))
+    product = np.ones(held.shape[1:], dtype=complex)
+    for size, n_cells in zip(*np.unique(sizes, return_counts=True), strict=True):
+        is_possible = held.sum(axis=0) == size
+        if smallest <= size < total:
+            outside = (everywhere.reshape(-1, *[1] * len(left)) - inside) / (total - size)
+            is_possible &= (inside / size - outside < lead - _ROUNDING).all(axis=0)
+        product *= np.fft.fftn(np.where(is_possible, chances, 0.0) * np.exp(gammaln(size + 1))) ** n_cells
+    last = (-1,) * len(left)
+    none = np.fft.ifftn(product).real[last] / (chances[last] * np.exp(gammaln(total + 1)))
+    return float(np.clip(1 - none, 0, 1))
+
+
+def reshuffled_leads(member: NDArray[np.bool_], touched: NDArray[np.bool_], *, smallest: int) -> NDArray[np.float64]:
+    """Deal the sessions to the cells :data:`SHUFFLES` times, from a fixed seed: the largest lead of each time.
+
+    Only the number of sessions of each set of pillars in each cell matters, so a reshuffle is one hypergeometric draw, whatever the
+    number of sessions. Parameters as of :func:`chance_of_lead`; minus infinity where no cell can be looked at.
     """
     places, sizes = np.unique(member, axis=0, return_counts=True)
     patterns, left = np.unique(touched, axis=0, return_counts=True)
