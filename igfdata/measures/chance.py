@@ -147,7 +147,7 @@ def _exact_chance(sizes: NDArray, patterns: NDArray[np.bool_], left: NDArray, le
     from scipy.special import gammaln
 
     total, everywhere = left.sum(), left @ patterns
-    held = np.indices(left + 1)  # how many sessions of each set of pillars may lie in a cell
+    held = np.indices(tuple(left + 1))  # how many sessions of each set of pillars may lie in a cell
     inside = np.tensordot(patterns.T.astype(int), held, axes=1)
     chances = np.exp(np.tensordot(np.log(left / total), held, axes=1) - gammaln(held + 1).sum(axis=0))
     product = np.ones(held.shape[1:], dtype=complex)
