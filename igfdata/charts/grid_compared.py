@@ -1,15 +1,14 @@
-"""The session grid of two selections: B's sessions below A's in each row, lighter; a column is the same session in both."""
+"""The session grid of two selections: B's sessions below A's in each row, lighter; by day a column is the same session in both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, figure_of
-from igfdata.charts.grid_cells import PILLAR_WORDS, Cell, Grid, totals_of
-from igfdata.charts.grid_layouts import hover_of
+from igfdata.charts.grid_cells import ORDER, PILLAR_WORDS
+from igfdata.charts.grid_layouts import rows_layout, told
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, FAINT, INK, LIGHTER, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.measures.session_marks import OFF, ON, UNCODED
@@ -18,176 +17,284 @@ from igfdata.wording import out_of, share_text
 MOST_COMPARED = 60
 """Sessions of A and B together that stand in one row."""
 
+MOST_IN_CELL, MOST_KEYS = 72, 14
+"""Sessions of A or B in one cell, and rows, of another breakdown than by day."""
+
 NAMES, BETWEEN, APART = 240, 26, 5
 """Width of the pillars' names and totals; gap between days, and between the rows of A and B."""
 
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two selections: session and key → its marks there, and pillar → sessions on it and coded sessions."""
-
-    rows: Mapping[tuple[str, str], Any]
-    totals: Mapping[str, tuple[float, float]]
-
-    def n(self, key: str) -> int:
-        """Sessions of a key."""
-        return sum(of == key for of, _ in self.rows)
+SIDES = ("a", "b")
 
 
-def fits_compared(every: pd.DataFrame) -> bool:
-    """Tell whether the sessions of A and B are few enough for a square each."""
-    return len(every) <= MOST_COMPARED
-
-
-def compared_grid(
-    every: pd.DataFrame, sides: tuple[pd.DataFrame, pd.DataFrame], totals: tuple[pd.DataFrame, pd.DataFrame], *, labels: Mapping[str, str]
-) -> Chart:  # fmt: skip
-    """Which sessions of A and of B touch which pillar, day by day? One square a session, A's above B's.
+class Pairs:
+    """The sessions of A and B by the values of a breakdown, and what every layout of them says.
 
     Parameters
     ----------
-    every
-        Sessions of A or B in order, from :func:`igfdata.measures.session_marks.session_marks` by day.
-    sides, totals
-        The same measure, and :func:`igfdata.measures.coverage.pillar_coverage` without a breakdown, of A and of B.
-    labels
-        Key → label in the order of the columns; ``<br>`` begins a second line.
+    marks
+        From :func:`igfdata.measures.session_marks.compared_marks`.
+    totals
+        From :func:`igfdata.measures.comparison.compare` of the coverage of the pillars, without a breakdown.
     """
-    found: dict[str, list[Any]] = {key: [] for key in labels}
-    for row in every.itertuples(index=False):
-        found[row.key].append(row)
-    cells = {pillar: {key: Cell(pillar, key, rows) for key, rows in found.items()} for pillar in v.PILLARS}
-    a, b = (
-        Side({(row.key, row.session_id): row for row in marks.itertuples(index=False)}, totals_of(total))
-        for marks, total in zip(sides, totals, strict=True)
+
+    def __init__(self, marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> None:
+        self.by, self.labels = by, labels
+        self.rows: dict[str, list[Any]] = {key: [] for key in labels}
+        for row in marks.itertuples(index=False):
+            self.rows[row.key].append(row)
+        self.of_pillar = totals_of_both(totals)
+        self.hovers: dict[tuple[str, str, str], str] = {}
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys in order."""
+        return list(self.labels)
+
+    def lines(self, key: str) -> list[str]:
+        """Name of a key and what stands below it."""
+        return self.labels[key].split("<br>")
+
+    def is_shaded(self, key: str) -> bool:
+        """Tell that no key is what the page is about: both selections are."""
+        return False
+
+    def side(self, key: str, side: str) -> list[Any]:
+        """Sessions of a key in A or B."""
+        return [row for row in self.rows[key] if getattr(row, f"in_{side}")]
+
+    def hover(self, row: Any, side: str, pillar: str) -> str:
+        """Say title, time, pillars and groups of a session, and what its square says."""
+        place = row.key, row.session_id, side
+        if place not in self.hovers:
+            states = {name: getattr(row, f"{side}_{name}") for name in v.PILLARS}
+            self.hovers[place] = told(row, states, self.labels[row.key])
+        state = getattr(row, f"{side}_{pillar}")
+        words = {ON: f"on {PILLAR_WORDS[pillar]}", OFF: f"not on {PILLAR_WORDS[pillar]}", v.UNCLEAR: "pillar unclear"}
+        return f"{self.hovers[place]}<br>{side.upper()}: {words.get(state, state)}"
+
+    def square(self, canvas: Canvas, row: Any, side: str, pillar: str, x: float, y: float, size: float) -> None:
+        """Draw a session of A or B; where it does not lie there, a small dot."""
+        if not getattr(row, f"in_{side}"):
+            canvas.dot(x + size / 2, y + size / 2, 2, EDGE)
+            return
+        state, colour = getattr(row, f"{side}_{pillar}"), colour_of(side, pillar)
+        is_on, is_hatched = state == ON, state in (v.UNCLEAR, UNCODED)
+        canvas.bar(x, y, size, size, fill=colour if is_on else CARD, edge=colour if is_on else EDGE, is_hatched=is_hatched)
+        canvas.mark(mark(session_id=row.session_id), self.hover(row, side, pillar))
+        if row.child_rights == "yes":
+            canvas.dot(x + size / 2, y + size / 2, 0.16 * size, CARD if is_on else FAINT)
+
+    def legend(self, canvas: Canvas, y: float) -> float:
+        """Draw what the squares say; the lower end."""
+        rows = [row for key in self.keys for row in self.rows[key]]
+        states = {getattr(row, f"{side}_{pillar}") for row in rows for side in SIDES for pillar in v.PILLARS}
+        hatched = " or ".join(state for state in (v.UNCLEAR, UNCODED) if state in states)
+        entries = [("on", "A, on this pillar"), ("lighter", "B, on this pillar"), ("off", "not on it")]
+        entries += [("hatched", hatched)] if hatched else []
+        entries += [("dot", "about children")] if any(row.child_rights == "yes" for row in rows) else []
+        if self.by == "day":
+            away = [side.upper() for side in SIDES if not all(getattr(row, f"in_{side}") for row in rows)]
+            entries += [("away", f"not in {' or '.join(away)}")] if away else []
+        return draw_legend(canvas, entries, y)
+
+
+class PairedSquares:
+    """Draws a cell of A and B as squares, those on the pillar first: A's above, B's below, each with its count."""
+
+    def __init__(self, pairs: Pairs, size: float, gap: float) -> None:
+        self.pairs, self.size, self.gap = pairs, size, gap
+
+    head_height = 78.0
+
+    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+        """Write the name of a pillar, and below it the totals of A and B."""
+        draw_heading(canvas, self.pairs.of_pillar[pillar], pillar, x, is_phone=is_phone)
+
+    def height(self, key: str, room: float) -> float:
+        """Pixels that the cells of a key need, with the counts of A."""
+        return sum(self._block(key, side, room) for side in SIDES) - COUNT_ROOM
+
+    def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
+        """Draw the squares of a cell and their counts."""
+        across = self._across(room)
+        for side in SIDES:
+            rows = sorted(self.pairs.side(key, side), key=lambda row: ORDER.index(getattr(row, f"{side}_{pillar}")))
+            for place, row in enumerate(rows):
+                line, column = divmod(place, across)
+                at = x + column * (self.size + self.gap), y + line * (self.size + self.gap)
+                self.pairs.square(canvas, row, side, pillar, *at, self.size)
+            states = [getattr(row, f"{side}_{pillar}") for row in rows]
+            n, of = states.count(ON), len(states) - states.count(UNCODED)
+            y += self._block(key, side, room)
+            draw_count(canvas, self.pairs, pillar, key, side, (n, of), x, y - COUNT_ROOM + 9)
+
+    def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
+        """Write nothing more: each side has its count."""
+
+    def legend(self, canvas: Canvas, y: float) -> float:
+        """Draw the legend; its lower end."""
+        return self.pairs.legend(canvas, y)
+
+    def _block(self, key: str, side: str, room: float) -> float:
+        lines = -(-len(self.pairs.side(key, side)) // self._across(room))
+        return lines * (self.size + self.gap) + COUNT_ROOM
+
+    def _across(self, room: float) -> int:
+        return max(1, int((room + self.gap) // (self.size + self.gap)))
+
+
+COUNT_ROOM = 24
+"""Pixels of a line with the count of A or B below its marks."""
+
+
+def fits_compared(marks: pd.DataFrame, *, by: str) -> bool:
+    """Tell whether the sessions of A and B are few enough for a square each."""
+    if by == "day":
+        return len(marks) <= MOST_COMPARED
+    n = marks.groupby("key", observed=True)[["in_a", "in_b"]].sum()
+    return len(n) <= MOST_KEYS and int(n.to_numpy().max(initial=0)) <= MOST_IN_CELL
+
+
+def compared_grid(marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> Chart:
+    """Which sessions of A and of B touch which pillar? One square a session, A's above B's.
+
+    Parameters
+    ----------
+    marks
+        From :func:`igfdata.measures.session_marks.compared_marks` by ``by``, for which :func:`fits_compared` holds.
+    totals
+        From :func:`igfdata.measures.comparison.compare` of the coverage of the pillars, without a breakdown.
+    labels
+        Key → label in the order of the columns, of all keys; ``<br>`` begins a second line.
+    """
+    pairs = Pairs(marks, totals, by=by, labels=labels)
+    if by == "day":
+        return figure_of(_wide(pairs), _narrow(pairs))
+    wide, narrow = (
+        rows_layout(pairs, PairedSquares(pairs, size, gap), width=width, is_phone=width == PHONE)
+        for size, gap, width in ((20, 4, PLACE), (14, 2, PHONE))
     )
-    grid = Grid("day", labels, cells, a.totals, None, {})
-    return figure_of(_wide(grid, a, b), _narrow(grid, a, b))
+    return figure_of(wide, narrow)
 
 
-def _wide(grid: Grid, a: Side, b: Side) -> Canvas:
+def _wide(pairs: Pairs) -> Canvas:
     """Days from left to right, pillars from top to bottom, in each A above B."""
-    total = sum(len(grid.of_key(key)) for key in grid.keys)
+    total = sum(len(pairs.rows[key]) for key in pairs.keys)
     gap = 5 if total <= 24 else 4 if total <= 40 else 2
-    room = (PLACE - NAMES - BETWEEN * (len(grid.keys) - 1)) / max(1, total) - gap
+    room = (PLACE - NAMES - BETWEEN * (len(pairs.keys) - 1)) / max(1, total) - gap
     size = max(9, min(26, room))
     lefts, left, end = {}, float(NAMES), 0.0
-    for key in grid.keys:
+    for key in pairs.keys:
         lefts[key] = left
-        head = max(LETTER * TEXT * len(line) for line in [*grid.lines(key), _head(a, b, key)])
+        head = max(LETTER * TEXT * len(line) for line in [*pairs.lines(key), _head(pairs, key)])
         end = left + head
-        left += max(len(grid.of_key(key)) * (size + gap) - gap + BETWEEN, head + 10)
+        left += max(len(pairs.rows[key]) * (size + gap) - gap + BETWEEN, head + 10)
     canvas = Canvas(round(max(left - BETWEEN + 16, end)))
     for key, x in lefts.items():
-        name, *detail = grid.lines(key)
+        name, *detail = pairs.lines(key)
         canvas.word(x, 16, f"<b>{name}</b>", size=17)
-        for line, text in enumerate([*detail, _head(a, b, key)]):
+        for line, text in enumerate([*detail, _head(pairs, key)]):
             canvas.word(x, 38 + 20 * line, text, colour=MUTED)
     top, step = 82, 2 * size + APART + BETWEEN
     for number, pillar in enumerate(v.PILLARS):
         y = top + number * step
         canvas.word(0, y + size / 2, f"<b>{v.PILLARS.label(pillar)}</b>", size=20, colour=PILLAR_TEXTS[pillar])
         for key, x in lefts.items():
-            for place, row in enumerate(grid.of_key(key)):
-                _pair(canvas, grid, a, b, pillar, row, x + place * (size + gap), y, size)
-        _totals(canvas, a, b, pillar, NAMES - 12, y + size / 2, y + 1.5 * size + APART, at="middle left")
-    canvas.height = _legend(canvas, grid, a, b, top + len(v.PILLARS) * step + 6)
+            for place, row in enumerate(pairs.rows[key]):
+                for line, side in enumerate(SIDES):
+                    pairs.square(canvas, row, side, pillar, x + place * (size + gap), y + line * (size + APART), size)
+        longest = LETTER * TEXT * max(len(f"A {out_of(*of)}") for of in pairs.of_pillar[pillar].values())
+        draw_totals(canvas, pairs.of_pillar[pillar], pillar, NAMES - 18 - longest, (y + size / 2, y + 1.5 * size + APART))
+    canvas.height = pairs.legend(canvas, top + len(v.PILLARS) * step + 6)
     return canvas
 
 
-def _narrow(grid: Grid, a: Side, b: Side) -> Canvas:
+def _narrow(pairs: Pairs) -> Canvas:
     """Days from top to bottom, pillars from left to right, in each A above B; for a phone."""
     canvas = Canvas(PHONE)
-    size, gap, names = 14, 2, 62
+    size, gap, names, apart = 14, 2, 62, 3
     step = (PHONE - names) / len(v.PILLARS)
     across = int((step - 4 + gap) // (size + gap))
     y, at = 72.0, {}
-    for key in grid.keys:
-        lines = max(1, -(-len(grid.of_key(key)) // across))
+    for key in pairs.keys:
+        lines = max(1, -(-len(pairs.rows[key]) // across))
         at[key] = y
-        name, *detail = grid.lines(key) if key != v.DAY_UNKNOWN else grid.lines(key)[:1]  # its detail has no room
-        canvas.word(0, y + 7, f"<b>{name}</b>", size=15)
-        for line, text in enumerate([*(" ".join(part.split()[:2]) for part in detail), f"{a.n(key)} · {b.n(key)}"]):
-            canvas.word(0, y + 25 + 17 * line, text, size=14, colour=MUTED)
-        y += max(lines * (2 * size + 3 + 6), 40 + 17 * (1 + len(detail)) - 14)
+        name, *detail = pairs.lines(key) if key != v.DAY_UNKNOWN else pairs.lines(key)[:1]  # its detail has no room
+        words = [f"<b>{name}</b>", *(" ".join(text.split()[:2]) for text in detail)]
+        for line, text in enumerate(words):
+            canvas.word(0, y + 6 + 17 * line, text, size=14, colour=MUTED if line else INK)
+        y += max(lines * (2 * size + 9) + 16, 17 * len(words) + 12)
     for number, pillar in enumerate(v.PILLARS):
         left = names + number * step
         canvas.word(left, 14, f"<b>{v.PILLARS.label(pillar)}</b>", size=14, colour=PILLAR_TEXTS[pillar])
-        for key in grid.keys:
-            for place, row in enumerate(grid.of_key(key)):
+        for key in pairs.keys:
+            for place, row in enumerate(pairs.rows[key]):
                 line, column = divmod(place, across)
-                _pair(
-                    canvas,
-                    grid,
-                    a,
-                    b,
-                    pillar,
-                    row,
-                    left + column * (size + gap),
-                    at[key] + line * (2 * size + 9),
-                    size,
-                    apart=3,
-                )
-        _totals(canvas, a, b, pillar, left, 34, 52, at="middle right", size=13.5)
-    canvas.height = _legend(canvas, grid, a, b, y + 16)
+                for below, side in enumerate(SIDES):
+                    top = at[key] + line * (2 * size + 9) + below * (size + apart)
+                    pairs.square(canvas, row, side, pillar, left + column * (size + gap), top, size)
+        draw_totals(canvas, pairs.of_pillar[pillar], pillar, left, (34, 52), size=13.5)
+    canvas.height = pairs.legend(canvas, y + 16)
     return canvas
 
 
-def _pair(
-    canvas: Canvas, grid: Grid, a: Side, b: Side, pillar: str, row: Any, x: float, y: float, size: float, *, apart: float = APART
-) -> None:  # fmt: skip
-    """Draw a session in A and, below it, in B; where it does not lie in one of them, a small dot."""
-    for side, top, colour in ((a, y, PILLAR_COLOURS[pillar]), (b, y + size + apart, LIGHTER[pillar])):
-        found = side.rows.get((row.key, row.session_id))
-        if found is None:
-            canvas.dot(x + size / 2, top + size / 2, 2, EDGE)
-            continue
-        state = getattr(found, pillar)
-        canvas.bar(
-            x, top, size, size, fill=colour if state == ON else CARD, edge=colour if state == ON else EDGE,
-            is_hatched=state in (v.UNCLEAR, UNCODED),
-        )  # fmt: skip
-        where = f"{'A' if side is a else 'B'}: {_state(state, pillar)}"
-        canvas.mark(mark(session_id=row.session_id), f"{hover_of(grid, found)}<br>{where}")
-        if row.child_rights == "yes":
-            canvas.dot(x + size / 2, top + size / 2, 0.16 * size, CARD if state == ON else FAINT)
+def _head(pairs: Pairs, key: str) -> str:
+    n = {side: len(pairs.side(key, side)) for side in SIDES}
+    return f"A {n['a']} · B {n['b']}"
 
 
-def _state(state: str, pillar: str) -> str:
-    return {ON: f"on {PILLAR_WORDS[pillar]}", OFF: f"not on {PILLAR_WORDS[pillar]}", v.UNCLEAR: "pillar unclear"}.get(
-        state, state
-    )
+def colour_of(side: str, pillar: str) -> str:
+    """Give the colour of a pillar, lighter for B."""
+    return PILLAR_COLOURS[pillar] if side == "a" else LIGHTER[pillar]
 
 
-def _totals(
-    canvas: Canvas, a: Side, b: Side, pillar: str, x: float, y: float, below: float, *, at: str, size: float = TEXT
+def totals_of_both(totals: pd.DataFrame) -> dict[str, dict[str, tuple[float, float]]]:
+    """Give pillar → side → n and of."""
+    found = {str(row.category): row for row in totals.itertuples(index=False)}
+    return {
+        pillar: {
+            side: (getattr(found[pillar], f"{side}_n"), getattr(found[pillar], f"{side}_of")) if pillar in found else (0, 0)
+            for side in SIDES
+        }
+        for pillar in v.PILLARS
+    }
+
+
+def draw_heading(
+    canvas: Canvas,
+    of_sides: Mapping[str, tuple[float, float]],
+    pillar: str,
+    x: float,
+    *,
+    is_phone: bool,
+    unit: str = "coded sessions",
 ) -> None:
-    """Write how many sessions of A and of B touch a pillar; that of A opens its sessions."""
-    n, of = a.totals[pillar]
-    text = f"A {out_of(n, of)}"
-    start = x if at == "middle right" else x - LETTER * size * len(text) - 6
-    canvas.count(
-        start, y, f"<b>{text}</b>", mark(pillar=pillar),
-        f"<b>{v.PILLARS.label(pillar)}</b> in A: {share_text(n, of)} coded sessions", size=size, colour=INK,
-    )  # fmt: skip
-    n, of = b.totals[pillar]
-    text = f"B {out_of(n, of)}"
-    canvas.word(start, below, text, size=size, colour=MUTED)
+    """Write the name of a pillar, and below it the totals of A and B."""
+    canvas.word(x, 14, f"<b>{v.PILLARS.label(pillar)}</b>", size=14 if is_phone else 18, colour=PILLAR_TEXTS[pillar])
+    draw_totals(canvas, of_sides, pillar, x, (34, 52), size=13.5 if is_phone else 16, unit=unit)
 
 
-def _head(a: Side, b: Side, key: str) -> str:
-    return f"A {a.n(key)} · B {b.n(key)}"
+def draw_totals(
+    canvas: Canvas, of_sides: Mapping[str, tuple[float, float]], pillar: str, x: float, ys: tuple[float, float], *,
+    size: float = TEXT, unit: str = "coded sessions",
+) -> None:  # fmt: skip
+    """Write how many sessions of A and of B touch a pillar; that of A opens the sessions of both."""
+    (n, of), (n_b, of_b) = of_sides["a"], of_sides["b"]
+    said = f"<b>{v.PILLARS.label(pillar)}</b> in A: {share_text(n, of)} {unit}<br>B: {share_text(n_b, of_b)}"
+    canvas.count(x, ys[0], f"<b>A {out_of(n, of)}</b>", mark(pillar=pillar), said, size=size, colour=INK)
+    canvas.word(x, ys[1], f"B {out_of(n_b, of_b)}", size=size, colour=MUTED)
 
 
-def _legend(canvas: Canvas, grid: Grid, a: Side, b: Side, y: float) -> float:
-    """Draw what the squares say; the lower end."""
-    rows = [row for side in (a, b) for row in side.rows.values()]
-    states = {getattr(row, pillar) for pillar in v.PILLARS for row in rows}
-    hatched = " or ".join(state for state in (v.UNCLEAR, UNCODED) if state in states)
-    entries = [("on", "A, on this pillar"), ("lighter", "B, on this pillar"), ("off", "not on it")]
-    entries += [("hatched", hatched)] if hatched else []
-    entries += [("dot", "about children")] if any(row.child_rights == "yes" for row in rows) else []
-    drawn = {(key, row.session_id) for key in grid.keys for row in grid.of_key(key)}
-    away = [name for name, side in (("A", a), ("B", b)) if drawn - set(side.rows)]
-    entries += [("away", f"not in {' or '.join(away)}")] if away else []
-    return draw_legend(canvas, entries, y)
+def draw_count(
+    canvas: Canvas, cells: Any, pillar: str, key: str, side: str, count: tuple[float, float], x: float, y: float, *,
+    unit: str = "coded sessions",
+) -> None:  # fmt: skip
+    """Write the count of a cell in A or B, which opens the sessions of both."""
+    n, of = count
+    if not of:
+        canvas.word(x, y, f"{side.upper()} –", size=15, colour=MUTED)
+        return
+    name = cells.labels[key].replace("<br>", ", ")
+    said = f"<b>{v.PILLARS.label(pillar)}</b>, {name}, {side.upper()}: {share_text(n, of)} {unit}"
+    text, behind = f"{side.upper()} {out_of(n, of)}", mark(**{cells.by: key}, pillar=pillar)
+    canvas.count(x, y, text, behind, said, size=15, colour=INK if side == "a" else MUTED)

@@ -46,7 +46,7 @@ def columns_layout(grid: Grid) -> Canvas:
                 canvas.dot(x + place * (size + gap) + size / 2, top - 10, max(2.5, 0.16 * size), MUTED)
     for number, pillar in enumerate(v.PILLARS):
         y = top + number * between
-        _name(canvas, grid, pillar, 0, y + 10, y + 33)
+        draw_name(canvas, grid, pillar, 0, y + 10, y + 33)
         for key, x in lefts.items():
             cell = grid.cells[pillar][key]
             for place, row in enumerate(cell.sessions):
@@ -79,7 +79,7 @@ def blocks_layout(grid: Grid) -> Canvas:
             canvas.line(x - BREAK / 2, 8, x - BREAK / 2, top + step * len(v.PILLARS) - 24, FAINT, width=2, dash="1px,6px")
     for number, pillar in enumerate(v.PILLARS):
         y = top + number * step
-        _name(canvas, grid, pillar, 0, y + 8, y + 31)
+        draw_name(canvas, grid, pillar, 0, y + 8, y + 31)
         for key, x in lefts.items():
             cell = grid.cells[pillar][key]
             for place, row in enumerate(cell.sessions):
@@ -114,6 +114,12 @@ class Squares:
     def __init__(self, grid: Grid, size: float, gap: float, width: float) -> None:
         self.grid, self.size, self.gap = grid, size, gap
 
+    head_height = 60.0
+
+    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+        """Write the name of a pillar and its total."""
+        draw_name(canvas, self.grid, pillar, x, 14, 36, size=14 if is_phone else 18)
+
     def height(self, key: str, room: float) -> float:
         """Pixels that the cells of a key need."""
         return max(1, -(-len(self.grid.of_key(key)) // self._across(room))) * (self.size + self.gap)
@@ -146,7 +152,7 @@ def rows_layout(grid: Any, cells: Any, *, width: float, is_phone: bool = False) 
     names = 0 if has_own_line else 66 if is_phone else min(240, max(90, LETTER * TEXT * longest + 24))
     step = (width - names) / len(v.PILLARS)
     room = step - (4 if is_phone else 24)
-    y = 60.0
+    y = cells.head_height
     at: dict[str, float] = {}
     for key in grid.keys:
         name, *detail = grid.lines(key)
@@ -164,7 +170,7 @@ def rows_layout(grid: Any, cells: Any, *, width: float, is_phone: bool = False) 
         if grid.is_shaded(key):
             canvas.tint(-2, first - 7, width, y - 5, 6)
     for number, pillar in enumerate(v.PILLARS):
-        _name(canvas, grid, pillar, names + number * step, 14, 36, size=14 if is_phone else 18)
+        cells.heading(canvas, pillar, names + number * step, is_phone=is_phone)
         for key in grid.keys:
             cells.draw(canvas, pillar, key, names + number * step, at[key], room)
             cells.count(canvas, pillar, key, names + number * step, at[key] + cells.height(key, room) + 9)
@@ -176,7 +182,7 @@ def _two_lines(name: str, width: float) -> list[str]:
     return textwrap.wrap(name, max(8, int(width / (LETTER * 15))))[:2]
 
 
-def _name(canvas: Canvas, grid: Any, pillar: str, x: float, y: float, below: float, *, size: float = 20) -> None:
+def draw_name(canvas: Canvas, grid: Any, pillar: str, x: float, y: float, below: float, *, size: float = 20) -> None:
     """Write the name of a pillar and its total."""
     canvas.word(x, y, f"<b>{v.PILLARS.label(pillar)}</b>", size=size, colour=PILLAR_TEXTS[pillar])
     n, of = grid.totals[pillar]
@@ -214,15 +220,16 @@ def hover_of(grid: Grid, row: Any) -> str:
     """Say title, time, pillars and groups of a session."""
     place = row.key, row.session_id
     if place not in grid.hovers:
-        grid.hovers[place] = _told(grid, row)
+        grid.hovers[place] = told(row, {pillar: getattr(row, pillar) for pillar in v.PILLARS}, grid.labels[row.key])
     return grid.hovers[place]
 
 
-def _told(grid: Grid, row: Any) -> str:
-    touched = [v.PILLARS.label(pillar) for pillar in v.PILLARS if getattr(row, pillar) == ON]
-    state = getattr(row, next(iter(v.PILLARS)))
+def told(row: Any, states: Mapping[str, str], label: str) -> str:
+    """Say title, time, pillars by their states, and groups of a session."""
+    touched = [v.PILLARS.label(pillar) for pillar in v.PILLARS if states[pillar] == ON]
+    state = states[next(iter(v.PILLARS))]
     pillars = ", ".join(touched) or {OFF: "on none of the three pillars", v.UNCLEAR: "pillar unclear"}.get(state, "not coded")
-    when = f"{grid.labels[row.key].replace('<br>', ', ')}, {time_span(row.start, row.end) or 'time not known'}"
+    when = f"{label.replace('<br>', ', ')}, {time_span(row.start, row.end) or 'time not known'}"
     lines = [
         "<br>".join(f"<b>{for_plotly(line)}</b>" for line in textwrap.wrap(row.title, 60)[:4]),
         when + (f" · {for_plotly(row.code)}" if row.code else ""),

@@ -1,11 +1,12 @@
 """How each day, group or meeting leans to the three pillars."""
 
 import math
+from typing import Any
 
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, UNKNOWN_COLOUR, Chart, drawn, mark
+from igfdata.charts.theme import ACCENT, FONT_SIZE, SECOND, UNKNOWN_COLOUR, Chart, drawn, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.coverage import ternary_point
 from igfdata.wording import amount
@@ -28,22 +29,105 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     names = [labels.get(row.key, row.key) for row in rows]
     shares = [[getattr(row, pillar) for pillar in v.PILLARS] for row in rows]
     texts, places = _label_places(names, shares)
-    roots = [math.sqrt(row.n) for row in rows]
-    growth = min(6.0, LARGEST_POINT / max([1.0, *roots]))
-    sizes = [12 + growth * root for root in roots]
-    points = {
-        "type": "scatterternary", **{axis: [share[i] for share in shares] for i, axis in enumerate("abc")},
+    points = _points(shares, [row.n for row in rows], [row.n for row in rows]) | {
         "mode": "markers+text", "text": [for_plotly(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,
-        "marker": {"size": sizes, "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1}},
-        "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}},
         "customdata": [mark(**{by: row.key}) for row in rows],
         "hovertext": [
-            f"<b>{for_plotly(name)}</b>, n = {amount(row.n)}<br>"
-            + "<br>".join(f"{v.PILLARS.label(p)} {100 * s:.0f}%" for p, s in zip(v.PILLARS, share, strict=True))
-            for name, row, share in zip(names, rows, shares, strict=True)
+            f"<b>{for_plotly(name)}</b>, n = {amount(row.n)}<br>{_shares_text(share)}" for name, row, share in zip(names, rows, shares, strict=True)
         ],
-        "hoverinfo": "text",
     }  # fmt: skip
+    return _triangle([points])
+
+
+def compared_balance_ternary(frame: pd.DataFrame, *, by: str, labels: dict[str, str]) -> Chart:
+    """How does each day or group lean in A, and how in B? An arrow leads from the ring of B to the point of A.
+
+    Parameters
+    ----------
+    frame
+        From :func:`igfdata.measures.comparison.compare` of :func:`igfdata.measures.coverage.pillar_shares`; a key without a pillar in A
+        or in B has no point there.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for row in frame.itertuples(index=False):
+        found.setdefault(str(row.key), {})[str(row.category)] = row
+    lean = {
+        (side, key): ([getattr(rows[pillar], f"{side}_share") for pillar in v.PILLARS], float(getattr(rows["protection"], f"{side}_of")))
+        for side in ("a", "b") for key, rows in found.items() if getattr(rows["protection"], f"{side}_of") > 0
+    }  # fmt: skip
+    every = [n for _, n in lean.values()]
+    keys = {side: [key for key in found if (side, key) in lean] for side in ("a", "b")}
+    named = [*(("a", key) for key in keys["a"]), *(("b", key) for key in keys["b"] if key not in keys["a"])]
+    texts, places = _label_places([labels.get(key, key) for _, key in named], [lean[one][0] for one in named])
+    label = {one: (text, place) for one, text, place in zip(named, texts, places, strict=True)}
+    traces = []
+    for side, colour in (("b", SECOND), ("a", ACCENT)):
+        at = [lean[side, key] for key in keys[side]]
+        points = _points([share for share, _ in at], [n for _, n in at], every)
+        marker = points["marker"] | (
+            {"symbol": "circle-open", "color": colour, "line": {"color": colour, "width": 2.5}}
+            if side == "b"
+            else {"color": colour}
+        )
+        hovers = []
+        for key in keys[side]:
+            lines = [f"<b>{for_plotly(labels.get(key, key))}</b>"]
+            lines += [
+                f"{name.upper()}, n = {amount(lean[name, key][1])}: {_shares_text(lean[name, key][0])}"
+                for name in ("a", "b")
+                if (name, key) in lean
+            ]
+            hovers.append("<br>".join(lines))
+        traces.append(points | {
+            "name": side.upper(), "mode": "markers+text", "marker": marker, "cliponaxis": False, "textfont": TEXT,
+            "text": [for_plotly(label.get((side, key), ("", ""))[0]) for key in keys[side]],
+            "textposition": [label.get((side, key), ("", "top center"))[1] for key in keys[side]],
+            "customdata": [mark(**{by: key}) for key in keys[side]], "hovertext": hovers,
+        })  # fmt: skip
+    moved = [(lean["b", key][0], lean["a", key]) for key in keys["a"] if key in keys["b"]]
+    moved = [(start, end, n) for start, (end, n) in moved if _distance(start, end) > 0.05]
+    return _triangle([_arrows(moved, every), *traces], has_legend=True)
+
+
+def _points(shares: list[list[float]], n: list[float], every: list[float]) -> dict[str, Any]:
+    """Points of shares, as large as their numbers of sessions; ``every`` are the numbers on the same scale."""
+    growth = min(6.0, LARGEST_POINT / max([1.0, *map(math.sqrt, every)]))
+    return {
+        "type": "scatterternary", **{axis: [share[i] for share in shares] for i, axis in enumerate("abc")},
+        "marker": {
+            "size": [12 + growth * math.sqrt(value) for value in n], "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1},
+        },
+        "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}}, "hoverinfo": "text",
+    }  # fmt: skip
+
+
+def _arrows(moved: list[tuple[list[float], list[float], float]], every: list[float]) -> dict[str, Any]:
+    """Draw an arrow from each place of B to that of A, up to the edge of its point."""
+    growth = min(6.0, LARGEST_POINT / max([1.0, *map(math.sqrt, every)]))
+    places: dict[str, list[float | None]] = {axis: [] for axis in "abc"}
+    sizes, gaps = [], []
+    for start, end, n in moved:
+        for number, axis in enumerate("abc"):
+            places[axis] += [start[number], end[number], None]
+        sizes += [0, 13, 0]
+        gaps += [0, (12 + growth * math.sqrt(n)) / 2, 0]
+    return {
+        "type": "scatterternary", **places, "mode": "lines+markers", "name": "from B to A", "hoverinfo": "skip", "cliponaxis": False,
+        "line": {"color": SECOND, "width": 2},
+        "marker": {"symbol": "arrow", "angleref": "previous", "size": sizes, "standoff": gaps, "color": SECOND, "line": {"width": 0}},
+        "showlegend": bool(moved),
+    }  # fmt: skip
+
+
+def _distance(one: list[float], other: list[float]) -> float:
+    return math.dist(ternary_point(one), ternary_point(other))
+
+
+def _shares_text(shares: list[float]) -> str:
+    return ", ".join(f"{v.PILLARS.label(pillar)} {100 * share:.0f}%" for pillar, share in zip(v.PILLARS, shares, strict=True))
+
+
+def _triangle(traces: list[dict[str, Any]], *, has_legend: bool = False) -> Chart:
     axis = {
         "showticklabels": False,
         "ticks": "",
@@ -55,10 +139,12 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     titles = {"aaxis": "protection", "baxis": "provision", "caxis": "participation"}
     axes = {name: {**axis, "title": {"text": v.PILLARS.label(pillar), "font": TEXT}} for name, pillar in titles.items()}
     return drawn(
-        [points],
+        traces,
         height=430,
+        has_legend=has_legend,
         ternary={"bgcolor": "rgba(0,0,0,0)", **axes},
         margin={"l": 70, "r": 70, "t": 50, "b": 40},
+        legend={"y": 1.06},
         dragmode=False,
     )
 

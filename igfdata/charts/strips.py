@@ -8,7 +8,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.grid_cells import PILLAR_WORDS, totals_of
-from igfdata.charts.grid_layouts import rows_layout
+from igfdata.charts.grid_compared import COUNT_ROOM, SIDES, colour_of, draw_count, draw_heading, totals_of_both
+from igfdata.charts.grid_layouts import draw_name, rows_layout
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.wording import interval_text, out_of, share_text
@@ -41,6 +42,12 @@ class Strips:
     def is_shaded(self, key: str, pillar: str | None = None) -> bool:
         """Tell whether a key, or its cell, is what the page is about."""
         return self.shaded is not None and self.shaded[0] == key and pillar in (None, self.shaded[1])
+
+    head_height = 60.0
+
+    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+        """Write the name of a pillar and its total."""
+        draw_name(canvas, self, pillar, x, 14, 36, size=14 if is_phone else 18)
 
     def height(self, key: str, room: float) -> float:
         """Pixels of a strip."""
@@ -109,5 +116,83 @@ def coverage_strips(
     """
     strips = Strips(coverage, by=by, labels=labels, shaded=shaded, unit=unit)
     strips.totals = totals_of(totals)
+    wide, narrow = (rows_layout(strips, strips, width=width, is_phone=width == PHONE) for width in (PLACE, PHONE))
+    return figure_of(wide, narrow)
+
+
+class PairedStrips:
+    """The counts of A and B by a breakdown, and how a cell of them is drawn: a strip of A, below it a lighter one of B, on one scale."""
+
+    def __init__(self, frame: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str], unit: str) -> None:
+        self.by, self.labels, self.unit = by, labels, unit
+        self.rows = {(str(row.key), str(row.category)): row for row in frame.itertuples(index=False)}
+        both = [value for (key, _), row in self.rows.items() if key in labels for value in (row.a_of, row.b_of)]
+        self.longest = max((value for value in both if value == value), default=0)
+        self.of_pillar = totals_of_both(totals)
+
+    head_height = 78.0
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys in order."""
+        return list(self.labels)
+
+    def lines(self, key: str) -> list[str]:
+        """Name of a key and what stands below it."""
+        return self.labels[key].split("<br>")
+
+    def is_shaded(self, key: str) -> bool:
+        """Tell that no key is what the page is about: both selections are."""
+        return False
+
+    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+        """Write the name of a pillar, and below it the totals of A and B."""
+        draw_heading(canvas, self.of_pillar[pillar], pillar, x, is_phone=is_phone, unit=f"coded {self.unit}")
+
+    def height(self, key: str, room: float) -> float:
+        """Pixels of both strips, with the count of A."""
+        return 2 * HEIGHT + 6 + COUNT_ROOM
+
+    def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
+        """Draw both strips of a cell with their counts: the filled part opens the sessions on the pillar, the rest those of the key."""
+        row = self.rows.get((key, pillar))
+        for side in SIDES:
+            n, of = (0, 0) if row is None else (getattr(row, f"{side}_n"), getattr(row, f"{side}_of"))
+            if of:
+                name = self.labels[key].replace("<br>", ", ")
+                said = f"<b>{name}</b>, {side.upper()}: {out_of(n, of)} {self.unit} on {PILLAR_WORDS[pillar]}"
+                canvas.bar(x, y, room * of / self.longest, HEIGHT, fill=CARD, edge=EDGE)
+                canvas.mark(mark(**{self.by: key}), said)
+                if n:
+                    colour = colour_of(side, pillar)
+                    canvas.bar(x, y, room * n / self.longest, HEIGHT, fill=colour, edge=colour)
+                    canvas.mark(mark(**{self.by: key}, pillar=pillar), said)
+            draw_count(canvas, self, pillar, key, side, (n, of), x, y + HEIGHT + 11, unit=self.unit)
+            y += HEIGHT + 6 + COUNT_ROOM
+
+    def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
+        """Write nothing more: each strip has its count."""
+
+    def legend(self, canvas: Canvas, y: float) -> float:
+        """Draw the legend; its lower end."""
+        entries = [("on", "A, on this pillar"), ("lighter", "B, on this pillar"), ("off", f"other coded {self.unit}")]
+        return draw_legend(canvas, entries, y)
+
+
+def compared_strips(
+    frame: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str], unit: str = "sessions"
+) -> Chart:
+    """How much of each day, type, group or meeting is on a pillar, in A and in B? Strips of both on one scale.
+
+    Parameters
+    ----------
+    frame, totals
+        From :func:`igfdata.measures.comparison.compare` of the coverage of the pillars, by ``by`` and without a breakdown.
+    labels
+        Key → label from the top, of all keys; ``<br>`` begins a second line.
+    unit
+        What is counted: sessions or hours.
+    """
+    strips = PairedStrips(frame, totals, by=by, labels=labels, unit=unit)
     wide, narrow = (rows_layout(strips, strips, width=width, is_phone=width == PHONE) for width in (PLACE, PHONE))
     return figure_of(wide, narrow)

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from igfdata.counting import shares_table
 from igfdata.dataset import Dataset
-from igfdata.measures.breakdown import rows_by
+from igfdata.measures.breakdown import EVERYTHING, rows_by
+from igfdata.measures.comparison import compare
 from igfdata.memory import remembered
 
 MIN_TOGETHER = 3
@@ -60,3 +62,44 @@ def topic_pairs(data: Dataset, *, min_together: int = MIN_TOGETHER) -> pd.DataFr
     return pd.DataFrame(pairs | counts | measures).sort_values(
         ["n_both", "npmi"], ascending=False, kind="stable", ignore_index=True
     )
+
+
+JOINT = "\t"
+"""What stands between the two topics of a pair in one column."""
+
+
+@remembered
+def pair_sessions(data: Dataset, *, by: None = None) -> pd.DataFrame:
+    """In how many sessions does each pair of topics occur together, of all with a topic? For :func:`compared_pairs`.
+
+    Returns
+    -------
+    DataFrame
+        ``key`` (all), ``category`` (two topics with :data:`JOINT` between them), ``n, of, share, low, high``.
+    """
+    pairs = topic_pairs(data, min_together=1)
+    names = (pairs["topic_x"] + JOINT + pairs["topic_y"]).tolist()
+    return shares_table(
+        [EVERYTHING], names, pairs["n_both"].to_numpy(dtype=int)[None, :], pairs["of"].to_numpy(dtype=int)[None, :]
+    )
+
+
+@remembered
+def compared_pairs(a: Dataset, b: Dataset, *, min_together: int = MIN_TOGETHER) -> pd.DataFrame:
+    """Compare how often two topics occur together in A and in B.
+
+    Returns
+    -------
+    DataFrame
+        ``topic_x, topic_y`` and the counts, shares and differences of :func:`igfdata.measures.comparison.compare`; pairs that occur
+        together often enough in A or in B, most common sessions in one of them first.
+    """
+    frame = compare(a, b, pair_sessions)
+    most = frame[["a_n", "b_n"]].max(axis=1)
+    frame = frame[most >= max(1, min_together)]
+    names = frame["category"].astype(str).str.split(JOINT, n=1, expand=True)
+    frame = frame.assign(topic_x=names.get(0), topic_y=names.get(1)).drop(columns=["key", "category"])
+    order = pd.DataFrame({"most": most, "sum": frame["a_n"] + frame["b_n"], "x": frame["topic_x"], "y": frame["topic_y"]})
+    order = order.loc[frame.index].sort_values(["most", "sum", "x", "y"], ascending=[False, False, True, True])
+    columns = ["topic_x", "topic_y", *(name for name in frame.columns if not name.startswith("topic_"))]
+    return frame.loc[order.index, columns].reset_index(drop=True)

@@ -97,25 +97,50 @@ def balance(data: Dataset, *, by: str | None = None, interval: bool = True) -> p
     """
     keys, codes = sessions_by(data, by), rows_by(data, "pillar")
     of = total(keys, codes.present)
-    touched = codes.matrix[:, [codes.names.index(pillar) for pillar in v.PILLARS]]
-    pattern = Values([*map(str, range(8))], np.arange(data.n_sessions), touched @ np.array([1, 2, 4]), data.n_sessions)
-    n_patterns = count(keys, pattern)[:, 1:]
-    patterns = np.array([[(number >> bit) & 1 for bit in range(3)] for number in range(1, 8)], dtype=float)
-    fractions = patterns / patterns.sum(axis=1, keepdims=True)
+    n_patterns = _patterns(data, keys)
 
     def index_of(draws: NDArray) -> NDArray:
-        return evenness(draws @ fractions)
+        return evenness(draws @ FRACTIONS)
 
     records = []
     for key, counts, n_coded in zip(keys.names, n_patterns, of, strict=True):
         n = int(counts.sum())
-        shares = (counts @ fractions) / n if n else np.full(3, np.nan)
+        shares = (counts @ FRACTIONS) / n if n else np.full(3, np.nan)
         enough = n >= SMALL_N
         low, high = bootstrap_interval(counts, index_of) if enough and interval else (np.nan, np.nan)
         value = float(evenness(shares)) if enough else np.nan
         records.append((key, None, n, int(n_coded), value, low, high, *shares))
     result = pd.DataFrame(records, columns=[*COLUMNS, *v.PILLARS])
     return result.assign(key=ordered(np.arange(len(keys.names)), keys.names))
+
+
+@remembered
+def pillar_shares(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
+    """How do the sessions with a pillar share out among the three, each session shared between its pillars?
+
+    Returns
+    -------
+    DataFrame
+        ``key, category`` (pillar), ``n`` (parts of sessions), ``of`` (sessions with a pillar), ``share`` (the three sum to 1), ``low,
+        high`` (none).
+    """
+    keys = sessions_by(data, by)
+    counts = _patterns(data, keys)
+    return shares_table(keys.names, list(v.PILLARS), counts @ FRACTIONS, counts.sum(axis=1)[:, None], interval=False)
+
+
+def _patterns(data: Dataset, keys: Values) -> NDArray[np.integer]:
+    """Count the sessions of each key with each set of pillars: keys × the seven sets of :data:`FRACTIONS`."""
+    codes = rows_by(data, "pillar")
+    touched = codes.matrix[:, [codes.names.index(pillar) for pillar in v.PILLARS]]
+    pattern = Values([*map(str, range(8))], np.arange(data.n_sessions), touched @ np.array([1, 2, 4]), data.n_sessions)
+    return count(keys, pattern)[:, 1:]
+
+
+_SETS = np.array([[(number >> bit) & 1 for bit in range(3)] for number in range(1, 8)], dtype=float)
+
+FRACTIONS = _SETS / _SETS.sum(axis=1, keepdims=True)
+"""What each pillar has of a session, for the seven sets of pillars that a session can have."""
 
 
 def under_second_mapping(data: Dataset) -> Dataset:

@@ -163,3 +163,67 @@ def turnover(data: Dataset) -> pd.DataFrame:
         seen |= today
         previous = row
     return pd.DataFrame(records, columns=["day", "n", "topics", "new", "back", "stayed", "gone", "turnover", "share_shift"])
+
+
+@remembered
+def compared_recurrence(a: Dataset, b: Dataset, *, over: str = "day") -> pd.DataFrame:
+    """Compare over how many days (or meetings) each topic comes up in A and in B.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic of A or B, those on the most days in one of them first: ``topic``, and of A with ``a_`` and of B with ``b_``:
+        ``n_sessions, n_days, of_days, expected_days, longest_run, label``, and ``difference`` (days of A less days of B). A topic that
+        does not occur in one of them has 0 days there. Days are no sample of sessions, so the difference has no interval.
+    """
+    sides = []
+    for letter, data in zip("ab", (a, b), strict=True):
+        found = topic_recurrence(data, over=over).set_index("topic")[_COMPARED]
+        keys, _, _, of = counted_topics(data, over)
+        is_known = np.array([key != DAY_UNKNOWN for key in keys], dtype=bool)
+        sides.append((found.add_prefix(f"{letter}_"), int((of[is_known] > 0).sum())))
+    both = sides[0][0].join(sides[1][0], how="outer")
+    for letter, (_, of_days) in zip("ab", sides, strict=True):
+        both[f"{letter}_of_days"] = of_days
+        both[f"{letter}_label"] = both[f"{letter}_label"].fillna("")
+        numbers = [f"{letter}_{name}" for name in ("n_sessions", "n_days", "longest_run")]
+        both[numbers] = both[numbers].fillna(0).astype(int)
+        both[f"{letter}_expected_days"] = both[f"{letter}_expected_days"].fillna(0.0)
+    both["difference"] = both["a_n_days"] - both["b_n_days"]
+    rank = pd.DataFrame(
+        {
+            "days": both[["a_n_days", "b_n_days"]].max(axis=1),
+            "sessions": both[["a_n_sessions", "b_n_sessions"]].max(axis=1),
+            "sum": both["a_n_sessions"] + both["b_n_sessions"],
+        }
+    )
+    order = rank.sort_values(["days", "sessions", "sum"], ascending=False, kind="stable").index
+    return both.loc[order].reset_index(names="topic")
+
+
+_COMPARED = ["n_sessions", "n_days", "of_days", "expected_days", "longest_run", "label"]
+
+KINDS = ("stayed", "back", "new", "gone")
+"""What a topic can be on a day, compared with the days before: columns of :func:`turnover`."""
+
+
+@remembered
+def compared_turnover(a: Dataset, b: Dataset) -> pd.DataFrame:
+    """Compare what changes from one day to the next in A and in B.
+
+    Returns
+    -------
+    DataFrame
+        One row a day and kind: ``day, kind`` (of :data:`KINDS`), ``a, b`` (lists of topics), ``a_n, b_n`` (how many; missing where that
+        side has no coded session on the day) and ``difference`` (missing there too).
+    """
+    sides = [turnover(side).set_index("day") for side in (a, b)]
+    days = [day for day in rows_by(a, "day").names if any(day in side.index for side in sides)]
+    records = []
+    for day in days:
+        for kind in KINDS:
+            topics = [list(side.at[day, kind]) if day in side.index else None for side in sides]
+            n = [pd.NA if some is None else len(some) for some in topics]
+            records.append((day, kind, *(some or [] for some in topics), *n, n[0] - n[1]))
+    frame = pd.DataFrame(records, columns=["day", "kind", "a", "b", "a_n", "b_n", "difference"])
+    return frame.astype({name: "Int64" for name in ("a_n", "b_n", "difference")})

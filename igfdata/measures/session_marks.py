@@ -4,11 +4,20 @@ import numpy as np
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.counting import ordered
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import rows_by, session_keys
 from igfdata.memory import remembered
 
 ON, OFF, UNCODED = "on", "off", "not coded"
+
+COLUMNS = ["key", "session_id", "title", "code", "start", "end", "groups", "child_rights", *v.PILLARS]
+"""Columns of the marks of one selection."""
+
+COMPARED = [*COLUMNS[: -len(v.PILLARS)], "in_a", "in_b", *(f"{side}_{pillar}" for side in "ab" for pillar in v.PILLARS)]
+"""Columns of the marks of two selections."""
+
+_ORDER = ["key", "date", "late", "session_id"]
 
 
 @remembered
@@ -23,13 +32,49 @@ def session_marks(data: Dataset, *, by: str) -> pd.DataFrame:
         (whether it is about children), and ``protection, provision, participation``: ``on, off, unclear`` or ``not coded``.
         By key, then date and start (sessions without one last), then ``session_id``.
     """
+    return _dated_marks(data, by)[COLUMNS]
+
+
+@remembered
+def compared_marks(a: Dataset, b: Dataset, *, by: str) -> pd.DataFrame:
+    """List the sessions of each value of a breakdown in two selections, A and B, in one order of time.
+
+    Returns
+    -------
+    DataFrame
+        One row a session and value of A or B: the columns of :func:`session_marks` but the pillars, ``in_a, in_b`` (whether the session
+        has that value there), and of each pillar its state in both: ``a_protection``, ``b_protection``, …, empty where it is not there.
+        ``groups`` are those of A where the session lies in A.
+    """
+    sides = [_dated_marks(side, by) for side in (a, b)]
+    keys = [name for name in rows_by(a, by).names if any(name in side["key"].cat.categories for side in sides)]
+    number = {name: place for place, name in enumerate(keys)}
+    plain = [side.assign(key=[number[str(key)] for key in side["key"]]) for side in sides if len(side)]
+    if not plain:
+        empty = pd.DataFrame({name: [] for name in COMPARED})
+        return empty.assign(key=ordered(np.zeros(0, dtype=int), keys))
+    every = pd.concat(plain).drop_duplicates(["key", "session_id"])
+    every = every.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
+    places = list(zip(every["key"], every["session_id"], strict=True))
+    for letter, side in zip("ab", sides, strict=True):
+        rows = zip(
+            [number[str(key)] for key in side["key"]], side["session_id"], *(side[name] for name in v.PILLARS), strict=True
+        )
+        states = {(key, session): found for key, session, *found in rows}
+        every[f"in_{letter}"] = [place in states for place in places]
+        for column, pillar in enumerate(v.PILLARS):
+            every[f"{letter}_{pillar}"] = [states[place][column] if place in states else "" for place in places]
+    return every.assign(key=ordered(every["key"].to_numpy(dtype=int), keys))[COMPARED]
+
+
+def _dated_marks(data: Dataset, by: str) -> pd.DataFrame:
+    """Give the marks of the sessions and what they are sorted by."""
     states, groups = _states(data), _groups(data)
     sessions = data.sessions[["session_id", "title", "code", "date", "start", "end", "child_rights"]].reset_index(drop=True)
     sessions = sessions.assign(groups=groups, **states)
     marks = session_keys(data, by).merge(sessions, on="session_id", how="left")
     marks["late"] = marks["start"].where(marks["start"] != "", "99:99")
-    ordered = marks.sort_values(["key", "date", "late", "session_id"], kind="stable", na_position="last", ignore_index=True)
-    return ordered[["key", "session_id", "title", "code", "start", "end", "groups", "child_rights", *v.PILLARS]]
+    return marks.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
 
 
 def _states(data: Dataset) -> dict[str, list[str]]:

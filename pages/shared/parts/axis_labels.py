@@ -8,7 +8,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_plotly
-from igfdata.measures.breakdown import session_keys
+from igfdata.measures.breakdown import rows_by, session_keys
 from igfdata.memory import remembered
 from pages.shared.parts.table import value_label
 from pages.shared.view import View
@@ -18,8 +18,9 @@ MANY_MEETINGS = 8
 
 
 def axis_labels(view: View, by: str) -> dict[str, str]:
-    """Key → label with ``<br>``: days carry their date when there is one meeting; values in order."""
-    keys = [str(key) for key in session_keys(view.data, by)["key"].cat.categories]
+    """Key → label with ``<br>``: days carry their date when there is one meeting; values of A, and of B where there is one, in order."""
+    sides = [session_keys(data, by)["key"].cat.categories for data in (view.data, view.data_b) if data is not None]
+    keys = [name for name in rows_by(view.data, by).names if any(name in side for side in sides)]
     if by == "day":
         return {key: day_label(view, key) for key in keys}
     return {key: value_label(by, key, view.dataset) for key in keys}
@@ -28,10 +29,11 @@ def axis_labels(view: View, by: str) -> dict[str, str]:
 def head_labels(view: View, by: str) -> dict[str, str]:
     """Key → label with its detail after ``<br>``, inert as HTML: ``Day 2<br>Wed 25``, ``2025<br>Lillestrøm``.
 
-    Days and meetings stand in their order, others by the number of their sessions.
+    Days and meetings stand in their order, others by the number of their sessions. Where the page compares, the keys of A and of B.
     """
-    keys = session_keys(view.data, by)["key"]
-    names = [str(key) for key in keys.cat.categories]
+    sides = [session_keys(data, by)["key"] for data in (view.data, view.data_b) if data is not None]
+    keys = sides[0] if len(sides) == 1 else pd.concat([side.astype(str) for side in sides])
+    names = [name for name in rows_by(view.data, by).names if any(name in side.cat.categories for side in sides)]
     if by == "day":
         return _dated(view, names)
     if by == "meeting":
@@ -49,12 +51,13 @@ def head_labels(view: View, by: str) -> dict[str, str]:
 def _dated(view: View, days: list[str]) -> dict[str, str]:
     """Days with weekday and date; the month where it begins."""
     labels, month = {}, 0
+    meeting = view.meeting if view.data_b is None or view.comparison.b.meetings == view.selection.meetings else None
     for day in days:
-        date = day_date(view.dataset, view.meeting, day)
+        date = day_date(view.dataset, meeting, day)
         labels[day] = day if date is None else f"{day}<br>{date:%a} {date.day}{'' if date.month == month else f' {date:%B}'}"
         month = month if date is None else date.month
         if day == v.DAY_UNKNOWN:
-            labels[day] = "No date<br>not known" if view.meeting else "No date"
+            labels[day] = "No date<br>not known" if meeting else "No date"
     return labels
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.charts.grid_compared import compared_grid, fits_compared
+from igfdata.charts.strips import compared_strips
 from igfdata.charts.theme import CARD, LIGHTER, PILLAR_COLOURS
+from igfdata.measures.comparison import compare
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.session_marks import session_marks
-from igfdata.selection import Comparison, either
+from igfdata.measures.session_marks import compared_marks
 
 A, B = Selection(groups=("Civil Society",)), Selection(groups=("Government",))
 LABELS = {"Day 0": "Day 0<br>Mon 23 June", "Day 1": "Day 1<br>Tue 24", "Day unknown": "No date<br>not known"}
@@ -33,11 +34,9 @@ def data(tiny):
     return tiny(sessions, pillars=pillars, persons=persons)
 
 
-def drawn(data, a=A, b=B):
+def drawn(data, a=A, b=B, by="day", labels=LABELS):
     parts = select(data, a), select(data, b)
-    every = session_marks(either(Comparison(a, b), data), by="day")
-    sides = tuple(session_marks(part, by="day") for part in parts)
-    return compared_grid(every, sides, tuple(pillar_coverage(part) for part in parts), labels=LABELS)
+    return compared_grid(compared_marks(*parts, by=by), compare(*parts, pillar_coverage), by=by, labels=labels)
 
 
 def rows_of(chart):
@@ -83,6 +82,56 @@ def test_two_coders_have_their_own_squares(tiny):
     assert not any("not in" in text for text in words)
 
 
+GROUPS = {"Civil Society": "Civil society", "Government": "Government"}
+
+
+def test_by_group_b_stands_below_a_in_each_cell_those_on_the_pillar_first(data):
+    """Of civil society A has three sessions and B the one of both groups; of government A has that one and B two."""
+    rows, words = rows_of(drawn(data, by="group", labels=GROUPS))
+    full, light = PILLAR_COLOURS, LIGHTER
+    grey = rows[0][2][1]
+    assert rows == [
+        [
+            ("only-a", full["protection"]), ("both", full["protection"]), ("undated", grey),
+            ("both", full["provision"]), ("only-a", CARD), ("undated", grey),
+            ("only-a", CARD), ("both", CARD), ("undated", grey),
+        ],
+        [("both", light["protection"]), ("both", light["provision"]), ("both", CARD)],
+        [("both", full["protection"]), ("both", full["provision"]), ("both", CARD)],
+        [
+            ("both", light["protection"]), ("only-b", CARD), ("both", light["provision"]), ("only-b", light["provision"]),
+            ("both", CARD), ("only-b", CARD),
+        ],
+    ]  # fmt: skip
+    counts = [text for text in words if text.startswith(("A ", "B ")) and "on this" not in text]
+    assert sorted(counts) == sorted([
+        "A 2 of 2", "B 1 of 1", "A 1 of 1", "B 1 of 2",
+        "A 1 of 2", "B 1 of 1", "A 1 of 1", "B 2 of 2",
+        "A 0 of 2", "B 0 of 1", "A 0 of 1", "B 0 of 2",
+        "B 1 of 2", "B 2 of 2", "B 0 of 2",
+    ])  # fmt: skip
+
+
+def test_a_side_without_a_session_of_a_value_says_so(data):
+    words = rows_of(drawn(data, b=Selection(groups=("Academia",)), by="group", labels=GROUPS))[1]
+    assert words.count("B –") == 6 and words.count("B 0 of 0") == 3
+
+
+def test_strips_of_both_are_on_one_scale(data):
+    """Civil society: A 2 of 2 on protection, B 1 of 1. Government: A 1 of 1, B 1 of 2; the longest has two coded sessions."""
+    parts = select(data, A), select(data, B)
+    frame, totals = compare(*parts, pillar_coverage, by="group"), compare(*parts, pillar_coverage)
+    bars = compared_strips(frame, totals, by="group", labels=GROUPS).data[0]
+    n = len(bars.customdata)
+    is_on = [
+        colour in (PILLAR_COLOURS["protection"], LIGHTER["protection"]) and "protection" in behind
+        for colour, behind in zip(bars.marker.color[:n], bars.customdata, strict=True)
+    ]
+    widths = [bars.width[i] + 1.5 for i in range(n) if is_on[i]]
+    assert [round(width / widths[0], 2) for width in widths] == [1, 0.5, 0.5, 0.5]
+
+
 @pytest.mark.parametrize(("n", "fits"), [(60, True), (61, False)])
 def test_more_sessions_than_fit_are_not_drawn_one_by_one(tiny, n, fits):
-    assert fits_compared(session_marks(tiny([f"s{i}" for i in range(n)]), by="day")) is fits
+    data = tiny([f"s{i}" for i in range(n)])
+    assert fits_compared(compared_marks(data, data, by="day"), by="day") is fits
