@@ -111,22 +111,23 @@ class PairedSquares:
         draw_heading(canvas, self.pairs.of_pillar[pillar], pillar, x, is_phone=is_phone)
 
     def height(self, key: str, room: float) -> float:
-        """Pixels that the cells of a key need, with the counts of A."""
-        return sum(self._block(key, side, room) for side in SIDES) - COUNT_ROOM
+        """Pixels that the cells of a key need, without the last count where that stands below."""
+        return sum(self._block(key, side, room) for side in SIDES) - (12 if room >= BESIDE else COUNT_ROOM)
 
     def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
-        """Draw the squares of a cell and their counts."""
-        across = self._across(room)
+        """Draw the squares of a cell and their counts: before them where there is room, else below."""
+        across, left = self._across(room), x + (COUNT_WIDTH if room >= BESIDE else 0)
         for side in SIDES:
             rows = sorted(self.pairs.side(key, side), key=lambda row: ORDER.index(getattr(row, f"{side}_{pillar}")))
             for place, row in enumerate(rows):
                 line, column = divmod(place, across)
-                at = x + column * (self.size + self.gap), y + line * (self.size + self.gap)
+                at = left + column * (self.size + self.gap), y + line * (self.size + self.gap)
                 self.pairs.square(canvas, row, side, pillar, *at, self.size)
             states = [getattr(row, f"{side}_{pillar}") for row in rows]
-            n, of = states.count(ON), len(states) - states.count(UNCODED)
-            y += self._block(key, side, room)
-            draw_count(canvas, self.pairs, pillar, key, side, (n, of), x, y - COUNT_ROOM + 9)
+            count, block = (states.count(ON), len(states) - states.count(UNCODED)), self._block(key, side, room)
+            at_count = y + self.size / 2 if room >= BESIDE else y + block - COUNT_ROOM + 9
+            draw_count(canvas, self.pairs, pillar, key, side, count, x, at_count)
+            y += block
 
     def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
         """Write nothing more: each side has its count."""
@@ -137,11 +138,15 @@ class PairedSquares:
 
     def _block(self, key: str, side: str, room: float) -> float:
         lines = -(-len(self.pairs.side(key, side)) // self._across(room))
-        return lines * (self.size + self.gap) + COUNT_ROOM
+        return max(1, lines) * (self.size + self.gap) if room >= BESIDE else lines * (self.size + self.gap) + COUNT_ROOM
 
     def _across(self, room: float) -> int:
-        return max(1, int((room + self.gap) // (self.size + self.gap)))
+        free = room - (COUNT_WIDTH if room >= BESIDE else 0)
+        return max(1, int((free + self.gap) // (self.size + self.gap)))
 
+
+BESIDE, COUNT_WIDTH = 180, 84
+"""Pixels of a cell from which counts stand before the marks, and their width there."""
 
 COUNT_ROOM = 24
 """Pixels of a line with the count of A or B below its marks."""

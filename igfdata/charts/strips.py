@@ -8,13 +8,14 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.grid_cells import PILLAR_WORDS, totals_of
-from igfdata.charts.grid_compared import COUNT_ROOM, SIDES, colour_of, draw_count, draw_heading, totals_of_both
+from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, colour_of, draw_count, draw_heading, totals_of_both
 from igfdata.charts.grid_layouts import draw_name, rows_layout
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.wording import interval_text, out_of, share_text
 
-HEIGHT = 14
+HEIGHT, COUNTS = 14, 112
+"""Height of a strip; width of the counts that stand before strips."""
 
 
 class Strips:
@@ -150,25 +151,27 @@ class PairedStrips:
         draw_heading(canvas, self.of_pillar[pillar], pillar, x, is_phone=is_phone, unit=f"coded {self.unit}")
 
     def height(self, key: str, room: float) -> float:
-        """Pixels of both strips, with the count of A."""
-        return 2 * HEIGHT + 6 + COUNT_ROOM
+        """Pixels of both strips, without the last count where that stands below."""
+        return 2 * HEIGHT + 2 if room >= BESIDE else 2 * HEIGHT + 6 + COUNT_ROOM
 
     def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
         """Draw both strips of a cell with their counts: the filled part opens the sessions on the pillar, the rest those of the key."""
-        row = self.rows.get((key, pillar))
+        row, is_beside = self.rows.get((key, pillar)), room >= BESIDE
+        left, free = (x + COUNTS, room - COUNTS) if is_beside else (x, room)
         for side in SIDES:
             n, of = (0, 0) if row is None else (getattr(row, f"{side}_n"), getattr(row, f"{side}_of"))
             if of:
                 name = self.labels[key].replace("<br>", ", ")
                 said = f"<b>{name}</b>, {side.upper()}: {out_of(n, of)} {self.unit} on {PILLAR_WORDS[pillar]}"
-                canvas.bar(x, y, room * of / self.longest, HEIGHT, fill=CARD, edge=EDGE)
+                canvas.bar(left, y, free * of / self.longest, HEIGHT, fill=CARD, edge=EDGE)
                 canvas.mark(mark(**{self.by: key}), said)
                 if n:
                     colour = colour_of(side, pillar)
-                    canvas.bar(x, y, room * n / self.longest, HEIGHT, fill=colour, edge=colour)
+                    canvas.bar(left, y, free * n / self.longest, HEIGHT, fill=colour, edge=colour)
                     canvas.mark(mark(**{self.by: key}, pillar=pillar), said)
-            draw_count(canvas, self, pillar, key, side, (n, of), x, y + HEIGHT + 11, unit=self.unit)
-            y += HEIGHT + 6 + COUNT_ROOM
+            at = y + HEIGHT / 2 if is_beside else y + HEIGHT + 11
+            draw_count(canvas, self, pillar, key, side, (n, of), x, at, unit=self.unit)
+            y += HEIGHT + 6 if is_beside else HEIGHT + 6 + COUNT_ROOM
 
     def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
         """Write nothing more: each strip has its count."""
