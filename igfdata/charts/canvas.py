@@ -130,6 +130,11 @@ class Canvas:
         ends = {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
         self.shapes.append({"type": "line", **ends, "line": {"color": colour, "width": width, "dash": dash}, "layer": "below"})
 
+    def head(self, tip: tuple[float, float], left: tuple[float, float], right: tuple[float, float], colour: str) -> None:
+        """Draw the head of an arrow behind everything."""
+        path = " L".join(f"{x:.1f},{y:.1f}" for x, y in (tip, left, right))
+        self.shapes.append({"type": "path", "path": f"M{path} Z", "fillcolor": colour, "line": {"width": 0}, "layer": "below"})
+
     def traces(self) -> list[dict[str, Any]]:
         """Give what changes from one layout of the same marks to another: bars, dots and words, as plotly's traces."""
         bars, dots = self.bars, self.dots

@@ -34,7 +34,7 @@ class Pairs:
     marks
         From :func:`igfdata.measures.session_marks.compared_marks`.
     totals
-        From :func:`igfdata.measures.comparison.compare` of the coverage of the pillars, without a breakdown.
+        From :func:`igfdata.measures.compare.compare` of the coverage of the pillars, without a breakdown.
     """
 
     def __init__(self, marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> None:
@@ -168,7 +168,7 @@ def compared_grid(marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels:
     marks
         From :func:`igfdata.measures.session_marks.compared_marks` by ``by``, for which :func:`fits_compared` holds.
     totals
-        From :func:`igfdata.measures.comparison.compare` of the coverage of the pillars, without a breakdown.
+        From :func:`igfdata.measures.compare.compare` of the coverage of the pillars, without a breakdown.
     labels
         Key → label in the order of the columns, of all keys; ``<br>`` begins a second line.
     """

@@ -26,6 +26,9 @@ def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> flo
             canvas.dot(x + 8, at, 2, EDGE)
         if kind == "ring":
             canvas.ring(x + 8, at, 6, SECOND)
+        if kind == "arrow":
+            canvas.line(x, at, x + 10, at, SECOND, width=2)
+            canvas.head((x + 18, at), (x + 9, at - 5), (x + 9, at + 5), SECOND)
         if kind == "has":
             canvas.bar(x, at - 8, 16, 16, fill=ACCENT, edge=ACCENT)
         if kind == "person":

@@ -1,23 +1,56 @@
-"""How each day, group or meeting leans to the three pillars."""
+"""How each day, group or meeting leans to the three pillars: points in a triangle, and where two selections are compared arrows."""
 
 import math
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import ACCENT, FONT_SIZE, SECOND, UNKNOWN_COLOUR, Chart, drawn, mark
+from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, figure_of
+from igfdata.charts.legend import draw_legend
+from igfdata.charts.theme import ACCENT, CARD, FAINT, LINE, PILLAR_TEXTS, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.coverage import ternary_point
-from igfdata.wording import amount
+from igfdata.wording import amount, percent
 
-TEXT = {"size": FONT_SIZE}
+SMALLEST, LARGEST = 6, 17
+"""Radius of a point without and with the most sessions, in pixels."""
 
-LARGEST_POINT = 48
-"""Pixels that the most sessions add to a point."""
+SIDE, SIDE_PHONE = 400, 216
+"""Side of the triangle, where there is room for names at its sides, and on a phone."""
+
+TOP, LABEL_STEP = 44, 22
+"""Pixels above the triangle, and between the names at its sides."""
 
 
-def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, str]) -> Chart:
+class Lean(NamedTuple):
+    """Shares of the three pillars, and of how many sessions."""
+
+    shares: Sequence[float]
+    n: float
+
+
+class Point(NamedTuple):
+    """A value of a breakdown and how it leans in A, and in B where it is compared; None where it has no session with a pillar."""
+
+    key: str
+    name: str
+    a: Lean | None
+    b: Lean | None = None
+
+    @property
+    def lean(self) -> Lean:
+        """How it leans in A, else in B."""
+        found = self.a or self.b
+        assert found is not None
+        return found
+
+
+Place = tuple[float, float]
+
+
+def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> Chart:
     """Where does each day or group lean? A point's nearness to a corner is its share of that pillar; its size is n.
 
     Parameters
@@ -25,150 +58,184 @@ def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: dict[str, 
     balance
         From :func:`igfdata.measures.coverage.balance`; keys without a pillar are left out.
     """
-    rows = [row for row in balance.itertuples(index=False) if row.n]
-    names = [labels.get(row.key, row.key) for row in rows]
-    shares = [[getattr(row, pillar) for pillar in v.PILLARS] for row in rows]
-    texts, places = _label_places(names, shares)
-    points = _points(shares, [row.n for row in rows], [row.n for row in rows]) | {
-        "mode": "markers+text", "text": [for_plotly(text) for text in texts], "textposition": places, "textfont": TEXT, "cliponaxis": False,
-        "customdata": [mark(**{by: row.key}) for row in rows],
-        "hovertext": [
-            f"<b>{for_plotly(name)}</b>, n = {amount(row.n)}<br>{_shares_text(share)}" for name, row, share in zip(names, rows, shares, strict=True)
-        ],
-    }  # fmt: skip
-    return _triangle([points])
+    points = [
+        Point(str(row.key), labels.get(row.key, row.key), Lean([getattr(row, pillar) for pillar in v.PILLARS], row.n))
+        for row in balance.itertuples(index=False) if row.n
+    ]  # fmt: skip
+    return _triangle(points, by=by, is_compared=False)
 
 
-def compared_balance_ternary(frame: pd.DataFrame, *, by: str, labels: dict[str, str]) -> Chart:
+def compared_balance_ternary(frame: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> Chart:
     """How does each day or group lean in A, and how in B? An arrow leads from the ring of B to the point of A.
 
     Parameters
     ----------
     frame
-        From :func:`igfdata.measures.comparison.compare` of :func:`igfdata.measures.coverage.pillar_shares`; a key without a pillar in A
-        or in B has no point there.
+        From :func:`igfdata.measures.compare.compare` of :func:`igfdata.measures.coverage.pillar_shares`; a key without a pillar in A or
+        in B has no point there.
     """
     found: dict[str, dict[str, Any]] = {}
     for row in frame.itertuples(index=False):
         found.setdefault(str(row.key), {})[str(row.category)] = row
-    lean = {
-        (side, key): ([getattr(rows[pillar], f"{side}_share") for pillar in v.PILLARS], float(getattr(rows["protection"], f"{side}_of")))
-        for side in ("a", "b") for key, rows in found.items() if getattr(rows["protection"], f"{side}_of") > 0
-    }  # fmt: skip
-    every = [n for _, n in lean.values()]
-    keys = {side: [key for key in found if (side, key) in lean] for side in ("a", "b")}
-    named = [*(("a", key) for key in keys["a"]), *(("b", key) for key in keys["b"] if key not in keys["a"])]
-    texts, places = _label_places([labels.get(key, key) for _, key in named], [lean[one][0] for one in named])
-    label = {one: (text, place) for one, text, place in zip(named, texts, places, strict=True)}
-    traces = []
-    for side, colour in (("b", SECOND), ("a", ACCENT)):
-        at = [lean[side, key] for key in keys[side]]
-        points = _points([share for share, _ in at], [n for _, n in at], every)
-        marker = points["marker"] | (
-            {"symbol": "circle-open", "color": colour, "line": {"color": colour, "width": 2.5}}
-            if side == "b"
-            else {"color": colour}
-        )
-        hovers = []
-        for key in keys[side]:
-            lines = [f"<b>{for_plotly(labels.get(key, key))}</b>"]
-            lines += [
-                f"{name.upper()}, n = {amount(lean[name, key][1])}: {_shares_text(lean[name, key][0])}"
-                for name in ("a", "b")
-                if (name, key) in lean
-            ]
-            hovers.append("<br>".join(lines))
-        traces.append(points | {
-            "name": side.upper(), "mode": "markers+text", "marker": marker, "cliponaxis": False, "textfont": TEXT,
-            "text": [for_plotly(label.get((side, key), ("", ""))[0]) for key in keys[side]],
-            "textposition": [label.get((side, key), ("", "top center"))[1] for key in keys[side]],
-            "customdata": [mark(**{by: key}) for key in keys[side]], "hovertext": hovers,
-        })  # fmt: skip
-    moved = [(lean["b", key][0], lean["a", key]) for key in keys["a"] if key in keys["b"]]
-    moved = [(start, end, n) for start, (end, n) in moved if _distance(start, end) > 0.05]
-    return _triangle([_arrows(moved, every), *traces], has_legend=True)
+    points = []
+    for key, rows in found.items():
+        a, b = (_lean_of(rows, side) for side in "ab")
+        if a or b:
+            points.append(Point(key, labels.get(key, key), a, b))
+    return _triangle(points, by=by, is_compared=True)
 
 
-def _points(shares: list[list[float]], n: list[float], every: list[float]) -> dict[str, Any]:
-    """Points of shares, as large as their numbers of sessions; ``every`` are the numbers on the same scale."""
-    growth = min(6.0, LARGEST_POINT / max([1.0, *map(math.sqrt, every)]))
-    return {
-        "type": "scatterternary", **{axis: [share[i] for share in shares] for i, axis in enumerate("abc")},
-        "marker": {
-            "size": [12 + growth * math.sqrt(value) for value in n], "color": "#6B7A86", "opacity": 0.85, "line": {"color": "#FFFFFF", "width": 1},
-        },
-        "selected": {"marker": {"opacity": 0.85}}, "unselected": {"marker": {"opacity": 0.85}}, "hoverinfo": "text",
-    }  # fmt: skip
+def _lean_of(rows: Mapping[str, Any], side: str) -> Lean | None:
+    of = float(getattr(rows[next(iter(v.PILLARS))], f"{side}_of"))
+    return Lean([float(getattr(rows[pillar], f"{side}_share")) for pillar in v.PILLARS], of) if of > 0 else None
 
 
-def _arrows(moved: list[tuple[list[float], list[float], float]], every: list[float]) -> dict[str, Any]:
-    """Draw an arrow from each place of B to that of A, up to the edge of its point."""
-    growth = min(6.0, LARGEST_POINT / max([1.0, *map(math.sqrt, every)]))
-    places: dict[str, list[float | None]] = {axis: [] for axis in "abc"}
-    sizes, gaps = [], []
-    for start, end, n in moved:
-        for number, axis in enumerate("abc"):
-            places[axis] += [start[number], end[number], None]
-        sizes += [0, 13, 0]
-        gaps += [0, (12 + growth * math.sqrt(n)) / 2, 0]
-    return {
-        "type": "scatterternary", **places, "mode": "lines+markers", "name": "from B to A", "hoverinfo": "skip", "cliponaxis": False,
-        "line": {"color": SECOND, "width": 2},
-        "marker": {"symbol": "arrow", "angleref": "previous", "size": sizes, "standoff": gaps, "color": SECOND, "line": {"width": 0}},
-        "showlegend": bool(moved),
-    }  # fmt: skip
+def _triangle(points: Sequence[Point], *, by: str, is_compared: bool) -> Chart:
+    wide, narrow = (_drawn(points, by, width, is_compared=is_compared) for width in (PLACE, PHONE))
+    return figure_of(wide, narrow)
 
 
-def _distance(one: list[float], other: list[float]) -> float:
-    return math.dist(ternary_point(one), ternary_point(other))
+def _drawn(points: Sequence[Point], by: str, width: float, *, is_compared: bool) -> Canvas:
+    canvas, side = Canvas(width, corner=0), SIDE if width == PLACE else SIDE_PHONE
+    left = (width - side) / 2
+    bottom = TOP + side * math.sqrt(3) / 2
+
+    def at(shares: Sequence[float]) -> Place:
+        x, y = ternary_point(shares)
+        return left + side * x, bottom - side * y
+
+    taken = _frame(canvas, at)
+    largest = max([1.0, *(lean.n for point in points for lean in (point.a, point.b) if lean)])
+
+    def radius(lean: Lean) -> float:
+        return SMALLEST + (LARGEST - SMALLEST) * math.sqrt(lean.n / largest)
+
+    ordered = sorted(points, key=lambda point: -point.lean.n)  # small points above large ones
+    for point in ordered:
+        for lean in (point.b, point.a):
+            if lean is not None:
+                x, y = at(lean.shares)
+                r = max(radius(lean), 9)
+                canvas.bar(x - r, y - r, 2 * r, 2 * r, fill=NOTHING, edge=NOTHING)
+                canvas.mark(mark(**{by: point.key}), _hover(point, is_compared=is_compared))
+    for point in ordered:
+        if point.b is not None:
+            canvas.ring(*at(point.b.shares), radius(point.b), SECOND)
+    moves = [
+        (at(point.b.shares), at(point.a.shares), radius(point.b), radius(point.a)) for point in ordered if point.a and point.b
+    ]
+    arrows = [_arrow(canvas, *move) for move in moves]
+    for point in ordered:
+        if point.a is not None:
+            canvas.dot(*at(point.a.shares), radius(point.a) + 1, CARD)
+            canvas.dot(*at(point.a.shares), radius(point.a), ACCENT)
+    spots = [(point, at(point.lean.shares), radius(point.lean)) for point in points]
+    if width == PLACE:
+        _names_at_sides(canvas, spots, left, side)
+    else:
+        taken += [(x - r, y - r, x + r, y + r) for _, (x, y), r in spots]
+        _names_nearby(canvas, spots, taken)
+    canvas.height = bottom + 44
+    if is_compared:
+        entries = [("person", "A"), ("ring", "B"), *([("arrow", "from B to A")] if any(arrows) else [])]
+        canvas.height = draw_legend(canvas, entries, canvas.height + 6)
+    return canvas
 
 
-def _shares_text(shares: list[float]) -> str:
-    return ", ".join(f"{v.PILLARS.label(pillar)} {100 * share:.0f}%" for pillar, share in zip(v.PILLARS, shares, strict=True))
+Box = tuple[float, float, float, float]
 
 
-def _triangle(traces: list[dict[str, Any]], *, has_legend: bool = False) -> Chart:
-    axis = {
-        "showticklabels": False,
-        "ticks": "",
-        "linewidth": 1.5,
-        "linecolor": UNKNOWN_COLOUR,
-        "gridcolor": "rgba(154,163,173,.35)",
-        "dtick": 1 / 3,
-    }
-    titles = {"aaxis": "protection", "baxis": "provision", "caxis": "participation"}
-    axes = {name: {**axis, "title": {"text": v.PILLARS.label(pillar), "font": TEXT}} for name, pillar in titles.items()}
-    return drawn(
-        traces,
-        height=430,
-        has_legend=has_legend,
-        ternary={"bgcolor": "rgba(0,0,0,0)", **axes},
-        margin={"l": 70, "r": 70, "t": 50, "b": 40},
-        legend={"y": 1.06},
-        dragmode=False,
-    )
+def _frame(canvas: Canvas, at: Callable[[Sequence[float]], Place]) -> list[Box]:
+    """Draw the triangle with its thirds and the names of its corners; the boxes that these take."""
+    thirds = [(first, 1 - first) for first in (1 / 3, 2 / 3)]
+    for number in range(3):
+        for first, rest in thirds:
+            ends: list[Place] = []
+            for other in (1, 2):
+                shares = [0.0, 0.0, 0.0]
+                shares[number], shares[(number + other) % 3] = first, rest
+                ends.append(at(shares))
+            _line(canvas, ends[0], ends[1], LINE, 1)
+    corners = {pillar: at([float(pillar == other) for other in v.PILLARS]) for pillar in v.PILLARS}
+    places = list(corners.values())
+    for one, other in ((0, 1), (1, 2), (2, 0)):
+        _line(canvas, places[one], places[other], FAINT, 1.5)
+    taken = []
+    for pillar, (x, y) in corners.items():
+        name = v.PILLARS.label(pillar)
+        below = y - 26 if pillar == next(iter(v.PILLARS)) else y + 28
+        canvas.word(x, below, f"<b>{name}</b>", colour=PILLAR_TEXTS[pillar], at="middle center")
+        half = LETTER * 16 * len(name) / 2 + 4
+        taken.append((x - half, below - 10, x + half, below + 10))
+    return taken
 
 
-def _label_places(names: list[str], shares: list[list[float]]) -> tuple[list[str], list[str]]:
-    """Labels and their places so that none writes over another; where no place is free the label is left to the tooltip."""
-    side, letter, line = 330.0, 8.5, 20.0  # pixels of the triangle and of a label, about
-    moves = {"top center": (-0.5, 0.7), "bottom center": (-0.5, -1.7), "middle right": (0.1, -0.5), "middle left": (-1.1, -0.5)}
-    taken: list[tuple[float, float, float, float]] = []
-    texts, places = [], []
-    for name, share in zip(names, shares, strict=True):
-        x, y = (side * value for value in ternary_point(share))
-        width = letter * len(name)
-        boxes = {
-            where: (x + right * width, y + up * line, x + (right + 1) * width, y + (up + 1) * line)
-            for where, (right, up) in moves.items()
-        }
-        free = [where for where, box in boxes.items() if not any(_overlap(box, other) for other in taken)]
-        texts.append(name if free else "")
-        places.append(free[0] if free else "top center")
-        if free:
-            taken.append(boxes[free[0]])
-    return texts, places
+def _line(canvas: Canvas, start: Place, end: Place, colour: str, width: float) -> None:
+    canvas.line(start[0], start[1], end[0], end[1], colour, width=width)
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _arrow(canvas: Canvas, start: Place, end: Place, from_edge: float, to_edge: float) -> bool:
+    """Draw an arrow from the edge of one point to that of another; whether there is room for one."""
+    length = math.dist(start, end)
+    if length < from_edge + to_edge + 10:
+        return False
+    x, y = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+    tip = (end[0] - x * (to_edge + 2), end[1] - y * (to_edge + 2))
+    neck = (tip[0] - 9 * x, tip[1] - 9 * y)
+    _line(canvas, (start[0] + x * from_edge, start[1] + y * from_edge), neck, SECOND, 2)
+    canvas.head(tip, (neck[0] - 5 * y, neck[1] + 5 * x), (neck[0] + 5 * y, neck[1] - 5 * x), SECOND)
+    return True
+
+
+def _names_at_sides(canvas: Canvas, spots: Sequence[tuple[Point, Place, float]], left: float, side: float) -> None:
+    """Write the names in two columns at the sides of the triangle, each with a thin line to its point."""
+    middle, most = left + side / 2, math.ceil(len(spots) / 2) + 2
+    ordered = sorted(spots, key=lambda spot: spot[1][0])
+    n_left = min(max(sum(x < middle for _, (x, _), _ in ordered), len(ordered) - most), most)
+    for column, is_left in ((ordered[:n_left], True), (ordered[n_left:], False)):
+        column = sorted(column, key=lambda spot: spot[1][1])
+        ys: list[float] = []
+        for _, (_, y), _ in column:
+            ys.append(max(y, ys[-1] + LABEL_STEP) if ys else y)
+        low = TOP + side * math.sqrt(3) / 2
+        for number in reversed(range(len(ys))):
+            ys[number] = min(ys[number], low - LABEL_STEP * (len(ys) - 1 - number))
+        end = left - 26 if is_left else left + side + 26
+        for (point, (x, y), radius), label_y in zip(column, ys, strict=True):
+            canvas.word(end, label_y, for_plotly(point.name), at="middle left" if is_left else "middle right")
+            near = end + 5 if is_left else end - 5
+            length = math.dist((near, label_y), (x, y))
+            canvas.line(near, label_y, x + (near - x) * radius / length, y + (label_y - y) * radius / length, FAINT, width=0.75)
+
+
+def _names_nearby(canvas: Canvas, spots: Sequence[tuple[Point, Place, float]], taken: list[Box]) -> None:
+    """Write each name near its point where it covers nothing; the others are in the tooltip and the table."""
+    taken = list(taken)
+    for point, (x, y), radius in spots:
+        width = LETTER * 14 * len(point.name)
+        places = {
+            "middle center": [(x, y - radius - 11), (x, y + radius + 11)],
+            "middle right": [(x + radius + 4, y)], "middle left": [(x - radius - 4, y)],
+        }  # fmt: skip
+        start = {"middle center": 0.5, "middle right": 0.0, "middle left": 1.0}
+        for where, (word_x, word_y) in [(where, place) for where, some in places.items() for place in some]:
+            box = (word_x - start[where] * width, word_y - 8, word_x + (1 - start[where]) * width, word_y + 8)
+            if box[0] >= 0 and box[2] <= canvas.width and not any(_overlap(box, other) for other in taken):
+                canvas.word(word_x, word_y, for_plotly(point.name), size=14, at=where)
+                taken.append(box)
+                break
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _hover(point: Point, *, is_compared: bool) -> str:
+    lines = [f"<b>{for_plotly(point.name)}</b>"]
+    for side, lean in (("A", point.a), ("B", point.b)):
+        if lean is not None:
+            shares = ", ".join(
+                f"{v.PILLARS.label(pillar)} {percent(share)}" for pillar, share in zip(v.PILLARS, lean.shares, strict=True)
+            )
+            lines.append(f"{f'{side}, ' if is_compared else ''}n = {amount(lean.n)}: {shares}")
+    return "<br>".join(lines)

@@ -190,7 +190,7 @@ def compared_strips(
     Parameters
     ----------
     frame, totals
-        From :func:`igfdata.measures.comparison.compare` of the coverage of the pillars, by ``by`` and without a breakdown.
+        From :func:`igfdata.measures.compare.compare` of the coverage of the pillars, by ``by`` and without a breakdown.
     labels
         Key → label from the top, of all keys; ``<br>`` begins a second line.
     unit

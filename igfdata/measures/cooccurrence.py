@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 from igfdata.counting import shares_table
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import EVERYTHING, rows_by
-from igfdata.measures.comparison import compare
+from igfdata.measures.compare import compare
 from igfdata.memory import remembered
 
 MIN_TOGETHER = 3
@@ -91,7 +91,7 @@ def compared_pairs(a: Dataset, b: Dataset, *, min_together: int = MIN_TOGETHER) 
     Returns
     -------
     DataFrame
-        ``topic_x, topic_y`` and the counts, shares and differences of :func:`igfdata.measures.comparison.compare`; pairs that occur
+        ``topic_x, topic_y`` and the counts, shares and differences of :func:`igfdata.measures.compare.compare`; pairs that occur
         together often enough in A or in B, most common sessions in one of them first.
     """
     frame = compare(a, b, pair_sessions)

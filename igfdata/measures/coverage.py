@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from igfdata import vocabulary as v
-from igfdata.counting import Values, count, ordered, shares_table, total
+from igfdata.counting import Amounts, Values, count, ordered, shares_table, total
 from igfdata.dataset import Dataset
 from igfdata.intervals import bootstrap_interval
 from igfdata.measures.breakdown import COLUMNS, rows_by, sessions_by
@@ -129,7 +129,7 @@ def pillar_shares(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     return shares_table(keys.names, list(v.PILLARS), counts @ FRACTIONS, counts.sum(axis=1)[:, None], interval=False)
 
 
-def _patterns(data: Dataset, keys: Values) -> NDArray[np.integer]:
+def _patterns(data: Dataset, keys: Values) -> Amounts:
     """Count the sessions of each key with each set of pillars: keys × the seven sets of :data:`FRACTIONS`."""
     codes = rows_by(data, "pillar")
     touched = codes.matrix[:, [codes.names.index(pillar) for pillar in v.PILLARS]]

@@ -51,7 +51,8 @@ def head_labels(view: View, by: str) -> dict[str, str]:
 def _dated(view: View, days: list[str]) -> dict[str, str]:
     """Days with weekday and date; the month where it begins."""
     labels, month = {}, 0
-    meeting = view.meeting if view.data_b is None or view.comparison.b.meetings == view.selection.meetings else None
+    is_one = view.comparison is None or view.comparison.b.meetings == view.selection.meetings
+    meeting = view.meeting if is_one else None
     for day in days:
         date = day_date(view.dataset, meeting, day)
         labels[day] = day if date is None else f"{day}<br>{date:%a} {date.day}{'' if date.month == month else f' {date:%B}'}"

@@ -12,7 +12,7 @@ from igfdata.charts.strips import compared_strips, coverage_strips
 from igfdata.charts.theme import Chart
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
-from igfdata.measures.comparison import compare
+from igfdata.measures.compare import compare
 from igfdata.measures.counting_rules import Counting
 from igfdata.measures.coverage import Weight, pillar_coverage
 from igfdata.measures.session_marks import compared_marks, session_marks

@@ -8,7 +8,7 @@ from igfdata import Selection, select
 from igfdata.charts.grid_compared import compared_grid, fits_compared
 from igfdata.charts.strips import compared_strips
 from igfdata.charts.theme import CARD, LIGHTER, PILLAR_COLOURS
-from igfdata.measures.comparison import compare
+from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.session_marks import compared_marks
 

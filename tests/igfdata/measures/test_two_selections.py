@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures.comparison import compare
+from igfdata.measures.compare import compare
 from igfdata.measures.cooccurrence import compared_pairs
 from igfdata.measures.coverage import pillar_shares
 from igfdata.measures.recurrence import compared_recurrence, compared_turnover

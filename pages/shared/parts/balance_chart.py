@@ -1,0 +1,66 @@
+"""The triangle of the pillars: how each day, type, meeting or group leans, and where it compares how that differs."""
+
+from dataclasses import dataclass
+
+from igfdata import vocabulary as v
+from igfdata.charts.pillars import compared_balance_ternary, pillar_balance_ternary
+from igfdata.charts.theme import Chart
+from igfdata.dataset import Dataset
+from igfdata.measures.compare import compare
+from igfdata.measures.coverage import balance, pillar_shares
+from igfdata.wording import percent
+from pages.shared.parts.axis_labels import axis_labels
+from pages.shared.parts.chart_card import Table
+from pages.shared.parts.comparison_table import compared_table
+from pages.shared.view import View
+
+TEXTS = {
+    "subtitle": "Nearer a corner: a larger share of that pillar, shared between pillars; larger point: more sessions. "
+    "The middle: equal shares.",
+    "compared": "Arrows lead from B to A.",
+    "none": "No session has a pillar.",
+}
+"""Texts of this chart."""
+
+
+@dataclass(frozen=True)
+class BalanceChart:
+    """The figure, how to read it, what it shows in words, and the table behind it."""
+
+    figure: Chart
+    subtitle: str
+    alt: str
+    table: Table
+
+
+def balance_chart(view: View, by: str) -> BalanceChart:
+    """Draw how the values of a breakdown lean to the pillars."""
+    labels = {key: label.replace("<br>", " ") for key, label in axis_labels(view, by).items()}
+    if by == "day":
+        labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels}
+    if view.data_b is not None:
+        return _compared(view, view.data_b, by, labels)
+    points = balance(view.data, by=by, interval=False)
+    alt = [
+        f"{row.key}: {_shares_text({pillar: getattr(row, pillar) for pillar in v.PILLARS})} of {row.n} sessions"
+        for row in points.itertuples() if row.n
+    ]  # fmt: skip
+    figure = pillar_balance_ternary(points, by=by, labels=labels)
+    return BalanceChart(
+        figure, TEXTS["subtitle"], "; ".join(alt) or TEXTS["none"], lambda: balance(view.data, by=by).drop(columns="category")
+    )
+
+
+def _compared(view: View, data_b: Dataset, by: str, labels: dict[str, str]) -> BalanceChart:
+    points = compare(view.data, data_b, pillar_shares, by=by)
+    alt = [
+        f"{labels.get(str(row.key), row.key)}, {v.PILLARS.label(row.category).lower()}: A {percent(row.a_share)}, B {percent(row.b_share)}"
+        for row in points.dropna(subset=["a_share", "b_share"]).itertuples()
+    ]
+    table = compared_table(view, points, pillar_shares, of="pillar", by=by)
+    figure = compared_balance_ternary(points, by=by, labels=labels)
+    return BalanceChart(figure, f"{TEXTS['subtitle']} {TEXTS['compared']}", "; ".join(alt) or TEXTS["none"], table)
+
+
+def _shares_text(shares: dict[str, float]) -> str:
+    return ", ".join(f"{v.PILLARS.label(pillar).lower()} {percent(share)}" for pillar, share in shares.items())
