@@ -30,6 +30,7 @@ from pages.shared.filter import (
 )
 from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import begin_forms
+from pages.shared.widgets import LOST, begin_run, is_going_on
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -109,6 +110,8 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
     if heading:
         st.title(for_markdown(heading), anchor=False)
     draw_notices()
+    if is_going_on():
+        st.warning(LOST, icon=":material/sync_problem:")
     if view.comparison is not None and title in OF_A:
         name = side_names(view.comparison, view.dataset)[0]
         st.caption(
@@ -173,6 +176,7 @@ def page_view(title: str) -> View:
     st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon=ICON, layout="wide")
     # Dialogs and popovers lie outside the element that has the theme's scheme.
     st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light dark'}; }}\n{STYLE}</style>")
+    begin_run()
     begin_forms(title)
     granted = access()
     try:

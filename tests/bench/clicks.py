@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
 from playwright.sync_api import Page
+from plotly.io.json import to_json_plotly
 
 from igfdata.vocabulary import STAKEHOLDER_GROUPS
 from tests.bench import servers
@@ -24,8 +25,8 @@ Step = tuple[bool, str]
 
 def steps(path: str, n: int) -> list[Step]:
     """Groups chosen and taken away one by one, of which each changes every chart of a page: (whether chosen, group)."""
-    without = [figure.to_json() for figure in figures(path, [])]
-    changes = {group: [figure.to_json() for figure in figures(path, [group])] for group in GROUPS}
+    without = list(map(to_json_plotly, figures(path, [])))
+    changes = {group: list(map(to_json_plotly, figures(path, [group]))) for group in GROUPS}
     wanted = [
         group for group in GROUPS
         if len(changes[group]) == len(without) and all(a != b for a, b in zip(changes[group], without, strict=True))

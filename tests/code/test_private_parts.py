@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
+import streamlit as st
 import uvicorn
 from websockets.sync.client import connect
 
-from pages.shared.server.private_parts import CHART_SCRIPT, PLOTLY, STATIC, UPLOAD, connection_of, session_id
+from pages.shared.server.private_parts import CHART_SCRIPT, PLOTLY, STATIC, UPLOAD, connection_of, goes_on, session_id
 from tests.servers import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +101,15 @@ def test_uvicorn_shows_the_connection_of_a_web_socket(protocol):
     thread.join(10)
     ((port_of_connection, port_of_client),) = seen
     assert port_of_connection == port_of_client
+
+
+@pytest.mark.parametrize(
+    ("protocols", "expected"),
+    [("streamlit, 2|token, 5a9f", True), ("streamlit, 2|token", False), ("streamlit, 2|token, ", False), (None, False)],
+)
+def test_a_browser_that_had_a_session_before_names_it(protocols, expected, monkeypatch):
+    class Context:
+        headers = {"Sec-WebSocket-Protocol": protocols} if protocols else {}
+
+    monkeypatch.setattr(st, "context", Context())
+    assert goes_on() is expected

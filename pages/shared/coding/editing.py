@@ -12,7 +12,7 @@ from igfdata.workspace import Workspace
 from pages.shared.access import draw_sign_in
 from pages.shared.data.importing import why_not
 from pages.shared.view import View
-from pages.shared.widgets import give
+from pages.shared.widgets import give, is_going_on
 
 KEPT = "kept_coder"
 """Session state: the sign, kept over changes of page."""
@@ -27,10 +27,13 @@ def draw_coder(view: View) -> tuple[Workspace, str] | None:
         return None
     if view.access.signed_as:
         return view.workspace, view.access.signed_as
-    give("coder_sign", st.session_state.get(KEPT, ""))
+    if not is_going_on():
+        give("coder_sign", st.session_state.get(KEPT, ""))
     sign = st.text_input(
         "Your initials or role (not your name)", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
     )  # fmt: skip
+    if is_going_on():
+        _keep()
     fault = sign_fault(sign or "")
     if fault:
         st.caption(fault)

@@ -1,6 +1,6 @@
 """Code one session: facts, text, suggestions with their words, labels, note; save, undo, and what others said afterwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +14,12 @@ from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
 from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
+from pages.shared.coding.editing import labelled
 from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell
 from pages.shared.coding.suggestions import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
+from pages.shared.parts.table import draw_table
 from pages.shared.view import View
-from pages.shared.widgets import give
+from pages.shared.widgets import give, is_going_on
 
 SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
@@ -100,7 +102,10 @@ def _draw_versions(view: View, draft: Draft) -> None:
 
 
 def _draw_labels(view: View, draft: Draft) -> list[str]:
-    """The labels; every widget shows the draft and writes it back at once. Returns the topics that may be given."""
+    """The labels; every widget shows the draft and writes it back at once. Returns the topics that may be given.
+
+    Where the server is gone on which they were chosen, the draft takes what the browser brings along.
+    """
     state = st.session_state
     draft.take_note()
     names = {part: draft.field(part) for part in (*DIMENSIONS, "evidence", "note")}
@@ -108,8 +113,10 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
         "pillar": list(draft.codes["pillar"]), "topic": list(draft.codes["topic"]), "evidence": draft.evidence, "note": draft.note,
         "relevance": draft.codes["relevance"][0] if draft.codes["relevance"] else None,
     }  # fmt: skip
-    for part, value in shown.items():
-        give(names[part], value)
+    brings, saved = is_going_on(), {name: list(codes) for name, codes in draft.codes.items()}
+    if not brings:
+        for part, value in shown.items():
+            give(names[part], value)
 
     def write() -> None:
         draft.codes["pillar"], draft.codes["topic"] = list(state[names["pillar"]]), list(state[names["topic"]])
@@ -121,38 +128,68 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
     topics = dict(zip(in_use["topic"], in_use["label"], strict=True))
     st.segmented_control(
         "Is it about children?", _with_stored(v.RELEVANCE, draft.codes["relevance"]), format_func=lambda key: SHORT.get(key, key),
-        key=names["relevance"], on_change=write,
+        key=names["relevance"], on_change=write, default=shown["relevance"] if brings else None,
     )  # fmt: skip
     st.multiselect(
         "Rights pillars, the leading one first", _with_stored(v.PILLAR_CODES, draft.codes["pillar"]),
-        format_func=v.PILLAR_CODES.label, key=names["pillar"], on_change=write,
+        format_func=v.PILLAR_CODES.label, key=names["pillar"], on_change=write, default=shown["pillar"] if brings else None,
         help="One to three, or “Unclear” alone. The order is the order of weight.",
     )  # fmt: skip
+    if brings:
+        draft.codes["pillar"] = list(state[names["pillar"]])
     _draw_tests(draft)
     st.multiselect(
         "Topics", _with_stored(topics, draft.codes["topic"]), format_func=lambda key: topics.get(key, f"{key} (not in the codebook)"),
-        key=names["topic"], on_change=write, placeholder="Type to search",
+        key=names["topic"], on_change=write, placeholder="Type to search", default=shown["topic"] if brings else None,
     )  # fmt: skip
+    read = _with_stored(v.EVIDENCE, [draft.evidence])
     st.selectbox(
-        "What did you read?", _with_stored(v.EVIDENCE, [draft.evidence]), format_func=v.EVIDENCE.label, key=names["evidence"],
-        on_change=write,
+        "What did you read?", read, format_func=v.EVIDENCE.label, key=names["evidence"], on_change=write,
+        index=read.index(draft.evidence) if brings else 0,
     )  # fmt: skip
     # Each key is kept without a run, so that a save by keyboard has the note whole.
     st.text_input(
-        "Note", key=names["note"], max_chars=500, placeholder="optional", live="0s", on_change="ignore"
+        "Note", str(shown["note"]) if brings else "", key=names["note"], max_chars=500, placeholder="optional", live="0s",
+        on_change="ignore",
     )  # fmt: skip
+    if brings:
+        write()
+        draft.take_note()
+        _tell_difference(view, saved, draft)
     return list(topics)
+
+
+def _tell_difference(view: View, saved: Mapping[str, list[str]], draft: Draft) -> None:
+    """Show what is saved for these initials where the form that the browser brought along differs: it may be newer."""
+    differs = [name for name, codes in draft.codes.items() if draft.revisions and codes != saved[name]]
+    rows = [
+        {
+            "Field": name.capitalize(),
+            "Current": labelled(name, tuple(saved[name]), view.dataset),
+            "Yours": labelled(name, tuple(draft.codes[name]), view.dataset),
+        }
+        for name in differs
+    ]
+    if rows:
+        st.warning(
+            "The form differs from what is saved. Saving replaces it; the history keeps both.", icon=":material/difference:"
+        )
+        draw_table(rows, alt="What is saved, and what is in the form")
 
 
 def _draw_tests(draft: Draft) -> None:
     """The questions of the rule of each chosen pillar; a pillar without a yes is told, and can be saved."""
     for pillar in draft.codes["pillar"]:
         for test in v.TESTS_OF.get(pillar, ()):
-            give(draft.field(test), draft.answers.get(test) or None)
+            brings, answer = is_going_on(), draft.answers.get(test) or None
+            if not brings:
+                give(draft.field(test), answer)
             st.segmented_control(
                 f"{v.PILLARS.label(pillar)}: {v.TESTS[test].description}", list(v.ANSWERS), format_func=v.ANSWERS.label,
-                key=draft.field(test), on_change=draft.answer, args=(test,),
+                key=draft.field(test), on_change=draft.answer, args=(test,), default=answer if brings else None,
             )  # fmt: skip
+            if brings:
+                draft.answer(test)
     doubtful = without_a_yes(draft.codes["pillar"], draft.work.answers)
     answered = [pillar for pillar in doubtful if any(draft.answers.get(test) for test in v.TESTS_OF[pillar])]
     asked = [pillar for pillar in doubtful if pillar not in answered]

@@ -12,6 +12,7 @@ from typing import Any
 
 import plotly
 import streamlit
+import streamlit as st
 from starlette.types import Receive
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -32,6 +33,12 @@ def session_id() -> str:
     """Give the id under which Streamlit keeps the session that runs; empty outside of a run."""
     context = get_script_run_ctx()
     return context.session_id if context is not None else ""
+
+
+def goes_on() -> bool:
+    """Tell whether the browser asked this server to go on with a session that it had before: its id comes third here."""
+    protocols = (st.context.headers.get("Sec-WebSocket-Protocol") or "").split(",")
+    return len(protocols) > 2 and bool(protocols[2].strip())
 
 
 def connection_of(receive: Receive) -> Any:

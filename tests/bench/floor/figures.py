@@ -1,6 +1,7 @@
 """The charts of each page of the dashboard, as it opens, without anything around them."""
 
 from functools import cache
+from typing import Any
 
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
@@ -33,9 +34,9 @@ def chosen(groups: list[str]) -> Dataset:
     return select(dataset(), Selection(meetings=(dataset().newest_meeting,), groups=tuple(groups)))
 
 
-def figures(page: str, groups: list[str]) -> list[Chart]:
-    """The charts of a page under a filter by stakeholder groups."""
-    return CHARTS[page](chosen(groups))
+def figures(page: str, groups: list[str]) -> list[dict[str, Any]]:
+    """The charts of a page under a filter by stakeholder groups, as plotly and all that draw with it take them."""
+    return [chart.spec for chart in CHARTS[page](chosen(groups))]
 
 
 def _keys(data: Dataset, by: str) -> dict[str, str]:
