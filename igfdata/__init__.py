@@ -9,7 +9,11 @@ Works from a notebook, a script or cron, without the dashboard::
     pillar_coverage(igf2025, by="day")
 """
 
+import logging
+
 from igfdata.dataset import Dataset, load
 from igfdata.selection import Selection, select
 
 __all__ = ["Dataset", "Selection", "load", "select"]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet, unless the program around it wants to hear

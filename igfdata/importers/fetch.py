@@ -8,6 +8,7 @@ environment are not used, for they would look the name up again. Nothing is kept
 import errno
 import http.client
 import ipaddress
+import logging
 import queue
 import re
 import socket
@@ -24,6 +25,8 @@ from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFault, Limits, Prob
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 __all__ = ["fetch", "public_address"]
+
+log = logging.getLogger(__name__)
 
 SECONDS = 30.0
 REDIRECTS = 5
@@ -278,6 +281,18 @@ def fetch(address: str, *, limits: Limits = DEFAULT, seconds: float = SECONDS) -
         With a word for each: no network, name not found, certificate, time-out, too large, status, private address and
         so on. No other exception is raised.
     """
+    try:
+        content = _fetched(address, limits, seconds)
+    except ImportFault as error:
+        cause = type(error.__context__).__name__ if error.__context__ else "refused"
+        log.warning("An address could not be fetched: %s", cause)
+        raise
+    log.info("Fetched an address: %d bytes", len(content))
+    return content
+
+
+def _fetched(address: str, limits: Limits, seconds: float) -> bytes:
+    """The content of an address, after its redirects."""
     network, deadline = INTERNET, Deadline(seconds)
     place = find_place(address)
     for _ in range(REDIRECTS + 1):

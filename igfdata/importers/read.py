@@ -1,9 +1,11 @@
 """Read a programme: recognise its format by content, or say what the file is instead."""
 
 import io
+import logging
 import pkgutil
 import zipfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -17,6 +19,8 @@ from igfdata.importers.parsing.name_removal import Names
 from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.table_rows import ZIP, read_sheets
 from igfdata.importers.parsing.times import find_zone
+
+log = logging.getLogger(__name__)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE = "save it as XLSX (or CSV) and import that file"
@@ -217,33 +221,46 @@ def read(
     ImportFault
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
-    filename = strip_controls(filename)[:200]
-    opened = _opened(data, filename, limits)
-    source = Source(
-        data=data,
-        text=opened.text,
-        filename=filename,
-        meeting=meeting,
-        venue=find_zone(timezone, filename) if timezone else None,
-        file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
-        mapping=mapping,
-        limits=limits,
-        days=days,
-        keep=frozenset(keep),
-        day_order=day_order,
-    )
-    key = format or detect(data, filename, limits=limits)
-    if key is None:
-        if begins_like_json(source.text):
-            load_json(source.text, filename)
-        raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
-    if key not in FORMATS:
-        raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
-    out = Collector(source, names)
-    for value, done in opened.remarks:
-        out.whole.note("", value, done)
-    FORMATS[key].parse(source, out)
-    return out.finish(key)
+    with _refusals_logged(data):
+        filename = strip_controls(filename)[:200]
+        opened = _opened(data, filename, limits)
+        source = Source(
+            data=data,
+            text=opened.text,
+            filename=filename,
+            meeting=meeting,
+            venue=find_zone(timezone, filename) if timezone else None,
+            file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
+            mapping=mapping,
+            limits=limits,
+            days=days,
+            keep=frozenset(keep),
+            day_order=day_order,
+        )
+        key = format or detect(data, filename, limits=limits)
+        if key is None:
+            if begins_like_json(source.text):
+                load_json(source.text, filename)
+            raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
+        if key not in FORMATS:
+            raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
+        out = Collector(source, names)
+        for value, done in opened.remarks:
+            out.whole.note("", value, done)
+        FORMATS[key].parse(source, out)
+        imported = out.finish(key)
+    log.info("Read a programme (%s); sessions: %d, problems: %d", key, len(imported.sessions), len(imported.problems))
+    return imported
+
+
+@contextmanager
+def _refusals_logged(data: bytes) -> Iterator[None]:
+    """Log that a file was not read, without anything that is in it."""
+    try:
+        yield
+    except ImportFault as error:
+        log.info("A file of %d bytes was not read: %s", len(data), type(error).__name__)
+        raise
 
 
 def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:

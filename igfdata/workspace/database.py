@@ -1,6 +1,7 @@
 """The database under a workspace: SQLite or PostgreSQL, one transaction a change, writers one after the other."""
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from igfdata.workspace.errors import Conflict, ReadOnly, StoreUnavailable
 from igfdata.workspace.location import file_of, find_address, shown
 from igfdata.workspace.storage import GONE, LOST, FileState, begin_file, empty_log, make_engine, state_of
 from igfdata.workspace.store_tables import MIGRATIONS, STORE, migrate, refuse_newer, version_of
+
+log = logging.getLogger(__name__)
 
 WRITERS = 735_402_114
 """Number of the PostgreSQL lock that writers take in turn."""
@@ -125,6 +128,7 @@ class Database:
             except BaseException:
                 store.close()
                 raise
+        log.info("Opened the workspace (%s) for %s", url.get_backend_name(), "reading" if read_only else "reading and writing")
         return store
 
     @property
@@ -257,6 +261,8 @@ class Database:
             raise StoreUnavailable(f"No workspace of this program's version at {self.address}; open it for writing once.")
         with self._write_connection() as connection:
             migrate(connection)
+        if version:
+            log.info("Upgraded the workspace from store version %d to %d", version, len(MIGRATIONS))
 
 
 def _make_file(file: Path) -> None:
@@ -274,6 +280,7 @@ def _clear_errors(url: URL) -> Iterator[None]:
         raise
     except (SQLAlchemyError, OSError, ImportError) as error:
         said = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
-        reason = next((told for part, told in REASONS.items() if part in said.lower()), said)
-        message = f"The workspace at {shown(url)} cannot be used: {reason}. The shipped data can be read without it."
+        reason = next((told for part, told in REASONS.items() if part in said.lower()), "")
+        log.warning("The workspace cannot be used: %s", reason or type(error).__name__)  # a driver's own words may hold data
+        message = f"The workspace at {shown(url)} cannot be used: {reason or said}. The shipped data can be read without it."
         raise StoreUnavailable(message) from None

@@ -1,6 +1,7 @@
 """The data of this server: the shipped tables and, where there is one, the workspace that adds to them."""
 
 import gc
+import logging
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from igfdata.validation import DataFaults, Fault, Frames, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.location import find_address, place
 from pages.shared.access import secret
+
+log = logging.getLogger(__name__)
 
 RETRY_AFTER = 5.0
 """Seconds after which a workspace that could not be opened is tried again."""
@@ -71,6 +74,7 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
         except StoreUnavailable as error:
             workspace, trouble = None, str(error)
         except DataFaults as error:
+            log.warning("What the workspace adds is skipped; errors in it: %d", len(error.faults))
             trouble = f"What the workspace adds does not fit the data of this server and is skipped: {error.faults[0]}"
             return Loaded(_shipped(folder), workspace, trouble)
     skipped = _row_faults(folder, workspace.address, workspace.state, workspace) if workspace else ()
@@ -142,5 +146,6 @@ def _workspace(kept: _Kept, frames: Frames, *, can_edit: bool) -> tuple[Workspac
             return kept.open[can_edit], ""
         except StoreUnavailable as error:
             reason = str(error)
+            log.warning("The workspace was not opened for %s", "reading and writing" if can_edit else "reading")
             kept.failed[can_edit] = time.monotonic(), reason
     return (_workspace(kept, frames, can_edit=False)[0] if can_edit and is_file else None), reason

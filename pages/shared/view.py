@@ -1,6 +1,7 @@
 """Set-up of every page: look, data, menu, filter, title, and the sentence that says what is shown."""
 
 import base64
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ from pages.shared.filter import (
 from pages.shared.parts.table import draw_table
 from pages.shared.parts.upload import begin_forms
 from pages.shared.widgets import LOST, begin_run, is_going_on
+
+log = logging.getLogger(__name__)
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -239,6 +242,7 @@ def _share_of_programme(view: View) -> str:
 
 
 def _show_faults(error: DataFaults) -> None:
+    log.error("No page can be shown; errors in the data folder: %d", len(error.faults))
     st.title("The data cannot be used", anchor=False)
     st.error(
         f"{counted(len(error.faults), 'error')} in the data folder. Correct the rows below and reload the page.",

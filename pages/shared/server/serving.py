@@ -35,11 +35,20 @@ SLIDES = "deck.js"
 FRAME_ANCESTORS = "IGF_FRAME_ANCESTORS"
 """Environment variable: addresses, separated by spaces, whose pages may show the dashboard in a frame; else only its own."""
 
+LOG = "IGF_LOG"
+"""Environment variable: how much the server tells of itself, such as ``info``; by default warnings and errors."""
+
+TELLING = ("igfdata", "pages")
+"""The packages that log; Streamlit and the server below it have their own ways."""
+
 log = logging.getLogger(__name__)
+to_stderr = logging.StreamHandler()
+to_stderr.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
 
 
 def options() -> dict[str, Any]:
     """Give the options of ``st.App`` with all that the server adds."""
+    _if_possible(f"the log that {LOG} asks for", _log)
     route = _if_possible("charts that are changed in place", _plotly_route)
     pieces = [
         _if_possible("prompt messages", lambda: Middleware(PromptMessages)),
@@ -52,6 +61,14 @@ def options() -> dict[str, Any]:
         "routes": [route] if route else [],
         "lifespan": partial(_ready_to_serve, has_plotly=route is not None),
     }
+
+
+def _log() -> None:
+    """Write what the dashboard tells of itself to the standard error."""
+    for name in TELLING:
+        logging.getLogger(name).addHandler(to_stderr)
+    for name in TELLING:
+        logging.getLogger(name).setLevel(os.environ.get(LOG, "warning").upper())
 
 
 def _headers(*, has_plotly: bool) -> Middleware:
@@ -70,6 +87,7 @@ async def _ready_to_serve(app: st.App, *, has_plotly: bool) -> AsyncIterator[Non
     """Offer the script that draws charts, and open a browser on this machine's screen, if it has one, as ``streamlit run`` does."""
     if has_plotly:
         _if_possible("charts that are changed in place", _offer_charts)
+    log.info("The dashboard is ready, with Streamlit %s and Plotly %s", st.__version__, plotly.__version__)
     if not st.get_option("server.headless"):
         webbrowser.open(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
     yield
