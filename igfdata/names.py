@@ -1,7 +1,8 @@
-"""How is a session called in a sentence or a table? Its code, or its title cut where a reader can bear it."""
+"""How is a session, or a value of a breakdown, called in a sentence or a table? A session by its code, or its title cut short."""
 
 import unicodedata
 
+from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.escaping import DIRECTIONS
 
@@ -75,3 +76,16 @@ def session_labels(data: Dataset, width: int = TABLE_LENGTH) -> dict[str, str]:
         session_id: shortened(f"{code} · {title}" if code else title, width)
         for session_id, code, title in zip(sessions["session_id"], sessions["code"], sessions["title"], strict=True)
     }
+
+
+def value_label(by: str, value: str, dataset: Dataset) -> str:
+    """Name a value of a breakdown for people: ``Civil society``, ``IGF 2025``."""
+    lists = {
+        "pillar": v.PILLAR_CODES, "group": v.STAKEHOLDER_GROUPS, "region": v.REGIONAL_GROUPS, "role": v.ROLES,
+        "type": v.SESSION_TYPES, "status": v.STATUS, "relevance": v.RELEVANCE,
+    }  # fmt: skip
+    if by == "meeting":
+        return dataset.meeting_label(value)
+    if by == "topic":
+        return dataset.topic_labels.get(value, value)
+    return lists[by].label(value) if by in lists else value

@@ -44,7 +44,7 @@ class _TextWorkbook(CategoryWorkbookWriter):
         workbook.close()
 
 
-class _TextChartData(CategoryChartData):
+class TextChartData(CategoryChartData):
     """Chart data whose embedded workbook holds no formulas."""
 
     @property
@@ -91,7 +91,7 @@ def add_chart(slide: Slide, chart: Chart, *, highest: float, top: float) -> Grap
     top
         Where the body begins, in inches.
     """
-    data = _TextChartData(number_format="0%" if is_share(chart) else "General")
+    data = TextChartData(number_format="0%" if is_share(chart) else "General")
     data.categories = _names(chart)
     for series in chart.series:
         data.add_series(one_line(series.name), series.values)

@@ -56,8 +56,13 @@ def footer_of(briefing: Briefing, slide: Slide) -> str:
     hosts = dict.fromkeys(filter(None, map(_host, slide.sources)))
     sources = f"Sources: {listed(hosts, most=3)}" if hosts else ""
     return " · ".join(
-        filter(None, (sources, (slide.selection or briefing.selection).rstrip("."), briefing.data_state.rstrip(".")))
+        filter(None, (sources, (slide.selection or briefing.selection).rstrip("."), data_state_of(briefing, slide)))
     )
+
+
+def data_state_of(briefing: Briefing, slide: Slide) -> str:
+    """Day and version of the data of a slide, without the full stop."""
+    return (slide.data_state or briefing.data_state).rstrip(".")
 
 
 def _host(address: str) -> str:

@@ -191,6 +191,12 @@ class Slide:
         Addresses.
     figures
         (measure, key, n, of) behind each number of the title; ``of`` is 0 where there is no denominator.
+    reference
+        What computes the slide again, see :mod:`igfdata.briefing.cards.reference`; empty: nothing does.
+    data_state
+        Day and version of the data of a slide that was kept; empty: that of the briefing.
+    has_own_title
+        Whether the title is the user's: no refresh of a file touches it.
     """
 
     key: str
@@ -204,6 +210,9 @@ class Slide:
     figures: tuple[tuple[str, str, float, float], ...] = ()
     evidence: str = ""
     selection: str = ""
+    reference: str = ""
+    data_state: str = ""
+    has_own_title: bool = False
 
     @property
     def note(self) -> str:

@@ -13,6 +13,7 @@ from pptx.slide import Slide as NativeSlide
 from igfdata.briefing.characters import one_line, several_lines
 from igfdata.briefing.deck_charts import add_chart, chart_parts, scale_top
 from igfdata.briefing.deck_fitting import POINTS, cut, height, heights, largest, n_lines
+from igfdata.briefing.deck_ids import name_shapes
 from igfdata.briefing.deck_layouts import (
     BODY,
     CONTENT,
@@ -38,9 +39,12 @@ from igfdata.briefing.deck_paragraphs import INK, write
 from igfdata.briefing.deck_squares import add_squares
 from igfdata.briefing.deck_statements import add_statements, statement_parts
 from igfdata.briefing.deck_tables import add_table, table_parts
-from igfdata.briefing.markup import footer_of
+from igfdata.briefing.markup import data_state_of, footer_of
 from igfdata.briefing.model import Briefing, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.pagination import pages_of
+
+ADDRESS = "Address of the slide: "
+"""In the notes, before what computes a slide."""
 
 OWN_POINT = "Own point: "
 TITLE_SIZE, SMALLER = 28, (28, 24, 20)
@@ -68,6 +72,13 @@ def to_pptx(briefing: Briefing) -> bytes:
     bytes
         A ``.pptx`` file: a title slide, then the slides with notes, alt text, footer and number.
     """
+    file = io.BytesIO()
+    native_deck(briefing).save(file)
+    return file.getvalue()
+
+
+def native_deck(briefing: Briefing) -> Deck:
+    """The deck of :func:`to_pptx` before it is written: the cover, then the slides."""
     deck = new_deck()
     _set_properties(deck, briefing)
     _add_cover(deck, briefing)
@@ -76,10 +87,8 @@ def to_pptx(briefing: Briefing) -> bytes:
         draws = _drawings(slide, top)
         for part, draw in enumerate(draws, 1):
             continued = "" if len(draws) == 1 else f" ({part} of {len(draws)})"
-            _add_slide(deck, briefing, slide, draw, continued)
-    file = io.BytesIO()
-    deck.save(file)
-    return file.getvalue()
+            _add_slide(deck, briefing, slide, draw, continued, f"{part}/{len(draws)}")
+    return deck
 
 
 def _set_properties(deck: Deck, briefing: Briefing) -> None:
@@ -93,13 +102,14 @@ def _set_properties(deck: Deck, briefing: Briefing) -> None:
 def _add_cover(deck: Deck, briefing: Briefing) -> None:
     slide = deck.slides.add_slide(layout_of(deck, COVER))
     _fill_text(slide.shapes.title, briefing.title, (44, 36, 28), COVER_TITLE)
-    texts = [one_line(text) for text in (briefing.selection, briefing.data_state)]
+    texts = [one_line(text) for text in (briefing.selection, briefing.data_state) if text]
     room, high = COVER_TEXT[2:]
     size = largest((20, 18, 16, 14), texts, room, high, gap=GAP)
     shown = texts[: pages_of(heights(texts, size, room, gap=GAP), high)[0].stop]
     write(slide.placeholders[1].text_frame, shown, size=size, colour=INK, space_after=GAP * POINTS)
-    _write_notes(slide, [*texts, *briefing.left_out, _address(briefing)])
-    _end(deck, slide, f"{briefing.selection.rstrip('.')} · {briefing.data_state.rstrip('.')}", briefing)
+    _write_notes(slide, [*filter(None, texts), *briefing.left_out, *filter(None, [_address(briefing)])])
+    states = (briefing.selection.rstrip("."), briefing.data_state.rstrip("."))
+    _end(deck, slide, " · ".join(filter(None, states)), states[1])
 
 
 def body_top(slide: Slide) -> float:
@@ -159,7 +169,7 @@ def _point_drawings(body: Points, top: float) -> list[Draw]:
     return [partial(draw, rows=rows) for rows in pages_of(heights(texts, size, room, gap=GAP), high)]
 
 
-def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continued: str) -> None:
+def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continued: str, part: str) -> None:
     native = deck.slides.add_slide(
         layout_of(deck, CONTENT if isinstance(slide.body, Points) and draw is not _draw_nothing else GRAPHIC)
     )
@@ -175,9 +185,10 @@ def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continu
     if slide.evidence:
         place(evidence, (EVIDENCE[0], title_end, EVIDENCE[2], lines * EVIDENCE_LINE))
     _fill_text(evidence, slide.evidence, (16, 14, 12), (*EVIDENCE[:3], 2 * EVIDENCE_LINE + 0.02))
-    draw(native)
+    frame = draw(native)
     _write_notes(native, _notes(briefing, slide))
-    _end(deck, native, footer_of(briefing, slide), briefing)
+    _end(deck, native, footer_of(briefing, slide), data_state_of(briefing, slide))
+    name_shapes(native, frame, slide, part)
 
 
 def _fill_text(shape: Any, text: str, sizes: tuple[int, ...], box: Box, ending: str = "") -> None:
@@ -202,11 +213,17 @@ def _notes(briefing: Briefing, slide: Slide) -> list[str]:
         notes.append(f"Sessions: {', '.join(slide.session_ids)}")
     if not any(note.startswith("Source") for note in slide.notes):
         notes += [f"Source: {address}" for address in slide.sources]
-    return [*notes, briefing.footer, _address(briefing)]
+    if slide.reference:
+        return [
+            *notes,
+            f"{slide.selection or briefing.selection} {data_state_of(briefing, slide)}.",
+            f"{ADDRESS}{slide.reference}",
+        ]
+    return [*notes, *filter(None, (briefing.footer.strip(), _address(briefing)))]
 
 
 def _address(briefing: Briefing) -> str:
-    return f"Address of the selection: {briefing.query}"
+    return f"Address of the selection: {briefing.query}" if briefing.query else ""
 
 
 def _write_notes(native: NativeSlide, notes: list[str]) -> None:
@@ -215,9 +232,9 @@ def _write_notes(native: NativeSlide, notes: list[str]) -> None:
     frame.text = "\n".join(several_lines(note) for note in notes)
 
 
-def _end(deck: Deck, native: NativeSlide, footer: str, briefing: Briefing) -> None:
+def _end(deck: Deck, native: NativeSlide, footer: str, date: str) -> None:
     """Footer and number: what is too long for two lines gives way, the date of the data does not."""
-    footer, date = one_line(footer), one_line(briefing.data_state.rstrip("."))
+    footer, date = one_line(footer), one_line(date)
     if height(footer, FOOTER_SIZE, FOOTER[2]) > FOOTER[3]:
         room = FOOTER[2] * 2 - 4.2
         footer = f"{cut(footer.removesuffix(date).rstrip(' ·'), FOOTER_SIZE, room, FOOTER[3] / 2)} · {date}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
-from igfdata.files import write_file
+from igfdata.files import reason_of, write_file
 from igfdata.measures.delegates import MOST_DELEGATES
 from igfdata.selection import Selection
 from igfdata.wording import whole_number
@@ -26,7 +26,11 @@ Changes = Callable[[str], "pd.DataFrame | None"]
 
 def add_brief_options(command: argparse.ArgumentParser) -> None:
     """Options beside those of a selection; the day is ``--day`` of the selection."""
-    command.add_argument("--out", type=_out, required=True, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
+    command.add_argument("--out", type=_out, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
+    command.add_argument(
+        "--update", type=Path, metavar="DECK.pptx",
+        help="refresh the figures of a deck that brief or the dashboard made, and nothing else of it; written to --out, else in place",
+    )  # fmt: skip
     command.add_argument(
         "--delegates",
         type=_delegates,
@@ -63,6 +67,8 @@ def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection,
 
     ``changes`` tells what changed in the programme of a meeting since its last version.
     """
+    if arguments.update is not None:
+        return _update(arguments, dataset, changes)
     fault = _fault(arguments, selection)
     if fault:
         print(fault, file=sys.stderr)
@@ -76,7 +82,31 @@ def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection,
     return 0
 
 
+def _update(arguments: argparse.Namespace, dataset: Dataset, changes: Changes | None) -> int:
+    """Refresh a deck and say what changed, what was kept and what could not be found: 0, 1 when the file is at fault, 2 the call."""
+    from igfdata.briefing.deck_update import computing, update_deck
+
+    path, target = arguments.update, arguments.out or arguments.update
+    if target.suffix.lower() != ".pptx":
+        print(f"{target}: a refreshed deck ends in .pptx", file=sys.stderr)
+        return 2
+    try:
+        updated = update_deck(path.read_bytes(), computing(dataset, changes))
+    except (OSError, ValueError) as error:
+        print(f"{path}: {reason_of(error) if isinstance(error, OSError) else error}", file=sys.stderr)
+        return 1
+    write_file(target, updated.content)
+    print(target)
+    print(updated.summary)
+    for head, lines in (("Changed", updated.changed), ("Kept", updated.kept), ("Not refreshed", updated.missing)):
+        for line in lines:
+            print(f"{head}: {line}")
+    return 0
+
+
 def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
+    if arguments.out is None:
+        return "A briefing needs its file, such as --out briefing.pptx"
     if not arguments.meeting:
         return "A briefing needs its meeting, such as --meeting igf2025"
     if len(selection.meetings) != 1:
@@ -87,24 +117,13 @@ def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
 
 
 def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selection, changes: Changes | None) -> "Briefing":
-    points = tuple(arguments.point)
-    if selection.days:
-        from igfdata.briefing.day import day_briefing
+    from igfdata.briefing.about import WHOLE, briefing_about
 
-        every_day = replace(selection, days=())
-        changed = changes(selection.meetings[0]) if changes else None
-        return day_briefing(
-            dataset,
-            every_day,
-            selection.days[0],
-            delegation=Delegation(arguments.delegates),
-            own_points=points,
-            ask=arguments.ask,
-            changes=changed,
-        )
-    from igfdata.briefing.meeting import meeting_briefing
-
-    return meeting_briefing(dataset, selection, own_points=points, ask=arguments.ask)
+    about = selection.days[0] if selection.days else WHOLE
+    return briefing_about(
+        dataset, replace(selection, days=()), about, delegation=Delegation(arguments.delegates),
+        own_points=tuple(arguments.point), ask=arguments.ask, changes=changes,
+    )  # fmt: skip
 
 
 def _untimed(ending: str, dataset: Dataset, selection: Selection) -> list[str]:

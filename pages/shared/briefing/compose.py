@@ -5,9 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.about import VERSUS, WHOLE, briefing_about
 from igfdata.briefing.export import export, file_name
-from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
@@ -25,7 +24,6 @@ from pages.shared.sessions.plan import chosen_delegation, draw_delegation
 from pages.shared.view import View
 from pages.shared.widgets import give
 
-WHOLE, VERSUS = "meeting", "versus-"
 ENDINGS = {
     ".pptx": ("PowerPoint", "Editable slides with native charts", ":material/slideshow:"),
     ".html": ("One file (HTML)", "Opens in any browser, without a network", ":material/public:"),
@@ -104,14 +102,8 @@ def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Brie
 
 @remembered
 def _built(dataset: Dataset, selection: Selection, choice: Choice, workspace: Workspace | None) -> Briefing:
-    if choice.about == WHOLE:
-        return meeting_briefing(dataset, selection, own_points=choice.points, ask=choice.ask)
-    if choice.about.startswith(VERSUS):
-        return comparison_briefing(
-            dataset, selection, choice.about.removeprefix(VERSUS), own_points=choice.points, ask=choice.ask
-        )
-    changes = workspace.changes_for(selection.meetings[0]) if workspace else None
-    return day_briefing(
+    changes = workspace.changes_for if workspace else None
+    return briefing_about(
         dataset,
         selection,
         choice.about,

@@ -10,7 +10,7 @@ from igfdata.dataset import Dataset
 from igfdata.escaping import for_plotly
 from igfdata.measures.breakdown import rows_by, session_keys
 from igfdata.memory import remembered
-from pages.shared.parts.table import value_label
+from igfdata.names import value_label
 from pages.shared.view import View
 
 MANY_MEETINGS = 8

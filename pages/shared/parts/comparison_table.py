@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 
 from igfdata.measures.compare import NO_CATEGORY, compare
+from igfdata.names import value_label
 from pages.shared.parts.chart_card import Table
-from pages.shared.parts.table import value_label
 from pages.shared.view import View
 
 TEXTS = {

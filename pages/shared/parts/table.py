@@ -12,6 +12,7 @@ from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html
 from igfdata.measures.breakdown import PEOPLE, sessions_with
+from igfdata.names import value_label
 from igfdata.selection import coder_label
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time, counted, percent
@@ -221,19 +222,6 @@ def _draw_rows(values: dict, dataset: Dataset, data: Dataset, *, side: str) -> N
     draw_sessions(sessions, data, name=f"sessions_behind_figure{suffix}")
     if any(by in PEOPLE for by in values):
         _draw_persons(values, sessions, data, suffix)
-
-
-def value_label(by: str, value: str, dataset: Dataset) -> str:
-    """Label of a value of a split."""
-    lists = {
-        "pillar": v.PILLAR_CODES, "group": v.STAKEHOLDER_GROUPS, "region": v.REGIONAL_GROUPS, "role": v.ROLES,
-        "type": v.SESSION_TYPES, "status": v.STATUS, "relevance": v.RELEVANCE,
-    }  # fmt: skip
-    if by == "meeting":
-        return dataset.meeting_label(value)
-    if by == "topic":
-        return dataset.topic_labels.get(value, value)
-    return lists[by].label(value) if by in lists else value
 
 
 def _joined(codes: pd.DataFrame, column: str, label: Callable[[str], str]) -> pd.Series:
