@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from igfdata.briefing.cards.reference import Reference
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
 from igfdata.briefing.model import Briefing, Slide
-from igfdata.briefing.parts import points, programme
+from igfdata.briefing.parts import points, who_goes
+from igfdata.briefing.reference import Reference
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.selection import Selection, to_query
@@ -50,7 +50,7 @@ def briefing_about(
     words = {"ask": [ask] if ask else [], "point": list(own_points)}
 
     def referenced(slide: Slide) -> Slide:
-        more = words if slide.key == points.KEY else delegation.to_query() if slide.key == programme.KEY else {}
+        more = words if slide.key == points.KEY else delegation.to_query() if slide.key == who_goes.KEY else {}
         return replace(slide, reference=str(Reference.of("slide", slide.key, address, brief=[about], **more)))
 
     return replace(made, slides=tuple(referenced(slide) for slide in made.slides))

@@ -64,7 +64,8 @@ def read_id(name: str) -> ShapeId | None:
     if found is None:
         return None
     said = found.groupdict()
-    return ShapeId(**{**said, "part": int(said["part"]), "of": int(said["of"])})
+    part, of = int(said.pop("part")), int(said.pop("of"))
+    return ShapeId(part=part, of=of, **said)
 
 
 def name_shapes(native: NativeSlide, frame: Any, slide: Slide, part: str) -> None:

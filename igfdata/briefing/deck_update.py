@@ -189,7 +189,9 @@ class _Work:
             else:
                 about = slide.selection or slide.title
                 alone = Briefing("", about, "", _LONG_AGO, slide.data_state, (slide,), "deck")
-                self.made[reference] = (slide, list(native_deck(alone).slides)[1:])
+                parts = list(native_deck(alone).slides)[1:]
+                has_figures = all(_named(part) for part in parts)
+                self.made[reference] = (slide, parts) if has_figures else "The data have nothing to draw for it."
         return self.made[reference]
 
     def _text(self, shape: Any, fresh: Any, written: str, where: str, *, is_foot: bool = False) -> str:

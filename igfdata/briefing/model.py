@@ -192,7 +192,7 @@ class Slide:
     figures
         (measure, key, n, of) behind each number of the title; ``of`` is 0 where there is no denominator.
     reference
-        What computes the slide again, see :mod:`igfdata.briefing.cards.reference`; empty: nothing does.
+        What computes the slide again, see :mod:`igfdata.briefing.reference`; empty: nothing does.
     data_state
         Day and version of the data of a slide that was kept; empty: that of the briefing.
     has_own_title

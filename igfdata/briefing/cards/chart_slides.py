@@ -8,12 +8,12 @@ from typing import cast
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View
 from igfdata.briefing.cards.scope import NothingToShow, Scope
 from igfdata.briefing.model import Cell, Chart, Grid, Series, SessionGrid, Slide, TextTable
 from igfdata.briefing.parts.gaps import NONE
 from igfdata.briefing.parts.squares import grid_of
-from igfdata.briefing.view import View
-from igfdata.charts.stakeholders import colour_of
+from igfdata.charts.group_charts import colour_of
 from igfdata.charts.theme import ACCENT, PILLAR_COLOURS, SECOND
 from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, capital, number
@@ -41,10 +41,11 @@ def pillars(scope: Scope) -> Slide:
     by = scope.choice("split", ("day", "meeting", "type", "group"))
     counting = cast(Counting, scope.choice("counting", ("full", "fractional")))
     weight = cast(Weight, scope.choice("weight", ("sessions", "hours")))
+    if scope.data.session_pillars.empty:
+        raise NothingToShow("No session under this filter has a pillar.")
     first = scope.found[0]
     heading = f"{v.PILLARS.name}s by {by}" + (", in hours" if weight == "hours" else "")
     heading += ", shared between pillars" if counting == "fractional" else ""
-    options = {"counting": counting, "weight": weight}
     body: Chart | SessionGrid | None = None
     if scope.comparison is not None:
         sides = [(name, pillar_coverage(data, counting=counting, weight=weight)) for name, data in scope.sides]
@@ -52,9 +53,10 @@ def pillars(scope: Scope) -> Slide:
         body = _bars("Sessions on each pillar", sides, names, kind="columns")
         heading = f"{v.PILLARS.name}s, A and B"
     elif by == "day" and scope.meeting and (counting, weight) == ("full", "sessions"):
-        body = grid_of(_view(scope), _keys(scope, "day"), [])
+        held = set(scope.data.sessions["day"].astype(str))
+        body = grid_of(_view(scope), [day for day in _keys(scope, "day") if day in held], [])
     if body is None:
-        body = _columns(scope, pillar_coverage(scope.data, by=by, **options), by)
+        body = _columns(scope, pillar_coverage(scope.data, by=by, counting=counting, weight=weight), by)
     coded = scope.data.session_pillars["session_id"].nunique()
     return scope.slide(
         heading, first.headline, body, evidence=first.evidence, notes=[first.evidence, body.alt], is_compared=True,

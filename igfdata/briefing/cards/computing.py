@@ -5,9 +5,9 @@ from dataclasses import replace
 from igfdata.briefing.about import Changes, briefing_about
 from igfdata.briefing.cards.chart_slides import CHARTS
 from igfdata.briefing.cards.list_slides import finding, sessions
-from igfdata.briefing.cards.reference import Reference, read_reference
 from igfdata.briefing.cards.scope import NothingToShow, scope_of
 from igfdata.briefing.model import Slide
+from igfdata.briefing.reference import Reference, read_reference
 from igfdata.dataset import Dataset
 from igfdata.delegation import read_delegation
 from igfdata.selection import from_query

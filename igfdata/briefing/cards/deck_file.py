@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 from igfdata.briefing.cards.deck import LONGEST_HEADLINE, MOST_CARDS, Card, Deck, deck_name
-from igfdata.briefing.cards.reference import read_reference
 from igfdata.briefing.model import Body, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.reference import read_reference
 from igfdata.wording import counted
 
 FORMAT, VERSION = "igf-deck", 1
-MOST_BYTES = 3_000_000
+MOST_BYTES = 5_000_000
 MOST_ERRORS = 5
 """Errors that a message names."""
 

@@ -95,9 +95,9 @@ def _body_lines(slide: Slide) -> dict[str, str]:
     elif isinstance(body, TextTable):
         heads = [head.partition("\n")[0] for head in body.header]
         named = heads.index("Session") if "Session" in heads else 0
-        for row in body.rows:
-            rest = [text.replace("\n", ", ") for at, text in enumerate(row) if at != named]
-            say(row[named].partition("\n")[0], " · ".join(rest))
+        for texts in body.rows:
+            rest = [text.replace("\n", ", ") for at, text in enumerate(texts) if at != named]
+            say(texts[named].partition("\n")[0], " · ".join(rest))
     elif isinstance(body, SessionGrid):
         for line in body.rows:
             say(line.name, line.total)

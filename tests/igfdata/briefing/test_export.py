@@ -144,7 +144,6 @@ def test_filters_count_in_every_file(tmp_path, capsys):
         (["--meeting", "igf2025", "--out", "day2.pdf"], "no file ends in '.pdf'"),
         (["--meeting", "igf2025", "--out", "day2"], "the file has no ending"),
         (["--meeting", "igf2025", "--out", "no/such/folder/a.pptx"], "does not exist"),
-        (["--meeting", "igf2025"], "--out"),
         (["--meeting", "igf2025", "--out", "a.pptx", "--delegates", "0"], "expected a whole number from 1 to 20"),
         (["--meeting", "igf1999", "--out", "a.pptx"], "igf1999"),
     ],
