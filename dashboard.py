@@ -3,7 +3,6 @@
 import streamlit as st
 
 from igfdata.charts.who_speaks import who_speaks
-from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.stakeholders import group_mix, official_shares
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.comparison_table import compared_table, drawn_words
@@ -11,7 +10,7 @@ from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_he
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.pillar_chart import pillar_chart
-from pages.shared.parts.topic_chart import topic_chart, with_b
+from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
 from pages.shared.sessions.uncoded import draw_uncoded
 from pages.shared.view import page_setup
@@ -64,15 +63,10 @@ def overview() -> None:
         )  # fmt: skip
     if view.is_coded:
         with right:
-            topics = topic_sessions(view.data, by=by)
-            drawn = topic_chart(
-                view, topics, topic_recurrence(with_b(view).data, over=by), by=by, most=MOST_TOPICS, columns=MOST_COLUMNS,
-                shaded=pillars.shaded,
-            )  # fmt: skip
+            drawn = topic_chart(view, by=by, most=MOST_TOPICS, columns=MOST_COLUMNS, shaded=pillars.shaded)
             chart_card(
                 view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle,
-                notes=drawn.notes, alt=said("topics", "topic", f"Topics by {by}, one dot a session."),
-                table=compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by=by), codes="topic",
+                alt=said("topics", "topic", f"Topics by {by}, one dot a session."), table=drawn.table, codes="topic", fold=drawn.fold,
             )  # fmt: skip
 
     with lines:  # written last, so that no chart waits for them

@@ -91,6 +91,11 @@ class Canvas:
         self._sign(x, y, size - 1.5, fill, "square", 1.5, 1)
         self.dots["rim"][-1] = edge
 
+    def strip(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Draw a strip from its left end, around the middle of its line, behind everything; it opens nothing of its own."""
+        corners = {"x0": x, "x1": x + width, "y0": y - height / 2, "y1": y + height / 2}
+        self.shapes.append({"type": "rect", **corners, "fillcolor": colour, "line": {"width": 0}, "layer": "below"})
+
     def tick(self, x: float, y: float, height: float, colour: str, *, width: float = 2.5) -> None:
         """Draw a short vertical line around its middle, above bars."""
         self._sign(x, y, height, colour, "line-ns", width, 1)

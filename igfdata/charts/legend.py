@@ -31,6 +31,10 @@ def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> flo
             canvas.head((x + 18, at), (x + 9, at - 5), (x + 9, at + 5), SECOND)
         if kind == "has":
             canvas.bar(x, at - 8, 16, 16, fill=ACCENT, edge=ACCENT)
+        if kind == "second":
+            canvas.bar(x, at - 8, 16, 16, fill=SECOND, edge=SECOND)
+        if kind.startswith("spot"):  # a dot in the colour that follows
+            canvas.dot(x + 8, at, 6.5, kind.removeprefix("spot"))
         if kind == "person":
             canvas.dot(x + 8, at, 6.5, ACCENT)
         if kind == "tick":

@@ -27,10 +27,8 @@ def topic_dots(
     columns: Mapping[str, str],
     shaded: str | None = None,
     is_wide: bool = False,
-    other: pd.DataFrame | None = None,
-    only_other: pd.DataFrame | None = None,
 ) -> Chart:
-    """On which days (or at which meetings) does each topic come up? One dot a session; a ring is a session of B alone.
+    """On which days (or at which meetings) does each topic come up? One dot a session.
 
     Parameters
     ----------
@@ -42,15 +40,31 @@ def topic_dots(
         The column that the page is about.
     is_wide
         Whether the chart has the full width of a page.
-    other, only_other
-        The same measure of a second selection, B, and of those of its sessions that are not in the first.
     """
-    counts = Counts(_cells(topics), _cells(other), _cells(only_other), other is not None)
-    wide, narrow = (
-        _drawn(counts, by, rows, columns, shaded, width, is_phone=width == PHONE)
-        for width in (PLACE if is_wide else HALF, PHONE)
+    found = {(str(row.category), str(row.key)): (int(row.n), int(row.of)) for row in topics.itertuples(index=False)}
+    return _chart(Counts(found), by, rows, columns, shaded, is_wide=is_wide)
+
+
+def compared_topic_dots(
+    frame: pd.DataFrame, *, by: str, rows: Mapping[str, str], columns: Mapping[str, str], is_wide: bool = False
+) -> Chart:
+    """On which days (or at which meetings) does each topic come up in A, and on which in B? Two columns a day, one dot a session.
+
+    Parameters
+    ----------
+    frame
+        From :func:`igfdata.measures.compare.compare` of :func:`igfdata.measures.recurrence.topic_sessions` by ``by``.
+    rows, columns, is_wide
+        As of :func:`topic_dots`.
+    """
+    a, b = (
+        {
+            (str(row.category), str(row.key)): (int(getattr(row, f"{side}_n")), int(getattr(row, f"{side}_of")))
+            for row in frame.itertuples(index=False)
+        }
+        for side in "ab"
     )
-    return figure_of(wide, narrow, least=0.85 if not is_wide else 0.6, is_stretched=True)
+    return _chart(Counts(a, b), by, rows, columns, None, is_wide=is_wide)
 
 
 Cells = Mapping[tuple[str, str], tuple[int, int]]
@@ -58,33 +72,42 @@ Cells = Mapping[tuple[str, str], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Counts:
-    """Topic and key → sessions and coded sessions, of A, of B, and of B alone."""
+    """Topic and key → sessions and coded sessions, of A, and of B where there is one."""
 
     a: Cells
-    b: Cells
-    only_b: Cells
-    has_b: bool
+    b: Cells | None = None
 
-    def total(self, topic: str) -> tuple[int, int]:
-        """Sessions of a topic in A and in B."""
-        a, b = (sum(n for (of_topic, _), (n, _) in cells.items() if of_topic == topic) for cells in (self.a, self.b))
-        return a, b
+    def of(self, topic: str, key: str) -> list[tuple[int, int]]:
+        """Sessions and coded sessions of a cell, of each side."""
+        return [cells.get((topic, key), (0, 0)) for cells in (self.a, self.b) if cells is not None]
+
+    def totals(self, topic: str) -> list[int]:
+        """Sessions of a topic, of each side."""
+        return [
+            sum(n for (of_topic, _), (n, _) in cells.items() if of_topic == topic)
+            for cells in (self.a, self.b)
+            if cells is not None
+        ]
 
 
-def _cells(topics: pd.DataFrame | None) -> Cells:
-    if topics is None:
-        return {}
-    return {(str(row.category), str(row.key)): (int(row.n), int(row.of)) for row in topics.itertuples(index=False)}
+def _chart(
+    counts: Counts, by: str, rows: Mapping[str, str], columns: Mapping[str, str], shaded: str | None, *, is_wide: bool
+) -> Chart:
+    wide, narrow = (
+        _drawn(counts, by, rows, columns, shaded, width, is_phone=width == PHONE)
+        for width in (PLACE if is_wide else HALF, PHONE)
+    )
+    return figure_of(wide, narrow, least=0.85 if not is_wide else 0.6, is_stretched=True)
 
 
 def _drawn(
     counts: Counts, by: str, rows: Mapping[str, str], columns: Mapping[str, str], shaded: str | None,
     width: float, *, is_phone: bool,
 ) -> Canvas:  # fmt: skip
-    canvas = Canvas(width)
-    radius, step, size = (3.5, 8, 15) if is_phone else (5, 12, 16)
+    canvas, has_b = Canvas(width), counts.b is not None
+    size = 15 if is_phone else 16
     heads = {key: label.split("<br>")[-1 if is_phone else 0] for key, label in columns.items()}
-    total = (54 if is_phone else 64) if counts.has_b else 28
+    total = (54 if is_phone else 64) if has_b else 28
     names = (
         min(300 if width == PLACE else 200, width - total - 43 * len(columns))
         if not is_phone
@@ -93,9 +116,11 @@ def _drawn(
     names = max(96.0, names)
     column = (width - names - total) / max(1, len(columns))
     at = {key: names + column * (number + 0.5) for number, key in enumerate(columns)}
-    y = 34.0
+    y = 52.0 if has_b else 34.0
     for key, x in at.items():
         canvas.word(x, 12, for_plotly(heads[key]), size=14.5, colour=INK if key == shaded else MUTED, at="middle center")
+        for side, name in enumerate("AB" if has_b else ""):
+            canvas.word(x + (side - 0.5) * column / 2, 34, name, size=14, colour=MUTED if side else ACCENT, at="middle center")
     for topic, label in rows.items():
         lines = textwrap.wrap(label, max(10, int(names / (0.46 * size))), break_long_words=False) or [""]
         height = 33 if len(lines) == 1 else 41 + 18 * (len(lines) - 2)
@@ -104,49 +129,59 @@ def _drawn(
         for number, line in enumerate(lines):
             canvas.word(0, middle + 18 * (number - (len(lines) - 1) / 2), for_plotly(line), size=size)
         for key, x in at.items():
-            found, of = counts.a.get((topic, key), (0, 0))
-            found_b, of_b = counts.b.get((topic, key), (0, 0))
-            only_b = counts.only_b.get((topic, key), (0, 0))[0]
-            if not found + only_b:
+            sides = counts.of(topic, key)
+            if not sum(n for n, _ in sides):
                 continue
             canvas.bar(x - column / 2, y + 1, column, height - 2, fill=NOTHING, edge=NOTHING)
             name = "no known date" if key == DAY_UNKNOWN else heads[key] if not is_phone else key
             canvas.mark(
                 mark(topic=topic, **{by: key}),
-                f"<b>{for_plotly(label)}</b>, {for_plotly(name)}: {share_text(found, of)} coded sessions"
-                + (f"<br>B: {share_text(found_b, of_b)}" if counts.has_b else ""),
-                str(found),
+                _said(f"<b>{for_plotly(label)}</b>, {for_plotly(name)}", sides),
+                str(sides[0][0]),
             )
-            apart = min(step, (column - 2 * radius - 1) / max(1, found + only_b - 1))
-            text = f"{amount(found)} · {amount(found_b)}" if counts.has_b else amount(found)
-            _dots(canvas, (found, only_b), text, x, middle, radius, apart, key == DAY_UNKNOWN)
-        every, every_b = counts.total(topic)
-        written = f"{amount(every)} · {amount(every_b)}" if counts.has_b else amount(every)
-        canvas.word(width, middle, written, size=size, colour=MUTED, at="middle left")
+            room = column / len(sides)
+            for side, (n, _) in enumerate(sides):
+                place = x + (side - (len(sides) - 1) / 2) * room
+                _dots(canvas, n, place, middle, room, height, is_b=side > 0, is_phone=is_phone, is_faded=key == DAY_UNKNOWN)
+        every = counts.totals(topic)
+        canvas.word(width, middle, " · ".join(map(amount, every)), size=size, colour=MUTED, at="middle left")
         canvas.bar(width - total, y + 1, total, height - 2, fill=NOTHING, edge=NOTHING)
-        said = f"<b>{for_plotly(label)}</b>: {counted(every, 'coded session')}"
-        canvas.mark(mark(topic=topic), f"{said}<br>B: {amount(every_b)}" if counts.has_b else said, str(every))
+        said = f"<b>{for_plotly(label)}</b>: {counted(every[0], 'coded session')}"
+        canvas.mark(mark(topic=topic), f"{said} in A<br>B: {amount(every[1])}" if has_b else said, str(every[0]))
         y += height
     canvas.line(0, y, width, y, LINE)
-    if counts.has_b:
+    if has_b:
         canvas.word(width, 12, "A · B", size=14.5, colour=MUTED, at="middle left")
+        for number in range(len(columns)):  # where one day ends and the next begins
+            canvas.line(names + column * number, 26, names + column * number, y, LINE)
     if shaded in at:
         canvas.tint(at[shaded] - column / 2, 0, at[shaded] + column / 2, y, 4)
     canvas.height = y + 6
     return canvas
 
 
+def _said(name: str, sides: list[tuple[int, int]]) -> str:
+    """Say how many sessions a cell has, of each side."""
+    if len(sides) == 1:
+        return f"{name}: {share_text(*sides[0])} coded sessions"
+    return f"{name}<br>" + "<br>".join(
+        f"{side}: {share_text(n, of)} coded sessions" for side, (n, of) in zip("AB", sides, strict=True)
+    )
+
+
 def _dots(
-    canvas: Canvas, n: tuple[int, int], text: str, x: float, y: float, radius: float, step: float, is_faded: bool
-) -> None:
-    """Draw a dot for each session of A and a ring for each of B alone; of many the numbers."""
-    total = sum(n)
-    if total > MOST_DOTS:
-        canvas.word(x, y, text, colour=INK, at="middle center")
+    canvas: Canvas, n: int, x: float, y: float, room: float, height: float, *, is_b: bool, is_phone: bool, is_faded: bool
+) -> None:  # fmt: skip
+    """Draw a dot for each session, in lines where the column is narrow; of many the number."""
+    is_tight = is_phone or room < 30
+    radius, step = (3.5, 8.5) if is_tight else (5, 12)
+    across = max(1, int((room - 1) // step))
+    lines = -(-n // across)
+    if n > MOST_DOTS or lines * step > height - 2:
+        canvas.word(x, y, amount(n), size=14 if is_tight else 16, colour=MUTED if is_b else INK, at="middle center")
         return
-    for number in range(total):
-        place = x + step * (number - (total - 1) / 2)
-        if number < n[0]:
-            canvas.dot(place, y, radius, ACCENT, opacity=FADED if is_faded else 1)
-        else:
-            canvas.ring(place, y, radius - 0.8, SECOND, width=1.6, opacity=FADED if is_faded else 1)
+    for number in range(n):
+        line, place = divmod(number, across)
+        here = min(across, n - line * across)
+        left, top = x + step * (place - (here - 1) / 2), y + step * (line - (lines - 1) / 2)
+        canvas.dot(left, top, radius, SECOND if is_b else ACCENT, opacity=FADED if is_faded else 1)

@@ -173,8 +173,9 @@ def compared_recurrence(a: Dataset, b: Dataset, *, over: str = "day") -> pd.Data
     -------
     DataFrame
         One row a topic of A or B, those on the most days in one of them first: ``topic``, and of A with ``a_`` and of B with ``b_``:
-        ``n_sessions, n_days, of_days, expected_days, longest_run, label``, and ``difference`` (days of A less days of B). A topic that
-        does not occur in one of them has 0 days there. Days are no sample of sessions, so the difference has no interval.
+        ``n_sessions, n_days, of_days, expected_days, longest_run, label``; ``n_days`` (the more of both) and ``difference`` (days of A
+        less days of B). A topic that does not occur in one of them has 0 days there. Days are no sample of sessions, so the difference
+        has no interval.
     """
     sides = []
     for letter, data in zip("ab", (a, b), strict=True):
@@ -189,10 +190,11 @@ def compared_recurrence(a: Dataset, b: Dataset, *, over: str = "day") -> pd.Data
         numbers = [f"{letter}_{name}" for name in ("n_sessions", "n_days", "longest_run")]
         both[numbers] = both[numbers].fillna(0).astype(int)
         both[f"{letter}_expected_days"] = both[f"{letter}_expected_days"].fillna(0.0)
+    both["n_days"] = both[["a_n_days", "b_n_days"]].max(axis=1)
     both["difference"] = both["a_n_days"] - both["b_n_days"]
     rank = pd.DataFrame(
         {
-            "days": both[["a_n_days", "b_n_days"]].max(axis=1),
+            "days": both["n_days"],
             "sessions": both[["a_n_sessions", "b_n_sessions"]].max(axis=1),
             "sum": both["a_n_sessions"] + both["b_n_sessions"],
         }

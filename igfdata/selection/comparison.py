@@ -8,7 +8,7 @@ import numpy as np
 from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.selection.address import address_values, from_query, is_too_long, read_values, still_known
-from igfdata.selection.selecting import Part, select
+from igfdata.selection.selecting import select
 from igfdata.selection.value import FIELDS, Field, Selection, options
 from igfdata.wording import listed
 
@@ -112,14 +112,6 @@ def in_both(a: Dataset, b: Dataset) -> Mask:
         a.column("sessions", "session_id").to_numpy(dtype=object).astype(str),
         b.column("sessions", "session_id").to_numpy(dtype=object).astype(str),
     )
-
-
-def either(comparison: Comparison, dataset: Dataset) -> Dataset:
-    """Select the sessions of A or B, with the people and codes that are in effect in A."""
-    a = comparison.a
-    every = select(dataset, Selection(status=(), relevance=(), roles=a.roles, basis=a.basis, coder=a.coder))
-    kept = [select(dataset, side) for side in (a, comparison.b)]
-    return Part.of(every, in_both(every, kept[0]) | in_both(every, kept[1]))
 
 
 def n_in_both(comparison: Comparison, dataset: Dataset) -> int:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igfdata.charts.theme import MATRIX_COLOUR, UNKNOWN_COLOUR
-from igfdata.charts.topic_bars import recurrence_against_chance
+from igfdata.charts.theme import ACCENT, FAINT
+from igfdata.charts.topic_rows import days_against_chance
 from igfdata.measures.recurrence import (
     benjamini_hochberg,
     days_present_distribution,
@@ -129,9 +129,9 @@ def test_a_topic_on_fewer_days_than_chance_is_never_called_recurring_nor_drawn_b
     assert found.loc["fewer", ["n_sessions", "n_days"]].tolist() == [5, 3]
     assert found.at["fewer", "expected_days"] == pytest.approx(3.889, abs=0.001)
     assert found["label"].to_dict() == {"fewer": "", "as_many": "recurring", "other": ""}
-    bars = recurrence_against_chance(frame, labels={}).data[0]
-    colours = dict(zip(frame["topic"], bars.marker.color, strict=True))
-    assert colours["fewer"] == UNKNOWN_COLOUR != colours["as_many"] == MATRIX_COLOUR
+    dots = days_against_chance(frame, labels={}).data[1].marker
+    colours = [colour for colour, symbol in zip(dots.color, dots.symbol, strict=True) if symbol == "circle"]
+    assert dict(zip(frame["topic"], colours, strict=False)) == {"fewer": FAINT, "as_many": ACCENT, "other": FAINT}
 
 
 def test_recurrence_over_meetings(tiny):

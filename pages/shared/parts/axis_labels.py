@@ -67,8 +67,8 @@ ADDED_UP = ", meetings added up"
 
 
 def has_several_meetings(view: View) -> bool:
-    """Tell whether the sessions of the selection are of several meetings."""
-    return view.data.sessions["meeting_id"].nunique() > 1
+    """Tell whether the sessions of the selection, or of what it is compared with, are of several meetings."""
+    return any(data.column("sessions", "meeting_row").nunique() > 1 for data in (view.data, view.data_b) if data is not None)
 
 
 def breakdowns(view: View, choices: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -105,6 +106,14 @@ def open_session(session_id: str) -> None:
 Table: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
+@dataclass(frozen=True)
+class Fold:
+    """More rows of a chart, which a click opens below it: what they are, and what draws them."""
+
+    label: str
+    draw: Callable[[], Chart]
+
+
 @st.fragment
 def chart_card(
     view: View,
@@ -118,6 +127,7 @@ def chart_card(
     notes: Sequence[str] = (),
     codes: str = "pillar",
     about: Callable[[dict], None] | None = None,
+    fold: Fold | None = None,
 ) -> None:
     """Draw a chart whose marks open the rows behind them, and whose table is one click away.
 
@@ -137,6 +147,8 @@ def chart_card(
         Whose labels “About” names: ``pillar``, ``topic``, or empty where the chart counts no codes.
     about
         Draws what there is to say about a mark that was clicked, above its rows.
+    fold
+        More rows, drawn when they are opened.
     """
     state = st.session_state
     opened = f"{OPEN}_{name}"
@@ -152,6 +164,11 @@ def chart_card(
             return
         words = picture_words(name, title=title, subtitle=subtitle, notes=notes)
         draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click, picture=words)
+        if fold is not None:
+            box = st.expander(fold.label, key=f"fold_{name}", on_change="rerun")
+            if box.open:
+                with box:
+                    draw_figure(fold.draw(), key=f"folded_{name}", alt=f"{title}. {fold.label}", on_click=on_click)
         with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
             lines = partial(passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes)
             about_button(name, lines)

@@ -1,6 +1,6 @@
 """What a chart shows of a comparison: its table of A, B and the difference, and the words that say whether B is drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -41,17 +41,33 @@ def compared_table(
     def made() -> pd.DataFrame:
         frame = compare(a, b, partial(measure, **options) if options else measure, by=by)
         frame = frame[(frame["a_n"] > 0) | (frame["b_n"] > 0)]
-        frame = frame.sort_values("difference", ascending=False, kind="stable", na_position="last")
-        values = frame[list(COLUMNS)].astype(float)
-        values[["difference", "low", "high"]] = (100 * values[["difference", "low", "high"]]).round(1)
-        values = values.round(3).rename(columns=COLUMNS)
-        names = [value_label(of, str(key), view.dataset) for key in frame["category"] if key != NO_CATEGORY]
+        names = {
+            of.capitalize(): pd.Series([value_label(of, str(key), view.dataset) for key in frame["category"]], frame.index)
+        }
+        if (frame["category"] == NO_CATEGORY).all():
+            names = {}
         if by:
-            values.insert(0, by.capitalize(), [value_label(by, str(key), view.dataset) for key in frame["key"]])
-        values.insert(0, of.capitalize(), names)
-        return values.reset_index(drop=True)
+            names[by.capitalize()] = pd.Series([value_label(by, str(key), view.dataset) for key in frame["key"]], frame.index)
+        return difference_table(frame, names)
 
     return made
+
+
+def difference_table(frame: pd.DataFrame, names: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """Write a comparison for people, the largest difference first: what is compared, then A, B and the difference in points.
+
+    Parameters
+    ----------
+    frame
+        With the columns that :func:`igfdata.measures.compare.compare` gives.
+    names
+        Column → what it says of each row of the frame; these columns stand first.
+    """
+    values = frame[list(COLUMNS)].astype(float)
+    values[["difference", "low", "high"]] = (100 * values[["difference", "low", "high"]]).round(1)
+    table = pd.concat([pd.DataFrame(names, index=frame.index), values.round(3).rename(columns=COLUMNS)], axis=1)
+    order = frame["difference"].sort_values(ascending=False, kind="stable", na_position="last").index
+    return table.loc[order].reset_index(drop=True)
 
 
 def drawn_words(view: View) -> str:

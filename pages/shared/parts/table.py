@@ -255,43 +255,6 @@ def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def recurrence_table(recurrence: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """Topics with days present, expected, runs, and what chance says."""
-    return pd.DataFrame(
-        {
-            "Topic": recurrence["topic"].map(labels),
-            "Sessions": recurrence["n_sessions"],
-            "Days present": recurrence["n_days"],
-            "Days by chance": recurrence["expected_days"].astype(float).round(1),
-            "Longest run": recurrence["longest_run"],
-            "Unevenness (0 even, 1 one day)": recurrence["dispersion"].astype(float).round(2),
-            "Label": recurrence["label"],
-            "Fullest day": recurrence["peak"],
-            "on it": recurrence["n_peak"],
-            "chance of so full a day": recurrence["p_peak"].astype(float).round(2),
-        }
-    )
-
-
-def turnover_table(changes: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
-    """Topics that are new, back, still there and gone, by day."""
-
-    def named(topics: list[str]) -> str:
-        return ", ".join(labels[topic] for topic in topics)
-
-    return pd.DataFrame(
-        {
-            "Day": changes["day"],
-            "Coded sessions": changes["n"],
-            "New": changes["new"].map(named),
-            "Back again": changes["back"].map(named),
-            "Also the day before": changes["stayed"].map(named),
-            "Gone": changes["gone"].map(named),
-            "Turnover (0 same, 1 all new)": changes["turnover"].astype(float).round(2),
-        }
-    )
-
-
 def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Agreement per label and over the sets, numbers short, the reason where there is no alpha."""
 

@@ -1,18 +1,20 @@
-"""The chart of topics by day or meeting: those that come back as rows, what is folded in words."""
+"""The chart of topics by day or meeting: those that come back as rows, the others folded until they are opened."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart
-from igfdata.charts.topic_dots import topic_dots
-from igfdata.measures.recurrence import RECURRING_DAYS, topic_sessions
-from igfdata.selection import either, in_both
-from igfdata.selection.selecting import Part
+from igfdata.charts.topic_dots import compared_topic_dots, topic_dots
+from igfdata.measures.compare import compare
+from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
 from igfdata.wording import amount
 from pages.shared.parts.axis_labels import head_labels, topic_rows
-from pages.shared.parts.comparison_table import compared_words
+from pages.shared.parts.chart_card import Fold, Table
+from pages.shared.parts.comparison_table import compared_table
 from pages.shared.view import View
 
 FEW = 5
@@ -20,9 +22,8 @@ FEW = 5
 
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 TEXTS = {
-    "on": "On",
     "undated": "undated only",
-    "compared": "A dot is in A, a ring only in B.",
+    "compared": "Two columns a {by}: A, and B lighter.",
     "subtitle": "One dot is one session; {shown} of {of} topics, those on the most {by}s first. Click for the sessions.",
 }
 """Texts of this chart."""
@@ -30,68 +31,49 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class TopicChart:
-    """The figure, how to read it, and what is not drawn, in words."""
+    """The figure, how to read it, the table behind it, and the topics that are folded."""
 
     figure: Chart
     subtitle: str
-    notes: list[str]
-
-
-def with_b(view: View) -> View:
-    """The view of the sessions of A or B, whose topics a chart of both has as rows; the view itself where B is not drawn."""
-    return replace(view, data=either(view.comparison, view.dataset)) if draws_b(view) and view.comparison else view
-
-
-def draws_b(view: View) -> bool:
-    """Tell whether B is drawn: not where the same sessions have other codes in it, which would be two dots for one session."""
-    return view.comparison is not None and view.data_b is not None and view.comparison.a.coder == view.comparison.b.coder
-
-
-def _second(view: View, by: str) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
-    """Topics of B, and of its sessions that are not in A; nothing where B is not drawn."""
-    if not draws_b(view) or view.data_b is None:
-        return None, None
-    alone = Part.of(view.data_b, ~in_both(view.data_b, view.data))
-    return topic_sessions(view.data_b, by=by), topic_sessions(alone, by=by)
+    table: Table
+    fold: Fold | None
 
 
 def topic_chart(
-    view: View,
-    topics: pd.DataFrame,
-    recurrence: pd.DataFrame,
-    *,
-    by: str,
-    most: int,
-    columns: int,
-    shaded: str | None = None,
-    is_wide: bool = False,
+    view: View, *, by: str, most: int, columns: int, shaded: str | None = None, is_wide: bool = False
 ) -> TopicChart:
-    """Draw the topics on three days (or meetings) and more.
+    """Draw the topics on three days (or meetings) and more; where the page compares, of A or B.
 
     Parameters
     ----------
-    topics, recurrence
-        Of :mod:`igfdata.measures.recurrence`, by and over ``by``.
     most, columns
         Rows and columns at most; of more days or meetings the latest.
     shaded
         The column that the page is about.
     """
+    a, b = view.data, view.data_b
+    topics = topic_sessions(a, by=by) if b is None else compare(a, b, topic_sessions, by=by)
+    recurrence = topic_recurrence(a, over=by) if b is None else compared_recurrence(a, b, over=by)
+    occurs = topics["n"] > 0 if b is None else (topics["a_n"] > 0) | (topics["b_n"] > 0)
     recurring = int((recurrence["n_days"] >= RECURRING_DAYS).sum())
-    shown = recurrence.head(min(most, max(recurring, FEW)))
-    heads = dict(list(head_labels(with_b(view), by).items())[-columns:])
+    shown = recurrence["topic"].head(min(most, max(recurring, FEW))).tolist()
+    undated = [topic for topic in topics["category"][occurs].unique() if topic not in set(recurrence["topic"])]
+    heads = dict(list(head_labels(view, by).items())[-columns:])
     labels = {key: _short(key, label.split("<br>")[0], by) for key, label in heads.items()}
-    other, only_other = _second(view, by)
-    figure = topic_dots(
-        topics, by=by, rows=topic_rows(view, shown["topic"].tolist()), columns=labels, shaded=shaded, is_wide=is_wide,
-        other=other, only_other=only_other,
-    )  # fmt: skip
-    occurring = topics.loc[topics["n"] > 0, "category"].nunique()
-    if other is not None:
-        occurring = len({*topics.loc[topics["n"] > 0, "category"], *other.loc[other["n"] > 0, "category"]})
-    subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(occurring), by=by)
-    subtitle += f" {TEXTS['compared']}" if other is not None else compared_words(view)
-    return TopicChart(figure, subtitle, _folded(recurrence.iloc[len(shown) :], occurring - len(recurrence), by))
+
+    def drawn(rows: list[str]) -> Chart:
+        named = topic_rows(view, rows)
+        if b is None:
+            return topic_dots(topics, by=by, rows=named, columns=labels, shaded=shaded, is_wide=is_wide)
+        return compared_topic_dots(topics, by=by, rows=named, columns=labels, is_wide=is_wide)
+
+    rest = recurrence.iloc[len(shown) :]
+    folded = [*rest["topic"], *undated]
+    subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(shown) + len(folded)), by=by)
+    subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
+    table = compared_table(view, lambda: topics[occurs], topic_sessions, of="topic", by=by)
+    fold: Callable[[], Chart] = partial(drawn, folded)
+    return TopicChart(drawn(shown), subtitle, table, Fold(_folded(rest, len(undated), by), fold) if folded else None)
 
 
 def _short(key: str, label: str, by: str) -> str:
@@ -101,11 +83,13 @@ def _short(key: str, label: str, by: str) -> str:
     return label
 
 
-def _folded(rest: pd.DataFrame, n_undated: int, by: str) -> list[str]:
-    """Say how many topics are not drawn, by the number of their days."""
+def _folded(rest: pd.DataFrame, n_undated: int, by: str) -> str:
+    """Name the topics that are folded, by the number of their days: ``On two days (12) · on one day only (14)``."""
+    on = "on" if by == "day" else "at"
     parts = [
-        f"on {NUMBERS.get(int(n_days), amount(n_days))} {by}{'' if n_days == 1 else 's'} ({amount(n)})"
+        f"{on} {NUMBERS.get(int(n_days), amount(n_days))} {f'{by} only' if n_days == 1 else f'{by}s'} ({amount(n)})"
         for n_days, n in rest["n_days"].value_counts().sort_index(ascending=False).items()
     ]
-    parts += [f"{TEXTS['undated']} ({amount(n_undated)})"] if n_undated > 0 else []
-    return [f"Not drawn: {' · '.join(parts)}."] if parts else []
+    parts += [f"{TEXTS['undated']} ({amount(n_undated)})"] if n_undated else []
+    line = " · ".join(parts)
+    return f"{line[:1].upper()}{line[1:]}"

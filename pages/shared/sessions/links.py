@@ -31,10 +31,11 @@ def links_table(view: View, session_ids: pd.Series) -> pd.DataFrame:
 
 def draw_links(view: View) -> None:
     """Table of stated links, or a sentence."""
-    table = links_table(view, view.data.sessions["session_id"])
+    ids = [data.column("sessions", "session_id") for data in (view.data, view.data_b) if data is not None]
+    table = links_table(view, pd.concat(ids))
     st.markdown("#### Debates that continue")
     if table.empty:
-        st.caption("No source states that a session of this selection continues in another one.")
+        st.caption("No source states that one of these sessions continues in another one.")
         return
     st.caption("As stated by the source of each row; nothing is computed here.")
     draw_table(

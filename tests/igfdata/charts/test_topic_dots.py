@@ -2,8 +2,9 @@
 
 import json
 
-from igfdata.charts.theme import ACCENT
-from igfdata.charts.topic_dots import topic_dots
+from igfdata.charts.theme import ACCENT, SECOND
+from igfdata.charts.topic_dots import compared_topic_dots, topic_dots
+from igfdata.measures.compare import compare
 from igfdata.measures.recurrence import topic_sessions
 
 SESSIONS = [{"session_id": f"s{number}", "day": 0} for number in range(5)] + [{"session_id": "later", "day": 1}, "undated"]
@@ -40,26 +41,30 @@ def test_dots_numbers_and_totals(tiny):
     assert narrow[:3] == ["0", "1", "?"]
 
 
-def test_a_session_of_b_alone_is_a_ring_and_totals_say_both(tiny):
-    """B: s0, s1, two more on privacy on Day 0, and one on Day 1. Gaming: A 5, B 2, none of B alone."""
-    a = tiny(SESSIONS, topics=TOPICS)
+def compared(tiny, b_sessions, b_topics, rows):
+    a, b = tiny(SESSIONS, topics=TOPICS), tiny(b_sessions, topics=b_topics)
+    return compared_topic_dots(compare(a, b, topic_sessions, by="day"), by="day", rows=rows, columns=COLUMNS)
+
+
+def test_a_and_b_have_two_columns_a_day_and_totals_say_both(tiny):
+    """Privacy: A 2 on Day 0, 1 on Day 1, 1 without a date. B: s0, s1 and two more on Day 0, and one on Day 1."""
     more = [{"session_id": f"b{number}", "day": 0} for number in range(2)] + [{"session_id": "b2", "day": 1}]
     privacy = dict.fromkeys(["b0", "b1", "b2"], "gaming privacy") | {key: TOPICS[key] for key in ("s0", "s1")}
-    b = tiny([*SESSIONS[:2], *more], topics=privacy)
-    alone = tiny(more, topics=dict.fromkeys(["b0", "b1", "b2"], "gaming privacy"))
-    figure = topic_dots(
-        topic_sessions(a, by="day"), by="day", rows={"privacy": "Privacy"}, columns=COLUMNS,
-        other=topic_sessions(b, by="day"), only_other=topic_sessions(alone, by="day"),
-    )  # fmt: skip
-    bars, dots, words = figure.data
-    filled = [colour == ACCENT for colour in dots.marker.color]
-    assert filled == [True, True, False, False, True, False, True]  # Day 0: two and two; Day 1: one and one; no date: one
-    assert list(words.text) == ["Day 0", "Day 1", "No date", "Privacy", "4 · 5", "A · B"]
-    assert bars.hovertext[0].endswith("<br>B: 4 of 4")
+    bars, dots, words = compared(tiny, [*SESSIONS[:2], *more], privacy, {"privacy": "Privacy"}).data
+    colours = [{ACCENT: "A", SECOND: "B"}[colour] for colour in dots.marker.color]
+    assert colours == ["A"] * 2 + ["B"] * 4 + ["A", "B", "A"]  # Day 0, Day 1, no date
+    a_right = max(dots.x[:2])
+    assert a_right < min(dots.x[2:6]) and len(set(zip(dots.x, dots.y, strict=True))) == 9
+    assert list(words.text) == ["Day 0", "A", "B", "Day 1", "A", "B", "No date", "A", "B", "Privacy", "4 · 5", "A · B"]
+    assert bars.hovertext[0] == "<b>Privacy</b>, Day 0<br>A: 40% (2 of 5) coded sessions<br>B: 4 of 4 coded sessions"
 
 
-def test_from_five_on_the_numbers_of_both_are_written(tiny):
-    a, b = tiny(SESSIONS, topics=TOPICS), tiny([{"session_id": "t", "day": 0}], topics={"t": "gaming"})
-    topics, other = topic_sessions(a, by="day"), topic_sessions(b, by="day")
-    figure = topic_dots(topics, by="day", rows={"gaming": "Gaming"}, columns=COLUMNS, other=other, only_other=other)
-    assert "5 · 1" in figure.data[2].text and not len(figure.data[1].x)
+def test_from_five_on_the_number_is_written_of_each_side_for_itself(tiny):
+    _, dots, words = compared(tiny, [{"session_id": "t", "day": 0}], {"t": "gaming"}, {"gaming": "Gaming"}).data
+    assert [text for text in words.text if text.isdigit()] == ["5"] and "5 · 1" in words.text
+    assert list(dots.marker.color) == [SECOND]
+
+
+def test_equal_sides_have_the_same_dots(tiny):
+    _, dots, words = compared(tiny, SESSIONS, TOPICS, {"privacy": "Privacy"}).data
+    assert list(dots.marker.color) == [ACCENT, ACCENT, SECOND, SECOND, ACCENT, SECOND, ACCENT, SECOND] and "4 · 4" in words.text

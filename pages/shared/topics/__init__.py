@@ -1,0 +1,1 @@
+"""The page Recurring topics: its charts and their tables."""

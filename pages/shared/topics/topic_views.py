@@ -1,0 +1,155 @@
+"""What the page Recurring topics can show: day by day, against chance, what changes, what comes together, year on year."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from igfdata.charts.topic_rows import days_against_chance, topic_pairs_rows, turnover_rows
+from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
+from igfdata.measures.recurrence import compared_recurrence, compared_turnover, topic_recurrence, turnover
+from igfdata.selection import Comparison, select
+from igfdata.wording import counted
+from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
+from pages.shared.parts.chart_card import chart_card, table_card
+from pages.shared.parts.comparison_table import difference_table
+from pages.shared.parts.topic_chart import topic_chart
+from pages.shared.sessions.links import draw_links
+from pages.shared.topics.topic_tables import (
+    compared_recurrence_table,
+    compared_turnover_table,
+    pairs_table,
+    recurrence_table,
+    turnover_table,
+)
+from pages.shared.view import View
+
+MOST, MOST_PAIRS = 20, 12
+"""Rows, and pairs of topics, in one chart."""
+
+TEXTS = {
+    "pooled": " Days of the same number are one day here, whatever the meeting; Year on year keeps the meetings apart.",
+    "no_topic": "No dated session of this selection has a topic.",
+    "all_topics": "All topics with their days, runs and labels",
+    "chance": "Dot: days on which the topic occurs. Vertical line: days to expect if its sessions fell on days by chance. "
+    "Recurring: on 3 days and in 3 sessions or more, and on no fewer days than chance.",
+    "nothing_changes": "No dated session is coded: nothing to compare from day to day.",
+    "change": "Number of topics. Few sessions a day: read with the table.",
+    "no_pair": f"No two topics share {MIN_TOGETHER} sessions or more in this selection.",
+    "pairs": "One dot is one session that has both topics; pairs with fewer than {least} are not shown. {n}.",
+    "same_years": "A and B differ only in meetings or days, which this chart sets aside: it shows all of them once.",
+    "shares": "Compare shares, not counts: meetings differ in length and in how much of them is in the data.",
+    "chance_compared": "Days are few and no sample of sessions, so their difference has no interval.",
+    "b": " A above, B grey below.",
+}
+"""Texts of this page."""
+
+
+def draw_days(view: View, headline: str) -> None:
+    """Draw topics by day, and behind a button the table of all topics."""
+    drawn = topic_chart(view, by="day", most=MOST, columns=MOST, is_wide=True)
+    if not drawn.figure.has_marks:
+        st.info(TEXTS["no_topic"])
+        return
+    chart_card(
+        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + _pooled(view),
+        alt=headline, table=drawn.table, codes="topic", fold=drawn.fold,
+    )  # fmt: skip
+    labels = view.dataset.topic_labels
+    table_card(
+        "recurrence",
+        lambda: recurrence_table(topic_recurrence(view.data), labels) if view.data_b is None
+        else compared_recurrence_table(compared_recurrence(view.data, view.data_b), labels),
+        alt="All topics", label=TEXTS["all_topics"],
+    )  # fmt: skip
+
+
+def draw_chance(view: View, headline: str) -> None:
+    """Draw on how many days each topic occurs, and on how many it would by chance."""
+    labels, b = view.dataset.topic_labels, view.data_b
+    recurrence = topic_recurrence(view.data) if b is None else compared_recurrence(view.data, b)
+    if recurrence.empty:
+        st.info(TEXTS["no_topic"])
+        return
+    chart_card(
+        view, "topics_against_chance", days_against_chance(recurrence.head(MOST), labels=labels),
+        title=by_title(view, "Days present, against chance", "day"),
+        subtitle=TEXTS["chance"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt=headline, codes="topic",
+        table=lambda: recurrence_table(recurrence, labels) if b is None else compared_recurrence_table(recurrence, labels),
+        notes=[] if b is None else [TEXTS["chance_compared"]],
+    )  # fmt: skip
+
+
+def draw_change(view: View, headline: str) -> None:
+    """Draw what is new, back, still there and gone from day to day, and which debates continue where."""
+    labels, b = view.dataset.topic_labels, view.data_b
+    changes = turnover(view.data) if b is None else compared_turnover(view.data, b)
+    if changes.empty:
+        st.info(TEXTS["nothing_changes"])
+        return
+    if b is None:
+        told = [
+            f"{row.day}: {len(row.new)} new, {len(row.back)} back again, {len(row.gone)} gone" for row in changes.itertuples()
+        ]
+    else:
+        told = [f"{row.day}, {row.kind}: A {row.a_n}, B {row.b_n}" for row in changes.dropna().itertuples()]
+    chart_card(
+        view, "turnover", turnover_rows(changes), title=by_title(view, "What changes from day to day", "day"),
+        subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else ""), alt="; ".join(told), codes="topic",
+        table=lambda: turnover_table(changes, labels) if b is None else compared_turnover_table(changes, labels),
+    )  # fmt: skip
+    draw_links(view)
+
+
+def draw_together(view: View, headline: str) -> None:
+    """Draw the pairs of topics that share most sessions."""
+    labels, b = view.dataset.topic_labels, view.data_b
+    pairs = topic_pairs(view.data) if b is None else compared_pairs(view.data, b)
+    if pairs.empty:
+        st.info(TEXTS["no_pair"])
+        return
+    first = pairs.iloc[0]
+    named = {"Topic": pairs["topic_x"].map(labels), "And": pairs["topic_y"].map(labels)}
+    chart_card(
+        view, "topic_pairs", topic_pairs_rows(pairs.head(MOST_PAIRS), labels=labels), title="Topics discussed together",
+        subtitle=TEXTS["pairs"].format(least=MIN_TOGETHER, n=counted(len(pairs), "pair")) + (TEXTS["b"] if b is not None else ""),
+        alt=f"The pair with the most common sessions: {labels[first['topic_x']]} and {labels[first['topic_y']]}.", codes="topic",
+        table=lambda: pairs_table(pairs, labels) if b is None else difference_table(pairs, named),
+    )  # fmt: skip
+
+
+def draw_years(view: View, headline: str) -> None:
+    """Draw topics by meeting: the chosen meetings, or all of them, on all days."""
+    chosen = view.selection.meetings if has_several_meetings(view) else ()
+    a, b = replace(view.selection, meetings=chosen, days=()), None
+    if view.comparison is not None:
+        of_b = view.comparison.b
+        b = replace(of_b, meetings=of_b.meetings if chosen else (), days=())
+    is_same = b == a
+    comparison = Comparison(a, b) if b is not None and not is_same else None
+    every = replace(
+        view, selection=a, data=select(view.dataset, a), comparison=comparison,
+        data_b=select(view.dataset, comparison.b) if comparison else None,
+    )  # fmt: skip
+    drawn = topic_chart(every, by="meeting", most=MOST, columns=MOST, is_wide=True)
+    first = topic_recurrence(every.data, over="meeting")["topic"].head(3).tolist()
+    chart_card(
+        every, "topics_by_meeting", drawn.figure, title="Topics by meeting",
+        subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}"
+        + (f" {TEXTS['same_years']}" if is_same else ""),
+        alt=f"Topics on the most meetings: {', '.join(topic_rows(view, first).values())}",
+        table=drawn.table, codes="topic", fold=drawn.fold, notes=[TEXTS["shares"]],
+    )  # fmt: skip
+
+
+def _pooled(view: View) -> str:
+    return TEXTS["pooled"] if has_several_meetings(view) else ""
+
+
+SHOWS = {
+    "days": ("Day by day", draw_days),
+    "chance": ("Compared with chance", draw_chance),
+    "change": ("What changes", draw_change),
+    "together": ("Together", draw_together),
+    "years": ("Year on year", draw_years),
+}
+"""Key in the address → label and what draws it."""
