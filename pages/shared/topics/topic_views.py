@@ -72,7 +72,7 @@ def draw_chance(view: View, headline: str) -> None:
         return
     chart_card(
         view, "topics_against_chance", days_against_chance(recurrence.head(MOST), labels=labels),
-        title=by_title(view, "Days present, against chance", "day"),
+        title=by_title(view, "Days present, compared with chance", "day"),
         subtitle=TEXTS["chance"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt=headline, codes="topic",
         table=lambda: recurrence_table(recurrence, labels) if b is None else compared_recurrence_table(recurrence, labels),
         notes=[] if b is None else [TEXTS["chance_compared"]],
