@@ -28,7 +28,7 @@ MOST_DOTS = 20
 
 
 class Row(NamedTuple):
-    """One row: its name, what it opens, its tooltip, and of A, or A and B, the number of its marks and the words at their side."""
+    """One row: its name, what it opens, its tooltip, and of A, or A and B, how many sessions that are and the words at their side."""
 
     name: str
     behind: str
@@ -90,7 +90,7 @@ def days_against_chance(recurrence: pd.DataFrame, *, labels: Mapping[str, str]) 
         name = labels.get(str(found["topic"]), str(found["topic"]))
         rows.append(
             Row(
-                name, mark(topic=str(found["topic"]), day=DATED), _days_said(name, of_sides), [fact["n_days"] for fact in of_sides],
+                name, mark(topic=str(found["topic"]), day=DATED), _days_said(name, of_sides), [fact["n_sessions"] for fact in of_sides],
                 _sides([f"{out_of(fact['n_days'], fact['of_days'])} days, n = {amount(fact['n_sessions'])}" for fact in of_sides]),
             )
         )  # fmt: skip
