@@ -5,7 +5,7 @@ import streamlit as st
 from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.stakeholders import group_mix, official_shares
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.comparison_table import compared_table, drawn_words
+from pages.shared.parts.comparison_table import compared_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
@@ -57,7 +57,7 @@ def overview() -> None:
             view, "stakeholder_mix", who_speaks(mix, reference=reference, other=mix_b),
             title="Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
-            + ("Vertical line: official participation." if reference is not None and len(reference) else "") + drawn_words(view),
+            + ("Vertical line: official participation." if reference is not None and len(reference) else ""),
             alt=said("official-share", "group", "People by stakeholder group."),
             table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip

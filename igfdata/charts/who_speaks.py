@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, Canvas, figure_of
 from igfdata.charts.legend import draw_legend
+from igfdata.charts.share_cells import FEW, Kind, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.escaping import for_plotly
 from igfdata.measures.stakeholders import SHARED
@@ -16,8 +18,8 @@ from igfdata.wording import interval_text, out_of, percent, share_text
 
 BREAKDOWN = {"stakeholder_group": "group", "regional_group": "region"}
 VOCABULARIES = {"stakeholder_group": v.STAKEHOLDER_GROUPS, "regional_group": v.REGIONAL_GROUPS}
-KINDS = {"Youth": "an age, any group", "Intergovernmental Organization": "no region"}
-"""What a group that stands outside the shares is."""
+KINDS = {"Youth": "an age, any group"}
+"""What a group that stands outside the shares is, where its name does not say it."""
 
 
 def who_speaks(
@@ -62,31 +64,34 @@ def _n(second: Mapping[str, Any], row: Any) -> int:
 def _drawn(
     groups: list[Any], official: Mapping[str, float], second: Mapping[str, Any], variable: str, *, is_phone: bool
 ) -> Canvas:
-    canvas = Canvas(PHONE if is_phone else HALF, corner=7)
     names, height = (0, 70 if second else 52) if is_phone else (142, 47)
     numbers = 0 if is_phone else (150 if second else 108 if official else 66)
-    right = canvas.width - numbers
-    ends = [max(_or(row.share_max, row.share if row.of else 0), official.get(row.category, 0)) for row in groups]
-    ends += [share for row in groups if (share := _share_of_b(second, row, variable)) is not None]
-    top = max([0.2, *ends])
-    pixels = (right - names - 12) / top
-    zero = names + 6
-    step = 0.2 if top <= 0.65 else 0.25 if top <= 0.8 else 0.5
-    ticks = [number * step for number in range(int(top / step) + 1)]
+    right, zero = (PHONE if is_phone else HALF) - numbers, names + 6
     shared = [row for row in groups if row.category in SHARED[variable]]
+    known = [_known(shared), _known([second[row.category] for row in shared if row.category in second])]
+    is_few = {side: 0 < of <= FEW for side, of in zip("ab", known, strict=True)}
+    is_split = bool(second) and any(is_few.values())
+    canvas = Canvas(PHONE if is_phone else HALF, corner=1 if any(is_few.values()) else 7)
+    if is_split:
+        height += 10
+    ends = (
+        []
+        if is_few["a"]
+        else [max(_or(row.share_max, row.share if row.of else 0), official.get(row.category, 0)) for row in groups]
+    )
+    ends += [] if is_few["b"] else [share for row in groups if (share := _share_of_b(second, row, variable)) is not None]
+    top = max([0.2, *ends])
+    strips = _Strips(
+        zero, (right - names - 12) / top, top, is_few, is_split, official if not is_few["a"] else {}, variable, is_phone
+    )
     bottom = 34 + height * len(shared)
-    for tick in ticks:
-        canvas.word(zero + tick * pixels, 12, f"{100 * tick:.0f}%" if tick else "0", size=15, colour=MUTED, at="middle center")
-        canvas.line(zero + tick * pixels, 26, zero + tick * pixels, bottom, LINE)
-    if second and not is_phone:
-        canvas.word(canvas.width - 78, 12, "<b>A</b>", size=15, colour=ACCENT, at="middle left")
-        canvas.word(canvas.width, 12, "B", size=15, colour=MUTED, at="middle left")
-    elif shared and not is_phone:
-        canvas.word(
-            canvas.width - (54 if official else 0), 12, f"of {shared[0].of:.0f}", size=15, colour=MUTED, at="middle left"
-        )
-        if official:
-            canvas.word(canvas.width, 12, "official", size=15, colour=MUTED, at="middle left")
+    if ends:
+        step = 0.2 if top <= 0.65 else 0.25 if top <= 0.8 else 0.5
+        for tick in (number * step for number in range(int(top / step) + 1)):
+            x = zero + tick * strips.pixels
+            canvas.word(x, 12, f"{100 * tick:.0f}%" if tick else "0", size=15, colour=MUTED, at="middle center")
+            canvas.line(x, 26, x, bottom, LINE)
+    _heads(canvas, known[0], official, has_b=bool(second), is_phone=is_phone)
     first_outside = next((row for row in groups if row.category not in SHARED[variable]), None)
     y, at = 34.0, {}
     for row in groups:
@@ -95,21 +100,67 @@ def _drawn(
             canvas.line(0, y - 5, canvas.width, y - 5, FAINT)
         at[row.category] = y
         y += height
-    for row in sorted(groups, key=lambda row: not row.n):  # marks come before bars that open nothing
-        _row(canvas, row, official, second, variable, at[row.category], height, zero, pixels, is_phone=is_phone)
-    for row in groups:
-        if (share := _share_of_b(second, row, variable)) is not None:
-            middle = at[row.category] + (_middle(height, is_phone=is_phone))
-            _ring(canvas, zero, pixels, row.share if row.of else None, share, middle)
-    entries = [("person", "A"), ("ring", "B")] if second else [("person", "share of the known")]
-    entries += [("tick", "official share")] if official else []
-    entries += (
-        [("band", f"what the unknown allow{' in A' if second else ''}")]
-        if any(_or(row.share_max, 0) > _or(row.share_min, 0) for row in shared)
-        else []
-    )
-    canvas.height = draw_legend(canvas, entries, y + 16)
+    for row in sorted(groups, key=lambda row: not _n(second, row)):  # marks come before bars that open nothing
+        _row(canvas, strips, row, second.get(row.category), at[row.category], height)
+        middle = at[row.category] + _middle(height, is_phone=is_phone)
+        _write(canvas, row, official, second, strips, at[row.category], middle)
+    if not is_split:
+        for row in groups:
+            if (share := _share_of_b(second, row, variable)) is not None:
+                middle = at[row.category] + _middle(height, is_phone=is_phone)
+                _ring(canvas, zero, strips.pixels, row.share if row.of else None, share, middle)
+    canvas.height = draw_legend(canvas, _entries(groups, strips, second), y + 16)
     return canvas
+
+
+@dataclass(frozen=True)
+class _Strips:
+    """Where and how the marks of a row are drawn: from ``zero`` on, ``pixels`` to all, ``top`` at the right end; few people one by one."""
+
+    zero: float
+    pixels: float
+    top: float
+    is_few: Mapping[str, bool]
+    is_split: bool
+    official: Mapping[str, float]
+    variable: str
+    is_phone: bool
+
+
+def _known(rows: list[Any]) -> int:
+    """People whose group is known."""
+    return max((int(row.of) for row in rows), default=0)
+
+
+def _heads(canvas: Canvas, known: int, official: Mapping[str, float], *, has_b: bool, is_phone: bool) -> None:
+    """Write what stands in the columns of numbers."""
+    if is_phone:
+        return
+    if has_b:
+        canvas.word(canvas.width - 78, 12, "<b>A</b>", size=15, colour=ACCENT, at="middle left")
+        canvas.word(canvas.width, 12, "B", size=15, colour=MUTED, at="middle left")
+        return
+    canvas.word(canvas.width - (54 if official else 0), 12, f"of {known}", size=15, colour=MUTED, at="middle left")
+    if official:
+        canvas.word(canvas.width, 12, "official", size=15, colour=MUTED, at="middle left")
+
+
+def _entries(groups: list[Any], strips: _Strips, second: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Say what is drawn, and nothing that is not."""
+    shared = [row for row in groups if row.category in SHARED[strips.variable]]
+    a, b = ("A", "B") if second else ("", "")
+    few = [
+        (kind, f"{side}, of the group" if side else "of the group")
+        for kind, side, name in (("has", a, "a"), ("second", b, "b"))
+        if strips.is_few[name]
+    ]
+    entries = [] if strips.is_few["a"] else [("person", a or "share of the known")]
+    entries += [("ring", b)] if second and not strips.is_few["b"] else []
+    entries += [*few, ("off", "of other groups")] if few else []
+    entries += [("tick", "official share")] if strips.official else []
+    is_open = not strips.is_few["a"] and any(_or(row.share_max, 0) > _or(row.share_min, 0) for row in shared)
+    entries += [("band", f"what the unknown allow{' in A' if second else ''}")] if is_open else []
+    return entries
 
 
 def _middle(height: float, *, is_phone: bool) -> float:
@@ -131,57 +182,85 @@ def _ring(canvas: Canvas, zero: float, pixels: float, share: float | None, share
     canvas.ring(zero + share_b * pixels, y, 6, SECOND)
 
 
-def _row(
-    canvas: Canvas, row: Any, official: Mapping[str, float], second: Mapping[str, Any], variable: str, y: float, height: float, zero: float, pixels: float, *,
-    is_phone: bool,
-) -> None:  # fmt: skip
-    """Draw one group: its name, strip and numbers."""
-    is_shared, is_unknown = row.category in SHARED[variable], row.category == v.UNKNOWN
-    middle = y + _middle(height, is_phone=is_phone)
-    behind, hover = mark(**{BREAKDOWN[variable]: row.category}), _hover(row, variable, second.get(row.category))
-    if row.n:
+def _row(canvas: Canvas, strips: _Strips, row: Any, found: Any, y: float, height: float) -> None:
+    """Draw the marks of one group: of A, and of B where they have a line of their own."""
+    is_shared, is_unknown = row.category in SHARED[strips.variable], row.category == v.UNKNOWN
+    middle = y + _middle(height, is_phone=strips.is_phone)
+    of_a = middle - 8 if found is not None and (strips.is_split or is_unknown) else middle
+    behind, hover = mark(**{BREAKDOWN[strips.variable]: row.category}), _hover(row, strips.variable, found)
+    cell = ShareCell(_part(row), _part(row if found is None else found), behind, hover, "")
+    if row.n or (found is not None and found.n):
         canvas.bar(0, y + 1, canvas.width, height - 2, fill=NOTHING, edge=NOTHING)  # the whole row can be clicked
         canvas.mark(behind, hover)
-    low, high = _or(row.share_min, 0), _or(row.share_max, 0)
-    length = row.n / row.of if is_unknown and row.of else 0
-    if is_shared and high > low:
-        canvas.bar(zero + low * pixels - 1, middle - 7, max(2.0, (high - low) * pixels), 14, fill=BAND, edge=BAND)
-    elif length:
-        canvas.bar(zero, middle - 6, max(2.0, length * pixels), 12, edge=FAINT, is_hatched=True)
-    if row.n and (length or (is_shared and high > low)):
-        canvas.mark(behind, hover)
-    if row.category in official:
-        canvas.tick(zero + official[row.category] * pixels, middle, 20 if is_phone else 24, INK)
-    if is_shared and row.of:
-        canvas.dot(zero + row.n / row.of * pixels, middle, 6.5, ACCENT)
-    _write(canvas, row, official, second, variable, y, middle, is_shared=is_shared, is_phone=is_phone)
+    if strips.is_few["a"]:
+        _few(canvas, strips, cell, is_shared, is_unknown, of_a, is_b=False)
+    else:
+        low, high = _or(row.share_min, 0), _or(row.share_max, 0)
+        if is_shared and high > low:
+            canvas.bar(
+                strips.zero + low * strips.pixels - 1,
+                of_a - 7,
+                max(2.0, (high - low) * strips.pixels),
+                14,
+                fill=BAND,
+                edge=BAND,
+            )
+            if row.n:
+                canvas.mark(behind, hover)
+        if is_unknown and row.n:
+            _hatched(canvas, strips, cell, row, of_a, FAINT if found is None else ACCENT)
+        if row.category in strips.official:
+            x = strips.zero + strips.official[row.category] * strips.pixels
+            canvas.tick(x, of_a, 20 if strips.is_phone else 24, INK)
+        if is_shared and row.of:
+            canvas.dot(strips.zero + row.n / row.of * strips.pixels, of_a, 6.5, ACCENT)
+    if found is None:
+        return
+    if strips.is_few["b"]:
+        _few(canvas, strips, cell, is_shared, is_unknown, middle + 8, is_b=True)
+    elif is_unknown and found.n:
+        _hatched(canvas, strips, cell, found, middle + 8, SECOND)
+    elif strips.is_split and (share := _share_of_b({row.category: found}, row, strips.variable)) is not None:
+        canvas.ring(strips.zero + share * strips.pixels, middle + 8, 6, SECOND)
+
+
+def _few(canvas: Canvas, strips: _Strips, cell: ShareCell, is_shared: bool, is_unknown: bool, y: float, *, is_b: bool) -> None:
+    """Draw people one by one; outside the shares only where all who are listed are few, too."""
+    part = cell.b if is_b else cell.a
+    kind: Kind = "share" if is_shared else "unknown" if is_unknown else "outside"
+    if part.of and (is_shared or part.of <= 2 * FEW):
+        draw_squares(canvas, part, kind, is_b, cell, strips.zero, y, strips.top * strips.pixels)
+
+
+def _hatched(canvas: Canvas, strips: _Strips, cell: ShareCell, row: Any, y: float, edge: str) -> None:
+    """Draw how many have no group stated."""
+    length = min(strips.top, row.n / row.of) * strips.pixels
+    canvas.bar(strips.zero, y - 6, max(2.0, length), 12, edge=edge, is_hatched=True)
+    canvas.mark(cell.behind, cell.hover)
+
+
+def _part(row: Any) -> Part:
+    return Part(int(row.n), int(row.of), float(row.low), float(row.high))
 
 
 def _write(
-    canvas: Canvas,
-    row: Any,
-    official: Mapping[str, float],
-    second: Mapping[str, Any],
-    variable: str,
-    y: float,
-    middle: float,
-    *,
-    is_shared: bool,
-    is_phone: bool,
-) -> None:
+    canvas: Canvas, row: Any, official: Mapping[str, float], second: Mapping[str, Any], strips: _Strips, y: float, middle: float
+) -> None:  # fmt: skip
     """Write the name of a group and its numbers."""
-    label, kind = name_of(variable, row.category), KINDS.get(row.category, "")
-    if is_phone:
+    label, kind = name_of(strips.variable, row.category), KINDS.get(row.category, "")
+    is_shared = row.category in SHARED[strips.variable]
+    if strips.is_phone:
         canvas.word(0, y + 12, for_plotly(f"{label}, {kind}" if kind and not is_shared else label))
         if row.category in second:
             canvas.word(0, y + 31, _both(row, second[row.category]), size=15, colour=MUTED)
         else:
             canvas.word(canvas.width, y + 12, out_of(row.n, row.of), colour=MUTED, at="middle left")
         return
-    lines = wrapped(label, 18).split("<br>")
+    is_beside = bool(kind) and not is_shared and not any(strips.is_few.values())
+    lines = [*wrapped(label, 18).split("<br>"), *([kind] if kind and not is_shared and not is_beside else [])]
     for number, line in enumerate(lines):
-        canvas.word(0, middle + 19 * (number - (len(lines) - 1) / 2), line)
-    if kind and not is_shared:
+        canvas.word(0, middle + 19 * (number - (len(lines) - 1) / 2), line, colour=MUTED if line == kind else INK)
+    if is_beside:
         canvas.word(LETTER * 16 * len(label) + 12, middle, kind, size=15, colour=MUTED)
     if row.category in second:
         found = second[row.category]

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from igfdata import vocabulary as v
-from igfdata.counting import cells, count, counts_table, shares_table, total
+from igfdata.counting import cells, count, shares_table, total
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import people_by, rows_by, sessions_by
 from igfdata.memory import remembered
@@ -19,8 +19,6 @@ SHARED: dict[str, list[str]] = {"stakeholder_group": v.SECTORS, "regional_group"
 
 BREAKDOWN_OF = {"stakeholder_group": "group", "regional_group": "region"}
 BENCHMARKS = {"stakeholder_group": "stakeholder_group_share", "regional_group": "regional_group_share"}
-MIN_BENCHMARK = 0.02
-"""No ratio to a benchmark below this share: official figures are rounded to whole percents."""
 
 
 @remembered
@@ -128,30 +126,6 @@ def meetings_with_reference(data: Dataset, *, variable: Variable = "stakeholder_
     return official, [key for key in keys if key in others]
 
 
-def representation(data: Dataset, reference: pd.DataFrame, *, variable: Variable = "stakeholder_group") -> pd.DataFrame:
-    """How do the shares of the groups compare with a reference?
-
-    Parameters
-    ----------
-    reference
-        ``category, share`` (0 to 1), such as :func:`official_shares`, or :func:`group_mix` of other sessions.
-
-    Returns
-    -------
-    DataFrame
-        ``category, n, of, share, low, high, reference, ratio, log2_ratio``. No ratio where the
-        reference is missing or below 2%; a regional reference is scaled to the five regions; ``log2_ratio`` is also missing where the ratio is 0.
-    """
-    mix = group_mix(data, variable=variable)
-    mix = mix[mix["category"].isin(SHARED[variable])]
-    base = mix["category"].astype(object).map(reference.set_index("category")["share"]).astype(float)
-    base = base / base.sum() if variable == "regional_group" else base
-    ratio = mix["share"] / base.where(base >= MIN_BENCHMARK)
-    return mix.assign(reference=base, ratio=ratio, log2_ratio=np.log2(ratio.where(ratio > 0)))[
-        ["category", "n", "of", "share", "low", "high", "reference", "ratio", "log2_ratio"]
-    ].reset_index(drop=True)
-
-
 @remembered
 def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Which groups have no part in the sessions of a pillar, or is it only not stated?
@@ -159,7 +133,7 @@ def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = 
     Returns
     -------
     DataFrame
-        ``key, category, n`` (sessions with the group), ``of`` (sessions of the key), ``n_unknown``
+        ``key, category, n`` (sessions with the group), ``of`` (sessions of the key), ``share, low, high``, ``n_unknown``
         (sessions without the group in which some person's group is not stated, or nobody is listed),
         ``state``: ``present``; ``none`` (no session, all groups known); ``not stated`` (no session,
         but some are unknown).
@@ -170,6 +144,6 @@ def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = 
     n_unknown = np.array([total(keys, is_open & ~people.having(group)) for group in SHARED[variable]])
     state = np.where(n > 0, "present", np.where(n_unknown > 0, v.UNKNOWN, "none")).astype(object)
     # one row a group and key, group by group
-    table = counts_table(SHARED[variable], keys.names, n, of=total(keys), n_unknown=n_unknown, state=state)
-    table.columns = ["category", "key", "n", "of", "n_unknown", "state"]
-    return table[["key", "category", "n", "of", "n_unknown", "state"]]
+    table = shares_table(SHARED[variable], keys.names, n, total(keys), n_unknown=n_unknown, state=state)
+    table = table.rename(columns={"key": "category", "category": "key"})
+    return table[["key", "category", "n", "of", "share", "low", "high", "n_unknown", "state"]]

@@ -44,18 +44,20 @@ def ratios(app):
 
 
 def test_groups_are_compared_with_the_sessions_that_are_not_about_children(show):
-    """Here 6 Civil Society, 2 Government; others 2 and 6. Civil Society 6/8 to 2/8: 3 times; Government 2/8 to 6/8: a third."""
+    """Here 12 Civil Society, 4 Government; others 2 and 6. Civil Society 12/16 to 2/8: 3 times; Government 4/16 to 6/8: a third."""
     child, partly, other, proposal = (f"igf2025-ws-{number}" for number in range(1, 5))
     sessions = [{"session_id": child, "day": 0}, {"session_id": partly, "day": 0, "child_rights": "partly"}]
     sessions.append({"session_id": other, "day": 1, "child_rights": "no"})
     sessions.append({"session_id": proposal, "day": 1, "child_rights": "no", "status": "proposed"})
     people = [
-        *persons(child, Civil_Society=4, Government=1), *persons(partly, Civil_Society=2, Government=1),
+        *persons(child, Civil_Society=8, Government=2), *persons(partly, Civil_Society=4, Government=2),
         *persons(other, Civil_Society=2, Government=6), *persons(proposal, Private_Sector=50),
     ]  # fmt: skip
     app = show(MIX, {"show": ["others"]}, sessions, persons=people, pillars={child: "protection"})
     assert ratios(app) == {"Civil Society": "3.0", "Government": "0.3"}
-    assert any("8 people of sessions not about children" in caption.value for caption in app.main.get("caption"))
+    assert any(
+        "the 8 people with a known group in sessions not about children" in caption.value for caption in app.main.get("caption")
+    )
 
 
 def holds(app):

@@ -8,6 +8,7 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.measures.breakdown import sessions_with
+from igfdata.measures.references import representation
 from igfdata.measures.stakeholders import (
     blau,
     diversity,
@@ -16,7 +17,6 @@ from igfdata.measures.stakeholders import (
     group_mix,
     group_presence,
     official_shares,
-    representation,
 )
 
 GOV, IGO, CIVIL, PRIVATE = "Government", "Intergovernmental Organization", "Civil Society", "Private Sector"

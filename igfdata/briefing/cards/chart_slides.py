@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import cast
 
 import pandas as pd
@@ -23,9 +22,9 @@ from igfdata.measures.cooccurrence import topic_pairs
 from igfdata.measures.counting_rules import Counting
 from igfdata.measures.coverage import Weight, balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
-from igfdata.measures.stakeholders import Variable, gap_cells, group_mix, official_shares, representation
+from igfdata.measures.references import Reference, reference_shares, representation
+from igfdata.measures.stakeholders import Variable, gap_cells, group_mix
 from igfdata.names import value_label
-from igfdata.selection import select
 from igfdata.vocabulary import UNKNOWN
 from igfdata.wording import agree, amount, counted, percent, share_label, share_text
 
@@ -111,13 +110,9 @@ def speakers(scope: Scope) -> Slide:
 def ratios(scope: Scope) -> Slide:
     """How the shares of the groups compare with a reference: official participation, or sessions not about children."""
     variable = VARIABLES[scope.choice("groups-by", tuple(VARIABLES))]
-    reference = scope.choice("show", ("official", "others"))
-    others = select(scope.dataset, replace(scope.selection, relevance=("no",)))
-    if reference == "official":
-        base = official_shares(scope.dataset, scope.meeting, variable) if scope.meeting else None
-    else:
-        base = group_mix(others, variable=variable)[["category", "share"]]
-    rows = [] if base is None or base.empty else list(representation(scope.data, base, variable=variable).itertuples())
+    reference = cast(Reference, scope.choice("show", ("official", "others")))
+    base = reference_shares(scope.dataset, scope.selection, reference, variable=variable)
+    rows = [] if base.empty else list(representation(scope.data, base, variable=variable).itertuples())
     rows = [row for row in rows if not math.isnan(row.ratio)]
     if not rows:
         raise NothingToShow("There is no reference for these sessions.")

@@ -23,25 +23,11 @@ const newChart = (parent) => {
   return chart;
 };
 
-// Letters in cells are as large as the cells allow; where they would be too small to read the cell keeps its shade and tooltip.
-const SMALLEST = 9, WIDTH_OF_LETTER = 0.57;
-const sizeIn = (place, { letters, columns, most }) => {
-  const size = Math.floor(Math.min(most, place._fullLayout.xaxis._length / columns / (Math.max(1, letters) * WIDTH_OF_LETTER + 0.4)));
-  return size < SMALLEST ? 0 : size;
-};
-const fitted = (place) => Promise.all(place.data.map((trace, number) => {
-  if (!trace.meta?.fit) return null;
-  const size = sizeIn(place, trace.meta.fit), now = trace.visible === false ? 0 : trace.textfont.size;
-  return size === now ? null : Plotly.restyle(place, size ? { visible: true, "textfont.size": size } : { visible: false }, [number]);
-}));
-
 // Labels of which the figure knows more words show as many as the chart is wide.
 const shortened = (words, most) => (words.length <= most ? words : `${words.slice(0, most).replace(/\s+\S{0,20}$/, "")}…`);
-const asWideAs = (width, traces, before) => traces.map((trace, number) => {
-  const { whole, fit } = trace.meta ?? {}, old = fit && before?.[number];
-  if (whole) return { ...trace, text: whole.map((words) => shortened(words, Math.floor(width / (0.48 * trace.textfont.size)))) };
-  // Most figures have the cells of the one before.
-  return old?.meta?.fit ? { ...trace, visible: old.visible ?? true, textfont: { ...trace.textfont, size: old.textfont.size } } : trace;
+const asWideAs = (width, traces) => traces.map((trace) => {
+  const { whole } = trace.meta ?? {};
+  return whole ? { ...trace, text: whole.map((words) => shortened(words, Math.floor(width / (0.48 * trace.textfont.size)))) } : trace;
 });
 
 // These begin at their mark; one that would end outside the chart is moved as far as it must.
@@ -115,8 +101,7 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       layout.font = { ...layout.font, family, color };
       layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
       if (layout.meta?.pixels) chart.style.minHeight = `${layout.height}px`;
-      await Plotly.react(place, asWideAs(chart.clientWidth, traces, place.data), layout, { ...data.config, responsive: false }); // the observer below is
-      await fitted(place);
+      await Plotly.react(place, asWideAs(chart.clientWidth, traces), layout, { ...data.config, responsive: false }); // the observer below is
       scalable(place);
       keptInside(place); // measures, hence after: until then a drawing of another size is scaled to its old one
       chart.size = sizeOf(chart);

@@ -13,9 +13,6 @@ from igfdata.memory import remembered
 from igfdata.names import value_label
 from pages.shared.view import View
 
-MANY_MEETINGS = 8
-"""Meetings that stand side by side with their names; of more only the year is written, or the bars lie."""
-
 
 def axis_labels(view: View, by: str) -> dict[str, str]:
     """Key → label with ``<br>``: days carry their date when there is one meeting; values of A, and of B where there is one, in order."""
@@ -83,13 +80,11 @@ def by_title(view: View, title: str, by: str) -> str:
 
 
 def column_labels(view: View, by: str) -> dict[str, str]:
-    """Key → label of a narrow column: ``Day<br>2``, ``IGF<br>2025``, of many meetings ``2025``."""
+    """Key → label of a column in the order of the values: a day with its date after ``<br>``, a meeting as its year."""
     labels = axis_labels(view, by)
     if by == "day":
-        return {key: "No<br>date" if key == v.DAY_UNKNOWN else key.replace(" ", "<br>") for key in labels}
-    if by == "meeting" and len(labels) > MANY_MEETINGS:
-        return {key: label.removeprefix("IGF ") for key, label in labels.items()}
-    return {key: label.replace(" ", "<br>") for key, label in labels.items()}
+        return _dated(view, list(labels))
+    return {key: for_plotly(label.removeprefix("IGF ") if by == "meeting" else label) for key, label in labels.items()}
 
 
 def day_label(view: View, day: str) -> str:

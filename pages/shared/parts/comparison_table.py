@@ -11,7 +11,7 @@ from pages.shared.parts.chart_card import Table
 from pages.shared.view import View
 
 TEXTS = {
-    "drawn": "A is filled, B a ring.",
+    "both": "A stands above B.",
     "table": "Shows A only; the table has B and the difference.",
     "none": "Shows A only; B is not drawn here.",
 }
@@ -22,6 +22,39 @@ COLUMNS = {
     "difference": "Difference (points)", "low": "95% low", "high": "95% high",
 }  # fmt: skip
 """Names of the columns of a table of A and B."""
+
+
+NAMES = {
+    "of": "Of", "share": "Share", "low": "95% low", "high": "95% high", "share_min": "Share at least", "share_max": "Share at most",
+    "n_unknown": "Groups not fully known", "reference": "Reference share", "ratio": "Times the reference",
+}  # fmt: skip
+"""Names of the columns of a table of one selection."""
+
+
+def named_table(view: View, frame: pd.DataFrame, *, of: str, n: str, by: str | None = None) -> pd.DataFrame:
+    """Give a measure the columns that a reader knows.
+
+    Parameters
+    ----------
+    of, by
+        What the categories and the keys are: ``group``, ``pillar``, ``day``.
+    n
+        What is counted: ``People``.
+    """
+    table = frame[["n", *(name for name in NAMES if name in frame)]].rename(columns={"n": n, **NAMES})
+    fractions = table.select_dtypes("float").columns
+    table[fractions] = table[fractions].round(3)
+    return pd.concat([pd.DataFrame(labels_of(view, frame, of, by), index=frame.index), table], axis=1).reset_index(drop=True)
+
+
+def labels_of(view: View, frame: pd.DataFrame, of: str, by: str | None) -> dict[str, pd.Series]:
+    """Give the labels of the categories and keys of a measure, by the names of their columns; of a measure without categories the keys."""
+    columns = {} if (frame["category"] == NO_CATEGORY).all() else {of: frame["category"]}
+    columns |= {by: frame["key"]} if by else {}
+    return {
+        name.capitalize(): pd.Series([value_label(name, str(key), view.dataset) for key in keys], frame.index)
+        for name, keys in columns.items()
+    }
 
 
 def compared_table(
@@ -41,19 +74,14 @@ def compared_table(
     def made() -> pd.DataFrame:
         frame = compare(a, b, partial(measure, **options) if options else measure, by=by)
         frame = frame[(frame["a_n"] > 0) | (frame["b_n"] > 0)]
-        names = {
-            of.capitalize(): pd.Series([value_label(of, str(key), view.dataset) for key in frame["category"]], frame.index)
-        }
-        if (frame["category"] == NO_CATEGORY).all():
-            names = {}
-        if by:
-            names[by.capitalize()] = pd.Series([value_label(by, str(key), view.dataset) for key in frame["key"]], frame.index)
-        return difference_table(frame, names)
+        return difference_table(frame, labels_of(view, frame, of, by))
 
     return made
 
 
-def difference_table(frame: pd.DataFrame, names: Mapping[str, pd.Series]) -> pd.DataFrame:
+def difference_table(
+    frame: pd.DataFrame, names: Mapping[str, pd.Series], more: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Write a comparison for people, the largest difference first: what is compared, then A, B and the difference in points.
 
     Parameters
@@ -62,17 +90,20 @@ def difference_table(frame: pd.DataFrame, names: Mapping[str, pd.Series]) -> pd.
         With the columns that :func:`igfdata.measures.compare.compare` gives.
     names
         Column → what it says of each row of the frame; these columns stand first.
+    more
+        Further columns of the frame and their names; these stand last.
     """
-    values = frame[list(COLUMNS)].astype(float)
+    columns = COLUMNS | dict(more or {})
+    values = frame[list(columns)].astype(float)
     values[["difference", "low", "high"]] = (100 * values[["difference", "low", "high"]]).round(1)
-    table = pd.concat([pd.DataFrame(names, index=frame.index), values.round(3).rename(columns=COLUMNS)], axis=1)
+    table = pd.concat([pd.DataFrame(names, index=frame.index), values.round(3).rename(columns=columns)], axis=1)
     order = frame["difference"].sort_values(ascending=False, kind="stable", na_position="last").index
     return table.loc[order].reset_index(drop=True)
 
 
-def drawn_words(view: View) -> str:
-    """Say in a subtitle how a chart draws A and B; nothing without a comparison."""
-    return f" {TEXTS['drawn']}" if view.comparison is not None else ""
+def both_words(view: View) -> str:
+    """Say in a subtitle that B stands below A in each cell; nothing without a comparison."""
+    return f" {TEXTS['both']}" if view.comparison is not None else ""
 
 
 def compared_words(view: View, *, otherwise: str = "table") -> str:

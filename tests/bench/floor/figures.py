@@ -6,9 +6,10 @@ from typing import Any
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
 from igfdata.charts.grid import session_grid
-from igfdata.charts.group_charts import group_matrix, representation_bar
+from igfdata.charts.group_charts import group_cells
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.presence import presence_marks
+from igfdata.charts.representation import representation_dots
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
@@ -16,8 +17,9 @@ from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
+from igfdata.measures.references import representation
 from igfdata.measures.session_marks import session_marks
-from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares, representation
+from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares
 
 GROUPS = list(v.STAKEHOLDER_GROUPS)
 VARIABLE = "stakeholder_group"
@@ -69,8 +71,8 @@ def _stakeholders(data: Dataset) -> list[Chart]:
     columns = {key: label for key, label in _keys(data, "pillar").items() if key != v.UNCLEAR}
     return [
         who_speaks(group_mix(data), reference=_official()),
-        representation_bar(representation(data, _official())),
-        group_matrix(group_mix(data, by="day"), variable=VARIABLE, by="day", columns=_keys(data, "day")),
+        representation_dots(representation(data, _official())),
+        group_cells(group_mix(data, by="day"), variable=VARIABLE, by="day", columns=_keys(data, "day")),
         presence_marks(gap_cells(data), variable=VARIABLE, by="pillar", columns=columns),
     ]
 

@@ -1,0 +1,110 @@
+"""Charts of groups that only the page Stakeholder mix has: compared with a reference, and missing groups by pillar."""
+
+import pandas as pd
+import streamlit as st
+
+from igfdata import vocabulary as v
+from igfdata.briefing.cautions import reference_text
+from igfdata.charts.presence import presence_marks
+from igfdata.charts.representation import representation_dots
+from igfdata.charts.share_cells import FEW
+from igfdata.findings import Finding
+from igfdata.measures.references import Reference, compare_gaps, compare_representation, reference_shares, representation
+from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells
+from igfdata.wording import amount, counted, out_of
+from pages.shared.parts.axis_labels import column_labels
+from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.comparison_table import both_words, difference_table, labels_of, named_table
+from pages.shared.view import View
+
+REFERENCES: dict[str, str] = {"official": "Official participation", "others": "Other sessions"}
+TEXTS = {
+    "official": "official participation of that meeting, in whole percents",
+    "others": "the {n} with a known group in sessions not about children",
+    "others_of_both": "people with a known group in sessions not about children (A {a}, B {b})",
+    "share": "Share here divided by the share in the reference: {of}. Right of the line: more than the reference.",
+    "few": "Up to nine people are drawn one by one.",
+    "no_b": "B has no such reference.",
+    "no_a": "A has no such reference.",
+    "note_official": "Participants are not speakers: the host region weighs heavily, and academia has no box of its own in the official figures.",
+    "note_others": "The fairest comparison: speakers of other sessions of the same year.",
+    "gaps": "Sessions with the group, of the sessions on the pillar. Click a cell for its sessions.",
+    "no_gap": "Every cell has a session, or the groups are not fully known.",
+}
+"""Texts of these charts."""
+
+
+def representation_card(view: View, variable: Variable, kind: Reference) -> None:
+    """Draw the shares of the groups divided by those of a reference, and those of B by its own."""
+    found = reference_shares(view.dataset, view.selection, kind, variable=variable)
+    ratios = representation(view.data, found, variable=variable)
+    found_b, ratios_b = found, None
+    if view.comparison is not None and view.data_b is not None:
+        found_b = reference_shares(view.dataset, view.comparison.b, kind, variable=variable)
+        ratios_b = representation(view.data_b, found_b, variable=variable)
+    if not len(found) and not len(found_b):
+        st.info(reference_text(view.dataset, variable))
+        return
+    sides = [one for one in (ratios, ratios_b) if one is not None]
+    missing = [TEXTS[name] for name, one in zip(("no_a", "no_b"), (found, found_b), strict=True) if not len(one)]
+    few = [TEXTS["few"]] if any(0 < one["of"].max() <= FEW for one in sides) else []
+    subtitle = " ".join(
+        (TEXTS["share"].format(of=_of_what(kind, [found] if ratios_b is None else [found, found_b])), *few, *missing)
+    )
+    of = BREAKDOWN_OF[variable]
+
+    def table() -> pd.DataFrame:
+        if ratios_b is None or view.data_b is None:
+            return named_table(view, ratios, of=of, n="People")
+        frame = compare_representation(view.data, view.data_b, (found, found_b), variable=variable)
+        more = {"a_reference": "A reference", "a_ratio": "A times", "b_reference": "B reference", "b_ratio": "B times"}
+        return difference_table(frame, labels_of(view, frame, of, None), more)
+
+    chart_card(
+        view, f"ratio_{variable}_{kind}", representation_dots(ratios, variable=variable, other=ratios_b),
+        title=f"Compared with {REFERENCES[kind].lower()}", subtitle=subtitle + both_words(view),
+        alt=_said(ratios) or subtitle,
+        table=table, notes=[TEXTS[f"note_{kind}"]], codes="",
+    )  # fmt: skip
+
+
+def presence_card(view: View, variable: Variable, missing: Finding | None) -> None:
+    """Draw in how many sessions of each pillar the groups have a part."""
+    gaps = gap_cells(view.data, variable=variable)
+    gaps_b = gap_cells(view.data_b, variable=variable) if view.data_b is not None else None
+    columns = {key: label for key, label in column_labels(view, "pillar").items() if key in v.PILLARS}
+    of = BREAKDOWN_OF[variable]
+
+    def table() -> pd.DataFrame:
+        if view.data_b is None:
+            return named_table(view, gaps, of=of, by="pillar", n="Sessions")
+        frame = compare_gaps(view.data, view.data_b, variable=variable)
+        more = {"a_unknown": "A not fully known", "b_unknown": "B not fully known"}
+        return difference_table(frame, labels_of(view, frame, of, "pillar"), more)
+
+    chart_card(
+        view, f"gaps_{variable}", presence_marks(gaps, variable=variable, by="pillar", columns=columns, other=gaps_b),
+        title="Missing groups by pillar", subtitle=TEXTS["gaps"] + both_words(view),
+        alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"], table=table,
+    )  # fmt: skip
+
+
+def _of_what(kind: Reference, references: list[pd.DataFrame]) -> str:
+    """Say what a reference is, and of how many people."""
+    if kind == "official":
+        return TEXTS["official"]
+    known = [int(one["of"].max()) if len(one) else 0 for one in references]
+    if len(known) == 1:
+        return TEXTS["others"].format(n=counted(known[0], "person", "people"))
+    return TEXTS["others_of_both"].format(a=amount(known[0]), b=amount(known[1]))
+
+
+def _said(ratios: pd.DataFrame) -> str:
+    """Say what the chart shows of A: times the reference, of few people their number."""
+    parts = [
+        f"{row.category}: {row.ratio:.1f} times the reference"
+        if row.of > FEW
+        else f"{row.category}: {out_of(row.n, row.of)} people"
+        for row in ratios.dropna(subset=["ratio"]).itertuples()
+    ]
+    return "; ".join(parts)
