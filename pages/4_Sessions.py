@@ -3,8 +3,9 @@
 import streamlit as st
 
 from igfdata.measures.clashes import clash_counts
-from igfdata.wording import counted
+from igfdata.wording import agree, counted
 from pages.shared.parts.notes import empty_note
+from pages.shared.parts.sides import draw_sides
 from pages.shared.sessions.plan import draw_plan
 from pages.shared.sessions.session_page import back_button, draw_session, session_title
 from pages.shared.sessions.session_search import open_session
@@ -23,9 +24,13 @@ if asked:
     st.stop()
 if empty_note(view, heads=False):
     st.stop()
-overlaps, untimed = len(clash_counts(view.data)), int(view.data.sessions["starts_at"].isna().sum())
-st.markdown(
-    f"##### {counted(len(view.data.sessions), 'session')}: {overlaps or 'none'} {'overlaps' if overlaps == 1 else 'overlap'} another, "
-    f"{untimed or 'none'} {'has' if untimed == 1 else 'have'} no time yet."
-)
+draw_sides(view)
+for side, data in zip("AB", (view.data, view.data_b), strict=True):
+    if data is not None:
+        of_side = f"{side}: " if view.data_b is not None else ""
+        overlaps, untimed = len(clash_counts(data)), int(data.column("sessions", "starts_at").isna().sum())
+        st.markdown(
+            f"##### {of_side}{counted(data.n_sessions, 'session')}: {overlaps or 'none'} {agree(overlaps, 'overlaps', 'overlap')} another, "
+            f"{untimed or 'none'} {agree(untimed, 'has', 'have')} no time yet."
+        )
 draw_tabs(view, {"Timeline": draw_day, "Table and search": open_session, "Who goes where": draw_plan}, page="sessions")

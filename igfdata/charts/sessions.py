@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, Chart, drawn, mark, outline
+from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, SECOND, Chart, drawn, mark, outline
 from igfdata.escaping import for_plotly
 from igfdata.lengths import assumption, end_text, is_assumed
 from igfdata.names import shortened
@@ -42,32 +42,31 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
     Parameters
     ----------
     sessions
-        Sessions of one day; those without a start are left out (the page lists them).
+        Sessions of one day; those without a start are left out (the page lists them). With the columns ``in_a, in_b`` of
+        :func:`igfdata.measures.session_marks.compared_sessions` those of B have a grey bar, below that of A where they lie in both.
     clashing
         Keys of sessions that carry the sign, see :func:`igfdata.measures.clashes.certain_clashes`.
     """
-    timed = list(sessions.loc[sessions["starts_at"].notna(), COLUMNS].itertuples(index=False))
+    has_b = "in_b" in sessions.columns
+    timed = list(
+        sessions.loc[sessions["starts_at"].notna(), [*COLUMNS, *(("in_a", "in_b") if has_b else ())]].itertuples(index=False)
+    )
     timed.sort(key=lambda row: (row.starts_at, row.session_id))
     ends = [row.likely_ends_at for row in timed]
-    traces = []
+    traces: list[dict[str, Any]] = []
     placed = list(enumerate(zip(timed, ends, strict=True)))
+    of_a = [(place, row, end) for place, (row, end) in placed if not has_b or row.in_a]
+    height = 0.24 if has_b else 0.42
     for relevance in v.RELEVANCE:
-        of_it = [(place, row, end) for place, (row, end) in placed if row.child_rights == relevance]
-        colour = RELEVANCE_COLOURS[relevance]
-        for is_open in (False, True):
-            rows = [(place, row, end) for place, row, end in of_it if is_assumed(row) == is_open]
-            if not rows:
-                continue
-            traces.append({
-                "type": "bar", "orientation": "h", "name": v.RELEVANCE.label(relevance), "y": [place + 0.2 for place, _, _ in rows],
-                "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": 0.42,
-                "marker": {"color": colour, "opacity": FADED if is_open else 1, "line": {"color": outline(colour), "width": 0 if is_open else 1.5}},
-                "unselected": {"marker": {"opacity": FADED if is_open else 1}}, "showlegend": not is_open, "legendgroup": relevance,
-                "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
-                "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
-            })  # fmt: skip
-        if of_it and all(is_assumed(row) for _, row, _ in of_it):
-            traces.append(_legend_entry(v.RELEVANCE.label(relevance), colour, legendgroup=relevance))
+        of_it = [one for one in of_a if one[1].child_rights == relevance]
+        name = v.RELEVANCE.label(relevance)
+        name = f"A, {name[:1].lower()}{name[1:]}" if has_b else name
+        traces += _bars(
+            of_it, clashing, name, RELEVANCE_COLOURS[relevance], relevance, middle=0.11 if has_b else 0.2, height=height
+        )
+    if has_b:
+        of_b = [(place, row, end) for place, (row, end) in placed if row.in_b]
+        traces += _bars(of_b, clashing, "B", SECOND, "b", middle=0.34, height=0.18)
     if any(map(is_assumed, timed)):
         traces.append(_open_ends([(place, row, end) for place, (row, end) in placed if is_assumed(row)]))
     middle = timed[0].starts_at + (max(ends) - timed[0].starts_at) / 2 if timed else None
@@ -92,6 +91,28 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
         traces, height=90 + ROW_HEIGHT * n, has_legend=True, margin={"t": 10}, legend={"y": -0.01, "yanchor": "top"},
         yaxis={"range": [n - 0.4, -0.6], "showticklabels": False, "showgrid": False}, xaxis=hours,
     )  # fmt: skip
+
+
+def _bars(
+    placed: list[tuple[int, Any, pd.Timestamp]], clashing: Collection[str], name: str, colour: str, group: str, *, middle: float, height: float
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Bars from start to end, those whose end is not stated fainter, and one entry of the legend."""
+    traces: list[dict[str, Any]] = []
+    for is_open in (False, True):
+        rows = [one for one in placed if is_assumed(one[1]) == is_open]
+        if not rows:
+            continue
+        traces.append({
+            "type": "bar", "orientation": "h", "name": name, "y": [place + middle for place, _, _ in rows],
+            "base": [row.starts_at for _, row, _ in rows], "x": [1000 * (end - row.starts_at).total_seconds() for _, row, end in rows], "width": height,
+            "marker": {"color": colour, "opacity": FADED if is_open else 1, "line": {"color": outline(colour), "width": 0 if is_open else 1.5}},
+            "unselected": {"marker": {"opacity": FADED if is_open else 1}}, "showlegend": not is_open, "legendgroup": group,
+            "customdata": [mark(session_id=row.session_id) for _, row, _ in rows],
+            "hovertext": [_hover(row, row.session_id in clashing) for _, row, _ in rows], "hoverinfo": "text",
+        })  # fmt: skip
+    if placed and all(is_assumed(row) for _, row, _ in placed):
+        traces.append(_legend_entry(name, colour, legendgroup=group))
+    return traces
 
 
 def _open_ends(rows: list[tuple[int, Any, pd.Timestamp]]) -> dict[str, Any]:
@@ -122,5 +143,7 @@ def _hover(row: Any, is_clash: bool) -> str:
     ]
     parts += [for_plotly(assumption(row))] if is_assumed(row) else []
     parts += [for_plotly(row.room)] if row.room else []
+    if hasattr(row, "in_b"):
+        parts += [f"in {' and '.join(side for side, is_in in (('A', row.in_a), ('B', row.in_b)) if is_in)}"]
     parts += ["certainly at the same time as another session about children"] if is_clash else []
     return "<br>".join(parts)

@@ -8,6 +8,7 @@ from igfdata.counting import ordered
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import rows_by, session_keys
 from igfdata.memory import remembered
+from igfdata.selection import in_both
 
 ON, OFF, UNCODED = "on", "off", "not coded"
 
@@ -65,6 +66,14 @@ def compared_marks(a: Dataset, b: Dataset, *, by: str) -> pd.DataFrame:
         for column, pillar in enumerate(v.PILLARS):
             every[f"{letter}_{pillar}"] = [states[place][column] if place in states else "" for place in places]
     return every.assign(key=ordered(every["key"].to_numpy(dtype=int), keys))[COMPARED]
+
+
+def compared_sessions(a: Dataset, b: Dataset) -> pd.DataFrame:
+    """List the sessions of two selections: the columns of the sessions, and ``in_a, in_b``; those of A first."""
+    rest = ~in_both(b, a)
+    both = pd.concat([a.sessions, b.sessions[rest]], ignore_index=True) if rest.any() else a.sessions.reset_index(drop=True)
+    is_in_a = np.arange(len(both)) < a.n_sessions
+    return both.assign(in_a=is_in_a, in_b=np.concatenate([in_both(a, b), np.ones(int(rest.sum()), dtype=bool)]))
 
 
 def _dated_marks(data: Dataset, by: str) -> pd.DataFrame:

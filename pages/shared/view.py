@@ -49,7 +49,7 @@ SHOWN_ROWS = 3
 STYLE = (ASSETS / "style.css").read_text(encoding="utf-8")
 
 
-OF_A = ("Sessions", "Briefing")
+OF_A = ("Briefing",)
 """Pages that follow the filter and show A alone where it is compared."""
 
 

@@ -123,13 +123,13 @@ class MeetingDay:
         return bool(self.sessions["starts_at"].notna().any())
 
 
-def meeting_days(view: View) -> dict[str, MeetingDay]:
+def meeting_days(view: View, sessions: pd.DataFrame) -> dict[str, MeetingDay]:
     """Days that have sessions, in order; each day of each meeting for itself."""
-    days = {}
-    for (meeting, day), sessions in view.data.sessions.groupby(["meeting_id", "day"], observed=True):
+    days, is_one = {}, view.meeting is not None and sessions["meeting_id"].nunique() == 1
+    for (meeting, day), of_day in sessions.groupby(["meeting_id", "day"], observed=True):
         date = day_date(view.dataset, meeting, str(day))
         label = str(day) if date is None else f"{day} · {date.day} {date:%b}"
         days[f"{meeting}_{v.day_slug(str(day))}"] = MeetingDay(
-            label if view.meeting else f"{view.dataset.meeting_label(meeting)} · {label}", sessions
+            label if is_one else f"{view.dataset.meeting_label(meeting)} · {label}", of_day
         )
     return days

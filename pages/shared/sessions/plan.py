@@ -12,7 +12,7 @@ from igfdata.escaping import for_markdown
 from igfdata.lengths import ABOUT, assumption
 from igfdata.measures.delegates import MOST_DELEGATES, RULE, delegate_plan
 from igfdata.names import session_names
-from igfdata.selection import Only
+from igfdata.selection import Only, side_names
 from igfdata.vocabulary import slug
 from pages.shared.filter import notice, page_values, selection_words, set_page_values
 from pages.shared.parts.table import TITLE, download, draw_table, session_links
@@ -28,6 +28,9 @@ MOST_LISTED = 60
 
 def draw_plan(view: View) -> None:
     """The best plan for so many delegates, what nobody can cover, and a calendar for each of them."""
+    if view.comparison is not None:
+        name = side_names(view.comparison, view.dataset)[0]
+        st.caption(f"This plan is of A: {for_markdown(name)}. Delegates follow one selection; swap A and B for the other plan.")
     delegation = draw_delegation("sessions")
     plan = delegate_plan(view.data, delegation.n)
     missed = plan.loc[plan["delegate"].isna(), "session_id"].tolist()

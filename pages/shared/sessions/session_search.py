@@ -9,7 +9,8 @@ from igfdata.escaping import for_markdown
 from igfdata.selection import Only, search
 from igfdata.wording import counted
 from pages.shared.filter import page_value, selection_words, set_page_values
-from pages.shared.parts.table import SESSION_COLUMNS, download, draw_table, session_links, session_table
+from pages.shared.parts.table import SESSION_COLUMNS, download, draw_table, session_links
+from pages.shared.sessions.both_sides import sessions_shown, table_shown
 from pages.shared.view import View
 from pages.shared.widgets import give
 
@@ -27,7 +28,7 @@ def open_session(view: View) -> None:
         "Search in titles, numbers, types, rooms and notes", key="session_search", placeholder="for example: age verification",
         max_chars=MOST_WORDS, on_change=_keep_search,
     )  # fmt: skip
-    found = search(view.data.sessions, words)
+    found = search(sessions_shown(view), words)
     only = Only(frozenset(found["session_id"]), f"found by “{' '.join(words.split())}”") if words.strip() else None
     if found.empty:
         st.info(f"No session of this selection has “{for_markdown(words)}” in its title, number, type, room or note.")
@@ -35,7 +36,7 @@ def open_session(view: View) -> None:
     st.caption(
         f"{counted(len(found), 'session')}. The title opens a session in a new tab, the box at the left of a row in this one."
     )
-    table = session_table(found, view.data)
+    table = table_shown(view, found)
     key = f"session_rows_{st.session_state.get(OPENED, 0)}"
     draw_table(
         table.assign(Title=session_links(found)), key=key,
@@ -44,7 +45,9 @@ def open_session(view: View) -> None:
     )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         words_of_file = f"Only those {only.name}." if only else ""
-        download(found.assign(pillars=table["Pillars"], topics=table["Topics"]), "sessions", only=words_of_file)
+        of_file = found.drop(columns=["in_a", "in_b"], errors="ignore")
+        sides = {"in": table["In"]} if "In" in table else {}
+        download(of_file.assign(**sides, pillars=table["Pillars"], topics=table["Topics"]), "sessions", only=words_of_file)
         for ending, (label, icon) in {".xlsx": ("Excel", ":material/table:"), ".ics": ("Calendar", ":material/event:")}.items():
             st.download_button(
                 label,

@@ -13,7 +13,8 @@ from igfdata.wording import agree, amount, clock_time, counted
 from pages.shared.filter import notice, page_value, set_page_values
 from pages.shared.parts.axis_labels import MeetingDay, meeting_days
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.table import draw_sessions, session_table
+from pages.shared.parts.table import draw_sessions
+from pages.shared.sessions.both_sides import sessions_shown, table_shown
 from pages.shared.view import View
 from pages.shared.widgets import give
 
@@ -73,11 +74,12 @@ def _overlaps(n: int) -> str:
 
 
 def draw_day(view: View) -> None:
-    """Timeline of one day, and the sessions without a time."""
-    days = meeting_days(view)
+    """Timeline of one day, and the sessions without a time; where the page compares, of A and B."""
+    days = meeting_days(view, sessions_shown(view))
     key = _chosen_day(view, days)
     day, sessions = days[key].label, days[key].sessions
-    clashing = certain_clashes(view.data) & set(sessions["session_id"])
+    sides = [data for data in (view.data, view.data_b) if data is not None]
+    clashing = frozenset().union(*(certain_clashes(data) for data in sides)) & set(sessions["session_id"])
     on_day = sessions[sessions["starts_at"].notna()]
     without = sessions[sessions["starts_at"].isna()]
     if on_day.empty:
@@ -89,11 +91,16 @@ def draw_day(view: View) -> None:
             title=f"{day}: {counted(len(on_day), 'session')} with a time",
             subtitle="Venue time. ⚠ marks sessions about children that certainly overlap another of them. "
             + ("Without a stated end the usual length of the type is drawn, its end open. " if part["end_basis"].isin(ASSUMED).any() else "")
+            + ("Grey: in B; a session of both has two bars. " if view.data_b is not None else "")
             + "Click a session to open it.",
             alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in part.itertuples()),
-            table=lambda: session_table(on_day, view.data).drop(columns="session_id"),
+            table=lambda: table_shown(view, on_day).drop(columns="session_id"),
             notes=[_overlaps(len(clashing))],
         )  # fmt: skip
-    if len(without):
-        st.markdown(f"##### {counted(len(without), 'session')} without a time")
-        draw_sessions(without, view.data, name=f"without_time_{key}")
+    for side, data in zip("AB", sides, strict=False):
+        untimed = without[without[f"in_{side.lower()}"]] if view.data_b is not None else without
+        if len(untimed):
+            of_side = f"{side}: " if view.data_b is not None else ""
+            st.markdown(f"##### {of_side}{counted(len(untimed), 'session')} without a time")
+            name = f"without_time_{key}" if side == "A" else f"without_time_{key}_b"
+            draw_sessions(untimed.drop(columns=["in_a", "in_b"], errors="ignore"), data, name=name)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from igfdata import Selection, select
 from igfdata.charts.sessions import OPEN_LABEL, day_timeline
+from igfdata.charts.theme import SECOND
+from igfdata.measures.session_marks import compared_sessions
 
 
 def legend(chart):
@@ -38,3 +41,26 @@ def test_an_end_that_is_not_stated_is_open_and_explained(tiny):
     assert "09:00 – ≈10:00" in assumed.hovertext[0]
     assert "End assumed: 60 minutes" in assumed.hovertext[0]
     assert "≈" not in stated.hovertext[0]
+
+
+def test_sessions_of_b_have_a_grey_bar_below_that_of_a(tiny):
+    """ "a" is in A, "both" in both, "b" in B: three rows, two coloured bars and two grey ones."""
+    data = tiny(
+        [session("a"), session("b", "11:00"), session("both")],
+        persons=[("a", "Academia"), ("both", "Academia"), ("both", "Youth"), ("b", "Youth")],
+    )
+    sides = [select(data, Selection(groups=(group,))) for group in ("Academia", "Youth")]
+    frame = compared_sessions(*sides)
+    assert frame[["session_id", "in_a", "in_b"]].to_numpy().tolist() == [
+        ["a", True, False],
+        ["both", True, True],
+        ["b", False, True],
+    ]
+    chart = day_timeline(frame, clashing=set())
+    assert legend(chart) == ["A, about children", "B"]
+    of_a, of_b = (trace for trace in chart.data if trace.type == "bar")
+    assert (list(of_a.y), list(of_b.y)) == ([0.11, 2.11], [1.34, 2.34])  # in order of start, then of the key
+    assert of_b.marker.color == SECOND and [hover.split("<br>")[-1] for hover in of_b.hovertext] == ["in B", "in A and B"]
+    nobody = select(data, Selection(groups=("Government",)))
+    assert legend(day_timeline(compared_sessions(nobody, sides[1]), clashing=set())) == ["B"]
+    assert not len(compared_sessions(nobody, nobody))
