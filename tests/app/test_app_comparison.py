@@ -129,7 +129,9 @@ def test_sessions_show_both_and_the_plan_says_whose_it_is(shipped):
     assert any(one.value.startswith("This plan is of A: Civil society.") for one in plan.main.get("caption"))
 
 
-@pytest.mark.parametrize("page", ["dashboard.py", "pages/1_Rights_pillars.py", "pages/3_Recurring_topics.py", "pages/4_Sessions.py"])
+@pytest.mark.parametrize(
+    "page", ["dashboard.py", "pages/1_Rights_pillars.py", "pages/3_Recurring_topics.py", "pages/4_Sessions.py"]
+)
 def test_no_chart_shows_a_alone(page):
     app = open_page(page, {**CIVIL, "b-group": ["all"]})
     assert not any("A only" in one.value for one in app.main.get("caption"))
