@@ -31,7 +31,7 @@ def content_hash(contents: Iterable[bytes]) -> str:
 
 
 def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAULT, **options: Any) -> Imported:
-    """What do several files hold together? A file that cannot be read is left out and reported as an error.
+    """What do several files hold together? A file that cannot be read is skipped and reported as an error.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def combine(
         return _without_stray(parts[0], days, keep)
     zones = sorted({part.timezone for part in parts} - {""})
     if len(zones) > 1:
-        expected = "files in one zone; give the zone of the venue, and all times are read in it"
+        expected = "files in one time zone; give the zone of the venue to read all times in it"
         raise ImportFault(Problem("several files", "", "timezone", ", ".join(zones), expected, "error"))
     found: dict[str, _Found] = {}
     records, alone = _with_evidence([list(_records(part)) for part in parts])
@@ -184,7 +184,7 @@ def _with_evidence(parts: Sequence[list[_Found]]) -> tuple[list[_Found], list[Pr
             record.facts |= {"title": found[0].facts["title"], "code": found[0].facts["code"] or record.facts["code"]}
             record.rename(found[0].facts["external_id"])
         elif found:
-            expected = f"one session of this title; {len(found)} have it, so the transcript or report stands alone"
+            expected = f"one session with this title; {len(found)} have it, so the transcript or report is kept on its own"
             told.append(Problem("several files", "", "title", record.facts["title"][:80], expected, "warning"))
     return [*others, *evidence], told
 
@@ -208,17 +208,17 @@ def _add(later: _Found, found: dict[str, _Found]) -> Iterator[Problem]:
     first = found.setdefault(key, later)
     where = ("several files", f"session {key}")
     if first.is_other_than(later):
-        said = "an id for each session; start and title tell this one apart"
+        said = "an id of its own for each session; this one is told apart by start and title"
         yield Problem(*where, "external_id", later.facts["title"][:80], said, "warning")
         later.rename(told_apart(key, later.facts))
         first = found.setdefault(later.facts["external_id"], later)
     if first is later:
         return
     if differs := first.complete(later):
-        said = "the same in every file that holds the session; the first file counts"
+        said = "the files differ here; the first one is used"
         yield Problem(*where, ", ".join(differs), "", said, "warning")
     else:
-        yield Problem(*where, "", "", "the session stands in several files, which say the same or complete each other", "note")
+        yield Problem(*where, "", "", "the session is in several files, which agree or complete each other", "note")
 
 
 def _frames(found: dict[str, _Found], model: Imported) -> dict[str, pd.DataFrame]:

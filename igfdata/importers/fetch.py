@@ -38,7 +38,7 @@ STATUS = {
     401: f"the page asks for a password: {BY_HAND}",
     403: f"the server refuses the page to programs: {BY_HAND}",
     404: "there is no page at this address",
-    410: "the page at this address was taken away",
+    410: "the page at this address was removed",
     429: "the server was asked too often: try again later",
 }
 NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
@@ -99,7 +99,7 @@ def find_place(address: str) -> Place:
     if parts.username is not None or parts.password is not None:
         raise fault(shown, "the address holds a user name or a password; expected one without")
     if not re.fullmatch(r"[\w.:-]+", host) or port == 0:
-        raise fault(shown, "the address names no machine; expected one such as https://example.org/all.ics")
+        raise fault(shown, "the address has no host name; expected one such as https://example.org/all.ics")
     asked = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
     target = urllib.parse.quote(asked, safe="/?%:=&~+!$,;'@()*[]")
     return Place(address, parts.scheme, host, port or PORTS[parts.scheme], target)
@@ -165,9 +165,7 @@ def checked_ips(place: Place, found: list[IP], is_allowed: Callable[[IP], bool])
     refused = [ip for ip in found if not is_allowed(ip)]
     if refused or not found:
         where = f"{place.host} ({refused[0]})" if refused and str(refused[0]) != place.host else place.host
-        raise fault(
-            place.shown, f"{where} is no machine of the public internet; others, as in a private network, are never asked"
-        )
+        raise fault(place.shown, f"{where} is not on the public internet; only public addresses are fetched")
     return found
 
 
@@ -303,7 +301,9 @@ def _fetched(address: str, limits: Limits, seconds: float) -> bytes:
         if isinstance(answer, bytes):
             return answer
         if place.scheme == "https" and answer.scheme == "http":
-            raise fault(place.shown, f"it redirects to {answer.shown}, away from https; redirects stay with https")
+            raise fault(
+                place.shown, f"it redirects to {answer.shown}, which is not https; only redirects to https are followed"
+            )
         place = answer
     raise fault(public_address(address), f"more than {REDIRECTS} redirects")
 
@@ -319,7 +319,7 @@ def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> 
             if response.status in MOVED and location:
                 return _redirected(place, location)
             if response.status != 200:
-                general = "the server has trouble: try again later" if response.status >= 500 else "the server gives no file"
+                general = "the server has trouble: try again later" if response.status >= 500 else "the server sent no file"
                 raise fault(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
             content = _content(response, place, limits)
             deadline.left()
@@ -334,7 +334,7 @@ def _redirected(place: Place, location: str) -> Place:
     except ImportFault:
         raise
     except ValueError:
-        raise fault(place.shown, "it redirects to what is no address") from None
+        raise fault(place.shown, "it redirects to something that is not an address") from None
 
 
 def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -> bytes:
@@ -345,7 +345,7 @@ def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -
         raise _too_large(place, limits)
     packing = response.headers.get("Content-Encoding", "identity").strip().casefold()
     if packing not in ("identity", "", "gzip", "x-gzip"):
-        raise fault(place.shown, f"the file is packed in a way that is not known: {packing[:40]!r}")
+        raise fault(place.shown, f"the file is compressed in an unknown way: {packing[:40]!r}")
     is_packed = "gzip" in packing
     content = bytearray()
     for piece in _unpacked(response, place, limits) if is_packed else _pieces(response):
@@ -378,7 +378,7 @@ def _unpacked(response: http.client.HTTPResponse, place: Place, limits: Limits) 
 
 
 def _too_large(place: Place, limits: Limits) -> Exception:
-    return fault(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the most that is taken")
+    return fault(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the limit")
 
 
 def _said(error: Exception, place: Place, deadline: Deadline) -> str:
@@ -397,9 +397,9 @@ def _said(error: Exception, place: Place, deadline: Deadline) -> str:
     if isinstance(error, http.client.IncompleteRead):
         return "the connection broke off before the end of the file: try again"
     if isinstance(error, http.client.HTTPException):
-        return f"{host} does not answer as a web server does ({type(error).__name__})"
+        return f"{host} does not answer like a web server ({type(error).__name__})"
     if isinstance(error, ConnectionRefusedError):
-        return f"{host} takes no connection on port {place.port}"
+        return f"{host} accepts no connection on port {place.port}"
     if isinstance(error, OSError) and error.errno in NO_NETWORK:
         return f"no network: {host} cannot be reached from here"
     return f"the connection to {host} broke: {getattr(error, 'strerror', None) or error}"

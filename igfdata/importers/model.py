@@ -27,7 +27,7 @@ class Limits:
     unpacked_bytes
         Most bytes that the parts of a packed file (XLSX) may hold together.
     records
-        Most sessions read from one file; the rest is left out and reported.
+        Most sessions read from one file; the rest is skipped and reported.
     columns
         Most columns of a table that are read.
     field_chars, text_chars
@@ -50,7 +50,7 @@ DEFAULT = Limits()
 
 
 Severity = Literal["error", "warning", "note"]
-"""error: the record is not taken; warning: a field is left empty or is doubtful; note: worth knowing."""
+"""error: the record is skipped; warning: a field is left empty or is doubtful; note: worth knowing."""
 
 Days = tuple[dt.date, dt.date]
 """First and last day."""
@@ -87,7 +87,7 @@ class Problem:
     expected
         What would be right, or what was done.
     severity
-        ``error``: the record is not taken; ``warning``: a field is left empty or is doubtful; ``note``: worth knowing.
+        ``error``: the record is skipped; ``warning``: a field is left empty or is doubtful; ``note``: worth knowing.
     """
 
     file: str

@@ -27,46 +27,46 @@ SAVE = "save it as XLSX (or CSV) and import that file"
 COPY = "copy its table into a spreadsheet, save that as XLSX (or CSV) and import that file"
 
 PACKED = (
-    ("xl/workbook.bin", f"a workbook (XLSX); this is a binary Excel workbook (.xlsb): {SAVE}"),
+    ("xl/workbook.bin", f"this is a binary Excel workbook (.xlsb): {SAVE}"),
     (
         "Index/Document.iwa",
-        "a workbook (XLSX); this is a Numbers document: export it to Excel (XLSX) or CSV and import that file",
+        "this is a Numbers document: export it to Excel (XLSX) or CSV and import that file",
     ),
-    ("Index.zip", "a workbook (XLSX); this is a Numbers document: export it to Excel (XLSX) or CSV and import that file"),
-    ("word/document.xml", f"a table or a saved page; this is a Word document (.docx): {COPY}"),
-    ("ppt/presentation.xml", f"a table or a saved page; this is a presentation (.pptx): {COPY}"),
+    ("Index.zip", "this is a Numbers document: export it to Excel (XLSX) or CSV and import that file"),
+    ("word/document.xml", f"this is a Word document (.docx): {COPY}"),
+    ("ppt/presentation.xml", f"this is a presentation (.pptx): {COPY}"),
 )
 """Part of a packed file → what it is."""
 
 OPEN_DOCUMENT = (
-    (b"opendocument.spreadsheet", f"a workbook (XLSX); this is an OpenDocument spreadsheet (.ods): {SAVE}"),
-    (b"opendocument.text", f"a table or a saved page; this is an OpenDocument text (.odt): {COPY}"),
-    (b"opendocument.", f"a table or a saved page; this is an OpenDocument file: {COPY}"),
+    (b"opendocument.spreadsheet", f"this is an OpenDocument spreadsheet (.ods): {SAVE}"),
+    (b"opendocument.text", f"this is an OpenDocument text (.odt): {COPY}"),
+    (b"opendocument.", f"this is an OpenDocument file: {COPY}"),
 )
 
 STREAMS = (
     (
         "EncryptedPackage",
-        "a workbook that can be opened; this one has a password: remove the password, save it as XLSX (or CSV) and import that file",
+        "this workbook has a password: remove the password, save it as XLSX (or CSV) and import that file",
     ),
-    ("WordDocument", f"a table or a saved page; this is an old Word document (.doc): {COPY}"),
-    ("PowerPoint Document", f"a table or a saved page; this is an old presentation (.ppt): {COPY}"),
-    ("Workbook", f"a workbook (XLSX); this is an old Excel workbook (.xls): {SAVE}"),
-    ("Book", f"a workbook (XLSX); this is an old Excel workbook (.xls): {SAVE}"),
+    ("WordDocument", f"this is an old Word document (.doc): {COPY}"),
+    ("PowerPoint Document", f"this is an old presentation (.ppt): {COPY}"),
+    ("Workbook", f"this is an old Excel workbook (.xls): {SAVE}"),
+    ("Book", f"this is an old Excel workbook (.xls): {SAVE}"),
 )
 """Stream of an OLE file → what it is."""
 
 BEGINNINGS = (
-    (b"%PDF-", f"a table or a saved page; this is a PDF: {COPY}"),
-    (b"{\\rtf", f"a table or a saved page; this is a text document (.rtf): {COPY}"),
-    (b"\x1f\x8b", "a file that is not packed; this one is (.gz): unpack it and import what is in it"),
-    (b"7z\xbc\xaf\x27\x1c", "a file that is not packed; this one is (.7z): unpack it and import what is in it"),
-    (b"Rar!", "a file that is not packed; this one is (.rar): unpack it and import what is in it"),
-    (b"\x89PNG", "a table or a saved page; this is a picture (.png), whose text cannot be read"),
-    (b"\xff\xd8\xff", "a table or a saved page; this is a picture (.jpg), whose text cannot be read"),
+    (b"%PDF-", f"this is a PDF: {COPY}"),
+    (b"{\\rtf", f"this is a text document (.rtf): {COPY}"),
+    (b"\x1f\x8b", "this file is compressed (.gz): unpack it and import what is inside"),
+    (b"7z\xbc\xaf\x27\x1c", "this file is compressed (.7z): unpack it and import what is inside"),
+    (b"Rar!", "this file is compressed (.rar): unpack it and import what is inside"),
+    (b"\x89PNG", "this is a picture (.png), whose text cannot be read"),
+    (b"\xff\xd8\xff", "this is a picture (.jpg), whose text cannot be read"),
     (
         b"SQLite format 3\x00",
-        "a programme; this is a database. Import a workspace under Data and methods, or save its tables as CSV",
+        "this is a database. Restore a workspace under Data and methods, or save its tables as CSV",
     ),
 )
 
@@ -78,12 +78,12 @@ def other_file(data: bytes) -> str:
     if data.startswith(OLE):
         # Names of the streams stand in UTF-16 in the directory of the file.
         found = (said for name, said in STREAMS if name.encode("utf-16-le") in data)
-        return next(found, f"a workbook (XLSX); this is an old Office file: {SAVE}")
+        return next(found, f"this is an old Office file: {SAVE}")
     head = data[:4096]
     if said := next((said for start, said in BEGINNINGS if head.startswith(start)), ""):
         return said
     if b'progid="Excel.Sheet"' in head or b"urn:schemas-microsoft-com:office:excel" in head:
-        return f"a workbook (XLSX); this is a table that was saved as XML or HTML under the name of a workbook: {SAVE}"
+        return f"this is a table that was saved as XML or HTML under the name of a workbook: {SAVE}"
     return ""
 
 
@@ -99,9 +99,9 @@ def _packed(data: bytes) -> str:
                 if said := next((said for mark, said in OPEN_DOCUMENT if mark in kind), ""):
                     return said
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
-        return "" if b"xl/workbook.xml" in data else "a file that is whole; this packed one is damaged: save or fetch it again"
+        return "" if b"xl/workbook.xml" in data else "this compressed file is damaged: save or fetch it again"
     known = (said for part, said in PACKED if part in names or any(name.endswith(f"/{part}") for name in names))
-    return next(known, "a file that is not packed; this one is (.zip): unpack it and import the files in it")
+    return next(known, "this file is compressed (.zip): unpack it and import the files inside")
 
 
 @dataclass(frozen=True)
@@ -241,9 +241,9 @@ def read(
         if key is None:
             if begins_like_json(source.text):
                 load_json(source.text, filename)
-            raise _fault(filename, f"a programme in one of the known formats: {', '.join(f.label for f in FORMATS.values())}")
+            raise _fault(filename, f"no known format; expected one of: {', '.join(f.label for f in FORMATS.values())}")
         if key not in FORMATS:
-            raise _fault(filename, f"a format of: {', '.join(FORMATS)}")
+            raise _fault(filename, f"unknown format; expected one of: {', '.join(FORMATS)}")
         out = Collector(source, names)
         for value, done in opened.remarks:
             out.whole.note("", value, done)
@@ -269,7 +269,7 @@ def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:
         found = f"{len(data) / 2**20:.1f} MB"
         raise ImportFault(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
     if not data.strip(b"\x00 \t\r\n"):
-        raise _fault(filename, "a file with content; it is empty")
+        raise _fault(filename, "the file is empty")
     if other := other_file(data):
         raise _fault(filename, other)
     return Decoded("") if data.startswith(ZIP) else _decoded(data)

@@ -119,7 +119,7 @@ def test_an_address_that_holds_another_kind_of_file(store, monkeypatch):
 
 def test_a_table_without_dates_asks_for_its_day(store):
     app = pasted("Title\tStart\tRoom\nPlay\t09:00\tA\n")
-    assert any("states times and no date" in one.value for one in app.warning)
+    assert any("has times but no dates" in one.value for one in app.warning)
     app.date_input(key="only_day").set_value(dt.date(2026, 6, 23)).run()
     assert imported(app, store) == [["Play", "2026-06-23", "09:00", "", "A"]]
 

@@ -49,7 +49,7 @@ def parse(source: Source, out: Collector) -> None:
     found = sections(page.lines, _section_of)
     title = _title(page)
     if not title or (len(found) == 1 and not any(STAMP.search(line[:300]) for line in page.lines)):
-        expected = "a dig.watch session page with a time such as '25 Jun 2025 09:00h - 10:00h'; none found"
+        expected = "not a dig.watch session page: it has no time such as '25 Jun 2025 09:00h - 10:00h'"
         raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
     spoken = "\n".join("\n".join(section.lines) for section in found if section.name == "text")
     slug = urllib.parse.urlsplit(page.address).path.strip("/").rsplit("/", 1)[-1] if "dig.watch" in page.address else ""
@@ -64,7 +64,7 @@ def parse(source: Source, out: Collector) -> None:
         names=tuple(sorted(_names(found))),
     )
     if not spoken:
-        report.warning("Session at a glance", "", "a summary under this heading; none found")
+        report.warning("Session at a glance", "", "no summary under this heading")
     out.add(record, report)
 
 
@@ -87,17 +87,17 @@ def _when(page: Page, source: Source, report: Reporter) -> When:
             continue
         day, start, end = parse_date(found["day"]), parse_clock(found["start"]), parse_clock(found["end"])
         if day is None or start is None or end is None:
-            report.warning("time", "", "a date and times that exist; left empty")
+            report.warning("time", "", "the date or a time does not exist; left empty")
             return When()
         zone = dt.UTC if found["zone"] else source.file_zone
         if zone is None:
-            question = "the page does not say in which zone it prints its times: venue time or UTC; both occur"
+            question = "the page does not say whether its times are venue time or UTC"
             raise NeedsTimezone(Problem(source.filename, "", "file_timezone", "", question, "error"), "file_timezone")
         ends = day + dt.timedelta(days=1) if end < start else day
         clock = Clock(source.filename, source.venue)
         moments = dt.datetime.combine(day, start, zone), dt.datetime.combine(ends, end, zone)
         return session_time(clock, *moments, report.warning)
-    report.warning("time", "", "a time such as '25 Jun 2025 09:00h - 10:00h'; date and time are left empty")
+    report.warning("time", "", "no time such as '25 Jun 2025 09:00h - 10:00h'; date and time are left empty")
     return When()
 
 

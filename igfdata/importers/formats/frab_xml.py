@@ -30,10 +30,10 @@ def parse(source: Source, out: Collector) -> None:
     """Read the events; a document type or entity of its own is refused, nothing outside the file is fetched."""
     root, error_line = _tree(source)
     if error_line:
-        out.whole.warning("", "", f"well-formed XML; there is an error in line {error_line}, what can be read is read")
+        out.whole.warning("", "", f"the XML has an error in line {error_line}; what can be read is read")
     listed = [(_event(element), *_place(element)) for element in root.iter("event")]
     if not listed:
-        out.whole.warning("schedule", "", "events; the schedule holds none")
+        out.whole.warning("schedule", "", "the schedule has no events")
     stated = (root.findtext("conference/time_zone_name") or "").strip()
     clock = schedule_clock(source, out, stated, (event.get("date", "") for event, _, _ in listed))
     change = root.findtext("conference/day_change") or ""
@@ -54,7 +54,7 @@ def parse(source: Source, out: Collector) -> None:
 def _tree(source: Source) -> tuple[etree._Element, int]:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", source.text, re.I):
         line = source.text[: re.search(r"<!(?:DOCTYPE|ENTITY)", source.text, re.I).start()].count("\n") + 1  # type: ignore[union-attr]
-        expected = "XML without a document type or entities of its own; the file is refused"
+        expected = "XML with a document type or entities of its own is refused"
         raise ImportFault(Problem(source.filename, f"line {line}", "DOCTYPE", "", expected, "error"))
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -70,10 +70,12 @@ def _tree(source: Source) -> tuple[etree._Element, int]:
     except etree.XMLSyntaxError:
         root = None
     if root is None or root.tag != "schedule":
-        raise ImportFault(Problem(source.filename, "", "", "", "XML with <schedule> as its outermost element", "error"))
+        raise ImportFault(
+            Problem(source.filename, "", "", "", "not a schedule: the outermost XML element is not <schedule>", "error")
+        )
     text = source.text.rstrip()
     if not END.search(text[-20_000:]):
-        expected = "the XML breaks off here, before </schedule>; save or fetch the file again. Nothing is imported"
+        expected = "the XML ends here, before </schedule>. Save or fetch the file again; nothing is imported"
         raise ImportFault(Problem(source.filename, f"line {text.count(chr(10)) + 1}", "", "", expected, "error"))
     errors = [entry.line for entry in parser.error_log]
     return root, min(errors) if errors else 0

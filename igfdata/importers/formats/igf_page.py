@@ -78,7 +78,7 @@ def parse(source: Source, out: Collector) -> None:
     is_transcript = any(SPOKEN.match(line) or DISCLAIMER.search(line) for line in page.lines[start : start + 200])
     states_session = len(found) > 1 or is_transcript or bool(RANGE.search(source.text[:20_000]) or read_title(title).code)
     if not title or not states_session:
-        expected = "an IGF session page with headings such as 'About this Session' or 'Speaker 1:'; none found"
+        expected = "not an IGF session page: it has no heading such as 'About this Session' or 'Speaker 1:'"
         raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
     roll = Roll()
     body, transcript = _read_people(found, roll)
@@ -111,14 +111,14 @@ def parse(source: Source, out: Collector) -> None:
         report.note(
             "stakeholder_group",
             "Youth",
-            f"a sector; {counted(roll.youth_beside, 'person', 'people')} with youth next to a sector; the sector is taken",
+            f"one group a person; {counted(roll.youth_beside, 'person', 'people')} with youth and a sector: the sector is used",
         )
     without = sum(person.basis == "unknown" for person in roll.persons.values())
     if without:
         report.note(
             "stakeholder_group",
             "",
-            f"a stated group; {counted(without, 'person', 'people')} without one {agree(without, 'is', 'are')} taken as not stated",
+            f"{counted(without, 'person', 'people')} without a group {agree(without, 'is', 'are')} recorded as not stated",
         )
 
 

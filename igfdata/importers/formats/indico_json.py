@@ -41,9 +41,9 @@ def parse(source: Source, out: Collector) -> None:
     value = j.load_json(source.text, source.filename)
     results = j.as_dict(value).get("results")
     if not isinstance(results, list | dict) or not results:
-        raise ImportFault(Problem(source.filename, "", "results", "", "an Indico export with results; none found", "error"))
+        raise ImportFault(Problem(source.filename, "", "results", "", "not an Indico export: it has no results", "error"))
     if j.as_dict(value).get("complete") is False:
-        out.whole.warning("complete", "false", "a complete export; the server left something out")
+        out.whole.warning("complete", "false", "a complete export; the server omitted something")
     zones: set[str] = set()
     entries = list(_entries(results, out, zones))
     out.tell_unread((part for _, entry in entries for part in (entry, *_parts(entry))), READ)
@@ -69,12 +69,14 @@ def _entries(results: Any, out: Collector, zones: set[str]) -> Iterator[tuple[st
             found |= bool(listed)
             if len(listed) >= CAPS[name]:
                 out.whole.warning(
-                    name, str(len(listed)), f"fewer than {CAPS[name]}: Indico cuts an export there; it may not be whole"
+                    name,
+                    str(len(listed)),
+                    f"fewer than {CAPS[name]}: Indico cuts an export there, so this one may be incomplete",
                 )
             for entry in listed:
                 yield f"{event_id}-{letter}{_own_id(entry)}", entry
         if not found:
-            expected = "contributions or sessions; export with ?detail=contributions or ?detail=sessions"
+            expected = "no contributions or sessions; export with ?detail=contributions or ?detail=sessions"
             out.whole.warning("contributions", "", expected)
 
 

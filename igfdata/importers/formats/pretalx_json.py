@@ -26,9 +26,9 @@ def parse(source: Source, out: Collector) -> None:
     conference = j.as_dict(schedule.get("conference"))
     listed = _flat(schedule) or _by_day(conference) or _by_day(schedule)
     if not listed and not schedule:
-        raise ImportFault(Problem(source.filename, "", "schedule", "", "a schedule with events; none found", "error"))
+        raise ImportFault(Problem(source.filename, "", "schedule", "", "not a schedule: it has no events", "error"))
     if not listed:
-        out.whole.warning("schedule", "", "events; the schedule holds none")
+        out.whole.warning("schedule", "", "the schedule has no events")
     moments = (j.as_text(event.get("date")) or j.as_text(event.get("start")) for event, _, _ in listed)
     clock = schedule_clock(source, out, j.as_text(conference.get("time_zone_name")), moments)
     change = j.as_text(conference.get("day_change"))

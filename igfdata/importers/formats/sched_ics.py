@@ -19,7 +19,7 @@ from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.terms import says_cancelled
 from igfdata.importers.parsing.times import Clock, session_time, show_time
 from igfdata.importers.parsing.zones import FileZones, venue_of, zone_of_file
-from igfdata.wording import zone_label
+from igfdata.wording import agree, counted, zone_label
 
 ORDER = 1
 KEY = "sched_ics"
@@ -169,10 +169,10 @@ def parse(source: Source, out: Collector) -> None:
     """Read the events of a calendar; series are expanded within the meeting, alarms are never looked at."""
     lines = read_lines(source.text)
     if not lines.blocks:
-        raise ImportFault(Problem(source.filename, "", "", "", "a calendar with events (BEGIN:VEVENT); none found", "error"))
+        raise ImportFault(Problem(source.filename, "", "", "", "not a calendar: it has no events (BEGIN:VEVENT)", "error"))
     for name, number in sorted(lines.unread.items()):
         times = "once" if number == 1 else f"{number} times"
-        out.whole.note(name, "", f"sessions; {name} occurs {times} and is not read")
+        out.whole.note(name, "", f"{name} occurs {times}; not read")
     reports = {str(number): out.about(f"event {number} (line {block.line})") for number, block in enumerate(lines.blocks, 1)}
     out.learn(name for block in lines.blocks for name in block.people)
     zones = FileZones(lines.zones)
@@ -195,18 +195,18 @@ def parse(source: Source, out: Collector) -> None:
 def _event(block: Block, zones: FileZones, report: Reporter) -> Any | None:
     """An event whose times are in the zones that the file states; None, and an error, when it cannot be read."""
     if not block.is_closed:
-        report.error("END:VEVENT", "", "a whole event; the file ends inside it, so it is not taken")
+        report.error("END:VEVENT", "", "the file ends inside this event, so it is skipped")
         return None
     try:
         event: Any = Event.from_ical("BEGIN:VEVENT\r\n" + "\r\n".join(block.lines) + "\r\nEND:VEVENT\r\n")
     except PARSER_FAULTS:
-        report.error("", "", "an event as RFC 5545 describes it; the record is not taken")
+        report.error("", "", "the event does not follow RFC 5545; it is skipped")
         return None
     if any(name == "RRULE" for name, _ in event.errors):
-        report.warning("RRULE", "", "a rule as RFC 5545 describes it; only the first date is taken")
+        report.warning("RRULE", "", "the rule does not follow RFC 5545; only its first date is used")
         event.pop("RRULE", None)
     if not any(line.name == "DTSTART" for line in block.times):
-        report.warning("DTSTART", "", "a start; date and time are left empty")
+        report.warning("DTSTART", "", "no start; date and time are left empty")
     several: dict[str, list[Any]] = {}
     for line in block.times:
         parts = line.value.split(",") if line.name in ("RDATE", "EXDATE") else [line.value]
@@ -241,7 +241,7 @@ def _placed(moment: dt.datetime, line: TimeLine, zones: FileZones, report: Repor
         return moment
     zone = zones.find(line.tzid)
     if zone is None:
-        report.warning(line.name, "", "a TZID that is a known zone; the time is read as one without a zone")
+        report.warning(line.name, "", "the TZID is not a known time zone; the time is read without a zone")
     return moment.replace(tzinfo=zone)
 
 
@@ -259,7 +259,9 @@ def _stated_venue(header: dict[str, str], source: Source, events: list[Any], out
     zone, others = venue_of(timed)
     if zone is not None and others:
         out.whole.warning(
-            "TZID", "", f"one zone; {others} events state another, their times are shown in {zone_label(zone.key)}"
+            "TZID",
+            "",
+            f"{counted(others, 'event')} {agree(others, 'states', 'state')} another time zone; times are shown in {zone_label(zone.key)}",
         )
     return zone
 
@@ -276,7 +278,7 @@ def _newest(events: list[Any], reports: Mapping[str, Reporter]) -> list[Any]:
         if not key[0] or "RECURRENCE-ID" in event or _sequence(event) == newest[key]:
             kept.append(event)
         else:
-            reports[str(event[NUMBER])].note("SEQUENCE", "", "the newest form of the event; another one in the file is newer")
+            reports[str(event[NUMBER])].note("SEQUENCE", "", "the file has a newer form of this event, which is used")
     return kept
 
 

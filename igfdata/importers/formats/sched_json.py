@@ -60,16 +60,16 @@ def parse(source: Source, out: Collector) -> None:
     value = j.load_json(source.text, source.filename)
     items = _items(value)
     if items and all(_is_user(item) for item in items):
-        text = "sessions; this is a list of users, of which nothing is read (export /api/session/export)"
+        text = "a list of users, which is not read; export the sessions (/api/session/export)"
         raise ImportFault(Problem(source.filename, "", "", "", text, "error"))
     if not items:
-        raise ImportFault(Problem(source.filename, "", "", "", "a list of Sched sessions; none found", "error"))
+        raise ImportFault(Problem(source.filename, "", "", "", "not a list of Sched sessions", "error"))
     several = sum(", " in _first(item, TYPE) for item in items)
     if several:
         out.whole.note(
             "event_type",
             "",
-            f"one session type; {counted(several, 'session')} {agree(several, 'states', 'state')} several, the first is taken",
+            f"{counted(several, 'session')} {agree(several, 'states', 'state')} several types; the first is used",
         )
     out.tell_unread(items, READ)
     dates = (_first(item, names) for item in items for names in (START, ("start_date",)))
@@ -79,7 +79,7 @@ def parse(source: Source, out: Collector) -> None:
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")
         if _first(item, ("active",)).upper() == "N":
-            report.note("active", "N", "a published session (Y); it is not taken")
+            report.note("active", "N", "a published session (Y); it is skipped")
         else:
             out.add(_record(item, clock, report, only), report)
 
@@ -127,7 +127,7 @@ def _people(item: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...],
     for field, role in PEOPLE.items():
         listed = item.get(field)
         if isinstance(listed, str) and listed.strip():
-            report.note(field, "", "a list of people; one text cannot be counted safely, so no people are taken from it")
+            report.note(field, "", "people given as one text, which cannot be counted safely; none are read")
         for one in listed if isinstance(listed, list) else ():
             name = one if isinstance(one, str) else j.as_text(j.as_dict(one).get("name"))
             people.append(Person(role))

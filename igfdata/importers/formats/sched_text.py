@@ -51,7 +51,7 @@ def parse(source: Source, out: Collector) -> None:
     lines = lines_of(source.text) if has_markup(source.text) else source.text.split("\n")
     blocks = _blocks([line.strip()[:20_000] for line in lines])
     if not blocks:
-        expected = "time stamps such as 'Sunday December 15, 2024 09:30 - 10:30 GMT+03'; none found"
+        expected = "not a copied Sched list: it has no time such as 'Sunday December 15, 2024 09:30 - 10:30 GMT+03'"
         raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
     zones = {_offset(block) for block in blocks}
     shared = next(iter(zones)) if len(zones) == 1 else None
@@ -61,7 +61,7 @@ def parse(source: Source, out: Collector) -> None:
     for number, block in enumerate(blocks, 1):
         report = out.about(f"session {number} (line {block.line})")
         if not block.is_repeated:
-            report.warning("", "", "the time stamp twice, before and after the description; the text may be cut off")
+            report.warning("", "", "the time is printed once only, not again after the description; the text may be cut off")
         texts = (Text("description", "\n".join(block.description)),)
         out.add(Record(title=block.title, when=_when(block, clock, report), room=block.room, texts=texts), report)
 
@@ -73,7 +73,7 @@ def _offset(block: Block) -> dt.tzinfo | None:
 def _when(block: Block, clock: Clock, report: Reporter) -> When:
     day, start, end = parse_date(block.stamp["day"]), parse_clock(block.stamp["start"]), parse_clock(block.stamp["end"])
     if day is None or start is None or end is None:
-        report.warning("time", "", "a date and times that exist; left empty")
+        report.warning("time", "", "the date or a time does not exist; left empty")
         return When()
     zone = _offset(block)
     ends = day + dt.timedelta(days=1) if end < start else day

@@ -110,14 +110,16 @@ def parse(source: Source, out: Collector) -> None:
     tables = [_table(sheet, source.mapping) for sheet in sheets if not sheet.left_out]
     read = [table for table in tables if "title" in table.mapping.values()]
     if not read:
-        expected = f"a column of titles; map the columns by name (fields: {', '.join(FIELDS)})"
+        expected = f"no column of titles; map the columns by name (fields: {', '.join(FIELDS)})"
         raise NeedsMapping(Problem(source.filename, "header", "title", "", expected, "error"))
     for sheet in sheets:
         if sheet.left_out:
             out.about(_place(sheet)).note("", "", f"not read: {sheet.left_out}")
     for table in tables:
         if table not in read:
-            out.about(_place(table.sheet)).note("", "", "not read: it has no column of titles beside another known column")
+            out.about(_place(table.sheet)).note(
+                "", "", "not read: it has no column of titles together with another known column"
+            )
     many = len(sheets) > 1
     calendar = Calendar(*(source.days or ()))
     reader = _Reader(source, out, calendar, _calendar_days(read, calendar))
@@ -174,10 +176,10 @@ class _Reader:
                 f"{self.prefix}{where}"
             ).note("", "", what)
         for number, cells in sheet.rows[: header.first]:
-            self._about(number).note("", "", "a row above the header; it is not read") if any(cells) else None
+            self._about(number).note("", "", "a row above the header; not read") if any(cells) else None
         unread = [without_contacts(name) for name in _filled(table) if name not in table.mapping]
         if unread:
-            said = f"columns that are not read: {', '.join(unread)}. Say what a column holds if it should be read"
+            said = f"not read: {', '.join(unread)}. To have a column read, say what it holds"
             self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)
             self.out.unread += [f"{name} ({_place(sheet)})" if many else name for name in unread]
         body = list(self._sessions(table))
@@ -201,9 +203,9 @@ class _Reader:
             if all(DASHES.fullmatch(cell) for cell in filled):
                 continue
             if repeats(words, filled):
-                report.note("", "", "the header once more; it is not read")
+                report.note("", "", "the header again; not read")
             elif table.sheet.is_ragged and (sign := self._other_sign(cells, table)):
-                expected = f"cells as in the header; they are separated by {sign!r} here, so the row is not taken"
+                expected = f"the cells are separated by {sign!r} here, unlike in the header; the row is skipped"
                 report.error("", "", expected)
             elif (
                 len(set(filled)) == 1
@@ -211,30 +213,28 @@ class _Reader:
                 and (heading := heading_day(filled[0], self.calendar, is_strict=True))
             ):
                 day, dates = heading, {}
-                report.note("", "", "a heading that states a date; the rows below it have this date where they state none")
+                report.note("", "", "a heading with a date; rows below it without a date have this one")
             elif TOTAL.fullmatch(fold(filled[0])) and not any(
                 re.search(r"[^\d\s.,:]", values.get(name, "")) for name in ("date", "start")
             ):
-                report.note("", "", "a row of totals; it is not read")
+                report.note("", "", "a row of totals; not read")
             elif table.sheet.is_ragged and any(cell.strip() for cell in cells[len(table.header.names) :]):
-                expected = f"{len(table.header.names)} cells as in the header; {len(cells)} found, so the row is not taken. Is a quotation mark missing?"
+                expected = f"{len(cells)} cells, but {len(table.header.names)} in the header; the row is skipped. Is a quotation mark missing?"
                 report.error("", "", expected)
             elif not any(values.values()):
-                report.warning("", "", "nothing in the columns that are read; the row is not read")
+                report.warning("", "", "empty in all columns that are read; the row is skipped")
             else:
                 if table.sheet.is_ragged and len(cells) < len(table.header.names):
                     report.warning(
                         "",
                         "",
-                        f"{len(table.header.names)} cells as in the header; the row has fewer, those at its end are taken as empty",
+                        f"fewer cells than the {len(table.header.names)} of the header; those missing at the end are read as empty",
                     )
                 if len(filled) == 1 and len(table.mapping) > 2:
-                    report.warning(
-                        "", "", "more than a title; read as a session. Delete the row if it is a heading or a remark"
-                    )
+                    report.warning("", "", "only a title; read as a session. Delete the row if it is a heading or a remark")
                 elif values.get("title") and not values.get("date") and number in dates:
                     values["date"] = dates[number]
-                    report.note("date", "", "a date; the one of the last row that states one is taken")
+                    report.note("date", "", "no date; that of the last row with a date is used")
                 yield number, values, day
 
     def _values(self, cells: list[str], fields: Mapping[int, str], report: Reporter) -> Values:
@@ -245,7 +245,7 @@ class _Reader:
                 cell = f"{values[field]}{chr(10) if field == 'description' else '; '}{cell}"
             elif values.get(field) and cell:
                 if cell != values[field]:
-                    report.warning(field, "", "one column for it; two hold something, the first is taken")
+                    report.warning(field, "", "two columns hold something; the first is used")
                 cell = values[field]
             values[field] = cell or values.get(field, "")
         return values
@@ -298,7 +298,7 @@ class _Reader:
             except Unclear:
                 continue
             if stated.date is None and stated.start is not None:
-                expected = "a column of dates: the table states times and no date. Say on which day the programme is, if it has one day"
+                expected = "the table has times but no dates. If the programme has one day, say which"
                 where = f"{self.prefix}row {number}"
                 raise NeedsDay(Problem(self.source.filename, where, self.names.get("start", "start"), "", expected, "error"))
             return
@@ -307,7 +307,7 @@ class _Reader:
         report = self._about(number)
         people = _people(values, report)
         if values.get("active", "").strip().casefold() in ("n", "no", "false", "0", "nein", "non", "nao", "não"):
-            report.note("active", "", "a published session; it is not taken")
+            report.note("active", "", "not published; skipped")
             return
         title = v.slug(values.get("title", ""))
         if self._adds_people(values, title, people, report):
@@ -321,7 +321,7 @@ class _Reader:
             if people:
                 self.out.add_people(there, Record(title=record.title, people=people), report)
             else:
-                report.note("", "", f"a session that is listed once; this row repeats {first}, so it adds nothing")
+                report.note("", "", f"this row repeats {first} and adds nothing")
         elif (handle := self.out.add(record, report)) is not None:
             self.sessions[identity] = handle, report.record
             self.by_title.setdefault(title, []).append(handle)
@@ -337,7 +337,7 @@ class _Reader:
         if handle is None:
             return False
         if not title:
-            report.note("title", "", "a title; the row adds people to the session above it")
+            report.note("title", "", "no title; the row adds people to the session above")
         self.out.add_people(handle, Record(title="", people=people), report)
         return True
 
@@ -385,7 +385,7 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
             (region, resolve_region(region), "regional_group", v.REGIONAL_GROUPS),
         ):
             if text and key is None and text.casefold() != v.UNKNOWN:
-                report.warning(name, show_group(text), f"one of: {', '.join(vocabulary)}; taken as not stated")
+                report.warning(name, show_group(text), f"one of: {', '.join(vocabulary)}; recorded as not stated")
         people.append(Person(role, resolve_group(group) or "", resolve_region(region) or ""))
     return tuple(people)
 
@@ -393,5 +393,5 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
 def _status(text: str, report: Reporter) -> str:
     status = resolve_term(v.STATUS, text) if text else "on_programme"
     if status is None and not says_cancelled(text):
-        report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; taken as on_programme")
+        report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; recorded as on_programme")
     return status or "on_programme"

@@ -175,7 +175,7 @@ def expand(series: Series, meeting: Days | None, is_stated: bool, local_day: Loc
     if meeting is None:
         return Expanded(
             [without_rules(series.event)],
-            ("the first and last day of the meeting; the rule is not followed, only its first date is taken",),
+            ("the days of the meeting are not known, so only the first date of the rule is used",),
         )
     own = None if is_stated else _own_days(series, WHOLE_DAYS, local_day)
     begins, ends = (own[0], own[-1]) if own else meeting
@@ -184,17 +184,17 @@ def expand(series: Series, meeting: Days | None, is_stated: bool, local_day: Loc
     except ValueError:
         return Expanded(
             [without_rules(series.event)],
-            ("a rule that can be followed in a bounded time; it is not followed, only its first date is taken",),
+            ("the rule gives too many dates; only its first one is used",),
         )
     dated = [(local_day(one["DTSTART"].dt), one) for one in found]
     inside = [one for day, one in dated if begins <= day <= ends]
     told = []
     if not series.has_end or any(day > ends for day, _ in dated):
-        told.append(f"a rule that ends with the meeting; it is cut after its last day, {ends.isoformat()}")
+        told.append(f"the rule goes on after the meeting; dates after {ends.isoformat()} are skipped")
     if first < begins:
-        told.append(f"a rule that begins with the meeting; it is cut before its first day, {begins.isoformat()}")
+        told.append(f"the rule begins before the meeting; dates before {begins.isoformat()} are skipped")
     if not inside:
-        told.append("a date within the meeting; there is none, so the series is skipped")
+        told.append("the series has no date within the meeting, so it is skipped")
     return Expanded(inside, tuple(told))
 
 

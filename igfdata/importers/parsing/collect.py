@@ -53,7 +53,7 @@ class Reporter:
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def error(self, name: str, value: str, expected: str) -> None:
-        """The record is not taken."""
+        """The record is skipped."""
         self.collector.report(self.record, self.columns.get(name, name), value, expected, "error")
 
     def warning(self, name: str, value: str, expected: str) -> None:
@@ -112,12 +112,12 @@ class Collector:
         limits = self.source.limits
         if len(self._entries) >= limits.records:
             if self.seen == limits.records + 1:
-                self.whole.error("", "", f"at most {limits.records} sessions in a file; the others are left out")
+                self.whole.error("", "", f"more than {limits.records} sessions in a file; the rest are skipped")
             return None
         self.learn(record.names)
         coded = read_title(self._short(one_line(record.title), "title", report))
         if not coded.title:
-            report.error("title", "", "a title; the record is not taken")
+            report.error("title", "", "no title; the record is skipped")
             return None
         coded, is_cancelled = uncancelled(coded)
         is_cancelled |= record.is_cancelled
@@ -192,7 +192,7 @@ class Collector:
             entry.own_id = id_without_names(entry.own_id, self._names)
             entry.row["source_urls"], n = strip_addresses(entry.row["source_urls"], self._names)
             if n:
-                expected = "an address without the name of a person; it is cut after the id of the session, or left out"
+                expected = "an address without a person's name; it is cut after the session id, or dropped"
                 self.about(entry.record).note("source_urls", WITHHELD, expected)
             self._n_names += n
 
@@ -210,21 +210,17 @@ class Collector:
                 entry.texts.append((one.kind, value, one.is_automatic))
 
     def _identified(self) -> dict[str, Entry]:
-        """Sessions by id; a record that repeats another in id, start, title and room is told and not taken."""
+        """Sessions by id; a record that repeats another in id, start, title and room is told and skipped."""
         self._strip_names()
         rows = [entry.row for entry in self._entries]
         keys = [entry.own_id or self._made_id(entry) for entry in self._entries]
         shared = sum(n for n in Counter(keys).values() if n > 1)
         if shared:
-            self.whole.warning(
-                "external_id", "", f"an id for each record; {shared} records share theirs, so start and title count too"
-            )
+            self.whole.warning("external_id", "", f"{shared} records share an id, so start and title tell them apart")
         found: dict[str, Entry] = {}
         for key, entry in zip(session_ids(keys, rows), self._entries, strict=True):
             if found.setdefault(key, entry) is not entry:
-                self.about(entry.record).warning(
-                    "", "", f"a session that occurs once; {found[key].record} is the same, so this one is skipped"
-                )
+                self.about(entry.record).warning("", "", f"the same as {found[key].record}; skipped")
         return found
 
     def _made_id(self, entry: Entry) -> str:
@@ -271,9 +267,7 @@ class Collector:
             self.whole.note("", "", removed)
         for stated, count in sorted(self._untyped.items()):
             sessions = f"{counted(count, 'session')} counted as Other"
-            said = (
-                f"a session type of the list ({sessions})" if stated else f"no session type of the list is stated: {sessions}"
-            )
+            said = f"a known session type ({sessions})" if stated else f"no known session type: {sessions}"
             self.whole.note("type", stated, said)
         rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
         people = [(key, *person) for key, entry in found.items() for person in entry.people]
@@ -300,11 +294,11 @@ def _text_frame(rows: Iterable[tuple[str, ...]], columns: tuple[str, ...]) -> pd
 
 
 def good_urls(urls: Iterable[str], warn: Warn) -> list[str]:
-    """Addresses that fit the table; an address that could hold a person's is left out, and its text is not shown."""
+    """Addresses that fit the table; an address that could hold a person's is dropped, and its text is not shown."""
     good = []
     for url in map(one_line, urls):
         if any(contact.kind != PHONE for contact in find_contacts(url)):
-            warn("source_urls", WITHHELD, "an address without a contact or profile of a person; it is left out")
+            warn("source_urls", WITHHELD, "an address without a contact or profile of a person; it is dropped")
         elif URL.fullmatch(url) and ";" not in url and "@" not in url and len(url) <= 1000:
             good.append(url)
         elif url:

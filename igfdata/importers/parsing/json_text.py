@@ -36,14 +36,14 @@ def load_json(text: str, filename: str) -> Any:
         When the text is cut off or is no JSON: with the line.
     """
     if _too_deep(text):
-        raise ImportFault(Problem(filename, "", "", "", f"JSON nested at most {DEEPEST} deep", "error"))
+        raise ImportFault(Problem(filename, "", "", "", f"the JSON is nested more than {DEEPEST} levels deep", "error"))
     try:
         return _loads(text)
     except (ValueError, RecursionError) as error:
         position = error.pos if isinstance(error, json.JSONDecodeError) else 0
         is_cut = not text[position:].strip() or str(error).startswith("Unterminated string")
     line = text.count("\n", 0, position) + 1
-    said = "the JSON breaks off here; save or fetch the file again" if is_cut else "the JSON has an error here"
+    said = "the JSON ends too early; save or fetch the file again" if is_cut else "the JSON has an error here"
     raise ImportFault(Problem(filename, f"line {line}", "", "", f"{said}. Nothing is imported", "error"))
 
 

@@ -280,7 +280,7 @@ PROSE = ("title", "note")
 def what_was_removed(n_names: int, n_contacts: int) -> str:
     """Return what was removed as a sentence, or nothing."""
     parts = [counted(n_names, "name")] * bool(n_names) + [counted(n_contacts, "contact detail")] * bool(n_contacts)
-    return f"{' and '.join(parts)} of people removed; they are not kept" if parts else ""
+    return f"{' and '.join(parts)} of people removed and not kept" if parts else ""
 
 
 def strip_all(rows: Sequence[dict[str, str]], texts: Sequence[list[str]], names: Names) -> int:

@@ -40,9 +40,9 @@ def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterabl
         if all(zone.utcoffset(m.astimezone(dt.UTC).astimezone(zone)) == m.utcoffset() for m in aware):
             venue = zone
         else:
-            out.whole.warning("time_zone_name", zone.key, "the zone of the events' offsets; the offsets are taken instead")
+            out.whole.warning("time_zone_name", zone.key, "the zone of the events' offsets; the offsets are used instead")
     elif venue is None and stated and aware:
-        out.whole.note("time_zone_name", "", "a known zone; the offsets of the events are taken")
+        out.whole.note("time_zone_name", "", "the zone is not known; the offsets of the events are used")
     offsets = Counter(m.utcoffset() for m in aware)
     out.timezone = venue.key if venue else offset_name(next(iter(offsets))) if len(offsets) == 1 else ""
     by_offset = venue is None and bool(aware)
@@ -163,7 +163,7 @@ def _people(event: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...]
         stated = j.as_text(person.get("role"))
         role = resolve_role(stated) if stated else "speaker"
         if role is None:
-            report.note("role", "", "speaker, moderator, organizer or rapporteur; counted as speaker")
+            report.note("role", "", "a role that is not known; recorded as speaker")
         people.append(Person(role or "speaker"))
         names += [j.as_text(person.get(name)) for name in ("name", "public_name", "full_public_name")]
     if isinstance(listed, list):

@@ -181,7 +181,7 @@ def read_workbook(source: Source) -> list[Sheet]:
     ImportFault
         When it cannot be opened, is not safe, or holds more than the limits.
     """
-    fault = ImportFault(Problem(source.filename, "", "", "", "a workbook (XLSX) that can be opened; save it again", "error"))
+    fault = ImportFault(Problem(source.filename, "", "", "", "the workbook (XLSX) cannot be opened; save it again", "error"))
     data = _unpacked_safely(source, fault)
     import openpyxl  # here, because it is slow to load
 
@@ -225,7 +225,7 @@ def _bounded(rows: Iterable[tuple[Any, ...]], source: Source, left: list[int]) -
     for cells in rows:
         left[0] -= sum(len(cell) for cell in cells if isinstance(cell, str))
         if left[0] < 0:
-            expected = f"a workbook whose cells hold at most {source.limits.file_bytes:,} characters; it is refused"
+            expected = f"the cells of the workbook hold more than {source.limits.file_bytes:,} characters; it is refused"
             raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
         yield cells
 
@@ -261,16 +261,16 @@ def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Ite
     if marks.uncomputed:
         yield (
             _addresses(marks.uncomputed),
-            "a value; the file holds a formula without its result. Open it in a spreadsheet, save it, and import it again",
+            "a formula without its result. Open the file in a spreadsheet, save it, and import it again",
         )
     if marks.failed:
-        yield _addresses(marks.failed), "a value; the formula gives an error, so the cell is taken as empty"
+        yield _addresses(marks.failed), "the formula gives an error, so the cell is read as empty"
     if marks.n_comments:
         yield f"{counted(marks.n_comments, 'comment')} on cells", "not read; copy what matters into a column"
     if marks.n_pictures:
         yield counted(marks.n_pictures, "picture, chart or shape", "pictures, charts or shapes"), "not read"
     if (n_columns or 0) > limit:
-        yield f"columns after {letters(limit)}", f"at most {limit} columns; the others are not read"
+        yield f"columns after {letters(limit)}", f"at most {limit} columns; the rest are not read"
 
 
 def _addresses(addresses: list[str]) -> str:
@@ -299,10 +299,10 @@ def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:
                     content = part.read(limit - total + 1)
                 total += len(content)
                 if total > limit:
-                    expected = f"a workbook that unpacks to at most {limit // 2**20} MB; it is refused"
+                    expected = f"the workbook unpacks to more than {limit // 2**20} MB; it is refused"
                     raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
                 if UNSAFE_XML.search(content):
-                    expected = "a workbook without document types or entities; it is refused"
+                    expected = "a workbook with document types or entities is refused"
                     raise ImportFault(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
                 safe.writestr(member.filename, content)
     except ImportFault:

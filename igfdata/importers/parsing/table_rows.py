@@ -44,7 +44,7 @@ def read_sheets(source: Source, out: Collector) -> list[Sheet]:
     for sheet in sheets:
         if len(sheet.rows) > left:
             del sheet.rows[left:]
-            out.whole.error("", "", f"at most {source.limits.records} rows; the others are left out")
+            out.whole.error("", "", f"more than {source.limits.records} rows; the rest are skipped")
         left -= len(sheet.rows)
     return sheets
 
@@ -104,7 +104,7 @@ def _csv(source: Source, out: Collector) -> Iterator[tuple[int, list[str]]]:
             # The product's own exports put an apostrophe before what a spreadsheet would compute.
             yield number, [from_csv(cell) for cell in cells[: source.limits.columns]]
     except csv.Error:
-        expected = f"a row of cells of at most {LARGEST_CELL} characters; is a quotation mark not closed?"
+        expected = f"a cell has more than {LARGEST_CELL} characters. Is a quotation mark not closed?"
         raise ImportFault(Problem(source.filename, f"line {before + 1}", "", "", expected, "error")) from None
 
 
@@ -117,10 +117,10 @@ def _check_quotes(lines: list[str], first: int, number: int, delimiter: str, sou
     except csv.Error:
         opened = text.count("\n", 0, _open_quote(text, delimiter)) + first
     if len(lines) > 1:
-        expected = "a closed cell: the quotation mark that opens in this line is not closed before the end of the cell. Close or remove it, and import again"
+        expected = "the quotation mark that opens in this line is not closed. Close or remove it, and import again"
         raise ImportFault(Problem(source.filename, f"line {opened}", "quotation mark", "", expected, "error"))
     out.about(f"row {number}").warning(
-        "quotation mark", "", 'marks inside a cell doubled ("") as CSV has them; check how the row was read'
+        "quotation mark", "", 'quotation marks inside a cell must be doubled ("") in CSV; check how the row was read'
     )
 
 

@@ -54,7 +54,7 @@ def day_order(cells: Iterable[tuple[str, str, str]], source: Source, calendar: C
         return next(iter(told)) if len(told) == 1 else ""
     if told:
         row, name, text = open_cells[0]
-        said = f"dates of one order; the day comes first in {told['day']}, the month in {told['month']}. Say which comes first"
+        said = f"dates in one order; the day comes first in {told['day']}, the month in {told['month']}. Say which comes first"
         raise NeedsDayOrder(Problem(source.filename, row, name, show_time(text), said, "error"))
     row, name, text = open_cells[0]
     if order := _by_calendar(text, calendar):
@@ -121,12 +121,12 @@ def read_when(
         report.warning(
             "end",
             show_time(values.get("end", "")),
-            "the end that the column of the start states; the column of the end is taken",
+            "the end that the start column states; that of the end column is used",
         )
     minutes = _minutes(values, columns, report)
     if begins is not None and on is None:
         report.warning(
-            "start", show_time(values.get("start", "")), "a time with its date; the row states none, so the time is left empty"
+            "start", show_time(values.get("start", "")), "a time with its date; the row has no date, so the time is left empty"
         )
         return When(duration_min=str(minutes or ""))
     if on is None:
@@ -144,7 +144,7 @@ def read_when(
             ends += DAY_MINUTES  # 25:30 to 02:15
         last = _moment(last_day, ends, zone, clock, report)
     elif ends is not None:
-        report.warning("end", show_time(values.get("end", "")), "a start beside the end; left empty")
+        report.warning("end", show_time(values.get("end", "")), "a start as well as an end; left empty")
     is_night = begins is not None and begins >= DAY_MINUTES
     return session_time(clock, first, last, report.warning, minutes=minutes, listed_day=on, night_belongs_before=is_night)
 

@@ -226,8 +226,8 @@ class Clock:
         if early.utcoffset() == late.utcoffset():
             return early
         exists = early.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) == moment
-        what = "occurs twice that night; the first is taken" if exists else "does not exist: the clock is put forward"
-        warn(field, moment.isoformat(sep=" "), f"a time with its offset, for in {zone.key} this time {what}")
+        what = "occurs twice that night; the first is used" if exists else "does not exist, as clocks go forward"
+        warn(field, moment.isoformat(sep=" "), f"a time with its offset: in {zone.key} this time {what}")
         return early
 
     def needs_zone(self) -> NeedsTimezone:
@@ -249,7 +249,7 @@ def only_day(source: Source, *, is_dated: bool, is_timed: bool) -> dt.date | Non
         return None
     if source.days and source.days[0] == source.days[1]:
         return source.days[0]
-    expected = "dates: the file states times and no date. Say on which day the programme is, if it has one day"
+    expected = "the file has times but no dates. If the programme has one day, say which"
     raise NeedsDay(Problem(source.filename, "", "start", "", expected, "error"))
 
 
@@ -278,7 +278,7 @@ def session_time(
         ends = (begins.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(begins.tzinfo)
     length = (ends.astimezone(dt.UTC) - begins.astimezone(dt.UTC)) // dt.timedelta(minutes=1) if ends is not None else None
     if end is not None and minutes and length and length != minutes:
-        warn("duration_min", str(minutes), f"the {length} minutes between start and end; these are taken")
+        warn("duration_min", str(minutes), f"the {length} minutes between start and end; these are used")
     day = _programme_day(begins, listed_day) if night_belongs_before else begins.date()
     ends, length, notes = _checked_end(begins, ends, length, day, warn)
     if day != begins.date():

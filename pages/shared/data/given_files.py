@@ -71,7 +71,7 @@ QUESTIONS = {
         "has no column that is known as the title of a session. Choose it under the columns of the file.",
         "view_column",
     ),
-    "days": ("states times and no date. Choose the day of the programme under the import options.", "event"),
+    "days": ("has times but no dates. Choose the day of the programme under the import options.", "event"),
     "day_order": ("has dates that can be read in two ways. Choose their order under the import options.", "event"),
 }
 """What a file leaves open → what the reader does next."""

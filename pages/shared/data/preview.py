@@ -48,17 +48,19 @@ def draw_problems(imported: Imported) -> None:
         return
     order = {"error": 0, "warning": 1, "note": 2}
     problems = sorted(imported.problems, key=lambda problem: order[problem.severity])
-    table = pd.DataFrame([vars(problem) for problem in problems])[["severity", "file", "record", "field", "value", "expected"]]
+    table = pd.DataFrame([vars(problem) for problem in problems])[
+        ["severity", "file", "record", "field", "value", "expected"]
+    ].rename(columns={"expected": "expected or done"})
     worst = problems[0].severity
     with st.expander(
-        f"{counted(len(problems), 'remark')} on the file",
+        f"{counted(len(problems), 'message')} about the file",
         icon=":material/report:",
         expanded=worst == "error",
         key="import_problems",
     ):
-        st.caption("Error: the record is skipped. Warning: a field is left empty or is doubtful. Note: worth knowing.")
-        draw_table(table, alt="Remarks on the file")
-        download(table, "import-remarks", is_selected=False)
+        st.caption("Error: the record is skipped. Warning: a field is empty or doubtful. Note: good to know.")
+        draw_table(table, alt="Messages about the file")
+        download(table, "import-messages", is_selected=False)
 
 
 def draw_difference(change: Change, *, name: str) -> None:

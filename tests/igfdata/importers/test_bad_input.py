@@ -39,7 +39,7 @@ def problems(data, **options):
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b" \n\t "])
 def test_empty(data):
     assert detect(data) is None
-    with pytest.raises(ImportFault, match="it is empty"):
+    with pytest.raises(ImportFault, match="file is empty"):
         read(data, **OSLO)
 
 
@@ -72,7 +72,7 @@ def test_zip_bomb():
             for _ in range(80):
                 part.write(bytes(2**20))
     tracemalloc.start()
-    with pytest.raises(ImportFault, match="unpacks to at most"):
+    with pytest.raises(ImportFault, match="unpacks to more than"):
         read(packed.getvalue(), **OSLO)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -90,7 +90,7 @@ def test_xlsx_with_far_cells_is_bounded():
 
 def test_one_long_string_in_thousands_of_cells():
     started = time.process_time()
-    with pytest.raises(ImportFault, match="whose cells hold at most 26,214,400 characters"):
+    with pytest.raises(ImportFault, match="cells of the workbook hold more than 26,214,400 characters"):
         read((CASES / "strings_2000.xlsx").read_bytes(), **OSLO)
     assert time.process_time() - started < 2
 
@@ -99,7 +99,7 @@ def test_a_workbook_holds_as_much_text_as_a_file_may():
     limits = Limits(file_bytes=20_000)  # Title, Description and Play: 20 characters
     data = workbook(["Title", "Description"], ["Play", "x" * 19_980])
     assert read(data, limits=limits, **OSLO).counts["sessions"] == 1
-    with pytest.raises(ImportFault, match="whose cells hold at most"):
+    with pytest.raises(ImportFault, match="cells of the workbook hold more than"):
         read(workbook(["Title", "Description"], ["Play", "x" * 19_981]), limits=limits, **OSLO)
 
 
@@ -112,7 +112,7 @@ def test_xlsx_with_entities():
             if member.filename == "xl/workbook.xml":
                 content = b'<!DOCTYPE x [<!ENTITY a "b">]>' + content
             new.writestr(member.filename, content)
-    with pytest.raises(ImportFault, match="without document types"):
+    with pytest.raises(ImportFault, match="with document types"):
         read(packed.getvalue(), **OSLO)
 
 
@@ -144,9 +144,9 @@ def test_an_id_that_several_records_share_does_not_make_them_one():
     ]
     shared, twice = [p for p in imported.problems if p.severity == "warning"]
     assert (shared.field, shared.expected) == (
-        "external_id", "an id for each record; 3 records share theirs, so start and title count too",
+        "external_id", "3 records share an id, so start and title tell them apart",
     )  # fmt: skip
-    assert (twice.record, "event 1 (line 9) is the same" in twice.expected) == ("event 3 (line 39)", True)
+    assert (twice.record, "the same as event 1 (line 9)" in twice.expected) == ("event 3 (line 39)", True)
 
 
 @pytest.mark.parametrize("data", [
@@ -213,10 +213,10 @@ def test_deep_html_and_json():
         read(b'{"schedule":' * 100_000, format="pretalx_json", **OSLO)
 
 
-def test_too_many_records_are_left_out_and_said():
+def test_too_many_records_are_skipped_and_said():
     imported = read(b"title,room\n" + b"".join(b"Play %d,A\n" % n for n in range(50)), limits=Limits(records=10), **OSLO)
     assert imported.counts["sessions"] == 10
-    assert any("at most 10" in p.expected for p in imported.problems)
+    assert any("more than 10 sessions" in p.expected for p in imported.problems)
 
 
 def test_problems_are_listed_up_to_a_number_and_counted_beyond():
@@ -276,7 +276,7 @@ def test_the_name_of_the_file_prints_no_escapes():
 def test_unknown_format():
     with pytest.raises(ImportFault, match="a format of"):
         read(SCHED_ICS.encode(), format="word")
-    with pytest.raises(ImportFault, match="known formats"):
+    with pytest.raises(ImportFault, match="no known format"):
         read(b"just a letter", **OSLO)
 
 

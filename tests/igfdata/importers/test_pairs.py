@@ -105,7 +105,7 @@ def test_a_transcript_of_one_of_two_sessions_of_a_title_stands_alone_and_it_is_s
     days = ("Tuesday, 23rd June, 2026", "Wednesday, 24th June, 2026")
     imported = together(*(page(f"WS #{n} Networking", day=day) for n, day in enumerate(days, 1)), transcript("Networking RAW"))
     assert sorted(imported.sessions["status"]) == ["held", "on_programme", "on_programme"]
-    assert "one session of this title; 2 have it, so the transcript or report stands alone" in [
+    assert "one session with this title; 2 have it, so the transcript or report is kept on its own" in [
         p.expected for p in imported.problems
     ]
 

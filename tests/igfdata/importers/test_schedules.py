@@ -128,7 +128,7 @@ def test_frab_cut_off_is_refused_with_its_line():
     with pytest.raises(ImportFault) as caught:
         read(text[: text.rindex("<title>")].encode(), filename="s.xml")
     assert str(caught.value) == (
-        "s.xml, line 3: the XML breaks off here, before </schedule>; save or fetch the file again. Nothing is imported"
+        "s.xml, line 3: the XML ends here, before </schedule>. Save or fetch the file again; nothing is imported"
     )
 
 
@@ -151,8 +151,8 @@ CUT = '{"schedule": {"conference": {"title": "Testival", "days": [\n{"date": "20
 @pytest.mark.parametrize(
     ("end", "said"),
     [
-        ('{"title": "Rights", "guid": "1"}, {"title": "IGF 2025 Session at a glance, dig.watch', "the JSON breaks off here"),
-        ('{"title": "Rights", "guid": "1"},', "the JSON breaks off here"),
+        ('{"title": "Rights", "guid": "1"}, {"title": "IGF 2025 Session at a glance, dig.watch', "the JSON ends too early"),
+        ('{"title": "Rights", "guid": "1"},', "the JSON ends too early"),
         ('{"title": "Rights", "guid": "1"}]}}]}}}]', "the JSON has an error here"),
         ('{"title": "Rights" "guid": "1"}]}}]}}}', "the JSON has an error here"),
     ],
@@ -191,7 +191,7 @@ def test_a_schedule_without_any_date_asks_for_its_day(days):
     with pytest.raises(NeedsDay) as caught:
         read(pretalx(*UNDATED, day="").encode(), days=days, filename="s.json")
     assert caught.value.parameter == "days"
-    assert "states times and no date" in str(caught.value)
+    assert "has times but no dates" in str(caught.value)
 
 
 def test_a_schedule_without_any_date_is_on_the_only_day_of_the_meeting():

@@ -71,7 +71,7 @@ def test_users_mapping_wins():
 
 
 def test_unknown_columns_are_asked_for():
-    with pytest.raises(NeedsMapping, match="a column of titles"):
+    with pytest.raises(NeedsMapping, match="no column of titles"):
         rows("Was,Wo\nSpiel,Saal\n")
 
 
