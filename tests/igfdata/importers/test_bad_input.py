@@ -274,7 +274,7 @@ def test_the_name_of_the_file_prints_no_escapes():
 
 
 def test_unknown_format():
-    with pytest.raises(ImportFault, match="a format of"):
+    with pytest.raises(ImportFault, match="unknown format"):
         read(SCHED_ICS.encode(), format="word")
     with pytest.raises(ImportFault, match="no known format"):
         read(b"just a letter", **OSLO)

@@ -322,9 +322,7 @@ def test_from_an_address_without_keeping_its_key(run, kept, monkeypatch):
     assert version["file_name"] == "schedule.json"
 
 
-@pytest.mark.parametrize(
-    ("path", "said"), [("/gone", "no page at this address"), ("/away", "not on the public internet")]
-)
+@pytest.mark.parametrize(("path", "said"), [("/gone", "no page at this address"), ("/away", "not on the public internet")])
 def test_an_address_that_cannot_be_fetched(run, store, monkeypatch, path, said):
     monkeypatch.setattr(address, "INTERNET", network())
     with serving({"/gone": (404, {}, b""), "/away": (302, {"Location": "http://10.0.0.1/"}, b"")}) as server:
