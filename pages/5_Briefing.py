@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from pages.shared.briefing.compose import compose
+from pages.shared.briefing.compose import compose, take_over_two_meetings
 from pages.shared.briefing.present import leave, present
 from pages.shared.filter import page_value
 from pages.shared.view import page_setup, page_view
 
 view = page_view("Briefing")
+if view.meeting is not None:
+    take_over_two_meetings(view)
 if page_value("present") and view.meeting is not None:
     present(view)
 else:

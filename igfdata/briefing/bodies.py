@@ -1,6 +1,6 @@
 """What is the HTML of a slide's body? Squares, bars, cells, statements: drawn without any script."""
 
-from igfdata.briefing.model import Chart, Grid, RowOfSquares, SessionGrid, Statements
+from igfdata.briefing.model import Chart, ComparedGrid, ComparedRow, Grid, RowOfSquares, SessionGrid, Statements
 from igfdata.escaping import for_html
 
 
@@ -15,13 +15,10 @@ def squares(grid: SessionGrid, *, has_dates: bool = True) -> str:
     n, gaps = sum(len(day.about) for day in grid.days), max(0, len(grid.days) - 1)
     heads = "".join(_day_head(grid, at, has_dates) for at in range(len(grid.days)))
     rows = "".join(_row_of_squares(row, grid) for row in grid.rows)
-    legend = "".join(f'<span><i class="{state}"></i>{for_html(text)}</span>' for state, text in grid.legend)
-    remarks = "".join(element("p", remark) for remark in grid.remarks)
     columns = " ".join(f"{max(1, len(day.about))}fr" for day in grid.days)
     return (
         f'<div class="squares" role="img" aria-label="{for_html(grid.alt)}" style="--n:{n};--gaps:{gaps};--days:{columns}">'
-        f'<div class="heads"><span class="name"></span>{heads}</div>{rows}</div>'
-        f'<p class="legend" aria-hidden="true">{legend}</p><div class="remarks">{remarks}</div>'
+        f'<div class="heads"><span class="name"></span>{heads}</div>{rows}</div>{_legend(grid)}'
     )
 
 
@@ -45,6 +42,50 @@ def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
     )
     name = f'<span class="name"><b>{for_html(row.name)}</b><small>{for_html(row.total)}</small></span>'
     return f'<div class="pillar" style="--fill:{for_html(row.colour)}">{name}{days}</div>'
+
+
+def compared_squares(grid: ComparedGrid) -> str:
+    """The session grid of A and B: in each pillar a line of A and below it one of B, with their totals at the end."""
+    n, gaps = sum(n for _, _, n in grid.days), max(0, len(grid.days) - 1)
+    heads = "".join(
+        f'<span class="day" style="--k:{k}"><b>{for_html(label)}</b><small>{for_html(detail) if k > 2 else ""}</small></span>'
+        for label, detail, k in grid.days
+    )
+    names = "".join(
+        f'<span class="{letter.lower()}"><b>{letter}</b> {for_html(name)}</span>'
+        for letter, name in zip("AB", grid.names, strict=True)
+    )
+    rows = "".join(_compared_row(row, grid) for row in grid.rows)
+    return (
+        f'<div class="squares compared" role="img" aria-label="{for_html(grid.alt)}" style="--n:{n};--gaps:{gaps}">'
+        f'<div class="heads"><span class="name"></span><span class="letter"></span>{heads}<span class="total">{names}</span></div>{rows}</div>'
+        f"{_legend(grid)}"
+    )
+
+
+def _square(state: str) -> str:
+    return f'<i class="{state}"></i>'
+
+
+def _compared_row(row: ComparedRow, grid: ComparedGrid) -> str:
+    lines = []
+    for letter, states, total in zip("AB", row.states, row.totals, strict=True):
+        days = "".join(
+            f'<span class="day" style="--k:{k}">{"".join(map(_square, of_day))}</span>'
+            for (_, _, k), of_day in zip(grid.days, states, strict=True)
+        )
+        lines.append(
+            f'<div class="line {letter.lower()}"><b class="letter">{letter}</b>{days}<b class="total"><span>{letter} </span>{for_html(total)}</b></div>'
+        )
+    marked = " marked" if row.is_marked else ""
+    return f'<div class="pair{marked}"><b class="name">{for_html(row.name)}</b><div class="lines-of-both">{"".join(lines)}</div></div>'
+
+
+def _legend(grid: SessionGrid | ComparedGrid) -> str:
+    """What the squares mean, and the quiet lines below."""
+    legend = "".join(f'<span><i class="{state}"></i>{for_html(text)}</span>' for state, text in grid.legend)
+    remarks = "".join(element("p", remark) for remark in grid.remarks)
+    return f'<p class="legend" aria-hidden="true">{legend}</p><div class="remarks">{remarks}</div>'
 
 
 def bars(chart: Chart, size: float) -> str:
@@ -94,10 +135,16 @@ def statements(body: Statements) -> str:
     items = "".join(
         f'<li class="own"><b>Own point</b><span>{element("strong", one.text)}</span></li>'
         if one.is_own
-        else f"<li>{element('b', one.figure)}<span>{element('strong', one.text)}{_below(one.evidence)}</span></li>"
+        else f"<li>{figure(one.figure)}<span>{element('strong', one.text)}{_below(one.evidence)}</span></li>"
         for one in body.items
     )
     return f'{ask}<ul class="statements" role="list">{items}</ul>'
+
+
+def figure(counts: str) -> str:
+    """What leads a statement: one count, or that of A and below it that of B."""
+    a, _, b = counts.partition("\n")
+    return f'<b class="of-both"><span>{for_html(a)}</span><span>{for_html(b)}</span></b>' if b else element("b", a)
 
 
 def _below(evidence: str) -> str:

@@ -9,7 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import session_keys
 from igfdata.selection import Selection, options, select, unfiltered
-from igfdata.wording import counted, listed
+from igfdata.wording import counted
 
 
 @dataclass(frozen=True)
@@ -168,14 +168,6 @@ def meeting_view(dataset: Dataset, selection: Selection) -> View:
     everything = replace(selection, days=())
     data = select(dataset, everything)
     return View(dataset, everything, meeting_id, dataset.meeting_label(meeting_id), data, data, data)
-
-
-def view_of_both(dataset: Dataset, selection: Selection) -> View:
-    """A selection on all days of two meetings, the earlier one first."""
-    order = [key for key in dataset.meetings["meeting_id"] if key in selection.meetings]
-    everything = replace(selection, days=(), meetings=tuple(order))
-    data = select(dataset, everything)
-    return View(dataset, everything, order[-1], listed(dataset.meeting_label(key) for key in order), data, data, data)
 
 
 def sessions_here(view: View) -> str:

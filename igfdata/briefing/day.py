@@ -65,9 +65,7 @@ def day_briefing(
         When the selection is not about one meeting of the data, the day is none, or nobody goes.
     """
     view = day_view(dataset, selection, day)
-    changes = None if changes is None else _of_selection(changes, view, dataset)
-    absent = why_no_changes(changes)
-    changed = [] if changes is None or absent else [changes_of_programme(view, changes)]
+    changed, absent = changes_slides(view, changes)
     slides = (
         balance_of_day(view),
         missing(view),
@@ -80,7 +78,7 @@ def day_briefing(
         gaps(view),
         method(view),
     )
-    return briefing(view, f"{view.meeting_label}, {view.label}", slides, _stem(view), notes=[absent] if absent else [])
+    return briefing(view, f"{view.meeting_label}, {view.label}", slides, stem_of(view), notes=[absent] if absent else [])
 
 
 def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, *, notes: list[str]) -> Briefing:
@@ -108,6 +106,13 @@ def briefing(view: View, title: str, slides: tuple[Slide, ...], file_stem: str, 
     )
 
 
+def changes_slides(view: View, changes: pd.DataFrame | None) -> tuple[list[Slide], str | None]:
+    """The slide on changes of the programme, or why there is none."""
+    found = None if changes is None else _of_selection(changes, view, view.dataset)
+    absent = why_no_changes(found)
+    return ([] if found is None or absent else [changes_of_programme(view, found)]), absent
+
+
 def _of_selection(changes: pd.DataFrame, view: View, dataset: Dataset) -> pd.DataFrame:
     """Changes of sessions that are selected, whatever their day, or are gone; those of other sessions are not for this audience."""
     if "session_id" not in changes:
@@ -119,7 +124,9 @@ def _of_selection(changes: pd.DataFrame, view: View, dataset: Dataset) -> pd.Dat
     return changes.assign(session=named)[keep]
 
 
-def _stem(view: View) -> str:
-    """File name of a day: meeting, day and date."""
+def stem_of(view: View) -> str:
+    """File name of a day, its meeting, day and date; or of a meeting."""
+    if not view.is_day:
+        return f"{slug(view.meeting_id)}-meeting"
     date = f"-{view.date.isoformat()}" if view.date else ""
     return f"{slug(view.meeting_id)}-{day_slug(view.label)}{date}"

@@ -13,7 +13,7 @@ from igfdata.briefing.deck_fitting import POINTS, height, text_width
 from igfdata.briefing.deck_layouts import BODY
 from igfdata.briefing.deck_paragraphs import EDGE, HATCH, INK, MUTED, SHADE, rgb, write, write_paragraph
 from igfdata.briefing.deck_tables import new_table
-from igfdata.briefing.model import RowOfSquares, SessionGrid
+from igfdata.briefing.model import ComparedGrid, RowOfSquares, SessionGrid
 
 NAMES, BETWEEN, COLUMN = 2.79, 0.4, 0.835
 """Inches of the pillars' names, between two days, and at most of a session."""
@@ -37,23 +37,24 @@ def add_squares(slide: Slide, grid: SessionGrid, top: float) -> GraphicFrame:
     for at, size in enumerate(sizes):
         starts.append(len(widths))
         widths += [wide] * size + ([between] if at < gaps else [])
-    below = sum(height(text, size, BODY[2]) for text, size, _ in _lines_below(grid))
+    below = sum(height(text, size, BODY[2]) for text, size, _ in lines_below(grid))
     row = min(ROW, max(0.72, wide * 1.15), (BODY[1] + BODY[3] - top - HEADS - GAP - below) / max(1, len(grid.rows)))
     frame: Any = new_table(slide, (BODY[0], top), widths, [0.42, 0.34, DOTS, *(row for _ in grid.rows)])
     frame.table.first_row = frame.table.first_col = True
     for at in range(3 + len(grid.rows)):
         for column in range(len(widths)):
-            _empty(frame.table.cell(at, column))
+            empty(frame.table.cell(at, column))
     for start, size, day in zip(starts, sizes, grid.days, strict=True):
         _write_day(frame.table, start, size, day, size * wide, row_count=3 + len(grid.rows))
     points = min(LARGEST, round(wide * POINTS / 0.98), round(row * POINTS / 1.36))
     for at, pillar in enumerate(grid.rows, 3):
         _write_pillar(frame.table, at, pillar, starts, points)
-    _write_below(slide, grid, top + HEADS + row * len(grid.rows) + GAP)
+    write_below(slide, grid, top + HEADS + row * len(grid.rows) + GAP)
     return frame
 
 
-def _empty(cell: Any) -> None:
+def empty(cell: Any) -> None:
+    """Take margins, fill and height out of a cell."""
     cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = 0
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.background()
@@ -70,10 +71,10 @@ def _write_day(table: Any, start: int, size: int, day: Any, wide: float, *, row_
         cell = table.cell(at, start)
         if size > 1:
             cell.merge(table.cell(at, start + size - 1))
-        _rewrite(cell, text, size=points, colour=colour, is_bold=at == 0 and day.is_shaded, align="l")
+        rewrite(cell, text, size=points, colour=colour, is_bold=at == 0 and day.is_shaded, align="l")
     for at, about in enumerate(day.about):
         if about:
-            _rewrite(table.cell(2, start + at), SIGNS["about"], size=14, colour=INK, align="ctr", typeface=SYMBOLS)
+            rewrite(table.cell(2, start + at), SIGNS["about"], size=14, colour=INK, align="ctr", typeface=SYMBOLS)
     if day.is_shaded:
         for at in range(row_count):
             for column in range(start, start + size):
@@ -84,7 +85,7 @@ def _write_day(table: Any, start: int, size: int, day: Any, wide: float, *, row_
 
 def _write_pillar(table: Any, at: int, pillar: RowOfSquares, starts: list[int], points: int) -> None:
     name = table.cell(at, 0)
-    _rewrite(name, pillar.name, size=20, colour=INK, is_bold=True)
+    rewrite(name, pillar.name, size=20, colour=INK, is_bold=True)
     name.margin_left = Inches(0.25)
     write_paragraph(name.text_frame.add_paragraph(), pillar.total, size=18, colour=INK)
     bar = f'<a:lnL w="63500"><a:solidFill><a:srgbClr val="{pillar.colour[1:]}"/></a:solidFill></a:lnL>'
@@ -93,10 +94,10 @@ def _write_pillar(table: Any, at: int, pillar: RowOfSquares, starts: list[int], 
     for start, states in zip(starts, pillar.states, strict=True):
         for place, state in enumerate(states):
             cell = table.cell(at, start + place)
-            _rewrite(cell, SIGNS[state], size=points, colour=colours[state], align="ctr", typeface=SYMBOLS)
+            rewrite(cell, SIGNS[state], size=points, colour=colours[state], align="ctr", typeface=SYMBOLS)
 
 
-def _rewrite(cell: Any, text: str, **look: Any) -> None:
+def rewrite(cell: Any, text: str, **look: Any) -> None:
     """Write into an empty cell, without the paragraph end that kept it small."""
     paragraph = cell.text_frame.paragraphs[0]
     for end in paragraph._p.xpath("a:endParaRPr"):
@@ -108,15 +109,15 @@ def _draw_line(cell: Any, line: str) -> None:
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(line.replace("<a:lnL ", f"<a:lnL {nsdecls('a')} ", 1)))
 
 
-def _lines_below(grid: SessionGrid) -> list[tuple[str, int, str]]:
+def lines_below(grid: SessionGrid | ComparedGrid) -> list[tuple[str, int, str]]:
     """Text, type size and colour of the legend and of the remarks."""
     legend = "   ".join(f"{SIGNS[state]} {text}" for state, text in grid.legend)
     return [(legend, 16, MUTED), *((text, 16, MUTED if at else INK) for at, text in enumerate(grid.remarks))]
 
 
-def _write_below(slide: Slide, grid: SessionGrid, top: float) -> None:
+def write_below(slide: Slide, grid: SessionGrid | ComparedGrid, top: float) -> None:
     """Legend, and the quiet lines: chance first, what is not drawn last."""
-    lines = _lines_below(grid)
+    lines = lines_below(grid)
     room = BODY[1] + BODY[3] - top
     box = slide.shapes.add_textbox(Inches(BODY[0]), Inches(top), Inches(BODY[2]), Inches(room))
     box.name = "Legend"

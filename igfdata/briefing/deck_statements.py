@@ -64,7 +64,9 @@ def _ask_height(ask: str) -> float:
 def _row_height(one: Statement) -> float:
     room = BODY[2] - FIGURE - 2 * PAD
     below = height(one_line(one.evidence), 18, room) if one.evidence else 0
-    return max(LEAST_ROW, min(TALLEST, height(one_line(one.text), 20, room, is_bold=True)) + below + 0.12)
+    return max(
+        LEAST_ROW + 0.15 * ("\n" in one.figure), min(TALLEST, height(one_line(one.text), 20, room, is_bold=True)) + below + 0.12
+    )
 
 
 def _draw_ask(slide: Slide, ask: str, top: float, tall: float) -> None:
@@ -92,7 +94,12 @@ def _write_row(table: Any, at: int, one: Statement, *, is_last: bool) -> None:
         if not is_last:
             draw_rule(cell)
     lead, size = (OWN_POINT, 18) if one.is_own else (one.figure, 28 if len(one.figure) <= 8 else 20)
-    write(figure.text_frame, [lead], size=size, is_bold=True, colour=ACCENT)
+    if "\n" in lead:  # A and, in grey, B
+        _paragraphs(
+            figure.text_frame, [(line, 20, True, (ACCENT, MUTED)[min(at, 1)]) for at, line in enumerate(lead.split("\n"))]
+        )
+    else:
+        write(figure.text_frame, [lead], size=size, is_bold=True, colour=ACCENT)
     shown = cut(one_line(one.text), 20, BODY[2] - FIGURE - 2 * PAD, TALLEST, is_bold=True)
     below = [(one_line(one.evidence), 18, False, MUTED)] if one.evidence else []
     _paragraphs(text.text_frame, ((shown, 20, True, INK), *below))

@@ -58,7 +58,7 @@ def export(
     only
         Of these, which of the selected sessions, where not all.
     comparison
-        What the selection is compared with, for ``.xlsx``.
+        What the selection is compared with, for ``.xlsx`` and ``.ics``.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def export(
         case _:
             from igfdata.briefing.calendar import to_ics
 
-            return to_ics(dataset, selection, only=only)[0]
+            return to_ics(dataset, selection, only=only, comparison=comparison)[0]
 
 
 def file_name(briefing: Briefing, ending: str) -> str:

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from igfdata.briefing.bodies import bars, cells, element, second_line, squares, statements
-from igfdata.briefing.model import Briefing, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.bodies import bars, cells, compared_squares, element, second_line, squares, statements
+from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.slide_parts import WIDTH, Part, column_shares
 from igfdata.escaping import for_html
 from igfdata.wording import counted, listed
@@ -77,6 +77,8 @@ def body_markup(part: Part) -> str:
     body = part.slide.body
     if isinstance(body, SessionGrid):
         return squares(body)
+    if isinstance(body, ComparedGrid):
+        return compared_squares(body)
     if isinstance(body, Chart):
         return bars(body, part.size)
     if isinstance(body, Grid):

@@ -144,9 +144,48 @@ class SessionGrid:
     alt: str
 
 
+SideState = Literal["on", "off", "unknown", "away"]
+"""State of a session in one of two selections; ``away``: it does not lie in this one."""
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """One pillar in A and in B: ``4 of 5``, and the state of each session by day; whether the headline is about it."""
+
+    name: str
+    totals: tuple[str, str]
+    states: tuple[tuple[tuple[SideState, ...], ...], tuple[tuple[SideState, ...], ...]]
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class ComparedGrid:
+    """The session grid of two selections: B below A in each row; a column is the same session in every row.
+
+    Parameters
+    ----------
+    days
+        Label, detail and number of sessions of each day, or of each meeting where A and B are of different ones.
+    names
+        What A and B are.
+    legend, remarks
+        As of :class:`SessionGrid`.
+    """
+
+    days: tuple[tuple[str, str, int], ...]
+    rows: tuple[ComparedRow, ...]
+    names: tuple[str, str]
+    legend: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    alt: str
+
+
 @dataclass(frozen=True)
 class Statement:
-    """A sentence that the meeting hears, led by its figure (``5 of 5``; empty where it has none)."""
+    """A sentence that the meeting hears, led by its figure (``5 of 5``; empty where it has none).
+
+    The figure of a comparison has two lines: ``A 4 of 5`` and ``B 6 of 14``.
+    """
 
     figure: str
     text: str
@@ -162,7 +201,7 @@ class Statements:
     items: tuple[Statement, ...]
 
 
-Body = Chart | Grid | TextTable | Points | SessionGrid | Statements
+Body = Chart | Grid | TextTable | Points | SessionGrid | ComparedGrid | Statements
 
 
 @dataclass(frozen=True)

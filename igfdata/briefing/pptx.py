@@ -12,6 +12,7 @@ from pptx.slide import Slide as NativeSlide
 
 from igfdata.briefing.characters import one_line, several_lines
 from igfdata.briefing.deck_charts import add_chart, chart_parts, scale_top
+from igfdata.briefing.deck_compared import add_compared
 from igfdata.briefing.deck_fitting import POINTS, cut, height, heights, largest, n_lines
 from igfdata.briefing.deck_ids import name_shapes
 from igfdata.briefing.deck_layouts import (
@@ -40,7 +41,7 @@ from igfdata.briefing.deck_squares import add_squares
 from igfdata.briefing.deck_statements import add_statements, statement_parts
 from igfdata.briefing.deck_tables import add_table, table_parts
 from igfdata.briefing.markup import data_state_of, footer_of
-from igfdata.briefing.model import Briefing, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.pagination import pages_of
 
 ADDRESS = "Address of the slide: "
@@ -124,6 +125,8 @@ def _drawings(slide: Slide, top: float) -> list[Draw]:
     body, high = slide.body, BODY[1] + BODY[3] - top
     if isinstance(body, SessionGrid) and body.days:
         return [_named(partial(add_squares, grid=body, top=top), slide, body.alt)]
+    if isinstance(body, ComparedGrid) and body.days:
+        return [_named(partial(add_compared, grid=body, top=top), slide, body.alt)]
     if isinstance(body, Statements) and (body.items or body.ask):
         parts = statement_parts(body, high)
         return [_named(partial(add_statements, part=part, top=top), slide, slide.title) for part in parts]

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from string import Template
 from typing import Literal
 
-from igfdata.briefing.bodies import element, squares
+from igfdata.briefing.bodies import compared_squares, element, figure, squares
 from igfdata.briefing.html import asset, policy
 from igfdata.briefing.markup import MARK, NAME, text_table
-from igfdata.briefing.model import Briefing, SessionGrid, Slide, Statement, Statements, TextTable
+from igfdata.briefing.model import Briefing, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
 from igfdata.briefing.pagination import LETTER_WIDTH, LINE_HEIGHT, lines_of, row_heights
 from igfdata.briefing.slide_parts import column_shares
 from igfdata.escaping import for_html
@@ -100,10 +100,12 @@ def _ask(briefing: Briefing) -> str:
 
 def _grid(briefing: Briefing) -> str:
     """What happened, as squares; nothing where there are none."""
-    found = next((slide for slide in briefing.slides if isinstance(slide.body, SessionGrid)), None)
-    if found is None or not isinstance(found.body, SessionGrid):
-        return ""
-    return f"<h2>{for_html(found.heading)}</h2>{squares(replace(found.body, remarks=()), has_dates=False)}"
+    for slide in briefing.slides:
+        if isinstance(slide.body, SessionGrid):
+            return f"<h2>{for_html(slide.heading)}</h2>{squares(replace(slide.body, remarks=()), has_dates=False)}"
+        if isinstance(slide.body, ComparedGrid):
+            return f"<h2>{for_html(slide.heading)}</h2>{compared_squares(replace(slide.body, remarks=()))}"
+    return ""
 
 
 def _programme(briefing: Briefing) -> Slide | None:
@@ -158,7 +160,8 @@ def _around(briefing: Briefing, slide: Slide | None, found: list[Statement], em:
     )
     statements = _statements(briefing)
     ask = lines_of(statements.ask, letters * 0.7) * 1.5 + 2.2 if statements and statements.ask else 0
-    grid = GRID_HEIGHT if _grid(briefing) else 0
+    of_both = any(isinstance(slide.body, ComparedGrid) for slide in briefing.slides)
+    grid = GRID_HEIGHT + 6 * of_both if _grid(briefing) else 0
     small = 8 * POINT
     footer = lines_of(briefing.footer, width / (small * LETTER_WIDTH)) * small * LINE_HEIGHT + small
     return (title + heading + points + ask + 2.4) * em + grid + footer + NOTES_HEIGHT
@@ -171,7 +174,7 @@ def _title(briefing: Briefing) -> str:
 
 def _list(found: list[Statement]) -> str:
     items = "".join(
-        f"<li>{element('b', 'Own point' if one.is_own else one.figure)}<span>{element('strong', one.text)} {element('span', one.evidence)}</span></li>"
+        f"<li>{element('b', 'Own point') if one.is_own else figure(one.figure)}<span>{element('strong', one.text)} {element('span', one.evidence)}</span></li>"
         for one in found
     )
     return f'<h2>To say</h2><ul class="findings" role="list">{items}</ul>' if found else ""

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.files import reason_of, write_file
 from igfdata.measures.delegates import MOST_DELEGATES
-from igfdata.selection import Selection
+from igfdata.selection import Comparison, Selection
 from igfdata.wording import whole_number
 
 if TYPE_CHECKING:
@@ -62,8 +61,11 @@ def _delegates(text: str) -> int:
     return number
 
 
-def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection, *, changes: Changes | None = None) -> int:
-    """Write the briefing of a day, or of the whole meeting without one: 0, or 2 when the call is at fault.
+def brief(
+    arguments: argparse.Namespace, dataset: Dataset, selection: Selection, comparison: Comparison | None = None, *,
+    changes: Changes | None = None,
+) -> int:  # fmt: skip
+    """Write the briefing of a day, or of the whole meeting without one, and of what it is compared with: 0, or 2 when the call is wrong.
 
     ``changes`` tells what changed in the programme of a meeting since its last version.
     """
@@ -74,10 +76,10 @@ def brief(arguments: argparse.Namespace, dataset: Dataset, selection: Selection,
         print(fault, file=sys.stderr)
         return 2
     ending = check_ending(arguments.out.suffix)
-    made = _compose(arguments, dataset, selection, changes) if ending in OF_SLIDES else None
-    write_file(arguments.out, export(made, ending, dataset=dataset, selection=selection))
+    made = _compose(arguments, dataset, selection, comparison, changes) if ending in OF_SLIDES else None
+    write_file(arguments.out, export(made, ending, dataset=dataset, selection=selection, comparison=comparison))
     print(arguments.out)
-    for note in made.left_out if made else _untimed(ending, dataset, selection):
+    for note in made.left_out if made else _untimed(ending, dataset, selection, comparison):
         print(f"Left out: {note}")
     return 0
 
@@ -116,20 +118,26 @@ def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
     return ""
 
 
-def _compose(arguments: argparse.Namespace, dataset: Dataset, selection: Selection, changes: Changes | None) -> "Briefing":
+def _compose(
+    arguments: argparse.Namespace,
+    dataset: Dataset,
+    selection: Selection,
+    comparison: Comparison | None,
+    changes: Changes | None,
+) -> "Briefing":
     from igfdata.briefing.about import WHOLE, briefing_about
 
     about = selection.days[0] if selection.days else WHOLE
     return briefing_about(
-        dataset, replace(selection, days=()), about, delegation=Delegation(arguments.delegates),
+        dataset, selection, about, comparison=comparison, delegation=Delegation(arguments.delegates),
         own_points=tuple(arguments.point), ask=arguments.ask, changes=changes,
     )  # fmt: skip
 
 
-def _untimed(ending: str, dataset: Dataset, selection: Selection) -> list[str]:
+def _untimed(ending: str, dataset: Dataset, selection: Selection, comparison: Comparison | None) -> list[str]:
     """Sessions that a calendar cannot hold."""
     if ending != ".ics":
         return []
     from igfdata.briefing.calendar import to_ics
 
-    return [f"{name} (no source states a time)" for name in to_ics(dataset, selection)[1]]
+    return [f"{name} (no source states a time)" for name in to_ics(dataset, selection, comparison=comparison)[1]]

@@ -11,7 +11,7 @@ from igfdata.selection import Comparison, Selection, describe, describe_comparis
 FORMATS = ("table", "json")
 
 RECORD = (
-    "key", "kind", "headline", "evidence", "n", "of", "chance_asked", "chance_found", "fragility", "tests", "session_ids"
+    "key", "kind", "headline", "evidence", "n", "of", "b_n", "b_of", "chance_asked", "chance_found", "fragility", "tests", "session_ids"
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     add_data_option(agreed)
     agreed.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
-    add_selection_options(briefing)
+    add_selection_options(briefing, with_b=True)
     add_brief_options(briefing)
     add_code_options(
         commands.add_parser("code", help="code the texts of a folder with the dictionary, or print how well it does")
@@ -95,12 +95,6 @@ def add_selection_options(command: argparse.ArgumentParser, *, with_b: bool = Fa
         text = f"{field.label.lower()} of what it is compared with; by default as --{field.key}; all: no limit"
         command.add_argument(f"--{PREFIX}{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=text)
     add_data_option(command)
-
-
-def chosen(arguments: argparse.Namespace) -> tuple[Dataset, Selection]:
-    """Dataset and selection of the options; raises as :func:`compared`."""
-    dataset, selection, _ = compared(arguments)
-    return dataset, selection
 
 
 def compared(arguments: argparse.Namespace) -> tuple[Dataset, Selection, Comparison | None]:
@@ -230,7 +224,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "summary": summary,
             "findings": lambda given: print_findings(given, *compared(given)),
             "agreement": agreement,
-            "brief": lambda given: brief(given, *chosen(given), changes=last_changes),
+            "brief": lambda given: brief(given, *compared(given), changes=last_changes),
             "code": lambda given: code(given, _print),
             "codebook": lambda given: codebook(given, _print),
             "sheet": sheet,

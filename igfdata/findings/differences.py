@@ -62,7 +62,7 @@ class Sides:
 @remembered
 def comparison_findings(dataset: Dataset, comparison: Comparison) -> tuple[Finding, ...]:
     """Find how A and B differ: the headline first, then each pillar, the groups, the topics and the size of both; never empty."""
-    sides = _sides(dataset, comparison)
+    sides = sides_of(dataset, comparison)
     for name, data in zip(sides.names, (sides.a, sides.b), strict=True):
         if not data.n_sessions:
             return (
@@ -78,7 +78,9 @@ def comparison_findings(dataset: Dataset, comparison: Comparison) -> tuple[Findi
     return tuple(one for one in told if one is not None)
 
 
-def _sides(dataset: Dataset, comparison: Comparison) -> Sides:
+@remembered
+def sides_of(dataset: Dataset, comparison: Comparison) -> Sides:
+    """Give A and B of a comparison, and of each the sessions that chance is asked of."""
     a, b = select(dataset, comparison.a), select(dataset, comparison.b)
     shared_a, shared_b = in_both(a, b), in_both(b, a)
     x = a if shared_a.all() else Part.of(a, ~shared_a)
@@ -182,7 +184,7 @@ def _counted(
             checks.append(Check("found", "Found by looking", found[name] < ALPHA, looking))
     return Finding(
         f"compared-{v.slug(name)}", COMPARISON if found.get(name, 1.0) < ALPHA else COUNTING, headline, " ".join(filter(None, parts)),
-        n=int(row["a_n"]), of=int(row["a_of"]), chance_asked=None if asked is None else round(asked, 4),
+        n=int(row["a_n"]), of=int(row["a_of"]), b_n=int(row["b_n"]), b_of=int(row["b_of"]), chance_asked=None if asked is None else round(asked, 4),
         chance_found=round(found[name], 4) if name in found else None, tests=tuple(checks),
         session_ids=session_ids_with(sides.a, **{by: name}), breakdown=by, pillar=name if by == "pillar" else None,
     )  # fmt: skip

@@ -29,7 +29,9 @@ class Finding:
     headline, evidence
         A sentence of at most 14 words; its figures, in sentences of at most 25 words.
     n, of
-        The count that the headline rests on, and of how many.
+        The count that the headline rests on, and of how many; of a comparison those of A.
+    b_n, b_of
+        Of a comparison, the same of B.
     chance_asked, chance_found
         How often chance alone gives so much, 0 to 1: for a cell named beforehand, and for the largest of all that were looked at.
     fragility
@@ -48,6 +50,8 @@ class Finding:
     evidence: str
     n: int | None = None
     of: int | None = None
+    b_n: int | None = None
+    b_of: int | None = None
     chance_asked: float | None = None
     chance_found: float | None = None
     fragility: int | None = None

@@ -170,6 +170,15 @@ def sentences(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.;!?])\s+(?=[A-Z0-9“])", text) if part]
 
 
+def full_sentences(text: str) -> list[str]:
+    """Split a text at its full stops only.
+
+    >>> full_sentences("35 points more in A; 95% interval 10 to 46. Chance does this in 1 of 100.")
+    ['35 points more in A; 95% interval 10 to 46.', 'Chance does this in 1 of 100.']
+    """
+    return [part for part in re.split(r"(?<=\.)\s+(?=[A-Z0-9“])", text) if part]
+
+
 def fitting(make: Callable[[Subject], str], named: Iterable[Subject]) -> str:
     """Make a headline with the fullest name of what it counts that leaves it short enough."""
     made = [capital(make(subject)) for subject in named]

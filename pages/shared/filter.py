@@ -176,6 +176,13 @@ def is_comparing() -> bool:
     return st.session_state.get(B) is not None
 
 
+def compare_with(b: Selection, said: str) -> None:
+    """Compare the selection with another one from the next run on, and say there why."""
+    state = st.session_state
+    state[B], state[OWN], state[CHOSEN] = b, False, True
+    state[NOTICES] = [*state.get(NOTICES, []), said]
+
+
 def end_comparison() -> None:
     """Show the selection alone."""
     st.session_state[B], st.session_state[OWN], st.session_state[CHOSEN] = None, False, True

@@ -49,10 +49,6 @@ SHOWN_ROWS = 3
 STYLE = (ASSETS / "style.css").read_text(encoding="utf-8")
 
 
-OF_A = ("Briefing",)
-"""Pages that follow the filter and show A alone where it is compared."""
-
-
 @dataclass(frozen=True)
 class View:
     """What a page shows: the dataset, the selection, the selected part, and its meetings without a filter.
@@ -115,11 +111,6 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
     draw_notices()
     if is_going_on():
         st.warning(LOST, icon=":material/sync_problem:")
-    if view.comparison is not None and title in OF_A:
-        name = side_names(view.comparison, view.dataset)[0]
-        st.caption(
-            f"This page shows A only: {for_markdown(name)}. The pages under “Look” compare it with B; the workbook has both."
-        )
     is_uncoded = view.is_new or (len(view.data.sessions) and not view.is_coded)
     if is_uncoded and heading in ("", title) and title not in ("Coding", "Data and methods"):
         _say_uncoded(view, title)

@@ -41,3 +41,40 @@ def test_another_file_is_refused_with_a_sentence_and_changes_nothing(content):
     (said,) = [error.value for error in app.error]
     assert "Nothing was changed" in said.replace("\\", "")
     assert address_of(app) == {"meeting": ["igf2025"], "point": ["Mine"]}
+
+
+def outline(app):
+    return [one.value.replace("\\", "") for one in app.main.get("markdown")]
+
+
+def test_a_comparison_is_briefed_with_its_cards_and_both_numbers():
+    address = {"meeting": ["igf2025"], "day": ["2"], "group": ["civil-society"], "b-group": ["private-sector"]}
+    app = open_page(PAGE, address)
+    assert not complaints(app)
+    assert "##### Civil society: protection in 3 of 3 sessions; private sector: 1 of 1." in outline(app)
+    (sides,) = [one.proto.body for one in app.main.get("html") if 'class="sides"' in one.proto.body]
+    assert ">3 sessions," in sides and ">1 session," in sides  # of the day, as the slides
+    assert not any("shows A only" in one.value for one in app.main.get("caption"))
+    assert "versus" not in " ".join(app.selectbox(key="brief_about").options)
+
+
+@pytest.mark.parametrize("way", ["address", "file"])
+def test_a_briefing_of_two_meetings_opens_as_a_comparison_and_says_so(way):
+    if way == "address":
+        app = open_page(PAGE, {"meeting": ["igf2025"], "day": ["2"], "brief": ["versus-igf2024"], "slides": ["points,balance"]})
+    else:
+        saved = {"about": "versus-igf2024", "slides": ["points", "balance"], "points": []}
+        app = load(open_page(PAGE, {"meeting": ["igf2025"], "day": ["2"]}), json.dumps(saved).encode())
+    assert not complaints(app)
+    assert address_of(app) == {
+        "meeting": ["igf2025"], "day": ["2"], "b-meeting": ["igf2024"], "b-day": ["all"], "brief": ["meeting"],
+        "slides": ["points,balance"],
+    }  # fmt: skip
+    (said,) = [one.value.replace("\\", "") for one in app.warning]
+    assert said.startswith("A briefing of two meetings is now a comparison: A is IGF 2025, B is IGF 2024")
+    assert app.multiselect(key="brief_slides").value == ["points", "balance"]
+
+
+def test_another_meeting_that_is_not_in_the_data_is_no_comparison():
+    app = open_page(PAGE, {"meeting": ["igf2025"], "brief": ["versus-igf1999"]})
+    assert not complaints(app) and "b-meeting" not in address_of(app)

@@ -110,25 +110,6 @@ def test_a_mark_opens_the_sessions_of_both_sides(shipped):
     assert [text for text in told if label in text] == [f"A · {label}: {n[0]} sessions", f"B · {label}: {n[1]} sessions"]
 
 
-def test_a_page_that_does_not_compare_says_that_it_shows_a():
-    app = open_page("pages/5_Briefing.py", {**CIVIL, "b-group": ["all"]})
-    assert any(one.value.startswith("This page shows A only: Civil society.") for one in app.main.get("caption"))
-    alone = open_page("pages/5_Briefing.py", CIVIL)
-    assert not any("shows A only" in one.value for one in alone.main.get("caption"))
-
-
-def test_sessions_show_both_and_the_plan_says_whose_it_is(shipped):
-    compared = {**CIVIL, "b-group": ["all"]}
-    app = open_page("pages/4_Sessions.py", {**compared, "tab": ["table-and-search"]})
-    assert not complaints(app) and cards(app)
-    (table,) = [frame.value for frame in app.dataframe if "Title" in frame.value.columns]
-    a, b = (select(shipped, Selection(meetings=("igf2025",), groups=groups)) for groups in (("Civil Society",), ()))
-    assert table["In"].value_counts().to_dict() == {"A and B": a.n_sessions, "B": b.n_sessions - a.n_sessions}
-    assert not (table["Pillars"] == "not coded").any() or (b.session_pillars["session_id"].nunique() < b.n_sessions)
-    plan = open_page("pages/4_Sessions.py", {**compared, "tab": ["who-goes-where"]})
-    assert any(one.value.startswith("This plan is of A: Civil society.") for one in plan.main.get("caption"))
-
-
 @pytest.mark.parametrize(
     "page", ["dashboard.py", "pages/1_Rights_pillars.py", "pages/3_Recurring_topics.py", "pages/4_Sessions.py"]
 )

@@ -2,17 +2,19 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from dashboard_app import HOME, PAGES, complaints, open_page
 
+from igfdata.briefing.comparing import compared_briefing
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import export
-from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.printable import to_print_html
 from igfdata.importers import read
-from igfdata.selection import Selection
+from igfdata.selection import Comparison, Selection
 from igfdata.workspace import Meeting, Workspace
 from pages.shared import data_source as store
 
@@ -113,7 +115,8 @@ def test_slides_of_a_day_and_of_the_meeting(data):
     ]  # fmt: skip
     meeting = meeting_briefing(data, SELECTION)
     assert [slide.key for slide in meeting.slides] == ["suggested", "points", "clashes", "method"]
-    both = comparison_briefing(data, SELECTION, data.newest_meeting if data.newest_meeting != "held-out" else "igf2025")
+    other = data.newest_meeting if data.newest_meeting != "held-out" else "igf2025"
+    both = compared_briefing(data, Comparison(SELECTION, replace(SELECTION, meetings=(other,))))
     assert all(slide.body is not None for slide in both.slides)
     for briefing in (day, meeting, both):
         said = [slide.title for slide in briefing.slides] + [line for line in briefing.left_out if "Changes" not in line]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from igfdata import Selection, select
-from igfdata.cli.main import chosen, main, parser
+from igfdata.cli.main import compared, main, parser
 from igfdata.dataset import SHIPPED, build
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.stakeholders import group_mix
@@ -136,7 +136,7 @@ def test_an_unknown_command_or_option_stops_with_status_2(capsys, call):
 
 def test_several_values_can_be_given_in_every_way():
     selections = [
-        chosen(parser().parse_args(["summary", *way]))[1]
+        compared(parser().parse_args(["summary", *way]))[1]
         for way in (["--day", "1", "2"], ["--day", "1", "--day", "2"], ["--day", "2,1"])
     ]
     assert selections == [Selection(meetings=("igf2025",), days=("Day 1", "Day 2"))] * 3

@@ -10,7 +10,7 @@ from igfdata.briefing.model import Slide
 from igfdata.briefing.reference import Reference, read_reference
 from igfdata.dataset import Dataset
 from igfdata.delegation import read_delegation
-from igfdata.selection import from_query
+from igfdata.selection import comparison_from_query
 
 
 def slide_of(reference: str, dataset: Dataset, changes: Changes | None = None) -> Slide:
@@ -41,12 +41,12 @@ def slide_of(reference: str, dataset: Dataset, changes: Changes | None = None) -
 
 def _of_briefing(found: Reference, dataset: Dataset, changes: Changes | None) -> Slide:
     options = found.options
-    selection, notices = from_query(found.address, dataset, strict=True)
+    selection, comparison, notices = comparison_from_query(found.address, dataset, strict=True)
     delegation, more = read_delegation(options.get("delegates", []), options.get("delegate", []))
     if notices or more:
         raise ValueError(" ".join([*notices, *more]))
     made = briefing_about(
-        dataset, selection, options.get("brief", [""])[-1], delegation=delegation, own_points=tuple(options.get("point", [])),
+        dataset, selection, options.get("brief", [""])[-1], comparison=comparison, delegation=delegation, own_points=tuple(options.get("point", [])),
         ask=options.get("ask", [""])[-1], changes=changes,
     )  # fmt: skip
     slide = next((slide for slide in made.slides if slide.key == found.name), None)

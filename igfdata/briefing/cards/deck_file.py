@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from igfdata.briefing.cards.deck import LONGEST_HEADLINE, MOST_CARDS, Card, Deck, deck_name
-from igfdata.briefing.model import Body, Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.model import Body, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.reference import read_reference
 from igfdata.wording import counted
 
@@ -24,6 +24,7 @@ BODIES: dict[str, type] = {
     "table": TextTable,
     "points": Points,
     "squares": SessionGrid,
+    "compared": ComparedGrid,
     "statements": Statements,
 }
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -188,8 +189,13 @@ def _problems(card: Card) -> Iterator[str]:
             for row in body.rows
             if not COLOUR.fullmatch(row.colour)
         )
-        if unknown := [state for state, _ in body.legend if state not in ("on", "off", "unknown", "about")]:
-            yield f"body.legend: “{unknown[0][:20]}” found; expected on, off, unknown or about"
+    if isinstance(body, ComparedGrid):
+        columns = [n for _, _, n in body.days]
+        if any([len(states) for states in side] != columns for row in body.rows for side in row.states):
+            yield "body.rows: “states” must have, of A and of B, a list for each of “days”, as long as its number of sessions"
+    legend = body.legend if isinstance(body, (SessionGrid, ComparedGrid)) else ()
+    if unknown := [state for state, _ in legend if state not in ("on", "off", "unknown", "about")]:
+        yield f"body.legend: “{unknown[0][:20]}” found; expected on, off, unknown or about"
     texts = list(_texts([card.headline, card.page, asdict(card.slide)]))
     if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text):
         yield "a text holds half a character (a surrogate), which no page can show"

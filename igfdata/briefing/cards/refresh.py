@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from igfdata.briefing.about import Changes
 from igfdata.briefing.cards.computing import slide_of
 from igfdata.briefing.cards.deck import Card, Deck, moment_of
-from igfdata.briefing.model import Chart, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.model import Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.dataset import Dataset
 
 
@@ -103,6 +103,10 @@ def _body_lines(slide: Slide) -> dict[str, str]:
             say(line.name, line.total)
             for day, states in zip(body.days, line.states, strict=False):
                 say(f"{line.name}, {day.label}", f"{states.count('on')} of {len(states)}")
+    elif isinstance(body, ComparedGrid):
+        for pillar in body.rows:
+            for letter, total in zip("AB", pillar.totals, strict=True):
+                say(f"{pillar.name}, {letter}", total)
     elif isinstance(body, Statements):
         if body.ask:
             say("Our ask", body.ask)

@@ -8,6 +8,7 @@ from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
 from igfdata.measures.known_speakers import PRESS, SPEAKER, KnownSpeakers, known_speakers
 from igfdata.names import session_names, shortened
+from igfdata.selection import Selection
 from igfdata.wording import agree, counted, listed, out_of
 
 KEY = "missing"
@@ -51,10 +52,9 @@ def certainly_missing(view: View) -> Finding | str:
     if reason:
         return reason
     selection = view.selection
-    if selection.persons == "group" and (selection.groups or selection.regions):
-        return "The filter shows only people of chosen groups: who is missing cannot be told."
-    if selection.roles and SPEAKER not in selection.roles:
-        return "The filter shows no speakers: who is missing cannot be told."
+    reason = why_not_told(selection)
+    if reason:
+        return reason
     known = known_speakers(view.data)
     n, of = len(known.session_ids), view.n_sessions
     if not n:
@@ -76,6 +76,15 @@ def certainly_missing(view: View) -> Finding | str:
         "certainly-missing", COUNTING, headline, told, n=0, of=known.total, session_ids=known.session_ids, breakdown="group",
         cell=v.slug(known.missing[0]) if len(known.missing) == 1 else None,
     )  # fmt: skip
+
+
+def why_not_told(selection: Selection) -> str | None:
+    """Why a filter allows no word on who is missing."""
+    if selection.persons == "group" and (selection.groups or selection.regions):
+        return "The filter shows only people of chosen groups: who is missing cannot be told."
+    if selection.roles and SPEAKER not in selection.roles:
+        return "The filter shows no speakers: who is missing cannot be told."
+    return None
 
 
 def _where(subject: phrases.Subject, n: int, of: int, place: str) -> str:

@@ -1,8 +1,5 @@
 """Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure."""
 
-import re
-from dataclasses import replace
-
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.model import Slide, Statement, Statements
@@ -11,14 +8,14 @@ from igfdata.briefing.parts.continues import across_finding, across_time
 from igfdata.briefing.parts.missing import certainly_missing
 from igfdata.findings import Finding, findings
 from igfdata.findings.model import NOTHING
-from igfdata.findings.phrases import capital, n_words, number
+from igfdata.findings.phrases import capital, full_sentences, n_words, number
 from igfdata.wording import out_of
 
 KEY = "points"
 HEADING = "To say this morning"
 OF_MEETING = "To say about the meeting"
 MOST_OF_DAY, MOST = 3, 6
-"""Findings told of a day, and of one or two meetings."""
+"""Findings told of a day, and of a meeting."""
 
 MOST_WORDS = 18
 """Words of the evidence below a statement: its second sentence stands there only where both are short."""
@@ -26,7 +23,7 @@ MOST_WORDS = 18
 
 def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") -> Slide:
     """Which sentences does the selection support, and what does the user add and ask for?"""
-    own = tuple(cleaned for text in own_points if (cleaned := " ".join(text.split())))
+    own = clean_points(own_points)
     ask = " ".join(ask.split())
     found = [one for one in _found(view) if one.kind != NOTHING]  # that there is nothing to tell, other slides tell
     heading = HEADING if view.is_day else OF_MEETING
@@ -39,7 +36,7 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
         view,
         KEY,
         heading,
-        _title(len(items), bool(ask), "this morning" if view.is_day else "for the meeting"),
+        title_of(len(items), bool(ask), "this morning" if view.is_day else "for the meeting"),
         Statements(ask, items),
         evidence=f"Computed from {sessions_here(view)}." if found else "Own words; nothing is computed.",
         notes=[*([f"Our ask: {ask}"] if ask else []), *notes, *(f"Own point, not computed: {text}" for text in own)],
@@ -52,7 +49,13 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
     )
 
 
-def _title(n: int, has_ask: bool, when: str) -> str:
+def clean_points(own_points: tuple[str, ...]) -> tuple[str, ...]:
+    """The user's own points, each on one line, without empty ones."""
+    return tuple(cleaned for text in own_points if (cleaned := " ".join(text.split())))
+
+
+def title_of(n: int, has_ask: bool, when: str) -> str:
+    """How many points there are to say, as a headline."""
     if not n:
         return f"One ask {when}."
     points = f"{capital(number(n))} point{'' if n == 1 else 's'}"
@@ -64,7 +67,7 @@ def _statement(view: View, found: Finding) -> Statement:
     counts = out_of(found.n, found.of) if found.n is not None and found.of else ""
     if found.key == "continues":
         counts = across_time(view, found)
-    evidence, *more = re.split(r"(?<=\.)\s+(?=[A-Z0-9“])", found.evidence)
+    evidence, *more = full_sentences(found.evidence) or [""]
     if more and n_words(f"{evidence} {more[0]}") <= MOST_WORDS:
         evidence = f"{evidence} {more[0]}"
     rest = evidence.removeprefix(f"{counts}; ") if counts else evidence
@@ -72,7 +75,7 @@ def _statement(view: View, found: Finding) -> Statement:
 
 
 def _found(view: View) -> list[Finding]:
-    """Findings in the order of their weight: of a day with who was missing and what goes on, of each of two meetings by its name."""
+    """Findings in the order of their weight: of a day with who was missing and what goes on."""
     if view.is_day:
         told = list(findings(view.dataset, view.selection))
         first = [] if no_session(view) or only_filtered_pillars(view) else [headline_of(view)]
@@ -80,11 +83,4 @@ def _found(view: View) -> list[Finding]:
         more = [one for one in (gap, across_finding(view)) if isinstance(one, Finding)]
         rest = [one for one in told if one.key != told[0].key] if first else told
         return [one for one in (*first, *more, *rest) if one.kind != NOTHING][:MOST_OF_DAY]
-    if len(view.selection.meetings) == 1:
-        return list(findings(view.dataset, view.selection))[:MOST]
-    both = []
-    for key in view.selection.meetings:
-        of_meeting = findings(view.dataset, replace(view.selection, meetings=(key,)))
-        name = view.dataset.meeting_label(key)
-        both += [replace(one, headline=f"{name}: {one.headline}") for one in of_meeting[: MOST // 2]]
-    return both
+    return list(findings(view.dataset, view.selection))[:MOST]

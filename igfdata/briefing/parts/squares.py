@@ -26,7 +26,7 @@ def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid 
         return None
     by_day = [marks[marks["key"] == day] for day in days]
     columns = tuple(
-        DayOfSquares(day, _date(view, day), tuple(rows["child_rights"] == "yes"), view.is_day and day == view.label)
+        DayOfSquares(day, date_of(view, day), tuple(rows["child_rights"] == "yes"), view.is_day and day == view.label)
         for day, rows in zip(days, by_day, strict=True)
     )
     rows = []
@@ -39,7 +39,7 @@ def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid 
     return SessionGrid(columns, tuple(rows), _legend(marks), tuple(remarks), alt)
 
 
-def _date(view: View, day: str) -> str:
+def date_of(view: View, day: str) -> str:
     """Date of a day in short: ``Wed 25 June``."""
     if day == v.DAY_UNKNOWN:
         return ""

@@ -14,16 +14,20 @@ from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.escaping import for_markdown
 from igfdata.memory import remembered
-from igfdata.selection import Selection
+from igfdata.selection import Comparison, Selection, select
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from pages.shared.filter import page_value, page_values, set_page_values
+from pages.shared.filter import compare_with, page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
+from pages.shared.parts.sides import draw_sides
 from pages.shared.parts.upload import draw_upload
 from pages.shared.sessions.plan import chosen_delegation, draw_delegation
 from pages.shared.view import View
 from pages.shared.widgets import give
 
+NOW_A_AND_B = (
+    "A briefing of two meetings is now a comparison: A is {a}, B is {b}. “Compare with” in the sidebar changes or ends it."
+)
 ENDINGS = {
     ".pptx": ("PowerPoint", "Editable slides with native charts", ":material/slideshow:"),
     ".html": ("One file (HTML)", "Opens in any browser, without a network", ":material/public:"),
@@ -42,7 +46,7 @@ class Choice:
     Parameters
     ----------
     about
-        ``Day 2``, ``meeting``, or ``versus-igf2024``.
+        ``Day 2`` or ``meeting``.
     slides
         Keys of the slides in order; empty: all.
     ask
@@ -57,7 +61,7 @@ class Choice:
 
 
 def subjects(view: View) -> dict[str, str]:
-    """Everything a briefing can be about: the days, the whole meeting, a comparison."""
+    """Everything a briefing can be about: the days, and the whole meeting."""
     return _subjects(view.dataset, view.meeting)
 
 
@@ -68,9 +72,7 @@ def _subjects(dataset: Dataset, meeting: str | None) -> dict[str, str]:
         date = day_date(dataset, meeting, str(day))
         if date is not None and date <= end:
             found[str(day)] = f"{day}, {date:%A %d %B}"
-    found[WHOLE] = "All days"
-    others = [key for key in reversed(dataset.meetings["meeting_id"].tolist()) if key != meeting]
-    return found | {f"{VERSUS}{key}": f"Compared with {dataset.meeting_label(key)}" for key in others}
+    return found | {WHOLE: "All days"}
 
 
 def default_subject(view: View) -> str:
@@ -94,19 +96,45 @@ def chosen(view: View) -> Choice:
     )
 
 
+def view_of(view: View, choice: Choice) -> View:
+    """What a briefing is about: the day of the choice or all days, of A and, where it does not differ in days, of B."""
+    a = replace(view.selection, days=() if choice.about == WHOLE else (choice.about,))
+    comparison = view.comparison and view.comparison.with_a(a)
+    return replace(
+        view, selection=a, data=select(view.dataset, a), comparison=comparison,
+        data_b=select(view.dataset, comparison.b) if comparison else None,
+    )  # fmt: skip
+
+
+def take_over_two_meetings(view: View) -> None:
+    """Turn what the first version called a briefing of two meetings into a comparison, and say so; the page is drawn again."""
+    about = page_value("brief")
+    other = about.removeprefix(VERSUS)
+    if not about.startswith(VERSUS) or other == view.meeting or other not in set(view.dataset.meetings["meeting_id"]):
+        return
+    said = NOW_A_AND_B.format(a=view.dataset.meeting_label(str(view.meeting)), b=view.dataset.meeting_label(other))
+    compare_with(replace(view.selection, meetings=(other,), days=()), said)
+    set_page_values(brief=[WHOLE])
+    st.rerun()
+
+
 def briefing_of(view: View, choice: Choice, *, all_slides: bool = False) -> Briefing:
     """The briefing of a choice, with its slides in the chosen order."""
-    briefing = _built(view.dataset, replace(view.selection, days=()), replace(choice, slides=()), view.workspace)
+    here = view_of(view, choice)
+    briefing = _built(view.dataset, here.selection, here.comparison, replace(choice, slides=()), view.workspace)
     return briefing if all_slides or not choice.slides else briefing.with_slides(list(choice.slides))
 
 
 @remembered
-def _built(dataset: Dataset, selection: Selection, choice: Choice, workspace: Workspace | None) -> Briefing:
+def _built(
+    dataset: Dataset, selection: Selection, comparison: Comparison | None, choice: Choice, workspace: Workspace | None
+) -> Briefing:
     changes = workspace.changes_for if workspace else None
     return briefing_about(
         dataset,
         selection,
         choice.about,
+        comparison=comparison,
         delegation=choice.delegation,
         own_points=choice.points,
         ask=choice.ask,
@@ -118,9 +146,10 @@ def compose(view: View) -> None:
     """The page before presenting: choices at the left, slides in order at the right, ways out on top."""
     choice = chosen(view)
     everything = briefing_of(view, choice, all_slides=True)
-    selection = replace(view.selection, days=(choice.about,) if choice.about.startswith("Day ") else ())
+    here = view_of(view, choice)
     briefing = everything.with_slides(list(choice.slides)) if choice.slides else everything
     st.markdown(f"##### {for_markdown(briefing.slides[0].title) if briefing.slides else 'Choose at least one slide.'}")
+    draw_sides(here)
     with st.container(horizontal=True, gap="small", key="take_along"):
         st.button(
             "Present",
@@ -134,8 +163,7 @@ def compose(view: View) -> None:
             st.download_button(
                 label,
                 partial(
-                    export, briefing, ending, dataset=view.dataset, selection=selection,
-                    comparison=view.comparison and view.comparison.with_a(selection),
+                    export, briefing, ending, dataset=view.dataset, selection=here.selection, comparison=here.comparison
                 ),
                 file_name(briefing, ending),
                 icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides,

@@ -1,23 +1,35 @@
 """The decks of the shipped data, measured from the file: no broken word, no row higher than its place, no shape on another."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
 from igfdata import Selection
+from igfdata.briefing.comparing import compared_briefing
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.deck_fitting import LINE_HEIGHT, n_lines, text_width
-from igfdata.briefing.meeting import comparison_briefing, meeting_briefing
+from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.pptx import to_pptx
+from igfdata.selection import Comparison
 
 ONE = Selection(meetings=("igf2025",))
+
+
+def of_groups(*days):
+    a, b = (replace(ONE, days=days, groups=(group,)) for group in ("Civil Society", "Private Sector"))
+    return Comparison(a, b)
+
+
 DECKS = {
     **{f"Day {day}": lambda data, day=day: day_briefing(data, ONE, f"Day {day}", ask="Ask " * 20) for day in range(5)},
     "meeting": lambda data: meeting_briefing(data, ONE, own_points=("An own point.",)),
     "2021": lambda data: meeting_briefing(data, Selection(meetings=("igf2021",))),
-    "comparison": lambda data: comparison_briefing(data, ONE, "igf2024"),
+    "two meetings": lambda data: compared_briefing(data, Comparison(ONE, Selection(meetings=("igf2024",)))),
+    "two groups": lambda data: compared_briefing(data, of_groups("Day 2"), ask="Ask " * 20),
+    "a group and all": lambda data: compared_briefing(data, Comparison(of_groups().a, ONE)),
 }
 SYMBOLS = set("■□▨●")
 

@@ -6,7 +6,21 @@ from igfdata import Selection
 from igfdata.cli.main import main
 from igfdata.findings import findings
 
-KEYS = ["key", "kind", "headline", "evidence", "n", "of", "chance_asked", "chance_found", "fragility", "tests", "session_ids"]
+KEYS = [
+    "key",
+    "kind",
+    "headline",
+    "evidence",
+    "n",
+    "of",
+    "b_n",
+    "b_of",
+    "chance_asked",
+    "chance_found",
+    "fragility",
+    "tests",
+    "session_ids",
+]
 
 
 def records(capsys, *options):
