@@ -13,8 +13,8 @@ from igfdata.findings.phrases import GROUPS, full_sentences
 from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.known_speakers import known_speakers
-from igfdata.measures.session_marks import session_marks
-from igfdata.selection import either, in_both, select
+from igfdata.measures.session_marks import compared_marks
+from igfdata.selection import in_both, select
 from igfdata.selection.selecting import Part
 from igfdata.wording import agree, amount, counted, listed, out_of
 
@@ -55,19 +55,19 @@ def grid_of_both(both: TwoSides, first: Finding, remarks: list[str]) -> Compared
     """Squares of the sessions of A and B; None where there are too many of them."""
     comparison = both.sides.comparison
     by = "day" if comparison.a.meetings == comparison.b.meetings else "meeting"
-    every = session_marks(either(comparison, both.dataset), by=by)
+    every = compared_marks(both.a, both.b, by=by)
     if not 0 < len(every) <= MOST_SQUARES:
         return None
     keys = [str(key) for key in every["key"].cat.categories if (every["key"] == key).any()]
     days = tuple((*_head(both, by, key), int((every["key"] == key).sum())) for key in keys)
-    ids = [every.loc[every["key"] == key, "session_id"].tolist() for key in keys]
-    marks = [session_marks(data, by=by).set_index("session_id") for data in (both.a, both.b)]
+    of_days = [every[every["key"] == key] for key in keys]
     rows, seen = [], set[str]()
     for count in _table(both).itertuples(index=False):
         pillar = str(count.category)
-        found = [side[pillar].to_dict() for side in marks]
-        seen |= {state for side in found for state in side.values()}
-        a, b = (tuple(tuple(STATES[side[i]] if i in side else AWAY for i in of_day) for of_day in ids) for side in found)
+        a, b = (
+            tuple(tuple(STATES.get(state, AWAY) for state in of_day[f"{side}_{pillar}"]) for of_day in of_days) for side in "ab"
+        )
+        seen |= {*every[f"a_{pillar}"], *every[f"b_{pillar}"]}
         totals = (out_of(count.a_n, count.a_of), out_of(count.b_n, count.b_of))
         rows.append(ComparedRow(v.PILLARS.label(pillar), totals, (a, b), pillar == first.pillar))
     unknown = [text for state, text in UNKNOWN.items() if state in seen]
