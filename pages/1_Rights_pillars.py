@@ -3,7 +3,7 @@
 import streamlit as st
 
 from igfdata import vocabulary as v
-from pages.shared.filter import page_choice
+from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title
 from pages.shared.parts.balance_chart import balance_chart
 from pages.shared.parts.chart_card import chart_card

@@ -10,7 +10,7 @@ from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.references import reference_shares
 from igfdata.measures.stakeholders import group_mix
 from igfdata.wording import agree, part_of
-from pages.shared.filter import page_choice
+from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.comparison_table import both_words, compared_table, named_table

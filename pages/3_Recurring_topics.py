@@ -5,7 +5,7 @@ import streamlit as st
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.recurrence import recurs_over
-from pages.shared.filter import page_choice
+from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import has_several_meetings
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line

@@ -4,16 +4,16 @@ import streamlit as st
 
 from igfdata.measures.clashes import clash_counts
 from igfdata.wording import agree, counted
+from pages.shared.page_address import draw_tabs, page_value
 from pages.shared.parts.notes import empty_note
 from pages.shared.parts.sides import draw_sides
 from pages.shared.sessions.plan import draw_plan
 from pages.shared.sessions.session_page import back_button, draw_session, session_title
 from pages.shared.sessions.session_search import open_session
 from pages.shared.sessions.timeline import draw_day
-from pages.shared.tabs import draw_tabs
 from pages.shared.view import page_setup, page_view
 
-asked = st.query_params.get("session")
+asked = page_value("session")
 view = page_view("Sessions")
 title = session_title(view.dataset, asked) if asked else ""
 if asked:

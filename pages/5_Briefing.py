@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.briefing.compose import compose, take_over_two_meetings
 from pages.shared.briefing.present import leave, present
-from pages.shared.filter import page_value
+from pages.shared.page_address import page_value
 from pages.shared.view import page_setup, page_view
 
 view = page_view("Briefing")

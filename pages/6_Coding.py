@@ -8,8 +8,8 @@ from pages.shared.coding.form import draw_form
 from pages.shared.coding.history_table import draw_history
 from pages.shared.coding.offline import draw_offline
 from pages.shared.coding.reliability import draw_agreement, draw_quality
+from pages.shared.page_address import draw_tabs
 from pages.shared.parts.finding_lines import draw_headline
-from pages.shared.tabs import draw_tabs
 from pages.shared.view import View, page_setup
 
 

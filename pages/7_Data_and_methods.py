@@ -10,8 +10,8 @@ from pages.shared.data.importing import draw_import
 from pages.shared.data.report_claims import TAB as CLAIMS
 from pages.shared.data.report_claims import draw_claims
 from pages.shared.data.versions_tab import draw_versions
+from pages.shared.page_address import draw_tabs
 from pages.shared.parts.finding_lines import draw_headline
-from pages.shared.tabs import draw_tabs
 from pages.shared.view import View, page_setup
 
 

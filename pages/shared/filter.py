@@ -1,19 +1,16 @@
-"""The filter: sidebar widgets ↔ selection ↔ address. The one module that knows session state and address.
+"""The filter: sidebar widgets ↔ selection ↔ address. The one module that touches what the session keeps of it.
 
 The selection in session state is the truth. On a run whose address is not the one last written (first
 visit, link, Back) it is read from the address; a widget that changed has set it before the run. The
 widgets are given their values before they are drawn, so that they survive a change of page.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
 
-from igfdata.briefing.characters import one_line
 from igfdata.dataset import Dataset
-from igfdata.escaping import for_markdown
 from igfdata.selection import (
     FIELDS,
     TOO_LONG,
@@ -29,44 +26,18 @@ from igfdata.selection import (
     is_too_long,
     options,
     presets,
-    quoted,
     still_compared,
     still_known,
     to_query,
 )
+from pages.shared import page_address
 from pages.shared.widgets import give
-
-PAGE_KEYS = (
-    "session",
-    "split",
-    "counting",
-    "weight",
-    "groups-by",
-    "show",
-    "brief",
-    "slides",
-    "point",
-    "ask",
-    "delegates",
-    "delegate",
-    "timeline",
-    "search",
-    "present",
-    "notes",
-    "rotate",
-    "tab",
-    "hide",
-)
-"""Keys of the address that belong to one page and are no part of the filter."""
-
-MOMENTARY = ("present", "notes", "rotate", "tab", "session", "timeline", "search")
-"""Of these, keys that are not kept when the page is left."""
 
 SELECTION, SENTENCE, WRITTEN, NOTICES = "selection", "selection_sentence", "written_address", "filter_notices"
 B, OWN = "compared_with", "compared_own"
 """Session state: the selection B that is compared with, or None; whether the reader chooses it part by part."""
 
-DRAWN_ON, CHOSEN, ARRIVED, AREA = "filter_drawn_on", "filter_chosen", "page_arrived", "notice_area"
+DRAWN_ON, CHOSEN = "filter_drawn_on", "filter_chosen"
 NOTHING = "nothing"
 
 COMPARE = {
@@ -94,15 +65,15 @@ PLACEHOLDERS = {
 def current_selection(dataset: Dataset) -> Selection:
     """The selection of this run, from the address where that is newer than the session's."""
     state = st.session_state
-    if is_too_long({key: st.query_params.get_all(key) for key in st.query_params}):
-        st.query_params.clear()
+    if is_too_long(page_address.everything()):
+        page_address.clear()
         state[SELECTION], state[B], state[NOTICES] = default_selection(dataset), None, [TOO_LONG]
         return state[SELECTION]
     # Chosen just now, in this run: the browser may have sent the address of before.
     if not state.pop(CHOSEN, False):
-        address = _filter_of(st.query_params)
-        if SELECTION not in state or address != state.get(WRITTEN):
-            state[SELECTION], comparison, state[NOTICES] = comparison_from_query(address, dataset)
+        asked = page_address.filter_part()
+        if SELECTION not in state or asked != state.get(WRITTEN):
+            state[SELECTION], comparison, state[NOTICES] = comparison_from_query(asked, dataset)
             state[B], state[OWN] = comparison and comparison.b, False
     state[SELECTION], gone = still_known(state[SELECTION], dataset)
     state[NOTICES] = [*state.get(NOTICES, []), *gone]
@@ -138,9 +109,7 @@ def write_address(dataset: Dataset, selection: Selection, comparison: Comparison
         said = f"{describe_comparison(comparison, dataset)} A: {said} B: {describe(comparison.b, dataset)}"
     st.session_state[SENTENCE] = f"{said} {dataset.data_state(selection.meetings)}"
     target = address_of_filter()
-    if _filter_of(st.query_params) != target:
-        kept = {key: st.query_params.get_all(key) for key in PAGE_KEYS if key in st.query_params}
-        st.query_params.from_dict({**target, **kept})
+    page_address.write_filter_part(target)
     st.session_state[WRITTEN] = target
 
 
@@ -151,7 +120,7 @@ def draw_filters(dataset: Dataset, selection: Selection, *, page: str, shown: st
             for side in ("", "b_"):
                 st.session_state.pop(_key(attribute, side), None)
         st.session_state.pop(_key("compare"), None)
-        st.session_state[ARRIVED] = True
+        page_address.note_arrival()
     st.session_state[DRAWN_ON] = page
     for attribute, value in asdict(selection).items():
         give(_key(attribute), list(value) if isinstance(value, tuple) else value)
@@ -248,84 +217,12 @@ def _draw_more(dataset: Dataset, selection: Selection, side: str = "") -> None:
 
 
 def draw_notices() -> None:
-    """Say what of the address was ignored, and keep the place where the rest of the page says it."""
-    area = st.session_state[AREA] = st.container()
-    for text in st.session_state.get(NOTICES, []):
-        area.warning(for_markdown(text), icon=":material/link_off:")
-
-
-def notice(text: str) -> None:
-    """Say at the top of the page what of its address was ignored."""
-    if (area := st.session_state.get(AREA)) is not None:
-        area.warning(for_markdown(text), icon=":material/link_off:")
-
-
-def has_arrived() -> bool:
-    """Tell whether another page was shown before this one; asked once, by who opens what was open here the last time."""
-    return bool(st.session_state.pop(ARRIVED, False))
-
-
-def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
-    """A choice that belongs to one page: kept over page changes, and in the address when it is not the first.
-
-    Parameters
-    ----------
-    key
-        One of :data:`PAGE_KEYS`.
-    choices
-        Value → label; the first is the default.
-    """
-    state = st.session_state
-    name = "-".join((key, *choices))  # two pages may use one key with different choices
-    widget, kept = f"choice_{name}", f"kept_{name}"
-    default = next(iter(choices))
-    if state.get(widget) not in choices:
-        wanted = str(st.query_params.get(key, state.get(kept, default)))
-        state[widget] = wanted if wanted in choices else default
-        if wanted not in choices:
-            notice(f"{label}: {quoted([wanted])} is unknown and ignored. Known: {', '.join(choices)}.")
-    st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
-    value = state[widget] if state[widget] in choices else default
-    state[kept] = value
-    if value == default:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != value:
-        st.query_params[key] = value
-    return value
-
-
-def page_values(key: str) -> list[str]:
-    """Values of a page's own key: of the address, else as they were when the page was left."""
-    values = [one_line(text) for text in st.query_params.get_all(key)]
-    if key in MOMENTARY:
-        return values
-    kept: list[str] = st.session_state.setdefault(f"kept_{key}", [])
-    if values and values != kept:
-        kept = st.session_state[f"kept_{key}"] = values
-    return list(kept)
-
-
-def page_value(key: str) -> str:
-    """The one value of a page's own key, or an empty text."""
-    values = page_values(key)
-    return values[-1] if values else ""
-
-
-def set_page_values(**values: list[str]) -> None:
-    """Keep values of a page's own keys, in the session and, in one step, in the address; an empty list removes a key."""
-    for key, texts in values.items():
-        st.session_state[f"kept_{key}"] = texts
-    address = {key: st.query_params.get_all(key) for key in st.query_params} | values
-    st.query_params.from_dict({key: texts for key, texts in address.items() if texts})
+    """Say what of the address was ignored."""
+    page_address.draw_notices(st.session_state.get(NOTICES, []))
 
 
 def _key(attribute: str, side: str = "") -> str:
     return f"{side}filter_{attribute}"
-
-
-def _filter_of(params: Mapping[str, str]) -> dict[str, list[str]]:
-    everything = {key: st.query_params.get_all(key) for key in params}
-    return {key: values for key, values in everything.items() if key not in PAGE_KEYS and not key.startswith("embed")}
 
 
 def _draw(dataset: Dataset, field: Field, side: str = "") -> None:

@@ -37,6 +37,74 @@ def test_the_reader_of_imports_sees_every_form():
     assert imported_roots(source) == {"os", "pandas", "streamlit"}
 
 
+PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").rglob("*.py"))]
+
+
+def state_keys(source: str) -> set[str]:
+    """Keys under which a module keeps something in the session, as far as it writes them out; a name of a constant stands for its value."""
+    tree = ast.parse(source)
+    constants: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            names, values = (
+                [part.elts if isinstance(part, ast.Tuple) else [part]][0] for part in (node.targets[0], node.value)
+            )
+            for name, value in zip(names, values, strict=False):
+                if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
+                    constants[name.id] = str(value.value)
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and is_state(node.value):
+            found.append(node.slice)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and is_state(node.func.value):
+            found += node.args[:1]
+        elif isinstance(node, ast.Compare) and is_state(node.comparators[0]):
+            found.append(node.left)
+    return {constants.get(ast.unparse(key), getattr(key, "value", "")) for key in found} - {""}
+
+
+def is_state(node: ast.AST) -> bool:
+    """Whether an expression is the state of the session."""
+    return ast.unparse(node) in ("st.session_state", "state")
+
+
+def touches_address(source: str) -> bool:
+    """Whether a module reads or writes the address itself."""
+    return any(isinstance(node, ast.Attribute) and node.attr == "query_params" for node in ast.walk(ast.parse(source)))
+
+
+def test_one_module_touches_the_address():
+    assert [path.name for path in PAGES if touches_address(path.read_text(encoding="utf-8"))] == ["page_address.py"]
+
+
+def test_what_the_session_keeps_of_the_filter_is_touched_by_the_filter_alone():
+    sources = {path.name: path.read_text(encoding="utf-8") for path in PAGES}
+    own = state_keys(sources.pop("filter.py"))
+    assert {"selection", "compared_with", "written_address", "filter_notices", "filter_chosen"} <= own
+    shared = {name: keys & own for name, source in sources.items() if (keys := state_keys(source)) & own}
+    assert shared == {}
+    constants = {
+        alias.name
+        for source in sources.values()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "pages.shared.filter"
+        for alias in node.names
+        if alias.name.isupper()
+    }
+    assert constants == set(), "a name of a key would let others in"
+
+
+def test_the_reader_of_the_session_sees_every_form():
+    source = """KEY, OTHER = "a", "b"
+st.session_state[KEY] = 1
+state = st.session_state
+state.get(OTHER), state.pop("c", None), "d" in st.session_state
+link(query_params=[])"""
+    assert state_keys(source) == {"a", "b", "c", "d"}
+    assert not touches_address(source)
+    assert touches_address("x = st.query_params.get('a')")
+
+
 def doubles(paths: list[str]) -> set[str]:
     """File names that more than one folder has; ``model.py`` and what Python itself names may stand in many."""
     names = Counter(Path(path).name for path in paths)

@@ -17,7 +17,8 @@ from igfdata.memory import remembered
 from igfdata.selection import Comparison, Selection, select
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from pages.shared.filter import compare_with, page_value, page_values, set_page_values
+from pages.shared.filter import compare_with
+from pages.shared.page_address import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
 from pages.shared.parts.sides import draw_sides
 from pages.shared.parts.upload import draw_upload

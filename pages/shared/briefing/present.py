@@ -5,7 +5,7 @@ import streamlit as st
 from igfdata.briefing.html import to_html
 from igfdata.escaping import for_markdown
 from pages.shared.briefing.compose import briefing_of, chosen
-from pages.shared.filter import set_page_values
+from pages.shared.page_address import set_page_values
 from pages.shared.parts.table import show_rows
 from pages.shared.view import View
 

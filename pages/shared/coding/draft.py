@@ -13,7 +13,7 @@ from igfdata.wording import counted
 from igfdata.workspace import Workspace
 from igfdata.workspace.codes import SessionWork
 from pages.shared.coding.suggestions import RELEVANCE_OF
-from pages.shared.filter import page_value, set_page_values
+from pages.shared.page_address import page_value, set_page_values
 from pages.shared.view import View
 
 DRAFTS = "coding_drafts"

@@ -10,7 +10,8 @@ from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.claims import claims_of
 from igfdata.vocabulary import PILLARS
 from igfdata.wording import counted, listed
-from pages.shared.filter import address_of_filter, page_values, set_page_values
+from pages.shared.filter import address_of_filter
+from pages.shared.page_address import page_values, set_page_values
 from pages.shared.parts.sides import draw_sides
 from pages.shared.parts.table import show_rows
 from pages.shared.view import View

@@ -14,7 +14,8 @@ from igfdata.measures.delegates import MOST_DELEGATES, RULE, delegate_plan
 from igfdata.names import session_names
 from igfdata.selection import Only, side_names
 from igfdata.vocabulary import slug
-from pages.shared.filter import notice, page_values, selection_words, set_page_values
+from pages.shared.filter import selection_words
+from pages.shared.page_address import everything, notice, page_values, set_page_values
 from pages.shared.parts.table import TITLE, download, draw_table, session_links
 from pages.shared.view import View
 from pages.shared.widgets import give
@@ -115,7 +116,7 @@ def draw_delegation(page: str) -> Delegation:
     number, labels = f"n_delegates_{page}", f"delegate_labels_{page}"
     delegation, notices = _read()
     address = delegation.to_query()
-    if any(st.query_params.get_all(key) != values for key, values in address.items()):
+    if any(everything().get(key, []) != values for key, values in address.items()):
         set_page_values(**address)  # chosen on another page: a link copied from this one keeps them
     give(number, delegation.n)
     give(labels, ", ".join(delegation.labels))

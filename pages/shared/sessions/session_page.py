@@ -13,7 +13,7 @@ from igfdata.measures.clashes import clashes_of
 from igfdata.selection import coder_label, codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time, counted, listed
-from pages.shared.filter import set_page_values
+from pages.shared.page_address import set_page_values
 from pages.shared.parts.chart_card import table_card
 from pages.shared.parts.table import persons_table, session_list
 from pages.shared.sessions.links import links_table

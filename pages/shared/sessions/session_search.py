@@ -8,7 +8,8 @@ from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.escaping import for_markdown
 from igfdata.selection import Only, search
 from igfdata.wording import counted
-from pages.shared.filter import page_value, selection_words, set_page_values
+from pages.shared.filter import selection_words
+from pages.shared.page_address import page_value, set_page_values
 from pages.shared.parts.table import SESSION_COLUMNS, download, draw_table, session_links
 from pages.shared.sessions.both_sides import sessions_shown, table_shown
 from pages.shared.view import View

@@ -10,7 +10,7 @@ from igfdata.lengths import ASSUMED
 from igfdata.measures.clashes import certain_clashes
 from igfdata.selection import quoted
 from igfdata.wording import agree, amount, clock_time, counted
-from pages.shared.filter import notice, page_value, set_page_values
+from pages.shared.page_address import notice, page_value, set_page_values
 from pages.shared.parts.axis_labels import MeetingDay, meeting_days
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.table import draw_sessions
