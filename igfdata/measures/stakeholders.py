@@ -106,6 +106,28 @@ def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
 
 
 @remembered
+def diversity_bounds(data: Dataset, *, variable: Variable = "stakeholder_group") -> pd.DataFrame:
+    """How diverse would the people be, whatever groups those without a stated one have?
+
+    Returns
+    -------
+    DataFrame
+        ``measure`` (``effective``, ``blau``), ``low``: all of them in the largest group, ``high``: spread over the smallest.
+    """
+    n = group_mix(data, variable=variable).set_index("category")["n"]
+    known, unknown = n.reindex(SHARED[variable], fill_value=0).to_numpy(dtype=int), int(n.get(v.UNKNOWN, 0))
+    most = known + unknown * (np.arange(len(known)) == known.argmax())
+    even = np.sort(known)
+    raised = next(
+        k for k in range(len(even), 0, -1) if even[:k].sum() + unknown >= k * even[k - 1]
+    )  # the smallest k become equal
+    whole, rest = divmod(int(even[:raised].sum()) + unknown, raised)
+    even[:raised] = whole + (np.arange(raised) < rest)
+    rows = [(name, of(most), of(even)) for name, of in (("effective", effective_number), ("blau", blau))]
+    return pd.DataFrame(rows, columns=["measure", "low", "high"])
+
+
+@remembered
 def official_shares(data: Dataset, meeting_id: str, variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Official participation of a meeting: ``category, share`` (0 to 1), ``source_url``; empty where none was published."""
     year = data.meetings.set_index("meeting_id")["year"].get(meeting_id)

@@ -1,6 +1,6 @@
 """Who speaks, and who is missing: persons counted by hand."""
 
-from math import log, log2
+from math import exp, log, log2
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from igfdata.measures.references import representation
 from igfdata.measures.stakeholders import (
     blau,
     diversity,
+    diversity_bounds,
     effective_number,
     gap_cells,
     group_mix,
@@ -137,6 +138,17 @@ def test_blau_and_effective_number():
     assert effective_number([4]) == pytest.approx(1)
     assert np.isnan(blau([0, 0]))
     assert np.isnan(effective_number([0, 0]))
+
+
+def test_bounds_of_diversity_whatever_groups_the_unknown_have(tiny):
+    """2 and 1 known, 2 not stated. All in the largest: 4 and 1 of 5, Blau 1 - 17/25. Spread: 2, 1, 1, 1 of 5, Blau 1 - 7/25; youth is no group."""
+    people = [("a", GOV), ("a", GOV), ("a", CIVIL), ("a", None), ("a", None), ("a", "Youth")]
+    bounds = diversity_bounds(tiny(["a"], persons=people)).set_index("measure")
+    assert list(bounds.loc["blau"]) == pytest.approx([8 / 25, 18 / 25])
+    even = exp(-(0.4 * log(0.4) + 3 * 0.2 * log(0.2)))
+    assert list(bounds.loc["effective"]) == pytest.approx([exp(-(0.8 * log(0.8) + 0.2 * log(0.2))), even])
+    known = diversity_bounds(tiny(["a"], persons=people[:3])).set_index("measure")
+    assert known.loc["effective", "low"] == known.loc["effective", "high"] == pytest.approx(effective_number([2, 1]))
 
 
 def test_diversity_over_a_fixed_number_of_groups(tiny, cell):
