@@ -138,3 +138,44 @@ def test_tables_have_both_sides_and_the_difference(page, name, first):
     known = frame.dropna(subset=["Difference (points)"])
     assert ((known["A of"] >= 5) & (known["B of"] >= 5)).all()
     assert ((100 * (known["A share"] - known["B share"]) - known["Difference (points)"]).abs() < 0.2).all()
+
+
+MIX = "pages/2_Stakeholder_mix.py"
+
+
+def test_every_chart_of_groups_draws_b_and_its_table_has_both(shipped):
+    app = open_page(MIX, {**CIVIL, "b-group": ["private-sector"]})
+    assert not any("Shows A only" in one.value for one in app.main.get("caption"))
+    for name in ("gaps_stakeholder_group", "ratio_stakeholder_group_official"):
+        app.session_state[f"open_table_{name}"] = True
+    app.run()
+    assert not complaints(app)
+    gaps, ratios = (
+        next(table.value for table in app.dataframe if column in table.value.columns)
+        for column in ("A not fully known", "A times")
+    )
+    assert list(gaps.columns[:2]) == ["Group", "Pillar"] and ratios.columns[0] == "Group"
+    a, b = (select(shipped, Selection(meetings=("igf2025",), groups=(group,))) for group in ("Civil Society", "Private Sector"))
+    row = gaps[(gaps["Group"] == "Government") & (gaps["Pillar"] == "Protection")].iloc[0]
+    for side, data in (("A", a), ("B", b)):
+        on = set(data.session_pillars.loc[data.session_pillars["pillar"] == "protection", "session_id"])
+        people = data.participants[data.participants["session_id"].isin(on)]
+        with_it = people.loc[people["stakeholder_group"] == "Government", "session_id"].nunique()
+        assert (row[side], row[f"{side} of"]) == (with_it, len(on))
+    told = ratios.dropna(subset=["A times"])
+    assert ((told["A share"] / told["A reference"] - told["A times"]).abs() < 0.05).all()
+
+
+def test_a_side_without_a_reference_is_said_to_have_none():
+    app = open_page(MIX, {"meeting": ["igf2025"], "b-meeting": ["igf2024"]})
+    assert any("B has no such reference." in one.value for one in app.main.get("caption"))
+    swapped = open_page(MIX, {"meeting": ["igf2024"], "b-meeting": ["igf2025"]})
+    assert any("A has no such reference." in one.value for one in swapped.main.get("caption"))
+
+
+def test_columns_are_the_days_of_a_and_of_b():
+    app = open_page(MIX, {"meeting": ["igf2025"], "day": ["1"], "b-day": ["2"]})
+    alts = [chart.proto.alt for chart in app.get("plotly_chart")]
+    specs = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert not complaints(app) and alts
+    assert any("Day 1" in spec and "Day 2" in spec and "A of " in spec and "B of " in spec for spec in specs)
