@@ -49,6 +49,15 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
         default="",
         help="how much of the programme the files hold; default: as before, for a new meeting complete (pages: partial)",
     )
+    command.add_argument(
+        "--sessions-total",
+        type=_form("integer"),
+        metavar="N",
+        help="sessions on the official programme, where the files hold a part of it",
+    )
+    command.add_argument(
+        "--sessions-total-url", type=_form("url"), metavar="ADDRESS", help="where the organisers state that number"
+    )
     command.add_argument("--dry-run", action="store_true", help="show what would change; change nothing")
     command.add_argument("--strict", action="store_true", help="import nothing when any record has an error")
     command.add_argument("--all", action="store_true", help="list every problem and change")

@@ -111,14 +111,24 @@ def _import(arguments: argparse.Namespace) -> int:
             change = workspace.import_version(meeting, imported, content, file_name=label(given), source_url=url)
         print(*change_lines(change, most=most), sep="\n")
         if change.is_new:
-            coverage = v.PROGRAMME_COVERAGE[workspace.coverage(meeting, imported)]
-            told = f"Coverage of the programme: {coverage.key}. {coverage.description}"
-            print(f"{told} Say it with --coverage where that is wrong.")
+            print(_coverage_line(workspace, meeting, imported))
         if arguments.dry_run:
             print("Dry run: nothing was changed.")
         elif change.is_new:
             print(f"Kept as version {change.version_id} in {workspace.address}.")
     return 0
+
+
+def _coverage_line(workspace: "Workspace", meeting: "Meeting", imported: "Imported") -> str:
+    """How much of the programme is here after the import, of how many sessions, and how to say otherwise."""
+    coverage = v.PROGRAMME_COVERAGE[workspace.coverage(meeting, imported)]
+    line = f"Coverage of the programme: {coverage.key}. {coverage.description} Say it with --coverage where that is wrong."
+    if coverage.key != "partial":
+        return line
+    total = meeting.sessions_total or workspace.official_total(meeting.meeting_id)[0]
+    return f"{line}\nSessions on the official programme: {total or 'not known'}. Say it with --sessions-total" + (
+        " where that is wrong." if total else "."
+    )
 
 
 def _given(arguments: argparse.Namespace) -> list["Given"]:
@@ -147,7 +157,10 @@ def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Works
     is_known = any(arguments.meeting in set(one["meeting_id"]) for one in (workspace.meetings(), workspace.shipped["meetings"]))
     if not facts["name"] and not is_known:
         facts["name"] = next(filter(None, (meeting_name(file.data, file.name) for file in given)), "")
-    meeting = Meeting(arguments.meeting, **facts, timezone=arguments.zone or "", programme_coverage=arguments.coverage)
+    meeting = Meeting(
+        arguments.meeting, **facts, timezone=arguments.zone or "", programme_coverage=arguments.coverage,
+        sessions_total=arguments.sessions_total, sessions_total_url=arguments.sessions_total_url,
+    )  # fmt: skip
     imported = read_together(
         [(file.name, file.data) for file in given],
         format=arguments.format,

@@ -9,7 +9,7 @@ from igfdata.codebook.model import Codebook
 from igfdata.workspace.altered_rows import sound
 from igfdata.workspace.codebooks import codebook, codebook_revision
 from igfdata.workspace.database import Reading
-from igfdata.workspace.imported_programme import Programme, read_programme
+from igfdata.workspace.imported_programme import OF_VERSION, Programme, read_programme
 from igfdata.workspace.revisions import read_rows
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, VERSIONS
 
@@ -19,7 +19,7 @@ class Addition:
     """The active version of a meeting: its facts as stored, and its programme."""
 
     meeting: dict[str, str]
-    """Columns of the table ``meetings``, and ``source_url, programme_coverage, format, imported_at`` of the version."""
+    """Columns of the table ``meetings``, and ``source_url, format, imported_at`` and what :data:`OF_VERSION` names of the version."""
     programme: Programme
 
 
@@ -47,7 +47,7 @@ def read_additions(reading: Reading) -> Additions:
     """Read all that users added; meetings that a hand made unusable are skipped."""
     of_version = (
         VERSIONS.c.source_url,
-        VERSIONS.c.programme_coverage,
+        *(VERSIONS.c[name] for name in OF_VERSION),
         VERSIONS.c.format,
         VERSIONS.c.created_at.label("imported_at"),
     )

@@ -60,7 +60,7 @@ FORMS: dict[Table, dict[str, Form]] = {
         **_declared("meetings", "meeting_id", "year", "name", "timezone"),
         **_declared("meetings", "start_date", "end_date", "day_zero_date", required=False),
     },
-    t.VERSIONS: {"created_at": _MOMENT, **_declared("meetings", "timezone")},
+    t.VERSIONS: {"created_at": _MOMENT, **_declared("meetings", "timezone", "sessions_total", "sessions_total_url")},
     t.VERSION_SESSIONS: {
         **_declared("sessions", "session_id", "type", "title", "status", "date", "start", "end", "duration_min", "sdgs"),
         **_declared("sessions", "source_urls", required=False),

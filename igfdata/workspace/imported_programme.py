@@ -159,7 +159,8 @@ def file_label(filename: str, meeting_id: str = "") -> str:
 class Meeting:
     """A meeting that users add; what is left empty is taken from its sessions, or stays "not stated".
 
-    ``programme_coverage`` is said of the file that is imported; the other facts are those of the meeting.
+    What :data:`OF_VERSION` names is said of the file that is imported; the other facts are those of the meeting. The official number
+    of sessions and its source: None leaves them as said of the version before, empty says that they are not known.
     """
 
     meeting_id: str
@@ -172,6 +173,28 @@ class Meeting:
     day_zero_date: str = ""
     timezone: str = ""
     programme_coverage: str = ""
+    sessions_total: str | None = None
+    sessions_total_url: str | None = None
+
+
+OF_VERSION = ("programme_coverage", "sessions_total", "sessions_total_url")
+"""Facts that are kept with a version of the programme."""
+
+
+@dataclass(frozen=True)
+class SaidOfProgramme:
+    """What somebody said of a version; empty where nobody did."""
+
+    programme_coverage: str = ""
+    sessions_total: str = ""
+    sessions_total_url: str = ""
+
+    def then(self, facts: Meeting) -> "SaidOfProgramme":
+        """What is said of the next version; another number of sessions has another source."""
+        total = self.sessions_total if facts.sessions_total is None else facts.sessions_total.strip()
+        before = self.sessions_total_url if total == self.sessions_total else ""
+        url = before if facts.sessions_total_url is None else facts.sessions_total_url.strip()
+        return SaidOfProgramme(facts.programme_coverage or self.programme_coverage, total, url if total else "")
 
 
 def settle(reading: Reading, facts: Meeting, zone: str, programme: Programme, *, is_scattered: bool = False) -> Meeting:
@@ -193,14 +216,14 @@ def settle(reading: Reading, facts: Meeting, zone: str, programme: Programme, *,
     of_shipped = meetings[meetings["meeting_id"] == facts.meeting_id]
     for record in [*of_shipped.to_dict("records"), *([dict(row)] if row else [])]:
         known |= {name: value for name, value in record.items() if isinstance(value, str) and value}
-    known.pop("programme_coverage", None)
-    refuse_contacts(asdict(facts))
+    refuse_contacts({name: value or "" for name, value in asdict(facts).items()})
     given = {name: clean_text(value) for name, value in asdict(facts).items() if value}
     zone_known = given.get("timezone") or known.get("timezone", "")
     if zone and zone_known and zone != zone_known:
         raise ValueError(f"timezone: the file was read in {zone}; expected {zone_known}, the zone of {facts.meeting_id}")
     merged = {**known, **given, "timezone": zone_known or zone}
-    settled = Meeting(**{name: merged.get(name, "") for name in asdict(facts)})
+    of_version = {name: getattr(facts, name) for name in OF_VERSION}
+    settled = Meeting(**{name: merged.get(name, "") for name in asdict(facts) if name not in OF_VERSION}, **of_version)
     if not settled.timezone:
         raise ValueError(f"timezone: none found in the file; expected the zone of {facts.meeting_id}")
     return _dated(settled, programme, is_scattered)

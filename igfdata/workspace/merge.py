@@ -68,6 +68,7 @@ def _with_programmes(frames: Frames, added: tuple[Addition, ...], judged: dict[s
     known = set(frames["sessions"]["session_id"])
     parts: dict[str, list[pd.DataFrame]] = {name: [frames[name]] for name in ("meetings", "sessions", "participants")}
     coverage = dict(zip(frames["meetings"]["meeting_id"], frames["meetings"]["programme_coverage"], strict=True))
+    totals = {one.meeting["meeting_id"]: one.meeting for one in added if one.meeting["sessions_total"]}
     for meeting, programme in ((one.meeting, one.programme) for one in added):
         key = meeting["meeting_id"]
         coverage[key] = coverage_of(meeting["programme_coverage"], key, frames, meeting["format"])
@@ -89,7 +90,11 @@ def _with_programmes(frames: Frames, added: tuple[Addition, ...], judged: dict[s
         parts["meetings"].append(_shaped("meetings", _meeting_row(meeting, rows)))
     joined = {name: pd.concat(of_table, ignore_index=True) for name, of_table in parts.items()}
     joined["meetings"] = _as_long_as_sessions(joined["meetings"].drop_duplicates("meeting_id"), joined["sessions"])
-    joined["meetings"]["programme_coverage"] = joined["meetings"]["meeting_id"].map(coverage)
+    meetings = joined["meetings"]
+    meetings["programme_coverage"] = meetings["meeting_id"].map(coverage)
+    for key, said in totals.items():
+        columns = ["sessions_total", "sessions_total_url"]
+        meetings.loc[meetings["meeting_id"] == key, columns] = [said[name] or None for name in columns]
     return {**frames, **joined}
 
 

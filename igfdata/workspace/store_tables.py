@@ -45,7 +45,7 @@ VERSIONS = _table(
     _number("id", key=True),
     Column("meeting_id", Text, ForeignKey("meetings.meeting_id", ondelete="CASCADE"), nullable=False),
     _text("created_at", "file_name", "format", "content_hash", "rows_hash", "timezone", "source_url"),
-    _text("programme_coverage"),
+    _text("programme_coverage", "sessions_total", "sessions_total_url"),
 )
 VERSION_SESSIONS = _table(
     "version_sessions",
@@ -180,6 +180,13 @@ ANSWERS = "ALTER TABLE codings ADD COLUMN answers TEXT NOT NULL DEFAULT ''"
 """Answers to the tests of the pillars given; empty: not asked, as with all codes kept before."""
 
 
+TOTAL = """
+ALTER TABLE versions ADD COLUMN sessions_total TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN sessions_total_url TEXT NOT NULL DEFAULT ''
+"""
+"""Official number of sessions of the programme and its source; empty: nobody said, as in all versions kept before."""
+
+
 def run_statements(statements: str) -> Step:
     """Step that runs plain SQL, statements separated by semicolons."""
 
@@ -195,6 +202,7 @@ MIGRATIONS: tuple[Step, ...] = (
     run_statements(OWN_CODEBOOKS),
     run_statements(COVERAGE),
     run_statements(ANSWERS),
+    run_statements(TOTAL),
 )
 """Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
 

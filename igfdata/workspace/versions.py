@@ -12,8 +12,10 @@ from igfdata.workspace.altered_rows import refuse_unsound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.difference import difference, suspected_renumbering
 from igfdata.workspace.imported_programme import (
+    OF_VERSION,
     Meeting,
     Programme,
+    SaidOfProgramme,
     coverage_of,
     file_label,
     programme_of,
@@ -69,14 +71,25 @@ def preview(reading: Reading, meeting: Meeting | str, imported: Imported) -> Cha
     facts = _facts(meeting)
     active, old, programme = _met(reading, facts, imported)
     is_same = active is not None and old.fingerprint == programme.fingerprint
-    is_same = is_same and _coverages(reading, active, facts, imported.format)[2]
+    is_same = is_same and _said(reading, active, facts, imported.format)[2]
     return Change.between(active if is_same else None, not is_same, old, programme)
 
 
 def coverage(reading: Reading, meeting: Meeting | str, imported: Imported) -> str:
     """Return how much of its programme a meeting would hold after an import, see ``vocabulary.PROGRAMME_COVERAGE``."""
     facts = _facts(meeting)
-    return _coverages(reading, _active(reading, facts.meeting_id), facts, imported.format)[1]
+    return _said(reading, _active(reading, facts.meeting_id), facts, imported.format)[1]
+
+
+def official_total(reading: Reading, meeting_id: str) -> tuple[str, str]:
+    """Official number of sessions of a meeting and its source: as said of the active version, else as shipped; empty where unknown."""
+    columns = VERSIONS.c.sessions_total, VERSIONS.c.sessions_total_url
+    said = reading.execute(select(*columns).where(VERSIONS.c.id == _active(reading, meeting_id))).one_or_none()
+    if said and said[0]:
+        return said[0], said[1]
+    meetings = reading.shipped["meetings"].fillna("")
+    rows = meetings.loc[meetings["meeting_id"] == meeting_id, ["sessions_total", "sessions_total_url"]]
+    return (str(rows.iat[0, 0]), str(rows.iat[0, 1])) if len(rows) else ("", "")
 
 
 def check_facts(reading: Reading, meeting: Meeting, imported: Imported) -> None:
@@ -118,13 +131,13 @@ def import_version(
         raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
     active, old, programme = _met(transaction, facts, imported)
     facts = settle(transaction, facts, imported.timezone, programme, is_scattered=imported.is_scattered)
-    said, _, is_kept = _coverages(transaction, active, facts, imported.format)
+    said, _, is_kept = _said(transaction, active, facts, imported.format)
     is_same = active is not None and _hashes(transaction, active) == (content_hash, programme.fingerprint) and is_kept
     if not is_same:
         about = {
             "file_name": file_label(file_name, facts.meeting_id), "format": imported.format, "source_url": source_url,
             "created_at": transaction.moment(created_at), "content_hash": content_hash, "rows_hash": programme.fingerprint,
-            "timezone": facts.timezone, "programme_coverage": said,
+            "timezone": facts.timezone, **asdict(said),
         }  # fmt: skip
         active = _write_version(transaction, facts, programme, about)
     return Change.between(active, not is_same, old, programme)
@@ -264,13 +277,18 @@ def _met(reading: Reading, facts: Meeting, imported: Imported) -> tuple[int | No
     return active, old, with_kept_ids(old, new, reading.shipped_sessions)
 
 
-def _coverages(reading: Reading, active: int | None, facts: Meeting, form: str) -> tuple[str, str, bool]:
-    """Coverage as said, as it is after an import, and whether it is that of the active version."""
-    statement = select(VERSIONS.c.programme_coverage, VERSIONS.c.format).where(VERSIONS.c.id == active)
-    before = reading.execute(statement).one_or_none()
-    said = facts.programme_coverage or (before[0] if before else "")
-    after = coverage_of(said, facts.meeting_id, reading.shipped, form)
-    return said, after, before is not None and after == coverage_of(before[0], facts.meeting_id, reading.shipped, before[1])
+def _said(reading: Reading, active: int | None, facts: Meeting, form: str) -> tuple[SaidOfProgramme, str, bool]:
+    """What is said of the version to come, the coverage that follows, and whether both are those of the active version."""
+    columns = [VERSIONS.c[name] for name in (*OF_VERSION, "format")]
+    row = reading.execute(select(*columns).where(VERSIONS.c.id == active)).one_or_none()
+    before = SaidOfProgramme(*row[:-1]) if row else SaidOfProgramme()
+    said = before.then(facts)
+    after = coverage_of(said.programme_coverage, facts.meeting_id, reading.shipped, form)
+    if row is None:
+        return said, after, False
+    was = coverage_of(before.programme_coverage, facts.meeting_id, reading.shipped, row[-1])
+    is_same_total = (said.sessions_total, said.sessions_total_url) == (before.sessions_total, before.sessions_total_url)
+    return said, after, after == was and is_same_total
 
 
 def _active(reading: Reading, meeting_id: str) -> int | None:
@@ -292,8 +310,7 @@ def _hashes(reading: Reading, version_id: int) -> tuple[str, str]:
 
 def _write_version(transaction: Transaction, facts: Meeting, new: Programme, about: dict[str, str]) -> int:
     number = transaction.next_id()
-    values = asdict(facts)
-    del values["programme_coverage"]  # it is kept with the version
+    values = {name: value for name, value in asdict(facts).items() if name not in OF_VERSION}
     refuse_unsound(MEETINGS, pd.DataFrame([values]))
     of_meeting = MEETINGS.c.meeting_id == facts.meeting_id
     if not transaction.execute(update(MEETINGS).where(of_meeting).values(values)).rowcount:

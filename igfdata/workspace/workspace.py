@@ -76,6 +76,7 @@ class Workspace:
     last_change = reads(programmes.last_change)
     preview = reads(programmes.preview)
     coverage = reads(programmes.coverage)
+    official_total = reads(programmes.official_total)
     check_facts = reads(programmes.check_facts)
     deletion_of = reads(programmes.deletion_of)
     import_version = checks(programmes.import_version)

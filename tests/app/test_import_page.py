@@ -81,6 +81,23 @@ def test_how_much_of_the_programme_is_there_is_asked(store):
     assert meetings.at["test-meeting", "programme_coverage"] == "partial"
 
 
+def test_of_a_part_the_official_number_of_sessions_is_asked(store):
+    app = pasted(TABLE)
+    assert not app.number_input, "not where the programme is complete"
+    (box,) = [box for box in app.selectbox if box.label.startswith("How much of the programme")]
+    box.set_value("partial").run()
+    (total,) = app.number_input
+    assert (total.label, total.value) == ("Sessions on the official programme", None)
+    total.set_value(40).run()
+    (url,) = [box for box in app.text_input if box.label == "Where the organisers state it"]
+    url.set_value("https://example.org/programme").run()
+    imported(app, store)
+    with Workspace.open(store) as workspace:
+        assert workspace.official_total("test-meeting") == ("40", "https://example.org/programme")
+    app = pasted(TABLE, zone=None)
+    assert [box.value for box in app.number_input] == [40], "known for the next import"
+
+
 def test_a_programme_at_an_address(store, monkeypatch):
     monkeypatch.setattr(address, "INTERNET", network())
     with serving({"/programme.csv": b"Title,Date,Start,Room\nPlay,2026-06-23,09:00,A\n"}) as server:

@@ -11,6 +11,7 @@ QUESTIONS = {
     "batch": "tests.bench.batch",
     "dictionary": "tests.bench.dictionary",
     "click": "tests.bench.clicks",
+    "compare": "tests.bench.compare",
     "paint": "tests.bench.paint",
     "memory": "tests.bench.memory",
     "load": "tests.bench.load",

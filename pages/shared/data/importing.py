@@ -73,6 +73,8 @@ def draw_import(view: View) -> None:
     try:
         coverage = view.workspace.coverage(meeting, imported)
         meeting = replace(meeting, timezone=zone or "", programme_coverage=_draw_coverage(meeting.meeting_id, coverage))
+        if meeting.programme_coverage == "partial":
+            meeting = _with_total(meeting, view.workspace.official_total(meeting.meeting_id))
         change = view.workspace.preview(meeting, imported)
     except (ValueError, WorkspaceError) as error:
         st.error(for_markdown(str(error)), icon=":material/error:")
@@ -154,6 +156,26 @@ def _draw_coverage(meeting_id: str, known: str) -> str:
         format_func=lambda key: f"{v.PROGRAMME_COVERAGE[key].label}: {v.PROGRAMME_COVERAGE[key].description}",
         key=f"import_coverage_{meeting_id}_{known}", help="Shares of the programme are shown only where it is complete.",
     )  # fmt: skip
+
+
+def _with_total(meeting: Meeting, known: tuple[str, str]) -> Meeting:
+    """Ask how many sessions the whole programme has, as far as known: then “at least 5 of 80” can be said."""
+    left, right = st.columns([1, 2])
+    key = f"{meeting.meeting_id}_{known}"
+    total = left.number_input(
+        "Sessions on the official programme", min_value=1, max_value=100_000, step=1, value=int(known[0]) if known[0] else None,
+        key=f"import_total_{key}", placeholder="not known",
+        help="As the organisers state it. With it, the pages say “at least” so many of them are about children.",
+    )  # fmt: skip
+    url = right.text_input(
+        "Where the organisers state it",
+        known[1],
+        key=f"import_total_url_{key}",
+        placeholder="https://…",
+        disabled=total is None,
+    )
+    said = (str(total or ""), (url or "").strip() if total else "")
+    return meeting if said == known else replace(meeting, sessions_total=said[0], sessions_total_url=said[1])
 
 
 def _set(value: str, default: str) -> str | None:

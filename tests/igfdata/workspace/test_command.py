@@ -133,6 +133,18 @@ def test_how_much_of_the_programme_a_file_holds_is_told_and_can_be_said(run, fil
     assert run("import", place, *IGF2026, "--coverage", "most")[0] == 2
 
 
+def test_of_a_part_the_official_number_of_sessions_is_told_and_can_be_said(run, file, kept):
+    place = file("all.ics", SCHED_ICS)
+    url = "https://example.org/programme"
+    _, out, _ = run("import", place, *IGF2026, *OSLO, "--coverage", "partial")
+    assert "Sessions on the official programme: not known. Say it with --sessions-total." in out.splitlines()
+    status, out, _ = run("import", place, *IGF2026, "--sessions-total", "40", "--sessions-total-url", url)
+    assert status == 0
+    assert "Sessions on the official programme: 40. Say it with --sessions-total where that is wrong." in out.splitlines()
+    assert kept(lambda workspace: workspace.official_total("igf2026")) == ("40", url)
+    assert run("import", place, *IGF2026, "--sessions-total", "forty")[0] == 2
+
+
 def test_the_same_file_again_changes_nothing_and_needs_no_zone(run, file, kept):
     place = file("all.ics", SCHED_ICS)
     run("import", place, *IGF2026, *OSLO)
