@@ -26,7 +26,8 @@ def test_the_first_import_makes_the_meeting_and_its_version(workspace):
     assert version == {
         "id": 1, "meeting_id": "igf2026", "created_at": "T1", "file_name": "… all.ics", "format": "sched-ics",
         "content_hash": "hash-1", "rows_hash": version["rows_hash"], "timezone": ZONE,
-        "source_url": "https://example.org/all.ics", "programme_coverage": "", "n_sessions": 2, "is_active": True,
+        "source_url": "https://example.org/all.ics", "programme_coverage": "", "sessions_total": "",
+        "sessions_total_url": "", "n_sessions": 2, "is_active": True,
     }  # fmt: skip
     (meeting,) = workspace.meetings().to_dict("records")
     assert (meeting["name"], meeting["year"], meeting["active_version"]) == (IGF2026.name, "2026", 1)
