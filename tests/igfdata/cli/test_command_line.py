@@ -17,7 +17,7 @@ from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.stakeholders import group_mix
 from igfdata.measures.summary import RECORD
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 HELD = ("--meeting", "igf2025", "--status", "held")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from igfdata.charts.theme import GROUP_COLOURS, OUTLINES, PILLAR_COLOURS, RELEVANCE_COLOURS, outline
 
-THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+THEME = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 BACKGROUNDS = [THEME[mode]["backgroundColor"] for mode in ("light", "dark")]
 
 # Machado, Oliveira and Fernandes (2009), full severity, on linear RGB.
