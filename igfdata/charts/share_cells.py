@@ -178,7 +178,7 @@ def _narrow(cells: ShareCells) -> Canvas:
     """A row's name, and below it a line for each column: its name, marks and numbers."""
     canvas = Canvas(PHONE, corner=1)
     heads = {key: label.split("<br>")[0] for key, label in cells.columns.items()}
-    left = min(112.0, max((LETTER * 15 * len(head) for head in heads.values()), default=0) + 12)
+    left = min(136.0, max((LETTER * 15 * len(head) for head in heads.values()), default=0) + 12)
     right = 84 if cells.has_b else 72
     room, side, y = PHONE - left - right, 20.0, 0.0
     for row in cells.rows:
