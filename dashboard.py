@@ -3,12 +3,13 @@
 import streamlit as st
 
 from igfdata.charts.who_speaks import who_speaks
-from igfdata.measures.stakeholders import group_mix, official_shares
+from igfdata.measures.stakeholders import group_mix
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.comparison_table import compared_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
+from pages.shared.parts.people_charts import official_of, official_words
 from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
@@ -52,12 +53,12 @@ def overview() -> None:
     with left:
         mix = group_mix(view.data)
         mix_b = group_mix(view.data_b) if view.data_b is not None else None
-        reference = official_shares(view.dataset, view.meeting) if view.meeting else None
+        official, official_b = official_of(view, "stakeholder_group")
         chart_card(
-            view, "stakeholder_mix", who_speaks(mix, reference=reference, other=mix_b),
+            view, "stakeholder_mix", who_speaks(mix, reference=official, other=mix_b, reference_b=official_b),
             title="Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
-            + ("Vertical line: official participation." if reference is not None and len(reference) else ""),
+            + official_words(official, official_b),
             alt=said("official-share", "group", "People by stakeholder group."),
             table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip

@@ -7,7 +7,6 @@ from igfdata.charts.who_speaks import who_speaks
 from igfdata.escaping import for_markdown
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
-from igfdata.measures.references import reference_shares
 from igfdata.measures.stakeholders import group_mix
 from igfdata.wording import agree, part_of
 from pages.shared.page_address import page_choice
@@ -17,7 +16,7 @@ from pages.shared.parts.comparison_table import both_words, compared_table, name
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import known_persons, speaker_numbers
-from pages.shared.parts.people_charts import REFERENCES, presence_card, representation_card
+from pages.shared.parts.people_charts import REFERENCES, official_of, official_words, presence_card, representation_card
 from pages.shared.view import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
@@ -46,14 +45,14 @@ speaker_numbers(view, variable)
 splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or key != "pillar"}
 mix = group_mix(view.data, variable=variable)
 mix_b = group_mix(view.data_b, variable=variable) if view.data_b is not None else None
-official = reference_shares(view.dataset, view.selection, "official", variable=variable)
+official, official_b = official_of(view, variable)
 left, right = st.columns(2, gap="medium")
 with left:
     chart_card(
-        view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official, other=mix_b),
+        view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official, other=mix_b, reference_b=official_b),
         title="People by group",
         subtitle="Share of the people whose group is known; youth, people without a region and not stated: of all people. "
-        + ("Vertical line: official participation." if len(official) else "No official shares for this choice of meetings."),
+        + official_words(official, official_b),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.", codes="",
         table=compared_table(view, lambda: named_table(view, mix, of=of, n="People"), group_mix, of=of, variable=variable),
         notes=mix_notes(mix),

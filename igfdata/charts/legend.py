@@ -37,8 +37,8 @@ def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> flo
             canvas.dot(x + 8, at, 6.5, kind.removeprefix("spot"))
         if kind == "person":
             canvas.dot(x + 8, at, 6.5, ACCENT)
-        if kind == "tick":
-            canvas.tick(x + 8, at, 18, INK)
+        if kind in ("tick", "tick-b"):
+            canvas.tick(x + 8, at, 18, INK if kind == "tick" else SECOND)
         if kind == "band":
             canvas.bar(x, at - 7, 18, 14, fill=BAND, edge=BAND)
         if kind == "break":

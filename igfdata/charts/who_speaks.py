@@ -28,6 +28,7 @@ def who_speaks(
     variable: str = "stakeholder_group",
     reference: pd.DataFrame | None = None,
     other: pd.DataFrame | None = None,
+    reference_b: pd.DataFrame | None = None,
 ) -> Chart:
     """Which groups do the people belong to, compared with the official participation, and with a second selection?
 
@@ -39,6 +40,8 @@ def who_speaks(
         ``category, share`` (0 to 1) of the official participation.
     other
         The same measure of B, drawn as rings; its numbers stand in the place of those of the official share.
+    reference_b
+        The official participation that B has; drawn for itself where it differs from that of A.
 
     Returns
     -------
@@ -47,13 +50,17 @@ def who_speaks(
     """
     second = {} if other is None else {str(row.category): row for row in other.itertuples(index=False)}
     rows = [row for row in mix.itertuples(index=False) if _n(second, row) or not math.isnan(row.share_min)]
-    official = {} if reference is None else {str(row.category): float(row.share) for row in reference.itertuples(index=False)}
+    official, official_b = _shares(reference), _shares(reference_b)
     shared = sorted((row for row in rows if row.category in SHARED[variable]), key=lambda row: -row.n)
     outside = [row for row in rows if row.category not in SHARED[variable] and row.category != v.UNKNOWN]
     unknown = [row for row in rows if row.category == v.UNKNOWN and _n(second, row)]
     groups = [*shared, *outside, *unknown]
-    wide, narrow = (_drawn(groups, official, second, variable, is_phone=is_phone) for is_phone in (False, True))
+    wide, narrow = (_drawn(groups, (official, official_b), second, variable, is_phone=is_phone) for is_phone in (False, True))
     return figure_of(wide, narrow, least=0.85, is_stretched=True)
+
+
+def _shares(reference: pd.DataFrame | None) -> dict[str, float]:
+    return {} if reference is None else {str(row.category): float(row.share) for row in reference.itertuples(index=False)}
 
 
 def _n(second: Mapping[str, Any], row: Any) -> int:
@@ -62,8 +69,9 @@ def _n(second: Mapping[str, Any], row: Any) -> int:
 
 
 def _drawn(
-    groups: list[Any], official: Mapping[str, float], second: Mapping[str, Any], variable: str, *, is_phone: bool
-) -> Canvas:
+    groups: list[Any], both: tuple[Mapping[str, float], Mapping[str, float]], second: Mapping[str, Any], variable: str, *, is_phone: bool
+) -> Canvas:  # fmt: skip
+    official, official_b = both
     names, height = (0, 70 if second else 52) if is_phone else (142, 47)
     numbers = 0 if is_phone else (150 if second else 108 if official else 66)
     right, zero = (PHONE if is_phone else HALF) - numbers, names + 6
@@ -80,10 +88,11 @@ def _drawn(
         else [max(_or(row.share_max, row.share if row.of else 0), official.get(row.category, 0)) for row in groups]
     )
     ends += [] if is_few["b"] else [share for row in groups if (share := _share_of_b(second, row, variable)) is not None]
-    top = max([0.2, *ends])
-    strips = _Strips(
-        zero, (right - names - 12) / top, top, is_few, is_split, official if not is_few["a"] else {}, variable, is_phone
-    )
+    has_two = bool(second) and official_b != official
+    ticks = {} if is_few["a"] else official
+    ticks_b = official_b if second and not is_few["b"] and (has_two or is_few["a"]) else {}
+    top = max([0.2, *ends, *ticks_b.values()])
+    strips = _Strips(zero, (right - names - 12) / top, top, is_few, is_split, ticks, ticks_b, has_two, variable, is_phone)
     bottom = 34 + height * len(shared)
     if ends:
         step = 0.2 if top <= 0.65 else 0.25 if top <= 0.8 else 0.5
@@ -122,7 +131,9 @@ class _Strips:
     top: float
     is_few: Mapping[str, bool]
     is_split: bool
-    official: Mapping[str, float]
+    ticks: Mapping[str, float]
+    ticks_b: Mapping[str, float]
+    has_two_references: bool
     variable: str
     is_phone: bool
 
@@ -157,7 +168,9 @@ def _entries(groups: list[Any], strips: _Strips, second: Mapping[str, Any]) -> l
     entries = [] if strips.is_few["a"] else [("person", a or "share of the known")]
     entries += [("ring", b)] if second and not strips.is_few["b"] else []
     entries += [*few, ("off", "of other groups")] if few else []
-    entries += [("tick", "official share")] if strips.official else []
+    named = (" of A", " of B") if strips.has_two_references else ("", "")
+    entries += [("tick", f"official share{named[0]}")] if strips.ticks else []
+    entries += [("tick-b", f"official share{named[1]}")] if strips.ticks_b else []
     is_open = not strips.is_few["a"] and any(_or(row.share_max, 0) > _or(row.share_min, 0) for row in shared)
     entries += [("band", f"what the unknown allow{' in A' if second else ''}")] if is_open else []
     return entries
@@ -209,13 +222,16 @@ def _row(canvas: Canvas, strips: _Strips, row: Any, found: Any, y: float, height
                 canvas.mark(behind, hover)
         if is_unknown and row.n:
             _hatched(canvas, strips, cell, row, of_a, FAINT if found is None else ACCENT)
-        if row.category in strips.official:
-            x = strips.zero + strips.official[row.category] * strips.pixels
+        if row.category in strips.ticks:
+            x = strips.zero + strips.ticks[row.category] * strips.pixels
             canvas.tick(x, of_a, 20 if strips.is_phone else 24, INK)
         if is_shared and row.of:
             canvas.dot(strips.zero + row.n / row.of * strips.pixels, of_a, 6.5, ACCENT)
     if found is None:
         return
+    if row.category in strips.ticks_b:
+        x = strips.zero + strips.ticks_b[row.category] * strips.pixels
+        canvas.tick(x, middle + 8 if strips.is_split else middle, 20 if strips.is_phone else 24, SECOND)
     if strips.is_few["b"]:
         _few(canvas, strips, cell, is_shared, is_unknown, middle + 8, is_b=True)
     elif is_unknown and found.n:

@@ -1,4 +1,4 @@
-"""Charts of groups that only the page Stakeholder mix has: compared with a reference, and missing groups by pillar."""
+"""Charts of groups: official participation, shares compared with a reference, and missing groups by pillar."""
 
 import pandas as pd
 import streamlit as st
@@ -29,9 +29,24 @@ TEXTS = {
     "note_official": "Participants are not speakers: the host region weighs heavily, and academia has no box of its own in the official figures.",
     "note_others": "The fairest comparison: speakers of other sessions of the same year.",
     "gaps": "Sessions with the group, of the sessions on the pillar. Click a cell for its sessions.",
+    "tick": "Vertical line: official participation.",
+    "no_tick": "No official shares for this choice of meetings.",
     "no_gap": "Every cell has a session, or the groups are not fully known.",
 }
 """Texts of these charts."""
+
+
+def official_of(view: View, variable: Variable) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Give the official participation that A has, and that of B where the page compares."""
+    of_a = reference_shares(view.dataset, view.selection, "official", variable=variable)
+    if view.comparison is None:
+        return of_a, None
+    return of_a, reference_shares(view.dataset, view.comparison.b, "official", variable=variable)
+
+
+def official_words(of_a: pd.DataFrame, of_b: pd.DataFrame | None) -> str:
+    """Say in a subtitle how official participation is drawn, or that there is none."""
+    return TEXTS["tick" if len(of_a) or (of_b is not None and len(of_b)) else "no_tick"]
 
 
 def representation_card(view: View, variable: Variable, kind: Reference) -> None:

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from igfdata.charts.theme import ACCENT, CARD, SECOND
+from igfdata.charts.theme import ACCENT, CARD, INK, SECOND
 from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.stakeholders import group_mix
 
@@ -131,3 +131,25 @@ def test_few_of_a_and_many_of_b_have_a_line_each(tiny):
     assert sorted((x - zero) / pixels for x in rings(figure))[-2:] == pytest.approx([1 / 4, 3 / 4], abs=0.02)
     swapped = who_speaks(b, other=a)
     assert squares(swapped)[0] == [SECOND, CARD]
+
+
+def test_b_of_another_meeting_has_its_own_official_shares(tiny):
+    """A: officially 30% civil society, B: 50%. A tick each, that of B in grey; where both are the same, one."""
+    a = group_mix(tiny(["s"], persons=PEOPLE))
+    b = group_mix(tiny(["t"], persons=people("t", Civil_Society=3, Government=9)))
+    of_b = pd.DataFrame({"category": ["Civil Society"], "share": [0.5]})
+
+    def ticks(**references):
+        figure = who_speaks(a, other=b, **references)
+        zero, pixels = scale(figure)
+        dots, words = figure.data[1], [word for word in figure.data[2].text if word.startswith("official")]
+        found = [(round((x - zero) / pixels, 2), colour) for x, y, symbol, colour in
+                 zip(dots.x, dots.y, dots.marker.symbol, dots.marker.color, strict=True) if symbol == "line-ns"]  # fmt: skip
+        return found[: -len(words) or None], words
+
+    assert ticks(reference=OFFICIAL[:1], reference_b=of_b) == (
+        [(0.3, INK), (0.5, SECOND)],
+        ["official share of A", "official share of B"],
+    )
+    assert ticks(reference=OFFICIAL[:1], reference_b=OFFICIAL[:1]) == ([(0.3, INK)], ["official share"])
+    assert ticks(reference=OFFICIAL[:0], reference_b=of_b) == ([(0.5, SECOND)], ["official share of B"])
