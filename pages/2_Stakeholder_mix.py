@@ -32,7 +32,7 @@ if view.data.participants.empty:
 found = [one for make in (largest_group, missing_speakers) if (one := make(view.dataset, view.selection))]
 speaks, missing = (next((one for one in found if one.key == key), None) for key in ("largest-group", "missing-speakers"))
 difference = compared_in(view, "group")
-known, total = known_persons(view, "stakeholder_group")
+known, total = known_persons(view.data, "stakeholder_group")
 counts = f"{part_of(known, total, 'person', 'people')} {agree(known, 'has', 'have')} a known group."
 known_only = Finding("groups", NOTHING, counts if known else "No group of the people listed is known.", "")
 draw_headline(difference or (found[0] if found else known_only), view)

@@ -31,7 +31,7 @@ class Canvas:
     Parameters
     ----------
     width
-        Pixels for which places are meant; a narrower place squeezes them, a wider one leaves room at the right.
+        Pixels for which places are meant; a narrower place squeezes them, one wider than :data:`PLACE` lets them grow.
     corner
         Radius of the corners of bars.
     """
@@ -193,5 +193,5 @@ def figure_of(wide: Canvas, narrow: Canvas, *, least: float = 0.7, is_stretched:
     return drawn(
         traces, height=round(wide.height), margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, shapes=wide.shapes,
         xaxis={**hidden, "range": [0, wide.width]}, yaxis={**hidden, "range": [round(wide.height), 0]},
-        meta={"pixels": {"width": wide.width, "height": round(wide.height), "least": least, "stretched": is_stretched, "narrow": other}},
+        meta={"pixels": {"width": wide.width, "height": round(wide.height), "least": least, "place": PLACE, "stretched": is_stretched, "narrow": other}},
     )  # fmt: skip

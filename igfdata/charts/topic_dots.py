@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from igfdata.charts.canvas import HALF, NOTHING, PHONE, PLACE, Canvas, figure_of
+from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.vocabulary import DAY_UNKNOWN
@@ -116,6 +116,11 @@ def _drawn(
     names = max(96.0, names)
     column = (width - names - total) / max(1, len(columns))
     at = {key: names + column * (number + 0.5) for number, key in enumerate(columns)}
+    if not is_phone:  # a name that would touch its neighbours gives way to its short form
+        heads = {
+            key: head if LETTER * 14.5 * len(head) <= 1.25 * column else columns[key].split("<br>")[-1]
+            for key, head in heads.items()
+        }
     y = 52.0 if has_b else 34.0
     for key, x in at.items():
         canvas.word(x, 12, for_plotly(heads[key]), size=14.5, colour=INK if key == shaded else MUTED, at="middle center")

@@ -8,7 +8,15 @@ from igfdata.data_package import MAINTAINERS
 from igfdata.dataset import Dataset
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.agreement import label_alphas
-from igfdata.selection import Selection, coder_label, describe, to_query
+from igfdata.selection import (
+    Comparison,
+    Selection,
+    coder_label,
+    comparison_to_query,
+    describe,
+    describe_comparison,
+    to_query,
+)
 from igfdata.wording import amount, counted, listed
 
 PRODUCT = "Children's rights at the IGF"
@@ -18,13 +26,15 @@ LICENCE = "Data: CC BY 4.0, name the source and the version. Code: MIT."
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff's customary limits of alpha: from .8 on conclusions may rest on a label, from .667 on tentative ones."""
 
+NO_CODE = "No session is coded."
+
 Lines = tuple[tuple[str, str], ...]
 """Name of a line and its text."""
 
 
 def passport(
     dataset: Dataset, selection: Selection, data: Dataset, *, of: str = "", pillars: Sequence[str] = (), fragility: str = "",
-    notes: Sequence[str] = (), codes: str = "pillar",
+    notes: Sequence[str] = (), codes: str = "pillar", comparison: Comparison | None = None, data_b: Dataset | None = None,
 ) -> Lines:  # fmt: skip
     """Say of a number what it counts, who gave its labels and how well they agree, what would change it, and how to cite it.
 
@@ -42,15 +52,22 @@ def passport(
         Cautions.
     codes
         Whose labels are named, ``pillar`` or ``topic``; empty where no code counts.
+    comparison, data_b
+        What the selection is compared with, and what that keeps.
     """
+    labels = labels_text(data, codes) if codes else ""
+    said = describe(selection, dataset)
+    if comparison is not None and data_b is not None:
+        labels = f"A: {labels or NO_CODE} B: {labels_text(data_b, codes) or NO_CODE}" if codes else ""
+        said = f"{describe_comparison(comparison, dataset)} A: {said} B: {describe(comparison.b, dataset)}"
     lines = [
         ("Counts", of),
-        ("Labels", labels_text(data, codes) if codes else ""),
+        ("Labels", labels),
         ("Agreement", "" if codes != "pillar" else agreement_of(dataset, pillars or tuple(v.PILLARS))),
         ("Would change", fragility),
         ("Note", " ".join(filter(None, notes))),
-        ("Filter", describe(selection, dataset)),
-        ("Cite", citation(dataset, selection)),
+        ("Filter", said),
+        ("Cite", citation(dataset, selection, comparison)),
     ]
     return tuple((name, text) for name, text in lines if text)
 
@@ -106,10 +123,13 @@ def _levels(alphas: Mapping[str, float], pillars: Sequence[str]) -> list[tuple[s
     return [(words, some) for words, some in levels if some]
 
 
-def citation(dataset: Dataset, selection: Selection) -> str:
+def citation(dataset: Dataset, selection: Selection, comparison: Comparison | None = None) -> str:
     """Write how to cite a number: product, data version and day, and the address within the dashboard."""
-    state = dataset.data_state(selection.meetings).removesuffix(".")
-    return f"“{PRODUCT}”. {state}. {address(selection)}"
+    meetings = selection.meetings
+    if comparison is not None:
+        meetings = tuple(dict.fromkeys([*meetings, *comparison.b.meetings])) if meetings and comparison.b.meetings else ()
+    state = dataset.data_state(meetings).removesuffix(".")
+    return f"“{PRODUCT}”. {state}. {address(selection, comparison)}"
 
 
 def citation_of_data(dataset: Dataset) -> str:
@@ -117,6 +137,7 @@ def citation_of_data(dataset: Dataset) -> str:
     return f"{MAINTAINERS}. “{PRODUCT}”. {dataset.data_state()} {LICENCE}"
 
 
-def address(selection: Selection) -> str:
-    """Write the address of a selection, without the server: ``?meeting=igf2025``."""
-    return f"?{urlencode(to_query(selection), doseq=True)}"
+def address(selection: Selection, comparison: Comparison | None = None) -> str:
+    """Write the address of a selection, and of what it is compared with, without the server: ``?meeting=igf2025&b-group=all``."""
+    query = {**to_query(selection), **(comparison_to_query(comparison) if comparison is not None else {})}
+    return f"?{urlencode(query, doseq=True)}"

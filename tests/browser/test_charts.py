@@ -44,6 +44,33 @@ def test_one_tap_on_a_count_opens_its_rows(new_page, server, shipped):
     expect(dialog(page)).to_contain_text(f"Day 2 · Protection: {n} sessions")
 
 
+def test_squares_grow_with_the_frame(new_page, server):
+    page = new_page(viewport={"width": 1440, "height": 900})
+    visit(page, f"{server}/?meeting=igf2025")
+    square = mark(charts(page).first, {"session_id": SESSION})
+    small = square.bounding_box()
+    page.set_viewport_size({"width": 1920, "height": 900})
+    page.wait_for_function("chart => chart.ariaBusy === 'false'", arg=charts(page).first.element_handle())
+    page.wait_for_timeout(500)
+    large = square.bounding_box()
+    assert large["width"] / small["width"] > 1.3 and abs(large["width"] - large["height"]) < 2
+    assert not cut_off(page)
+
+
+def test_topics_on_few_days_open_with_a_click_and_numbers_have_a_passport(new_page, server):
+    page = new_page(viewport={"width": 1440, "height": 900})
+    visit(page, f"{server}/Recurring_topics?meeting=igf2025&group=civil-society&b-group=all")
+    passports = main(page).get_by_role("button", name="About this number")
+    expect(passports).to_have_count(4)
+    n = charts(page).count()
+    main(page).get_by_text("· on one day only").click()
+    ready(page)
+    expect(charts(page)).to_have_count(n + 1)
+    assert not cut_off(page)
+    passports.first.click()
+    expect(page.get_by_text("b-group=all", exact=False).last).to_be_visible()
+
+
 def tap(page: Page, bar: Locator) -> None:
     bar.scroll_into_view_if_needed()
     box = bar.locator("path").bounding_box()

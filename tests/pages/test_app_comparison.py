@@ -179,3 +179,22 @@ def test_columns_are_the_days_of_a_and_of_b():
     specs = [chart.proto.spec for chart in app.get("plotly_chart")]
     assert not complaints(app) and alts
     assert any("Day 1" in spec and "Day 2" in spec and "A of " in spec and "B of " in spec for spec in specs)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("dashboard.py", ["21: 6 about children, 15 partly.", "94, group known for 74."]),
+        ("pages/1_Rights_pillars.py", ["62% (13 of 21); A 5 points more.", "43% (9 of 21); A 10 points less.", "21 of 21"]),
+        ("pages/3_Recurring_topics.py", ["41"]),
+    ],
+)
+def test_number_tiles_say_b_too(page, told, shipped):
+    """A: civil society, of nine coded sessions six on protection, seven on provision, three on participation. B: everybody."""
+    app = open_page(page, {**CIVIL, "b-group": ["all"]})
+    tiles = [one.proto.body for one in app.main.get("html") if 'class="number"' in one.proto.body]
+    assert len(tiles) == 4 and all('second"><b>B</b>' in tile for tile in tiles)
+    assert all(any(text in tile for tile in tiles) for text in told)
+    assert not any(
+        "second" in one.proto.body for one in open_page(page, CIVIL).main.get("html") if 'class="number"' in one.proto.body
+    )

@@ -53,21 +53,25 @@ const isDark = (chart) => lightness(getComputedStyle(chart).color) > 128;
 const coloured = (chart, { figure, dark }) =>
   JSON.parse(dark && isDark(chart) ? figure.replace(/#[0-9A-F]{6}\b/g, (colour) => dark[colour] ?? colour) : figure);
 
-// A figure laid out in pixels has a second layout for a narrow place; where there is a little less room than meant, squares and letters shrink.
-const SMALLEST_TEXT = 14;
+// A figure laid out in pixels has a second layout for a narrow place. Where there is a little less room than meant, squares and letters shrink;
+// where there is more, all of it grows as a picture does, letters less.
+const SMALLEST_TEXT = 14, MOST_GROWTH = 1.5, MOST_LETTERS = 1.25;
 const lettered = (trace, scale) => (scale === 1 || trace.mode !== "text" ? trace
-  : { ...trace, textfont: { ...trace.textfont, size: trace.textfont.size.map((size) => Math.max(Math.min(size, SMALLEST_TEXT), size * scale)) } });
+  : { ...trace, textfont: { ...trace.textfont, size: trace.textfont.size.map((size) => (scale > 1 ? size * Math.min(scale, MOST_LETTERS) : Math.max(Math.min(size, SMALLEST_TEXT), size * scale))) } });
+const signed = (trace, growth) => (growth === 1 || trace.mode !== "markers" ? trace
+  : { ...trace, marker: { ...trace.marker, size: trace.marker.size.map((size) => size * growth) } });
 const laidOut = ({ data, layout }, width) => {
   const wide = layout.meta?.pixels;
   if (!wide) return { data, layout };
   const isNarrow = width < wide.least * wide.width, { narrow } = wide;
   const used = isNarrow ? narrow : wide, scale = Math.min(1, width / used.width);
+  const growth = isNarrow || wide.stretched ? 1 : Math.min(MOST_GROWTH, Math.max(1, width / Math.max(used.width, wide.place)));
   const [bars, ...others] = isNarrow ? data.map((trace, number) => ({ ...trace, ...narrow.data[number] })) : data;
   return {
-    data: [{ ...bars, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => lettered(trace, scale))],
+    data: [{ ...bars, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => signed(lettered(trace, growth > 1 ? growth : scale), growth))],
     layout: {
-      ...layout, height: used.height, shapes: isNarrow ? narrow.shapes : layout.shapes,
-      xaxis: { ...layout.xaxis, range: [0, wide.stretched ? used.width : Math.max(width, used.width)] }, yaxis: { ...layout.yaxis, range: [used.height, 0] },
+      ...layout, height: Math.round(used.height * growth), shapes: isNarrow ? narrow.shapes : layout.shapes,
+      xaxis: { ...layout.xaxis, range: [0, wide.stretched ? used.width : Math.max(width / growth, used.width)] }, yaxis: { ...layout.yaxis, range: [used.height, 0] },
     },
   };
 };

@@ -170,7 +170,10 @@ def chart_card(
                 with box:
                     draw_figure(fold.draw(), key=f"folded_{name}", alt=f"{title}. {fold.label}", on_click=on_click)
         with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
-            lines = partial(passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes)
+            lines = partial(
+                passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes,
+                comparison=view.comparison, data_b=view.data_b,
+            )  # fmt: skip
             about_button(name, lines)
             is_open = _table_button(name)
         if is_open:

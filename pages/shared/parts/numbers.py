@@ -1,35 +1,58 @@
 """The few numbers at the top of a page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.briefing.programme_wording import REASONS, percent_text
+from igfdata.dataset import Dataset
 from igfdata.escaping import for_html
 from igfdata.findings.passport import Lines, passport
+from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
 from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, diversity, group_mix
+from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label
+from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
 from pages.shared.filter import is_comparing
 from pages.shared.parts.chart_card import about_button
 from pages.shared.view import View
 
 NONE = "–"
-TEXTS = {"of_a": "Numbers of A."}
+MOST_MARKS = 9
+"""Sessions that are drawn as a square each; of more the part is a strip."""
+
+TEXTS = {
+    "of_a": "Numbers of A.",
+    "no_code": "No session is coded yet.",
+    "touch": "Coded sessions that touch {pillar}, of {of}; a session can touch several pillars.",
+    "topics": "Topics that at least one session has, of all in the codebook.",
+    "recurring": "Topics {place} 3 {over}s and in 3 sessions or more, and {place} no fewer {over}s than by chance.",
+    "once": "Topics whose sessions lie {place} one {over}; sessions without a date do not count.",
+    "coded": "Sessions with a topic code, of all sessions that the filter keeps; the others had no text that could be read.",
+    "coded_pillars": "Sessions with a pillar code, “unclear” among them, of all sessions that the filter keeps.",
+}
 """Texts of this part of a page."""
 
 
-def numbers_row() -> DeltaGenerator:
-    """Four numbers in a row; two by two on a phone. Where the page compares, they are those of A."""
-    if is_comparing():
+def numbers_row(*, has_b: bool = False) -> DeltaGenerator:
+    """Four numbers in a row; two by two on a phone. Where the page compares and the numbers say nothing of B, they are those of A."""
+    if is_comparing() and not has_b:
         st.caption(TEXTS["of_a"])
     return st.grid(4, min_column_width=150, key="numbers")
+
+
+def passport_of(view: View) -> Callable[..., Lines]:
+    """Give what makes the passport of a number of a page."""
+    return partial(passport, view.dataset, view.selection, view.data, comparison=view.comparison, data_b=view.data_b)
 
 
 def number(label: str, value: str, note: str, explanation: str | None = None) -> None:
@@ -38,7 +61,7 @@ def number(label: str, value: str, note: str, explanation: str | None = None) ->
 
 
 def number_card(
-    key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = ""
+    key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = "", second: str = ""
 ) -> None:
     """Draw a number with what it rests on, and its passport behind the i.
 
@@ -46,6 +69,8 @@ def number_card(
     ----------
     of
         Written small after the value: ``of 262``.
+    second
+        The same of B, where the page compares.
     body
         HTML in place of value and note, made here; no text from data or users.
     """
@@ -53,60 +78,119 @@ def number_card(
         inside = (
             body or f'<p class="value">{for_html(value)}<small>{for_html(of)}</small></p><p class="note">{for_html(note)}</p>'
         )
-        st.html(f'<div class="number"><h3>{for_html(label)}</h3>{inside}</div>')
+        below = f'<p class="note second"><b>B</b> {for_html(second)}</p>' if second else ""
+        st.html(f'<div class="number"><h3>{for_html(label)}</h3>{inside}{below}</div>')
         about_button(f"number_{key}", lines, label="About this number")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the numbers of Overview say of one selection."""
+
+    data: Dataset
+    selection: Selection
+    share: ProgrammeShare
+    n_child: int
+    n_counted: int
+    n_about: int
+    hours: float
+    n_timed: int
+
+    @property
+    def sessions(self) -> str:
+        """Child-related sessions that count."""
+        return amount(self.n_counted)
+
+    @property
+    def hours_text(self) -> str:
+        """Their hours."""
+        return amount(self.hours) if self.n_timed else NONE
+
+    @property
+    def timed_text(self) -> str:
+        """Of how many of them the hours are known."""
+        known = f"in the {part_of(self.n_timed, self.n_child, 'session')} with a known length."
+        return known if self.n_timed else "No session has a known length."
+
+    @property
+    def partly(self) -> str:
+        """How many are about children, and how many partly."""
+        return f"{amount(self.n_about)} about children, {amount(self.n_counted - self.n_about)} partly."
+
+
+def totals_of(dataset: Dataset, selection: Selection, data: Dataset) -> Totals:
+    """Count child-related sessions and their hours."""
+    child = data.column("sessions", "child_rights").isin(["yes", "partly"]).to_numpy()
+    share = programme_share(dataset, selection)
+    # A proposal is no part of a programme, so it is not counted of one either.
+    counts = child & data.column("sessions", "status").isin(ACCEPTED).to_numpy() if share.kind != "none" else child
+    about = counts & (data.column("sessions", "child_rights") == "yes").to_numpy()
+    hours = data.column("sessions", "hours")[child]
+    return Totals(
+        data,
+        selection,
+        share,
+        int(child.sum()),
+        int(counts.sum()),
+        int(about.sum()),
+        float(hours.sum()),
+        int(hours.notna().sum()),
+    )
 
 
 @st.fragment
 def overview_numbers(view: View) -> None:
-    """Draw child-related sessions with their share, hours, people listed, and how many sessions touch each pillar."""
-    sessions = view.data.sessions
-    child = sessions["child_rights"].isin(["yes", "partly"])
-    share = programme_share(view.dataset, view.selection)
-    # A proposal is no part of a programme, so it is not counted of one either.
-    counts = child & sessions["status"].isin(ACCEPTED) if share.kind != "none" else child
-    n_child, n_counted, n_about = (int(mask.sum()) for mask in (child, counts, counts & (sessions["child_rights"] == "yes")))
-    hours = sessions.loc[child, "hours"]
-    n_timed = int(hours.notna().sum())
-    known, total = known_persons(view, "stakeholder_group")
+    """Draw child-related sessions with their share, hours, people listed, and how many sessions touch each pillar; of A and of B."""
+    a = totals_of(view.dataset, view.selection, view.data)
+    b = totals_of(view.dataset, view.comparison.b, view.data_b) if view.comparison and view.data_b is not None else None
+    known, total = known_persons(view.data, "stakeholder_group")
+    known_b, total_b = known_persons(b.data, "stakeholder_group") if b else (0, 0)
     with_people = int(view.data.participants["session_id"].nunique())
-    lines = partial(passport, view.dataset, view.selection, view.data)
-    caution = [v.PROGRAMME_COVERAGE["partial"].description] if share.kind == "at_least" else []
-    partly = f"{amount(n_about)} about children, {amount(n_counted - n_about)} partly."
-    proposed = f"{amount(n_child - n_counted)} more only proposed." if n_child > n_counted else ""
-    with numbers_row():
+    lines = passport_of(view)
+    caution = [v.PROGRAMME_COVERAGE["partial"].description] if a.share.kind == "at_least" else []
+    proposed = f"{amount(a.n_child - a.n_counted)} more only proposed." if a.n_child > a.n_counted else ""
+    with numbers_row(has_b=True):
         number_card(
-            "sessions", "Known child-related sessions", amount(n_counted),
-            " ".join(filter(None, (programme_note(share), partly, proposed))),
-            partial(lines, of=f"Sessions about children or partly so: {partly}", codes="", notes=caution),
-            of=f" of {amount(share.of)}" if share.kind != "none" else "",
+            "sessions", "Known child-related sessions", a.sessions,
+            " ".join(filter(None, (programme_note(a.share), a.partly, proposed))),
+            partial(lines, of=f"Sessions about children or partly so: {a.partly}", codes="", notes=caution),
+            of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{b.sessions}: {b.partly}" if b else "",
         )  # fmt: skip
         number_card(
-            "hours", "Hours", amount(float(hours.sum())) if n_timed else NONE,
-            f"in the {part_of(n_timed, n_child, 'session')} with a known length." if n_timed else "No session has a known length.",
+            "hours", "Hours", a.hours_text, a.timed_text,
             partial(lines, of="Hours of child-related sessions whose start and end are known.", codes=""),
+            second=f"{b.hours_text} {b.timed_text}" if b else "",
         )  # fmt: skip
         number_card(
             "people", "People listed", amount(total),
-            f"in {part_of(with_people, len(sessions), 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
+            f"in {part_of(with_people, view.data.n_sessions, 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
             partial(lines, of="People in a role, by stakeholder group. No names are kept; who has two roles in a session is counted twice.", codes=""),
+            second=f"{amount(total_b)}, group known for {amount(known_b)}." if b else "",
         )  # fmt: skip
         pillars_card(view, lines)
 
 
 def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
-    """Draw three small bars: coded sessions that touch each pillar; most and least in words."""
+    """Draw how many coded sessions touch each pillar, a square each where they are few; most and least in words."""
     table = pillar_coverage(view.data).set_index("category")
     n = {pillar: int(table["n"].get(pillar, 0)) for pillar in v.PILLARS}
     of = int(table["of"].max()) if len(table) else 0
     if not of:
-        number_card("pillars", "Rights pillars", NONE, "No session is coded yet.", lines)
+        number_card("pillars", "Rights pillars", NONE, TEXTS["no_code"], lines)
         return
+    table_b = pillar_coverage(view.data_b).set_index("category") if view.data_b is not None else None
+    n_b = {pillar: int(table_b["n"].get(pillar, 0)) for pillar in v.PILLARS} if table_b is not None else {}
+    of_b = int(table_b["of"].max()) if table_b is not None and len(table_b) else 0
     ordered = sorted(n.values(), reverse=True)
     most = [pillar for pillar in n if n[pillar] == ordered[0]]
     least = [pillar for pillar in n if n[pillar] == ordered[-1]]
     rows = "".join(
-        f'<li><span>{v.PILLARS.label(pillar)}</span><i class="{pillar}" style="--part:{100 * n[pillar] / of:.1f}%"></i><b>{n[pillar]}</b></li>'
+        f"<li><span>{v.PILLARS.label(pillar)}</span>{_part(pillar, n[pillar], of, most=max(of, of_b))}<b>{n[pillar]}</b></li>"
+        + (
+            f"<li><span></span>{_part('second', n_b[pillar], of_b, most=max(of, of_b))}<b>{n_b[pillar]}</b></li>"
+            if of_b
+            else ""
+        )
         for pillar in v.PILLARS
     )
     if len(most) == len(n):
@@ -123,30 +207,62 @@ def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
     number_card(
         "pillars", label, "", "",
         partial(lines, of=f"Coded sessions that touch each pillar, of {amount(of)}; a session can touch several.", fragility=fragility),
-        body=f'<ul class="bars">{rows}</ul><p class="note">{below}</p>',
+        body=f'<ul class="bars">{rows}</ul><p class="note">{below}</p>', second=f"in grey, of {counted(of_b, 'coded session')}." if of_b else "",
     )  # fmt: skip
 
 
+def _part(colour: str, n: int, of: int, *, most: int) -> str:
+    """Draw a part of a few as squares, of more, or where the other side has more, as a strip."""
+    if most <= MOST_MARKS:
+        squares = [f'<i class="{colour if place < n else "none"}"></i>' for place in range(of)]
+        return f'<span class="marks">{"".join(squares)}</span>'
+    return f'<i class="{colour}" style="--part:{100 * n / of:.1f}%"></i>'
+
+
 def pillar_numbers(view: View) -> None:
-    """Draw the share of the coded sessions that touch each pillar, and how many are coded."""
+    """Draw the share of the coded sessions that touch each pillar, and how many are coded; of A and of B."""
     table = pillar_coverage(view.data).set_index("category")
-    with numbers_row():
+    both = compare(view.data, view.data_b, pillar_coverage).set_index("category") if view.data_b is not None else None
+    lines = passport_of(view)
+    with numbers_row(has_b=True):
         for pillar in v.PILLARS:
             n, of, low, high = (float(table[column].get(pillar, 0)) for column in ("n", "of", "low", "high"))
-            enough = of >= SMALL_N
-            number(
-                v.PILLARS.label(pillar),
-                percent(n / of) if enough else share_label(n, of),
+            enough, label = of >= SMALL_N, v.PILLARS.label(pillar)
+            number_card(
+                f"pillar_{pillar}", label, percent(n / of) if enough else share_label(n, of),
                 f"{out_of(n, of)} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
-                v.PILLARS[pillar].description,
-            )
-        coded = int(table["of"].max()) if len(table) else 0
-        number("Coded sessions", amount(coded), f"of {amount(len(view.data.sessions))} in the selection")
+                partial(
+                    lines, of=TEXTS["touch"].format(pillar=label.lower(), of=amount(of)), pillars=(pillar,), notes=[v.PILLARS[pillar].description],
+                ),
+                second=second_share(both.loc[pillar]) if both is not None and pillar in both.index else "",
+            )  # fmt: skip
+        coded, coded_b = (
+            int(max(0, counts.max())) if counts is not None and len(counts) else 0
+            for counts in (table["of"], both["b_of"] if both is not None else None)
+        )
+        number_card(
+            "coded", "Coded sessions", amount(coded), f"of {amount(view.data.n_sessions)} in the selection",
+            partial(lines, of=TEXTS["coded_pillars"]),
+            second=f"{out_of(coded_b, view.data_b.n_sessions)}" if view.data_b is not None else "",
+        )  # fmt: skip
+
+
+def second_share(row: pd.Series) -> str:
+    """Say the share of B, and by how much A has more, of a row of a comparison."""
+    text = share_text(row["b_n"], row["b_of"])
+    points = row["difference"]
+    if pd.isna(points):
+        return f"{text}."
+    return (
+        f"{text}; A {amount(abs(round(100 * points)))} points {'more' if points > 0 else 'less'}."
+        if round(100 * points)
+        else f"{text}; no difference."
+    )
 
 
 def speaker_numbers(view: View, variable: Variable) -> None:
     """Persons, how many are known, and how diverse they are."""
-    known, total = known_persons(view, variable)
+    known, total = known_persons(view.data, variable)
     row = diversity(view.data, variable=variable).iloc[0]
     enough = row["n"] >= SMALL_N
     with_persons = view.data.participants["session_id"].nunique()
@@ -173,23 +289,45 @@ def speaker_numbers(view: View, variable: Variable) -> None:
 
 
 def topic_numbers(view: View) -> None:
-    """Topics, how many recur over the days (or meetings), how many stay at one, and what they rest on."""
+    """Draw how many topics there are, recur over the days (or meetings) and stay at one, and what they rest on; of A and of B."""
     over, place = recurs_over(view.data)
-    topics, recurrence = view.data.session_topics, topic_recurrence(view.data, over=over)
+    a, b = (_topic_counts(data, over) if data is not None else None for data in (view.data, view.data_b))
+    assert a is not None
     those = "topics of dated sessions" if over == "day" else "topics"
-    with numbers_row():
-        number("Topics", f"{topics['topic'].nunique()}", f"of {len(view.dataset.codebook)} in the codebook")
-        number(
-            "Recurring",
-            f"{(recurrence['label'] == 'recurring').sum()}",
-            f"{place} 3 {over}s and in 3 sessions or more, and no fewer {over}s than by chance",
-        )
-        number(f"{place.title()} one {over} only", f"{(recurrence['n_days'] == 1).sum()}", f"of {len(recurrence)} {those}")
-        number(
-            "Coded sessions",
-            amount(topics["session_id"].nunique()),
-            f"of {amount(len(view.data.sessions))}, with a topic from the text that could be read",
-        )
+    lines = partial(passport_of(view), codes="topic")
+    with numbers_row(has_b=True):
+        number_card(
+            "topics", "Topics", amount(a.topics), f"of {len(view.dataset.codebook)} in the codebook",
+            partial(lines, of=TEXTS["topics"]), second=amount(b.topics) if b else "",
+        )  # fmt: skip
+        number_card(
+            "recurring", "Recurring", amount(a.recurring), f"{place} 3 {over}s and in 3 sessions or more, and no fewer {over}s than by chance",
+            partial(lines, of=TEXTS["recurring"].format(place=place, over=over)), second=out_of(b.recurring, b.dated) if b else "",
+        )  # fmt: skip
+        number_card(
+            "once", f"{place.title()} one {over} only", amount(a.once), f"of {a.dated} {those}",
+            partial(lines, of=TEXTS["once"].format(place=place, over=over)), second=out_of(b.once, b.dated) if b else "",
+        )  # fmt: skip
+        number_card(
+            "coded", "Coded sessions", amount(a.coded), f"of {amount(view.data.n_sessions)}, with a topic from the text that could be read",
+            partial(lines, of=TEXTS["coded"]), second=out_of(b.coded, view.data_b.n_sessions) if b and view.data_b is not None else "",
+        )  # fmt: skip
+
+
+class TopicCounts(NamedTuple):
+    """How many topics there are, recur, lie on one day (or at one meeting), have a date; and how many sessions have one."""
+
+    topics: int
+    recurring: int
+    once: int
+    dated: int
+    coded: int
+
+
+def _topic_counts(data: Dataset, over: str) -> TopicCounts:
+    recurrence, codes = topic_recurrence(data, over=over), data.session_topics
+    recurring, once = int((recurrence["label"] == "recurring").sum()), int((recurrence["n_days"] == 1).sum())
+    return TopicCounts(int(codes["topic"].nunique()), recurring, once, len(recurrence), int(codes["session_id"].nunique()))
 
 
 def programme_note(share: ProgrammeShare) -> str:
@@ -203,8 +341,8 @@ def programme_note(share: ProgrammeShare) -> str:
     return f"in the programme: {percent_text(share)}{interval}."
 
 
-def known_persons(view: View, variable: Variable) -> tuple[int, int]:
+def known_persons(data: Dataset, variable: Variable) -> tuple[int, int]:
     """Persons whose group is known, and all persons."""
-    mix = group_mix(view.data, variable=variable)
+    mix = group_mix(data, variable=variable)
     total = int(mix["n"].sum())
     return total - int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum()), total

@@ -23,6 +23,7 @@ FEW = 5
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 TEXTS = {
     "undated": "undated only",
+    "no_date": "?: no known date.",
     "compared": "Two columns a {by}: A, and B lighter.",
     "subtitle": "One dot is one session; {shown} of {of} topics, those on the most {by}s first. Click for the sessions.",
 }
@@ -71,6 +72,7 @@ def topic_chart(
     folded = [*rest["topic"], *undated]
     subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(shown) + len(folded)), by=by)
     subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
+    subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
     table = compared_table(view, lambda: topics[occurs], topic_sessions, of="topic", by=by)
     fold: Callable[[], Chart] = partial(drawn, folded)
     return TopicChart(drawn(shown), subtitle, table, Fold(_folded(rest, len(undated), by), fold) if folded else None)
