@@ -14,6 +14,8 @@ from tests.bench.floor.figures import figures
 from tests.bench.results import Result
 
 N_SESSIONS = 50
+MORE = 0.15
+"""MB that a browser session may take more than one of a bare page."""
 
 
 def measure(*, is_quick: bool) -> Iterator[Result]:
@@ -34,3 +36,4 @@ def measure(*, is_quick: bool) -> Iterator[Result]:
     (ours, ours_each), (floor, floor_each) = found.values()
     yield Result("Server after the first page", [ours], "MB", floor=[floor], floor_is="bare Streamlit")
     yield Result(f"Each browser session more, of {n}", [ours_each], "MB", floor=[floor_each], floor_is="bare Streamlit")
+    yield Result("Of that more than a bare page's", [ours_each - floor_each], "MB", most=MORE, of_ratio=False)

@@ -15,6 +15,7 @@ QUESTIONS = {
     "paint": "tests.bench.paint",
     "memory": "tests.bench.memory",
     "load": "tests.bench.load",
+    "crowd": "tests.bench.crowd",
 }
 """Name on the command line → module with a function ``measure(is_quick)`` that gives results."""
 

@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 
 from igfdata import Dataset, Selection, select
+from igfdata.dataset import build
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix
 from igfdata.vocabulary import UNKNOWN
 from tests.bench.results import Result
-from tests.bench.synthetic import synthetic
+from tests.bench.synthetic import text_frames
 
 LARGEST = 1_000_000
 SIZES = (1_000, 10_000, 100_000, LARGEST)
@@ -32,9 +33,12 @@ Counts = dict[tuple[str, str], int]
 
 
 def measure(*, is_quick: bool) -> Iterator[Result]:
-    """Two results a size: beside DuckDB, and beside pandas."""
+    """Four results a size: loading, the counts beside DuckDB and beside pandas, and the counts right after loading."""
     for n in SIZES[:2] if is_quick else SIZES:
-        dataset = synthetic(n, PERSONS * n, TOPICS * n)
+        frames = text_frames(n, PERSONS * n, TOPICS * n)
+        start = time.perf_counter()
+        dataset = build(frames)
+        loading = time.perf_counter() - start
         engines = {"ours": ours(dataset), "DuckDB": duckdb_floor(dataset), "pandas": pandas_floor(dataset)}
         samples: dict[str, list[float]] = {name: [] for name in engines}
         for turn, (groups, years) in enumerate(_filters(5 if is_quick else 30)):
@@ -48,7 +52,8 @@ def measure(*, is_quick: bool) -> Iterator[Result]:
             if turn == 0:
                 first = samples["ours"].pop()
                 del samples["DuckDB"][0], samples["pandas"][0]
-        size = f"{n:,} sessions".replace(",", "\u202f")
+        size = f"{n:,} sessions"
+        yield Result(f"Texts that were read and checked become a dataset, {size}", [loading], "s")
         what = f"Filter and three counts, {size}"
         goal = 1.0 if n == LARGEST else None
         yield Result(what, samples["ours"], floor=samples["DuckDB"], floor_is="DuckDB", most=goal)

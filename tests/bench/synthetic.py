@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from igfdata import Dataset
 from igfdata import vocabulary as v
-from igfdata.dataset import SHIPPED, build
+from igfdata.dataset import SHIPPED
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
 
@@ -22,11 +21,6 @@ UNKNOWN_SHARE = 0.1
 """Of sessions without date and time, and of persons without a group."""
 
 TWO_DIGITS = [f"{number:02d}" for number in range(60)]
-
-
-def synthetic(n_sessions: int, n_persons: int, n_topics: int, *, seed: int = SEED) -> Dataset:
-    """A dataset with so many sessions, persons in a role, and topic codes; see :func:`text_frames`."""
-    return build(text_frames(n_sessions, n_persons, n_topics, seed=seed))
 
 
 def write_folder(folder: Path, frames: Frames) -> Path:

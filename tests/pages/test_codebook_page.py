@@ -1,12 +1,16 @@
 """The codebook on the page: one topic changed in the form, a whole file uploaded, and two people at once."""
 
+import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from dashboard_app import complaints, open_page
 
 from igfdata.codebook.exchange import write_codebook
 from igfdata.workspace import Workspace
+from pages.shared.parts import clock
 
 PAGE = "pages/6_Coding.py"
 SAME_KEY = Path(__file__).parents[1] / "igfdata/codebook/cases/codebook-same-key.csv"
@@ -182,3 +186,18 @@ def test_a_file_that_was_looked_at_before_a_colleague_saved_is_no_silent_overwri
     assert "Someone else changed this while you were editing" in said(second)
     assert saved(store, topic["topic"])[1]["definition"] == "Theirs."
     assert second.text_input(key="codebook_file_why").value == "file"
+
+
+ENDS_OF_THE_DAY = ("Pacific/Kiritimati", "Etc/GMT+12")
+"""At every moment the day of one of them is not that of UTC."""
+
+
+def test_the_day_of_a_change_is_the_users(store, monkeypatch):
+    now = dt.datetime.now(dt.UTC)
+    zone, day = next((zone, day) for zone in ENDS_OF_THE_DAY if (day := now.astimezone(ZoneInfo(zone)).date()) != now.date())
+    monkeypatch.setattr(clock, "st", SimpleNamespace(context=SimpleNamespace(timezone=zone)))
+    app = write(opened(), Label="Play online", Definition="Own words.", What_changes_and_why="asked for")
+    assert not complaints(app)
+    with Workspace.open(store) as workspace:
+        last = workspace.codebook().changes.iloc[-1]
+    assert (last["topic"], last["date"]) == ("play_online", day.isoformat())
