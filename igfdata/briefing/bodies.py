@@ -47,10 +47,7 @@ def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
 def compared_squares(grid: ComparedGrid) -> str:
     """The session grid of A and B: in each pillar a line of A and below it one of B, with their totals at the end."""
     n, gaps = sum(n for _, _, n in grid.days), max(0, len(grid.days) - 1)
-    heads = "".join(
-        f'<span class="day" style="--k:{k}"><b>{for_html(label)}</b><small>{for_html(detail) if k > 2 else ""}</small></span>'
-        for label, detail, k in grid.days
-    )
+    heads = "".join(_compared_head(*day, n, gaps) for day in grid.days)
     names = "".join(
         f'<span class="{letter.lower()}"><b>{letter}</b> {for_html(name)}</span>'
         for letter, name in zip("AB", grid.names, strict=True)
@@ -61,6 +58,16 @@ def compared_squares(grid: ComparedGrid) -> str:
         f'<div class="heads"><span class="name"></span><span class="letter"></span>{heads}<span class="total">{names}</span></div>{rows}</div>'
         f"{_legend(grid)}"
     )
+
+
+def _compared_head(label: str, detail: str, k: int, n: int, gaps: int) -> str:
+    """Name and date of a day as far as they fit over its squares; widths in hundredths of the slide, as the style has them."""
+    square = min(4.05, (57.5 - (gaps + 1) * 2.6) / n - 0.75)
+    room = max(k * (square + 0.75) - 0.75, 4) + 2.6
+    if not detail and len(label) * 1.25 > room:
+        label, _, detail = label.partition(" ")  # “No date”, “IGF 2025”
+    shown = detail if len(detail) * 0.95 <= room else ""
+    return f'<span class="day" style="--k:{k}"><b>{for_html(label)}</b><small>{for_html(shown)}</small></span>'
 
 
 def _square(state: str) -> str:

@@ -10,12 +10,23 @@ MOST_CHARACTERS = 10_000
 
 @dataclass(frozen=True)
 class SavedBriefing:
-    """``about`` (``Day 2``, ``meeting`` …), keys of slides, points, one text each, and the ask; empty: as when nothing is chosen."""
+    """What is kept; empty: as when nothing is chosen.
+
+    Parameters
+    ----------
+    about
+        ``Day 2`` or ``meeting``; of the first version also ``versus-igf2024``.
+    slides, points
+        Keys of slides, and points, one text each.
+    compared_with
+        What the selection is compared with, as in an address: ``b-group=private-sector``.
+    """
 
     about: str
     slides: tuple[str, ...]
     points: tuple[str, ...]
     ask: str = ""
+    compared_with: str = ""
 
 
 def write_briefing(saved: SavedBriefing) -> str:
@@ -40,16 +51,18 @@ def read_briefing(content: bytes) -> SavedBriefing:
     if not isinstance(found, dict):
         raise ValueError("The file does not hold “about”, “slides” and “points”.")
     about, slides, points = found.get("about", ""), found.get("slides", []), found.get("points", [])
-    ask = found.get("ask", "")
-    if not isinstance(about, str) or not isinstance(ask, str) or not _are_texts(slides) or not _are_texts(points):
-        raise ValueError("“about” and “ask” must be texts, “slides” and “points” lists of texts.")
-    texts = [about, ask, *slides, *points]
+    ask, compared_with = found.get("ask", ""), found.get("compared_with", "")
+    if not _are_texts([about, ask, compared_with]) or not _are_texts(slides) or not _are_texts(points):
+        raise ValueError("“about”, “ask” and “compared_with” must be texts, “slides” and “points” lists of texts.")
+    texts = [about, ask, compared_with, *slides, *points]
     if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text):
         raise ValueError("A text holds half a character (a surrogate), which no page can show.")
     if sum(map(len, texts)) > MOST_CHARACTERS:
         raise ValueError(f"The texts have more than {MOST_CHARACTERS:,} characters, which is more than a link can hold.")
     lines = [" ".join(line.split()) for point in points for line in point.replace("\x00", "").splitlines()]
-    return SavedBriefing(about, tuple(slides), tuple(filter(None, lines)), " ".join(ask.replace("\x00", "").split()))
+    return SavedBriefing(
+        about, tuple(slides), tuple(filter(None, lines)), " ".join(ask.replace("\x00", "").split()), compared_with
+    )
 
 
 def _are_texts(value: object) -> bool:

@@ -145,11 +145,11 @@ def is_comparing() -> bool:
     return st.session_state.get(B) is not None
 
 
-def compare_with(b: Selection, said: str) -> None:
-    """Compare the selection with another one from the next run on, and say there why."""
+def compare_with(b: Selection, *said: str) -> None:
+    """Compare the selection with another one from the next run on, and say there what is to be said."""
     state = st.session_state
     state[B], state[OWN], state[CHOSEN] = b, False, True
-    state[NOTICES] = [*state.get(NOTICES, []), said]
+    state[NOTICES] = [*state.get(NOTICES, []), *said]
 
 
 def end_comparison() -> None:

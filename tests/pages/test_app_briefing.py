@@ -78,3 +78,13 @@ def test_a_briefing_of_two_meetings_opens_as_a_comparison_and_says_so(way):
 def test_another_meeting_that_is_not_in_the_data_is_no_comparison():
     app = open_page(PAGE, {"meeting": ["igf2025"], "brief": ["versus-igf1999"]})
     assert not complaints(app) and "b-meeting" not in address_of(app)
+
+
+def test_a_saved_comparison_is_loaded_and_what_is_unknown_is_said():
+    address = {"meeting": ["igf2025"], "group": ["civil-society"]}
+    saved = {**SAVED, "compared_with": "b-group=private-sector&b-day=17&day=3"}
+    app = load(open_page(PAGE, address), json.dumps(saved).encode())
+    assert not complaints(app)
+    assert {key: address_of(app)[key] for key in ("meeting", "group", "b-group")} == {**address, "b-group": ["private-sector"]}
+    assert not {"day", "b-day"} & set(address_of(app))
+    assert [one.value.replace("\\", "").split(" is unknown")[0] for one in app.warning] == ["Day of B: “17”"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -14,7 +15,8 @@ from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.escaping import for_markdown
 from igfdata.memory import remembered
-from igfdata.selection import Comparison, Selection, select
+from igfdata.selection import Comparison, Selection, comparison_from_query, comparison_to_query, select, to_query
+from igfdata.selection.comparison import PREFIX
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
 from pages.shared.filter import compare_with
@@ -209,11 +211,12 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     )
     draw_delegation("briefing")
     with st.expander("Save or load slides and points", icon=":material/save:"):
-        saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points, choice.ask))
+        compared = urlencode(comparison_to_query(view.comparison), doseq=True) if view.comparison else ""
+        saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points, choice.ask, compared))
         st.download_button("Save", saved, "briefing.json", "application/json", on_click="ignore", key="save_briefing")
         file = draw_upload("Load a saved file", type="json", key="load_briefing", megabytes=1)
         if file is not None and st.button("Use this file"):
-            _load(file.getvalue())
+            _load(file.getvalue(), view)
 
 
 def _keep() -> None:
@@ -227,7 +230,7 @@ def _keep() -> None:
     )
 
 
-def _load(content: bytes) -> None:
+def _load(content: bytes, view: View) -> None:
     try:
         saved = read_briefing(content)
     except ValueError as error:
@@ -239,6 +242,10 @@ def _load(content: bytes) -> None:
         point=list(saved.points),
         ask=[saved.ask[:MOST_OF_ASK]] if saved.ask else [],
     )
+    b = {key: values for key, values in parse_qs(saved.compared_with).items() if key.startswith(PREFIX)}
+    _, comparison, notices = comparison_from_query({**to_query(view.selection), **b}, view.dataset)
+    if comparison is not None:
+        compare_with(comparison.b, *notices)
     st.rerun()
 
 

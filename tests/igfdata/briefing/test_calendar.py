@@ -13,7 +13,7 @@ from igfdata.briefing.calendar import to_ics
 from igfdata.briefing.day import day_briefing
 from igfdata.charts.sessions import day_timeline
 from igfdata.measures.delegates import delegate_plan
-from igfdata.selection import Only
+from igfdata.selection import Comparison, Only
 
 IGF2025 = Selection(meetings=("igf2025",))
 DAY_2 = Selection(meetings=("igf2025",), days=("Day 2",))
@@ -220,3 +220,30 @@ def test_lines_are_folded_and_end_as_the_standard_asks(shipped):
     content, _ = to_ics(shipped, Selection())
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert max(map(len, content.split(b"\r\n"))) <= 75
+
+
+def test_sessions_of_b_stand_apart_in_a_comparison(tiny):
+    """a only in A, b in both, c only in B, d only in B and without a time."""
+    sessions = [
+        {**TIMED, "session_id": key, "start": f"{hour}:00", "end": f"{hour}:30"}
+        for key, hour in zip("abc", (11, 10, 9), strict=True)
+    ]
+    people = [("a", "Academia"), ("b", "Academia"), ("b", "Government"), ("c", "Government"), ("d", "Government")]
+    data = tiny([*sessions, {"session_id": "d", "day": 2}], persons=people)
+    a, b = (replace(DAY_2, groups=(group,)) for group in ("Academia", "Government"))
+    content, left_out = to_ics(data, a, comparison=Comparison(a, b))
+    calendar = Calendar.from_ical(content)
+    events = calendar.walk("VEVENT")
+    assert [(str(event["summary"]), str(event["categories"].cats[0])) for event in events] == [
+        ("B: c", "B: Government"), ("b", "A and B"), ("a", "A: Academia")
+    ]  # fmt: skip
+    assert left_out == ["B: d"]
+    sentence = "Academia, compared with government at IGF 2025 on Day 2."
+    assert str(events[0]["description"]).startswith(f"Only in B. {sentence}\n")
+    assert about(calendar).startswith("3 sessions with a known start. Left out, because no source states a time: B: d.\n")
+    assert f"{sentence} 1 session in both.\nA: Sessions of IGF 2025" in about(calendar) and "\nB: Sessions of" in about(
+        calendar
+    )
+    assert str(calendar["NAME"]).replace("\\", "") == "Children's rights: IGF 2025, Day 2, Academia and Government"
+    alone = Calendar.from_ical(to_ics(data, a)[0])
+    assert [str(event["summary"]) for event in alone.walk("VEVENT")] == ["b", "a"] and "Only in" not in about(alone)

@@ -12,7 +12,9 @@ CASES = Path(__file__).with_name("cases")
 
 
 def test_what_was_saved_comes_back():
-    saved = SavedBriefing("Day 2", ("points", "programme"), ("A point, with “quotes”", "子どもの権利"), "More <children>")
+    saved = SavedBriefing(
+        "Day 2", ("points", "programme"), ("A point, with “quotes”", "子どもの権利"), "More <children>", "b-group=youth"
+    )
     assert read_briefing(write_briefing(saved).encode()) == saved
     assert read_briefing(b"\xef\xbb\xbf{}") == SavedBriefing("", (), ())
 
@@ -43,7 +45,8 @@ def test_a_point_of_several_lines_is_several_points():
         (b"null", "does not hold"),
         (b'{"points": "one"}', "lists of texts"),
         (b'{"points": [1]}', "lists of texts"),
-        (b'{"ask": ["x"]}', "“ask” must be texts"),
+        (b'{"ask": ["x"]}', "“ask” and “compared_with” must be texts"),
+        (b'{"compared_with": 2}', "“compared_with” must be texts"),
         (b'{"about": 2}', "must be texts"),
         (b'{"slides": {"points": 1}}', "lists of texts"),
         (json.dumps({"points": [["nested"]]}).encode(), "lists of texts"),
