@@ -86,11 +86,6 @@ class Grid:
         keys = self.keys
         return {now for before, now in pairwise(keys) if self.coverage.get(before) != self.coverage.get(now)}
 
-    @property
-    def is_in_time(self) -> bool:
-        """Whether a column is the same session in every row."""
-        return self.by == "day"
-
 
 def totals_of(coverage: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """Give pillar → n and of."""

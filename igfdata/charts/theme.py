@@ -153,11 +153,6 @@ def drawn(traces: list[dict], *, height: int, has_legend: bool = False, **layout
     return Chart({"data": traces, "layout": common | given | parts})
 
 
-def lay_out(figure: go.Figure, *, height: int, legend: bool = False) -> go.Figure:
-    """The same layout for a figure that is there."""
-    return figure.update_layout(**_layout(height, legend)).update_xaxes(**AXIS).update_yaxes(**AXIS)
-
-
 def _layout(height: int, has_legend: bool) -> dict[str, Any]:
     return {
         "height": height,

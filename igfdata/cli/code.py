@@ -6,8 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from igfdata.cli.data_option import add_data_option
-from igfdata.cli.printed import FORMATS, Show
+from igfdata.cli.shared_options import FORMATS, Show, add_data_option
 from igfdata.coding.evaluation import HALVES, half_of
 from igfdata.dataset import Dataset, load
 from igfdata.wording import whole_number

@@ -4,8 +4,7 @@ import argparse
 import json
 import sys
 
-from igfdata.cli.data_option import add_data_option
-from igfdata.cli.printed import FORMATS, Show
+from igfdata.cli.shared_options import FORMATS, Show, add_data_option
 from igfdata.wording import counted
 from igfdata.workspace.current import workspace_to_read
 from igfdata.workspace.location import data_folder

@@ -16,11 +16,10 @@ from igfdata.briefing.programme_wording import programme_text
 from igfdata.cli.brief import add_brief_options, brief
 from igfdata.cli.code import add_code_options, code
 from igfdata.cli.codebook import add_codebook_options, codebook
-from igfdata.cli.data_option import add_data_option
 from igfdata.cli.findings import add_findings_options, print_findings
-from igfdata.cli.printed import FORMATS
 from igfdata.cli.programme_options import add_export_options, add_import_options, add_restore_options, add_versions_options
 from igfdata.cli.programmes import export, import_programme, restore, versions
+from igfdata.cli.shared_options import FORMATS, add_data_option
 from igfdata.cli.sheet import add_sheet_options, sheet
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset, load

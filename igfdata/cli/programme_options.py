@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from igfdata import vocabulary as v
-from igfdata.cli.data_option import add_data_option
+from igfdata.cli.shared_options import add_data_option
 from igfdata.schema import PATTERNS, Kind
 
 MEETING_FACTS: dict[str, Kind] = {"name": "text", "year": "integer", "city": "text", "country": "text", "start_date": "date", "end_date": "date",

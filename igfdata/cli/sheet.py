@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from igfdata.cli.data_option import add_data_option
+from igfdata.cli.shared_options import add_data_option
 from igfdata.dataset import load
 from igfdata.files import write_file
 from igfdata.wording import counted

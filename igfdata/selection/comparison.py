@@ -35,10 +35,6 @@ class Comparison:
         """The parts of the filter in which A and B differ, in the order of the address."""
         return tuple(field for field in FIELDS if getattr(self.a, field.attribute) != getattr(self.b, field.attribute))
 
-    def swapped(self) -> "Comparison":
-        """Give the same with A and B exchanged."""
-        return Comparison(self.b, self.a)
-
     def with_a(self, a: Selection) -> "Comparison":
         """Give the same for another A; B follows it in every part in which it did not differ."""
         own = {field.attribute: getattr(self.b, field.attribute) for field in self.different}

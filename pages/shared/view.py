@@ -30,7 +30,7 @@ from pages.shared.filter import (
     write_address,
 )
 from pages.shared.parts.table import draw_table
-from pages.shared.parts.upload import begin_forms
+from pages.shared.server.upload_limits import begin_forms
 from pages.shared.widgets import LOST, begin_run, is_going_on
 
 log = logging.getLogger(__name__)

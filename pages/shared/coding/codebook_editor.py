@@ -14,10 +14,9 @@ from igfdata.validation import DataFaults
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
-from pages.shared.coding.editing import draw_coder
-from pages.shared.parts.clock import user_day
+from pages.shared.coding.editing import draw_coder, user_day
 from pages.shared.parts.table import draw_table
-from pages.shared.parts.upload import draw_upload
+from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 
 NEW = "A new topic"

@@ -1,6 +1,8 @@
 """What every form of coders needs: who is coding, codes in words, and what someone else saved meanwhile."""
 
+import datetime as dt
 import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -67,3 +69,13 @@ def labelled(dimension: str, codes: tuple[str, ...], dataset: Dataset) -> str:
     vocabulary = VOCABULARIES.get(dimension)
     words = [vocabulary.label(code) if vocabulary else dataset.topic_labels.get(code, code) for code in codes]
     return (" > " if dimension == "pillar" else ", ").join(words) or "none"
+
+
+def user_day(now: dt.datetime | None = None) -> str:
+    """Return the day where the user is, by the browser's zone, as YYYY-MM-DD; where the browser tells no zone, the day of this machine."""
+    moment = now or dt.datetime.now(dt.UTC)
+    try:
+        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = None
+    return moment.astimezone(zone).date().isoformat()

@@ -14,7 +14,7 @@ from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.filter import selection_words
 from pages.shared.parts.table import draw_table
-from pages.shared.parts.upload import draw_upload
+from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 
 PLACE = "sheet"

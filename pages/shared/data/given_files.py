@@ -15,7 +15,7 @@ from igfdata.importers.fetch import fetch
 from igfdata.importers.formats.tabular import KEY as TABLE
 from igfdata.importers.meeting_name import meeting_name
 from igfdata.workspace import Workspace
-from pages.shared.parts.upload import draw_upload
+from pages.shared.server.upload_limits import draw_upload
 
 FILES, PASTED, ADDRESS = "Files", "Pasted text", "Address"
 

@@ -18,7 +18,7 @@ from igfdata.workspace import Workspace, WorkspaceError
 from igfdata.workspace.archive import INSIDE
 from pages.shared.data.importing import why_not
 from pages.shared.data.preview import draw_difference
-from pages.shared.parts.upload import draw_upload
+from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 
 

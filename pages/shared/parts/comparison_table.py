@@ -12,8 +12,6 @@ from pages.shared.view import View
 
 TEXTS = {
     "both": "A stands above B.",
-    "table": "Shows A only; the table has B and the difference.",
-    "none": "Shows A only; B is not drawn here.",
 }
 """Texts of this part of a page."""
 
@@ -104,8 +102,3 @@ def difference_table(
 def both_words(view: View) -> str:
     """Say in a subtitle that B stands below A in each cell; nothing without a comparison."""
     return f" {TEXTS['both']}" if view.comparison is not None else ""
-
-
-def compared_words(view: View, *, otherwise: str = "table") -> str:
-    """Say in a subtitle what a chart that draws A alone does with B; nothing without a comparison."""
-    return f" {TEXTS[otherwise]}" if view.comparison is not None else ""

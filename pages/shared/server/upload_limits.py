@@ -6,11 +6,13 @@ Streamlit takes a file of any session at its upload address, whether or not ther
 import re
 from collections import OrderedDict
 from threading import Lock
+from typing import Any
 
+import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.shared.server.private_parts import UPLOAD
+from pages.shared.server.private_parts import UPLOAD, session_id
 
 MOST_SESSIONS = 10_000
 """Sessions of which the forms are known; the one longest without a new form goes first."""
@@ -47,6 +49,29 @@ class Forms:
 
 FORMS = Forms()
 """The forms of this server."""
+
+PAGE = "page_with_forms"
+"""Session state: the page that the forms stand on."""
+
+
+def begin_forms(page: str) -> None:
+    """Begin a page: it has no form for files until it draws one."""
+    st.session_state[PAGE] = page
+    if session := session_id():
+        FORMS.show_page(session, page)
+
+
+def draw_upload(label: str, *, megabytes: int = 25, **options: Any) -> Any:
+    """Draw a form for a file, and let this session send one; parameters of ``st.file_uploader``.
+
+    Parameters
+    ----------
+    megabytes
+        Size of the largest file that it takes.
+    """
+    if session := session_id():
+        FORMS.show_form(session, st.session_state.get(PAGE, ""), megabytes)
+    return st.file_uploader(label, max_upload_size=megabytes, **options)
 
 
 class OnlyFromForms:

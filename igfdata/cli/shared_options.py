@@ -1,7 +1,17 @@
-"""The option ``--data`` that all commands share."""
+"""What all commands share: the option ``--data``, the forms of ``--format``, and how a table is printed."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("table", "json", "csv")
+
+Show = Callable[["pd.DataFrame", str], None]
+"""Prints a table in one of :data:`FORMATS`."""
 
 
 def add_data_option(command: argparse.ArgumentParser) -> None:
