@@ -4,7 +4,7 @@ import streamlit as st
 
 from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.stakeholders import group_mix
-from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.comparison_table import compared_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
@@ -43,7 +43,9 @@ def overview() -> None:
         pillars = pillar_chart(view, by, finding=found[0])
         chart_card(
             view, "pillar_coverage", pillars.figure, title=f"Sessions on each rights pillar, by {by}", subtitle=pillars.subtitle,
-            alt=f"{found[0].headline} {found[0].evidence}", table=pillars.table, about=lambda values: draw_cell(view, values),
+            alt=f"{found[0].headline} {found[0].evidence}",
+            card=card_of(view, "pillars", split=by),
+            table=pillars.table, about=lambda values: draw_cell(view, values),
         )  # fmt: skip
 
     overview_numbers(view)
@@ -60,6 +62,7 @@ def overview() -> None:
             subtitle="Share of the people whose group is known; not stated: of all. "
             + official_words(official, official_b),
             alt=said("official-share", "group", "People by stakeholder group."),
+            card=card_of(view, "speakers"),
             table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip
     if view.is_coded:
@@ -67,7 +70,9 @@ def overview() -> None:
             drawn = topic_chart(view, by=by, most=MOST_TOPICS, columns=MOST_COLUMNS, shaded=pillars.shaded)
             chart_card(
                 view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle,
-                alt=said("topics", "topic", f"Topics by {by}, one dot a session."), table=drawn.table, codes="topic", fold=drawn.fold,
+                alt=said("topics", "topic", f"Topics by {by}, one dot a session."),
+                card=card_of(view, "topics", split=by),
+                table=drawn.table, codes="topic", fold=drawn.fold,
             )  # fmt: skip
 
     with lines:  # written last, so that no chart waits for them

@@ -6,7 +6,7 @@ from igfdata import vocabulary as v
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title
 from pages.shared.parts.balance_chart import balance_chart
-from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import pillar_numbers
@@ -41,12 +41,13 @@ chart_card(
     title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
     subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
+    card=card_of(view, "pillars", split=by, counting=counting, weight=weight),
     table=pillars.table, notes=["A session counts for every group that is listed in it."] if by == "group" else [],
 )  # fmt: skip
 
 lean = balance_chart(view, by)
 chart_card(
     view, f"balance_by_{by}", lean.figure, title=by_title(view, f"How each {BREAKDOWNS[by].lower()} leans", by), subtitle=lean.subtitle,
-    alt=lean.alt, table=lean.table, notes=["Below five sessions, look at the counts."],
+    alt=lean.alt, card=card_of(view, "leaning", split=by), table=lean.table, notes=["Below five sessions, look at the counts."],
 )  # fmt: skip
 method_line(view)

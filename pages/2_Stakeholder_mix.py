@@ -11,7 +11,7 @@ from igfdata.measures.stakeholders import group_mix
 from igfdata.wording import agree, part_of
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title, column_labels
-from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.comparison_table import both_words, compared_table, named_table
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
@@ -54,6 +54,7 @@ with left:
         subtitle="Share of the people whose group is known; youth, people without a region and not stated: of all people. "
         + official_words(official, official_b),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.", codes="",
+        card=card_of(view, "speakers", groups_by=variable.removesuffix("_group")),
         table=compared_table(view, lambda: named_table(view, mix, of=of, n="People"), group_mix, of=of, variable=variable),
         notes=mix_notes(mix),
     )  # fmt: skip
@@ -70,6 +71,7 @@ chart_card(
     subtitle="Of the people whose group is known; youth and not stated: of all. One square is one person; from ten people on a dot is the share."
     + both_words(view),
     alt="; ".join(f"{row.category} {row.key}: {row.n} of {row.of}" for row in split.itertuples() if row.n), codes="",
+    card=card_of(view, "groups-by", groups_by=variable.removesuffix("_group"), split=by),
     table=compared_table(
         view, lambda: named_table(view, split[split["n"] > 0], of=of, by=by, n="People"), group_mix, of=of, by=by, variable=variable
     ),

@@ -2,21 +2,28 @@
 
 import streamlit as st
 
-from pages.shared.briefing.compose import compose, take_over_two_meetings
+from pages.shared.briefing.compose import briefing_of, chosen, compose, take_over_two_meetings
+from pages.shared.briefing.my_deck import draw_my_deck, shown_deck
 from pages.shared.briefing.present import leave, present
-from pages.shared.page_address import page_value
+from pages.shared.page_address import page_choice, page_value
 from pages.shared.view import page_setup, page_view
+
+SHOW = {"briefing": "The briefing", "deck": "My deck"}
 
 view = page_view("Briefing")
 if view.meeting is not None:
     take_over_two_meetings(view)
-if page_value("present") and view.meeting is not None:
-    present(view)
+asked = page_value("present")
+is_deck = asked.startswith("card-")
+if asked and (is_deck or view.meeting is not None):
+    present(view, shown_deck() if is_deck else briefing_of(view, chosen(view)))
 else:
-    if page_value("present"):
+    if asked:
         leave()
     view = page_setup("Briefing", view, heading="Briefing")
-    if view.meeting is None:
+    if page_choice("show", "Slides", SHOW) == "deck":
+        draw_my_deck(view, lambda: briefing_of(view, chosen(view)) if view.meeting is not None else None)
+    elif view.meeting is None:
         st.info("A briefing is about one meeting: choose just one in the sidebar.", icon=":material/filter_alt:")
-        st.stop()
-    compose(view)
+    else:
+        compose(view)

@@ -100,6 +100,7 @@ CORRECTIONS = _table(
 POINTS = _table("points", _number("id", key=True), _text("meeting_id", "place", "text", "signed_by", "at", "state"))
 """Corrections of shipped cells and talking points: kept for who saved some in an earlier release; nothing reads them."""
 SETTINGS = _table("settings", _text("name", key=True), _text("value"))
+DECKS = _table("decks", _text("name", key=True), _text("content"), _number("revision"), _text("at"))
 
 KEPT = tuple(table for table in METADATA.sorted_tables if table is not STORE)
 """Every table with content, in the order in which they refer to each other."""
@@ -179,6 +180,11 @@ COVERAGE = "ALTER TABLE versions ADD COLUMN programme_coverage TEXT NOT NULL DEF
 ANSWERS = "ALTER TABLE codings ADD COLUMN answers TEXT NOT NULL DEFAULT ''"
 """Answers to the tests of the pillars given; empty: not asked, as with all codes kept before."""
 
+DECKS_OF_USERS = """
+CREATE TABLE decks (name TEXT PRIMARY KEY, content TEXT NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL)
+"""
+"""Slides that users put together, a text a deck."""
+
 
 TOTAL = """
 ALTER TABLE versions ADD COLUMN sessions_total TEXT NOT NULL DEFAULT '';
@@ -203,6 +209,7 @@ MIGRATIONS: tuple[Step, ...] = (
     run_statements(COVERAGE),
     run_statements(ANSWERS),
     run_statements(TOTAL),
+    run_statements(DECKS_OF_USERS),
 )
 """Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
 

@@ -17,6 +17,7 @@ from igfdata.dataset import Dataset, build
 from igfdata.validation import Fault, Frames, check_frames
 from igfdata.workspace import altered_rows, archive, codebooks, codes, mappings
 from igfdata.workspace import decisions as decided
+from igfdata.workspace import decks as kept_decks
 from igfdata.workspace import versions as programmes
 from igfdata.workspace.additions import read_additions
 from igfdata.workspace.code_errors import code_errors
@@ -102,6 +103,11 @@ class Workspace:
     codebook = reads(codebooks.codebook)
     codebook_revision = reads(codebooks.codebook_revision)
     save_codebook = checks(codebooks.save_codebook)
+
+    # Decks of slides that users put together
+    decks = reads(kept_decks.decks)
+    save_deck = writes(kept_decks.save_deck)
+    delete_deck = writes(kept_decks.delete_deck)
 
     # What is remembered for users
     mapping_for = reads(mappings.mapping_for)

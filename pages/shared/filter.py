@@ -102,6 +102,16 @@ def address_of_filter() -> dict[str, list[str]]:
     return {**to_query(a), **(comparison_to_query(Comparison(a, b)) if b else {})}
 
 
+def address_of_b() -> dict[str, list[str]]:
+    """What the selection is compared with, as the keys and values of an address of its own."""
+    return to_query(st.session_state[B])
+
+
+def page_title() -> str:
+    """Name of the page that is drawn."""
+    return str(st.session_state.get(DRAWN_ON, ""))
+
+
 def write_address(dataset: Dataset, selection: Selection, comparison: Comparison | None = None) -> None:
     """Make the address say the selection, and what it is compared with; keys of a page stay."""
     said = describe(selection, dataset)

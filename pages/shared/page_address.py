@@ -25,6 +25,7 @@ PAGE_KEYS = (
     "slides",
     "point",
     "ask",
+    "deck",
     "delegates",
     "delegate",
     "timeline",

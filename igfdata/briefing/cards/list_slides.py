@@ -2,6 +2,8 @@
 
 import re
 
+import pandas as pd
+
 from igfdata import vocabulary as v
 from igfdata.briefing.cards.scope import NothingToShow, Scope
 from igfdata.briefing.model import Slide, Statement, Statements, TextTable
@@ -75,6 +77,8 @@ def sessions(scope: Scope) -> Slide:
     if words := " ".join(scope.options.get("search", [])):
         rows, about = search(rows, words), f"found by “{words}”"
     if ids := scope.options.get("id"):
+        if scope.data_b is not None:  # a page that compares lists the sessions of both
+            rows = pd.concat([rows, scope.data_b.sessions]).drop_duplicates("session_id")
         rows = rows[rows["session_id"].isin(ids)]
     if rows.empty:
         raise NothingToShow("None of these sessions is left under this filter.")

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from igfdata.briefing.html import to_html
+from igfdata.briefing.model import Briefing
 from igfdata.escaping import for_markdown
-from pages.shared.briefing.compose import briefing_of, chosen
 from pages.shared.page_address import set_page_values
-from pages.shared.parts.table import show_rows
+from pages.shared.parts.session_lists import show_rows
 from pages.shared.view import View
 
 STYLE = """<style>
@@ -19,9 +19,8 @@ STYLE = """<style>
 """The frame fills the window; its own bar presses the buttons, which stand outside of it."""
 
 
-def present(view: View) -> None:
-    """Draw the slides, and the buttons that only the server can answer: leave, and the sessions behind a slide."""
-    briefing = briefing_of(view, chosen(view))
+def present(view: View, briefing: Briefing) -> None:
+    """Draw slides of a briefing or of a deck, and the buttons that only the server can answer: leave, and the sessions behind a slide."""
     if not briefing.slides:
         leave()
         st.rerun()

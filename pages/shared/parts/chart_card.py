@@ -11,11 +11,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from igfdata.briefing.reference import Reference
 from igfdata.charts.theme import CONFIG, DARK, Chart
 from igfdata.escaping import for_markdown
 from igfdata.findings.passport import Lines, passport
+from igfdata.selection import comparison_to_query, to_query
+from pages.shared.deck_store import add_button
 from pages.shared.filter import address_of_filter, selection_words
-from pages.shared.parts.table import OPEN, download, draw_table, show_rows
+from pages.shared.parts.session_lists import OPEN, show_rows
+from pages.shared.parts.table import download, draw_table
 from pages.shared.view import PRODUCT, View
 
 CLICK = re.compile(r"\s*Click [^.]*\.")
@@ -124,6 +128,7 @@ def chart_card(
     subtitle: str,
     alt: str,
     table: Table,
+    card: Reference,
     notes: Sequence[str] = (),
     codes: str = "pillar",
     about: Callable[[dict], None] | None = None,
@@ -141,6 +146,8 @@ def chart_card(
         What the chart shows, for readers who cannot see it: its finding, not its type.
     table
         The figures behind the chart, or what computes them when the table is opened.
+    card
+        What computes the chart as a slide of a deck, see :func:`card_of`.
     notes
         Cautions, told under “About”.
     codes
@@ -176,12 +183,20 @@ def chart_card(
             )  # fmt: skip
             about_button(name, lines)
             is_open = _table_button(name)
+            add_button(card, key=name)
         if is_open:
             _draw_table(name, table, alt=f"Table: {title}")
     if opened in state and "session_id" in state[opened]:
         open_session(state.pop(opened)["session_id"])
     if opened in state:
         show_rows(state.pop(opened), view.dataset, view.data, about, view.data_b)
+
+
+def card_of(view: View, chart: str, **options: str) -> Reference:
+    """Name a chart of :data:`igfdata.briefing.cards.chart_slides.CHARTS` under the filter of a page, with what was chosen there."""
+    compared = comparison_to_query(view.comparison) if view.comparison is not None else {}
+    chosen = {key.replace("_", "-"): [value] for key, value in options.items()}
+    return Reference.of("chart", chart, {**to_query(view.selection), **compared}, **chosen)
 
 
 def about_button(name: str, lines: Callable[[], Lines], *, label: str = "About") -> None:

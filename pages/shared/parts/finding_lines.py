@@ -5,15 +5,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from igfdata.briefing.reference import Reference
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.claims import claims_of
+from igfdata.findings.model import NOTHING
 from igfdata.vocabulary import PILLARS
 from igfdata.wording import counted, listed
+from pages.shared.deck_store import add_button
 from pages.shared.filter import address_of_filter
 from pages.shared.page_address import page_values, set_page_values
+from pages.shared.parts.session_lists import show_rows
 from pages.shared.parts.sides import draw_sides
-from pages.shared.parts.table import show_rows
 from pages.shared.view import View
 
 CLAIMS_TAB = "claims-of-reports"
@@ -60,7 +63,10 @@ def draw_headline(finding: Finding, view: View | None = None) -> None:
         draw_sides(view)
     if finding.evidence:
         evidence = FIGURES.sub(r"<b>\1</b>", for_html(finding.evidence))
-        st.html(f'<p class="evidence">{evidence}</p>')
+        with st.container(key="evidence", horizontal=True, vertical_alignment="top", gap="small"):
+            st.html(f'<p class="evidence">{evidence}</p>')
+            if view is not None and finding.kind != NOTHING:
+                add_button(finding_card(finding), key="headline")
 
 
 def draw_tests(finding: Finding, *, key: str = "tests") -> None:
@@ -104,6 +110,7 @@ def draw_others(view: View, found: Sequence[Finding]) -> None:
                 st.markdown(f"**{for_markdown(finding.headline)}**  \n{for_markdown(finding.evidence)}")
                 with st.container(horizontal=True, gap="small"):
                     open_button(view, finding)
+                    add_button(finding_card(finding), key=f"finding_{finding.key}")
                     st.button(
                         LABELS["hide"],
                         key=f"hide_{finding.key}",
@@ -116,6 +123,11 @@ def draw_others(view: View, found: Sequence[Finding]) -> None:
             f"{LABELS['show']} {counted(n_hidden, LABELS['hidden'])}", key="show_hidden", type="tertiary", on_click=_hide,
             args=([key for key in hidden if key not in {finding.key for finding in found}],),
         )  # fmt: skip
+
+
+def finding_card(finding: Finding) -> Reference:
+    """What computes a finding as a slide of a deck."""
+    return Reference.of("finding", finding.key, address_of_filter())
 
 
 def open_button(view: View, finding: Finding) -> None:

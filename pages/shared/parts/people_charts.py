@@ -13,7 +13,7 @@ from igfdata.measures.references import Reference, compare_gaps, compare_represe
 from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells
 from igfdata.wording import amount, counted, out_of
 from pages.shared.parts.axis_labels import column_labels
-from pages.shared.parts.chart_card import chart_card
+from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.comparison_table import both_words, difference_table, labels_of, named_table
 from pages.shared.view import View
 
@@ -79,7 +79,7 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
         view, f"ratio_{variable}_{kind}", representation_dots(ratios, variable=variable, other=ratios_b),
         title=f"Compared with {REFERENCES[kind].lower()}", subtitle=subtitle + both_words(view),
         alt=_said(ratios) or subtitle,
-        table=table, notes=[TEXTS[f"note_{kind}"]], codes="",
+        card=card_of(view, "ratios", groups_by=variable.removesuffix("_group"), show=kind), table=table, notes=[TEXTS[f"note_{kind}"]], codes="",
     )  # fmt: skip
 
 
@@ -100,7 +100,8 @@ def presence_card(view: View, variable: Variable, missing: Finding | None) -> No
     chart_card(
         view, f"gaps_{variable}", presence_marks(gaps, variable=variable, by="pillar", columns=columns, other=gaps_b),
         title="Missing groups by pillar", subtitle=TEXTS["gaps"] + both_words(view),
-        alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"], table=table,
+        alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"],
+        card=card_of(view, "gaps", groups_by=variable.removesuffix("_group")), table=table,
     )  # fmt: skip
 
 

@@ -11,11 +11,9 @@ from igfdata import vocabulary as v
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html
-from igfdata.measures.breakdown import PEOPLE, sessions_with
-from igfdata.names import value_label
 from igfdata.selection import coder_label
 from igfdata.vocabulary import NO_SOURCE
-from igfdata.wording import clock_time, counted, percent
+from igfdata.wording import clock_time, percent
 from pages.shared.filter import address_of_filter, selection_words
 
 TITLE = st.column_config.LinkColumn(
@@ -34,9 +32,6 @@ OF_CODES = ("Pillars", "Topics", "Coded by")
 
 MOST_LISTED = 60
 """Sessions that are drawn as a list; more are a table."""
-
-OPEN = "rows_behind"
-"""Session state: the mark whose rows are to be shown in this run."""
 
 
 def draw_table(frame: Any, *, alt: str, **options: Any) -> Any:
@@ -141,22 +136,6 @@ def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, s
     return f'<ul class="sessions">{"".join(rows)}</ul>'
 
 
-def draw_sessions(sessions: pd.DataFrame, dataset: Dataset, *, name: str) -> None:
-    """Draw sessions as a list, more than :data:`MOST_LISTED` as a table, and their download."""
-    table = session_table(sessions, dataset)
-    if len(sessions) <= MOST_LISTED:
-        st.html(session_list(sessions, dataset))
-        download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
-        return
-    empty = [name for name in OF_CODES if table[name].isin([v.NOT_CODED, ""]).all()]
-    draw_table(
-        table.drop(columns=empty).assign(Title=session_links(sessions)), 
-        alt=f"{counted(len(table), 'session')} with their sources",
-        column_config=SESSION_COLUMNS,
-    )  # fmt: skip
-    download(sessions.assign(pillars=table["Pillars"], topics=table["Topics"]), name)
-
-
 def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected: bool = True, only: str = "") -> None:
     """A download of a frame, written only on the click.
 
@@ -177,68 +156,9 @@ def download(frame: pd.DataFrame, name: str, label: str = "CSV", *, is_selected:
     st.download_button(label, written, file, "text/csv", icon=":material/download:", on_click="ignore", key=f"csv_{name}")
 
 
-@st.dialog("Sessions behind this figure", width="large", icon=":material/list:")
-def show_rows(
-    values: dict, dataset: Dataset, data: Dataset, about: Callable[[dict], None] | None = None, data_b: Dataset | None = None
-) -> None:
-    """Show what a mark counts.
-
-    Parameters
-    ----------
-    values
-        Split → value of the mark; ``session_ids`` where the mark names its sessions itself.
-    about
-        Draws, above the rows, what there is to say about the mark.
-    data_b
-        What ``data`` is compared with: its rows stand below.
-    """
-    if about:
-        about(values)
-    is_compared = data_b is not None and not {"session_ids", "session_id"} & set(values)
-    _draw_rows(values, dataset, data, side="A" if is_compared else "")
-    if data_b is not None and is_compared:
-        _draw_rows(values, dataset, data_b, side="B")
-
-
-def _draw_rows(values: dict, dataset: Dataset, data: Dataset, *, side: str) -> None:
-    """Draw the sessions, and the people, of a mark in one selection."""
-    if "session_ids" in values:
-        sessions = data.sessions[data.sessions["session_id"].isin(values["session_ids"])]
-        title = values.get("title", "")
-    elif "session_id" in values:
-        sessions, title = dataset.sessions[dataset.sessions["session_id"] == values["session_id"]], ""
-    else:
-        pairs = dict(values)
-        second = pairs.pop("topic_2", None)
-        sessions = sessions_with(data, **pairs)
-        if second:
-            sessions = sessions[sessions["session_id"].isin(sessions_with(data, topic=second)["session_id"])]
-        title = " · ".join(value_label(by.removesuffix("_2"), value, dataset) for by, value in values.items())
-    named = f"{side} · {title}" if side else title
-    st.text(f"{named}{' ' if title.endswith('.') else ': ' if title else ''}{counted(len(sessions), 'session')}")
-    if sessions.empty:
-        return
-    suffix = f"_{side.lower()}" if side else ""
-    draw_sessions(sessions, data, name=f"sessions_behind_figure{suffix}")
-    if any(by in PEOPLE for by in values):
-        _draw_persons(values, sessions, data, suffix)
-
-
 def _joined(codes: pd.DataFrame, column: str, label: Callable[[str], str]) -> pd.Series:
     ordered = codes.sort_values("rank") if "rank" in codes else codes
     return ordered.groupby("session_id")[column].agg(lambda values: ", ".join(label(value) for value in values))
-
-
-def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset, suffix: str) -> None:
-    persons = data.participants[data.participants["session_id"].isin(sessions["session_id"])]
-    for by, value in values.items():
-        if by in PEOPLE:
-            column = persons[PEOPLE[by]]
-            persons = persons[column.isna() if value == v.UNKNOWN else column == value]
-    st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
-    table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
-    draw_table(table, alt="People by group behind this figure")
-    download(table, f"persons_behind_figure{suffix}", "CSV of people by group")
 
 
 def persons_table(persons: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from igfdata.wording import agree, amount, clock_time, counted
 from pages.shared.page_address import notice, page_value, set_page_values
 from pages.shared.parts.axis_labels import MeetingDay, meeting_days
 from pages.shared.parts.chart_card import chart_card
-from pages.shared.parts.table import draw_sessions
+from pages.shared.parts.session_lists import draw_sessions, list_card
 from pages.shared.sessions.both_sides import sessions_shown, table_shown
 from pages.shared.view import View
 from pages.shared.widgets import give
@@ -94,6 +94,7 @@ def draw_day(view: View) -> None:
             + ("Grey: in B; a session of both has two bars. " if view.data_b is not None else "")
             + "Click a session to open it.",
             alt="; ".join(f"{clock_time(row.start)} {row.title}" for row in part.itertuples()),
+            card=list_card(part["session_id"].tolist(), f"{day}: {counted(len(part), 'session')} with a time."),
             table=lambda: table_shown(view, on_day).drop(columns="session_id"),
             notes=[_overlaps(len(clashing))],
         )  # fmt: skip

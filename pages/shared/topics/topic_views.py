@@ -10,7 +10,7 @@ from igfdata.measures.recurrence import compared_recurrence, compared_turnover, 
 from igfdata.selection import Comparison, select
 from igfdata.wording import counted
 from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
-from pages.shared.parts.chart_card import chart_card, table_card
+from pages.shared.parts.chart_card import card_of, chart_card, table_card
 from pages.shared.parts.comparison_table import difference_table
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.sessions.links import draw_links
@@ -52,7 +52,7 @@ def draw_days(view: View, headline: str) -> None:
         return
     chart_card(
         view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + _pooled(view),
-        alt=headline, table=drawn.table, codes="topic", fold=drawn.fold,
+        alt=headline, card=card_of(view, "topics", split="day"), table=drawn.table, codes="topic", fold=drawn.fold,
     )  # fmt: skip
     labels = view.dataset.topic_labels
     table_card(
@@ -74,6 +74,7 @@ def draw_chance(view: View, headline: str) -> None:
         view, "topics_against_chance", days_against_chance(recurrence.head(MOST), labels=labels),
         title=by_title(view, "Days present, compared with chance", "day"),
         subtitle=TEXTS["chance"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt=headline, codes="topic",
+        card=card_of(view, "chance"),
         table=lambda: recurrence_table(recurrence, labels) if b is None else compared_recurrence_table(recurrence, labels),
         notes=[] if b is None else [TEXTS["chance_compared"]],
     )  # fmt: skip
@@ -95,6 +96,7 @@ def draw_change(view: View, headline: str) -> None:
     chart_card(
         view, "turnover", turnover_rows(changes), title=by_title(view, "What changes from day to day", "day"),
         subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else ""), alt="; ".join(told), codes="topic",
+        card=card_of(view, "changing"),
         table=lambda: turnover_table(changes, labels) if b is None else compared_turnover_table(changes, labels),
     )  # fmt: skip
     draw_links(view)
@@ -113,6 +115,7 @@ def draw_together(view: View, headline: str) -> None:
         view, "topic_pairs", topic_pairs_rows(pairs.head(MOST_PAIRS), labels=labels), title="Topics discussed together",
         subtitle=TEXTS["pairs"].format(least=MIN_TOGETHER, n=counted(len(pairs), "pair")) + (TEXTS["b"] if b is not None else ""),
         alt=f"The pair with the most common sessions: {labels[first['topic_x']]} and {labels[first['topic_y']]}.", codes="topic",
+        card=card_of(view, "together"),
         table=lambda: pairs_table(pairs, labels) if b is None else difference_table(pairs, named),
     )  # fmt: skip
 
@@ -137,6 +140,7 @@ def draw_years(view: View, headline: str) -> None:
         subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}"
         + (f" {TEXTS['same_years']}" if is_same else ""),
         alt=f"Topics on the most meetings: {', '.join(topic_rows(view, first).values())}",
+        card=card_of(every, "topics", split="meeting"),
         table=drawn.table, codes="topic", fold=drawn.fold, notes=[TEXTS["shares"]],
     )  # fmt: skip
 

@@ -37,6 +37,8 @@ WRITES = {
     ),
     "remember_mapping": lambda w: w.remember_mapping(["Title"], {"Title": "title"}),
     "set_setting": lambda w: w.set_setting("a", "b"),
+    "save_deck": lambda w: w.save_deck("Morning", "{}", 0),
+    "delete_deck": lambda w: w.delete_deck("Morning", 1),
 }
 
 
@@ -141,7 +143,7 @@ def test_migrating_twice_is_migrating_once(workspace):
 def test_an_older_program_refuses_a_newer_store_and_leaves_it_alone(address, opened):
     old = opened(address)
     execute(old, NEWER)
-    with pytest.raises(StoreIsNewer, match="store version 99, this program knows 4"):
+    with pytest.raises(StoreIsNewer, match="store version 99, this program knows 6"):
         opened(address)
     with pytest.raises(StoreIsNewer, match="newer version"):
         opened(address, read_only=True)
@@ -185,7 +187,7 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
         "texts", "codings", "decisions", "codings_of_unknown", "mapping_for",
         "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "codebook_revision",
         "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of", "database", "checked",
-        "last_change", "changes_for", "check_facts",
+        "last_change", "changes_for", "check_facts", "decks",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}
     assert public - reading == set(WRITES) | {"import_folder"}  # tried in a test of its own
