@@ -30,7 +30,7 @@ from pages.shared import messages
 from pages.shared.deck_store import FIRST, Kept, changes_of, choose, current_name, decks, delete, is_kept, save
 from pages.shared.page_address import set_page_values
 from pages.shared.parts.table import draw_table
-from pages.shared.parts.upload import draw_upload
+from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 from pages.shared.widgets import give
 
