@@ -88,4 +88,6 @@ def value_label(by: str, value: str, dataset: Dataset) -> str:
         return dataset.meeting_label(value)
     if by == "topic":
         return dataset.topic_labels.get(value, value)
+    if value == v.STATED:
+        return f"any {by}"
     return lists[by].label(value) if by in lists else value

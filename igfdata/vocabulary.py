@@ -77,6 +77,8 @@ def day_slug(day: str) -> str:
 
 UNKNOWN = "not stated"
 """Category of a person whose group or region no page states."""
+STATED = "stated"
+"""Any value but that: a mark that counts people whose group, region or role is known."""
 
 NO_SOURCE = "https://imported.invalid/"
 """Stands for the source of a session whose file names none; .invalid is no address by definition (RFC 2606)."""

@@ -20,7 +20,7 @@ import pandas as pd
 from igfdata.counting import Mask, Numbers, Values, ordered
 from igfdata.dataset import Dataset
 from igfdata.memory import remembered
-from igfdata.vocabulary import NOT_CODED, UNKNOWN
+from igfdata.vocabulary import NOT_CODED, STATED, UNKNOWN
 
 EVERYTHING = "all"
 """Key of the one row that a measure has without a breakdown."""
@@ -111,8 +111,8 @@ def session_keys(data: Dataset, by: str | None) -> pd.DataFrame:
 def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
     """Find the sessions behind a mark: those that have every given value, ``sessions_with(data, day="Day 2", pillar="protection")``.
 
-    A group or region ``not stated`` means sessions with a person whose group is not stated; several values of people
-    mean one person with all of them. A pillar or topic ``not coded``: sessions without a code; a day ``any day``: with a date.
+    A group or region ``not stated`` means sessions with a person whose group is not stated, ``stated`` one with any group;
+    several values of people mean one person with all of them. A pillar or topic ``not coded``: sessions without a code; a day ``any day``: with a date.
     """
     return data.sessions[_having(data, values)]
 
@@ -122,21 +122,35 @@ def session_ids_with(data: Dataset, **values: str) -> tuple[str, ...]:
     return tuple(data.column("sessions", "session_id").to_numpy(dtype=object)[_having(data, values)])
 
 
+def people_with(data: Dataset, **values: str) -> pd.DataFrame:
+    """Find the people behind a mark: of its sessions those who have the values that are about people, see :func:`sessions_with`."""
+    wanted = _having(data, values)[data.column("participants", "session_row").to_numpy()]
+    return data.participants[wanted & _of_people(data, {by: value for by, value in values.items() if by in PEOPLE})]
+
+
+def _of_people(data: Dataset, values: Mapping[str, str]) -> Mask:
+    """Tell which people have every given value."""
+    wanted = np.ones(len(data.column("participants", "role")), dtype=bool)
+    for by, value in values.items():
+        rows = rows_by(data, by)
+        number = -1 if value == UNKNOWN else rows.names.index(value) if value in rows.names else -2
+        wanted &= rows.value >= 0 if value == STATED else rows.value == number
+    return wanted
+
+
 def _having(data: Dataset, values: Mapping[str, str]) -> Mask:
     wanted = np.ones(data.n_sessions, dtype=bool)
-    person: Mask | None = None
+    of_people = {by: value for by, value in values.items() if by in PEOPLE}
     for by, value in values.items():
         if by in PEOPLE:
-            rows = rows_by(data, by)
-            number = -1 if value == UNKNOWN else rows.names.index(value) if value in rows.names else -2
-            person = (rows.value == number) if person is None else person & (rows.value == number)
-        elif by == "day" and value == DATED:
+            continue
+        if by == "day" and value == DATED:
             wanted &= data.column("sessions", "date").notna().to_numpy()
         elif value == NOT_CODED and by in ("pillar", "topic"):
             wanted &= ~rows_by(data, by).present
         else:
             wanted &= sessions_by(data, by).having(value)
-    if person is not None:
-        session = data.column("participants", "session_row").to_numpy()[person]
+    if of_people:
+        session = data.column("participants", "session_row").to_numpy()[_of_people(data, of_people)]
         wanted &= np.bincount(session, minlength=data.n_sessions) > 0
     return wanted

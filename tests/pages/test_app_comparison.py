@@ -198,3 +198,20 @@ def test_number_tiles_say_b_too(page, told, shipped):
     assert not any(
         "second" in one.proto.body for one in open_page(page, CIVIL).main.get("html") if 'class="number"' in one.proto.body
     )
+
+
+def test_a_mark_of_a_group_opens_its_sessions_and_people_on_both_sides(shipped):
+    app = open_page(MIX, {**CIVIL, "b-group": ["private-sector"]})
+    app.session_state["rows_behind_mix_stakeholder_group_by_day"] = {"group": "Government", "day": "Day 2"}
+    app.run()
+    assert not complaints(app)
+    told = [text.value for text in app.get("text")]
+    for side, group in (("A", "Civil Society"), ("B", "Private Sector")):
+        data = select(shipped, Selection(meetings=("igf2025",), groups=(group,)))
+        people = data.participants[data.participants["stakeholder_group"] == "Government"]
+        days = data.sessions.set_index("session_id")["day"]
+        there = people[people["session_id"].map(days).astype(str) == "Day 2"]
+        n = there["session_id"].nunique()
+        assert f"{side} · Government · Day 2: {n} session{'' if n == 1 else 's'}" in told
+        if n:
+            assert f"{len(there)} {'person' if len(there) == 1 else 'people'} by group (no names are kept)" in told

@@ -9,7 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.cards.list_slides import WITH
 from igfdata.briefing.reference import Reference
 from igfdata.dataset import Dataset
-from igfdata.measures.breakdown import PEOPLE, sessions_with
+from igfdata.measures.breakdown import PEOPLE, people_with, sessions_with
 from igfdata.names import value_label
 from igfdata.wording import counted
 from pages.shared.deck_store import add_button
@@ -107,7 +107,7 @@ def _draw_rows(values: dict, dataset: Dataset, data: Dataset, *, side: str) -> N
     suffix = f"_{side.lower()}" if side else ""
     draw_sessions(sessions, data, name=f"sessions_behind_figure{suffix}", card=_card(values, sessions, side))
     if any(by in PEOPLE for by in values):
-        _draw_persons(values, sessions, data, suffix)
+        _draw_people(values, sessions, data, suffix)
 
 
 def _card(values: dict, sessions: pd.DataFrame, side: str) -> Reference:
@@ -118,13 +118,10 @@ def _card(values: dict, sessions: pd.DataFrame, side: str) -> Reference:
     return Reference.of("sessions", "list", address, **{f"{WITH}{by}": [value] for by, value in values.items()})
 
 
-def _draw_persons(values: dict, sessions: pd.DataFrame, data: Dataset, suffix: str) -> None:
-    persons = data.participants[data.participants["session_id"].isin(sessions["session_id"])]
-    for by, value in values.items():
-        if by in PEOPLE:
-            column = persons[PEOPLE[by]]
-            persons = persons[column.isna() if value == v.UNKNOWN else column == value]
-    st.text(f"{counted(len(persons), 'person')} by group (no names are kept)")
+def _draw_people(values: dict, sessions: pd.DataFrame, data: Dataset, suffix: str) -> None:
+    persons = people_with(data, **{by: value for by, value in values.items() if by != "topic_2"})
+    persons = persons[persons["session_id"].isin(sessions["session_id"])]
+    st.text(f"{counted(len(persons), 'person', 'people')} by group (no names are kept)")
     table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
     draw_table(table, alt="People by group behind this figure")
     download(table, f"persons_behind_figure{suffix}", "CSV of people by group")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures.breakdown import sessions_with
+from igfdata.measures.breakdown import people_with, sessions_with
 from igfdata.measures.references import representation
 from igfdata.measures.stakeholders import (
     blau,
@@ -236,3 +236,15 @@ def test_the_sessions_behind_a_mark(mixed):
     assert behind(pillar="provision", group=GOV) == ["b"]
     assert behind(pillar="not coded") == ["d"]
     assert behind() == ["a", "b", "c", "d"]
+
+
+def test_the_people_behind_a_mark(mixed):
+    def behind(**values):
+        return people_with(mixed, **values)[["session_id", "role"]].apply(tuple, axis=1).tolist()
+
+    assert behind(group=GOV, day="Day 1") == [("a", "speaker"), ("a", "moderator")]
+    assert behind(group=GOV, role="organizer") == [("b", "organizer")]
+    assert [session for session, _ in behind(group="not stated")] == ["b", "c"]
+    assert [session for session, _ in behind(group="stated")] == ["a", "a", "a", "b", "b", "b"]
+    assert len(behind(role="stated")) == 8, "everybody has a role"
+    assert sessions_with(mixed, region="stated")["session_id"].tolist() == ["a", "b"]
