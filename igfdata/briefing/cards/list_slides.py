@@ -74,11 +74,12 @@ def sessions(scope: Scope) -> Slide:
     if marks:
         rows = sessions_with(scope.data, **marks)
         about = ", ".join(value_label(by, value, scope.dataset) for by, value in marks.items())
-    if words := " ".join(scope.options.get("search", [])):
+    ids, words = scope.options.get("id", ()), " ".join(scope.options.get("search", ()))
+    if scope.data_b is not None and not marks:  # a page that compares lists the sessions of both
+        rows = pd.concat([rows, scope.data_b.sessions]).drop_duplicates("session_id")
+    if words:
         rows, about = search(rows, words), f"found by “{words}”"
-    if ids := scope.options.get("id"):
-        if scope.data_b is not None:  # a page that compares lists the sessions of both
-            rows = pd.concat([rows, scope.data_b.sessions]).drop_duplicates("session_id")
+    if ids:
         rows = rows[rows["session_id"].isin(ids)]
     if rows.empty:
         raise NothingToShow("None of these sessions is left under this filter.")

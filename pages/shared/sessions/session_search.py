@@ -5,10 +5,12 @@ from functools import partial
 import streamlit as st
 
 from igfdata.briefing.export import MEDIA_TYPES, export
+from igfdata.briefing.reference import Reference
 from igfdata.escaping import for_markdown
 from igfdata.selection import Only, search
 from igfdata.wording import counted
-from pages.shared.filter import selection_words
+from pages.shared.deck_store import add_button
+from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.page_address import page_value, set_page_values
 from pages.shared.parts.table import SESSION_COLUMNS, download, draw_table, session_links
 from pages.shared.sessions.both_sides import sessions_shown, table_shown
@@ -59,6 +61,8 @@ def open_session(view: View) -> None:
                 f"{selection_words()[0]}-sessions{ending}", MEDIA_TYPES[ending],
                 icon=icon, on_click="ignore", help="The sessions of this table", key=f"sessions{ending}",
             )  # fmt: skip
+        asked = {"search": [" ".join(words.split())]} if only else {}
+        add_button(Reference.of("sessions", "list", address_of_filter(), **asked), key="sessions")
 
 
 def _open(key: str, session_ids: list[str]) -> None:
