@@ -64,10 +64,11 @@ def _compared_head(label: str, detail: str, k: int, n: int, gaps: int) -> str:
     """Name and date of a day as far as they fit over its squares; widths in hundredths of the slide, as the style has them."""
     square = min(4.05, (57.5 - (gaps + 1) * 2.6) / n - 0.75)
     room = max(k * (square + 0.75) - 0.75, 4) + 2.6
+    name = for_html(label)
     if not detail and len(label) * 1.25 > room:
-        label, _, detail = label.partition(" ")  # “No date”, “IGF 2025”
+        name = name.replace(" ", "<br>", 1)  # “No date”, “IGF 2025”
     shown = detail if len(detail) * 0.95 <= room else ""
-    return f'<span class="day" style="--k:{k}"><b>{for_html(label)}</b><small>{for_html(shown)}</small></span>'
+    return f'<span class="day" style="--k:{k}"><b>{name}</b><small>{for_html(shown)}</small></span>'
 
 
 def _square(state: str) -> str:

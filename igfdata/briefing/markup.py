@@ -130,7 +130,7 @@ def notes_markup(slide: Slide, extra: tuple[str, ...] = ()) -> str:
     if slide.denominator:
         parts.append(element("p", f"Counted of: {slide.denominator}."))
     if isinstance(slide.body, Chart):
-        parts.append(f"<h3>Values of the chart</h3>{text_table(_chart_table(slide.body))}")
+        parts.append(f"<h3>Values of the chart</h3>{text_table(chart_table(slide.body))}")
     if slide.session_ids:
         shown = ", ".join(slide.session_ids)
         parts.append(f"<h3>{counted(len(slide.session_ids), 'session')} behind this slide</h3>{element('p', shown)}")
@@ -141,7 +141,7 @@ def notes_markup(slide: Slide, extra: tuple[str, ...] = ()) -> str:
     return f'<aside class="notes" tabindex="0" aria-label="Speaker notes"><h2>Speaker notes</h2>{"".join(parts)}{empty}</aside>'
 
 
-def _chart_table(chart: Chart) -> TextTable:
+def chart_table(chart: Chart) -> TextTable:
     """The labels of a chart as a table, a row a category."""
     header = ("", *(series.name for series in chart.series))
     rows = tuple(

@@ -6,9 +6,10 @@ from typing import Literal
 
 from igfdata.briefing.bodies import compared_squares, element, figure, squares
 from igfdata.briefing.html import asset, policy
-from igfdata.briefing.markup import MARK, NAME, text_table
-from igfdata.briefing.model import Briefing, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
+from igfdata.briefing.markup import MARK, NAME, chart_table, text_table
+from igfdata.briefing.model import Briefing, Chart, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
 from igfdata.briefing.pagination import LETTER_WIDTH, LINE_HEIGHT, lines_of, row_heights
+from igfdata.briefing.parts.balance import KEY as PILLARS
 from igfdata.briefing.slide_parts import column_shares
 from igfdata.escaping import for_html
 
@@ -99,12 +100,14 @@ def _ask(briefing: Briefing) -> str:
 
 
 def _grid(briefing: Briefing) -> str:
-    """What happened, as squares; nothing where there are none."""
+    """What happened, as squares, or as numbers where the sessions are too many for squares; nothing where there are none."""
     for slide in briefing.slides:
         if isinstance(slide.body, SessionGrid):
             return f"<h2>{for_html(slide.heading)}</h2>{squares(replace(slide.body, remarks=()), has_dates=False)}"
         if isinstance(slide.body, ComparedGrid):
             return f"<h2>{for_html(slide.heading)}</h2>{compared_squares(replace(slide.body, remarks=()))}"
+        if isinstance(slide.body, Chart) and slide.key == PILLARS:
+            return f"<h2>{for_html(slide.heading)}</h2>{text_table(chart_table(slide.body))}"
     return ""
 
 

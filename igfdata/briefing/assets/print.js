@@ -2,7 +2,7 @@
 // The page is planned before it gets here. Where a typeface is wider than planned, smaller type and then fewer rows keep it one page.
 (() => {
   const sheet = document.querySelector(".sheet");
-  const rows = [...sheet.querySelectorAll("tbody tr")];
+  const rows = [...sheet.querySelectorAll(".programme tbody tr")];
   const isTooLong = () => sheet.scrollHeight > sheet.clientHeight;
   let size = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--size"));
   while (isTooLong() && size > 8.5) {

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from briefing_samples import LONG, briefing, points, programme, slide
+from briefing_samples import LONG, briefing, pillars, points, programme, slide
 
-from igfdata.briefing.model import Statement, Statements
+from igfdata.briefing.model import ComparedGrid, ComparedRow, Statement, Statements
 from igfdata.briefing.printable import findings_of, to_print_html
 
 
@@ -82,3 +82,26 @@ def test_texts_are_inert():
     page = to_print_html(day(3, title="<script>window.hurt = 1</script>")).decode()
     assert page.count("<script") == 1
     assert LONG not in page
+
+
+def test_a_comparison_is_printed_with_both_numbers():
+    rows = tuple(
+        ComparedRow(name, totals, ((("on", "off", "away"),), (("on", "away", "off"),)), name == "Provision")
+        for name, totals in (("Protection", ("1 of 2", "1 of 2")), ("Provision", ("2 of 2", "0 of 2")))
+    )
+    legend, names = (("on", "on the pillar"), ("off", "not on it")), ("Civil <society>", "Private sector")
+    grid = ComparedGrid((("Day 2", "Wed 25 June", 3),), rows, names, legend, ("Chance.",), "Both.")
+    said = Statements("", (Statement("A 2 of 2\nB 0 of 2", "Provision differs."),))
+    page = to_print_html(briefing(slide("balance", grid), slide("points", said))).decode()
+    assert [page.count(f'<i class="{state}"></i>') for state in ("on", "off", "away")] == [4 + 1, 4 + 1, 4]  # and the legend
+    assert '<b class="total"><span>A </span>2 of 2</b>' in page and '<b class="total"><span>B </span>0 of 2</b>' in page
+    assert "Civil &lt;society&gt;" in page and "Chance." not in page
+    assert '<b class="of-both"><span>A 2 of 2</span><span>B 0 of 2</span></b>' in page
+
+
+def test_pillars_of_many_sessions_are_printed_as_numbers():
+    page = to_print_html(
+        briefing(slide("balance", pillars()), slide("programme", programme(2)), slide("points", points()))
+    ).decode()
+    table = page.split("</section>", 1)[1]  # behind the list of sessions
+    assert table.count("<tr") == 6 and ">4/4</td>" in table and ">Participation</th>" in table
