@@ -1,12 +1,12 @@
 """The coding sheet asks the tests of a pillar: answers go out and come back, and a sheet of before loses none."""
 
 import openpyxl
-from test_sheet import cells_of, filled, frames, read, read_back, save, workspace, written  # noqa: F401
+from sheets import cells_of, filled, read, read_back
 
 HERE = "igf2025-ws-1"
 
 
-def answers(workspace):  # noqa: F811
+def answers(workspace):
     rows = workspace.codings(coder="AB", dimension="pillar")
     return dict(zip(rows["session_id"], rows["answers"], strict=True))
 
@@ -19,11 +19,11 @@ def without_tests(book: openpyxl.Workbook):
             sheet.delete_cols(column)
 
 
-def ids(written):  # noqa: F811
+def ids(written):
     return [row["session_id"] for row in cells_of(written())]
 
 
-def test_answers_go_out_with_the_codes(written, save):  # noqa: F811
+def test_answers_go_out_with_the_codes(written, save):
     first = ids(written)[0]
     save(first, "pillar", ["participation"], answers={"participation_aim": "cannot_tell"})
     row = next(row for row in cells_of(written()) if row["session_id"] == first)
@@ -31,7 +31,7 @@ def test_answers_go_out_with_the_codes(written, save):  # noqa: F811
     assert [row[name] for name in names] == [None, None, "cannot_tell", None]
 
 
-def test_answers_come_back_and_a_pillar_without_a_yes_is_a_remark(workspace, written):  # noqa: F811
+def test_answers_come_back_and_a_pillar_without_a_yes_is_a_remark(workspace, written):
     first, second = ids(written)[:2]
     typed = {
         first: {"pillar_1": "participation", "participation_aim": "Yes", "participation_effect": "cannot tell", "evidence": "report"},
@@ -45,7 +45,7 @@ def test_answers_come_back_and_a_pillar_without_a_yes_is_a_remark(workspace, wri
     }  # fmt: skip
 
 
-def test_an_answer_that_is_none_is_an_error_and_one_without_its_pillar_a_warning(written):  # noqa: F811
+def test_an_answer_that_is_none_is_an_error_and_one_without_its_pillar_a_warning(written):
     first, second = ids(written)[:2]
     typed = {
         first: {"pillar_1": "provision", "provision_aim": "perhaps", "evidence": "report"},
@@ -58,7 +58,7 @@ def test_an_answer_that_is_none_is_an_error_and_one_without_its_pillar_a_warning
     assert [row.session_id for row in found.rows] == [second]
 
 
-def test_an_answer_alone_changes_the_codes_of_that_session(workspace, written, save):  # noqa: F811
+def test_an_answer_alone_changes_the_codes_of_that_session(workspace, written, save):
     first = ids(written)[0]
     save(first, "pillar", ["provision"], answers={"provision_aim": "no"})
     _, done = read_back(workspace, filled(written(), {first: {"provision_aim": "yes"}}))
@@ -66,7 +66,7 @@ def test_an_answer_alone_changes_the_codes_of_that_session(workspace, written, s
     assert answers(workspace) == {first: "provision_aim=yes"}
 
 
-def test_a_sheet_of_before_keeps_the_answers_that_were_saved(workspace, written, save):  # noqa: F811
+def test_a_sheet_of_before_keeps_the_answers_that_were_saved(workspace, written, save):
     first = ids(written)[0]
     save(first, "pillar", ["provision"], answers={"provision_aim": "yes"})
     changed = {first: {"pillar_1": "provision", "pillar_2": "protection", "evidence": "report"}}
