@@ -73,6 +73,10 @@ class Scope:
             return next((one for one in self.found if breakdown and one.breakdown == breakdown), None)
         return next((one for key in keys for one in self.found if one.key == key), None)
 
+    def comparison_says(self, headline: str) -> bool:
+        """Whether a headline compares A and B itself."""
+        return self.comparison is not None and any(one.headline == headline for one in self.found)
+
     @property
     def words(self) -> str:
         """What the slide is about, for its footer."""

@@ -66,8 +66,29 @@ def test_a_comparison_shows_a_and_b(data):
 
 
 def test_a_chart_that_draws_a_alone_says_so(data):
-    assert slide_of(f"chart/groups-by{COMPARED}", data).heading.endswith(", A only")
+    assert slide_of(f"chart/chance{COMPARED}", data).heading.endswith(", A only")
     assert "A only" not in slide_of(f"chart/speakers{COMPARED}", data).heading
+
+
+def test_columns_of_a_and_b_stand_in_turn(data):
+    slide = slide_of(f"chart/groups-by{COMPARED}&split=day", data)
+    assert slide.heading == "People by group and day" and slide.title.startswith("A: ") and slide.evidence.startswith("B: ")
+    found = texts(slide.body)
+    assert slide.body.columns == ("A · Day 1", "B · Day 1", "A · Day 2", "B · Day 2")
+    # A has a and d, B has all four: the person from academia is in c
+    assert [found["Civil Society", column] for column in slide.body.columns] == ["2", "2", "1", "1"]
+    assert [found["Academia", column] for column in slide.body.columns] == ["", "", "", "1"]
+    assert set(slide.session_ids) == {"a", "b", "c", "d"}
+
+
+def test_who_speaks_of_two_sides_names_the_unstated_in_words(data):
+    slide = slide_of(f"chart/speakers{COMPARED}", data)
+    assert "Not stated" not in slide.body.categories and slide.evidence.endswith("Not stated: A 0 of 4, B 1 of 6.")
+
+
+def test_days_alike_lean_alike(tiny):
+    even = tiny([{"session_id": "x", "day": 1}], pillars={"x": "protection provision"})
+    assert slide_of(f"chart/leaning{ALL}", even).title == "Day 1 leans most to protection and provision."
 
 
 def test_who_speaks(data):
