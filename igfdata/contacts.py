@@ -76,7 +76,9 @@ def refuse_contacts(values: Mapping[str, str]) -> None:
         found = find_contacts(text)
         if found:
             kinds = " and ".join(dict.fromkeys(contact.kind for contact in found))
-            raise ContactGiven(f"{name}: this text holds {kinds}. Contact details are never stored; remove it and save again.")
+            raise ContactGiven(
+                f"{name}: this text holds {kinds}. Contact details are never stored; remove them and save again."
+            )
 
 
 # What stands for what. Characters of full width and the like are brought to their usual form first.

@@ -119,7 +119,7 @@ class Dataset:
         """
         changes = self._changes_of(tuple(meetings))
         if changes.empty:
-            return "The data state neither their version nor their day."
+            return "The data state no version and no day."
         shipped = changes[changes["version"].notna()]
         day = _long_date(changes["date"].max())
         if shipped.empty:

@@ -54,7 +54,7 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if error.errno not in FULL and error.filename != str(part):
             raise
-        kept = "; the old one is as it was" if path.exists() else ""
+        kept = "; the old one is unchanged" if path.exists() else ""
         raise WriteError(f"{path}: the file cannot be written: {reason_of(error)}{kept}.") from None
     finally:
         with suppress(OSError):

@@ -1,7 +1,7 @@
 """How sure can a share be? Intervals that speak of programmes that could have been.
 
 One meeting's programme is a census: there is no sampling error in what was on it. The intervals
-say how far a share would move in programmes like it; errors of coding come on top.
+say how far a share would move in programmes like it; coding errors come on top.
 """
 
 from collections.abc import Callable

@@ -218,7 +218,7 @@ TABLES: dict[str, Table] = {
                 Column("dimension", "Pillar or topic.", required=True, choices=DIMENSIONS),
                 Column("code_a", "Codes of coder A.", "identifier", many=True),
                 Column("code_b", "Codes of coder B.", "identifier", many=True),
-                Column("decision", "Codes that count.", "identifier", required=True, many=True),
+                Column("decision", "Codes settled on.", "identifier", required=True, many=True),
                 Column("reason", "Why, with the coding rule.", required=True),
             ),
             key=("session_id", "dimension"),

@@ -180,7 +180,7 @@ RELEVANCE = Vocabulary(
     "data/README.md",
     Term("yes", "About children", "Children or young people are the subject of the session."),
     Term("partly", "Partly about children", "Children or young people are one subject among others."),
-    Term("no", "Not about children", "Children are no subject; the comparison group where the data have one."),
+    Term("no", "Not about children", "Children are not a subject; the comparison group, where the data have one."),
 )
 
 STAKEHOLDER_GROUPS = Vocabulary(
@@ -330,8 +330,8 @@ CODERS = Vocabulary(
 SKIPPED = Vocabulary(
     "Skipped at import unless kept",
     "data/README.md",
-    Term("breaks", "Breaks, meals, coffee and registration", "Records that are no sessions."),
-    Term("cancelled", "Cancelled sessions", "Sessions that the file says do not take place."),
+    Term("breaks", "Breaks, meals, coffee and registration", "Records that are not sessions."),
+    Term("cancelled", "Cancelled sessions", "Sessions that the file marks as cancelled."),
     Term("stray", "Sessions weeks away from the others", "More than four weeks before or after the meeting."),
 )
 

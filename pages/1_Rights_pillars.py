@@ -42,7 +42,7 @@ chart_card(
     subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
     card=card_of(view, "pillars", split=by, counting=counting, weight=weight),
-    table=pillars.table, notes=["A session counts for every group that is listed in it."] if by == "group" else [],
+    table=pillars.table, notes=["A session counts for every group listed in it."] if by == "group" else [],
 )  # fmt: skip
 
 lean = balance_chart(view, by)

@@ -129,7 +129,7 @@ def day_view(dataset: Dataset, selection: Selection, day: str) -> View:
     meeting_id = check_meeting(dataset, the_meeting(selection))
     days = list(options(dataset, "days"))
     if day not in days:
-        raise ValueError(f"{day!r} is no day; possible: {', '.join(days)}")
+        raise ValueError(f"{day!r} is not a day; possible: {', '.join(days)}")
     so_far = (day,) if day == v.DAY_UNKNOWN else tuple(days[: days.index(day) + 1])
     of_day = replace(selection, days=(day,))
     return View(

@@ -144,7 +144,7 @@ def _about(selection: str, data_state: str, n_timed: int, left_out: list[str]) -
     """What the calendar holds and what it does not: the first thing a reader of the file sees."""
     lines = [f"{counted(n_timed, 'session')} with a known start."]
     if left_out:
-        lines = [f"{lines[0]} Left out, because no source states a time: {'; '.join(left_out)}."]
+        lines = [f"{lines[0]} Skipped, because no source states a time: {'; '.join(left_out)}."]
     return "\n".join([*lines, selection, data_state])
 
 

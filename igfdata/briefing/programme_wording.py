@@ -11,11 +11,11 @@ from igfdata.wording import counted
 REASONS = {
     "not_child_related": "The filter keeps no child-related session that was held or is on the programme.",
     "coded": "Only child-related sessions are coded: with a filter on codes there is nothing to compare with.",
-    "part": "The filter keeps a part of the meeting, and the official total is that of the whole meeting.",
+    "part": "The filter keeps a part of the meeting, but the official total is for all of it.",
     "child_sessions_only": "Only child-related sessions are in the data.",
     "no_total": "A part of the programme is in the data, and the official total is not known.",
-    "mixed": "The programmes of these meetings are not covered alike.",
-    "more": "More sessions are in the data than the official total states.",
+    "mixed": "These meetings differ in coverage.",
+    "more": "The data have more sessions than the official total.",
     "empty": "No session of the programme is in the data.",
 }
 """Why there is no share of the programme, by the key of the measure."""
@@ -48,7 +48,7 @@ def coverage_text(dataset: Dataset, meeting_id: str) -> str:
     n, total = int(accepted_sessions(dataset, meeting).iloc[0]), meeting["sessions_total"].iloc[0]
     coverage = str(meeting["programme_coverage"].iloc[0])
     if coverage == "complete":
-        return f"the whole programme, {counted(n, 'session')}"
+        return f"the complete programme, {counted(n, 'session')}"
     if coverage == "child_sessions_only":
         return f"{counted(n, 'session')}, child-related ones only"
     if pd.isna(total):

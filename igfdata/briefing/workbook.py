@@ -44,13 +44,13 @@ SESSION_COLUMNS = (
 )  # fmt: skip
 ADDED_COLUMNS = {
     "day": "Day of the meeting, from its date.",
-    "pillars": "Rights pillars by the codes that count.",
-    "topics": "Topics by the codes that count.",
-    "persons": "Persons in the data, in the roles of the selection.",
+    "pillars": "Rights pillars by the codes in use.",
+    "topics": "Topics by the codes in use.",
+    "persons": "People in the data, in the roles of the selection.",
     "label": "Name of the code.",
     "dimension": "Pillar or topic.",
-    "by": "Split of the measure: empty for the selection as a whole.",
-    "key": "Part of the split.",
+    "by": "Breakdown of the measure; empty: the complete selection.",
+    "key": "Part of the breakdown.",
     "n": "Count.",
     "of": "Denominator.",
     "share": "n / of, 0 to 1.",

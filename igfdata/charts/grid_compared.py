@@ -12,7 +12,7 @@ from igfdata.charts.grid_layouts import rows_layout, told
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, FAINT, INK, LIGHTER, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.measures.session_marks import OFF, ON, UNCODED
-from igfdata.wording import out_of, share_text
+from igfdata.wording import out_of, share_of, share_text
 
 MOST_COMPARED = 60
 """Sessions of A and B together that stand in one row."""
@@ -285,7 +285,7 @@ def draw_totals(
 ) -> None:  # fmt: skip
     """Write how many sessions of A and of B touch a pillar; that of A opens the sessions of both."""
     (n, of), (n_b, of_b) = of_sides["a"], of_sides["b"]
-    said = f"<b>{v.PILLARS.label(pillar)}</b> in A: {share_text(n, of)} {unit}<br>B: {share_text(n_b, of_b)}"
+    said = f"<b>{v.PILLARS.label(pillar)}</b> in A: {share_of(n, of, unit)}<br>B: {share_text(n_b, of_b)}"
     canvas.count(x, ys[0], f"<b>A {out_of(n, of)}</b>", mark(pillar=pillar), said, size=size, colour=INK)
     canvas.word(x, ys[1], f"B {out_of(n_b, of_b)}", size=size, colour=MUTED)
 
@@ -300,6 +300,6 @@ def draw_count(
         canvas.word(x, y, f"{side.upper()} –", size=15, colour=MUTED)
         return
     name = cells.labels[key].replace("<br>", ", ")
-    said = f"<b>{v.PILLARS.label(pillar)}</b>, {name}, {side.upper()}: {share_text(n, of)} {unit}"
+    said = f"<b>{v.PILLARS.label(pillar)}</b>, {name}, {side.upper()}: {share_of(n, of, unit)}"
     text, behind = f"{side.upper()} {out_of(n, of)}", mark(**{cells.by: key}, pillar=pillar)
     canvas.count(x, y, text, behind, said, size=15, colour=INK if side == "a" else MUTED)

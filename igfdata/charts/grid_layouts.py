@@ -11,7 +11,7 @@ from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.session_marks import OFF, ON, UNCODED
-from igfdata.wording import counted, out_of, share_text, time_span
+from igfdata.wording import counted, out_of, share_of, time_span
 
 NAMES, BETWEEN, BREAK = 168, 26, 62
 """Width of the pillars' names; gap between columns, and where the coverage of meetings differs."""
@@ -186,7 +186,7 @@ def draw_name(canvas: Canvas, grid: Any, pillar: str, x: float, y: float, below:
     """Write the name of a pillar and its total."""
     canvas.word(x, y, f"<b>{v.PILLARS.label(pillar)}</b>", size=size, colour=PILLAR_TEXTS[pillar])
     n, of = grid.totals[pillar]
-    said = f"<b>{v.PILLARS.label(pillar)}</b>: {share_text(n, of)} coded sessions"
+    said = f"<b>{v.PILLARS.label(pillar)}</b>: {share_of(n, of, 'coded sessions')}"
     canvas.count(x, below, out_of(n, of), mark(pillar=pillar), said, size=min(16.5, size))
 
 
@@ -207,7 +207,7 @@ def _count(canvas: Canvas, grid: Grid, cell: Cell, x: float, y: float, *, size: 
         return
     text, is_it = out_of(cell.n, cell.of), grid.is_shaded(cell.key, cell.pillar)
     behind = mark(**{grid.by: cell.key}, pillar=cell.pillar)
-    said = f"<b>{v.PILLARS.label(cell.pillar)}</b>, {grid.labels[cell.key].replace('<br>', ', ')}: {share_text(cell.n, cell.of)} coded sessions"
+    said = f"<b>{v.PILLARS.label(cell.pillar)}</b>, {grid.labels[cell.key].replace('<br>', ', ')}: {share_of(cell.n, cell.of, 'coded sessions')}"
     colour = PILLAR_TEXTS[cell.pillar] if is_it else MUTED
     canvas.count(x, y, f"<b>{text}</b>" if is_it else text, behind, said, size=size, colour=colour)
 

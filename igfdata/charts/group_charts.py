@@ -11,7 +11,7 @@ from igfdata.charts.theme import GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, C
 from igfdata.charts.who_speaks import BREAKDOWN, KINDS, name_of
 from igfdata.escaping import for_plotly
 from igfdata.measures.stakeholders import SHARED
-from igfdata.wording import amount, interval_text, share_text
+from igfdata.wording import amount, interval_text, share_of
 
 WORDS = Words("of the group", "not stated", "of other groups", "people, group known")
 
@@ -92,4 +92,4 @@ def _parts(mix: pd.DataFrame | None) -> dict[tuple[str, str], Part]:
 def _said(part: Part) -> str:
     if not part.of:
         return "nobody listed"
-    return "<br>".join(filter(None, (f"{share_text(part.n, part.of)} people", interval_text(part.low, part.high))))
+    return "<br>".join(filter(None, (share_of(part.n, part.of, "people"), interval_text(part.low, part.high))))

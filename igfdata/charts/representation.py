@@ -12,7 +12,7 @@ from igfdata.charts.share_cells import FEW, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.charts.who_speaks import BREAKDOWN, name_of
 from igfdata.escaping import for_plotly
-from igfdata.wording import amount, out_of, percent, share_text
+from igfdata.wording import counted, out_of, percent, share_of
 
 TICKS = {-3: "×⅛", -2: "×¼", -1: "×½", 0: "equal", 1: "×2", 2: "×4", 3: "×8"}
 """Doublings and their names on the scale."""
@@ -212,5 +212,9 @@ def _hover(row: Any) -> str:
         return "nobody of a known group"
     reference = WORDS["no reference"] if math.isnan(row.reference) else f"reference {percent(row.reference)}"
     times = f", {row.ratio:.1f} times" if _has_dot(row) else ""
-    would = "" if math.isnan(row.reference) else f"<br>The reference would be {amount(round(row.reference * row.of))} people"
-    return f"{share_text(row.n, row.of)} people, {reference}{times}{would}"
+    would = (
+        ""
+        if math.isnan(row.reference)
+        else f"<br>The reference would be {counted(round(row.reference * row.of), 'person', 'people')}"
+    )
+    return f"{share_of(row.n, row.of, 'people')}, {reference}{times}{would}"

@@ -12,7 +12,7 @@ from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, colour_of, d
 from igfdata.charts.grid_layouts import draw_name, rows_layout
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
-from igfdata.wording import interval_text, out_of, share_text
+from igfdata.wording import interval_text, out_of, share_of
 
 HEIGHT, COUNTS = 14, 112
 """Height of a strip; width of the counts that stand before strips."""
@@ -85,7 +85,7 @@ class Strips:
 
     def _said(self, row: Any, pillar: str, name: str) -> str:
         lines = [
-            f"<b>{v.PILLARS.label(pillar)}</b>, {name}: {share_text(row.n, row.of)} {self.unit}",
+            f"<b>{v.PILLARS.label(pillar)}</b>, {name}: {share_of(row.n, row.of, self.unit)}",
             interval_text(row.low, row.high),
         ]
         return "<br>".join(filter(None, lines))

@@ -10,7 +10,7 @@ from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, PLACE, Canvas, f
 from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.vocabulary import DAY_UNKNOWN
-from igfdata.wording import amount, counted, share_text
+from igfdata.wording import amount, counted, share_of
 
 MOST_DOTS = 4
 """Sessions of a cell that are drawn as dots; of more the number is written."""
@@ -168,9 +168,9 @@ def _drawn(
 def _said(name: str, sides: list[tuple[int, int]]) -> str:
     """Say how many sessions a cell has, of each side."""
     if len(sides) == 1:
-        return f"{name}: {share_text(*sides[0])} coded sessions"
+        return f"{name}: {share_of(*sides[0], 'coded sessions')}"
     return f"{name}<br>" + "<br>".join(
-        f"{side}: {share_text(n, of)} coded sessions" for side, (n, of) in zip("AB", sides, strict=True)
+        f"{side}: {share_of(n, of, 'coded sessions')}" for side, (n, of) in zip("AB", sides, strict=True)
     )
 
 

@@ -12,7 +12,7 @@ from igfdata.charts.theme import ACCENT, FAINT, INK, LINE, MUTED, SECOND, Chart,
 from igfdata.escaping import for_plotly
 from igfdata.measures.breakdown import DATED
 from igfdata.measures.recurrence import KINDS
-from igfdata.wording import amount, counted, out_of, part_of, share_text
+from igfdata.wording import amount, counted, out_of, part_of, share_of
 
 FEWER = "#B5651D"
 """Topics on clearly fewer days than chance."""
@@ -214,7 +214,7 @@ def topic_pairs_rows(pairs: pd.DataFrame, *, labels: Mapping[str, str]) -> Chart
     for row in pairs.to_dict("records"):
         counts = [(row["a_n"], row["a_of"]), (row["b_n"], row["b_of"])] if "a_n" in row else [(row["n_both"], row["of"])]
         name = f"{labels.get(row['topic_x'], row['topic_x'])}\n+ {labels.get(row['topic_y'], row['topic_y'])}"
-        lines = _sides([f"{share_text(*count)} coded sessions have both" for count in counts])
+        lines = _sides([f"{share_of(*count, 'coded sessions')} have both" for count in counts])
         if "npmi" in row:
             lines += [
                 f"alone in {row['n_x'] - row['n_both']} and {row['n_y'] - row['n_both']}; overlap (Jaccard) {row['jaccard']:.2f}",

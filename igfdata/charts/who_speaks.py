@@ -14,7 +14,7 @@ from igfdata.charts.share_cells import FEW, Kind, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.escaping import for_plotly
 from igfdata.measures.stakeholders import SHARED
-from igfdata.wording import interval_text, out_of, percent, share_text
+from igfdata.wording import interval_text, out_of, percent, share_of
 
 BREAKDOWN = {"stakeholder_group": "group", "regional_group": "region"}
 VOCABULARIES = {"stakeholder_group": v.STAKEHOLDER_GROUPS, "regional_group": v.REGIONAL_GROUPS}
@@ -301,13 +301,13 @@ def _both(row: Any, found: Any) -> str:
 
 def _hover(row: Any, variable: str, found: Any = None) -> str:
     lines = [
-        f"<b>{for_plotly(name_of(variable, row.category))}</b>: {share_text(row.n, row.of)} people",
+        f"<b>{for_plotly(name_of(variable, row.category))}</b>: {share_of(row.n, row.of, 'people')}",
         interval_text(row.low, row.high),
     ]
     if not math.isnan(row.share_max):
         lines.append(f"{percent(row.share_min)} to {percent(row.share_max)} of all people, whoever the unknown are")
     if found is not None:
-        lines.append(f"B: {share_text(found.n, found.of)} people")
+        lines.append(f"B: {share_of(found.n, found.of, 'people')}")
     return "<br>".join(filter(None, lines))
 
 

@@ -80,7 +80,7 @@ def brief(
     write_file(arguments.out, export(made, ending, dataset=dataset, selection=selection, comparison=comparison))
     print(arguments.out)
     for note in made.left_out if made else _untimed(ending, dataset, selection, comparison):
-        print(f"Left out: {note}")
+        print(f"Skipped: {note}")
     return 0
 
 

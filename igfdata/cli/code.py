@@ -112,7 +112,7 @@ def _headline(data: Dataset, half: str, coder: str, where: str) -> str:
     of_half = "all sessions" if half == ALL else f"the {half} half of the sessions"
     return (
         f"{of_half[0].upper()}{of_half[1:]} ({n} of {len(data.sessions)}) {where}".rstrip() + f"; codes of people: {whose}.\n"
-        "In brackets: 95% intervals. People read more than titles, so a low recall on titles says that titles say little.\n"
+        "In brackets: 95% intervals. People read more than titles, so a low recall on titles means that titles say little.\n"
     )
 
 
@@ -147,5 +147,5 @@ def _out(text: str) -> Path:
 def _positive(text: str) -> int:
     number = whole_number(text, least=1, most=10**9)
     if number is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; expected 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes; expected 1 or more")
     return number

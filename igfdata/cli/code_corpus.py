@@ -37,14 +37,14 @@ def code_folder(arguments: argparse.Namespace) -> int:
     try:
         tally = _run(arguments, found)
     except KeyboardInterrupt:
-        unchanged = f"; {arguments.out} is as it was" if arguments.out else ""
+        unchanged = f"; {arguments.out} is unchanged" if arguments.out else ""
         print(f"Stopped{unchanged}.", file=sys.stderr)
         return STOPPED
     except ClusterFault as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenProcessPool:
-        print("A process ended on its own, perhaps for want of memory; try fewer: --jobs 1", file=sys.stderr)
+        print("A process ended unexpectedly, perhaps for lack of memory; try fewer: --jobs 1", file=sys.stderr)
         return 1
     problems = [*found.problems, *tally.problems]
     print(_summary(tally, found, len(problems)), *problems, sep="\n", file=sys.stderr)
@@ -97,7 +97,7 @@ def _summary(tally: Tally, found: Found, n_problems: int) -> str:
     ]
     lines += [f"{counted(count, 'file')}: {remark}." for remark, count in sorted(tally.remarks.items())]
     if found.others:
-        lines.append(f"Not read, for files of other kinds are not: {_counted(found.others)}.")
+        lines.append(f"Skipped files of other kinds: {_counted(found.others)}.")
     return "\n".join([*lines, *([f"{counted(n_problems, 'problem')}:"] if n_problems else [])])
 
 

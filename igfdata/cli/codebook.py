@@ -17,7 +17,9 @@ def add_codebook_options(command: argparse.ArgumentParser) -> None:
     """Whose codebook, and in which form."""
     add_data_option(command)
     command.add_argument("--workspace", metavar="ADDRESS", help="its codebook; default: that of yours, if there is one")
-    command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="csv: whole, with its log, to be read in again")
+    command.add_argument(
+        "--format", choices=FORMATS, default=FORMATS[0], help="csv: complete, with its log, to be imported again"
+    )
 
 
 def codebook(arguments: argparse.Namespace, show: Show) -> int:

@@ -64,9 +64,7 @@ def parser() -> argparse.ArgumentParser:
     found = commands.add_parser("findings", help="print what stands out in a selection, the headline first")
     add_selection_options(found, with_b=True)
     add_findings_options(found)
-    agreed = commands.add_parser(
-        "agreement", help="print how far independent coders agree, per label and over the sets of labels"
-    )
+    agreed = commands.add_parser("agreement", help="print how far independent coders agree, per label and for sets of labels")
     add_data_option(agreed)
     agreed.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     briefing = commands.add_parser("brief", help="write the briefing of a day or of a meeting into a file")
@@ -76,13 +74,13 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("code", help="code the texts of a folder with the dictionary, or print how well it does")
     )
     add_codebook_options(commands.add_parser("codebook", help="print the codebook, or write it as a file to change"))
-    add_sheet_options(commands.add_parser("sheet", help="write a workbook for coding offline, and read it in again"))
+    add_sheet_options(commands.add_parser("sheet", help="write a workbook for coding offline, and read it back"))
     add_import_options(
         commands.add_parser("import", help="read files of a programme into the workspace, or show what they change")
     )
-    add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or go back to one"))
+    add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or restore one"))
     add_export_options(commands.add_parser("export", help="write the workspace into a folder of CSV files"))
-    add_restore_options(commands.add_parser("restore", help="bring the workspace to the state of an exported folder"))
+    add_restore_options(commands.add_parser("restore", help="restore the workspace from an exported folder"))
     return program
 
 

@@ -49,7 +49,7 @@ def change_lines(change: Change, *, most: int | None = MOST) -> Iterator[str]:
         yield from _some((_change(str(kind), row) for _, row in of_kind.iterrows()), len(of_kind), most)
     renumbered = change.suspected_renumbering
     if len(renumbered):
-        yield f"{counted(len(renumbered), 'session')} may go on under a new number; codes stay with the old one until somebody says so:"
+        yield f"{counted(len(renumbered), 'session')} may have a new number; codes stay with the old one until someone confirms it:"
         lines = (f"  {row.session}: {row.old_session_id} → {row.new_session_id}" for row in renumbered.itertuples())
         yield from _some(lines, len(renumbered), most)
 

@@ -19,7 +19,7 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("places", nargs="+", metavar="FILE", help="a file, or an address that begins with https://")
     command.add_argument("--meeting", type=_form("identifier"), required=True, metavar="KEY", help="such as igf2026")
     command.add_argument("--zone", type=_zone, metavar="ZONE", help="of the venue, such as Europe/Oslo, Oslo or UTC+1")
-    command.add_argument("--file-zone", type=_zone, metavar="ZONE", help="in which the files print times, if not the venue's")
+    command.add_argument("--file-zone", type=_zone, metavar="ZONE", help="of the times in the files, if not the venue's")
     command.add_argument("--format", metavar="FORMAT", help="such as sched_ics; default: recognised by content")
     command.add_argument(
         "--column",
@@ -32,7 +32,7 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--day-order",
         choices=("day", "month"),
-        help="which comes first in dates such as 03/04/2026; default: told by the dates",
+        help="which comes first in dates such as 03/04/2026; default: from the dates themselves",
     )
     command.add_argument(
         "--keep",
@@ -61,7 +61,9 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="show what would change; change nothing")
     command.add_argument("--strict", action="store_true", help="import nothing when any record has an error")
     command.add_argument("--all", action="store_true", help="list every problem and change")
-    command.add_argument("--seconds", type=_seconds, default=30.0, metavar="N", help="most time for each address; default: 30")
+    command.add_argument(
+        "--seconds", type=_seconds, default=30.0, metavar="N", help="longest wait for each address; default: 30"
+    )
     _add_workspace_option(command)
 
 
@@ -81,7 +83,7 @@ def add_export_options(command: argparse.ArgumentParser) -> None:
 def add_restore_options(command: argparse.ArgumentParser) -> None:
     """The exported folder, and whether the workspace may be replaced."""
     command.add_argument("folder", type=Path, metavar="DIR", help="a folder that export wrote")
-    command.add_argument("--replace", action="store_true", help="replace what the workspace holds now; it is lost")
+    command.add_argument("--replace", action="store_true", help="replace everything in the current workspace, which is lost")
     _add_workspace_option(command)
 
 

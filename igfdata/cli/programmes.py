@@ -70,14 +70,14 @@ def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.N
     try:
         return command(arguments)
     except NeedsAnswer as error:
-        message, status = f"{error}\nSay it with {ANSWERS[error.parameter]}.", 2
+        message, status = f"{error}\nAdd {ANSWERS[error.parameter]}.", 2
     except CallFault as error:
         message, status = str(error), 2
     except (ImportFault, DataFaults, WorkspaceError) as error:
         message, status = str(error), 1
     except ValueError as error:  # what is known of the meeting and the files do not fit
         answer = ANSWERS.get(str(error).partition(":")[0])
-        message, status = (f"{error}\nSay it with {answer}.", 2) if answer else (str(error), 1)
+        message, status = (f"{error}\nAdd {answer}.", 2) if answer else (str(error), 1)
     print(message, file=sys.stderr)
     return status
 
@@ -93,13 +93,13 @@ def _import(arguments: argparse.Namespace) -> int:
         meeting, imported = _read(arguments, given, workspace)
         print(*file_lines(imported, meeting.meeting_id, len(given), most=most), sep="\n")
         if meeting.name and not arguments.name:
-            print(f"Name of the meeting, as the file states it: {meeting.name}. Say it with --name where that is wrong.")
+            print(f"Name of the meeting, from the file: {meeting.name}. If it is wrong, add --name.")
         n_errors = imported.counts["errors"]
         if imported.sessions.empty or (arguments.strict and n_errors):
             why = (
                 "no session was found"
                 if imported.sessions.empty
-                else f"--strict, and {counted(n_errors, 'error')} {agree(n_errors, 'was', 'were')} found"
+                else f"{counted(n_errors, 'error')} {agree(n_errors, 'was', 'were')} found, and --strict is set"
             )
             print(f"Nothing was imported: {why}.", file=sys.stderr)
             return 1
@@ -122,7 +122,7 @@ def _import(arguments: argparse.Namespace) -> int:
 def _coverage_line(workspace: "Workspace", meeting: "Meeting", imported: "Imported") -> str:
     """How much of the programme is here after the import, of how many sessions, and how to say otherwise."""
     coverage = v.PROGRAMME_COVERAGE[workspace.coverage(meeting, imported)]
-    line = f"Coverage of the programme: {coverage.key}. {coverage.description} Say it with --coverage where that is wrong."
+    line = f"Coverage of the programme: {coverage.key}. {coverage.description} If that is wrong, add --coverage."
     if coverage.key != "partial":
         return line
     total = meeting.sessions_total or workspace.official_total(meeting.meeting_id)[0]

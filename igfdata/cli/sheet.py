@@ -30,7 +30,7 @@ def add_sheet_options(command: argparse.ArgumentParser) -> None:
     write.add_argument("--meeting", action="extend", nargs="+", required=True, metavar="KEY", help="such as igf2025")
     read = actions.add_parser("read", help="check a filled workbook and save its codes in the workspace")
     read.add_argument("file", type=Path, metavar="FILE.xlsx")
-    read.add_argument("--dry-run", action="store_true", help="say what would be saved; save nothing")
+    read.add_argument("--dry-run", action="store_true", help="show what would be saved; save nothing")
     for action in (write, read):
         action.add_argument(
             "--coder", type=_coder, required=True, metavar="CODER", help="initials or a role; letters, digits, hyphen, dot"

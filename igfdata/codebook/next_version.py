@@ -159,7 +159,7 @@ def added(codebook: Codebook, *, date: str, change: str = "", **cells: str) -> C
     key = v.slug(cells.get("label", "")).replace("-", "_")
     alike = [topic for topic in codebook.rows["topic"] if v.folded(topic) == v.folded(key)]
     if alike and key:
-        expected = f"a label unlike that of the topic {alike[0]}, which is in the codebook already"
+        expected = f"a label that differs from that of the topic {alike[0]}"
         raise DataFaults([Fault(FILE, 0, key, "label", cells.get("label", ""), expected)])
     return changed(codebook, key, date=date, change=change, **cells)
 

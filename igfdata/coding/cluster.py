@@ -51,7 +51,7 @@ def code_on_cluster(
         executor = client.get_executor(pure=False)
         yield from code_corpus(folder, files, terms, executor=executor, workers=workers, shares_disk=False, limits=limits)
     except _lost() as error:
-        raise ClusterFault(f"The cluster at {address} lost the work: {type(error).__name__}. Look at its workers.") from error
+        raise ClusterFault(f"The cluster at {address} lost the work: {type(error).__name__}. Check its workers.") from error
     finally:
         client.close()
 

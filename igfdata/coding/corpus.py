@@ -50,7 +50,7 @@ def find_texts(folder: Path) -> Found:
     others: Counter[str] = Counter()
 
     def refused(error: OSError) -> None:
-        problems.append(_not_read(_below(folder, str(error.filename)), error, "a folder that can be looked into"))
+        problems.append(_not_read(_below(folder, str(error.filename)), error, "a folder that can be opened"))
 
     for here, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]

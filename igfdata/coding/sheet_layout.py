@@ -32,7 +32,7 @@ FILLED = {
     **{test: f"Only with its pillar. {term.description} One of: {', '.join(v.ANSWERS)}." for test, term in v.TESTS.items()},
     "relevance": f"Relevance to children. One of: {', '.join(v.RELEVANCE)}.",
     "topics": f"Topics of the sheet {CODEBOOK}, by the word in its first column, separated by ; (a semicolon).",
-    "evidence": f"What you read. One of: {', '.join(v.EVIDENCE)}. Needed wherever there is a code.",
+    "evidence": f"What you read. One of: {', '.join(v.EVIDENCE)}. Required wherever there is a code.",
     "note": "Why, or what is doubtful. No name of a person.",
 }
 HIDDEN = ("coder", "codebook_version", *REVISION.values())

@@ -71,7 +71,7 @@ class Cells:
             if folded in known.in_use:
                 codes.append(known.in_use[folded])
             elif folded in known.retired:
-                expected = "a topic that is in use; this one was retired, and no new code may use it"
+                expected = "a topic in use; this one was retired"
                 self.report(column, expected, "error" if is_new else "warning", value=part)
                 codes.append(known.retired[folded])
             else:
@@ -271,9 +271,9 @@ def _take(reading: _Reading, cells: Cells) -> None:
         return
     key = values["session_id"]
     if key not in reading.session_ids:
-        cells.report("session_id", "a session that there is", value=key)
+        cells.report("session_id", "a session in the data", value=key)
     elif key in reading.rows:
-        cells.report("session_id", f"a session once; row {reading.rows[key].row} has it, too", value=key)
+        cells.report("session_id", f"a session once; row {reading.rows[key].row} has it too", value=key)
     if values["coder"] != reading.coder:
         cells.report("coder", f"{reading.coder}: the sheet was written for another coder", value=values["coder"])
     cells.without_contacts("note")

@@ -18,7 +18,7 @@ from igfdata.workspace.revisions import CURRENT
 if TYPE_CHECKING:
     from igfdata.workspace import Workspace
 
-Outcome = Literal["new", "changed", "undone", "there already", "conflict", "refused"]
+Outcome = Literal["new", "changed", "undone", "already saved", "conflict", "refused"]
 """new, changed, taken back: saved; there already: the same was saved meanwhile; conflict: another change was saved
 meanwhile and counts, this one is kept in the history; refused: the workspace does not take it."""
 
@@ -132,12 +132,12 @@ def _change(row: SheetRow, dimension: str, before: Saved, now: Mapping[Any, Any]
     expected = row.revisions[dimension]
     outcome: Outcome = "undone" if not codes else "changed" if old else "new"
     doubtful = [v.PILLARS.label(pillar) for pillar in without_a_yes(codes, answers)] if dimension == "pillar" else []
-    message = f"No question on {listed(doubtful)} is answered yes: look again; it can be saved." if doubtful else ""
+    message = f"No question on {listed(doubtful)} is answered yes: check it; it can still be saved." if doubtful else ""
     if now is not None and all(now.get(name, "") == value for name, value in values.items()):
-        outcome = "there already"
+        outcome = "already saved"
     elif (int(now["id"]) if now is not None else 0) != expected:
         outcome = "conflict"
-        message = f"{row.session_id}, {dimension}: changed meanwhile to {now['codes'] if now else 'nothing'!r}, yours is {values['codes']!r}"
+        message = f"{row.session_id}, {dimension}: someone else changed this to {now['codes'] if now else 'nothing'!r}, yours is {values['codes']!r}"
     return Change(row.row, row.session_id, dimension, codes, evidence, row.note, version, expected, outcome, message, answers)
 
 

@@ -169,9 +169,9 @@ def _how_to(coder: str, codebook_version: str, n_sessions: int) -> list[list[Any
         ["Coder", coder],
         ["Codebook version", codebook_version or "not stated"],
         ["Sessions", n_sessions],
-        ["Blind", "The sheet holds no codes of others. Do not look at theirs before yours are read in."],
+        ["Blind", "The sheet holds no codes of others. Do not look at theirs before you have uploaded yours."],
         ["Not coded", "Leave the row as it is. To undo codes that you saved before, empty their cells."],
-        ["Afterwards", "Read the sheet in, and write a new one before you go on: this one knows the state before."],
+        ["Afterwards", "After uploading, get a new sheet before you go on: this one holds the earlier state."],
     ]
     facts += [[f"Column: {name}", told] for name, told in {**GIVEN, **FILLED}.items()]
     for vocabulary in (v.PILLAR_CODES, v.ANSWERS, v.RELEVANCE, v.EVIDENCE):

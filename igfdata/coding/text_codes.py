@@ -37,14 +37,14 @@ def as_text(file: str, data: bytes) -> tuple[str, Problem | None, tuple[str, ...
     """
     decoded = decode(data)
     if _is_binary(data, decoded.text):
-        return "", Problem(file, "", "", "", "a file of text; this one holds something else", "error"), ()
+        return "", Problem(file, "", "", "", "a text file; this is something else", "error"), ()
     remarks = tuple(done for _, done in decoded.remarks)
     name = file.casefold()
     if name.endswith(HTML) and has_markup(decoded.text):
         lines = lines_of(_marked(decoded.text))
         problem = None
         if lines[-1:] != [END]:
-            problem = Problem(file, "", "", "", "HTML that can be read to its end; the codes are those of a part", "warning")
+            problem = Problem(file, "", "", "", "complete HTML; only the part that could be read is coded", "warning")
         return "\n".join(line for line in lines if line != END), problem, remarks
     text = _spoken(decoded.text) if name.endswith(SUBTITLES) else decoded.text
     return text, None, remarks

@@ -250,7 +250,7 @@ def _plain_cell(dataset: Dataset, data: Dataset, selection: Selection, by: str, 
 
 def _coverage_caution(data: Dataset) -> str:
     meetings = data.meetings.take(np.unique(data.column("sessions", "meeting_row")))
-    return "Meetings are not covered alike." if meetings["programme_coverage"].nunique() > 1 else ""
+    return "Meetings differ in coverage." if meetings["programme_coverage"].nunique() > 1 else ""
 
 
 def _placed_ids(data: Dataset, by: str) -> set[str]:

@@ -102,7 +102,7 @@ def read_values(
     return found, notices
 
 
-TOO_LONG = "The address is longer than any link of this dashboard, so nothing of it was read. Check where it was copied from."
+TOO_LONG = "The address is longer than any link of this dashboard, so it was ignored. Check where it was copied from."
 
 
 def is_too_long(query: Mapping[str, Sequence[str]]) -> bool:

@@ -168,7 +168,7 @@ def read_folder(folder: Path) -> Frames:
         With all faults of all files.
     """
     if not folder.is_dir():
-        what = "this is no folder" if folder.exists() else "there is no such folder"
+        what = "this is not a folder" if folder.exists() else "there is no such folder"
         raise DataFaults(
             [Fault(str(folder), 0, "", "", "", f"{what}; expected one with {', '.join(t.file for t in TABLES.values())}")]
         )

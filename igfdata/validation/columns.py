@@ -116,7 +116,7 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
     if table.is_optional and not path.exists():
         return pd.DataFrame(columns=list(table.by_name), dtype="str"), []
     if not path.is_file():
-        return whole(f"this is no file; {csv_file}" if path.exists() else f"the file is missing; {csv_file}")
+        return whole(f"this is not a file; {csv_file}" if path.exists() else f"the file is missing; {csv_file}")
     try:
         text = path.read_bytes().decode("utf-8-sig")
         if "\x00" in text:
@@ -136,7 +136,7 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
     if delimiter and len(header) == 1 < len(table.columns):
         return whole(f"the columns are separated by {delimiter!r}; expected commas: {names}")
     if not set(header) & set(table.by_name):
-        return whole(f"the first line is no header; expected {names}")
+        return whole(f"the first line is not a header; expected {names}")
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         return whole(f"column {', '.join(map(repr, twice))} is there twice; expected each once: {names}")

@@ -116,7 +116,7 @@ def restore(transaction: Transaction, archive: Archive, *, replace: bool) -> dic
     try:
         counts = _replace_all(transaction, archive.kept, replace=replace)
     except IntegrityError:
-        raise ValueError(f"{archive.folder}: rows that do not fit each other; nothing was changed") from None
+        raise ValueError(f"{archive.folder}: rows that do not match each other; nothing was changed") from None
     faults = _code_faults(archive.kept, topics_of(with_codebook(transaction.shipped, read_additions(transaction).codebook)))
     if faults:
         raise DataFaults(faults)

@@ -82,7 +82,7 @@ def save_codebook(
     ReadOnly, ValueError
     """
     if not change.strip():
-        raise ValueError("a new version of the codebook needs a word on what changed")
+        raise ValueError("a new version of the codebook needs a note on what changed")
     typed = {f"{name} of {row['topic']}": row[name] for row in codebook.rows.to_dict("records") for name in row}
     refuse_contacts({"change": change, **{str(name): str(text) for name, text in typed.items()}})
     values = {"change": clean_text(change), "signed_by": identifier(signed_by, "signed_by")}

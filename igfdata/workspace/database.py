@@ -24,13 +24,13 @@ WRITERS = 735_402_114
 """Number of the PostgreSQL lock that writers take in turn."""
 REASONS = {
     "disk is full": "the disk is full; nothing was changed",
-    "disk i/o error": "the disk does not take or give the data (is it full?); nothing was changed",
+    "disk i/o error": "the disk could not read or write the data (is it full?); nothing was changed",
     "no space left": "the disk is full; nothing was changed",
-    "readonly database": "it can be read, not written",
+    "readonly database": "it is read-only",
     "unable to open": "the file is not there or cannot be opened",
-    "not a database": "the file is no SQLite database",
+    "not a database": "the file is not a SQLite database",
     "malformed": "the file is damaged",
-    "locked": "another program holds it",
+    "locked": "another program is using it",
     "connection": "the database does not answer",
     "psycopg": "the PostgreSQL driver is missing: pip install 'psycopg[binary]'",
 }

@@ -73,7 +73,7 @@ def find_address(address: str | Path | None = None) -> "URL":
         return url.set(drivername="postgresql+psycopg")
     if kind == "sqlite" and url.database and url.database != ":memory:":
         return URL.create("sqlite", database=str(Path(url.database).expanduser().absolute()))
-    raise StoreUnavailable(f"A workspace cannot live in {kind} {url.database or ''}; expected {KNOWN}.")
+    raise StoreUnavailable(f"A workspace cannot be stored in {kind} {url.database or ''}; expected {KNOWN}.")
 
 
 def shown(url: "URL") -> str:

@@ -76,7 +76,7 @@ def withdraw(transaction: Transaction, table: Table, revision: int) -> None:
     """
     is_it = (table.c.id == revision) & (table.c.state == CURRENT)
     if not transaction.execute(update(table).where(is_it).values(state=SUPERSEDED)).rowcount:
-        raise LookupError("This row is not current any more. Reload the page.")
+        raise LookupError("This row is no longer current. Reload the page.")
     transaction.next_id()
 
 

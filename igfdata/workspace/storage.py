@@ -23,7 +23,7 @@ GONE = (
 )
 LOST = (
     "The workspace's file {file} was deleted or replaced while this was saved, so it may not be on disk. "
-    "Reload, and look before you save again."
+    "Reload, and check before you save again."
 )
 
 

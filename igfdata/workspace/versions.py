@@ -57,13 +57,11 @@ class Change:
 
     def __str__(self) -> str:
         if not self.is_new:
-            return "Nothing changes: this is the version that is there already."
+            return "Nothing changes: already imported."
         counts = self.difference["kind"].value_counts(sort=False)
         told = ", ".join(f"{n} {kind}" for kind, n in counts.items() if n)
         n_suspected = len(self.suspected_renumbering)
-        return (
-            (told or "no session changes") + (f"; {n_suspected} suspected new numbers to look at" if n_suspected else "") + "."
-        )
+        return (told or "no session changes") + (f"; {n_suspected} possible new numbers to check" if n_suspected else "") + "."
 
 
 def preview(reading: Reading, meeting: Meeting | str, imported: Imported) -> Change:

@@ -129,4 +129,4 @@ def _sign_in(provider: str) -> None:
     try:
         st.login(*([provider] if provider else []))
     except StreamlitAuthError as error:
-        messages.say("sign_in", f"Signing in is not set up completely. {' '.join(str(error).split())}")
+        messages.say("sign_in", f"Sign-in is not fully set up. {' '.join(str(error).split())}")

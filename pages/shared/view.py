@@ -137,7 +137,7 @@ def _say_uncoded(view: View, title: str) -> None:
         st.title("None of these sessions is coded yet.", anchor=False)
     st.info(
         "Nobody has coded these sessions, so there are no pillars and topics to show. Days, times and rooms are as imported. "
-        "What is probably about children is suggested by words of titles and texts.", icon=":material/label_off:",
+        "Words in titles and texts suggest what is probably about children.", icon=":material/label_off:",
     )  # fmt: skip
     with st.container(horizontal=True):
         links = [("pages/6_Coding.py", "Code these sessions", ":material/label:")]

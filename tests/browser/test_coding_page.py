@@ -124,7 +124,7 @@ def test_the_questions_of_a_pillar_are_asked_answered_and_kept(own_server, new_p
     aim = page.get_by_role("radiogroup", name="on children being heard or deciding?")
     effect = page.get_by_role("radiogroup", name="their views changed something")
     aim.get_by_role("radio", name="No", exact=True).click()
-    warning = page.get_by_text("Participation: no question of the rule is answered yes.")
+    warning = page.get_by_text("Participation: no question of the rule is answered “Yes”.")
     expect(warning).to_be_visible()
     effect.get_by_role("radio", name="Cannot tell").click()
     ready(page)

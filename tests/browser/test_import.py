@@ -97,7 +97,7 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
 
     page.goto(f"{own_server}/Coding?meeting=eurodig-2026&tab=history")
     ready(page)
-    page.get_by_label("Search in the history").fill("as the title says")
+    page.get_by_label("Search the history").fill("as the title says")
     page.keyboard.press("Enter")
     expect(page.get_by_text("3 entries")).to_be_visible()
     page.goto(f"{own_server}/Briefing?meeting=eurodig-2026&brief=Day+1")

@@ -58,7 +58,7 @@ def test_a_workspace_that_cannot_be_used(told, tmp_path):
     (tmp_path / "probeman").write_bytes(b"no database" * 100)
     with pytest.raises(StoreUnavailable, match="probeman"):
         Workspace.open(tmp_path / "probeman", read_only=True)
-    assert told() == ["WARNING The workspace cannot be used: the file is no SQLite database"]
+    assert told() == ["WARNING The workspace cannot be used: the file is not a SQLite database"]
 
 
 def test_a_programme_is_read_or_not(told):

@@ -35,7 +35,7 @@ def test_the_old_file_stays_and_the_reason_is_told(name, call, tmp_path, monkeyp
     (tmp_path / "texts" / "a.txt").write_text("Children and their rights", encoding="utf-8")
     monkeypatch.setattr("igfdata.files.os.fsync", no_room)
     assert main(call) == 1
-    assert f"{name}: the file cannot be written: the disk is full; the old one is as it was." in capsys.readouterr().err
+    assert f"{name}: the file cannot be written: the disk is full; the old one is unchanged." in capsys.readouterr().err
     assert (tmp_path / name).read_bytes() == b"old"
     assert not list(tmp_path.glob(".*.part"))
 
@@ -71,7 +71,7 @@ def test_a_file_larger_than_allowed(tmp_path):
     assert done.returncode == 1
     assert (
         done.stderr
-        == f"{tmp_path / 'a.html'}: the file cannot be written: it is too large for the disk; the old one is as it was.\n"
+        == f"{tmp_path / 'a.html'}: the file cannot be written: it is too large for the disk; the old one is unchanged.\n"
     )
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 

@@ -127,7 +127,7 @@ def test_after_a_save_the_coder_sees_it_and_what_others_said_before_the_next_ses
     assert shown_session(app) == session_id, "the session stays"
     (said,) = (box.value for box in app.success)
     assert said.startswith("Saved for MK, codebook ")
-    assert "The charts count the codes of Coder JD for this session" in said.replace("\\", "")
+    assert "The charts use the codes of Coder JD for this session" in said.replace("\\", "")
     assert "Yours change the charts only when you choose “Coder MK” under “Codes by”" in said.replace("\\", "")
     shown = " ".join(str(table.value) for table in app.dataframe)
     assert "JD" in shown and "MK" in shown
@@ -153,5 +153,5 @@ def test_a_session_that_is_not_about_children_is_saved_without_a_pillar(address)
     code(app, session_id, "no")
     assert not complaints(save(app))
     (said,) = (box.value for box in app.success)
-    assert "The charts count pillars, and you gave none." in said.replace("\\", "")
+    assert "You gave no pillar, so the charts do not use your codes for this session." in said.replace("\\", "")
     assert any("Nobody has given this session a pillar or topic." in one.value for one in app.caption)

@@ -51,7 +51,7 @@ def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(
     monkeypatch.setenv("IGF_WORKSPACE", str(broken))
     app = open_page("dashboard.py")
     assert not complaints(app)
-    assert any("no SQLite database" in str(warning.value).replace("\\", "") for warning in app.warning)
+    assert any("not a SQLite database" in str(warning.value).replace("\\", "") for warning in app.warning)
     n = len(select(shipped, Selection(meetings=("igf2025",))).sessions)
     assert f"{n} of " in " ".join(str(caption.value) for caption in app.caption)
 

@@ -68,7 +68,7 @@ def test_the_first_screen_is_the_programme_by_time(shown):
     app = shown(HOME)
     assert not complaints(app)
     assert app.title[0].value == "2 of 4 sessions are probably about children."
-    assert "Suggested by words of the codebook in titles and texts. Nobody has checked it yet: you decide." in texts(app)
+    assert "Suggested by codebook terms in titles and texts. Nobody has checked it yet: you decide." in texts(app)
     (suggested,) = (table.value for table in app.dataframe)
     assert [title.rpartition("#")[2] for title in suggested["Title"]] == [
         "Age%20verification%20for%20children",

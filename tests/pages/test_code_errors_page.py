@@ -36,7 +36,7 @@ def test_every_page_says_that_the_charts_leave_them_out(store, page):
     assert not app.exception
     if page == "pages/6_Coding.py":
         app.text_input(key="coder_sign").set_value("MK").run()
-        assert "2 stored rows of codes or decisions cannot be counted as saved" in app.error[0].value
+        assert "2 stored rows of codes or decisions have errors" in app.error[0].value
     else:
         assert any("The charts skip 2 stored rows of codes that break a rule" in one.value for one in app.warning)
 

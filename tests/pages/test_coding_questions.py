@@ -68,16 +68,16 @@ def test_each_chosen_pillar_asks_the_questions_of_its_rule(address):
 def test_a_pillar_without_a_yes_is_a_warning_and_can_be_saved(address):
     app, session_id = open_signed()
     choose(app, session_id, "participation")
-    assert not any("answered yes" in warning.value for warning in app.warning), "nothing is answered yet"
-    asked = "Participation: answer the questions of the rule. You can also save without."
+    assert not any("answered “Yes”" in warning.value for warning in app.warning), "nothing is answered yet"
+    asked = "Participation: answer the questions of the rule. You can also save without answers."
     assert [info.value for info in app.info if "questions of the rule" in info.value] == [asked]
     answer(app, session_id, participation_aim="no")
-    (said,) = (warning.value for warning in app.warning if "answered yes" in warning.value)
-    assert said == "Participation: no question of the rule is answered yes. Check the pillar. You can still save."
+    (said,) = (warning.value for warning in app.warning if "answered “Yes”" in warning.value)
+    assert said == "Participation: no question of the rule is answered “Yes”. Check the pillar. You can still save."
     assert not any("questions of the rule" in info.value for info in app.info)
     assert not app.button(key="coding_save").disabled
     answer(app, session_id, participation_effect="yes")
-    assert not any("answered yes" in warning.value for warning in app.warning)
+    assert not any("answered “Yes”" in warning.value for warning in app.warning)
     app.button(key="coding_save").click().run()
     assert saved(address) == [("participation", "participation_aim=no;participation_effect=yes")]
 

@@ -60,7 +60,7 @@ def chance(scope: Scope) -> Slide:
     n = int((table["label"] == "recurring").sum())
     subject = "topic recurs" if n == 1 else "topics recur"
     return scope.slide(
-        "Days present, against chance", f"{capital(number(n))} {subject} on three days or more." if n else "No topic recurs.",
+        "Days present, compared with chance", f"{capital(number(n))} {subject} on three days or more." if n else "No topic recurs.",
         TextTable(("Topic", "Days", "By chance", "Sessions", "Label"), rows, (4.4, 1.4, 1.5, 1.4, 1.8), "Topics by number of days."),
         evidence=f"{len(rows)} of {counted(len(table), 'topic')} shown; recurring: 3 days and 3 sessions or more.",
         session_ids=scope.data.session_topics["session_id"], denominator="sessions coded for topics",

@@ -9,7 +9,7 @@ from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.charts.theme import GROUP_COLOURS
 from igfdata.findings.people import largest_group
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
-from igfdata.wording import amount, counted, percent, share_label, share_text
+from igfdata.wording import amount, counted, percent, share_label, share_of
 
 KEY = "speakers"
 HEADING = "Who spoke"
@@ -100,7 +100,7 @@ def _lines(mix: pd.DataFrame, view: View) -> list[str]:
             if row.share_max > row.share_min and row.of >= 5:
                 bounds = f"; of all people between {100 * row.share_min:.0f} and {percent(row.share_max)}, as the unknown may belong to it"
             lines.append(
-                f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: {share_text(row.n, row.of)} people with a known group{bounds}."
+                f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: {share_of(row.n, row.of, 'people with a known group')}{bounds}."
             )
     for row in presence(view).itertuples():
         if row.n == 0:

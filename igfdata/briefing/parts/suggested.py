@@ -14,7 +14,7 @@ from igfdata.wording import agree, amount, clock_time, part_of
 
 KEY = "suggested"
 HEADING = "About children"
-BY_WORDS = "Suggested by words of the codebook in titles and texts; nobody has coded these sessions yet."
+BY_WORDS = "Suggested by codebook terms in titles and texts; nobody has coded these sessions yet."
 AS_STATED = "Relevance as the data state it; nobody has coded these sessions yet."
 
 

@@ -37,7 +37,7 @@ ENDINGS = {
     ".xlsx": ("Excel", "Sessions, groups, codes, measures, method", ":material/table:"),
     ".ics": ("Calendar", "The sessions for a phone or Thunderbird", ":material/event:"),
 }
-POINTS_HELP = "One point a line. They stand in the address, so a copied link keeps them."
+POINTS_HELP = "One point per line. They are in the address, so a copied link keeps them."
 ASK_HELP = "What your coalition asks for, in one sentence. It leads the slide “To say” and the printed page."
 MOST_OF_ASK = 300
 
@@ -196,7 +196,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
     st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep)
     st.multiselect(
         "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
-        help="Take slides away and add them again to change the order.",
+        help="Remove slides and add them again to change the order.",
     )  # fmt: skip
     give("brief_ask", choice.ask)
     st.text_input("Our ask", key="brief_ask", help=ASK_HELP, max_chars=MOST_OF_ASK, on_change=_keep)
@@ -205,7 +205,7 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
         key="brief_points",
         height=120,
         help=POINTS_HELP,
-        placeholder="One point a line",
+        placeholder="One point per line",
         on_change=_keep,
         max_chars=MOST_CHARACTERS,
     )
@@ -258,6 +258,6 @@ def _draw_outline(briefing: Briefing) -> None:
             if slide.evidence:
                 st.caption(for_markdown(slide.evidence))
     if briefing.left_out:
-        st.markdown("**Left out: nothing to say**")
+        st.markdown("**Skipped: nothing to say**")
     for note in briefing.left_out:
         st.caption(for_markdown(note))

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.escaping import for_markdown
-from igfdata.wording import counted
+from igfdata.wording import agree, counted
 from igfdata.workspace import Workspace, WorkspaceError
 from pages.shared.coding.editing import labelled
 from pages.shared.data_source import code_errors
@@ -42,7 +42,7 @@ def _draw_errors(view: View, workspace: Workspace, errors: pd.DataFrame) -> None
     sessions = view.dataset.sessions.set_index("session_id")
     rows = errors.groupby(["table", "id"], sort=False)
     st.error(
-        f"{counted(len(rows), 'stored row')} of codes or decisions cannot be counted as saved. The charts skip what is wrong.",
+        f"{counted(len(rows), 'stored row')} of codes or decisions {agree(len(rows), 'has', 'have')} errors. The charts skip what is wrong.",
         icon=":material/error:",
     )
     with st.expander("Show and correct these codes", icon=":material/build:", key="code_errors"):
@@ -87,8 +87,8 @@ def _draw_gone(gone: pd.DataFrame) -> None:
         f"{counted(len(gone), 'coded session')} no longer in any programme", icon=":material/event_busy:", key="codes_gone"
     ):
         st.caption(
-            f"{what} are kept and count again when the session is back. "
-            "If it has a new number, confirm it on Data and methods, under its meeting."
+            f"{what} are kept, and used again when the session is back. "
+            "If it has a new number, confirm that under Data and methods → Versions."
         )
         shown = gone.rename(
             columns={"session_id": "Session", "title": "Title", "n_codings": "Code rows", "n_decisions": "Decisions"}

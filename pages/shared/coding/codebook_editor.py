@@ -31,8 +31,8 @@ def draw_codebook(view: View) -> None:
     """Search and table, the file, and the log of changes."""
     dataset = view.dataset
     st.markdown(f"#### The codebook, version {for_markdown(dataset.codebook_version)}")
-    st.caption(f"{len(dataset.codebook)} topics. A pillar hint never decides a pillar: pillars are coded as such.")
-    words = st.text_input("Search in the codebook", key="codebook_search", placeholder="for example: age")
+    st.caption(f"{len(dataset.codebook)} topics. A pillar hint never decides a pillar: people code pillars separately.")
+    words = st.text_input("Search the codebook", key="codebook_search", placeholder="For example: age")
     table = dataset.codebook
     text = table[["label", "definition", "use_when", "not_when", "terms"]].astype(str).agg(" ".join, axis=1).str.casefold()
     table = table[text.str.contains((words or "").casefold(), regex=False)]
@@ -43,7 +43,7 @@ def draw_codebook(view: View) -> None:
             "Download the codebook (CSV)", write_codebook(codebook), f"codebook-{codebook.version}.csv", "text/csv",
             icon=":material/download:", on_click="ignore", key="codebook_file",
         )  # fmt: skip
-    with st.expander("What changed in the codebook, and when", icon=":material/history:"):
+    with st.expander("Changes of the codebook", icon=":material/history:"):
         draw_table(dataset.codebook_changes.iloc[::-1], alt="Log of the codebook")
 
 
@@ -51,7 +51,7 @@ def draw_codebook_editor(view: View) -> None:
     """The codebook, and the two ways to change it: topic by topic, or as a file."""
     draw_codebook(view)
     st.markdown("#### Change the codebook")
-    st.caption("A change makes a new version. Codes keep the version by which they were given: none changes silently.")
+    st.caption("A change makes a new version. Codes keep the version with which they were given.")
     messages.draw(messages.take(PLACE))
     granted = draw_coder(view)
     if granted is None:
@@ -108,7 +108,7 @@ def _draw_topic(workspace: Workspace, sign: str) -> None:
             "Save as a new version", type="primary", on_click=_save_topic, args=(workspace, sign, opened, names, row is None)
         )
     if opened.revision != workspace.codebook_revision():
-        st.caption("The codebook has a newer version than this form began with. A save tells you what differs.")
+        st.caption("The codebook has changed since you opened this form. When you save, you see what differs.")
     if st.session_state.get(CONFLICT_OF) == opened.number:
         st.button("Discard my change", icon=":material/delete:", on_click=_leave, key="codebook_discard")
 

@@ -50,7 +50,7 @@ def draw_disagreements(view: View) -> None:
     """The differences of the filter: open ones to decide, then the settled ones."""
     st.markdown("#### Where the coders differ")
     st.caption(
-        "Sessions in the filter. First what moves coverage most if one side's codes replace the other's. "
+        "Sessions in the filter. First come those that change coverage most if one side's codes replace the other's. "
         "Agreement is always computed from the codes before any decision."
     )
     table = disagreements(view.dataset, view.selection)
@@ -92,9 +92,9 @@ def revisions_seen(dataset: Dataset, workspace: Workspace) -> dict[tuple[str, st
 def effect_words(row: Any) -> str:
     """The effect of a difference on the charts."""
     return (
-        f"moves coverage by {100 * row.effect:.1f} points in all"
+        f"changes coverage by {100 * row.effect:.1f} points in all"
         if row.effect
-        else "the order of weight alone: moves no coverage"
+        else "only the order of weight differs: coverage stays the same"
     )
 
 
@@ -182,7 +182,7 @@ def _begin(deciding: Deciding) -> None:
     st.session_state[DECIDING] = deciding
 
 
-@st.dialog("Decide which codes count", icon=":material/gavel:")
+@st.dialog("Decide which codes are used", icon=":material/gavel:")
 def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) -> None:
     """The codes (they can still be changed), the reason, and one button that saves."""
     row = deciding.row
@@ -191,7 +191,7 @@ def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) ->
         messages.draw(deciding.conflict, shown=partial(_shown, view, row.dimension))
     options = list(v.PILLAR_CODES) if row.dimension == "pillar" else list(view.dataset.topic_labels)
     chosen = st.multiselect(
-        "Codes that count", options, default=[code for code in deciding.codes if code in options],
+        "Codes in use", options, default=[code for code in deciding.codes if code in options],
         format_func=lambda key: labelled(row.dimension, (key,), view.dataset), key="decision_codes",
     )  # fmt: skip
     rules = st.pills("Reason", list(RULES), format_func=RULES.label, selection_mode="multi", key="decision_rules")

@@ -147,7 +147,7 @@ def draw_queue(queue: Queue, coder: str) -> str | None:
     if not n:
         st.info("No session in the filter: widen it in the sidebar.", icon=":material/filter_alt:")
         return None
-    st.progress(n_done / n, f"{n_done} of {counted(n, 'session')} of the filter coded by {coder}")
+    st.progress(n_done / n, f"{n_done} of {counted(n, 'session')} in the filter coded by {coder}")
     ids = queue.sessions["session_id"].tolist()
     current = page_value("session")
     if current not in ids:

@@ -32,7 +32,7 @@ def draw_coder(view: View) -> tuple[Workspace, str] | None:
     if not is_going_on():
         give("coder_sign", st.session_state.get(KEPT, ""))
     sign = st.text_input(
-        "Your initials or role (not your name)", key="coder_sign", max_chars=20, placeholder="for example: MK or youth-desk", on_change=_keep
+        "Your initials or role (not your name)", key="coder_sign", max_chars=20, placeholder="For example: MK or youth-desk", on_change=_keep
     )  # fmt: skip
     if is_going_on():
         _keep()

@@ -75,9 +75,9 @@ def _draw_subject(view: View, row: pd.Series, text: str) -> None:
     if not source.startswith(NO_SOURCE):
         st.link_button("Source", source, icon=":material/open_in_new:", type="tertiary")
     if not text:
-        st.caption("No text is kept for this session: read it at its source, and say below what you read.")
+        st.caption("No text is stored for this session. Read it at its source, and say below what you read.")
         return
-    with st.expander(f"Text ({counted(len(text.split()), 'word')}), words of the codebook marked", icon=":material/article:"):
+    with st.expander(f"Text ({counted(len(text.split()), 'word')}), codebook terms marked", icon=":material/article:"):
         st.html(marked_html(text, dictionary_of(view.dataset).find(text)))
 
 
@@ -133,7 +133,7 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
     st.multiselect(
         "Rights pillars, the leading one first", _with_stored(v.PILLAR_CODES, draft.codes["pillar"]),
         format_func=v.PILLAR_CODES.label, key=names["pillar"], on_change=write, default=shown["pillar"] if brings else None,
-        help="One to three, or “Unclear” alone. The order is the order of weight.",
+        help="One to three, or “Unclear” alone. Put the most important one first.",
     )  # fmt: skip
     if brings:
         draft.codes["pillar"] = list(state[names["pillar"]])
@@ -195,11 +195,13 @@ def _draw_tests(draft: Draft) -> None:
     asked = [pillar for pillar in doubtful if pillar not in answered]
     if answered:
         st.warning(
-            f"{_names(answered)}: no question of the rule is answered yes. Check the pillar. You can still save.",
+            f"{_names(answered)}: no question of the rule is answered “Yes”. Check the pillar. You can still save.",
             icon=":material/help:",
         )
     if asked:
-        st.info(f"{_names(asked)}: answer the questions of the rule. You can also save without.", icon=":material/help:")
+        st.info(
+            f"{_names(asked)}: answer the questions of the rule. You can also save without answers.", icon=":material/help:"
+        )
 
 
 def _names(pillars: Iterable[str]) -> str:
@@ -216,7 +218,7 @@ def _draw_others(view: View, queue: Queue, session_id: str) -> None:
     if session_id not in queue.done:
         st.caption(
             "Codes of others are shown here after you have saved your own.",
-            help="So that agreement stays that of independent coders.",
+            help="This keeps the coders independent.",
         )
         return
     with st.expander("All codes of this session", icon=":material/groups:"):

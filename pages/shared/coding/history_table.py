@@ -11,22 +11,22 @@ from pages.shared.coding.editing import labelled
 from pages.shared.parts.table import download, draw_table
 from pages.shared.view import View
 
-STATES = {"current": "current", "superseded": "superseded", "conflict": "conflict, never current"}
+STATES = {"current": "current", "superseded": "superseded", "conflict": "conflict, never in use"}
 
 
 def draw_history(view: View) -> None:
     """Progress of each coder, and every save and decision, newest first."""
-    st.markdown("#### Who said what, when and why")
+    st.markdown("#### Who coded what, when and why")
     if view.workspace is None:
-        st.caption("No codes were given on this server yet. Codes of A and B came with the data: see the session for each.")
+        st.caption("No codes have been saved on this server yet. The codes of A and B came with the data: see each session.")
         return
     table = history_table(view, view.workspace)
     draw_attention(view, view.workspace)
     _draw_progress(view)
     if table.empty:
-        st.caption("No codes were given on this server yet.")
+        st.caption("No codes have been saved on this server yet.")
         return
-    words = st.text_input("Search in the history", key="history_search", placeholder="title, sign, code or reason")
+    words = st.text_input("Search the history", key="history_search", placeholder="title, initials, code or reason")
     text = table.astype(str).agg(" ".join, axis=1).str.casefold()
     found = table[text.str.contains((words or "").casefold(), regex=False)]
     st.caption(f"{counted(len(found), 'entry', 'entries')}. Nothing is ever overwritten.")

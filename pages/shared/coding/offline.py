@@ -25,7 +25,7 @@ def draw_offline(view: View, workspace: Workspace, coder: str) -> None:
     """Download of the coder's sheet, and its way back."""
     with st.expander("Code offline in a spreadsheet", icon=":material/table_view:", key="coding_offline"):
         st.caption(
-            "The sheet holds the sessions of the filter and your own codes, never those of others. Only you can read it in again."
+            "The sheet holds the sessions of the filter and your own codes, never those of others. Only you can upload it again."
         )
         st.download_button(
             "Coding sheet (XLSX)", partial(_sheet, view, workspace, coder), f"{selection_words()[0]}-coding-{coder}.xlsx", XLSX,
@@ -34,8 +34,8 @@ def draw_offline(view: View, workspace: Workspace, coder: str) -> None:
         file = draw_upload("A sheet that you have filled in", type="xlsx", key="coding_sheet_in")
         done = messages.take(PLACE)
         if done is not None:
-            st.success("Saved. What came of each row:")
-            draw_table(done, alt="What came of each row of the sheet")
+            st.success("Saved. Result for each row:")
+            draw_table(done, alt="Result for each row of the sheet")
         elif file is not None:
             _draw_plan(view, workspace, coder, file.name, file.getvalue())
 
@@ -59,8 +59,8 @@ def _draw_plan(view: View, workspace: Workspace, coder: str, name: str, data: by
     )
     if sheet.problems:
         rows = [vars(problem) for problem in sheet.problems]
-        st.warning(f"{counted(len(rows), 'remark')} on the sheet; rows with an error are skipped.")
-        draw_table(rows, alt="Remarks on the coding sheet")
+        st.warning(f"{counted(len(rows), 'message')} about the sheet; rows with an error are skipped.")
+        draw_table(rows, alt="Messages about the coding sheet")
     changes = plan_changes(sheet, workspace.codings(coder=coder, history=True))
     st.caption(
         f"{counted(len(sheet.rows), 'coded row')}, {sheet.n_not_coded} not coded, {counted(len(changes), 'change')} to save."

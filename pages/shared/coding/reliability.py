@@ -19,9 +19,9 @@ def draw_agreement(view: View) -> None:
     """Alpha, agreement and n of each label."""
     st.markdown("#### Can the labels be trusted?")
     st.caption(
-        "Agreement of coders who coded the same sessions without seeing each other's codes; before any decision. "
-        "Alpha (Krippendorff): 1 full agreement, 0 as by chance; below 0.67 a label should not carry a conclusion alone. "
-        "Rare labels: compare it with n of positives; no alpha below five positives."
+        "Agreement of coders who coded the same sessions without seeing each other's codes, before any decision. "
+        "Krippendorff's alpha: 1 is full agreement, 0 is chance. Below 0.67, a conclusion should not rest on the label alone. "
+        "For rare labels look at n of positives too; below five positives there is no alpha."
     )
     table = agreed(view.dataset)
     draw_table(
@@ -40,7 +40,7 @@ def _draw_agreement_of_tests(dataset: Dataset) -> None:
     if not table["n"].any():
         st.caption("No two coders have answered the questions for the same session yet.")
         return
-    st.caption("Sessions to which two coders gave the pillar and answered. A question is passed by “Yes” alone.")
+    st.caption("Sessions to which two coders gave the pillar and answered the question. Only “Yes” passes a question.")
     shown = agreement_table(table, dataset)
     draw_table(shown, height="content", alt="Agreement of coders per question")
     download(table.assign(data=dataset.data_state()), "agreement-questions", is_selected=False)
@@ -64,9 +64,9 @@ def draw_quality(view: View) -> None:
     """Precision, recall and F1 on the half of the sessions that the terms were not tuned on."""
     st.markdown("#### How far can the dictionary's suggestions be trusted?")
     st.caption(
-        "Against the hand codes that count, on the half of the sessions on which no term was tuned. Precision: of the codes that the "
-        "words suggest, how many people gave too. Recall: of the codes that people gave, how many the words find. "
-        "People read more than titles, so a low recall on titles says that titles say little. 95% intervals."
+        "Compared with the codes of people, on the half of the sessions that was not used to tune terms. Precision: how many of the "
+        "suggested codes people gave too. Recall: how many of the codes that people gave were suggested. "
+        "People read more than titles, so a low recall on titles means that titles say little. 95% intervals."
     )
     table, errors = _measured(view.dataset, view.workspace)
     shown = quality_table(table, view.dataset)
@@ -74,7 +74,7 @@ def draw_quality(view: View) -> None:
     state = view.dataset.data_state()
     download(table.assign(data=state), "dictionary-quality", is_selected=False)
     with st.expander(f"Every difference between people and dictionary ({len(errors)})", icon=":material/rule:"):
-        draw_table(errors.drop(columns="session_id"), alt="Codes missed or unwanted")
+        draw_table(errors.drop(columns="session_id"), alt="Codes missed or wrongly suggested")
         download(errors.assign(data=state), "dictionary-errors", is_selected=False)
 
 

@@ -98,10 +98,10 @@ def charts_sentence(dataset: Dataset, session_id: str, coder: str, chosen: str) 
     codes = dataset.session_pillars[dataset.session_pillars["session_id"] == session_id]
     counted = set(codes_in_effect(codes, chosen)["coder"])
     if counted == {coder}:
-        return "The charts count your codes for this session."
+        return "The charts use your codes for this session."
     if coder not in set(codes["coder"]):
-        return "The charts count pillars, and you gave none."
-    others = f"The charts count the codes of {listed(map(coder_label, sorted(counted)))}"
+        return "You gave no pillar, so the charts do not use your codes for this session."
+    others = f"The charts use the codes of {listed(map(coder_label, sorted(counted)))}"
     return f"{others} for this session. Yours change the charts only when you choose “{coder_label(coder)}” under “Codes by”."
 
 

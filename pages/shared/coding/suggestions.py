@@ -45,7 +45,9 @@ def suggestion_label(suggestion: Suggestion, dataset: Dataset) -> str:
     if suggestion.dimension == "pillar":
         return f"{v.PILLAR_CODES.label(suggestion.code)} (pillar, weak)"
     if suggestion.dimension == "relevance":
-        return f"{v.RELEVANCE.label(RELEVANCE_OF[suggestion.code])}" + (" (youth: look first)" if suggestion.is_weak else "")
+        return f"{v.RELEVANCE.label(RELEVANCE_OF[suggestion.code])}" + (
+            " (youth: check the text)" if suggestion.is_weak else ""
+        )
     return dataset.topic_labels.get(suggestion.code, suggestion.code)
 
 

@@ -125,7 +125,7 @@ def draw_methods(view: View) -> None:
     for measure in EXPLAINED:
         with st.expander(f"{measure.name}: {measure.question}"):
             table = pd.DataFrame(
-                {"": ["Formula", "Denominator", "Mind"], "What it is": [measure.formula, measure.of, measure.caution]}
+                {"": ["Formula", "Denominator", "Caution"], "What it is": [measure.formula, measure.of, measure.caution]}
             )
             st.table(table, border="horizontal", hide_index=True)
             if measure.source:

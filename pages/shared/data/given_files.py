@@ -66,9 +66,9 @@ def show_problems(error: ImportFault) -> None:
 
 QUESTIONS = {
     "timezone": ("does not state its time zone. Choose the time zone of the venue above.", "schedule"),
-    "file_timezone": ("does not state its time zone. Choose the zone in which the file prints its times above.", "schedule"),
+    "file_timezone": ("does not state its time zone. Choose the time zone of the times in the file above.", "schedule"),
     "mapping": (
-        "has no column that is known as the title of a session. Choose it under the columns of the file.",
+        "has no column that is known as the session title. Choose one under “Columns”.",
         "view_column",
     ),
     "days": ("has times but no dates. Choose the day of the programme under the import options.", "event"),

@@ -23,7 +23,7 @@ from pages.shared.view import View
 NEW = "A new meeting"
 RECOGNISED = "recognised by its content"
 NOT_STATED = "as the file states"
-DAY_ORDERS = {"": "told by the dates themselves", "day": "day first: 3 April", "month": "month first: March 4"}
+DAY_ORDERS = {"": "from the dates themselves", "day": "day first: 3 April", "month": "month first: March 4"}
 SUGGESTED = "import_suggested_name"
 """Session state: the name of the meeting that was filled in."""
 PLACE = "import"
@@ -41,7 +41,7 @@ def draw_import(view: View) -> None:
         return
     st.caption(
         "A calendar or list of Sched, a schedule of pretalx, frab or Indico, pages of the IGF or dig.watch, or any table. "
-        "Names, biographies and addresses of people are dropped while reading and kept nowhere."
+        "Names, biographies and addresses of people are dropped during import and stored nowhere."
     )
     given = draw_source()
     if not given:
@@ -53,7 +53,7 @@ def draw_import(view: View) -> None:
         )
         zones = _zones()
         printed_in = st.selectbox(
-            "Zone in which the file prints its times, if it is not the venue's", zones, format_func=zone_label, key="file_zone"
+            "Time zone of the times in the file, if it is not the venue's", zones, format_func=zone_label, key="file_zone"
         )
         order = st.selectbox("Dates such as 03/04/2026", list(DAY_ORDERS), format_func=DAY_ORDERS.__getitem__, key="day_order")
         only_day = st.date_input("Day of a programme that states no date", value=None, key="only_day")
@@ -81,7 +81,7 @@ def draw_import(view: View) -> None:
         return
     draw_preview(imported, change)
     if st.button(
-        f"Import {counted(len(imported.sessions), 'session')}" if change.is_new else "Nothing to import: this version is there already",
+        f"Import {counted(len(imported.sessions), 'session')}" if change.is_new else "Already imported",
         type="primary", icon=":material/download_done:", disabled=not change.is_new or imported.sessions.empty, key="import_now",
     ):  # fmt: skip
         _import(view.workspace, meeting, imported, given)
@@ -115,9 +115,9 @@ def _draw_meeting(view: View, given: list[Given]) -> tuple[Meeting, str]:
         return Meeting(chosen), str(meetings.at[chosen, "timezone"])
     _suggest_name(given)
     left, middle, right = st.columns(3)
-    name = left.text_input("Its name", key="import_name", placeholder="for example: EuroDIG 2026")
-    city = middle.text_input("City", key="import_city", placeholder="may stay empty")
-    country = right.text_input("Country", key="import_country", placeholder="may stay empty")
+    name = left.text_input("Its name", key="import_name", placeholder="For example: EuroDIG 2026")
+    city = middle.text_input("City", key="import_city", placeholder="optional")
+    country = right.text_input("Country", key="import_country", placeholder="optional")
     key = v.slug(name or "")
     known = meetings.index.tolist()
     if key in known:
@@ -143,7 +143,7 @@ def _zones() -> list[str]:
 def _draw_zone(zones: list[str]) -> str | None:
     chosen = st.selectbox(
         "Time zone of the venue", zones, format_func=zone_label, key="import_zone",
-        help="Days and times are shown in it. A file that states its zone needs none."
+        help="Days and times are shown in this zone. Not needed if the file states its zone."
     )  # fmt: skip
     return _set(chosen, NOT_STATED)
 
@@ -152,7 +152,7 @@ def _draw_coverage(meeting_id: str, known: str) -> str:
     """Ask how much of the programme is here, as far as known."""
     choices = list(v.PROGRAMME_COVERAGE)
     return st.selectbox(
-        "How much of the programme is here after the import?", choices, index=choices.index(known),
+        "How much of the programme will be here after the import?", choices, index=choices.index(known),
         format_func=lambda key: f"{v.PROGRAMME_COVERAGE[key].label}: {v.PROGRAMME_COVERAGE[key].description}",
         key=f"import_coverage_{meeting_id}_{known}", help="Shares of the programme are shown only where it is complete.",
     )  # fmt: skip

@@ -31,7 +31,7 @@ def draw_preview(imported: Imported, change: Change) -> None:
         st.metric("Fields in doubt", counts["warnings"])
     if imported.unread:
         st.warning(
-            f"Not read: {for_markdown(', '.join(imported.unread))}. Say under “Columns” what a column holds if it should be read.",
+            f"Not read: {for_markdown(', '.join(imported.unread))}. To have a column read, say under “Columns” what it holds.",
             icon=":material/view_column:",
         )
     draw_problems(imported)
@@ -66,22 +66,22 @@ def draw_problems(imported: Imported) -> None:
 def draw_difference(change: Change, *, name: str) -> None:
     """What changes, counted by kind, and each change."""
     if not change.is_new:
-        st.info("Nothing changes: this is the version that is there already.", icon=":material/done_all:")
+        st.info("Nothing changes: already imported.", icon=":material/done_all:")
         return
     if change.is_first:
         st.markdown(f"**The first version:** {counted(len(change.difference), 'session')}.")
         return
     kinds = change.difference["kind"].value_counts(sort=False)
     words = ", ".join(f"{n} {KIND_LABELS[str(kind)].lower()}" for kind, n in kinds.items() if n)
-    st.markdown(f"**Against the version that is there:** {words or 'no session changes'}.")
+    st.markdown(f"**Compared with the current version:** {words or 'no session changes'}.")
     table = difference_table(change)
     if len(table):
         draw_table(table, alt=f"{counted(len(table), 'change')} of the programme")
         download(table, name, is_selected=False)
     if len(change.suspected_renumbering):
         st.caption(
-            f"{counted(len(change.suspected_renumbering), 'session')} may go on under a new number. "
-            "After the import you are asked for each whether its codes go along."
+            f"{counted(len(change.suspected_renumbering), 'session')} may have a new number. "
+            "After the import you decide for each whether its codes move with it."
         )
 
 

@@ -26,11 +26,11 @@ def draw_versions(view: View) -> None:
     """Everything that the workspace holds about programmes."""
     st.markdown("#### Kept versions")
     if view.workspace is None:
-        st.caption(why_not(view) if view.trouble else "Nothing was imported yet.")
+        st.caption(why_not(view) if view.trouble else "Nothing has been imported yet.")
         return
     meetings = view.workspace.meetings()
     if meetings.empty:
-        st.caption("Nothing was imported yet.")
+        st.caption("Nothing has been imported yet.")
     for meeting in meetings.itertuples():
         with st.expander(
             f"{for_markdown(meeting.name)} ({meeting.meeting_id})", icon=":material/history:", key=f"kept_{meeting.meeting_id}"
@@ -84,7 +84,7 @@ def _draw_delete(view: View, workspace: Workspace, meeting_id: str) -> None:
         st.markdown(f"This permanently deletes {counted(lost['versions'], 'version')} with all sessions and texts.")
         with_codes = st.checkbox(
             f"Also delete {codes} of its sessions, with their history", key=f"codes_{meeting_id}",
-            help="Otherwise they are kept and count again when the meeting is imported again.",
+            help="Otherwise they are kept, and used again when the meeting is imported again.",
         )  # fmt: skip
         typed = st.text_input(f"Type {meeting_id} to confirm", key=f"confirm_{meeting_id}")
         st.button(

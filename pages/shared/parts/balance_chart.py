@@ -16,7 +16,7 @@ from pages.shared.view import View
 
 TEXTS = {
     "subtitle": "Nearer a corner: a larger share of that pillar, shared between pillars; larger point: more sessions. "
-    "The middle: equal shares.",
+    "Middle: equal shares.",
     "compared": "Arrows lead from B to A.",
     "none": "No session has a pillar.",
 }

@@ -153,7 +153,7 @@ def overview_numbers(view: View) -> None:
         number_card(
             "sessions", "Known child-related sessions", a.sessions,
             " ".join(filter(None, (programme_note(a.share), a.partly, proposed))),
-            partial(lines, of=f"Sessions about children or partly so: {a.partly}", codes="", notes=caution),
+            partial(lines, of=f"Sessions about or partly about children: {a.partly}", codes="", notes=caution),
             of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{b.sessions}: {b.partly}" if b else "",
         )  # fmt: skip
         number_card(
@@ -164,7 +164,7 @@ def overview_numbers(view: View) -> None:
         number_card(
             "people", "People listed", amount(total),
             f"in {part_of(with_people, view.data.n_sessions, 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
-            partial(lines, of="People in a role, by stakeholder group. No names are kept; who has two roles in a session is counted twice.", codes=""),
+            partial(lines, of="People in a role, by stakeholder group. No names are kept. A person with two roles in a session is counted twice.", codes=""),
             second=f"{amount(total_b)}, group known for {amount(known_b)}." if b else "",
         )  # fmt: skip
         pillars_card(view, lines)
@@ -200,7 +200,7 @@ def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
         below = f"Least: {listed(v.PILLARS.label(key).lower() for key in least)}, {out_of(ordered[-1], of)}{' each' if len(least) > 1 else ''}."
     lead = ordered[0] - ordered[1]
     fragility = (
-        f"Another pillar draws level if {counted(lead, 'session')} {agree(lead, 'is', 'are')} coded differently."
+        f"Another pillar would draw level if {counted(lead, 'session')} {agree(lead, 'was', 'were')} coded differently."
         if lead
         else ""
     )
@@ -270,7 +270,7 @@ def speaker_numbers(view: View, variable: Variable) -> None:
         number(
             "People listed",
             amount(total),
-            f"in {out_of(with_persons, len(view.data.sessions))} sessions; the others list nobody",
+            f"in {out_of(with_persons, len(view.data.sessions))} sessions; the others list no one",
         )
         number(
             "Group known",

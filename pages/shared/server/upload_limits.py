@@ -91,7 +91,7 @@ class OnlyFromForms:
         if not most:
             refusal = PlainTextResponse("No form on this page takes a file.", 403)
         elif not re.fullmatch(rb"[0-9]{1,15}", length):
-            refusal = PlainTextResponse("Say how long the file is.", 411)
+            refusal = PlainTextResponse("The length of the file is missing.", 411)
         elif int(length) > most + MULTIPART:
             refusal = PlainTextResponse(f"The file is too large: the form takes {most // 2**20} MB.", 413)
         else:

@@ -130,7 +130,7 @@ def _draw_pillars(session_id: str, view: View) -> None:
     rows = []
     for pillar in v.PILLARS:
         now, by = effect[effect["pillar"] == pillar], codes.loc[codes["pillar"] == pillar, "coder"].astype(str).tolist()
-        said = f"{listed(map(by_coder, by))}." if by else "No coder saw it."
+        said = f"{listed(map(by_coder, by))}." if by else "No coder gave it."
         weight = (
             f"{ORDER.get(int(now['rank'].iloc[0]), '')} "
             if len(now) and len(effect) > 1 and pd.notna(now["rank"].iloc[0])

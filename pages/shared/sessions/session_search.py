@@ -28,7 +28,7 @@ def open_session(view: View) -> None:
     """Search and table; the title, or a click on a row, opens the session at its own address."""
     give("session_search", page_value("search"))
     words = st.text_input(
-        "Search in titles, numbers, types, rooms and notes", key="session_search", placeholder="for example: age verification",
+        "Search in titles, numbers, types, rooms and notes", key="session_search", placeholder="For example: age verification",
         max_chars=MOST_WORDS, on_change=_keep_search,
     )  # fmt: skip
     found = search(sessions_shown(view), words)

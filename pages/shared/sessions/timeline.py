@@ -48,7 +48,7 @@ def _chosen_day(view: View, days: Mapping[str, MeetingDay]) -> str:
     wanted = page_value("timeline")
     asked = next((key for key in days if short[key] == wanted), first)
     if wanted and short[asked] != wanted:
-        notice(f"Day: {quoted([wanted])} is not a day of this selection. Shown is {days[first].label}.")
+        notice(f"Day: {quoted([wanted])} is not a day of this selection. Showing {days[first].label}.")
         set_page_values(timeline=[])
     widget = "timeline_day" if len(days) <= MANY else "timeline_day_list"
 

@@ -48,10 +48,10 @@ def draw_uncoded(view: View) -> None:
         )
         number("Overlaps", amount(n_clashes(view.data)), "pairs at the same time, among the sessions of the filter")
     if suggested.empty:
-        st.caption("No title or text has a word of the codebook that suggests a session about children.")
+        st.caption("No title or text has a codebook term that suggests a session about children.")
     elif by_words:
         st.markdown("#### Probably about children")
-        st.caption("Suggested by words of the codebook in titles and texts. Nobody has checked it yet: you decide.")
+        st.caption("Suggested by codebook terms in titles and texts. Nobody has checked it yet: you decide.")
         _draw_suggested(view, suggested)
     st.markdown("#### The programme by time")
     draw_sessions(programme, view.dataset, name="programme")

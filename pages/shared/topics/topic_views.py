@@ -27,18 +27,18 @@ MOST, MOST_PAIRS = 20, 12
 """Rows, and pairs of topics, in one chart."""
 
 TEXTS = {
-    "pooled": " Days of the same number are one day here, whatever the meeting; Year on year keeps the meetings apart.",
+    "pooled": " Days with the same number are one day here, across meetings. “Year on year” keeps meetings apart.",
     "no_topic": "No dated session of this selection has a topic.",
     "all_topics": "All topics with their days, runs and labels",
-    "chance": "Dot: days on which the topic occurs. Vertical line: days to expect if its sessions fell on days by chance. "
-    "Recurring: on 3 days and in 3 sessions or more, and on no fewer days than chance.",
+    "chance": "Dot: days on which the topic occurs. Vertical line: days expected by chance. "
+    "Recurring: in at least 3 sessions, on at least 3 days and no fewer than by chance.",
     "nothing_changes": "No dated session is coded: nothing to compare from day to day.",
-    "change": "Number of topics. Few sessions a day: read with the table.",
+    "change": "Number of topics. Where a day has few sessions, see the table.",
     "no_pair": f"No two topics share {MIN_TOGETHER} sessions or more in this selection.",
     "pairs": "One dot is one session that has both topics; pairs with fewer than {least} are not shown. {n}.",
-    "same_years": "A and B differ only in meetings or days, which this chart sets aside: it shows all of them once.",
-    "shares": "Compare shares, not counts: meetings differ in length and in how much of them is in the data.",
-    "chance_compared": "Days are few and no sample of sessions, so their difference has no interval.",
+    "same_years": "A and B differ only in meetings or days. This chart shows all of them, so it draws them once.",
+    "shares": "Compare shares, not counts: meetings differ in length and in coverage.",
+    "chance_compared": "A difference of days has no interval: days are few, and no sample.",
     "b": " A above, B grey below.",
 }
 """Texts of this page."""

@@ -42,7 +42,7 @@ def test_day_2_holds_the_timed_sessions_and_names_the_others(shipped):
     }
     assert left_out == ["WS #203: Protecting Children from Online Sexual Exploitation"]
     assert about(calendar).startswith(
-        f"{len(data) - 1} sessions with a known start. Left out, because no source states a time: WS #203"
+        f"{len(data) - 1} sessions with a known start. Skipped, because no source states a time: WS #203"
     )
     assert "Sessions of IGF 2025, on Day 2" in about(calendar)
     assert shipped.data_state(("igf2025",)) in about(calendar)
@@ -240,7 +240,7 @@ def test_sessions_of_b_stand_apart_in_a_comparison(tiny):
     assert left_out == ["B: d"]
     sentence = "Academia, compared with government at IGF 2025 on Day 2."
     assert str(events[0]["description"]).startswith(f"Only in B. {sentence}\n")
-    assert about(calendar).startswith("3 sessions with a known start. Left out, because no source states a time: B: d.\n")
+    assert about(calendar).startswith("3 sessions with a known start. Skipped, because no source states a time: B: d.\n")
     assert f"{sentence} 1 session in both.\nA: Sessions of IGF 2025" in about(calendar) and "\nB: Sessions of" in about(
         calendar
     )

@@ -87,7 +87,7 @@ def test_a_day_as_slides_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == str(out)
     expected = day_briefing(shipped, IGF2025, "Day 2", delegation=Delegation(3), own_points=("Ask the host.",))
-    assert done.stdout.splitlines()[1:] == [f"Left out: {note}" for note in expected.left_out]
+    assert done.stdout.splitlines()[1:] == [f"Skipped: {note}" for note in expected.left_out]
     deck = Presentation(out)
     titles = [native.shapes.title.text_frame.text for native in deck.slides]
     first_parts = list(dict.fromkeys(re.sub(r" \(\d of \d\)$", "", title) for title in titles))
@@ -124,7 +124,7 @@ def test_a_calendar_from_a_shell_names_whom_it_leaves_out(shipped, tmp_path):
     out = tmp_path / "day2.ICS"
     done = brief("--meeting", "igf2025", "--day", "2", "--out", out)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Left out: WS #203: Protecting Children from Online Sexual Exploitation (no source states a time)" in done.stdout
+    assert "Skipped: WS #203: Protecting Children from Online Sexual Exploitation (no source states a time)" in done.stdout
     assert (
         len(Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == select(shipped, DAY_2).sessions["starts_at"].notna().sum()
     )

@@ -32,7 +32,7 @@ def build(tiny):
 
 
 CASES = [
-    ({"programme_coverage": "complete"}, "2 of 7 (29%) in the programme", "the whole programme, 7 sessions"),
+    ({"programme_coverage": "complete"}, "2 of 7 (29%) in the programme", "the complete programme, 7 sessions"),
     ({"sessions_total": "40"}, "at least 2 of 40 (5%) in the official programme", "7 of 40 sessions in the official programme"),
     ({}, "", "7 sessions, a part of the programme"),
     ({"programme_coverage": "child_sessions_only"}, "", "7 sessions, child-related ones only"),

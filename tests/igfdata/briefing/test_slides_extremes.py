@@ -124,7 +124,7 @@ def test_an_emoji_or_flag_is_never_cut_apart(width):
 
 
 def test_a_day_or_meeting_that_is_none_is_an_error(shipped):
-    with pytest.raises(ValueError, match="is no day; possible: Day 0"):
+    with pytest.raises(ValueError, match="is not a day; possible: Day 0"):
         day_briefing(shipped, IGF2025, "Day 99")
     with pytest.raises(ValueError, match="about one meeting; the selection has none"):
         day_briefing(shipped, Selection(), "Day 1")

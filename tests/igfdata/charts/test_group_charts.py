@@ -64,7 +64,7 @@ def test_every_cell_says_of_how_many_and_opens_its_sessions(data):
     hovers = dict(zip(figure.data[0].customdata, figure.data[0].hovertext, strict=True))
     found = {tuple(json.loads(mark).values()): text for mark, text in hovers.items()}
     assert found["Civil Society", "Day 0"] == "<b>Civil Society</b>, Day 0 Mon 23 June: 1 of 2 people<br>95% interval 9 to 91%"
-    assert found["Civil Society", "Day 1"].startswith("<b>Civil Society</b>, Day 1 Tue 24: 50% (6 of 12) people")
+    assert found["Civil Society", "Day 1"].startswith("<b>Civil Society</b>, Day 1 Tue 24: 50% of people (6 of 12)")
     assert ("Academia", "Day 0") not in found, "a group without anybody has no row"
 
 
@@ -78,7 +78,7 @@ def test_b_stands_below_a_in_grey(data):
     assert rings == [SECOND] * (2 + 1), "two groups on Day 1, and the legend; A has no dot"
     words = list(figure.data[2].text)
     assert words[words.index("Civil Society") + 1 :][:4] == ["<b>A 1 of 2</b>", "B 1 of 2", "–", "B 6 of 12"]
-    assert "B: 50% (6 of 12) people" in " ".join(figure.data[0].hovertext)
+    assert "B: 50% of people (6 of 12)" in " ".join(figure.data[0].hovertext)
 
 
 def test_an_empty_side_leaves_the_marks_of_the_other(data):

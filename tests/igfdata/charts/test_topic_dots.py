@@ -56,7 +56,7 @@ def test_a_and_b_have_two_columns_a_day_and_totals_say_both(tiny):
     a_right = max(dots.x[:2])
     assert a_right < min(dots.x[2:6]) and len(set(zip(dots.x, dots.y, strict=True))) == 9
     assert list(words.text) == ["Day 0", "A", "B", "Day 1", "A", "B", "No date", "A", "B", "Privacy", "4 · 5", "A · B"]
-    assert bars.hovertext[0] == "<b>Privacy</b>, Day 0<br>A: 40% (2 of 5) coded sessions<br>B: 4 of 4 coded sessions"
+    assert bars.hovertext[0] == "<b>Privacy</b>, Day 0<br>A: 40% of coded sessions (2 of 5)<br>B: 4 of 4 coded sessions"
 
 
 def test_from_five_on_the_number_is_written_of_each_side_for_itself(tiny):

@@ -101,7 +101,7 @@ def test_b_is_a_ring_on_the_same_scale_and_its_numbers_stand_beside_those_of_a(t
     zero, pixels = scale(figure)
     shares = [(x - zero) / pixels for x in rings(figure)]
     assert shares == pytest.approx([1 / 4, 3 / 4, 0, 0, 0, 0, 0][: len(shares)], abs=0.02)
-    assert "B: 25% (3 of 12) people" in figure.data[0].hovertext[0]
+    assert "B: 25% of people (3 of 12)" in figure.data[0].hovertext[0]
     hatched = [shape for shape in figure.data[0].marker.pattern.shape if shape]
     assert len(hatched) == 2, "not stated, in A and in B"
 

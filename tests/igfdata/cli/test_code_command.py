@@ -133,7 +133,7 @@ def test_what_cannot_be_read_is_named_at_the_end_with_status_1(capsys, texts):
     lines = err.splitlines()
     assert lines[0].startswith("4 of 6 files read; 3 with a code")
     assert lines[1].startswith("1 file: ") and "Windows-1252" in lines[1]
-    assert lines[2] == "Not read, for files of other kinds are not: 1 .pptx."
+    assert lines[2] == "Skipped files of other kinds: 1 .pptx."
     assert lines[3] == "2 problems:"
     assert [line.partition(":")[0] for line in lines[4:]] == ["bad.txt", "gone.txt"]
 
@@ -185,7 +185,7 @@ def test_a_stop_leaves_the_file_as_it_was(capsys, texts, tmp_path, monkeypatch):
     monkeypatch.setattr(code_corpus, "write_codes", stopped)
     status, _, err = run(capsys, texts, "--out", out)
     assert status == 130
-    assert err.splitlines()[-1] == f"Stopped; {out} is as it was."
+    assert err.splitlines()[-1] == f"Stopped; {out} is unchanged."
     assert out.read_text(encoding="utf-8") == "before"
     assert [path.name for path in tmp_path.iterdir() if ".part" in path.name] == []
 

@@ -20,7 +20,7 @@ def test_a_dry_run_tells_and_makes_nothing(run, file, store):
         "  added: Learning: 2025-06-24 09:00–10:00",
         "  added: Safe play, together: 2025-06-24 09:00–10:00",
         "Coverage of the programme: complete. Every session of the programme is in the data, as after an import. "
-        "Say it with --coverage where that is wrong.",
+        "If that is wrong, add --coverage.",
         "Dry run: nothing was changed.",
     ]
     assert not store.parent.exists()
@@ -87,7 +87,7 @@ def test_the_same_file_again_changes_nothing_and_needs_no_zone(run, file, kept):
     run("import", place, *IGF2026, *OSLO)
     status, out, _ = run("import", place, *IGF2026)
     assert status == 0
-    assert out.splitlines()[-1] == "Nothing changes: this is the version that is there already."
+    assert out.splitlines()[-1] == "Already imported: nothing changes."
     assert kept(n_versions) == 1
 
 
@@ -108,7 +108,7 @@ def test_the_difference_of_a_second_version(run, file, kept):
     assert "  relocated: Safe play, together: Room 3, Deck B, North → Hall 9" in lines
     assert "  renamed: Learning: Safe play, together → Learning" in lines
     assert any(line.startswith("  re-described: Safe play, together: description: Line one") for line in lines)
-    place = lines.index("1 session may go on under a new number; codes stay with the old one until somebody says so:")
+    place = lines.index("1 session may have a new number; codes stay with the old one until someone confirms it:")
     assert lines[place + 1].startswith("  Safe play, together: igf2026-0123456789abcdef0123456789abcde5 → igf2026-")
     assert kept(n_versions) == 2
 

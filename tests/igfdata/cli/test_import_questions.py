@@ -37,7 +37,7 @@ def test_good_records_are_taken_unless_all_must_be_good(run, file, kept, is_stri
     status, out, err = run("import", place, *IGF2026, *OSLO, *(["--strict"] if is_strict else []))
     assert "  error: all.ics, event 2 (line 24), field title: no title; the record is skipped" in out.splitlines()
     assert status == (1 if is_strict else 0)
-    assert ("Nothing was imported: --strict, and 1 error was found." in err) == is_strict
+    assert ("Nothing was imported: 1 error was found, and --strict is set." in err) == is_strict
     assert kept(n_versions) == (0 if is_strict else 1)
 
 

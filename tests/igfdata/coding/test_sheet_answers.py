@@ -41,7 +41,7 @@ def test_answers_come_back_and_a_pillar_without_a_yes_is_a_remark(workspace, wri
     assert problems == ()
     assert answers(workspace) == {first: "participation_aim=yes;participation_effect=cannot_tell", second: "provision_aim=no"}
     assert dict(zip(done["session_id"], done["message"], strict=True)) == {
-        first: "", second: "No question on Provision is answered yes: look again; it can be saved.",
+        first: "", second: "No question on Provision is answered yes: check it; it can still be saved.",
     }  # fmt: skip
 
 

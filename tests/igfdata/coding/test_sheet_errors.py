@@ -31,7 +31,7 @@ GOOD = {"pillar_1": "provision", "evidence": "title"}
         ({"topics": "old_topic"}, "topics", "old_topic", "a topic that is in use; this one was retired"),
         ({"evidence": "hearsay"}, "evidence", "hearsay", "one of: title, description, report, transcript"),
         ({"evidence": None}, "evidence", "", "expected one of: title, description, report, transcript"),
-        ({"session_id": "igf2025-ws-99"}, "session_id", "igf2025-ws-99", "a session that there is"),
+        ({"session_id": "igf2025-ws-99"}, "session_id", "igf2025-ws-99", "a session in the data"),
         (
             {"note": "Ask jane@example.org"},
             "note",
@@ -39,7 +39,7 @@ GOOD = {"pillar_1": "provision", "evidence": "title"}
             "expected a text without an e-mail address: contact details are never stored",
         ),
         ({"session_id": None}, "session_id", "", "expected a session that there is"),
-        ({"session_id": IDS[0]}, "session_id", IDS[0], "a session once; row 2 has it, too"),
+        ({"session_id": IDS[0]}, "session_id", IDS[0], "a session once; row 2 has it too"),
         ({"coder": "CD"}, "coder", "CD", "AB: the sheet was written for another coder"),
         ({"revision_pillar": "first"}, "revision_pillar", "first", "the number that was written into the sheet"),
         ({"revision_pillar": -1}, "revision_pillar", "-1", "the number that was written into the sheet"),

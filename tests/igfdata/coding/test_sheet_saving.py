@@ -109,7 +109,7 @@ def test_what_the_coder_left_alone_is_no_conflict(workspace, written, save):
 def test_the_same_sheet_twice_is_there_already(workspace, written):
     sheet = filled(written(), {IDS[0]: {"pillar_1": "provision", "evidence": "title"}})
     assert read_back(workspace, sheet)[1]["outcome"].tolist() == ["new"]
-    assert read_back(workspace, sheet)[1]["outcome"].tolist() == ["there already"]
+    assert read_back(workspace, sheet)[1]["outcome"].tolist() == ["already saved"]
     assert len(workspace.codings(history=True)) == 1
 
 

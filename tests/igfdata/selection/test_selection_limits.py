@@ -36,10 +36,7 @@ def test_a_hundred_thousand_values_are_refused_before_they_are_read(shipped):
     assert perf_counter() - began < 0.5
     assert selection == default_selection(shipped)
     (said,) = notices
-    assert (
-        said
-        == "The address is longer than any link of this dashboard, so nothing of it was read. Check where it was copied from."
-    )
+    assert said == "The address is longer than any link of this dashboard, so it was ignored. Check where it was copied from."
 
 
 def test_the_longest_address_that_is_read_takes_no_second(shipped):

@@ -144,7 +144,7 @@ def test_a_folder_that_is_not_there_is_one_error(tmp_path):
     (fault,) = faults_of(tmp_path / "nowhere")
     assert str(fault).startswith(f"{tmp_path / 'nowhere'}: there is no such folder; expected one with meetings.csv, ")
     (fault,) = faults_of(Path(__file__))
-    assert str(fault).startswith(f"{__file__}: this is no folder; expected one with meetings.csv, ")
+    assert str(fault).startswith(f"{__file__}: this is not a folder; expected one with meetings.csv, ")
 
 
 def test_an_empty_folder_lacks_every_file(tmp_path):
@@ -275,7 +275,7 @@ def test_a_folder_of_headers_names_each_file_and_the_columns_it_lacks(folder):
     [
         (lambda header, lines: b"", "the file is empty; expected CSV with one header line"),
         (lambda header, lines: b"\xef\xbb\xbf", "the file is empty; expected CSV with one header line"),
-        (lambda header, lines: b"\n" + header + b"\n" + lines, "the first line is no header; expected session_id, "),
+        (lambda header, lines: b"\n" + header + b"\n" + lines, "the first line is not a header; expected session_id, "),
         (
             lambda header, lines: (header + b"\n" + lines).replace(b",", b";"),
             "the columns are separated by ';'; expected commas",
@@ -288,7 +288,7 @@ def test_a_folder_of_headers_names_each_file_and_the_columns_it_lacks(folder):
         (lambda header, lines: header + b"\n\x00" + lines, "not text (a NUL character in line 2)"),
         (lambda header, lines: header + b",session_id\n" + lines, "column 'session_id' is there twice; expected each once"),
         (lambda header, lines: header + b",names\n" + lines, "column 'names' is not declared"),
-        (lambda header, lines: lines, "the first line is no header; expected session_id, "),
+        (lambda header, lines: lines, "the first line is not a header; expected session_id, "),
         (lambda header, lines: header + b"\n" + lines.replace(b"\n", b",x\n"), "17 cells expected, 18 found"),
     ],
     ids=["empty", "BOM alone", "blank first", "semicolon", "tab", "UTF-16", "NUL", "twice", "extra", "no header", "long rows"],
@@ -303,4 +303,4 @@ def test_a_file_of_another_form_is_named_first(folder, spoil, expected):
 def test_a_folder_in_the_place_of_a_file_is_named(folder):
     (folder / "codebook.csv").unlink()
     (folder / "codebook.csv").mkdir()
-    assert [str(fault).partition(";")[0] for fault in faults_of(folder)] == ["codebook.csv: this is no file"]
+    assert [str(fault).partition(";")[0] for fault in faults_of(folder)] == ["codebook.csv: this is not a file"]

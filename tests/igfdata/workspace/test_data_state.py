@@ -59,7 +59,7 @@ def test_a_meeting_that_did_not_change_keeps_the_version_in_which_it_last_did(ba
 
 def test_data_without_a_log_say_so_and_files_have_the_last_day_of_the_meeting(base):
     data = build(with_log(base, []))
-    assert data.data_state() == "The data state neither their version nor their day."
+    assert data.data_state() == "The data state no version and no day."
     assert data.data_date().isoformat() == "2025-06-27"
 
 

@@ -76,7 +76,7 @@ def test_a_file_that_is_replaced_by_something_else_is_told(workspace, folder):
     other.write_bytes(b"this is no database" * 100)
     other.rename(folder / "workspace.sqlite")
     for act in (lambda: workspace.setting("place"), lambda: workspace.set_setting("place", "2")):
-        with pytest.raises(StoreUnavailable, match="no SQLite database"):
+        with pytest.raises(StoreUnavailable, match="not a SQLite database"):
             act()
 
 

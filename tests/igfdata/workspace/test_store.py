@@ -238,7 +238,7 @@ def test_a_place_that_cannot_be_used(given, said):
 def test_a_file_that_is_no_database(tmp_path):
     path = tmp_path / "x.sqlite"
     path.write_text("This is a text, not a database. " * 100)
-    with pytest.raises(StoreUnavailable, match="no SQLite database"):
+    with pytest.raises(StoreUnavailable, match="not a SQLite database"):
         Workspace.open(path)
     assert path.read_text().startswith("This is a text")
 
