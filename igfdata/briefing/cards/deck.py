@@ -160,6 +160,18 @@ def deck_of(briefing: Briefing, name: str, *, now: dt.datetime) -> Deck:
     return deck
 
 
+def as_printed(deck: Deck) -> Briefing:
+    """Give a deck as what one printed page draws: it looks for who goes where, else takes the first list of sessions."""
+    briefing = as_briefing(deck)
+    keys: dict[str, str] = {}
+    for slide in briefing.slides:
+        head = slide.reference.partition("?")[0]
+        key = head.removeprefix("slide/") if head.startswith("slide/") else "suggested" if head == "sessions/list" else ""
+        if key and key not in keys.values():
+            keys[slide.key] = key
+    return replace(briefing, slides=tuple(replace(slide, key=keys.get(slide.key, slide.key)) for slide in briefing.slides))
+
+
 def as_briefing(deck: Deck, keys: Sequence[str] = ()) -> Briefing:
     """Give a deck as what presenter and files draw; with keys only these cards."""
     cards = [card for card in deck.cards if not keys or card.key in keys]

@@ -104,9 +104,11 @@ def _body_lines(slide: Slide) -> dict[str, str]:
             for day, states in zip(body.days, line.states, strict=False):
                 say(f"{line.name}, {day.label}", f"{states.count('on')} of {len(states)}")
     elif isinstance(body, ComparedGrid):
-        for pillar in body.rows:
-            for letter, total in zip("AB", pillar.totals, strict=True):
-                say(f"{pillar.name}, {letter}", total)
+        for both in body.rows:
+            for side, total, of_side in zip("AB", both.totals, both.states, strict=True):
+                say(f"{both.name}, {side}", total)
+                for (label, _, _), here in zip(body.days, of_side, strict=False):
+                    say(f"{both.name}, {side}, {label}", f"{here.count('on')} of {sum(state != 'away' for state in here)}")
     elif isinstance(body, Statements):
         if body.ask:
             say("Our ask", body.ask)

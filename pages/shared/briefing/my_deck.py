@@ -14,6 +14,7 @@ from igfdata.briefing.cards.deck import (
     Card,
     Deck,
     as_briefing,
+    as_printed,
     deck_name,
     deck_of,
     own_slide,
@@ -23,6 +24,7 @@ from igfdata.briefing.cards.refresh import Refreshed, apply, refresh
 from igfdata.briefing.deck_update import Updated, computing, update_deck
 from igfdata.briefing.export import MEDIA_TYPES, export, file_name
 from igfdata.briefing.model import Briefing
+from igfdata.briefing.printable import PAPERS, to_print_html
 from igfdata.escaping import for_markdown
 from igfdata.wording import counted
 from igfdata.workspace.errors import Conflict, WorkspaceError
@@ -137,6 +139,12 @@ def _draw_ways_out(view: View, deck: Deck) -> None:
             st.download_button(
                 label, partial(export, briefing, ending, dataset=view.dataset, selection=view.selection), file_name(briefing, ending),
                 MEDIA_TYPES[ending], icon=icon, on_click="ignore", key=f"deck{ending}", disabled=is_empty,
+            )  # fmt: skip
+        for paper in PAPERS:
+            st.download_button(
+                f"One page ({paper})", partial(to_print_html, as_printed(deck), paper=paper), f"{briefing.file_stem}-{paper}.html",
+                icon=":material/print:", on_click="ignore", key=f"print_deck_{paper}", disabled=is_empty,
+                help="Ask, who goes where or the first list of sessions, findings, notes: open it and print",
             )  # fmt: skip
         st.download_button(
             "Deck file (JSON)", partial(write_deck, deck), f"{briefing.file_stem}.json", "application/json",

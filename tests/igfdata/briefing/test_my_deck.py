@@ -2,18 +2,22 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from igfdata.briefing.about import briefing_about
 from igfdata.briefing.cards.chart_slides import CHARTS
 from igfdata.briefing.cards.computing import slide_of
-from igfdata.briefing.cards.deck import Deck, as_briefing, deck_name, deck_of, own_slide
-from igfdata.briefing.cards.deck_file import read_deck, write_deck
+from igfdata.briefing.cards.deck import Deck, as_briefing, as_printed, deck_name, deck_of, own_slide
+from igfdata.briefing.cards.deck_file import BODIES, read_deck, write_deck
 from igfdata.briefing.cards.refresh import Difference, apply, refresh
 from igfdata.briefing.html import to_html
+from igfdata.briefing.model import Body, ComparedGrid
 from igfdata.briefing.pptx import to_pptx
-from igfdata.selection import Selection
+from igfdata.briefing.printable import to_print_html
+from igfdata.selection import Comparison, Selection
 from tests.igfdata.briefing.deck_data import four_sessions
 
 NOW = dt.datetime(2026, 11, 28, 7, 41, tzinfo=dt.UTC)
@@ -86,6 +90,12 @@ def test_a_briefing_of_the_product_is_a_start(data):
     assert "point=Testpoint" in next(card.slide.reference for card in made.cards if card.slide.heading.startswith("To say"))
 
 
+def test_one_page_prints_the_list_of_sessions_of_a_deck(deck):
+    page = to_print_html(as_printed(deck)).decode()
+    assert "Two sessions to look at." in page
+    assert [slide.key for slide in as_printed(deck).slides] == ["card-1", "suggested", "card-3"]
+
+
 def test_a_refresh_tells_old_and_new_before_it_changes(deck, data, tiny):
     mine = deck.with_headline("card-1", "Mine")
     assert [one.differences for one in refresh(mine, data)] == [(), ()]  # the own slide is not asked
@@ -116,6 +126,24 @@ def test_the_file_gives_the_same_deck_again(deck, data):
     text = write_deck(full)
     assert read_deck(text.encode()) == full and write_deck(read_deck(text)) == text
     assert to_pptx(as_briefing(read_deck(text)))[:2] == b"PK"
+
+
+def test_every_kind_of_slide_can_be_kept():
+    assert set(BODIES.values()) == set(get_args(Body))
+
+
+def test_the_briefing_of_a_comparison_is_kept_and_refreshed(data, tiny):
+    a = Selection(meetings=("igf2025",), groups=("Civil Society",))
+    briefing = briefing_about(data, a, "meeting", comparison=Comparison(a, replace(a, groups=())))
+    made = deck_of(briefing, "Both", now=NOW)
+    assert any(isinstance(card.slide.body, ComparedGrid) for card in made.cards)
+    assert read_deck(write_deck(made)) == made
+    assert all(not one.differences and not one.problem for one in refresh(made, data))
+    found = [one for card in refresh(made, four_sessions(tiny, later=True)) for one in card.differences]
+    assert (
+        Difference("Protection, B", "3 of 4", "2 of 4") in found
+        and Difference("Provision, A, Day 2", "0 of 1", "1 of 1") in found
+    )
 
 
 def altered(deck, change):
