@@ -15,8 +15,9 @@ from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.comparison_table import both_words, compared_table, named_table
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
-from pages.shared.parts.numbers import known_persons, speaker_numbers
+from pages.shared.parts.numbers import known_persons
 from pages.shared.parts.people_charts import REFERENCES, official_of, official_words, presence_card, representation_card
+from pages.shared.parts.people_numbers import people_numbers
 from pages.shared.view import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
@@ -40,7 +41,7 @@ for finding in found if difference else found[1:]:
     st.markdown(f"**{for_markdown(finding.headline)}** {for_markdown(finding.evidence)}")
 variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
 of = "region" if variable == "regional_group" else "group"
-speaker_numbers(view, variable)
+people_numbers(view, variable)
 
 splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or key != "pillar"}
 mix = group_mix(view.data, variable=variable)

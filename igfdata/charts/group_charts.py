@@ -91,5 +91,5 @@ def _parts(mix: pd.DataFrame | None) -> dict[tuple[str, str], Part]:
 
 def _said(part: Part) -> str:
     if not part.of:
-        return "nobody listed"
+        return "no one listed"
     return "<br>".join(filter(None, (share_of(part.n, part.of, "people"), interval_text(part.low, part.high))))

@@ -209,7 +209,7 @@ def _part(row: Any) -> Part:
 
 def _hover(row: Any) -> str:
     if not row.of:
-        return "nobody of a known group"
+        return "no one of a known group"
     reference = WORDS["no reference"] if math.isnan(row.reference) else f"reference {percent(row.reference)}"
     times = f", {row.ratio:.1f} times" if _has_dot(row) else ""
     would = (

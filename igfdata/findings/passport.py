@@ -26,7 +26,13 @@ LICENCE = "Data: CC BY 4.0, name the source and the version. Code: MIT."
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff's customary limits of alpha: from .8 on conclusions may rest on a label, from .667 on tentative ones."""
 
-NO_CODE = "No session is coded."
+NO_CODE, NO_PEOPLE = "No session is coded.", "No one is listed."
+
+OF_PEOPLE = {"group": "stakeholder_group", "region": "regional_group"}
+"""Labels of people → their column."""
+
+READ_ONCE = "Not known: no one has read these labels a second time."
+"""How well readers agree on labels of people."""
 
 Lines = tuple[tuple[str, str], ...]
 """Name of a line and its text."""
@@ -51,19 +57,27 @@ def passport(
     notes
         Cautions.
     codes
-        Whose labels are named, ``pillar`` or ``topic``; empty where no code counts.
+        Whose labels are named: ``pillar``, ``topic``, or ``group`` and ``region`` of people; empty where no label counts.
     comparison, data_b
         What the selection is compared with, and what that keeps.
     """
     labels = labels_text(data, codes) if codes else ""
     said = describe(selection, dataset)
     if comparison is not None and data_b is not None:
-        labels = f"A: {labels or NO_CODE} B: {labels_text(data_b, codes) or NO_CODE}" if codes else ""
+        none = NO_PEOPLE if codes in OF_PEOPLE else NO_CODE
+        labels = f"A: {labels or none} B: {labels_text(data_b, codes) or none}" if codes else ""
         said = f"{describe_comparison(comparison, dataset)} A: {said} B: {describe(comparison.b, dataset)}"
     lines = [
         ("Counts", of),
         ("Labels", labels),
-        ("Agreement", "" if codes != "pillar" else agreement_of(dataset, pillars or tuple(v.PILLARS))),
+        (
+            "Agreement",
+            READ_ONCE
+            if codes in OF_PEOPLE
+            else agreement_of(dataset, pillars or tuple(v.PILLARS))
+            if codes == "pillar"
+            else "",
+        ),
         ("Would change", fragility),
         ("Note", " ".join(filter(None, notes))),
         ("Filter", said),
@@ -73,7 +87,9 @@ def passport(
 
 
 def labels_text(data: Dataset, dimension: str = "pillar") -> str:
-    """Say whose codes count, and for how many sessions: ``Of 21 coded sessions: 19 adjudicated, 2 coder A.``"""
+    """Say whose codes count, and for how many sessions: ``Of 21 coded sessions: 19 adjudicated, 2 coder A.``; of people what is known."""
+    if dimension in OF_PEOPLE:
+        return _people_text(data, dimension)
     codes = data.session_pillars if dimension == "pillar" else data.session_topics
     given = codes[["session_id", "coder"]].drop_duplicates()
     if given.empty:
@@ -81,6 +97,20 @@ def labels_text(data: Dataset, dimension: str = "pillar") -> str:
     n = given.groupby("coder", observed=True)["session_id"].nunique().sort_values(ascending=False)
     told = [f"{amount(number)} {by_coder(str(coder))}" for coder, number in n.items() if number]
     return f"Of {counted(given['session_id'].nunique(), 'coded session')}: {listed(told)}."
+
+
+def _people_text(data: Dataset, dimension: str) -> str:
+    """Say where the groups of people come from: ``Of 94 people listed: group stated for 70, inferred for 4, not stated for 20.``"""
+    people = data.participants
+    if people.empty:
+        return ""
+    is_known = people[OF_PEOPLE[dimension]].notna()
+    n_unknown = int((~is_known).sum())
+    parts = {"known": int(is_known.sum())}
+    if dimension == "group":  # only of stakeholder groups is it kept where they come from
+        parts = {basis: int((is_known & (people["basis"] == basis)).sum()) for basis in ("stated", "inferred")}
+    told = [f"{basis} for {amount(n)}" for basis, n in {**parts, "not stated": n_unknown}.items() if n]
+    return f"Of {counted(len(people), 'person', 'people')} listed: {dimension} {listed(told)}."
 
 
 def by_coder(coder: str) -> str:

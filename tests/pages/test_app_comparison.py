@@ -187,6 +187,7 @@ def test_columns_are_the_days_of_a_and_of_b():
         ("dashboard.py", ["21: 6 about children, 15 partly.", "94, group known for 74."]),
         ("pages/1_Rights_pillars.py", ["62% (13 of 21); A 5 points more.", "43% (9 of 21); A 10 points less.", "21 of 21"]),
         ("pages/3_Recurring_topics.py", ["41"]),
+        ("pages/2_Stakeholder_mix.py", ["94 in 18 of 21 sessions", "79% (74 of 94)", "4.6; n = 73", "74%; n = 73"]),
     ],
 )
 def test_number_tiles_say_b_too(page, told, shipped):

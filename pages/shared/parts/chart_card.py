@@ -199,12 +199,30 @@ def card_of(view: View, chart: str, **options: str) -> Reference:
     return Reference.of("chart", chart, {**to_query(view.selection), **compared}, **chosen)
 
 
-def about_button(name: str, lines: Callable[[], Lines], *, label: str = "About") -> None:
-    """Draw the button that opens the passport of a number or a chart: where it comes from, and how to cite it."""
-    box = st.popover(label, icon=":material/info:", type="tertiary", key=f"about_{name}", on_change="rerun")
+def about_button(
+    name: str, lines: Callable[[], Lines], *, label: str = "About", rows: tuple[str, Callable[[], None]] | None = None
+) -> None:
+    """Draw the button that opens the passport of a number or a chart: where it comes from, and how to cite it.
+
+    Parameters
+    ----------
+    rows
+        Words of a button that opens what is counted, and what opens it.
+    """
+    key, asked = f"about_{name}", f"asked_{name}"
+
+    def ask() -> None:
+        st.session_state[key] = False  # it would stay above the dialog
+        st.session_state[asked] = True
+
+    box = st.popover(label, icon=":material/info:", type="tertiary", key=key, on_change="rerun")
     if box.open:
         with box:
             st.markdown("\n\n".join(f"**{head}.** {for_markdown(text)}" for head, text in lines()))
+            if rows is not None:
+                st.button(rows[0], icon=":material/list:", type="tertiary", key=f"rows_of_{name}", on_click=ask)
+    if st.session_state.pop(asked, False) and rows is not None:
+        rows[1]()
 
 
 def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> None:

@@ -18,7 +18,7 @@ from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
 from igfdata.measures.recurrence import recurs_over, topic_recurrence
-from igfdata.measures.stakeholders import Variable, diversity, group_mix
+from igfdata.measures.stakeholders import Variable, group_mix
 from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
@@ -61,8 +61,9 @@ def number(label: str, value: str, note: str, explanation: str | None = None) ->
 
 
 def number_card(
-    key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = "", second: str = ""
-) -> None:
+    key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = "", second: str = "",
+    rows: tuple[str, Callable[[], None]] | None = None,
+) -> None:  # fmt: skip
     """Draw a number with what it rests on, and its passport behind the i.
 
     Parameters
@@ -73,6 +74,8 @@ def number_card(
         The same of B, where the page compares.
     body
         HTML in place of value and note, made here; no text from data or users.
+    rows
+        Words of the button in the passport that opens what is counted, and what opens it.
     """
     with st.container(border=True, key=f"number_{key}", height="stretch"):
         inside = (
@@ -80,7 +83,7 @@ def number_card(
         )
         below = f'<p class="note second"><b>B</b> {for_html(second)}</p>' if second else ""
         st.html(f'<div class="number"><h3>{for_html(label)}</h3>{inside}{below}</div>')
-        about_button(f"number_{key}", lines, label="About this number")
+        about_button(f"number_{key}", lines, label="About this number", rows=rows)
 
 
 @dataclass(frozen=True)
@@ -258,34 +261,6 @@ def second_share(row: pd.Series) -> str:
         if round(100 * points)
         else f"{text}; no difference."
     )
-
-
-def speaker_numbers(view: View, variable: Variable) -> None:
-    """Persons, how many are known, and how diverse they are."""
-    known, total = known_persons(view.data, variable)
-    row = diversity(view.data, variable=variable).iloc[0]
-    enough = row["n"] >= SMALL_N
-    with_persons = view.data.participants["session_id"].nunique()
-    with numbers_row():
-        number(
-            "People listed",
-            amount(total),
-            f"in {out_of(with_persons, len(view.data.sessions))} sessions; the others list no one",
-        )
-        number(
-            "Group known",
-            percent(known / total) if total >= SMALL_N else share_label(known, total),
-            f"{out_of(known, total)} people",
-        )
-        number(
-            "Effective groups", f"{row['effective']:.1f}" if enough else NONE, f"of {row['n_groups']} possible; n = {amount(row['n'])}",
-            "Effective number of groups: how many equally large groups would be as diverse.",
-        )  # fmt: skip
-        number(
-            "Two people differ",
-            percent(row["blau"]) if enough else NONE,
-            "chance that two people picked at random differ in group",
-        )
 
 
 def topic_numbers(view: View) -> None:

@@ -37,3 +37,20 @@ def test_a_number_that_no_code_decides_names_no_coder(data):
     comparison = Comparison(A, replace(A, groups=()))
     lines = dict(passport(data, A, select(data, A), codes="", comparison=comparison, data_b=data))
     assert "Labels" not in lines and "Agreement" not in lines
+
+
+def test_a_number_of_people_says_where_their_groups_come_from(tiny):
+    """Five people: two stated, one inferred, two whose group is not stated; one of the regions is known."""
+    persons = [
+        ("a", "Government", "WEOG"), ("a", "Government"), ("a", "Academia", None, "speaker", "inferred"), ("a", None), ("a", None),
+    ]  # fmt: skip
+    data = tiny(["a", "b"], persons=persons)
+    nobody = select(data, Selection(groups=("Youth",)))
+    lines = dict(passport(data, Selection(), data, codes="group"))
+    assert lines["Labels"] == "Of 5 people listed: group stated for 2, inferred for 1 and not stated for 2."
+    assert lines["Agreement"] == "Not known: no one has read these labels a second time."
+    of_region = dict(passport(data, Selection(), data, codes="region"))
+    assert of_region["Labels"] == "Of 5 people listed: region known for 1 and not stated for 4."
+    comparison = Comparison(Selection(), Selection(groups=("Youth",)))
+    both = dict(passport(data, Selection(), data, codes="group", comparison=comparison, data_b=nobody))
+    assert both["Labels"].endswith("B: No one is listed.")

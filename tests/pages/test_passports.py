@@ -1,0 +1,71 @@
+"""The passport of each number of Stakeholder mix: what it says, of how many, whose labels, what would change it, how to cite it, its rows."""
+
+import pytest
+from dashboard_app import complaints, open_page
+
+from igfdata import Selection, select
+
+MIX = "pages/2_Stakeholder_mix.py"
+ADDRESS = {"meeting": ["igf2025"]}
+
+
+def lines(app):
+    """Name → text of the lines of the passport that is open."""
+    (text,) = [one.value for one in app.main.get("markdown") if one.value.startswith("**Counts.**")]
+    pairs = (part.removeprefix("**").split(".** ", 1) for part in text.replace("\\", "").split("\n\n"))
+    return dict(pairs)
+
+
+def opened(name, address=ADDRESS):
+    app = open_page(MIX, address)
+    app.session_state[f"about_number_{name}"] = True
+    app.run()
+    assert not complaints(app)
+    return app
+
+
+@pytest.fixture(scope="module")
+def people(shipped):
+    """People of the child-related sessions of the meeting that are on the programme."""
+    sessions = select(shipped, Selection(meetings=("igf2025",))).sessions["session_id"]
+    return shipped.participants[shipped.participants["session_id"].isin(sessions)]
+
+
+def test_every_number_has_a_passport_with_all_lines(people):
+    stated = int((people["basis"] == "stated").sum())
+    for name in ("people", "known", "effective", "blau"):
+        told = lines(opened(name))
+        assert {"Counts", "Labels", "Agreement", "Would change", "Filter", "Cite"} <= set(told), name
+        assert told["Labels"].startswith(f"Of {len(people)} people listed: group stated for {stated}")
+        assert told["Agreement"] == "Not known: no one has read these labels a second time."
+        assert told["Cite"].endswith("?meeting=igf2025")
+
+
+def test_what_is_counted_and_what_would_change_it(people):
+    known = int(people["stakeholder_group"].notna().sum())
+    youth = int((people["stakeholder_group"] == "Youth").sum())
+    told = lines(opened("known"))
+    assert told["Counts"] == f"People whose stakeholder group is known, {known} of {len(people)} people listed."
+    assert told["Would change"] == f"{len(people) - known} people have no stakeholder group stated."
+    told = lines(opened("effective"))
+    assert told["Counts"].startswith(f"{known - youth} people with a known stakeholder group are as diverse as ")
+    value = float(told["Counts"].split("diverse as ")[1].split()[0])
+    low, high = (float(told["Would change"].split()[at].rstrip(",")) for at in (1, 3))
+    assert low < value < high
+    assert youth == 1 and told["Note"] == "1 more person is not counted here: youth is an age."
+
+
+def test_the_rows_of_a_number_close_the_passport_and_open_what_it_counts(people):
+    known = int(people["stakeholder_group"].notna().sum())
+    app = opened("known")
+    next(button for button in app.button if button.key == "rows_of_number_known").click().run()
+    assert not complaints(app)
+    assert not any(one.value.startswith("**Counts.**") for one in app.main.get("markdown"))
+    assert f"{known} people by group (no names are kept)" in [text.value for text in app.get("text")]
+
+
+def test_few_people_have_no_index():
+    """On Day 1 two people have a group that counts and one is young: below five no index, and the passport says so."""
+    app = opened("blau", {**ADDRESS, "day": ["1"]})
+    assert lines(app)["Counts"] == "Too few people: fewer than five have a known stakeholder group."
+    assert "Would change" not in lines(app)
