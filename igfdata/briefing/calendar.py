@@ -10,7 +10,7 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 
 from igfdata import vocabulary as v
-from igfdata.briefing.characters import one_line, several_lines
+from igfdata.characters import one_line, several_lines
 from igfdata.dataset import Dataset
 from igfdata.lengths import FROM_LENGTH, assumption, is_assumed
 from igfdata.selection import (

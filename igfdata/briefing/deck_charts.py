@@ -16,10 +16,10 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
-from igfdata.briefing.characters import one_line
 from igfdata.briefing.deck_layouts import BODY
 from igfdata.briefing.deck_paragraphs import INK, MUTED, RULE, rgb, write
 from igfdata.briefing.model import Chart, Series
+from igfdata.characters import one_line
 from igfdata.charts.theme import UNKNOWN_COLOUR, outline
 
 TYPES = {

@@ -13,9 +13,9 @@ from typing import Any
 
 from pptx.slide import Slide as NativeSlide
 
-from igfdata.briefing.characters import one_line
 from igfdata.briefing.deck_layouts import EVIDENCE_INDEX
 from igfdata.briefing.model import Slide
+from igfdata.characters import one_line
 
 NONE = "-"
 """In place of a digest: there is nothing, or it is the user's own."""

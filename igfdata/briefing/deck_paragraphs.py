@@ -4,7 +4,7 @@ from pptx.dml.color import RGBColor
 from pptx.text.text import Font, TextFrame, _Paragraph
 from pptx.util import Pt
 
-from igfdata.briefing.characters import is_right_to_left, language, one_line
+from igfdata.characters import is_right_to_left, language, one_line
 
 INK = "#1B2530"
 MUTED = "#4A5866"

@@ -9,13 +9,13 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from igfdata.briefing.characters import one_line
 from igfdata.briefing.deck_fitting import cut, height
 from igfdata.briefing.deck_layouts import BODY
 from igfdata.briefing.deck_paragraphs import ACCENT, INK, MUTED, rgb, write, write_paragraph
 from igfdata.briefing.deck_tables import draw_rule, new_table
 from igfdata.briefing.model import Statement, Statements
 from igfdata.briefing.pagination import pages_of
+from igfdata.characters import one_line
 
 FIGURE, PAD = 2.3, 0.1
 """Inches of the column of figures, and inside of a cell at its sides."""

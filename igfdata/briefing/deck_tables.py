@@ -13,12 +13,12 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches
 
-from igfdata.briefing.characters import one_line
 from igfdata.briefing.deck_fitting import cut, height, text_width
 from igfdata.briefing.deck_layouts import BODY
 from igfdata.briefing.deck_paragraphs import INK, MUTED, RULE, TINT, rgb, write, write_paragraph
 from igfdata.briefing.model import Grid, TextTable
 from igfdata.briefing.pagination import pages_of
+from igfdata.characters import one_line
 from igfdata.charts.theme import MATRIX_COLOUR
 
 UNKNOWN_TINT = "#F1F3F5"

@@ -12,12 +12,12 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as NativeSlide
 
 from igfdata.briefing.cards.computing import slide_of
-from igfdata.briefing.characters import one_line
 from igfdata.briefing.deck_ids import NONE, ShapeId, digest, digest_text, evidence_of, footer_shape, notes_text, read_id
 from igfdata.briefing.deck_refill import refill_chart, refill_table, refill_text
 from igfdata.briefing.deck_squares import SIGNS
 from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.pptx import ADDRESS, native_deck
+from igfdata.characters import one_line
 from igfdata.wording import counted
 
 _LONG_AGO = dt.date(2000, 1, 1)

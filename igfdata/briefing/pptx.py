@@ -10,7 +10,6 @@ from pptx.presentation import Presentation as Deck
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as NativeSlide
 
-from igfdata.briefing.characters import one_line, several_lines
 from igfdata.briefing.deck_charts import add_chart, chart_parts, scale_top
 from igfdata.briefing.deck_compared import add_compared
 from igfdata.briefing.deck_fitting import POINTS, cut, height, heights, largest, n_lines
@@ -43,6 +42,7 @@ from igfdata.briefing.deck_tables import add_table, table_parts
 from igfdata.briefing.markup import data_state_of, footer_of
 from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.pagination import pages_of
+from igfdata.characters import one_line, several_lines
 
 ADDRESS = "Address of the slide: "
 """In the notes, before what computes a slide."""

@@ -12,8 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
-from igfdata.briefing.characters import several_lines
 from igfdata.briefing.programme_wording import programme_notes, programme_text
+from igfdata.characters import several_lines
 from igfdata.dataset import Dataset
 from igfdata.measures.explained import EXPLAINED
 from igfdata.measures.programme_share import programme_share

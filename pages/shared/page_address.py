@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from igfdata.briefing.characters import one_line
+from igfdata.characters import one_line
 from igfdata.escaping import for_markdown
 from igfdata.selection import quoted
 from igfdata.vocabulary import slug

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
@@ -120,6 +121,14 @@ def test_no_two_files_of_the_product_share_a_name():
 def test_doubles_are_seen_in_any_folder():
     files = ["igfdata/a/view.py", "pages/shared/view.py", "igfdata/a/model.py", "pages/model.py", "pages/text.py"]
     assert doubles(files) == {"view.py"}
+
+
+@pytest.mark.parametrize("package", ["igfdata", "pages"])
+def test_no_files_import_each_other_in_a_circle(package):
+    """Imports inside functions included; ``static_order`` raises CycleError with the circle."""
+    graph = grimp.build_graph(package, cache_dir=None)
+    uses = {module: graph.find_modules_directly_imported_by(module) - {module} for module in graph.modules}
+    assert len(list(TopologicalSorter(uses).static_order())) == len(uses) > 60
 
 
 def drawn() -> str:
