@@ -10,6 +10,8 @@ TOOLS := build/tools
 NEWEST := build/newest
 SERVER := build/server
 PORT ?= 8501
+# Commands and servers start again and again: Python keeps what it compiled, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What needs no browser, no server and no exported deck; without what starts a database or the command line again and again.
 QUICK_TESTS := igfdata tests/igfdata tests/data tests/code

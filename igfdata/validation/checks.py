@@ -1,8 +1,9 @@
 """Is a data folder sound? Every fault at once, with file, row, column, value and what is allowed."""
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -155,7 +156,7 @@ def _has(frames: Frames, name: str, *columns: str) -> bool:
 
 
 def read_folder(folder: Path) -> Frames:
-    """Read and validate all tables of a folder, as text.
+    """Read and validate all tables of a folder, as text; files that did not change since are not read again.
 
     Returns
     -------
@@ -172,6 +173,22 @@ def read_folder(folder: Path) -> Frames:
         raise DataFaults(
             [Fault(str(folder), 0, "", "", "", f"{what}; expected one with {', '.join(t.file for t in TABLES.values())}")]
         )
+    return {name: frame.copy(deep=False) for name, frame in _read(folder.absolute(), _state(folder)).items()}
+
+
+def _state(folder: Path) -> tuple:
+    """What tells whether a file of the folder was changed: time and size of each that is there."""
+    found: list[tuple] = []
+    for table in TABLES.values():
+        with suppress(OSError):  # what cannot be read is told by who reads it
+            file = (folder / table.file).stat()
+            found.append((table.file, file.st_ino, file.st_mtime_ns, file.st_size))
+    return tuple(found)
+
+
+@lru_cache(4)
+def _read(folder: Path, state: tuple) -> Frames:
+    """Read and validate a folder once for a state of its files."""
     frames: Frames = {}
     faults: list[Fault] = []
     for table in TABLES.values():

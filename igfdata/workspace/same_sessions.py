@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from igfdata import vocabulary as v
 from igfdata.workspace.imported_programme import PARTS, Programme
@@ -130,6 +129,8 @@ def _closest(old: dict[str, Row], new: dict[str, Row]) -> Iterable[tuple[str, st
     if len(old) * len(new) > MOST_PAIRS:
         yield from zip(_in_time(new), _in_time(old), strict=False)
         return
+    from scipy.optimize import linear_sum_assignment  # here, because it is slow to load
+
     olds, news = list(old), list(new)
     costs = np.array([[_cost(old[a], new[b]) for b in news] for a in olds], dtype=float)
     for a, b in zip(*linear_sum_assignment(costs), strict=True):

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,20 +47,31 @@ FILES = {
 """What a command leaves, where it says so."""
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A folder with what the lines name: a calendar, texts, and a workspace with a meeting in three versions."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("IGF_WORKSPACE", str(folder / "workspace"))
+        (folder / "texts").mkdir()
+        (folder / "texts" / "a.txt").write_text("Children and their rights", encoding="utf-8")
+        for number in (1, 2, 3):
+            text = CALENDAR.format(number=number, title=f"Session {number}").replace("\n", "\r\n")
+            (folder / "all.ics").write_text(text, encoding="utf-8", newline="")
+            assert main(["import", "all.ics", "--meeting", "igf2026", "--zone", "Europe/Oslo"]) == 0
+        assert main(["export", "kept"]) == 0
+    return folder
+
+
 @pytest.fixture
-def place(tmp_path, monkeypatch):
-    """A folder with what the lines name: a calendar, texts, and a meeting with three versions."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path / "workspace"))
+def place(prepared, tmp_path, monkeypatch):
+    """A copy of it, to work in."""
+    folder = shutil.copytree(prepared, tmp_path / "place")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("IGF_WORKSPACE", str(folder / "workspace"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "a.txt").write_text("Children and their rights", encoding="utf-8")
-    for number in (1, 2, 3):
-        text = CALENDAR.format(number=number, title=f"Session {number}").replace("\n", "\r\n")
-        (tmp_path / "all.ics").write_text(text, encoding="utf-8", newline="")
-        assert main(["import", "all.ics", "--meeting", "igf2026", "--zone", "Europe/Oslo"]) == 0
-    assert main(["export", "kept"]) == 0
-    return tmp_path
+    return folder
 
 
 def run(line):

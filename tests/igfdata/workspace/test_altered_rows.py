@@ -1,5 +1,6 @@
 """Rows of the store altered by hand: told with table, row and column, skipped, and the rest stays."""
 
+import shutil
 import sqlite3
 
 import pytest
@@ -10,11 +11,10 @@ from igfdata.dataset import load
 from igfdata.workspace import Meeting, Workspace
 
 
-@pytest.fixture
-def file(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
     """A workspace on the shipped data with a meeting and a remembered mapping."""
-    folder = tmp_path / "workspace"
-    monkeypatch.setenv("IGF_WORKSPACE", str(folder))
+    folder = tmp_path_factory.mktemp("prepared")
     with Workspace.open(folder) as workspace:
         sessions = [session(1), session(2, start="11:00", end="12:00")]
         workspace.import_version(
@@ -23,6 +23,14 @@ def file(tmp_path, monkeypatch):
             "h",
         )
         workspace.remember_mapping(["Title"], {"Title": "title"})
+    return folder
+
+
+@pytest.fixture
+def file(prepared, tmp_path, monkeypatch):
+    """A copy of it, to alter."""
+    folder = shutil.copytree(prepared, tmp_path / "workspace")
+    monkeypatch.setenv("IGF_WORKSPACE", str(folder))
     return folder / "workspace.sqlite"
 
 
