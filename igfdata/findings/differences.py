@@ -71,11 +71,22 @@ def comparison_findings(dataset: Dataset, comparison: Comparison) -> tuple[Findi
     pillars = _pillars(sides)
     told = [
         *pillars,
-        _many(sides, "group", group_presence, _named_groups(comparison), "stakeholder group"),
-        _many(sides, "topic", topic_sessions, _named_topics(comparison), "topic"),
+        difference_in(dataset, comparison, "group"),
+        difference_in(dataset, comparison, "topic"),
         _size(sides),
     ]
     return tuple(one for one in told if one is not None)
+
+
+@remembered
+def difference_in(dataset: Dataset, comparison: Comparison, breakdown: str) -> Finding | None:
+    """Find how A and B differ in groups (``group``) or topics (``topic``); None where that cannot be told."""
+    sides = sides_of(dataset, comparison)
+    if not (sides.a.n_sessions and sides.b.n_sessions):
+        return None
+    if breakdown == "group":
+        return _many(sides, "group", group_presence, _named_groups(comparison), "stakeholder group")
+    return _many(sides, "topic", topic_sessions, _named_topics(comparison), "topic")
 
 
 @remembered

@@ -37,7 +37,9 @@ COLUMNS = ["key", "category", "a_n", "a_of", "a_share", "b_n", "b_of", "b_share"
 
 
 @remembered
-def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, differs: bool = True) -> pd.DataFrame:
+def compare(
+    a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, differs: bool = True, interval: bool = True
+) -> pd.DataFrame:
     """Compare a measure of two parts of one dataset.
 
     Parameters
@@ -47,6 +49,8 @@ def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, 
         :func:`igfdata.measures.coverage.pillar_coverage`, ``group_mix`` or ``topic_sessions``.
     differs
         Whether shares of the measure can be taken from each other; an index of balance cannot.
+    interval
+        Whether the difference has its interval, which asks the measure four times more; a chart that draws none needs none.
 
     Returns
     -------
@@ -55,14 +59,12 @@ def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, 
         that the counts stand alone. ``low, high``: only for counts of sessions or people (hours and shared pillars have none), and
         only where the sessions in both have the same values in A and in B (codes of two coders for the same sessions have none).
     """
-    shared_a, shared_b = in_both(a, b), in_both(b, a)
-    parts = (Part.of(a, ~shared_a), Part.of(b, ~shared_b), Part.of(a, shared_a), Part.of(b, shared_b))
-    frames = [measure(part, by=by) for part in (a, b, *parts)]
+    frames = [measure(part, by=by) for part in (a, b, *(_parts(a, b) if interval else ()))]
     keys = _order([frame["key"] for frame in frames[:2]], rows_by(a, by).names if by else [])
     categories = _order([frame["category"] for frame in frames[:2]], rows_by(a, "topic").names) or [NO_CATEGORY]
     of_a, of_b, *of_parts = (_placed(frame, keys, categories) for frame in frames)
     enough = (of_a["of"] >= SMALL_N) & (of_b["of"] >= SMALL_N) & differs
-    low, high = _interval(of_a, of_b, of_parts)
+    low, high = _interval(of_a, of_b, of_parts) if interval else (np.nan, np.nan)
     is_counted = all(_is_counted(frame) for frame in frames[:2])
     place = np.divmod(np.arange(len(keys) * len(categories)), len(categories))
     columns: dict[str, Any] = {"key": ordered(place[0], keys), "category": ordered(place[1], categories)}
@@ -73,6 +75,13 @@ def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, 
     columns["difference"] = np.where(enough, of_a["share"] - of_b["share"], np.nan)
     columns["low"], columns["high"] = (np.where(enough & is_counted, bound, np.nan) for bound in (low, high))
     return pd.DataFrame(columns)[COLUMNS]
+
+
+@remembered
+def _parts(a: Dataset, b: Dataset) -> tuple[Dataset, Dataset, Dataset, Dataset]:
+    """Give what is only in A, only in B, and in both as A and as B count it."""
+    shared_a, shared_b = in_both(a, b), in_both(b, a)
+    return Part.of(a, ~shared_a), Part.of(b, ~shared_b), Part.of(a, shared_a), Part.of(b, shared_b)
 
 
 def newcombe(n: tuple[float, float], of: tuple[float, float]) -> tuple[float, float]:

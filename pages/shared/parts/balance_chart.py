@@ -52,7 +52,7 @@ def balance_chart(view: View, by: str) -> BalanceChart:
 
 
 def _compared(view: View, data_b: Dataset, by: str, labels: dict[str, str]) -> BalanceChart:
-    points = compare(view.data, data_b, pillar_shares, by=by)
+    points = compare(view.data, data_b, pillar_shares, by=by, interval=False)
     alt = [
         f"{labels.get(str(row.key), row.key)}, {v.PILLARS.label(row.category).lower()}: A {percent(row.a_share)}, B {percent(row.b_share)}"
         for row in points.dropna(subset=["a_share", "b_share"]).itertuples()

@@ -9,6 +9,7 @@ from igfdata.briefing.reference import Reference
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.claims import claims_of
+from igfdata.findings.differences import difference_in
 from igfdata.findings.model import NOTHING
 from igfdata.vocabulary import PILLARS
 from igfdata.wording import counted, listed
@@ -53,7 +54,7 @@ def compared_in(view: View, breakdown: str) -> Finding | None:
     """Find how A and B differ in groups or topics; None without a comparison, or where that cannot be told."""
     if view.comparison is None:
         return None
-    return next((one for one in comparison_findings(view.dataset, view.comparison) if one.breakdown == breakdown), None)
+    return difference_in(view.dataset, view.comparison, breakdown)
 
 
 def draw_headline(finding: Finding, view: View | None = None) -> None:

@@ -78,13 +78,13 @@ def _compared(
     a, is_plain = view.data, (counting, weight) == ("full", "sessions")
     measure = pillar_coverage if is_plain else partial(pillar_coverage, counting=counting, weight=weight)
     table = compared_table(view, pd.DataFrame(), measure, of="pillar", by=by)
-    totals = compare(a, data_b, measure)
+    totals = compare(a, data_b, measure, interval=is_plain)  # the findings have asked for it with intervals
     if is_plain and max(a.n_sessions, data_b.n_sessions) <= MOST_KEYS * MOST_IN_CELL:
         marks = compared_marks(a, data_b, by=by)
         if fits_compared(marks, by=by):
             figure = compared_grid(marks, totals, by=by, labels=labels)
             return PillarChart(figure, TEXTS["compared_day" if by == "day" else "compared"], table, None)
-    figure = compared_strips(compare(a, data_b, measure, by=by), totals, by=by, labels=labels, unit=weight)
+    figure = compared_strips(compare(a, data_b, measure, by=by, interval=False), totals, by=by, labels=labels, unit=weight)
     return PillarChart(figure, TEXTS["compared_strips"], table, None)
 
 

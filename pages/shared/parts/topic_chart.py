@@ -53,7 +53,7 @@ def topic_chart(
         The column that the page is about.
     """
     a, b = view.data, view.data_b
-    topics = topic_sessions(a, by=by) if b is None else compare(a, b, topic_sessions, by=by)
+    topics = topic_sessions(a, by=by) if b is None else compare(a, b, topic_sessions, by=by, interval=False)
     recurrence = topic_recurrence(a, over=by) if b is None else compared_recurrence(a, b, over=by)
     occurs = topics["n"] > 0 if b is None else (topics["a_n"] > 0) | (topics["b_n"] > 0)
     recurring = int((recurrence["n_days"] >= RECURRING_DAYS).sum())
