@@ -12,6 +12,8 @@ SERVER := build/server
 PORT ?= 8501
 # Commands and servers start again and again: Python keeps what it compiled, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
+# Of the repository alone: a workspace of the user's, perhaps of another version, is not meant.
+CHECK := IGF_WORKSPACE=build/workspace $(BIN)/python -m igfdata check
 
 # What needs no browser, no server and no exported deck; without what starts a database or the command line again and again.
 QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
@@ -29,11 +31,11 @@ run: $(VENV)/.run ## open the dashboard on the shipped data; PORT=8502 for anoth
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 quick: lint ## lint, types, unit and data tests: before every commit
-	$(BIN)/python -m igfdata check
+	$(CHECK)
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(QUICK_TESTS) $(addprefix --ignore=,$(NOT_QUICK))
 
 test: lint browser postgres ## everything, with pages and a real browser: before every merge
-	$(BIN)/python -m igfdata check
+	$(CHECK)
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests/browser igfdata tests
 
 lint: $(VENV)/.test ## style, types, and which room may import which
@@ -93,7 +95,7 @@ server-check: ## install the pinned versions as a server does, and see the dashb
 	$(PYTHON) -m venv $(SERVER)
 	$(SERVER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(SERVER)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
-	$(SERVER)/bin/python -m igfdata check
+	IGF_WORKSPACE=$(SERVER)/workspace $(SERVER)/bin/python -m igfdata check
 	$(SERVER)/bin/python -m tests.servers
 	rm -rf $(SERVER)
 

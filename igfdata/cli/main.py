@@ -17,8 +17,14 @@ from igfdata.cli.brief import add_brief_options, brief
 from igfdata.cli.code import add_code_options, code
 from igfdata.cli.codebook import add_codebook_options, codebook
 from igfdata.cli.findings import add_findings_options, print_findings
-from igfdata.cli.programme_options import add_export_options, add_import_options, add_restore_options, add_versions_options
-from igfdata.cli.programmes import export, import_programme, restore, versions
+from igfdata.cli.programme_options import (
+    add_export_options,
+    add_import_options,
+    add_restore_options,
+    add_upgrade_options,
+    add_versions_options,
+)
+from igfdata.cli.programmes import export, import_programme, restore, upgrade, versions
 from igfdata.cli.shared_options import FORMATS, add_data_option
 from igfdata.cli.sheet import add_sheet_options, sheet
 from igfdata.csv_text import frame_text
@@ -81,6 +87,11 @@ def parser() -> argparse.ArgumentParser:
     add_versions_options(commands.add_parser("versions", help="list the kept versions of a meeting, or restore one"))
     add_export_options(commands.add_parser("export", help="write the workspace into a folder of CSV files"))
     add_restore_options(commands.add_parser("restore", help="restore the workspace from an exported folder"))
+    add_upgrade_options(
+        commands.add_parser(
+            "upgrade", help="bring the workspace of an older version of the program to the present form, or make one"
+        )
+    )
     return program
 
 
@@ -229,6 +240,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "versions": versions,
             "export": export,
             "restore": restore,
+            "upgrade": upgrade,
         }[arguments.command](arguments)
         sys.stdout.flush()
     except (DataFaults, WorkspaceError, WriteError) as error:

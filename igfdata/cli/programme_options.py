@@ -1,4 +1,4 @@
-"""The options of the commands ``import``, ``versions``, ``export`` and ``restore``; a value of a wrong form ends the call with status 2."""
+"""The options of the commands ``import``, ``versions``, ``export``, ``restore`` and ``upgrade``; a value of a wrong form ends the call with status 2."""
 
 import argparse
 import re
@@ -84,6 +84,11 @@ def add_restore_options(command: argparse.ArgumentParser) -> None:
     """The exported folder, and whether the workspace may be replaced."""
     command.add_argument("folder", type=Path, metavar="DIR", help="a folder that export wrote")
     command.add_argument("--replace", action="store_true", help="replace everything in the current workspace, which is lost")
+    _add_workspace_option(command)
+
+
+def add_upgrade_options(command: argparse.ArgumentParser) -> None:
+    """The workspace."""
     _add_workspace_option(command)
 
 

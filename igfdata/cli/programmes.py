@@ -1,4 +1,4 @@
-"""The commands ``import``, ``versions``, ``export`` and ``restore``: programmes into the workspace, the workspace out of it, and in again.
+"""The commands ``import``, ``versions``, ``export``, ``restore`` and ``upgrade``: programmes into the workspace, out of it and in again.
 
 Exit status: 0 when it is done (also when nothing changes); 1 when nothing was done because a file, the network or the
 workspace is at fault; 2 when the call is. What is heavy is loaded when a command runs, so that other commands start fast.
@@ -59,6 +59,11 @@ def export(arguments: argparse.Namespace) -> int:
 def restore(arguments: argparse.Namespace) -> int:
     """Bring the workspace to the state of an exported folder, all of it or nothing."""
     return _guarded(_restore, arguments)
+
+
+def upgrade(arguments: argparse.Namespace) -> int:
+    """Bring the workspace to the form of this program's version; make one where there is none."""
+    return _guarded(_upgrade, arguments)
 
 
 def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
@@ -229,6 +234,12 @@ def _restore(arguments: argparse.Namespace) -> int:
     with _workspace(arguments, read_only=False) as workspace:
         counts = workspace.import_folder(arguments.folder, replace=arguments.replace)
         print(f"{counted(sum(counts.values()), 'row')} of {arguments.folder} restored into {workspace.address}.")
+    return 0
+
+
+def _upgrade(arguments: argparse.Namespace) -> int:
+    with _workspace(arguments, read_only=False) as workspace:
+        print(f"The workspace at {workspace.address} has the form of this version.")
     return 0
 
 

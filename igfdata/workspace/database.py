@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 WRITERS = 735_402_114
 """Number of the PostgreSQL lock that writers take in turn."""
+UPGRADE = "python -m igfdata upgrade"
+"""Command that brings a store to the present form."""
 REASONS = {
     "disk is full": "the disk is full; nothing was changed",
     "disk i/o error": "the disk could not read or write the data (is it full?); nothing was changed",
@@ -258,7 +260,10 @@ class Database:
         if version == len(MIGRATIONS):
             return
         if self.read_only:
-            raise StoreUnavailable(f"No workspace of this program's version at {self.address}; open it for writing once.")
+            raise StoreUnavailable(
+                f"The workspace at {self.address} is empty or was written by an older version of the program. "
+                f"Bring it to the present form once: {UPGRADE}"
+            )
         with self._write_connection() as connection:
             migrate(connection)
         if version:

@@ -101,7 +101,7 @@ def test_a_line_runs(line, place):
 
 def test_the_lines_about_backups_run_one_after_the_other(place):
     lines = lines_of((ROOT / "docs/deploy.md").read_text(encoding="utf-8"))
-    assert [line.split()[3] for line in lines] == ["export", "check", "restore"]
+    assert [line.split()[3] for line in lines] == ["export", "check", "restore", "export", "upgrade"]
     for line in lines:
         done = run(line)
         assert done.returncode == 0, done.stderr

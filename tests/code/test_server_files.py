@@ -82,10 +82,10 @@ def environment(tmp_path):
 
 def run(command, environment, folder):
     """Run the command of a service as it stands there, with this Python, in a folder of the test's."""
-    program, option, text = command
+    program, *options, text = command
     text = text.replace("$$", "$").replace("/backups", str(folder)).replace("python ", f"{shlex.quote(sys.executable)} ")
     program = sys.executable if program == "python" else program
-    return subprocess.run([program, option, text], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run([program, *options, text], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_backup_is_written_and_comes_back(tmp_path, environment, capsys):

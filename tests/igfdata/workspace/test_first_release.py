@@ -19,7 +19,7 @@ def store(tmp_path):
 
 
 def test_it_is_upgraded_only_when_opened_for_writing(store):
-    with pytest.raises(StoreUnavailable, match="open it for writing once"):
+    with pytest.raises(StoreUnavailable, match=r"older version of the program.*python -m igfdata upgrade"):
         Workspace.open(store, read_only=True)
     Workspace.open(store).close()
     with Workspace.open(store, read_only=True) as workspace:
