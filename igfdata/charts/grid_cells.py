@@ -34,8 +34,28 @@ class Cell(NamedTuple):
         return sum(getattr(row, self.pillar) != UNCODED for row in self.sessions)
 
 
+class Keyed:
+    """The keys of a breakdown, their names, and what of them the page is about: no key where it is about two selections."""
+
+    labels: Mapping[str, str]
+    shaded: tuple[str, str] | None
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys in order."""
+        return list(self.labels)
+
+    def lines(self, key: str) -> list[str]:
+        """Name of a key and what stands below it."""
+        return self.labels[key].split("<br>")
+
+    def is_shaded(self, key: str, pillar: str | None = None) -> bool:
+        """Tell whether a key, or its cell, is what the page is about."""
+        return self.shaded is not None and self.shaded[0] == key and pillar in (None, self.shaded[1])
+
+
 @dataclass(frozen=True)
-class Grid:
+class Grid(Keyed):
     """What every layout draws.
 
     Parameters
@@ -64,22 +84,9 @@ class Grid:
     coverage: Mapping[str, str]
     hovers: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    @property
-    def keys(self) -> list[str]:
-        """Keys in order."""
-        return list(self.labels)
-
-    def lines(self, key: str) -> list[str]:
-        """Name of a key and what stands below it."""
-        return self.labels[key].split("<br>")
-
     def of_key(self, key: str) -> list[Any]:
         """Sessions of a key."""
         return self.cells[next(iter(v.PILLARS))][key].sessions
-
-    def is_shaded(self, key: str, pillar: str | None = None) -> bool:
-        """Tell whether a key, or its cell, is what the page is about."""
-        return self.shaded is not None and self.shaded[0] == key and pillar in (None, self.shaded[1])
 
     def breaks(self) -> set[str]:
         """Keys before which the coverage changes."""

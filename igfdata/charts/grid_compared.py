@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, figure_of
-from igfdata.charts.grid_cells import ORDER, PILLAR_WORDS
+from igfdata.charts.grid_cells import ORDER, PILLAR_WORDS, Keyed
 from igfdata.charts.grid_layouts import rows_layout, told
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, FAINT, INK, LIGHTER, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
@@ -26,7 +26,7 @@ NAMES, BETWEEN, APART = 240, 26, 5
 SIDES = ("a", "b")
 
 
-class Pairs:
+class Pairs(Keyed):
     """The sessions of A and B by the values of a breakdown, and what every layout of them says.
 
     Parameters
@@ -38,25 +38,12 @@ class Pairs:
     """
 
     def __init__(self, marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> None:
-        self.by, self.labels = by, labels
+        self.by, self.labels, self.shaded = by, labels, None
         self.rows: dict[str, list[Any]] = {key: [] for key in labels}
         for row in marks.itertuples(index=False):
             self.rows[row.key].append(row)
         self.of_pillar = totals_of_both(totals)
         self.hovers: dict[tuple[str, str, str], str] = {}
-
-    @property
-    def keys(self) -> list[str]:
-        """Keys in order."""
-        return list(self.labels)
-
-    def lines(self, key: str) -> list[str]:
-        """Name of a key and what stands below it."""
-        return self.labels[key].split("<br>")
-
-    def is_shaded(self, key: str) -> bool:
-        """Tell that no key is what the page is about: both selections are."""
-        return False
 
     def side(self, key: str, side: str) -> list[Any]:
         """Sessions of a key in A or B."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, Canvas, figure_of
-from igfdata.charts.grid_cells import PILLAR_WORDS, totals_of
+from igfdata.charts.grid_cells import PILLAR_WORDS, Keyed, totals_of
 from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, colour_of, draw_count, draw_heading, totals_of_both
 from igfdata.charts.grid_layouts import draw_name, rows_layout
 from igfdata.charts.legend import draw_legend
@@ -18,7 +18,7 @@ HEIGHT, COUNTS = 14, 112
 """Height of a strip; width of the counts that stand before strips."""
 
 
-class Strips:
+class Strips(Keyed):
     """The counts of a breakdown, and how a cell of them is drawn: as long as all that is coded, filled as far as it is on the pillar."""
 
     coverage: Mapping[str, str] = {}
@@ -30,19 +30,6 @@ class Strips:
         self.rows = {(str(row.key), str(row.category)): row for row in coverage.itertuples(index=False)}
         self.longest = max((row.of for (key, _), row in self.rows.items() if key in labels), default=0)
         self.totals: Mapping[str, tuple[float, float]] = {}
-
-    @property
-    def keys(self) -> list[str]:
-        """Keys in order."""
-        return list(self.labels)
-
-    def lines(self, key: str) -> list[str]:
-        """Name of a key and what stands below it."""
-        return self.labels[key].split("<br>")
-
-    def is_shaded(self, key: str, pillar: str | None = None) -> bool:
-        """Tell whether a key, or its cell, is what the page is about."""
-        return self.shaded is not None and self.shaded[0] == key and pillar in (None, self.shaded[1])
 
     head_height = 60.0
 
@@ -121,30 +108,17 @@ def coverage_strips(
     return figure_of(wide, narrow)
 
 
-class PairedStrips:
+class PairedStrips(Keyed):
     """The counts of A and B by a breakdown, and how a cell of them is drawn: a strip of A, below it a lighter one of B, on one scale."""
 
     def __init__(self, frame: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str], unit: str) -> None:
-        self.by, self.labels, self.unit = by, labels, unit
+        self.by, self.labels, self.shaded, self.unit = by, labels, None, unit
         self.rows = {(str(row.key), str(row.category)): row for row in frame.itertuples(index=False)}
         both = [value for (key, _), row in self.rows.items() if key in labels for value in (row.a_of, row.b_of)]
         self.longest = max((value for value in both if value == value), default=0)
         self.of_pillar = totals_of_both(totals)
 
     head_height = 78.0
-
-    @property
-    def keys(self) -> list[str]:
-        """Keys in order."""
-        return list(self.labels)
-
-    def lines(self, key: str) -> list[str]:
-        """Name of a key and what stands below it."""
-        return self.labels[key].split("<br>")
-
-    def is_shaded(self, key: str) -> bool:
-        """Tell that no key is what the page is about: both selections are."""
-        return False
 
     def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
         """Write the name of a pillar, and below it the totals of A and B."""

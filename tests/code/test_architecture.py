@@ -1,6 +1,7 @@
 """What `make lint` cannot say of the plan: measures touch no clock, file or session state, names stand once, the picture is true."""
 
 import ast
+import re
 from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -156,6 +157,17 @@ def drawn() -> str:
 def test_the_plan_shows_the_house_as_it_stands():
     """To draw it anew: ``python -m tests.code.test_architecture``."""
     assert drawn() in PLAN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", ["igfdata", "pages/shared"])
+def test_every_room_is_in_the_plan(folder):
+    rooms = {path.name + "/" * path.is_dir() for path in (ROOT / folder).iterdir() if not path.name.startswith("__")}
+    first_column = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", PLAN.read_text(encoding="utf-8"), re.M)
+        for name in re.findall(r"`(.*?)`", row)
+    }
+    assert {name for name in rooms if name.endswith((".py", "/"))} - first_column == set()
 
 
 if __name__ == "__main__":
