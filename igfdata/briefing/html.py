@@ -12,6 +12,9 @@ from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.slide_parts import Part, parts_of
 from igfdata.escaping import for_html
 
+ON_A_PHONE = "/* A phone,"
+"""Where the part of the style for small screens begins, which small slides do without."""
+
 NO_SLIDES = "Nothing to show: no slide of this briefing has data."
 
 
@@ -35,6 +38,28 @@ def to_html(briefing: Briefing) -> bytes:
         contents="\n".join(_entry(part) for part in parts),
         left_out="".join(element("p", note, class_="left-out") for note in briefing.left_out),
         script=script,
+    )
+    return page.encode("utf-8", errors="replace")
+
+
+def to_sheet(briefing: Briefing, *, theme: str = "light") -> bytes:
+    """Show all slides of a briefing small, side by side, to look through: the HTML slides themselves, without a script.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    """
+    figures = []
+    for number, slide in enumerate(briefing.slides, start=1):
+        for part in parts_of(slide):
+            section = slide_section(part, briefing, label=f"Slide {number}")
+            figures.append(f"<figure>{section}<figcaption>{number}</figcaption></figure>")
+    style = asset("deck.css").partition(ON_A_PHONE)[0] + asset("small.css")
+    page = (
+        f'<!doctype html><html lang="en" class="{"dark" if theme == "dark" else "light"}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{for_html(policy())}"><title>{for_html(briefing.title)}</title>'
+        f"<style>{style}</style></head><body>{''.join(figures)}</body></html>"
     )
     return page.encode("utf-8", errors="replace")
 

@@ -36,11 +36,12 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class Kept:
-    """A deck and the revision to name when it is saved; ``problem`` says why a stored one cannot be read."""
+    """A deck, the revision to name when it is saved, and when it was saved; ``problem`` says why a stored one cannot be read."""
 
     deck: Deck
     revision: int = 0
     problem: str = ""
+    at: str = ""
 
 
 def decks() -> dict[str, Kept]:
@@ -50,7 +51,7 @@ def decks() -> dict[str, Kept]:
     if workspace is not None:
         for stored in workspace.decks():
             deck, problem = _read(stored.content)
-            found[stored.name] = Kept(deck or Deck(stored.name), stored.revision, problem)
+            found[stored.name] = Kept(deck or Deck(stored.name), stored.revision, problem, stored.at)
     return found | {name: Kept(deck) for name, deck in st.session_state.get(OWN, {}).items()}
 
 
@@ -63,9 +64,9 @@ def _read(content: str) -> tuple[Deck | None, str]:
 
 
 def current_name(kept: dict[str, Kept]) -> str:
-    """Name of the deck that slides go into: the chosen one, else the first."""
+    """Name of the deck that slides go into: the chosen one, else the one that was saved last."""
     wanted = page_value("deck") or str(st.session_state.get(CURRENT, ""))
-    return wanted if wanted in kept else next(iter(kept), FIRST)
+    return wanted if wanted in kept else max(kept, key=lambda name: kept[name].at, default=FIRST)
 
 
 def choose(name: str) -> None:

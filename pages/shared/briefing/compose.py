@@ -19,6 +19,7 @@ from igfdata.selection import Comparison, Selection, comparison_from_query, comp
 from igfdata.selection.comparison import PREFIX
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
+from pages.shared.briefing.small_slides import draw_sheet
 from pages.shared.filter import compare_with
 from pages.shared.page_address import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
@@ -176,6 +177,7 @@ def compose(view: View) -> None:
                 f"One page ({paper})", partial(to_print_html, briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
                 icon=":material/print:", help="Ask, who goes where, findings, notes: open it and print", on_click="ignore", key=f"print_{paper}",
             )  # fmt: skip
+    draw_sheet(briefing, is_open=False)
     left, right = st.columns([2, 3], gap="large")
     with left:
         _draw_choice(view, choice, everything)

@@ -13,7 +13,7 @@ from igfdata.briefing.cards.computing import slide_of
 from igfdata.briefing.cards.deck import Deck, as_briefing, as_printed, deck_name, deck_of, own_slide
 from igfdata.briefing.cards.deck_file import BODIES, read_deck, write_deck
 from igfdata.briefing.cards.refresh import Difference, apply, refresh
-from igfdata.briefing.html import to_html
+from igfdata.briefing.html import to_html, to_sheet
 from igfdata.briefing.model import Body, ComparedGrid
 from igfdata.briefing.pptx import to_pptx
 from igfdata.briefing.printable import to_print_html
@@ -72,6 +72,13 @@ def test_slides_say_when_they_were_kept(deck):
     assert briefing.file_stem == "Morning-of-Day-2" and str(briefing.data_date) == "2026-11-28"
     html = to_html(briefing).decode()
     assert "Kept 28 Nov 2026, 07:41 UTC" in html and "<b>two</b>" not in html and 'data-key="card-3"' in html
+
+
+def test_all_slides_are_seen_small_without_a_script(deck):
+    page = to_sheet(as_briefing(deck)).decode()
+    assert page.count("<figure>") == 3 and "<script" not in page and "<b>two</b>" not in page and "&lt;b&gt;two" in page
+    assert "max-width: 700px" not in page and "script-src" in page
+    assert to_sheet(as_briefing(deck), theme="dark").startswith(b'<!doctype html><html lang="en" class="dark">')
 
 
 def test_a_full_deck_takes_no_more(deck):
