@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from igfdata.briefing.model import Briefing, Cell, Chart, Grid, Points, Series, Slide, TextTable
+from igfdata.briefing.model import Briefing, Cell, Chart, ComparedGrid, ComparedRow, Grid, Points, Series, Slide, TextTable
 
 DAYS = ("Day 0", "Day 1", "Day 2", "Day 3", "Day 4")
 PILLARS = (
@@ -98,6 +98,26 @@ def points(n=5, own=1):
     return Points(items, tuple(f"Ask the secretariat about the room of WS #{70 + i}." for i in range(own)))
 
 
+def compared(days=(4, 2, 6, 5, 5, 2)):
+    """The grid of A and B: each third session is not in A, each fourth is unknown."""
+    labels = [("No date", "") if at == len(days) - 1 else (f"Day {at}", f"Wed {23 + at} June") for at in range(len(days))]
+    states = [("on", "off", "on", "unknown")[(at * 7) % 4] for at in range(sum(days))]
+
+    def cut(side):
+        ends = [sum(days[: at + 1]) for at in range(len(days))]
+        of_a = ["away" if side == 0 and at % 3 == 0 else state for at, state in enumerate(states)]
+        return tuple(tuple(of_a[end - n : end]) for end, n in zip(ends, days, strict=True))
+
+    rows = tuple(
+        ComparedRow(name, ("12 of 16", "14 of 24"), (cut(0), cut(1)), name == "Provision")
+        for name in ("Protection", "Provision", "Participation")
+    )
+    legend = (("on", "on the pillar"), ("off", "not on it"), ("unknown", "not clear from the sources"))
+    remarks = ("Chance alone does this in 8 of 100 programmes.", "All of A lies in B, so chance compares A with the other 8.")
+    heads = tuple((*label, n) for label, n in zip(labels, days, strict=True))
+    return ComparedGrid(heads, rows, ("Civil society", "Sessions without civil society"), legend, remarks, "A and B by pillar.")
+
+
 def slide(key, body, title="Protection stands out on Day 2: in 4 of 4 coded sessions, beside 1 of 3 on Day 0", **changes):
     made = Slide(
         key, key.capitalize(), title, body, "n: coded sessions about or partly about children's rights, held, of 5 in the data.",
@@ -122,6 +142,8 @@ def every_kind():
         slide("long-programme", programme(45), LONG),
         slide("points", points(), "What to say this morning"),
         slide("long-points", points(24, 4), "What to say this morning"),
+        slide("compared", compared(), "Civil society: provision in 7 of 9 sessions; all sessions: 9 of 21."),
+        slide("few-compared", compared((3,)), LONG),
         slide("empty", None, "Nothing is known to have changed: there is one version of the programme."),
     )
 

@@ -15,8 +15,6 @@ from igfdata.wording import counted, listed, out_of, percent, share_text
 MISSING, SPEAKERS = "missing", "speakers"
 WHO_MISSED, WHO_SPOKE = "Who was missing", "Who spoke"
 NOTHING_CERTAIN = "not known"
-NAMED = 3
-"""Groups that a headline names; of more, how many there are."""
 
 
 def missing_in_both(both: TwoSides) -> Slide:
@@ -59,10 +57,12 @@ def _known(side: KnownSpeakers, of: int) -> str:
 def _who_was_missing(a: KnownSpeakers, b: KnownSpeakers) -> str:
     """The headline: groups by name where there is room, else how many."""
     if a.missing == b.missing and a.session_ids and b.session_ids:
-        groups = [phrases.GROUPS[group] for group in a.missing]
-        if len(groups) <= NAMED:
-            return f"Neither A nor B had a speaker from {listed(groups, joint='or')}."
-        return f"The same {phrases.number(len(groups))} groups had no speaker in A and in B."
+        named = f"Neither A nor B had a speaker from {listed((phrases.GROUPS[group] for group in a.missing), joint='or')}."
+        return (
+            named
+            if phrases.n_words(named) <= phrases.LONGEST_HEADLINE
+            else f"The same {phrases.number(len(a.missing))} groups had no speaker in A and in B."
+        )
     made = [f"A: {_side(a, names)}; B: {_side(b, names)}." for names in (True, False)]
     return next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
 

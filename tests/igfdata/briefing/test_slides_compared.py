@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from igfdata import Selection
+from igfdata import vocabulary as v
 from igfdata.briefing.about import briefing_about
 from igfdata.briefing.cards.computing import slide_of
 from igfdata.briefing.cards.deck import Card, Deck
@@ -124,6 +125,40 @@ def test_equal_sides_differ_in_nothing(data):
         assert row.totals[0] == row.totals[1] and row.states[0] == row.states[1]
     assert "Who spoke: Every group has the same share of people in A and in B." in made.left_out
     assert "Chance" not in " ".join(one.evidence for one in slides["points"].body.items)
+
+
+def test_that_nothing_is_clearer_than_chance_is_said_before_the_counts():
+    """Three of six sessions of each on protection, three on provision."""
+    names = [f"{side}{n}" for side in "ab" for n in range(6)]
+    even = make_tiny(
+        [{"session_id": name, "day": 1} for name in names],
+        pillars={name: "protection" if name[1] < "3" else "provision" for name in names},
+        persons=[(name, "Civil Society" if name < "b" else "Private Sector") for name in names],
+    )
+    slides = by_key(compared_briefing(even, Comparison(A, B)))
+    first, second, *_ = slides["points"].body.items
+    assert (first.figure, first.text) == ("", "No difference between A and B is clearer than chance.")
+    assert second.figure == "A 3 of 6\nB 3 of 6" and second.evidence.startswith("No difference in whole points; 95% interval")
+    # only civil society in A, only the private sector in B: of six groups each lacks the five others
+    assert slides["missing"].title == "A: five groups had no speaker; B: five groups had no speaker."
+
+
+def test_the_same_groups_missing_are_named_once_where_there_is_room():
+    people = [(name, group) for name in ("s1", "s2") for group in v.SECTORS if group not in ("Government", "Press/Media")]
+    data = make_tiny([{"session_id": "s1", "day": 1}, {"session_id": "s2", "day": 2}], persons=people)
+    days = Comparison(replace(IGF2025, days=("Day 1",)), replace(IGF2025, days=("Day 2",)))
+    assert by_key(compared_briefing(data, days))["missing"].title == "Neither A nor B had a speaker from government."
+    few = make_tiny([{"session_id": "s1", "day": 1}, {"session_id": "s2", "day": 2}], persons=people[:1] + people[-1:])
+    assert by_key(compared_briefing(few, days))["missing"].title.startswith("A: five groups had no speaker; B: five groups")
+
+
+def test_b_follows_the_day_of_the_briefing_and_a_first_versions_meeting_is_b(data, shipped):
+    every_day = Comparison(replace(A, days=()), replace(B, days=()))
+    made = briefing_about(data, every_day.a, "Day 1", comparison=every_day)
+    assert made.selection.endswith("on Day 1. A n = 4, B n = 3, 2 in both.")
+    assert briefing_about(data, A, "meeting", comparison=Comparison(A, B)).selection.endswith("A n = 5, B n = 3, 2 in both.")
+    first = briefing_about(shipped, replace(IGF2025, days=("Day 2",)), "versus-igf2024")
+    assert first.query == "meeting=igf2025&b-meeting=igf2024"
 
 
 def test_an_empty_side_leaves_no_slide_that_compares(data):
