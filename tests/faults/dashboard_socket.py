@@ -112,9 +112,11 @@ class Client:
 
 @asynccontextmanager
 async def open_client(server: Server) -> AsyncIterator[Client]:
-    """A new session, which has shown nothing yet."""
+    """A new session, which has shown nothing yet; a server that is busy for long is waited for."""
     address = server.url.replace("http:", "ws:") + "/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE) as connection:  # type: ignore[list-item]
+    async with connect(
+        address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
+    ) as connection:  # type: ignore[list-item]
         yield Client(connection)
 
 
