@@ -15,8 +15,7 @@ from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import rows_by, sessions_by
 from igfdata.measures.chance import chance_of_lead, chance_of_peak
-from igfdata.measures.counting_rules import Counting, code_weights
-from igfdata.measures.coverage import Weight
+from igfdata.measures.coverage import Counting, Weight, code_weights
 from igfdata.memory import remembered
 
 SMALLEST_CELL = 2

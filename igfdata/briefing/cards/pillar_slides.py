@@ -8,8 +8,7 @@ from igfdata.briefing.cards.chart_bodies import bars_of, columns_of, keys_of
 from igfdata.briefing.cards.scope import NothingToShow, Scope
 from igfdata.briefing.model import Cell, Chart, Grid, SessionGrid, Slide
 from igfdata.briefing.parts.squares import grid_of
-from igfdata.measures.counting_rules import Counting
-from igfdata.measures.coverage import Weight, balance, pillar_coverage
+from igfdata.measures.coverage import Counting, Weight, balance, pillar_coverage
 from igfdata.names import value_label
 from igfdata.wording import counted, listed, percent
 

@@ -58,7 +58,7 @@ def parse(source: Source, out: Collector) -> None:
 def _entries(results: Any, out: Collector, zones: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every contribution without a session and every session block, with its id."""
     if isinstance(results, dict):
-        yield from _timetable(results, out, zones)
+        yield from _timetable(results, zones)
         return
     for event in j.as_dicts(results):
         event_id = j.as_text(event.get("id"))
@@ -88,7 +88,7 @@ def _own_id(entry: dict[str, Any]) -> str:
     return f"{of_session}-{own}" if of_session and not own.startswith(f"{of_session}-") else own
 
 
-def _timetable(results: dict[str, Any], out: Collector, zones: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _timetable(results: dict[str, Any], zones: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for event_id, days in results.items():
         for day in j.as_dicts(days):
             for name, entry in day.items():

@@ -13,8 +13,7 @@ from igfdata.charts.theme import Chart
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
 from igfdata.measures.compare import compare
-from igfdata.measures.counting_rules import Counting
-from igfdata.measures.coverage import Weight, pillar_coverage
+from igfdata.measures.coverage import Counting, Weight, pillar_coverage
 from igfdata.measures.session_marks import compared_marks, session_marks
 from pages.shared.parts.axis_labels import head_labels
 from pages.shared.parts.chart_card import Table

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures.counting_rules import rank_order_centroid
 from igfdata.measures.coverage import (
     balance,
     evenness,
     pillar_coverage,
+    rank_order_centroid,
     ternary_point,
     under_second_mapping,
 )
