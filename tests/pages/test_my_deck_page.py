@@ -5,7 +5,10 @@ import json
 import pytest
 from dashboard_app import HOME, address_of, complaints, open_page
 
+from igfdata.briefing.cards.deck import as_briefing
 from igfdata.briefing.cards.deck_file import read_deck, write_deck
+from igfdata.briefing.export import MEDIA_TYPES
+from igfdata.briefing.pptx import to_pptx
 from igfdata.workspace import Workspace
 
 PAGE = "pages/5_Briefing.py"
@@ -133,3 +136,17 @@ def test_a_bad_file_is_refused_with_a_sentence(folder, content, told):
     press(app, "Load this deck")
     assert told in app.error[0].value and "Nothing was saved" in app.error[0].value
     assert stored(folder) == {}
+
+
+def test_a_powerpoint_file_is_refreshed_on_the_page(folder):
+    press(open_page(HOME, MEETING), key="deck_pillar_coverage")
+    deck = read_deck(write_deck(stored(folder)["My deck"]).replace("13 of 21 sessions", "11 of 21 sessions"))
+    app = open_page(PAGE, {**MEETING, "show": ["deck"]})
+    app.file_uploader(key="update_pptx").set_value(("mine.pptx", to_pptx(as_briefing(deck)), MEDIA_TYPES[".pptx"])).run()
+    press(app, "Refresh this file")
+    assert app.success[-1].value.startswith("1 change on 1 slide with figures")
+    told = " ".join(one.value for one in app.main.get("markdown"))
+    assert "Protection: 11 of 21 sessions → 13 of 21 sessions" in told.replace("\\", "")
+    app.file_uploader(key="update_pptx").set_value(("mine.pptx", b"PK nothing", MEDIA_TYPES[".pptx"])).run()
+    press(app, "Refresh this file")
+    assert "not a PowerPoint deck" in app.error[0].value
