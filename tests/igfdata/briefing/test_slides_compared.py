@@ -1,10 +1,12 @@
 """Slides of two selections: both numbers on each, hand-counted with overlap, disjoint, equal and empty sides."""
 
+import io
 import random
 import re
 from dataclasses import replace
 
 import pytest
+from pptx import Presentation
 
 from igfdata import Selection
 from igfdata import vocabulary as v
@@ -13,8 +15,10 @@ from igfdata.briefing.cards.computing import slide_of
 from igfdata.briefing.cards.deck import Card, Deck
 from igfdata.briefing.cards.deck_file import read_deck, write_deck
 from igfdata.briefing.comparing import compared_briefing
+from igfdata.briefing.deck_update import computing, update_deck
 from igfdata.briefing.html import to_html
 from igfdata.briefing.model import Chart
+from igfdata.briefing.pptx import to_pptx
 from igfdata.briefing.printable import to_print_html
 from igfdata.findings.phrases import LONGEST_HEADLINE, full_sentences, n_words
 from igfdata.measures.summary import summarise_comparison
@@ -29,11 +33,15 @@ DAY_2 = replace(A, days=("Day 2",))
 
 @pytest.fixture(scope="module")
 def data():
+    return day_1("provision")
+
+
+def day_1(pillar_of_s4):
     """Day 1: civil society in s1 to s4, the private sector in s3 to s5, nobody known in s6; Day 2: civil society in s7."""
     return make_tiny(
         [*({"session_id": f"s{n}", "day": 1} for n in range(1, 7)), {"session_id": "s7", "day": 2}],
         pillars={
-            "s1": "protection", "s2": "protection provision", "s3": "protection", "s4": "provision", "s5": "participation",
+            "s1": "protection", "s2": "protection provision", "s3": "protection", "s4": pillar_of_s4, "s5": "participation",
             "s6": "unclear", "s7": "provision",
         },
         topics={"s1": "t", "s2": "t u", "s3": "u", "s5": "w"},
@@ -246,3 +254,16 @@ def test_a_card_of_the_grid_is_written_and_read(data):
     wrong = re.sub(r'("Tue 24 June",\s*)5', r"\g<1>4", write_deck(Deck("Test", (card,))))
     with pytest.raises(ValueError, match="of A and of B, a list for each of “days”"):
         read_deck(wrong)
+
+
+def test_a_deck_of_a_comparison_is_refreshed(data):
+    made = to_pptx(briefing_about(data, A, "Day 1", comparison=Comparison(A, B)))
+    assert update_deck(made, computing(data)).content == made
+    updated = update_deck(made, computing(day_1("protection")))
+    native = Presentation(io.BytesIO(updated.content)).slides[1]
+    assert native.shapes.title.text_frame.text == "Civil society: protection in 4 of 4 sessions; private sector: 2 of 3."
+    table = next(shape.table for shape in native.shapes if shape.has_table)
+    rows = [[cell.text for cell in row.cells if cell.text] for row in table.rows]
+    assert rows[2:5] == [
+        ["Protection", "A", *"■■■■", "A 4 of 4"], ["B", *"■■□", "B 2 of 3"], ["Provision", "A", *"□■□□", "A 1 of 4"]
+    ]  # fmt: skip
