@@ -131,9 +131,8 @@ def _coverage_line(workspace: "Workspace", meeting: "Meeting", imported: "Import
     if coverage.key != "partial":
         return line
     total = meeting.sessions_total or workspace.official_total(meeting.meeting_id)[0]
-    return f"{line}\nSessions on the official programme: {total or 'not known'}. Say it with --sessions-total" + (
-        " where that is wrong." if total else "."
-    )
+    answer = "If that is wrong, add --sessions-total." if total else "Add --sessions-total."
+    return f"{line}\nSessions on the official programme: {total or 'not known'}. {answer}"
 
 
 def _given(arguments: argparse.Namespace) -> list["Given"]:

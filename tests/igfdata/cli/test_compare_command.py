@@ -61,7 +61,7 @@ def test_each_file_of_a_briefing_says_what_the_summary_prints(capsys, tmp_path, 
     for file in files.values():
         capsys.readouterr()
         assert main(["brief", *asked, "--out", str(file)]) == 0  # the calendar last
-    n_untimed = capsys.readouterr().out.count("Left out: ")
+    n_untimed = capsys.readouterr().out.count("Skipped: ")
     first = Presentation(str(files[".pptx"])).slides[1]
     table = next(shape.table for shape in first.shapes if shape.has_table)
     assert told <= {cell.text for row in table.rows for cell in row.cells}

@@ -15,7 +15,7 @@ def test_a_dry_run_tells_and_makes_nothing(run, file, store):
     assert out.splitlines() == [
         "igf2026: 2 sessions, 0 people by group and 1 text, from 2 records in 1 file (Calendar (.ics, Sched), times in Europe/Oslo).",
         "0 errors, 0 warnings, 0 notes.",
-        "Name of the meeting, as the file states it: IGF Test. Say it with --name where that is wrong.",
+        "Name of the meeting, from the file: IGF Test. If it is wrong, add --name.",
         "What changes: 2 added.",
         "  added: Learning: 2025-06-24 09:00–10:00",
         "  added: Safe play, together: 2025-06-24 09:00–10:00",
@@ -74,10 +74,10 @@ def test_of_a_part_the_official_number_of_sessions_is_told_and_can_be_said(run, 
     place = file("all.ics", SCHED_ICS)
     url = "https://example.org/programme"
     _, out, _ = run("import", place, *IGF2026, *OSLO, "--coverage", "partial")
-    assert "Sessions on the official programme: not known. Say it with --sessions-total." in out.splitlines()
+    assert "Sessions on the official programme: not known. Add --sessions-total." in out.splitlines()
     status, out, _ = run("import", place, *IGF2026, "--sessions-total", "40", "--sessions-total-url", url)
     assert status == 0
-    assert "Sessions on the official programme: 40. Say it with --sessions-total where that is wrong." in out.splitlines()
+    assert "Sessions on the official programme: 40. If that is wrong, add --sessions-total." in out.splitlines()
     assert kept(lambda workspace: workspace.official_total("igf2026")) == ("40", url)
     assert run("import", place, *IGF2026, "--sessions-total", "forty")[0] == 2
 
@@ -87,7 +87,7 @@ def test_the_same_file_again_changes_nothing_and_needs_no_zone(run, file, kept):
     run("import", place, *IGF2026, *OSLO)
     status, out, _ = run("import", place, *IGF2026)
     assert status == 0
-    assert out.splitlines()[-1] == "Already imported: nothing changes."
+    assert out.splitlines()[-1] == "Nothing changes: already imported."
     assert kept(n_versions) == 1
 
 

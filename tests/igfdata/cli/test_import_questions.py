@@ -18,7 +18,7 @@ def test_a_zone_that_is_needed_is_asked_for(run, file, kept, name, text, option,
     status, out, err = run("import", file(name, text), *IGF2026, *zone, *dry)
     assert (status, out) == (2, "")
     assert name in err
-    assert f"Say it with {option.split()[0]}, such as {option}." in err
+    assert f"Add {option.split()[0]}, such as {option}." in err
     if not dry:
         assert kept(n_versions) == 0
 
@@ -93,7 +93,7 @@ def test_days_that_no_session_tells_are_asked_for_also_by_a_dry_run(run, file):
     for dry in ((), ("--dry-run",)):
         status, _, err = run("import", place, *IGF2026, *OSLO, *dry)
         assert status == 2
-        assert err.splitlines()[-1] == "Say it with --start-date and --end-date."
+        assert err.splitlines()[-1] == "Add --start-date and --end-date."
     assert run("import", place, *IGF2026, *OSLO, "--start-date", "2026-11-02", "--end-date", "2026-11-06")[0] == 0
 
 
@@ -107,7 +107,7 @@ def test_columns_of_a_table_are_asked_for_and_said(run, file, kept):
     place = file("table.csv", CSV.replace("Session Title", "What"))
     status, _, err = run("import", place, *IGF2026, *OSLO)
     assert status == 2
-    assert "Say it with --column" in err
+    assert "Add --column" in err
     status, _, _ = run("import", place, *IGF2026, *OSLO, "--column", "What=title")
     assert status == 0
     rows = kept(lambda workspace: workspace.programme(1).sessions)
@@ -162,4 +162,4 @@ def test_no_option_opens_the_own_network(run, store):
 def test_zones_as_people_write_them(run, file, zone, told):
     status, out, _ = run("import", file("all.ics", SCHED_ICS), *IGF2026, "--zone", zone)
     assert (status, f"times in {told})." in out) == (0, True)
-    assert "Name of the meeting, as the file states it: IGF Test. Say it with --name where that is wrong." in out
+    assert "Name of the meeting, from the file: IGF Test. If it is wrong, add --name." in out

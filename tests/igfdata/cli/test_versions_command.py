@@ -44,7 +44,7 @@ def test_a_folder_is_restored_where_nothing_is_lost_or_where_that_is_said(run, f
     assert kept(n_versions) == 2
     status, _, err = run("restore", folder)
     assert status == 2
-    assert err == "replace: the workspace is not empty, and what it holds would be lost\nSay it with --replace.\n"
+    assert err == "replace: the workspace is not empty, and what it holds would be lost\nAdd --replace.\n"
     assert kept(n_versions) == 2
     status, out, _ = run("restore", folder, "--replace")
     assert status == 0

@@ -86,7 +86,7 @@ def test_a_change_made_meanwhile_is_a_conflict_and_both_are_kept(workspace, writ
     save(IDS[1], "relevance", ["partly"])
     (planned, also_planned) = plan_changes(read(sheet), workspace.codings(coder=CODER, history=True))
     assert (planned.outcome, also_planned.outcome) == ("conflict", "conflict")
-    assert "changed meanwhile to 'participation', yours is 'provision'" in planned.message
+    assert "someone else changed this to 'participation', yours is 'provision'" in planned.message
     _, done = read_back(workspace, sheet)
     assert outcomes(done) == [(IDS[0], "pillar", "conflict"), (IDS[1], "relevance", "conflict")]
     assert "codes is now 'participation', yours was 'provision'" in done["message"].iloc[0]
