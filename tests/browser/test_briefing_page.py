@@ -160,7 +160,8 @@ def test_several_meetings_are_told_to_be_too_many(page, server):
 def test_a_briefing_is_saved_as_a_file_and_comes_back_in_another_browser(new_page, server, tmp_path):
     first, second = new_page(), new_page()
     first.goto(
-        f"{server}/Briefing?meeting=igf2025&brief=Day+1&slides=points,balance&point=First+own+point&point=Second&ask=Ask"
+        f"{server}/Briefing?meeting=igf2025&group=youth&b-group=all&brief=Day+1&slides=points,balance&point=First+own+point"
+        "&point=Second&ask=Ask"
     )
     ready(first)
     first.get_by_text("Save or load slides and points").click()
@@ -169,9 +170,10 @@ def test_a_briefing_is_saved_as_a_file_and_comes_back_in_another_browser(new_pag
     file = tmp_path / "briefing.json"
     event.value.save_as(file)
     assert json.loads(file.read_text(encoding="utf-8")) == {
-        "about": "Day 1", "slides": ["points", "balance"], "points": ["First own point", "Second"], "ask": "Ask"
+        "about": "Day 1", "slides": ["points", "balance"], "points": ["First own point", "Second"], "ask": "Ask",
+        "compared_with": "b-group=all",
     }  # fmt: skip
-    second.goto(f"{server}/Briefing?meeting=igf2025")
+    second.goto(f"{server}/Briefing?meeting=igf2025&group=youth")
     ready(second)
     second.get_by_text("Save or load slides and points").click()
     second.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)
