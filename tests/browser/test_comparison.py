@@ -29,6 +29,20 @@ def test_every_page_with_a_comparison_is_whole(new_page, server, path, window):
     assert width <= 0
 
 
+def test_a_briefing_of_a_comparison_is_whole_on_a_phone_and_its_slides_have_both(new_page, server):
+    page = new_page(**PHONE)
+    visit(page, f"{server}/Briefing?{CIVIL}&day=2&b-group=private-sector")
+    expect(main(page).locator(".side")).to_have_count(2)
+    assert not cut_off(page)
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    main(page).get_by_role("button", name="Present", exact=True).click()
+    slide = page.frame_locator("iframe").locator(".slide.shown")
+    expect(slide.locator(".line.a .total")).to_have_count(3)
+    expect(slide.locator(".line.b .total")).to_have_count(3)
+    expect(slide.locator("footer")).to_contain_text("Civil society, compared with private sector at IGF 2025 on Day 2 · A n = ")
+
+
 def test_a_comparison_is_chosen_in_the_sidebar_drawn_swapped_and_ended(new_page, server):
     page = new_page(**DESK)
     visit(page, f"{server}/?{CIVIL}")
