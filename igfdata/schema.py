@@ -269,7 +269,7 @@ TABLES: dict[str, Table] = {
                 Column("measure", "What is counted.", "identifier", required=True),
                 Column("category", "Group, region or total.", required=True),
                 Column("value", "The figure, in the unit of the row.", "number", required=True),
-                Column("unit", "Unit: percent, persons, sessions, inputs …", "identifier", required=True),
+                Column("unit", "Unit, such as percent, sessions or inputs.", "identifier", required=True),
                 Column("source_url", "Page that states it.", "url", required=True),
             ),
             key=("year", "measure", "category"),

@@ -63,7 +63,7 @@ COMPARED_COLUMNS = {
     "a_n, a_of, a_share": "n, of and share in A, the selection.",
     "b_n, b_of, b_share": "The same in B, what it is compared with.",
     "difference": "a_share minus b_share, where both denominators are 5 or more.",
-    "low, high of a difference": "95% interval of the difference; sessions in both are taken once.",
+    "low, high of a difference": "95% interval of the difference; sessions in both are counted once.",
 }
 
 

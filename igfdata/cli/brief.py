@@ -114,7 +114,7 @@ def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
     if len(selection.meetings) != 1:
         return f"A briefing is about one meeting: --meeting has {', '.join(selection.meetings) or 'all of them'}"
     if len(selection.days) > 1:
-        return f"A briefing is about one day, or without --day about the whole meeting: --day has {', '.join(selection.days)}"
+        return f"A briefing is about one day, or without --day about the meeting: --day has {', '.join(selection.days)}"
     return ""
 
 

@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     add_selection_options(summary, with_b=True)
     summary.add_argument("--by", choices=BREAKDOWNS, help="break down every measure")
     summary.add_argument("--format", choices=FORMATS, default=FORMATS[0])
-    found = commands.add_parser("findings", help="print what stands out in a selection, the headline first")
+    found = commands.add_parser("findings", help="print the findings of a selection, the headline first")
     add_selection_options(found, with_b=True)
     add_findings_options(found)
     agreed = commands.add_parser("agreement", help="print how far independent coders agree, per label and for sets of labels")

@@ -172,7 +172,7 @@ EXPLAINED: tuple[Explained, ...] = (
         "How far apart are two selections?",
         "share in A − share in B, in percentage points, with Newcombe's interval from the Wilson bounds of both",
         "as for the measure compared; counts alone where either side has fewer than five",
-        "Sessions in both are taken once, so a part is compared with the rest. Codes of two coders for the same sessions have no interval.",
+        "Sessions in both are counted once, so a part is compared with the rest. Codes of two coders for the same sessions have no interval.",
         "https://www.researchgate.net/publication/13687790",
     ),
     Explained(

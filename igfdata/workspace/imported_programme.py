@@ -220,7 +220,9 @@ def settle(reading: Reading, facts: Meeting, zone: str, programme: Programme, *,
     given = {name: clean_text(value) for name, value in asdict(facts).items() if value}
     zone_known = given.get("timezone") or known.get("timezone", "")
     if zone and zone_known and zone != zone_known:
-        raise ValueError(f"timezone: the file was read in {zone}; expected {zone_known}, the zone of {facts.meeting_id}")
+        raise ValueError(
+            f"timezone: the times of the file are in {zone}; expected {zone_known}, the zone of {facts.meeting_id}"
+        )
     merged = {**known, **given, "timezone": zone_known or zone}
     of_version = {name: getattr(facts, name) for name in OF_VERSION}
     settled = Meeting(**{name: merged.get(name, "") for name in asdict(facts) if name not in OF_VERSION}, **of_version)

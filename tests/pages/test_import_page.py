@@ -143,7 +143,7 @@ def test_a_table_without_dates_asks_for_its_day(store):
 
 def test_dates_that_can_be_read_in_two_ways_are_asked_for(store):
     app = pasted("Title\tDate\tRoom\nPlay\t03/04/2026\tA\n", zone=None)
-    assert any("can be read in two ways" in one.value for one in app.warning)
+    assert any("with two possible readings" in one.value for one in app.warning)
     assert any("row 2" in one.value for one in app.error)
     app.selectbox(key="day_order").set_value("month").run()
     assert not complaints(app)
@@ -154,7 +154,7 @@ def test_a_table_without_titles_asks_for_them(store):
     app = pasted("Was\tRaum\tDatum\nSpiel\tA\t2026-06-23\n")
     assert not app.exception
     assert mapping(app) == {"Was": "", "Raum": "room", "Datum": "date"}
-    assert any("no column that is known as the title" in one.value for one in app.warning)
+    assert any("no column that is known as the session title" in one.value for one in app.warning)
 
 
 CALENDAR = """BEGIN:VCALENDAR

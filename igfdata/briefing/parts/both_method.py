@@ -62,7 +62,7 @@ def method_of_both(both: TwoSides) -> Slide:
         f"B: {describe(comparison.b, dataset)}",
         *programme_notes(dataset, replace(comparison.a, meetings=meetings)),
         "A pillar is counted in all coded sessions. A session may touch several; an unclear one stays in the denominator.",
-        "Differences are in percentage points, A minus B, with Newcombe’s 95% interval; sessions in both are taken once.",
+        "Differences are in percentage points, A minus B, with Newcombe’s 95% interval; sessions in both are counted once.",
         "Below five sessions there are counts, no percentages. Chance is asked only of sessions that A and B do not share.",
         f"Sources: {counted(n_sources, 'page')} named in the notes. {dataset.data_state(meetings)}",
     ]

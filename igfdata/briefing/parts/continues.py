@@ -206,6 +206,6 @@ def _lines(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str |
     ]
     return [
         *lines,
-        f"Computed pairs: for each session of {view.label} the one of the last coded day before it with the largest part of topics in common, "
-        f"at least {MIN_SHARED}. Nobody states that these debates continue each other.",
+        f"Computed pairs: for each session of {view.label}, the most similar one of the last coded day before. "
+        f"They share at least {MIN_SHARED} topics. Nobody states that these debates continue each other.",
     ]

@@ -95,7 +95,7 @@ def topics_of_meeting(view: View) -> Slide:
             + (f"; {r.label}" if r.label else "")
             for r in table.itertuples()
         ]
-        + ["Recurring: at least 3 days and 3 sessions; sessions without a known day are left out."],
+        + ["Recurring: at least 3 days and 3 sessions; sessions without a known day are skipped."],
         figures=[
             *finding_figures([found] if found else []),
             *(figure("topic_days", labels[r.topic], r.n_days, r.of_days) for r in table.head(3).itertuples()),
@@ -173,7 +173,7 @@ def _lines(changes: dict[str, list[str]], labels: dict[str, str], previous: str 
         lines.append(f"{uncoded} of {sessions_here(view)} not coded for topics: their topics may be missing here.")
     return [
         *lines,
-        "Topic sets are minimal: they rest on the text that could be read. Sessions without a known day are left out.",
+        "Topic sets are minimal: they rest on the text that could be read. Sessions without a known day are skipped.",
     ]
 
 

@@ -72,7 +72,7 @@ QUESTIONS = {
         "view_column",
     ),
     "days": ("has times but no dates. Choose the day of the programme under the import options.", "event"),
-    "day_order": ("has dates that can be read in two ways. Choose their order under the import options.", "event"),
+    "day_order": ("has dates with two possible readings. Choose their order under the import options.", "event"),
 }
 """What a file leaves open → what the reader does next."""
 
