@@ -6,6 +6,7 @@ import pytest
 from dashboard_app import LIGHT, PAGES, address_of, complaints, count, open_page, widget
 
 from igfdata import Selection, select
+from igfdata.charts.theme import SECOND
 from igfdata.selection import default_selection, presets, to_query
 
 COMPARED = ("dashboard.py", "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py", "pages/3_Recurring_topics.py")
@@ -146,6 +147,9 @@ MIX = "pages/2_Stakeholder_mix.py"
 def test_every_chart_of_groups_draws_b_and_its_table_has_both(shipped):
     app = open_page(MIX, {**CIVIL, "b-group": ["private-sector"]})
     assert not any("Shows A only" in one.value for one in app.main.get("caption"))
+    specs = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert len(specs) == 4 and all(SECOND in spec for spec in specs), "every chart has marks in the grey of B"
+    assert not any(SECOND in chart.proto.spec for chart in open_page(MIX, CIVIL).get("plotly_chart"))
     for name in ("gaps_stakeholder_group", "ratio_stakeholder_group_official"):
         app.session_state[f"open_table_{name}"] = True
     app.run()
