@@ -177,33 +177,24 @@ def compared_recurrence(a: Dataset, b: Dataset, *, over: str = "day") -> pd.Data
         less days of B). A topic that does not occur in one of them has 0 days there. Days are no sample of sessions, so the difference
         has no interval.
     """
-    sides = []
-    for letter, data in zip("ab", (a, b), strict=True):
-        found = topic_recurrence(data, over=over).set_index("topic")[_COMPARED]
+    sides = [topic_recurrence(data, over=over) for data in (a, b)]
+    found = [{row["topic"]: row for row in side[["topic", *_COMPARED]].to_dict("records")} for side in sides]
+    topics = sorted({*found[0], *found[1]})
+    columns: dict[str, list] = {"topic": topics}
+    for letter, data, rows in zip("ab", (a, b), found, strict=True):
         keys, _, _, of = counted_topics(data, over)
-        is_known = np.array([key != DAY_UNKNOWN for key in keys], dtype=bool)
-        sides.append((found.add_prefix(f"{letter}_"), int((of[is_known] > 0).sum())))
-    both = sides[0][0].join(sides[1][0], how="outer")
-    for letter, (_, of_days) in zip("ab", sides, strict=True):
-        both[f"{letter}_of_days"] = of_days
-        both[f"{letter}_label"] = both[f"{letter}_label"].fillna("")
-        numbers = [f"{letter}_{name}" for name in ("n_sessions", "n_days", "longest_run")]
-        both[numbers] = both[numbers].fillna(0).astype(int)
-        both[f"{letter}_expected_days"] = both[f"{letter}_expected_days"].fillna(0.0)
-    both["n_days"] = both[["a_n_days", "b_n_days"]].max(axis=1)
-    both["difference"] = both["a_n_days"] - both["b_n_days"]
-    rank = pd.DataFrame(
-        {
-            "days": both["n_days"],
-            "sessions": both[["a_n_sessions", "b_n_sessions"]].max(axis=1),
-            "sum": both["a_n_sessions"] + both["b_n_sessions"],
-        }
-    )
-    order = rank.sort_values(["days", "sessions", "sum"], ascending=False, kind="stable").index
-    return both.loc[order].reset_index(names="topic")
+        n_open = sum(bool(n) and key != DAY_UNKNOWN for key, n in zip(keys, of, strict=True))
+        absent = {"n_sessions": 0, "n_days": 0, "expected_days": 0.0, "longest_run": 0, "label": ""}
+        columns |= {f"{letter}_{name}": [rows.get(topic, absent)[name] for topic in topics] for name in _COMPARED}
+        columns[f"{letter}_of_days"] = [n_open] * len(topics)
+    days, sessions = (list(zip(columns[f"a_{name}"], columns[f"b_{name}"], strict=True)) for name in ("n_days", "n_sessions"))
+    columns["n_days"] = [max(pair) for pair in days]
+    columns["difference"] = [in_a - in_b for in_a, in_b in days]
+    order = sorted(range(len(topics)), key=lambda i: (-max(days[i]), -max(sessions[i]), -sum(sessions[i])))
+    return pd.DataFrame({name: [values[i] for i in order] for name, values in columns.items()})
 
 
-_COMPARED = ["n_sessions", "n_days", "of_days", "expected_days", "longest_run", "label"]
+_COMPARED = ["n_sessions", "n_days", "expected_days", "longest_run", "label"]
 
 KINDS = ("stayed", "back", "new", "gone")
 """What a topic can be on a day, compared with the days before: columns of :func:`turnover`."""
