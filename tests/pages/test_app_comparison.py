@@ -111,9 +111,20 @@ def test_a_mark_opens_the_sessions_of_both_sides(shipped):
     assert [text for text in told if label in text] == [f"A · {label}: {n[0]} sessions", f"B · {label}: {n[1]} sessions"]
 
 
-@pytest.mark.parametrize(
-    "page", ["dashboard.py", "pages/1_Rights_pillars.py", "pages/3_Recurring_topics.py", "pages/4_Sessions.py"]
-)
+def test_sessions_show_both_and_the_plan_says_whose_it_is(shipped):
+    compared = {**CIVIL, "b-group": ["all"]}
+    app = open_page("pages/4_Sessions.py", {**compared, "tab": ["table-and-search"]})
+    assert not complaints(app) and cards(app)
+    (table,) = [frame.value for frame in app.dataframe if "Title" in frame.value.columns]
+    a, b = (select(shipped, Selection(meetings=("igf2025",), groups=groups)) for groups in (("Civil Society",), ()))
+    assert table["In"].value_counts().to_dict() == {"A and B": a.n_sessions, "B": b.n_sessions - a.n_sessions}
+    coded = b.session_pillars["session_id"].nunique()
+    assert (table["Pillars"] != "not coded").sum() == coded  # those of B alone have their codes
+    plan = open_page("pages/4_Sessions.py", {**compared, "tab": ["who-goes-where"]})
+    assert any(one.value.startswith("This plan is of A: Civil society.") for one in plan.main.get("caption"))
+
+
+@pytest.mark.parametrize("page", [*COMPARED, "pages/4_Sessions.py"])
 def test_no_chart_shows_a_alone(page):
     app = open_page(page, {**CIVIL, "b-group": ["all"]})
     assert not any("A only" in one.value for one in app.main.get("caption"))

@@ -2,6 +2,7 @@
 
 import json
 import math
+from itertools import combinations
 
 import pytest
 
@@ -83,6 +84,6 @@ def test_no_name_covers_another_however_many_points_lie_together(tiny):
     words = chart.data[2]
     told = [(x, y) for x, y, text in zip(words.x, words.y, words.text, strict=True) if text.startswith("Day")]
     assert len(told) == 5
-    assert all(one[0] != other[0] or abs(one[1] - other[1]) >= 20 for one in told for other in told if one != other)
+    assert all(one[0] != other[0] or abs(one[1] - other[1]) >= 20 for one, other in combinations(told, 2))
     narrow = chart.layout.meta["pixels"]["narrow"]
     assert narrow["width"] == PHONE and all(0 <= x <= PHONE for x in narrow["data"][1]["x"])
