@@ -15,7 +15,7 @@ from igfdata.briefing.cards.computing import slide_of
 from igfdata.briefing.deck_ids import NONE, ShapeId, digest, digest_text, evidence_of, footer_shape, notes_text, read_id
 from igfdata.briefing.deck_refill import refill_chart, refill_table, refill_text
 from igfdata.briefing.deck_squares import SIGNS
-from igfdata.briefing.model import Briefing, Slide
+from igfdata.briefing.model import PRIVATE_NOTE, Briefing, Slide
 from igfdata.briefing.pptx import ADDRESS, native_deck
 from igfdata.characters import one_line
 from igfdata.wording import counted
@@ -214,6 +214,8 @@ class _Work:
 
     def _notes(self, native: NativeSlide, fresh: NativeSlide, written: str, where: str) -> str:
         old, new = notes_text(native), notes_text(fresh)
+        private = [line for line in old.splitlines() if line.startswith(PRIVATE_NOTE)]
+        new = "\n".join([new, *private])
         if digest_text(old) != written:
             self.kept.append(f"{where}, notes: your notes are kept.")
             return written

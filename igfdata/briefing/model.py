@@ -7,6 +7,9 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+PRIVATE_NOTE = "Private note: "
+"""Before a note of the user's among the notes of a slide."""
+
 ChartKind = Literal["columns", "bars", "stacked_bars", "stacked_columns", "lines", "doughnut"]
 
 

@@ -57,12 +57,15 @@ def test_slides_of_several_pages_go_into_the_deck_in_order(folder):
     press(app, key="Down_card-1")
     press(app, key="remove_card-3")
     app.text_input(key="headline_card-2").set_value("Mine first.")
+    app.text_area(key="note_card-2").set_value("For Testperson only")
     press(app, key="save_card-2")
     assert [(card.key, card.headline) for card in stored(folder)["My deck"].cards] == [
         ("card-2", "Mine first."),
         ("card-1", ""),
     ]
     assert "**Mine first.**" in titles(app)
+    assert stored(folder)["My deck"].cards[0].note == "For Testperson only"
+    assert app.checkbox(key="private_notes").value is False  # no file has it unless chosen
 
 
 def test_own_slides_and_a_deck_that_begins_with_the_briefing(folder):

@@ -2,10 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from igfdata.briefing.model import Briefing, Points, Slide
+from igfdata.briefing.model import PRIVATE_NOTE, Briefing, Points, Slide
 from igfdata.wording import counted
 
 MOST_CARDS = 60
@@ -32,6 +31,8 @@ class Card:
         The user's own, in place of the slide's; empty: the slide's.
     page
         Where it was added from, in words.
+    note
+        For the speaker alone: in no file for others unless the user chooses so.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Card:
     added: str
     headline: str = ""
     page: str = ""
+    note: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -98,6 +100,10 @@ class Deck:
         card = self.cards[self._place(key)]
         headline = " ".join(headline.split())[:LONGEST_HEADLINE]
         return self.with_card(replace(card, headline="" if headline == card.slide.title else headline))
+
+    def with_note(self, key: str, note: str) -> "Deck":
+        """Give a card a private note."""
+        return self.with_card(replace(self.cards[self._place(key)], note=" ".join(note.split())[:LONGEST_TEXT]))
 
     def with_card(self, card: Card) -> "Deck":
         """Put a card in the place of the one with its key."""
@@ -172,12 +178,16 @@ def as_printed(deck: Deck) -> Briefing:
     return replace(briefing, slides=tuple(replace(slide, key=keys.get(slide.key, slide.key)) for slide in briefing.slides))
 
 
-def as_briefing(deck: Deck, keys: Sequence[str] = ()) -> Briefing:
-    """Give a deck as what presenter and files draw; with keys only these cards."""
-    cards = [card for card in deck.cards if not keys or card.key in keys]
+def as_briefing(deck: Deck, *, has_private_notes: bool = False) -> Briefing:
+    """Give a deck as what presenter and files draw; private notes only where the user chose so."""
+    cards = deck.cards
     slides = tuple(
-        replace(card.slide, title=card.title, data_state=card.frozen, has_own_title=bool(card.headline)) for card in cards
-    )
+        replace(
+            card.slide, title=card.title, data_state=card.frozen, has_own_title=bool(card.headline),
+            notes=(*card.slide.notes, f"{PRIVATE_NOTE}{card.note}") if has_private_notes and card.note else card.slide.notes,
+        )
+        for card in cards
+    )  # fmt: skip
     days = [dt.datetime.fromisoformat(card.added).date() for card in cards]
     stem = re.sub(r"[^\w.-]+", "-", deck.name).strip("-.") or "deck"
     about = f"{counted(len(slides), 'slide')}, kept as they were when they were added."

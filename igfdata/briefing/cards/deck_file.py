@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from igfdata.briefing.cards.deck import LONGEST_HEADLINE, MOST_CARDS, Card, Deck, deck_name
+from igfdata.briefing.cards.deck import LONGEST_HEADLINE, LONGEST_TEXT, MOST_CARDS, Card, Deck, deck_name
 from igfdata.briefing.model import Body, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.reference import read_reference
 from igfdata.wording import counted
@@ -41,7 +41,7 @@ def write_deck(deck: Deck) -> str:
 def _written(card: Card) -> dict[str, Any]:
     slide = {field.name: getattr(card.slide, field.name) for field in fields(Slide) if field.name not in ("body", "key")}
     return {
-        "key": card.key, "headline": card.headline, "added": card.added, "page": card.page, "slide": slide,
+        "key": card.key, "headline": card.headline, "added": card.added, "page": card.page, "note": card.note, "slide": slide,
         "body": {"type": next(name for name, kind in BODIES.items() if isinstance(card.slide.body, kind)), **_plain(card.slide.body)},
     }  # fmt: skip
 
@@ -100,7 +100,7 @@ def _card(given: Any, number: int) -> Card:
     where = f"Card {number}"
     if not isinstance(given, dict):
         raise ValueError(f"{where}: expected an object with “slide” and “body”.")
-    _refuse_unknown(given, ("key", "headline", "added", "page", "slide", "body"), where)
+    _refuse_unknown(given, ("key", "headline", "added", "page", "note", "slide", "body"), where)
     body, slide = given.get("body"), given.get("slide")
     kind = body.get("type") if isinstance(body, dict) else None
     if not isinstance(body, dict) or not isinstance(kind, str) or kind not in BODIES:
@@ -110,7 +110,7 @@ def _card(given: Any, number: int) -> Card:
     rest = {name: value for name, value in given.items() if name not in ("body", "slide")}
     read = _checked(_card_model(), {**rest, "slide": {**slide, "key": given.get("key"), "body": None}}, where)
     shown = _checked(_body_model(kind), {"body": {name: value for name, value in body.items() if name != "type"}}, where).body
-    card = Card(read.key, replace(read.slide, body=shown), read.added, read.headline, read.page)
+    card = Card(read.key, replace(read.slide, body=shown), read.added, read.headline, read.page, read.note)
     for problem in _problems(card):
         raise ValueError(f"{where}, {problem}.")
     return card
@@ -135,7 +135,14 @@ def _card_model() -> Any:
     from pydantic import create_model
 
     return create_model(
-        "Card", __config__=_strict(), key=(str, ...), slide=(Slide, ...), added=(str, ...), headline=(str, ""), page=(str, "")
+        "Card",
+        __config__=_strict(),
+        key=(str, ...),
+        slide=(Slide, ...),
+        added=(str, ...),
+        headline=(str, ""),
+        page=(str, ""),
+        note=(str, ""),
     )
 
 
@@ -196,7 +203,9 @@ def _problems(card: Card) -> Iterator[str]:
     legend = body.legend if isinstance(body, (SessionGrid, ComparedGrid)) else ()
     if unknown := [state for state, _ in legend if state not in ("on", "off", "unknown", "about")]:
         yield f"body.legend: “{unknown[0][:20]}” found; expected on, off, unknown or about"
-    texts = list(_texts([card.headline, card.page, asdict(card.slide)]))
+    if len(card.note) > LONGEST_TEXT:
+        yield f"note: {len(card.note):,} characters found; expected at most {LONGEST_TEXT:,}"
+    texts = list(_texts([card.headline, card.page, card.note, asdict(card.slide)]))
     if any("\ud800" <= sign <= "\udfff" for text in texts for sign in text):
         yield "a text holds half a character (a surrogate), which no page can show"
     if sum(1 for _ in _leaves(asdict(card.slide)["body"])) > MOST_MARKS:

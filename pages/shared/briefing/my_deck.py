@@ -50,6 +50,10 @@ TEXTS = {
     "own_help": "One point a line. Your words are never computed.",
     "headline_help": "Empty: the headline that was computed.",
     "delete": "This permanently deletes the deck with all its slides.",
+    "note_help": "For you alone, in the notes while you present.",
+    "choose_notes": "Put my private notes in the files",
+    "notes_in_files": "They stand in the notes of PowerPoint and HTML. Without it no file for others has them.",
+    "deck_file": "To load here again, or on another computer. It holds your private notes.",
     "update": "Refreshes the numbers of a PowerPoint file that was downloaded here. Your texts, layout and own slides stay.",
     "load": "Adds the deck under its name; a deck of that name must be deleted first.",
 }
@@ -127,7 +131,9 @@ def _delete(name: str, revision: int) -> None:
 
 
 def _draw_ways_out(view: View, deck: Deck) -> None:
-    briefing = as_briefing(deck)
+    has_notes = any(card.note for card in deck.cards)
+    is_chosen = has_notes and st.checkbox(TEXTS["choose_notes"], key="private_notes", help=TEXTS["notes_in_files"])
+    briefing = as_briefing(deck, has_private_notes=is_chosen)
     is_empty = not deck.cards
     with st.container(horizontal=True, gap="small", key="deck_ways_out"):
         st.button(
@@ -150,7 +156,7 @@ def _draw_ways_out(view: View, deck: Deck) -> None:
             )  # fmt: skip
         st.download_button(
             "Deck file (JSON)", partial(write_deck, deck), f"{briefing.file_stem}.json", "application/json",
-            icon=":material/save:", on_click="ignore", key="deck.json", help="To load here again, or on another computer", disabled=is_empty,
+            icon=":material/save:", on_click="ignore", key="deck.json", help=TEXTS["deck_file"], disabled=is_empty,
         )  # fmt: skip
 
 
@@ -174,12 +180,14 @@ def _draw_cards(view: View, shown: Kept) -> None:
             with st.container(horizontal=True, gap="small"):
                 _move(shown, card, -1, "Up", ":material/arrow_upward:", is_off=number == 1)
                 _move(shown, card, 1, "Down", ":material/arrow_downward:", is_off=number == len(cards))
-                with st.popover("Headline", icon=":material/edit:", type="tertiary", key=f"edit_{card.key}"):
+                with st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"edit_{card.key}"):
                     give(f"headline_{card.key}", card.title) if f"headline_{card.key}" not in st.session_state else None
                     st.text_input(
                         "Own headline", key=f"headline_{card.key}", max_chars=LONGEST_HEADLINE, help=TEXTS["headline_help"]
                     )
-                    st.button("Save headline", key=f"save_{card.key}", on_click=_rename, args=(shown, card.key))
+                    give(f"note_{card.key}", card.note) if f"note_{card.key}" not in st.session_state else None
+                    st.text_area("Private note", key=f"note_{card.key}", max_chars=LONGEST_TEXT, help=TEXTS["note_help"])
+                    st.button("Save", key=f"save_{card.key}", on_click=_rename, args=(shown, card.key))
                 st.button(
                     "Remove", icon=":material/close:", type="tertiary", key=f"remove_{card.key}",
                     on_click=_change, args=(shown, partial(Deck.without, key=card.key), f"“{card.title}” is removed."),
@@ -198,8 +206,8 @@ def _move(shown: Kept, card: Card, by: int, label: str, icon: str, *, is_off: bo
 
 
 def _rename(shown: Kept, key: str) -> None:
-    headline = st.session_state.pop(f"headline_{key}", "")
-    _change(shown, partial(Deck.with_headline, key=key, headline=headline), "The headline is saved.")
+    headline, note = (st.session_state.pop(f"{name}_{key}", "") for name in ("headline", "note"))
+    _change(shown, lambda deck: deck.with_headline(key, headline).with_note(key, note), "Headline and note are saved.")
 
 
 def _draw_own_slide(shown: Kept) -> None:
@@ -349,4 +357,4 @@ def shown_deck() -> Briefing:
     """The deck that the page shows, as the presenter draws it."""
     kept = decks()
     name = current_name(kept)
-    return as_briefing(kept.get(name, Kept(Deck(name or FIRST))).deck)
+    return as_briefing(kept.get(name, Kept(Deck(name or FIRST))).deck, has_private_notes=True)

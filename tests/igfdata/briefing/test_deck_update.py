@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
@@ -12,7 +13,7 @@ from igfdata.briefing.about import briefing_about
 from igfdata.briefing.cards.computing import slide_of
 from igfdata.briefing.deck_ids import read_id
 from igfdata.briefing.deck_update import computing, update_deck
-from igfdata.briefing.model import Briefing
+from igfdata.briefing.model import PRIVATE_NOTE, Briefing
 from igfdata.briefing.pptx import to_pptx
 from igfdata.cli.main import main
 from igfdata.selection import Selection
@@ -95,6 +96,17 @@ def test_numbers_change_and_what_the_user_did_stays(made, after):
     assert updated.n_figures == 3 and updated.n_others == 2
     again = update_deck(updated.content, computing(after))
     assert not again.changed and again.content == updated.content
+
+
+def test_private_notes_in_a_deck_stay(before, after):
+    slide = slide_of(NAMES[0], before)
+    noted = replace(slide, notes=(*slide.notes, f"{PRIVATE_NOTE}Ask Testperson"))
+    start = briefing_about(before, Selection(meetings=("igf2025",)), "meeting")
+    content = to_pptx(Briefing("Test", "", "", start.data_date, start.data_state, (noted,), "test"))
+    updated = update_deck(content, computing(after))
+    notes = opened(updated.content).slides[1].notes_slide.notes_text_frame.text
+    assert "Private note: Ask Testperson" in notes and "Protection 2" in notes.replace("protection", "Protection")
+    assert not update_deck(updated.content, computing(after)).kept
 
 
 def test_an_edited_table_is_kept_whole(made, after):

@@ -81,6 +81,15 @@ def test_all_slides_are_seen_small_without_a_script(deck):
     assert to_sheet(as_briefing(deck), theme="dark").startswith(b'<!doctype html><html lang="en" class="dark">')
 
 
+def test_private_notes_are_in_no_file_unless_chosen(deck):
+    noted = deck.with_note("card-1", "Ask\n Testperson")
+    assert noted.cards[0].note == "Ask Testperson" and read_deck(write_deck(noted)) == noted
+    assert "Testperson" not in to_html(as_briefing(noted)).decode() and "Testperson" not in to_html(as_printed(noted)).decode()
+    chosen = as_briefing(noted, has_private_notes=True)
+    assert chosen.slides[0].notes[-1] == "Private note: Ask Testperson"
+    assert "Private note: Ask Testperson" in to_html(chosen).decode()
+
+
 def test_a_full_deck_takes_no_more(deck):
     full = deck
     while len(full.cards) < 60:
