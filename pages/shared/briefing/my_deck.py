@@ -21,7 +21,6 @@ from igfdata.briefing.cards.deck import (
 )
 from igfdata.briefing.cards.deck_file import MOST_BYTES, read_deck, write_deck
 from igfdata.briefing.cards.refresh import Refreshed, apply, refresh
-from igfdata.briefing.deck_update import Updated, computing, update_deck
 from igfdata.briefing.export import MEDIA_TYPES, export, file_name
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.printable import PAPERS, to_print_html
@@ -29,6 +28,7 @@ from igfdata.escaping import for_markdown
 from igfdata.wording import counted
 from igfdata.workspace.errors import Conflict, WorkspaceError
 from pages.shared import messages
+from pages.shared.briefing.powerpoint_refresh import draw_powerpoint_refresh
 from pages.shared.briefing.small_slides import draw_sheet
 from pages.shared.deck_store import FIRST, Kept, changes_of, choose, current_name, decks, delete, is_kept, save
 from pages.shared.page_address import set_page_values
@@ -37,8 +37,8 @@ from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 from pages.shared.widgets import give
 
-PLACE, REFRESH, UPDATED = "my_deck", "deck_refreshed", "deck_updated"
-"""Where this part of the page says something; session state: what a refresh would change, and a refreshed PowerPoint file."""
+PLACE, REFRESH = "my_deck", "deck_refreshed"
+"""Where this part of the page says something; session state: what a refresh would change."""
 
 MOST_DIFFERENCES = 200
 TEXTS = {
@@ -54,7 +54,6 @@ TEXTS = {
     "choose_notes": "Put my private notes in the files",
     "notes_in_files": "They stand in the notes of PowerPoint and HTML. Without it no file for others has them.",
     "deck_file": "To load here again, or on another computer. It holds your private notes.",
-    "update": "Refreshes the numbers of a PowerPoint file that was downloaded here. Your texts, layout and own slides stay.",
     "load": "Adds the deck under its name; a deck of that name must be deleted first.",
 }
 """Texts of this part of the page."""
@@ -287,12 +286,7 @@ def _draw_files(view: View, kept: dict[str, Kept], deck: Deck) -> None:
         file = draw_upload("Deck file (JSON)", type="json", key="load_deck", megabytes=MOST_BYTES // 1_000_000)
         if file is not None:
             st.button("Load this deck", on_click=_load, args=(kept, file.getvalue()))
-    with st.expander("Refresh a PowerPoint file", icon=":material/sync:"):
-        st.caption(TEXTS["update"])
-        file = draw_upload("PowerPoint file", type="pptx", key="update_pptx", megabytes=50)
-        if file is not None:
-            st.button("Refresh this file", on_click=_update, args=(view, file.name, file.getvalue()))
-        _draw_updated()
+    draw_powerpoint_refresh(view, place=PLACE)
 
 
 def _load(kept: dict[str, Kept], content: bytes) -> None:
@@ -305,27 +299,6 @@ def _load(kept: dict[str, Kept], content: bytes) -> None:
         return f"“{deck.name}” is loaded with {counted(len(deck.cards), 'slide')}."
 
     _try(load)
-
-
-def _update(view: View, name: str, content: bytes) -> None:
-    try:
-        st.session_state[UPDATED] = name, update_deck(content, computing(view.dataset, changes_of(view.workspace)))
-    except ValueError as error:
-        st.session_state.pop(UPDATED, None)
-        messages.say(PLACE, error)
-
-
-def _draw_updated() -> None:
-    name, updated = st.session_state.get(UPDATED, ("", None))
-    if not isinstance(updated, Updated):
-        return
-    st.success(updated.summary, icon=":material/check_circle:")
-    st.download_button(
-        "Download the refreshed file", updated.content, name, MEDIA_TYPES[".pptx"], on_click="ignore", key="updated_pptx", icon=":material/download:"
-    )  # fmt: skip
-    for head, lines in (("Changed", updated.changed), ("Kept", updated.kept), ("Not refreshed", updated.missing)):
-        if lines:
-            st.markdown(f"**{head}**\n" + "\n".join(f"- {for_markdown(line)}" for line in lines))
 
 
 def _change(shown: Kept, change: Callable[[Deck], Deck], told: str) -> None:
