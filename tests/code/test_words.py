@@ -132,3 +132,26 @@ def test_texts_of_a_file_are_found_and_docstrings_are_not(tmp_path):
         '"""A fault here."""\nst.info(f"The {n} faults "\n    "are left out.")\nkey = "persons"\n', encoding="utf-8"
     )
     assert list(texts_of(path)) == [(2, "The N faults are left out.")]
+
+
+def test_chart_titles_have_at_most_ten_words():
+    """Titles as the pages hand them to their charts; what a placeholder holds is one word, a day or a breakdown."""
+    calls = (
+        (path, node)
+        for path in [ROOT / "dashboard.py", *ROOT.glob("pages/**/*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg == "title"
+    )
+    titles = [(path, text) for path, node in calls for text in _constants(node.value)]
+    assert len(titles) > 10
+    assert [f"{path.name}: {text}" for path, text in titles if n_words(text) > 10 or re.search(r"[()\[\]]", text)] == []
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.JoinedStr):
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "N" for one in part.values)
+            return
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+            return

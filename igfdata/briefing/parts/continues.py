@@ -107,9 +107,8 @@ def _previous_coded_day(view: View) -> str | None:
 
 
 def _nothing(view: View, previous: str | None) -> str:
-    lead = _no_link(view)
-    alike = f"no two sessions of {previous} and {view.label} have {MIN_SHARED} topics in common"
-    return f"{lead[0].upper()}{lead[1:]}, and {alike if previous else 'no two coded days can be compared'}."
+    alike = f"No two sessions of {previous} and {view.label} have {MIN_SHARED} topics in common."
+    return f"{capital(_no_link(view))}. {alike if previous else 'No two coded days can be compared.'}"
 
 
 def _no_link(view: View) -> str:
