@@ -155,7 +155,7 @@ def test_a_finding_leads_with_its_count(data):
         (f"chart/ratios{ALL}", "There is no reference"),
         (f"sessions/list{ALL}&with-room=1", "with: “room” found"),
         (f"slide/nothing{ALL}&brief=Day 2", "nothing to say on this slide"),
-        (f"slide/balance{ALL}&brief=Day 77", "'Day 77' is no day"),
+        (f"slide/balance{ALL}&brief=Day 77", "'Day 77' is not a day"),
     ],
 )
 def test_what_cannot_be_computed_is_told(data, reference, told):
