@@ -99,7 +99,7 @@ def test_a_topic_that_is_there_already_is_refused_and_what_was_typed_stays(store
 
 def test_a_change_without_a_reason_or_definition_is_refused_in_a_sentence(store):
     app = write(opened(), Label="Play online", Definition="Own words.")
-    assert "needs a word on what changed" in said(app)
+    assert "needs a note on what changed" in said(app)
     app = write(app, Definition="", What_changes_and_why="x")
     assert "column definition" in said(app)
     assert field(app, "Label").value == "Play online"

@@ -96,7 +96,7 @@ def test_to_mend_is_to_save_anew_to_reopen_or_to_withdraw_and_all_stay_in_the_hi
     assert len(told(workspace)) == 1
     workspace.withdraw("codings", stranger)
     assert told(workspace) == []
-    with pytest.raises(LookupError, match="not current any more"):
+    with pytest.raises(LookupError, match="no longer current"):
         workspace.withdraw("codings", stranger)
     assert workspace.codings(OTHER, history=True)["codes"].tolist() == ["unclear;protection", "protection", "provision"]
 

@@ -189,7 +189,7 @@ def test_a_faulty_codebook_is_refused_with_all_faults(workspace):
         keep(workspace, wrong)
     assert [(fault.row, fault.column) for fault in error.value.faults] == [(2, "label"), (3, "label")]
     for facts, said in (
-        ({"change": " "}, "a word on what changed"),
+        ({"change": " "}, "a note on what changed"),
         ({"signed_by": "a b"}, "signed_by"),
         ({"at": "soon"}, "YYYY"),
     ):
