@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 CIVIL = "meeting=igf2025&group=civil-society"
-PAGES = ("", "Rights_pillars", "Stakeholder_mix", "Recurring_topics")
+PAGES = ("", "Rights_pillars", "Stakeholder_mix", "Recurring_topics", "Sessions")
 
 
 @pytest.mark.parametrize("path", PAGES)

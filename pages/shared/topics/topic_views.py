@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
-from igfdata.charts.topic_rows import days_against_chance, topic_pairs_rows, turnover_rows
+from igfdata.charts.topic_rows import KIND_LABELS, days_against_chance, topic_pairs_rows, turnover_rows
 from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
 from igfdata.measures.recurrence import compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select
@@ -92,7 +93,12 @@ def draw_change(view: View, headline: str) -> None:
             f"{row.day}: {len(row.new)} new, {len(row.back)} back again, {len(row.gone)} gone" for row in changes.itertuples()
         ]
     else:
-        told = [f"{row.day}, {row.kind}: A {row.a_n}, B {row.b_n}" for row in changes.dropna().itertuples()]
+        told = [
+            f"{row.day}, {KIND_LABELS[row.kind].lower()}: " + ", ".join(
+                f"{side} {'no coded session' if pd.isna(n) else n}" for side, n in (("A", row.a_n), ("B", row.b_n))
+            )
+            for row in changes.itertuples()
+        ]  # fmt: skip
     chart_card(
         view, "turnover", turnover_rows(changes), title=by_title(view, "What changes from day to day", "day"),
         subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else ""), alt="; ".join(told), codes="topic",
