@@ -122,7 +122,9 @@ def bars(chart: Chart, size: float) -> str:
 
 def cells(grid: Grid, size: float) -> str:
     """A matrix as a table: a stronger tint for a larger share, hatching where it is not known."""
-    head = "".join(element("th", text, scope="col") for text in ("", *grid.columns))
+    first = 42 if len(grid.columns) < 6 else 22
+    look = _narrow_head(grid.columns, first)
+    head = element("th", "", scope="col") + "".join(element("th", text, scope="col", **look) for text in grid.columns)
     rows = []
     for name, row in zip(grid.rows, grid.cells, strict=True):
         drawn = "".join(
@@ -131,10 +133,17 @@ def cells(grid: Grid, size: float) -> str:
         )
         rows.append(f"<tr>{element('th', name, scope='row')}{drawn}</tr>")
     caption = f'<caption class="unseen">{for_html(grid.alt)}</caption>'
-    first = 42 if len(grid.columns) < 6 else 22
     columns = f'<colgroup><col style="width:{first}%"></colgroup>'
     table = f"{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
     return f'<table class="matrix" style="--size:{size}">{table}</table>'
+
+
+def _narrow_head(columns: tuple[str, ...], first: int) -> dict[str, str]:
+    """Look of the heads of a matrix in which the longest word would break: smaller, with less room at its sides; else none."""
+    longest = max((len(word) for text in columns for word in text.split()), default=1)
+    room = (100 - first) / max(1, len(columns))  # hundredths of a slide, as the sizes of the style
+    need = longest * 1.1
+    return {"style": f"font-size:{max(0.6, (room - 1) / need):.2f}em;padding-inline:.2em"} if need > room - 2 else {}
 
 
 def statements(body: Statements) -> str:

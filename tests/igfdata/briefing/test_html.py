@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 import pytest
 from briefing_samples import CANARIES, LONG, briefing, every_kind, hostile, points, programme, slide, topics
 
+from igfdata.briefing.bodies import cells
 from igfdata.briefing.html import policy, to_html
 from igfdata.briefing.markup import link
-from igfdata.briefing.model import Chart, Grid, Points, TextTable
+from igfdata.briefing.model import Cell, Chart, Grid, Points, TextTable
 from igfdata.briefing.pagination import lines_of, pages_of
 from igfdata.briefing.slide_parts import SIZES, column_shares, parts_of
 
@@ -176,3 +177,13 @@ def test_a_source_named_in_a_note_is_listed_once():
         briefing(slide("k", None, notes=("Source: https://example.org/a",), sources=("https://example.org/a",)))
     ).decode()
     assert page.count("https://example.org/a<") == 1
+
+
+def test_heads_of_a_narrow_matrix_get_smaller_before_a_word_breaks():
+    def head(*columns):
+        grid = Grid(("row",), columns, (tuple(Cell("1") for _ in columns),), "alt")
+        return cells(grid, 26)
+
+    # six columns of 13 hundredths: 13 letters need 14.3
+    assert head(*["A · Participation"] * 6).count("font-size:0.84em") == 6
+    assert "font-size" not in head(*["Day 1"] * 6) and "font-size" not in head("Participation", "Protection")
