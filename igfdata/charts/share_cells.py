@@ -9,7 +9,7 @@ from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, figure_
 from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, SECOND, Chart
 from igfdata.escaping import for_plotly
-from igfdata.wording import amount, out_of, percent
+from igfdata.wording import amount, out_of, percent, share_label
 
 FEW = 9
 """People or sessions of a cell at most that are drawn one by one: 1 of 2 must not look like 2 of 4."""
@@ -155,6 +155,10 @@ def _wide(cells: ShareCells) -> Canvas:
             for at, (part, is_b) in enumerate(_sides(cells, cell)):
                 middle = y + (height - side * (2 if cells.has_b else 1)) / 2 + side * (at + 0.5)
                 text = _text(part, row.kind, is_b, cells.has_b, is_roomy=is_roomy)
+                if not is_inline and row.kind != "share" and part.n:  # its denominator stands where others have their scale
+                    text = share_label(part.n, part.of) if cells.is_few(part) else amount(part.n)
+                    if not cells.is_few(part):
+                        canvas.word(x, middle + 9, f"/{amount(part.of)}", size=14, colour=MUTED)
                 wide = max(before, LETTER * 15 * len(text) + 8)  # a row with denominators of its own has longer words
                 place = (x + wide, middle, max(8.0, step - wide - 14)) if is_inline else (x, middle + 9, step - 6)
                 _write(canvas, text, part, is_b, cells.has_b, x, middle if is_inline else middle - 9)

@@ -93,7 +93,7 @@ def test_words_of_narrow_columns_do_not_touch(tiny, n):
     """Heads and numbers of a column end where the next begins, however many there are."""
     days = {f"Day {number}": f"{2000 + number}" for number in range(n)}
     data = tiny([{"session_id": f"s{number}", "day": number % 5} for number in range(5)],
-                persons=[(f"s{number}", "Government") for number in range(5) for _ in range(30)])  # fmt: skip
+                persons=[(f"s{number}", group) for number in range(5) for group in ("Government", "Youth", None) for _ in range(300)])  # fmt: skip
     mix = group_mix(data, by="day")
     wide = [mix[mix["key"] == f"Day {number % 5}"].assign(key=f"Day {number}") for number in range(n)]
     figure = group_cells(pd.concat(wide), variable="stakeholder_group", by="day", columns=days)
