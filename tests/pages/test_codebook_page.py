@@ -2,15 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+import streamlit as st
 from dashboard_app import complaints, open_page
 
 from igfdata.codebook.exchange import write_codebook
 from igfdata.workspace import Workspace
-from pages.shared.parts import clock
 
 PAGE = "pages/6_Coding.py"
 SAME_KEY = Path(__file__).parents[1] / "igfdata/codebook/cases/codebook-same-key.csv"
@@ -195,7 +194,7 @@ ENDS_OF_THE_DAY = ("Pacific/Kiritimati", "Etc/GMT+12")
 def test_the_day_of_a_change_is_the_users(store, monkeypatch):
     now = dt.datetime.now(dt.UTC)
     zone, day = next((zone, day) for zone in ENDS_OF_THE_DAY if (day := now.astimezone(ZoneInfo(zone)).date()) != now.date())
-    monkeypatch.setattr(clock, "st", SimpleNamespace(context=SimpleNamespace(timezone=zone)))
+    monkeypatch.setattr(type(st.context), "timezone", zone)
     app = write(opened(), Label="Play online", Definition="Own words.", What_changes_and_why="asked for")
     assert not complaints(app)
     with Workspace.open(store) as workspace:
