@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from igfdata import vocabulary as v
 from igfdata.briefing.programme_wording import programme_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
@@ -194,7 +195,7 @@ def _identity(view: View) -> str:
     facts = ""
     if view.meeting:
         meeting = view.dataset.meetings.set_index("meeting_id").loc[view.meeting]
-        where = f" · {for_html(meeting['city'])}" if meeting["city"] else ""
+        where = f" · {for_html(meeting['city'])}" if meeting["city"] not in ("", v.UNKNOWN) else ""
         facts = f"{for_html(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
     elif len(view.data.sessions):
         facts = f"{counted(view.data.sessions['meeting_id'].nunique(), 'meeting')}"
