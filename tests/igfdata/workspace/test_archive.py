@@ -100,9 +100,9 @@ def edit(path, change):
     ("name", "change", "error", "said"),
     [
         ("codings", lambda rows: [rows[0][1:], *rows[1:]], ValueError, "codings.csv"),
-        ("codings", lambda rows: [*rows, rows[1]], ValueError, "do not fit each other"),
+        ("codings", lambda rows: [*rows, rows[1]], ValueError, "do not match each other"),
         ("codings", lambda rows: [rows[0], ["x", *rows[1][1:]]], ValueError, "codings.csv"),
-        ("versions", lambda rows: rows[:1], ValueError, "do not fit each other"),
+        ("versions", lambda rows: rows[:1], ValueError, "do not match each other"),
         ("version_sessions", lambda rows: [rows[0], *([*row[:8], "3.11.", *row[9:]] for row in rows[1:])], ValueError, "date"),
         ("store", lambda rows: [rows[0], ["1", "99", "1"]], StoreIsNewer, "newer"),
         ("store", lambda rows: [rows[0], ["1", "0", "1"]], ValueError, "version 0 found"),
