@@ -4,6 +4,7 @@ import ast
 import asyncio
 import logging
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,8 @@ def test_the_server_starts_and_says_what_it_is_without(told, monkeypatch):
             async with options["lifespan"](None):
                 pass
 
-        asyncio.run(start())
+        with ThreadPoolExecutor(1) as other:  # a browser of another test may have left its event loop in this thread
+            other.submit(asyncio.run, start()).result()
         ready = f"INFO The dashboard is ready, with Streamlit {st.__version__} and Plotly {serving.plotly.__version__}"
         assert told() == ["WARNING The dashboard is served without protective headers: division by zero", ready]
         monkeypatch.setenv(serving.LOG, "loudly")
