@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from igfdata.findings.model import NOTHING, Finding
-from igfdata.findings.timing import recurring_topics
-from igfdata.measures.recurrence import recurs_over
+from igfdata.findings.timing import no_recurring_topic, recurring_topics
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import has_several_meetings
 from pages.shared.parts.finding_lines import compared_in, draw_headline
@@ -16,8 +14,7 @@ from pages.shared.view import page_setup
 view = page_setup("Recurring topics")
 if empty_note(view) or not view.is_coded:
     st.stop()
-finding, (over, place) = recurring_topics(view.dataset, view.selection), recurs_over(view.data)
-finding = finding or Finding("topics", NOTHING, f"No topic came up {place} all {over}s.", "")
+finding = recurring_topics(view.dataset, view.selection) or no_recurring_topic(view.data)
 draw_headline(compared_in(view, "topic") or finding, view)
 topic_numbers(view)
 labels = {key: label for key, (label, _) in SHOWS.items()}

@@ -7,7 +7,7 @@ from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings import phrases
 from igfdata.findings.leads import PILLARS
-from igfdata.findings.model import COUNTING, Finding
+from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.measures.clashes import MOST_PAIRS, clashes
 from igfdata.measures.recurrence import RECURRING_DAYS, RECURRING_SESSIONS, recurs_over, topic_recurrence
@@ -64,6 +64,17 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
         "topics", COUNTING, headline, " ".join(filter(None, (told, count, chance))), n=n, of=n_topics,
         session_ids=ids, breakdown=over,
     )  # fmt: skip
+
+
+def no_recurring_topic(data: Dataset) -> Finding:
+    """Say that no topic is told by :func:`recurring_topics`: there are too few days, or none is clearer than chance."""
+    over, place = recurs_over(data)
+    table = topic_recurrence(data, over=over)
+    if table.empty or int(table["of_days"].iloc[0]) < RECURRING_DAYS:
+        return Finding(
+            "topics", NOTHING, f"No topic can recur {place} fewer than {phrases.number(RECURRING_DAYS)} {over}s.", ""
+        )
+    return Finding("topics", NOTHING, f"Nothing to tell about topics across the {over}s.", "")
 
 
 def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:

@@ -10,7 +10,7 @@ from igfdata.findings import findings
 from igfdata.findings.claims import claims_of
 from igfdata.findings.model import Finding
 from igfdata.findings.people import largest_group, missing_speakers, official_share
-from igfdata.findings.timing import recurring_topics, same_hour, undated
+from igfdata.findings.timing import no_recurring_topic, recurring_topics, same_hour, undated
 
 IGF2025 = Selection(meetings=("igf2025",))
 
@@ -232,6 +232,19 @@ def test_topics_on_all_days(tiny):
     assert found.headline == "t came up on all three days."
     assert found.evidence == "3 sessions. By chance it would come up on 2.4 days."
     assert found.session_ids == ("s0", "s2", "s4")
+
+
+def test_without_a_recurring_topic_nothing_is_claimed_of_all_days(tiny):
+    """A topic of the only day came up on all days there are; one that chance alone puts on all three is not told, nor denied."""
+    one_day = tiny(["a", "b"], pillars={"a": "protection", "b": "protection"}, topics={"a": "t", "b": "t"})
+    assert recurring_topics(one_day, IGF2025) is None
+    assert no_recurring_topic(one_day).headline == "No topic can recur on fewer than three days."
+    sessions = [{"session_id": f"s{day}", "day": day} for day in range(3)]
+    everywhere = tiny(
+        sessions, pillars={f"s{day}": "protection" for day in range(3)}, topics={f"s{day}": "t" for day in range(3)}
+    )
+    assert recurring_topics(everywhere, IGF2025) is None
+    assert no_recurring_topic(everywhere).headline == "Nothing to tell about topics across the days."
 
 
 def test_sessions_at_the_same_time_are_told_only_where_it_is_certain(tiny):
