@@ -156,8 +156,8 @@ def load(folder: Path | str = SHIPPED) -> Dataset:
 
     Raises
     ------
-    igfdata.validation.DataFaults
-        With every fault of the folder.
+    igfdata.validation.InvalidData
+        With every problem of the folder.
     """
     return build(read_folder(Path(folder)))
 

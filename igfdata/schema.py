@@ -49,7 +49,7 @@ class Column:
     kind
         Form of a value, see :data:`PATTERNS`.
     required
-        Whether an empty cell is a fault.
+        Whether an empty cell is a problem.
     choices
         Closed list of values.
     many

@@ -71,9 +71,9 @@ def brief(
     """
     if arguments.update is not None:
         return _update(arguments, dataset, changes)
-    fault = _fault(arguments, selection)
-    if fault:
-        print(fault, file=sys.stderr)
+    problem = _problem(arguments, selection)
+    if problem:
+        print(problem, file=sys.stderr)
         return 2
     ending = check_ending(arguments.out.suffix)
     made = _compose(arguments, dataset, selection, comparison, changes) if ending in OF_SLIDES else None
@@ -85,7 +85,7 @@ def brief(
 
 
 def _update(arguments: argparse.Namespace, dataset: Dataset, changes: Changes | None) -> int:
-    """Refresh a deck and say what changed, what was kept and what could not be found: 0, 1 when the file is at fault, 2 the call."""
+    """Refresh a deck and say what changed, what was kept and what could not be found: 0, 1 when the file is wrong, 2 the call."""
     from igfdata.briefing.deck_update import computing, update_deck
 
     path, target = arguments.update, arguments.out or arguments.update
@@ -106,7 +106,7 @@ def _update(arguments: argparse.Namespace, dataset: Dataset, changes: Changes | 
     return 0
 
 
-def _fault(arguments: argparse.Namespace, selection: Selection) -> str:
+def _problem(arguments: argparse.Namespace, selection: Selection) -> str:
     if arguments.out is None:
         return "A briefing needs its file, such as --out briefing.pptx"
     if not arguments.meeting:

@@ -45,10 +45,10 @@ def add_code_options(command: argparse.ArgumentParser) -> None:
 
 
 def code(arguments: argparse.Namespace, show: Show) -> int:
-    """Print figures or code a folder: 0, 1 when a file or the data are at fault, 2 when the call is, 130 after Ctrl-C."""
-    fault = _fault(arguments)
-    if fault:
-        print(fault, file=sys.stderr)
+    """Print figures or code a folder: 0, 1 when a file or the data are wrong, 2 when the call is, 130 after Ctrl-C."""
+    problem = _problem(arguments)
+    if problem:
+        print(problem, file=sys.stderr)
         return 2
     if arguments.evaluate:
         return evaluate_dictionary(arguments, show)
@@ -90,7 +90,7 @@ def evaluate_dictionary(arguments: argparse.Namespace, show: Show) -> int:
     return 0
 
 
-def _fault(arguments: argparse.Namespace) -> str:
+def _problem(arguments: argparse.Namespace) -> str:
     """What is wrong with the call, in words."""
     if bool(arguments.folder) == bool(arguments.evaluate):
         return "Either a folder of texts, DIR, or --evaluate is needed, not both."

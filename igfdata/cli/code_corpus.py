@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TextIO
 
-from igfdata.coding.cluster import ClusterFault, code_on_cluster
+from igfdata.coding.cluster import ClusterUnavailable, code_on_cluster
 from igfdata.coding.corpus import Found, code_corpus, code_on_cores, find_texts
 from igfdata.coding.corpus_file import Tally, whole_file, write_codes
 from igfdata.coding.text_codes import ENDINGS, FileCodes, Terms, terms_of
@@ -25,7 +25,7 @@ STOPPED = 130
 
 
 def code_folder(arguments: argparse.Namespace) -> int:
-    """Code every text of a folder: 0; 1 when files or the cluster are at fault; 2 when the call is; 130 after Ctrl-C."""
+    """Code every text of a folder: 0; 1 when files or the cluster are wrong; 2 when the call is; 130 after Ctrl-C."""
     folder: Path = arguments.folder
     if not folder.is_dir():
         print(f"{folder}: expected a folder of texts", file=sys.stderr)
@@ -40,7 +40,7 @@ def code_folder(arguments: argparse.Namespace) -> int:
         unchanged = f"; {arguments.out} is unchanged" if arguments.out else ""
         print(f"Stopped{unchanged}.", file=sys.stderr)
         return STOPPED
-    except ClusterFault as error:
+    except ClusterUnavailable as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenProcessPool:

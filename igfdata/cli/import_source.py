@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from igfdata.importers import ImportFault, Limits, detect, guess_columns
+from igfdata.importers import ImportFailed, Limits, detect, guess_columns
 from igfdata.importers.fetch import fetch, public_address
 from igfdata.importers.formats.tabular import KEY as TABLE
 
@@ -31,7 +31,7 @@ def take(place: str, *, seconds: float, limits: Limits | None = None) -> Given:
     ------
     OSError
         When there is no such file, or it cannot be read.
-    ImportFault
+    ImportFailed
         When an address cannot be fetched.
     """
     limits = limits or Limits()
@@ -55,7 +55,7 @@ def mapping_of(
     found: dict[str, str] = {}
     for file in given:
         if (form or detect(file.data, file.name)) == TABLE:
-            with suppress(ImportFault):  # the reading itself says what is wrong
+            with suppress(ImportFailed):  # the reading itself says what is wrong
                 guessed = guess_columns(file.data, filename=file.name)
                 found |= workspace.mapping_for(list(guessed)) or {name: field for name, field in guessed.items() if field}
     if not found and not said:

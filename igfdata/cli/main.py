@@ -44,9 +44,9 @@ from igfdata.selection import (
     select,
 )
 from igfdata.selection.comparison import PREFIX
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.wording import counted
-from igfdata.workspace.current import code_faults, current_dataset, last_changes
+from igfdata.workspace.current import code_problems, current_dataset, last_changes
 from igfdata.workspace.errors import WorkspaceError
 from igfdata.workspace.location import data_folder
 
@@ -128,8 +128,8 @@ def check(arguments: argparse.Namespace) -> int:
     """Validate a folder and the codes of its workspace: 0 and its counts, or 1 and every error."""
     folder = arguments.folder or data_folder(arguments.data)
     dataset = load(folder)
-    if errors := code_faults(arguments.folder or arguments.data):
-        raise DataFaults(errors)
+    if errors := code_problems(arguments.folder or arguments.data):
+        raise InvalidData(errors)
     counts = (
         counted(len(dataset.meetings), "meeting"),
         counted(len(dataset.sessions), "session"),
@@ -243,7 +243,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "upgrade": upgrade,
         }[arguments.command](arguments)
         sys.stdout.flush()
-    except (DataFaults, WorkspaceError, WriteError) as error:
+    except (InvalidData, WorkspaceError, WriteError) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, such as head, had enough

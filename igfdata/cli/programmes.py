@@ -1,7 +1,7 @@
 """The commands ``import``, ``versions``, ``export``, ``restore`` and ``upgrade``: programmes into the workspace, out of it and in again.
 
 Exit status: 0 when it is done (also when nothing changes); 1 when nothing was done because a file, the network or the
-workspace is at fault; 2 when the call is. What is heavy is loaded when a command runs, so that other commands start fast.
+workspace is wrong; 2 when the call is. What is heavy is loaded when a command runs, so that other commands start fast.
 """
 
 import argparse
@@ -37,7 +37,7 @@ ANSWERS = {
 """What a message asks for → the option that answers."""
 
 
-class CallFault(Exception):
+class UsageError(Exception):
     """The call cannot be understood or lacks something; the message says what."""
 
 
@@ -68,17 +68,17 @@ def upgrade(arguments: argparse.Namespace) -> int:
 
 def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Run a command; what goes wrong becomes a message and an exit status."""
-    from igfdata.importers import ImportFault, NeedsAnswer
-    from igfdata.validation import DataFaults
+    from igfdata.importers import ImportFailed, NeedsAnswer
+    from igfdata.validation import InvalidData
     from igfdata.workspace.errors import WorkspaceError
 
     try:
         return command(arguments)
     except NeedsAnswer as error:
         message, status = f"{error}\nAdd {ANSWERS[error.parameter]}.", 2
-    except CallFault as error:
+    except UsageError as error:
         message, status = str(error), 2
-    except (ImportFault, DataFaults, WorkspaceError) as error:
+    except (ImportFailed, InvalidData, WorkspaceError) as error:
         message, status = str(error), 1
     except ValueError as error:  # what is known of the meeting and the files do not fit
         answer = ANSWERS.get(str(error).partition(":")[0])
@@ -140,13 +140,13 @@ def _given(arguments: argparse.Namespace) -> list["Given"]:
     from igfdata.importers import FORMATS
 
     if arguments.format is not None and arguments.format not in FORMATS:
-        raise CallFault(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
+        raise UsageError(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
     given = []
     for place in arguments.places:
         try:
             given.append(take(place, seconds=arguments.seconds))
         except OSError as error:
-            raise CallFault(f"{place}: the file cannot be read: {error.strerror or error}") from None
+            raise UsageError(f"{place}: the file cannot be read: {error.strerror or error}") from None
     return given
 
 
@@ -186,7 +186,7 @@ def _settled_zone(workspace: "Workspace", arguments: argparse.Namespace) -> str 
         for meetings in (workspace.shipped["meetings"], workspace.meetings())
     )
     if shipped and arguments.zone not in (None, shipped):
-        raise CallFault(f"--zone: {arguments.zone} found; expected {shipped}, the zone of {arguments.meeting}, or none")
+        raise UsageError(f"--zone: {arguments.zone} found; expected {shipped}, the zone of {arguments.meeting}, or none")
     return shipped or arguments.zone or added
 
 
@@ -208,7 +208,7 @@ def _versions(arguments: argparse.Namespace) -> int:
         if arguments.undo is not None:
             if arguments.undo not in set(kept["id"]):
                 known = ", ".join(map(str, kept["id"])) or "none is kept"
-                raise CallFault(f"--undo: {arguments.undo} found; expected a version of {arguments.meeting}: {known}")
+                raise UsageError(f"--undo: {arguments.undo} found; expected a version of {arguments.meeting}: {known}")
             print(*change_lines(workspace.undo_to(arguments.undo)), sep="\n")
             print(f"Version {arguments.undo} is active; the others are kept.")
             return 0
@@ -223,7 +223,7 @@ def _export(arguments: argparse.Namespace) -> int:
         try:
             print(workspace.export_folder(arguments.folder))
         except FileExistsError as error:
-            raise CallFault(str(error)) from None
+            raise UsageError(str(error)) from None
         except OSError as error:
             raise WriteError(f"{arguments.folder}: the folder cannot be written: {reason_of(error)}.") from None
     return 0

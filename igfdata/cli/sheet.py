@@ -40,7 +40,7 @@ def add_sheet_options(command: argparse.ArgumentParser) -> None:
 
 
 def sheet(arguments: argparse.Namespace) -> int:
-    """Write or read a coding sheet: 0; 1 when the sheet or the workspace is at fault; 2 when the call is."""
+    """Write or read a coding sheet: 0; 1 when the sheet or the workspace is wrong; 2 when the call is."""
     from igfdata.workspace import WorkspaceError
 
     try:

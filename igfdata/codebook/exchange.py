@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_faults
+from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_problems
 from igfdata.csv_text import CsvWriter, read_lines
 from igfdata.schema import TABLES
-from igfdata.validation import DataFaults, Fault
+from igfdata.validation import DataProblem, InvalidData
 
 LOG = "change"
 COLUMNS = (*ROW_COLUMNS, LOG)
@@ -55,8 +55,8 @@ def read_codebook(data: bytes) -> Codebook:
 
     Raises
     ------
-    DataFaults
-        With all faults: row as a spreadsheet counts it, column, value and what is expected.
+    InvalidData
+        With all problems: row as a spreadsheet counts it, column, value and what is expected.
     """
     records = _records(data)
     rows = {line: record for line, record in records.items() if not record.get(LOG, "")}
@@ -66,9 +66,9 @@ def read_codebook(data: bytes) -> Codebook:
         pd.DataFrame([{**row, **{name: _read(row.get(name, "")) for name in VERSIONS}} for row in rows.values()], dtype="str"),
         pd.DataFrame(entries, columns=list(CHANGE_COLUMNS), dtype="str"),
     )
-    faults = [_in_file(fault, list(rows), list(log)) for fault in codebook_faults(codebook)]
-    if faults:
-        raise DataFaults(sorted(faults))
+    problems = [_in_file(problem, list(rows), list(log)) for problem in codebook_problems(codebook)]
+    if problems:
+        raise InvalidData(sorted(problems))
     return codebook
 
 
@@ -88,39 +88,43 @@ def _records(data: bytes) -> dict[int, dict[str, str]]:
     except csv.Error as error:
         raise _refused(f"not a CSV file that can be read: {error}") from None
     header = [name.strip() for name in header]
-    faults = [
+    problems = [
         f"column {name!r} is missing; expected {', '.join(COLUMNS)}" for name in COLUMNS if name not in MAY_LACK | {*header}
     ]
-    faults += [f"column {name!r} is not known; expected {', '.join(COLUMNS)}" for name in header if name not in COLUMNS]
-    faults += [f"column {name!r} stands there twice" for name in dict.fromkeys(header) if header.count(name) > 1]
+    problems += [f"column {name!r} is not known; expected {', '.join(COLUMNS)}" for name in header if name not in COLUMNS]
+    problems += [f"column {name!r} stands there twice" for name in dict.fromkeys(header) if header.count(name) > 1]
     full = {line: cells for line, cells in enumerate(lines, start=2) if any(cell.strip() for cell in cells)}
     wrong = [(line, cells) for line, cells in full.items() if len(cells) != len(header)]
-    if faults or wrong:
+    if problems or wrong:
         of_lines = [
-            Fault(FILE, line, cells[0], "", "", f"{len(header)} cells expected, {len(cells)} found") for line, cells in wrong
+            DataProblem(FILE, line, cells[0], "", "", f"{len(header)} cells expected, {len(cells)} found")
+            for line, cells in wrong
         ]
-        raise DataFaults([*(Fault(FILE, 0, "", "", "", fault) for fault in faults), *of_lines])
+        raise InvalidData([*(DataProblem(FILE, 0, "", "", "", problem) for problem in problems), *of_lines])
     return {line: {name: cell for name, cell in zip(header, cells, strict=True)} for line, cells in full.items()}
 
 
 def _entry(record: dict[str, str]) -> dict[str, str]:
-    """A line of the log; without a date in front all of it counts as the date, which is then a fault."""
+    """A line of the log; without a date in front all of it counts as the date, which is then a problem."""
     found = _ENTRY.fullmatch(record[LOG].strip())
     date, change = found.groups() if found else (record[LOG], "")
     return {"version": _read(record.get("since", "")), "date": date, "topic": record["topic"], "change": change}
 
 
-def _in_file(fault: Fault, rows: list[int], log: list[int]) -> Fault:
-    """The same fault, where it stands in the file."""
-    lines = rows if fault.file == FILE else log
-    line = lines[fault.row - 2] if fault.row else 0
+def _in_file(problem: DataProblem, rows: list[int], log: list[int]) -> DataProblem:
+    """The same problem, where it stands in the file."""
+    lines = rows if problem.file == FILE else log
+    line = lines[problem.row - 2] if problem.row else 0
     return replace(
-        fault, file=FILE, row=line, column=fault.column if fault.file == FILE else IN_FILE.get(fault.column, fault.column)
+        problem,
+        file=FILE,
+        row=line,
+        column=problem.column if problem.file == FILE else IN_FILE.get(problem.column, problem.column),
     )
 
 
-def _refused(expected: str) -> DataFaults:
-    return DataFaults([Fault(FILE, 0, "", "", "", expected)])
+def _refused(expected: str) -> InvalidData:
+    return InvalidData([DataProblem(FILE, 0, "", "", "", expected)])
 
 
 def _written(version: str) -> str:

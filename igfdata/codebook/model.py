@@ -13,7 +13,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.codebook.matching import Term
 from igfdata.schema import TABLES, version_order
-from igfdata.validation import DataFaults, Fault, Frames, check_frames
+from igfdata.validation import DataProblem, Frames, InvalidData, check_frames
 
 ROWS, CHANGES = "codebook", "codebook_changes"
 ROW_COLUMNS, CHANGE_COLUMNS = tuple(TABLES[ROWS].by_name), tuple(TABLES[CHANGES].by_name)
@@ -90,29 +90,31 @@ def check_codebook(codebook: Codebook) -> None:
 
     Raises
     ------
-    DataFaults
-        With all faults: file, row, column, value and what is expected.
+    InvalidData
+        With all problems: file, row, column, value and what is expected.
     """
-    faults = codebook_faults(codebook)
-    if faults:
-        raise DataFaults(faults)
+    problems = codebook_problems(codebook)
+    if problems:
+        raise InvalidData(problems)
 
 
-def codebook_faults(codebook: Codebook) -> list[Fault]:
+def codebook_problems(codebook: Codebook) -> list[DataProblem]:
     """All that is wrong, in order; rows counted as if each of its two tables were a file."""
-    faults: set[Fault] = set()
+    problems: set[DataProblem] = set()
     try:
         check_frames(codebook.frames())
-    except DataFaults as error:
-        faults |= set(error.faults)
+    except InvalidData as error:
+        problems |= set(error.problems)
     for row, record in enumerate(codebook.rows.to_dict("records"), start=2):
         key = record["topic"]
         found = [("topic", key, _wrong_key(key)), *(("terms", part, _wrong_term(part)) for part in record["terms"].split("; "))]
         found += [(name, record[name], _too_late(record[name], codebook)) for name in ("since", "retired")]
-        faults |= {Fault(TABLES[ROWS].file, row, key, column, value, expected) for column, value, expected in found if expected}
+        problems |= {
+            DataProblem(TABLES[ROWS].file, row, key, column, value, expected) for column, value, expected in found if expected
+        }
     if not is_topic(codebook.rows["topic"]).any():
-        faults.add(Fault(TABLES[ROWS].file, 0, "", "", "", "no topic found; expected at least one"))
-    return sorted(faults)
+        problems.add(DataProblem(TABLES[ROWS].file, 0, "", "", "", "no topic found; expected at least one"))
+    return sorted(problems)
 
 
 def _wrong_key(key: str) -> str:
@@ -136,7 +138,7 @@ def _wrong_term(text: str) -> str:
 
 def _too_late(version: str, codebook: Codebook) -> str:
     if not (_is_version(version) and _is_version(codebook.version)):
-        return ""  # no version at all, or a fault of its form
+        return ""  # no version at all, or a problem of its form
     return f"a version up to {codebook.version}" if version_order(version) > version_order(codebook.version) else ""
 
 

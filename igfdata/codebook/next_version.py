@@ -9,7 +9,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, check_codebook, is_topic
 from igfdata.schema import TABLES, version_order
-from igfdata.validation import DataFaults, Fault
+from igfdata.validation import DataProblem, InvalidData
 
 TOLD = tuple(name for name in ROW_COLUMNS if name not in {"topic", "since"})
 """Columns whose change is a change; ``since`` follows from them."""
@@ -98,8 +98,8 @@ def continued(base: Codebook, edited: Codebook, *, date: str, change: str = "", 
 
     Raises
     ------
-    DataFaults
-        With all faults of ``edited``, or of what would come of it.
+    InvalidData
+        With all problems of ``edited``, or of what would come of it.
     """
     check_codebook(edited)
     goes_on = _goes_on(base, edited)
@@ -130,8 +130,8 @@ def changed(codebook: Codebook, topic: str, *, date: str, change: str = "", **ce
 
     Raises
     ------
-    DataFaults
-        With all faults of the result.
+    InvalidData
+        With all problems of the result.
     ValueError
         For a column that cannot be changed.
     """
@@ -153,14 +153,14 @@ def added(codebook: Codebook, *, date: str, change: str = "", **cells: str) -> C
 
     Raises
     ------
-    DataFaults
-        When the topic is there already, whatever its case and punctuation, or with all faults of the result.
+    InvalidData
+        When the topic is there already, whatever its case and punctuation, or with all problems of the result.
     """
     key = v.slug(cells.get("label", "")).replace("-", "_")
     alike = [topic for topic in codebook.rows["topic"] if v.folded(topic) == v.folded(key)]
     if alike and key:
         expected = f"a label that differs from that of the topic {alike[0]}"
-        raise DataFaults([Fault(FILE, 0, key, "label", cells.get("label", ""), expected)])
+        raise InvalidData([DataProblem(FILE, 0, key, "label", cells.get("label", ""), expected)])
     return changed(codebook, key, date=date, change=change, **cells)
 
 

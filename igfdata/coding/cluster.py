@@ -22,7 +22,7 @@ DECISIVE = (
 """Modules on which the codes of a text depend: another version of one may give others."""
 
 
-class ClusterFault(RuntimeError):
+class ClusterUnavailable(RuntimeError):
     """The cluster cannot do the work, with the reason."""
 
 
@@ -40,7 +40,7 @@ def code_on_cluster(
 
     Raises
     ------
-    ClusterFault
+    ClusterUnavailable
         When Dask is not installed, no scheduler or worker is there, a worker has another version of this program, or
         workers are lost again and again.
     """
@@ -51,7 +51,9 @@ def code_on_cluster(
         executor = client.get_executor(pure=False)
         yield from code_corpus(folder, files, terms, executor=executor, workers=workers, shares_disk=False, limits=limits)
     except _lost() as error:
-        raise ClusterFault(f"The cluster at {address} lost the work: {type(error).__name__}. Check its workers.") from error
+        raise ClusterUnavailable(
+            f"The cluster at {address} lost the work: {type(error).__name__}. Check its workers."
+        ) from error
     finally:
         client.close()
 
@@ -60,12 +62,12 @@ def _connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise ClusterFault("Dask is not installed; expected: pip install 'dask[distributed]'") from None
+        raise ClusterUnavailable("Dask is not installed; expected: pip install 'dask[distributed]'") from None
     try:
         return Client(address, timeout=CONNECTING, set_as_default=False)
     except (OSError, ValueError) as error:
         expected = "the address of a Dask scheduler that answers, such as tcp://127.0.0.1:8786"
-        raise ClusterFault(f"--dask: {address!r} found; expected {expected}") from error
+        raise ClusterUnavailable(f"--dask: {address!r} found; expected {expected}") from error
 
 
 def _check_workers(client: Any, address: str) -> None:
@@ -80,10 +82,12 @@ def _check_workers(client: Any, address: str) -> None:
 
     versions = client.run(version)
     if not versions:
-        raise ClusterFault(f"No worker at {address}; expected at least one: dask worker {address}")
+        raise ClusterUnavailable(f"No worker at {address}; expected at least one: dask worker {address}")
     others = sorted(worker for worker, found in versions.items() if found != program_version())
     if others:
-        raise ClusterFault(f"{', '.join(others)}: not this version of igfdata found; expected the same program on every worker")
+        raise ClusterUnavailable(
+            f"{', '.join(others)}: not this version of igfdata found; expected the same program on every worker"
+        )
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, broken_rules
 from igfdata.coding.sheet_layout import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, retired, topics_in_use
 from igfdata.contacts import find_contacts, without_contacts
-from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFault, Limits, Problem, Severity, Source
+from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem, Severity, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.table_rows import is_workbook, read_sheets
 from igfdata.workspace.codes import SEPARATOR
@@ -217,8 +217,8 @@ def read_sheet(
     try:
         rows = _rows(data, filename, limits)
         header = _header(rows, filename)
-    except ImportFault as fault:
-        return SheetCodes(problems=fault.problems)
+    except ImportFailed as failed:
+        return SheetCodes(problems=failed.problems)
     for number, cells in rows[1:]:
         if len(reading.problems) >= limits.problems:
             expected = f"a sheet with fewer errors; the rows from here on are not read (after {limits.problems} problems)"
@@ -234,13 +234,13 @@ def _rows(data: bytes, filename: str, limits: Limits) -> Rows:
     if len(data) > limits.file_bytes:
         found = f"{len(data) / MEGABYTE:.1f} MB"
         expected = f"a file of at most {limits.file_bytes / MEGABYTE:g} MB"
-        raise ImportFault(Problem(filename, "", "", found, expected, "error"))
+        raise ImportFailed(Problem(filename, "", "", found, expected, "error"))
     if not is_workbook(data):
-        raise ImportFault(Problem(filename, "", "", "", "a coding sheet, saved as a workbook (XLSX)", "error"))
+        raise ImportFailed(Problem(filename, "", "", "", "a coding sheet, saved as a workbook (XLSX)", "error"))
     source = Source(data, "", filename, limits=limits)
     rows = next((sheet.rows for sheet in read_sheets(source, Collector(source)) if not sheet.left_out), [])
     if len(rows) > limits.records + 1:
-        raise ImportFault(Problem(filename, "", "", "", f"a sheet of at most {limits.records} rows", "error"))
+        raise ImportFailed(Problem(filename, "", "", "", f"a sheet of at most {limits.records} rows", "error"))
     return rows
 
 
@@ -250,7 +250,7 @@ def _header(rows: Rows, filename: str) -> dict[str, int]:
     missing = [name for name in NEEDED if name not in names]
     if missing:
         expected = f"the columns of the sheet {CODING}, hidden ones too, in its first row, and this sheet first"
-        raise ImportFault(Problem(filename, "header", ", ".join(missing), "", f"expected {expected}", "error"))
+        raise ImportFailed(Problem(filename, "header", ", ".join(missing), "", f"expected {expected}", "error"))
     return {name: names.index(name) for name in (*NEEDED, *v.TESTS) if name in names}
 
 

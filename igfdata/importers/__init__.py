@@ -13,7 +13,7 @@ A person's name, address, biography or answer is dropped where it is parsed and 
 from igfdata.importers.formats.igf_page import page_slug
 from igfdata.importers.model import (
     Imported,
-    ImportFault,
+    ImportFailed,
     Limits,
     NeedsAnswer,
     NeedsDay,
@@ -29,7 +29,7 @@ __all__ = [
     "FIELDS",
     "FORMATS",
     "Format",
-    "ImportFault",
+    "ImportFailed",
     "Imported",
     "Limits",
     "NeedsAnswer",

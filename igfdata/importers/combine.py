@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Days, Imported, ImportFault, Limits, NeedsAnswer, Problem
+from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Days, Imported, ImportFailed, Limits, NeedsAnswer, Problem
 from igfdata.importers.parsing.identity import host_of, is_evidence, told_apart
 from igfdata.importers.parsing.name_removal import Names, without_names
 from igfdata.importers.parsing.times import LONGEST_GAP, is_stray, main_days
@@ -44,25 +44,25 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
     ------
     NeedsAnswer
         When a file needs one.
-    ImportFault
+    ImportFailed
         When no file can be read, or they do not go together.
     """
     names = Names()  # of all files: one page lists its people, another one quotes them
     parts: list[Imported] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     for name, data in files:
         try:
             parts.append(read(data, filename=name, limits=limits, names=names, **options))
         except NeedsAnswer:
             raise
-        except ImportFault as fault:
-            faults += fault.problems
+        except ImportFailed as failed:
+            problems += failed.problems
     if not parts:
-        raise ImportFault(*faults)
+        raise ImportFailed(*problems)
     if len(parts) > 1:
         parts = [without_names(part, names) for part in parts]
     joined = combine(parts, limits=limits, days=options.get("days"), keep=options.get("keep", ()))
-    return _with_problems(joined, faults)
+    return _with_problems(joined, problems)
 
 
 def combine(
@@ -82,7 +82,7 @@ def combine(
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When the parts are in different zones, or hold more sessions than the limit.
     ValueError
         Without a part.
@@ -94,13 +94,13 @@ def combine(
     zones = sorted({part.timezone for part in parts} - {""})
     if len(zones) > 1:
         expected = "files in one time zone; give the zone of the venue to read all times in it"
-        raise ImportFault(Problem("several files", "", "timezone", ", ".join(zones), expected, "error"))
+        raise ImportFailed(Problem("several files", "", "timezone", ", ".join(zones), expected, "error"))
     found: dict[str, _Found] = {}
     records, alone = _with_evidence([list(_records(part)) for part in parts])
     doubled = [*alone, *(problem for record in records for problem in _add(record, found))]
     if len(found) > limits.records:
         expected = f"at most {limits.records} sessions in all files together"
-        raise ImportFault(Problem("several files", "", "", f"{len(found)} sessions", expected, "error"))
+        raise ImportFailed(Problem("several files", "", "", f"{len(found)} sessions", expected, "error"))
     names = ("records", *(f"{one}s" for one in SEVERITIES))
     joined = Imported(
         format=max(parts, key=lambda part: len(part.sessions)).format,

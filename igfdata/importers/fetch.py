@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
-from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFault, Limits, Problem
+from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 __all__ = ["fetch", "public_address"]
@@ -81,33 +81,33 @@ def find_place(address: str) -> Place:
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When it is no address of http or https, or holds a user name or password.
     """
     address = address.strip()
     shown = public_address(address)[:200]
     if len(address) > LONGEST or re.search(r"[\x00-\x20\x7f\\]", address):
-        raise fault(shown, f"not an address; expected at most {LONGEST} characters without blanks")
+        raise problem(shown, f"not an address; expected at most {LONGEST} characters without blanks")
     try:
         parts = urllib.parse.urlsplit(address)
         host, port = (parts.hostname or "").rstrip("."), parts.port
         host = host if ":" in host else host.encode("idna").decode("ascii")
     except ValueError:  # UnicodeError is one
-        raise fault(shown, "not an address; expected one such as https://example.org/all.ics") from None
+        raise problem(shown, "not an address; expected one such as https://example.org/all.ics") from None
     if parts.scheme not in PORTS:
-        raise fault(shown, "only addresses that begin with https:// or http:// are fetched")
+        raise problem(shown, "only addresses that begin with https:// or http:// are fetched")
     if parts.username is not None or parts.password is not None:
-        raise fault(shown, "the address holds a user name or a password; expected one without")
+        raise problem(shown, "the address holds a user name or a password; expected one without")
     if not re.fullmatch(r"[\w.:-]+", host) or port == 0:
-        raise fault(shown, "the address has no host name; expected one such as https://example.org/all.ics")
+        raise problem(shown, "the address has no host name; expected one such as https://example.org/all.ics")
     asked = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
     target = urllib.parse.quote(asked, safe="/?%:=&~+!$,;'@()*[]")
     return Place(address, parts.scheme, host, port or PORTS[parts.scheme], target)
 
 
-def fault(shown: str, said: str) -> ImportFault:
+def problem(shown: str, said: str) -> ImportFailed:
     """What is wrong with an address, or with what came from there, in words for the user."""
-    return ImportFault(Problem(shown, "", "", "", said, "error"))
+    return ImportFailed(Problem(shown, "", "", "", said, "error"))
 
 
 def is_public(ip: IP) -> bool:
@@ -159,13 +159,13 @@ def checked_ips(place: Place, found: list[IP], is_allowed: Callable[[IP], bool])
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When one may not: a name that leads into the own network too is not to be trusted.
     """
     refused = [ip for ip in found if not is_allowed(ip)]
     if refused or not found:
         where = f"{place.host} ({refused[0]})" if refused and str(refused[0]) != place.host else place.host
-        raise fault(place.shown, f"{where} is not on the public internet; only public addresses are fetched")
+        raise problem(place.shown, f"{where} is not on the public internet; only public addresses are fetched")
     return found
 
 
@@ -275,13 +275,13 @@ def fetch(address: str, *, limits: Limits = DEFAULT, seconds: float = SECONDS) -
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         With a word for each: no network, name not found, certificate, time-out, too large, status, private address and
         so on. No other exception is raised.
     """
     try:
         content = _fetched(address, limits, seconds)
-    except ImportFault as error:
+    except ImportFailed as error:
         cause = type(error.__context__).__name__ if error.__context__ else "refused"
         log.warning("An address could not be fetched: %s", cause)
         raise
@@ -297,15 +297,15 @@ def _fetched(address: str, limits: Limits, seconds: float) -> bytes:
         try:
             answer = _ask(place, network, deadline, limits)
         except (OSError, http.client.HTTPException) as error:
-            raise fault(place.shown, _said(error, place, deadline)) from None
+            raise problem(place.shown, _said(error, place, deadline)) from None
         if isinstance(answer, bytes):
             return answer
         if place.scheme == "https" and answer.scheme == "http":
-            raise fault(
+            raise problem(
                 place.shown, f"it redirects to {answer.shown}, which is not https; only redirects to https are followed"
             )
         place = answer
-    raise fault(public_address(address), f"more than {REDIRECTS} redirects")
+    raise problem(public_address(address), f"more than {REDIRECTS} redirects")
 
 
 def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> bytes | Place:
@@ -320,7 +320,7 @@ def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> 
                 return _redirected(place, location)
             if response.status != 200:
                 general = "the server has trouble: try again later" if response.status >= 500 else "the server sent no file"
-                raise fault(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
+                raise problem(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
             content = _content(response, place, limits)
             deadline.left()
             return content
@@ -331,10 +331,10 @@ def _redirected(place: Place, location: str) -> Place:
     readable = location.encode("latin-1", errors="replace").decode("utf-8", errors="replace")
     try:
         return find_place(urllib.parse.urljoin(place.address, readable))
-    except ImportFault:
+    except ImportFailed:
         raise
     except ValueError:
-        raise fault(place.shown, "it redirects to something that is not an address") from None
+        raise problem(place.shown, "it redirects to something that is not an address") from None
 
 
 def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -> bytes:
@@ -345,7 +345,7 @@ def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -
         raise _too_large(place, limits)
     packing = response.headers.get("Content-Encoding", "identity").strip().casefold()
     if packing not in ("identity", "", "gzip", "x-gzip"):
-        raise fault(place.shown, f"the file is compressed in an unknown way: {packing[:40]!r}")
+        raise problem(place.shown, f"the file is compressed in an unknown way: {packing[:40]!r}")
     is_packed = "gzip" in packing
     content = bytearray()
     for piece in _unpacked(response, place, limits) if is_packed else _pieces(response):
@@ -373,12 +373,12 @@ def _unpacked(response: http.client.HTTPResponse, place: Place, limits: Limits) 
             if unpacker.eof:
                 return
     except zlib.error:
-        raise fault(place.shown, "the file is damaged: it cannot be unpacked") from None
+        raise problem(place.shown, "the file is damaged: it cannot be unpacked") from None
     raise http.client.IncompleteRead(b"")
 
 
 def _too_large(place: Place, limits: Limits) -> Exception:
-    return fault(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the limit")
+    return problem(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the limit")
 
 
 def _said(error: Exception, place: Place, deadline: Deadline) -> str:

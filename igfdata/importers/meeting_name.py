@@ -5,7 +5,7 @@ from typing import Any
 
 from igfdata.contacts import PLACEHOLDER, without_contacts
 from igfdata.importers.formats.sched_ics import read_lines
-from igfdata.importers.model import ImportFault
+from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.clean_text import decode, is_calendar, one_line, whole_characters
 from igfdata.importers.parsing.listed_names import ORGANISATION
@@ -57,7 +57,7 @@ def _of_xml(text: str) -> str:
 def _of_json(text: str, filename: str) -> str:
     try:
         value: Any = j.as_dict(j.load_json(text, filename))
-    except ImportFault:
+    except ImportFailed:
         return ""
     conference = j.as_dict(j.as_dict(value.get("schedule")).get("conference"))
     results = value.get("results")

@@ -107,7 +107,7 @@ WITHHELD = "(not shown)"
 """Stands for a value that could hold a person's data."""
 
 
-class ImportFault(ValueError):
+class ImportFailed(ValueError):
     """A file that cannot be imported as it is; ``problems`` says why."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -115,7 +115,7 @@ class ImportFault(ValueError):
         super().__init__("\n".join(map(str, problems)))
 
 
-class NeedsAnswer(ImportFault):
+class NeedsAnswer(ImportFailed):
     """Something that the file leaves open: ask for ``parameter`` of :func:`igfdata.importers.read` and read again."""
 
     def __init__(self, problem: Problem, parameter: str) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from igfdata.importers import formats
 from igfdata.importers.formats import tabular
-from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFault, Limits, Problem, Source
+from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Problem, Source
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, strip_controls, whole_characters
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
@@ -151,7 +151,7 @@ def columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> lis
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When the file is no table.
     """
     return list(guess_columns(data, filename=filename, limits=limits))
@@ -162,7 +162,7 @@ def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) 
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When the file is no table.
     """
     source = Source(data, _opened(data, filename, limits).text, filename, limits=limits)
@@ -218,7 +218,7 @@ def read(
         When no column of a table is recognised as the title.
     NeedsDay, NeedsDayOrder
         When a table states times without any date, or dates that can be read in two ways.
-    ImportFault
+    ImportFailed
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
     with _refusals_logged(data):
@@ -241,9 +241,9 @@ def read(
         if key is None:
             if begins_like_json(source.text):
                 load_json(source.text, filename)
-            raise _fault(filename, f"no known format; expected one of: {', '.join(f.label for f in FORMATS.values())}")
+            raise _problem(filename, f"no known format; expected one of: {', '.join(f.label for f in FORMATS.values())}")
         if key not in FORMATS:
-            raise _fault(filename, f"unknown format; expected one of: {', '.join(FORMATS)}")
+            raise _problem(filename, f"unknown format; expected one of: {', '.join(FORMATS)}")
         out = Collector(source, names)
         for value, done in opened.remarks:
             out.whole.note("", value, done)
@@ -258,7 +258,7 @@ def _refusals_logged(data: bytes) -> Iterator[None]:
     """Log that a file was not read, without anything that is in it."""
     try:
         yield
-    except ImportFault as error:
+    except ImportFailed as error:
         log.info("A file of %d bytes was not read: %s", len(data), type(error).__name__)
         raise
 
@@ -267,11 +267,11 @@ def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:
     """Text of a file that may be a programme, empty for a packed one; any other file is refused."""
     if len(data) > limits.file_bytes:
         found = f"{len(data) / 2**20:.1f} MB"
-        raise ImportFault(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
+        raise ImportFailed(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
     if not data.strip(b"\x00 \t\r\n"):
-        raise _fault(filename, "the file is empty")
+        raise _problem(filename, "the file is empty")
     if other := other_file(data):
-        raise _fault(filename, other)
+        raise _problem(filename, other)
     return Decoded("") if data.startswith(ZIP) else _decoded(data)
 
 
@@ -280,5 +280,5 @@ def _decoded(data: bytes) -> Decoded:
     return decode(whole_characters(data) if is_calendar(data) else data)
 
 
-def _fault(filename: str, expected: str) -> ImportFault:
-    return ImportFault(Problem(filename, "", "", "", expected, "error"))
+def _problem(filename: str, expected: str) -> ImportFailed:
+    return ImportFailed(Problem(filename, "", "", "", expected, "error"))

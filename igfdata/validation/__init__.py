@@ -1,6 +1,6 @@
-"""Is a data folder sound? Every fault at once, with file, row, column, value and what is allowed."""
+"""Is a data folder sound? Every problem at once, with file, row, column, value and what is allowed."""
 
 from igfdata.validation.checks import check_frames, read_folder
-from igfdata.validation.faults import DataFaults, Fault, Frames
+from igfdata.validation.problems import DataProblem, Frames, InvalidData
 
-__all__ = ["DataFaults", "Fault", "Frames", "check_frames", "read_folder"]
+__all__ = ["DataProblem", "Frames", "InvalidData", "check_frames", "read_folder"]

@@ -11,14 +11,14 @@ import pandas as pd
 
 from igfdata.csv_text import read_lines
 from igfdata.schema import PATTERNS, Column, Table
-from igfdata.validation.faults import Fault, fault_at
+from igfdata.validation.problems import DataProblem, problem_at
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
 
 def is_sound(table: Table, frame: pd.DataFrame) -> bool:
-    """Whether a frame has no fault of its own: much quicker than to list the faults, which needs pandera."""
+    """Whether a frame has no problem of its own: much quicker than to list the problems, which needs pandera."""
     if set(frame.columns) != set(table.by_name):
         return False
     for column in table.columns:
@@ -30,11 +30,11 @@ def is_sound(table: Table, frame: pd.DataFrame) -> bool:
     return not (table.key and frame.duplicated(list(table.key)).any())
 
 
-def column_faults(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
-    """Faults of form, closed list, emptiness, missing or undeclared columns, and repeated keys."""
+def column_problems(table: Table, frame: pd.DataFrame) -> Iterator[DataProblem]:
+    """Problems of form, closed list, emptiness, missing or undeclared columns, and repeated keys."""
     import pandera.errors
 
-    yield from header_faults(table, list(frame.columns))
+    yield from header_problems(table, list(frame.columns))
     # A column without any value is read as numbers; as text it can be checked like the others.
     checked = frame.reset_index(drop=True).astype(str).where(frame.notna().reset_index(drop=True))
     try:
@@ -46,24 +46,26 @@ def column_faults(table: Table, frame: pd.DataFrame) -> Iterator[Fault]:
     for case in cases.itertuples():
         check = str(case.check)
         if check == "multiple_fields_uniqueness":
-            yield fault_at(table, frame, int(case.index), table.key[0], f"a row whose {' + '.join(table.key)} occurs only once")
+            yield problem_at(
+                table, frame, int(case.index), table.key[0], f"a row whose {' + '.join(table.key)} occurs only once"
+            )
         elif pd.notna(case.index):
             column = table.by_name[str(case.column)]
             expected = f"a value ({column.allowed})" if check == "not_nullable" else column.allowed
-            yield fault_at(table, frame, int(case.index), column.name, expected)
+            yield problem_at(table, frame, int(case.index), column.name, expected)
         else:
-            yield Fault(table.file, 0, "", "", "", f"column {case.column}: {check}")
+            yield DataProblem(table.file, 0, "", "", "", f"column {case.column}: {check}")
 
 
-def header_faults(table: Table, header: Sequence[str]) -> Iterator[Fault]:
+def header_problems(table: Table, header: Sequence[str]) -> Iterator[DataProblem]:
     """Columns that are missing or not declared."""
     for name, column in table.by_name.items():
         if name not in header and not column.is_optional:
-            yield Fault(table.file, 0, "", "", "", f"column {name!r} is missing; expected {', '.join(table.by_name)}")
+            yield DataProblem(table.file, 0, "", "", "", f"column {name!r} is missing; expected {', '.join(table.by_name)}")
     for name in header:
         if name not in table.by_name:
             expected = f"column {name!r} is not declared; no names or other facts of people belong here"
-            yield Fault(table.file, 0, "", "", "", expected)
+            yield DataProblem(table.file, 0, "", "", "", expected)
 
 
 def is_valid(column: Column) -> Callable[[pd.Series], pd.Series]:
@@ -105,12 +107,12 @@ def _pandera_schema(table: Table, frame: pd.DataFrame) -> "pa.DataFrameSchema":
 OTHER_DELIMITERS = ";\t|"
 
 
-def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fault]]:
+def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[DataProblem]]:
     """Rows of a file as text, empty cells missing, with the rows of the file as index; or None and why not."""
     path = folder / table.file
 
-    def whole(expected: str) -> tuple[None, list[Fault]]:
-        return None, [Fault(table.file, 0, "", "", "", expected)]
+    def whole(expected: str) -> tuple[None, list[DataProblem]]:
+        return None, [DataProblem(table.file, 0, "", "", "", expected)]
 
     csv_file = f"expected CSV with one header line, one row is {table.row_is}"
     if table.is_optional and not path.exists():
@@ -144,8 +146,8 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
         missing = [name for name in table.by_name if name not in header and not table.by_name[name].is_optional]
         also = f"; column {', '.join(map(repr, missing))} is missing" if missing else ""
         return whole(f"only the header is there{also}; expected at least one row, one row is {table.row_is}")
-    faults = [
-        Fault(
+    problems = [
+        DataProblem(
             table.file,
             row,
             ", ".join(cells[: len(table.key) or 1]),
@@ -156,8 +158,8 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Fau
         for row, cells in enumerate(lines, start=2)
         if cells and len(cells) != len(header)
     ]
-    if faults:
-        return None, [*header_faults(table, header), *faults]
+    if problems:
+        return None, [*header_problems(table, header), *problems]
     rows = {row: [cell if cell.strip() else "" for cell in cells] for row, cells in enumerate(lines, start=2) if cells}
     frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="str")
     for name, column in table.by_name.items():

@@ -13,7 +13,7 @@ from sqlalchemy import Integer, Table, select
 
 from igfdata.schema import TABLES, Column
 from igfdata.validation.columns import is_valid
-from igfdata.validation.faults import DataFaults, Fault
+from igfdata.validation.problems import DataProblem, InvalidData
 from igfdata.workspace import store_tables as t
 from igfdata.workspace.database import Reading
 from igfdata.workspace.revisions import CONFLICT, CURRENT, SUPERSEDED, as_text
@@ -86,33 +86,33 @@ def sound(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def refuse_unsound(table: Table, rows: pd.DataFrame) -> None:
-    """Raise :class:`DataFaults` for rows that are about to be written and could not be used."""
-    faults = [
-        _fault(table, rows, int(place), column, expected)
+    """Raise :class:`InvalidData` for rows that are about to be written and could not be used."""
+    problems = [
+        _problem(table, rows, int(place), column, expected)
         for (column, expected), bad in _bad(table, rows)
         for place in bad.to_numpy().nonzero()[0]
     ]
-    if faults:
-        raise DataFaults(faults)
+    if problems:
+        raise InvalidData(problems)
 
 
-def row_faults(reading: Reading) -> list[Fault]:
+def row_problems(reading: Reading) -> list[DataProblem]:
     """List every row that a hand has made wrong: table, row, column, value, and what was expected."""
-    faults: list[Fault] = []
+    problems: list[DataProblem] = []
     kept = {table: _rows(reading, table) for table in FORMS}
     for table, rows in kept.items():
         for (column, expected), bad in _bad(table, rows):
-            faults += [_fault(table, rows, int(place), column, expected) for place in bad.to_numpy().nonzero()[0]]
+            problems += [_problem(table, rows, int(place), column, expected) for place in bad.to_numpy().nonzero()[0]]
     known, versions = set(kept[t.MEETINGS]["meeting_id"]), kept[t.VERSIONS]
     for place, meeting in enumerate(versions["meeting_id"]):
         if meeting not in known:
-            faults.append(_fault(t.VERSIONS, versions, place, "meeting_id", "a meeting of the table meetings"))
+            problems.append(_problem(t.VERSIONS, versions, place, "meeting_id", "a meeting of the table meetings"))
     own = set(zip(versions["meeting_id"], versions["id"], strict=True))
     meetings = kept[t.MEETINGS]
     for place, pair in enumerate(zip(meetings["meeting_id"], meetings["active_version"], strict=True)):
         if pair[1] and pair not in own:
-            faults.append(_fault(t.MEETINGS, meetings, place, "active_version", "a version of the meeting"))
-    return sorted(faults)
+            problems.append(_problem(t.MEETINGS, meetings, place, "active_version", "a version of the meeting"))
+    return sorted(problems)
 
 
 def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.Series]]:
@@ -134,10 +134,10 @@ def _rows(reading: Reading, table: Table) -> pd.DataFrame:
     return pd.DataFrame([[as_text(value) for value in row] for row in found], columns=columns, dtype="str")
 
 
-def _fault(table: Table, rows: pd.DataFrame, place: int, column: str, expected: str) -> Fault:
+def _problem(table: Table, rows: pd.DataFrame, place: int, column: str, expected: str) -> DataProblem:
     row = rows.iloc[place]
     number = row["id"] if "id" in rows and isinstance(table.c["id"].type, Integer) else ""
     name = next((row[key] for key in ("session_id", "meeting_id", "topic") if key in rows), "")
-    return Fault(
+    return DataProblem(
         f"workspace, table {table.name}", int(number) if number.isdigit() else place + 1, name, column, row[column], expected
     )

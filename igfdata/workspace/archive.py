@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from igfdata.csv_text import CsvWriter, read_lines, write_frame
 from igfdata.schema import TABLES
-from igfdata.validation import DataFaults, Fault, Frames, check_frames
+from igfdata.validation import DataProblem, Frames, InvalidData, check_frames
 from igfdata.workspace.additions import read_additions
 from igfdata.workspace.code_errors import code_errors
 from igfdata.workspace.database import Reading, Transaction
@@ -110,23 +110,23 @@ def restore(transaction: Transaction, archive: Archive, *, replace: bool) -> dic
     ------
     ValueError
         When the store is not empty and may not be replaced, or rows do not fit each other.
-    DataFaults
+    InvalidData
         When codes break a rule, each with its file and row.
     """
     try:
         counts = _replace_all(transaction, archive.kept, replace=replace)
     except IntegrityError:
         raise ValueError(f"{archive.folder}: rows that do not match each other; nothing was changed") from None
-    faults = _code_faults(archive.kept, topics_of(with_codebook(transaction.shipped, read_additions(transaction).codebook)))
-    if faults:
-        raise DataFaults(faults)
+    problems = _code_problems(archive.kept, topics_of(with_codebook(transaction.shipped, read_additions(transaction).codebook)))
+    if problems:
+        raise InvalidData(problems)
     transaction.last_id = max(transaction.last_id + 1, archive.last_id)
     return counts
 
 
-def code_faults_of(folder: Path, topics: Collection[str]) -> list[Fault]:
+def code_problems_of(folder: Path, topics: Collection[str]) -> list[DataProblem]:
     """Codes and decisions of an exported folder that break a rule, with the row of the file in which they stand."""
-    return _code_faults(read_archive(folder).kept, topics)
+    return _code_problems(read_archive(folder).kept, topics)
 
 
 def _read(folder: Path, tables: Sequence[Table]) -> dict[str, Records]:
@@ -164,7 +164,7 @@ def _replace_all(transaction: Transaction, kept: dict[str, Records], *, replace:
     return counts
 
 
-def _code_faults(kept: dict[str, Records], topics: Collection[str]) -> list[Fault]:
+def _code_problems(kept: dict[str, Records], topics: Collection[str]) -> list[DataProblem]:
     frames = [pd.DataFrame(kept[table.name], columns=table.columns.keys()) for table in (CODINGS, DECISIONS)]
     codings, decisions = (frame[frame["state"] == CURRENT] for frame in frames)
     errors = code_errors(codings, decisions, topics)
@@ -172,7 +172,7 @@ def _code_faults(kept: dict[str, Records], topics: Collection[str]) -> list[Faul
         table.name: {row["id"]: line for line, row in enumerate(kept[table.name], start=2)} for table in (CODINGS, DECISIONS)
     }
     return [
-        Fault(f"{INSIDE}/{row.table}.csv", lines[row.table][row.id], row.session_id, row.column, row.value, row.expected)
+        DataProblem(f"{INSIDE}/{row.table}.csv", lines[row.table][row.id], row.session_id, row.column, row.value, row.expected)
         for row in errors.itertuples()
     ]
 

@@ -75,8 +75,8 @@ def save_codebook(
 
     Raises
     ------
-    DataFaults
-        With all faults of the codebook; nothing changed.
+    InvalidData
+        With all problems of the codebook; nothing changed.
     Conflict
         When somebody else saved one meanwhile; theirs is current, this one is in the history.
     ReadOnly, ValueError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from igfdata.dataset import Dataset, load
-from igfdata.validation import Fault, read_folder
+from igfdata.validation import DataProblem, read_folder
 from igfdata.workspace.location import data_folder, is_there
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def workspace_to_read(address: str | None = None, folder: Path | None = None) ->
 
     Raises
     ------
-    DataFaults
+    InvalidData
         When the folder cannot be used.
     StoreUnavailable
         When there is a workspace and it cannot be read.
@@ -41,8 +41,8 @@ def workspace_to_read(address: str | None = None, folder: Path | None = None) ->
     from igfdata.workspace import Workspace
 
     workspace = Workspace.open(address, read_only=True, shipped=read_folder(data_folder(folder)))
-    for fault in workspace.row_faults():
-        print(f"Altered by hand: {fault}", file=sys.stderr)
+    for problem in workspace.row_problems():
+        print(f"Altered by hand: {problem}", file=sys.stderr)
     return workspace
 
 
@@ -56,7 +56,7 @@ def current_dataset(folder: Path | None = None) -> Dataset:
 
     Raises
     ------
-    DataFaults
+    InvalidData
         When the folder, or what the workspace adds, cannot be used.
     StoreUnavailable
         When there is a workspace and it cannot be read.
@@ -68,32 +68,34 @@ def current_dataset(folder: Path | None = None) -> Dataset:
         return workspace.dataset()
 
 
-def code_faults(folder: Path | None = None) -> list[Fault]:
+def code_problems(folder: Path | None = None) -> list[DataProblem]:
     """Stored codes and decisions that break a rule: those of an exported folder, else of the workspace here.
 
     Raises
     ------
-    DataFaults
+    InvalidData
         When the folder cannot be used.
     StoreUnavailable
         When there is a workspace and it cannot be read.
     """
     if folder is not None:
-        from igfdata.workspace.archive import INSIDE, code_faults_of
+        from igfdata.workspace.archive import INSIDE, code_problems_of
 
         if not (folder / INSIDE).is_dir():
             return []
         try:
-            return code_faults_of(folder, set(load(folder).topic_labels))
+            return code_problems_of(folder, set(load(folder).topic_labels))
         except ValueError as error:
-            return [Fault(INSIDE, 0, "", "", "", str(error))]
+            return [DataProblem(INSIDE, 0, "", "", "", str(error))]
     workspace = workspace_to_read()
     if workspace is None:
         return []
     with workspace:
-        errors, altered = workspace.code_errors(), workspace.row_faults()
+        errors, altered = workspace.code_errors(), workspace.row_problems()
     return altered + [
-        Fault(f"workspace, {row.table} of {row.who}", 0, "", f"{row.column} for {row.session_id}", row.value, row.expected)
+        DataProblem(
+            f"workspace, {row.table} of {row.who}", 0, "", f"{row.column} for {row.session_id}", row.value, row.expected
+        )
         for row in errors.itertuples()
     ]
 

@@ -278,7 +278,7 @@ def _make_file(file: Path) -> None:
 
 @contextmanager
 def _clear_errors(url: URL) -> Iterator[None]:
-    """Turn what a driver or the disk says into :class:`StoreUnavailable`; a fault of the program stays as it is."""
+    """Turn what a driver or the disk says into :class:`StoreUnavailable`; a problem of the program stays as it is."""
     try:
         yield
     except IntegrityError:

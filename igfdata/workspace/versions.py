@@ -120,7 +120,7 @@ def import_version(
 
     Raises
     ------
-    DataFaults
+    InvalidData
         When the result would not be a sound data set; nothing changed.
     ReadOnly, ValueError
     """

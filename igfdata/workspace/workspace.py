@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 import pandas as pd
 
 from igfdata.dataset import Dataset, build
-from igfdata.validation import Fault, Frames, check_frames
+from igfdata.validation import DataProblem, Frames, check_frames
 from igfdata.workspace import altered_rows, archive, codebooks, codes, mappings
 from igfdata.workspace import decisions as decided
 from igfdata.workspace import decks as kept_decks
@@ -163,7 +163,7 @@ class Workspace:
 
     @contextmanager
     def checked(self) -> Iterator[Transaction]:
-        """A change that is refused with :class:`DataFaults` when shipped and added data would not be sound afterwards."""
+        """A change that is refused with :class:`InvalidData` when shipped and added data would not be sound afterwards."""
         with self.writing() as transaction:
             before = transaction.last_id
             yield transaction
@@ -189,7 +189,7 @@ class Workspace:
 
         Raises
         ------
-        DataFaults
+        InvalidData
             When the two do not fit, as after an update of the shipped data.
         """
         base = self.shipped if shipped is None else shipped
@@ -217,10 +217,10 @@ class Workspace:
             added = read_additions(reading)
         return code_errors(added.codings, added.decisions, topics_of(with_codebook(self.shipped, added.codebook)))
 
-    def row_faults(self) -> list[Fault]:
+    def row_problems(self) -> list[DataProblem]:
         """Rows that a hand has altered so that they cannot be used; they are skipped everywhere."""
         with self.reading() as reading:
-            return altered_rows.row_faults(reading)
+            return altered_rows.row_problems(reading)
 
     def withdraw(self, table: str, revision: int) -> None:
         """Take codes or a decision out of effect whatever is wrong with them; they stay in the history.
@@ -269,7 +269,7 @@ class Workspace:
         ------
         ValueError
             When the folder is no exported one or the workspace is not empty; nothing changed.
-        DataFaults
+        InvalidData
             When the result would not be sound, or codes break a rule; nothing changed.
         StoreIsNewer
             When a newer program wrote the folder.

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.dataset import Dataset, build
-from igfdata.validation import DataFaults, Fault, Frames, read_folder
+from igfdata.validation import DataProblem, Frames, InvalidData, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.location import find_address, place
 from pages.shared.access import secret
@@ -40,7 +40,7 @@ class Loaded:
     dataset: Dataset
     workspace: Workspace | None = None
     trouble: str = ""
-    skipped: tuple[Fault, ...] = ()
+    skipped: tuple[DataProblem, ...] = ()
 
 
 @dataclass
@@ -62,8 +62,8 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
 
     Raises
     ------
-    DataFaults
-        When the data folder itself is at fault.
+    InvalidData
+        When the data folder itself is wrong.
     """
     frames = _frames(folder)
     kept = _kept(folder, str(secret("workspace").get("address") or place()))
@@ -73,17 +73,17 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
             kept.last[folder] = _merged(folder, workspace.address, workspace.state, workspace)
         except StoreUnavailable as error:
             workspace, trouble = None, str(error)
-        except DataFaults as error:
-            log.warning("What the workspace adds is skipped; errors in it: %d", len(error.faults))
-            trouble = f"What the workspace adds does not fit the data of this server and is skipped: {error.faults[0]}"
+        except InvalidData as error:
+            log.warning("What the workspace adds is skipped; errors in it: %d", len(error.problems))
+            trouble = f"What the workspace adds does not fit the data of this server and is skipped: {error.problems[0]}"
             return Loaded(_shipped(folder), workspace, trouble)
-    skipped = _row_faults(folder, workspace.address, workspace.state, workspace) if workspace else ()
+    skipped = _row_problems(folder, workspace.address, workspace.state, workspace) if workspace else ()
     return Loaded(kept.last.get(folder) or _shipped(folder), workspace, trouble, skipped)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _row_faults(folder: Path, address: str, state: object, _workspace: Workspace) -> tuple[Fault, ...]:
-    return tuple(_workspace.row_faults())
+def _row_problems(folder: Path, address: str, state: object, _workspace: Workspace) -> tuple[DataProblem, ...]:
+    return tuple(_workspace.row_problems())
 
 
 @st.cache_resource(show_spinner="Reading and checking the data …")

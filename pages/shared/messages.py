@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from igfdata.escaping import for_markdown
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.workspace import Conflict
 from pages.shared.parts.table import draw_table
 
@@ -41,8 +41,10 @@ def draw(
     """
     if isinstance(what, Conflict):
         draw_conflict(what, shown)
-    elif isinstance(what, DataFaults):
-        st.error("Nothing was saved. " + for_markdown(" ".join(f"{fault}." for fault in what.faults)), icon=":material/error:")
+    elif isinstance(what, InvalidData):
+        st.error(
+            "Nothing was saved. " + for_markdown(" ".join(f"{problem}." for problem in what.problems)), icon=":material/error:"
+        )
     elif isinstance(what, Exception):
         st.error(f"Nothing was saved. {for_markdown(str(what))}", icon=":material/error:")
     elif what:

@@ -16,7 +16,7 @@ from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import PRODUCT
 from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Comparison, Selection, describe, n_in_both, select, side_names, unfiltered
-from igfdata.validation import DataFaults, Fault
+from igfdata.validation import DataProblem, InvalidData
 from igfdata.wording import agree, amount, counted
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.location import data_folder
@@ -65,7 +65,7 @@ class View:
     access: Access
     workspace: Workspace | None
     trouble: str
-    skipped: tuple[Fault, ...] = ()
+    skipped: tuple[DataProblem, ...] = ()
     comparison: Comparison | None = None
     data_b: Dataset | None = None
 
@@ -167,7 +167,7 @@ def _pairs() -> list[tuple[str, str]]:
 
 
 def page_view(title: str) -> View:
-    """Settings, data and selection of a page, without drawing anything; faults of the data end it with their list."""
+    """Settings, data and selection of a page, without drawing anything; problems of the data end it with their list."""
     st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon=ICON, layout="wide")
     # Dialogs and popovers lie outside the element that has the theme's scheme.
     st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light dark'}; }}\n{STYLE}</style>")
@@ -176,8 +176,8 @@ def page_view(title: str) -> View:
     granted = access()
     try:
         loaded = load_data(data_folder(), can_edit=granted.can_edit)
-    except DataFaults as error:
-        _show_faults(error)
+    except InvalidData as error:
+        _show_problems(error)
         st.stop()
     dataset = loaded.dataset
     selection = current_selection(dataset)
@@ -233,23 +233,23 @@ def _share_of_programme(view: View) -> str:
     return f"{proposed}; child-related: {share}" if share else proposed
 
 
-def _show_faults(error: DataFaults) -> None:
-    log.error("No page can be shown; errors in the data folder: %d", len(error.faults))
+def _show_problems(error: InvalidData) -> None:
+    log.error("No page can be shown; errors in the data folder: %d", len(error.problems))
     st.title("The data cannot be used", anchor=False)
     st.error(
-        f"{counted(len(error.faults), 'error')} in the data folder. Correct the rows below and reload the page.",
+        f"{counted(len(error.problems), 'error')} in the data folder. Correct the rows below and reload the page.",
         icon=":material/error:",
     )
     rows = [
         {
-            "file": fault.file,
-            "row": fault.row or None,
-            "key": fault.row_id,
-            "column": fault.column,
-            "value": fault.value,
-            "expected": fault.expected,
+            "file": problem.file,
+            "row": problem.row or None,
+            "key": problem.row_id,
+            "column": problem.column,
+            "value": problem.value,
+            "expected": problem.expected,
         }
-        for fault in error.faults
+        for problem in error.problems
     ]
     draw_table(rows, alt="Errors in the data folder")
 

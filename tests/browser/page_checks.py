@@ -1,4 +1,4 @@
-"""What is wrong on a page as it stands in the browser: faults that a person would see, or that axe-core finds."""
+"""What is wrong on a page as it stands in the browser: problems that a person would see, or that axe-core finds."""
 
 import tomllib
 from typing import cast

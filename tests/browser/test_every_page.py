@@ -69,7 +69,7 @@ def check_nothing_is_wrong(page: Page) -> None:
         for scheme in SCHEMES:
             use_scheme(page, scheme)
             found[part, f"axe-core, {scheme}"] = violations(page)
-    assert {where: faults for where, faults in found.items() if faults} == {}
+    assert {where: problems for where, problems in found.items() if problems} == {}
 
 
 @pytest.mark.parametrize("path", HOME_LAST)
@@ -111,4 +111,4 @@ def test_nothing_is_wrong_with_rows_and_presentation(new_page, fresh_server, win
     for scheme in SCHEMES:
         use_scheme(page, scheme)
         found["slide", scheme] = violations(page)
-    assert {where: faults for where, faults in found.items() if faults} == {}
+    assert {where: problems for where, problems in found.items() if problems} == {}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from igfdata.importers import ImportFault, NeedsTimezone, read
+from igfdata.importers import ImportFailed, NeedsTimezone, read
 from igfdata.importers.fetch import fetch
-from igfdata.validation import DataFaults, Fault
+from igfdata.validation import DataProblem, InvalidData
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.store_tables import MIGRATIONS
 from pages.shared import view
@@ -67,17 +67,17 @@ def test_a_programme_is_read_or_not(told):
     assert told() == ["INFO Read a programme (sched_ics); sessions: 1, problems: 1"]
     with pytest.raises(NeedsTimezone):
         read(CALENDAR, filename="probeman.ics")
-    with pytest.raises(ImportFault):
+    with pytest.raises(ImportFailed):
         read(b"%PDF-1.7 Testperson Probeman", filename="probeman.pdf")
     assert told() == [
         f"INFO A file of {len(CALENDAR)} bytes was not read: NeedsTimezone",
-        "INFO A file of 28 bytes was not read: ImportFault",
+        "INFO A file of 28 bytes was not read: ImportFailed",
     ]
 
 
 def test_an_address_is_not_fetched(told):
     for address in ("https://127.0.0.1/probeman.ics?key=probeman", "ftp://probeman.example/"):
-        with pytest.raises(ImportFault):
+        with pytest.raises(ImportFailed):
             fetch(address)
     assert told() == ["WARNING An address could not be fetched: refused"] * 2
 
@@ -91,7 +91,7 @@ def test_the_data_of_the_dashboard(told, tmp_path, monkeypatch):
     st.cache_resource.clear()
     monkeypatch.setattr(view.st, "error", lambda *_, **__: None)
     monkeypatch.setattr(view, "draw_table", lambda *_, **__: None)
-    view._show_faults(DataFaults([Fault("sessions.csv", 2, "x", "title", "Testperson Probeman", "a title")]))
+    view._show_problems(InvalidData([DataProblem("sessions.csv", 2, "x", "title", "Testperson Probeman", "a title")]))
     assert told() == ["ERROR No page can be shown; errors in the data folder: 1"]
 
 

@@ -1,4 +1,4 @@
-"""Faults are tried on the small programmes and the database server of the tests of the workspace, and on the pages of the app."""
+"""Problems are tried on the small programmes and the database server of the tests of the workspace, and on the pages of the app."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / folder) for folder in ("faults", "igfdata/workspace", "pages")]
+sys.path[:0] = [str(TESTS / folder) for folder in ("problems", "igfdata/workspace", "pages")]
 
 from postgres import find_programs  # noqa: E402
 from programme_samples import make_shipped  # noqa: E402

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from igfdata.validation import DataFaults, check_frames
+from igfdata.validation import InvalidData, check_frames
 
 LABELS = [  # what coder A says of a session: pillars with ranks, and what the message must say
     ([("unclear", "1"), ("protection", "2")], "code", "unclear alone, or pillars without it"),
@@ -20,12 +20,12 @@ def test_codes_that_may_not_stand_together_are_named_with_their_row(tiny_frames,
     frames = tiny_frames(["a", "b"], pillars={"a": "protection provision", "b": " ".join(code for code, _ in pillars)})
     ranks = ["1", "2", *(rank or None for _, rank in pillars)]
     frames["codings"] = frames["codings"].assign(rank=ranks)
-    with pytest.raises(DataFaults) as caught:
+    with pytest.raises(InvalidData) as caught:
         check_frames(frames)
     last = (1 + len(ranks), f"b, A, pillar, {pillars[-1][0]}")
-    told = [(fault.file, fault.column, (fault.row, fault.row_id)) for fault in caught.value.faults]
+    told = [(problem.file, problem.column, (problem.row, problem.row_id)) for problem in caught.value.problems]
     assert ("codings.csv", column, last) in told
-    assert any(expected in fault.expected for fault in caught.value.faults if fault.column == column)
+    assert any(expected in problem.expected for problem in caught.value.problems if problem.column == column)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_a_decision_keeps_the_rules_of_codes(tiny_frames, dimension, decision, e
     frames = tiny_frames(["a"], topics={"a": "gaming"})
     row = {"session_id": "a", "dimension": dimension, "decision": decision, "reason": "Rule 2"}
     frames["decisions"] = pd.DataFrame([row], columns=frames["decisions"].columns, dtype="str")
-    with pytest.raises(DataFaults) as caught:
+    with pytest.raises(InvalidData) as caught:
         check_frames(frames)
-    assert {(fault.file, fault.row, fault.column, fault.value) for fault in caught.value.faults} == {
+    assert {(problem.file, problem.row, problem.column, problem.value) for problem in caught.value.problems} == {
         ("decisions.csv", 2, "decision", decision)
     }
-    assert any(expected in fault.expected for fault in caught.value.faults)
+    assert any(expected in problem.expected for problem in caught.value.problems)

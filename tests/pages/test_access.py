@@ -5,7 +5,7 @@ from dashboard_app import complaints, open_page
 
 from igfdata import Selection, select
 from pages.shared.access import Access, granted
-from pages.shared.coding.editing import sign_fault
+from pages.shared.coding.editing import sign_problem
 
 EDITORS = {"Desk@Example.org": "MK"}
 
@@ -57,7 +57,7 @@ def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(
 
 
 @pytest.mark.parametrize(
-    ("sign", "fault"),
+    ("sign", "problem"),
     [
         ("", "Enter your initials to start coding"),
         ("A", "came with the data"),
@@ -67,6 +67,6 @@ def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(
         ("MK", ""),
     ],
 )
-def test_signs(sign, fault):
-    assert fault in sign_fault(sign)
-    assert bool(fault) == bool(sign_fault(sign))
+def test_signs(sign, problem):
+    assert problem in sign_problem(sign)
+    assert bool(problem) == bool(sign_problem(sign))

@@ -164,7 +164,7 @@ def session_rows(app):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_broken_data_folder_shows_the_list_of_faults(page, tmp_path, monkeypatch):
+def test_a_broken_data_folder_shows_the_list_of_problems(page, tmp_path, monkeypatch):
     folder = shutil.copytree(ROOT / "data", tmp_path / "data")
     file = folder / "sessions.csv"
     text = file.read_text(encoding="utf-8")
@@ -176,11 +176,11 @@ def test_a_broken_data_folder_shows_the_list_of_faults(page, tmp_path, monkeypat
     assert not app.exception
     assert len(app.error) == 1
     assert " errors in the data folder. " in app.error[0].value
-    faults = app.dataframe[0].value.astype(str)
-    rows = {tuple(row) for row in faults[["file", "key", "column", "value"]].to_numpy()}
+    problems = app.dataframe[0].value.astype(str)
+    rows = {tuple(row) for row in problems[["file", "key", "column", "value"]].to_numpy()}
     assert ("sessions.csv", "igf2025-ws-70", "meeting_id", "igf1999") in rows
-    assert "codebook.csv" in set(faults["file"])
-    assert faults["expected"].str.len().min() > 0
+    assert "codebook.csv" in set(problems["file"])
+    assert problems["expected"].str.len().min() > 0
     assert not app.get("plotly_chart")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import urllib.parse
 
-from igfdata.importers.model import ImportFault, NeedsTimezone, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, NeedsTimezone, Problem, Record, Source, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import read_title
 from igfdata.importers.parsing.peek import Peek
@@ -50,7 +50,7 @@ def parse(source: Source, out: Collector) -> None:
     title = _title(page)
     if not title or (len(found) == 1 and not any(STAMP.search(line[:300]) for line in page.lines)):
         expected = "not a dig.watch session page: it has no time such as '25 Jun 2025 09:00h - 10:00h'"
-        raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+        raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
     spoken = "\n".join("\n".join(section.lines) for section in found if section.name == "text")
     slug = urllib.parse.urlsplit(page.address).path.strip("/").rsplit("/", 1)[-1] if "dig.watch" in page.address else ""
     coded = read_title(title)

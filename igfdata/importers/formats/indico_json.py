@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text
+from igfdata.importers.model import ImportFailed, Person, Problem, Record, Source, Text
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
@@ -41,7 +41,7 @@ def parse(source: Source, out: Collector) -> None:
     value = j.load_json(source.text, source.filename)
     results = j.as_dict(value).get("results")
     if not isinstance(results, list | dict) or not results:
-        raise ImportFault(Problem(source.filename, "", "results", "", "not an Indico export: it has no results", "error"))
+        raise ImportFailed(Problem(source.filename, "", "results", "", "not an Indico export: it has no results", "error"))
     if j.as_dict(value).get("complete") is False:
         out.whole.warning("complete", "false", "a complete export; the server omitted something")
     zones: set[str] = set()

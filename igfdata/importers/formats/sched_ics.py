@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 from icalendar.prop import vDDDLists, vDDDTypes
 
-from igfdata.importers.model import ImportFault, Problem, Record, Source, Text
+from igfdata.importers.model import ImportFailed, Problem, Record, Source, Text
 from igfdata.importers.parsing.calendar_series import expand, group_series, meeting_days
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import names_in
@@ -154,7 +154,7 @@ def _zone_names(lines: list[str]) -> list[str]:
     return [line.partition(":")[2].strip() for line in lines if line.upper().startswith("TZID")]
 
 
-PARSER_FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
+PARSER_ERRORS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
 NUMBER = "X-NUMBER"
 """Property that says which event of the file it is."""
 UTC = ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
@@ -169,7 +169,7 @@ def parse(source: Source, out: Collector) -> None:
     """Read the events of a calendar; series are expanded within the meeting, alarms are never looked at."""
     lines = read_lines(source.text)
     if not lines.blocks:
-        raise ImportFault(Problem(source.filename, "", "", "", "not a calendar: it has no events (BEGIN:VEVENT)", "error"))
+        raise ImportFailed(Problem(source.filename, "", "", "", "not a calendar: it has no events (BEGIN:VEVENT)", "error"))
     for name, number in sorted(lines.unread.items()):
         times = "once" if number == 1 else f"{number} times"
         out.whole.note(name, "", f"{name} occurs {times}; not read")
@@ -199,7 +199,7 @@ def _event(block: Block, zones: FileZones, report: Reporter) -> Any | None:
         return None
     try:
         event: Any = Event.from_ical("BEGIN:VEVENT\r\n" + "\r\n".join(block.lines) + "\r\nEND:VEVENT\r\n")
-    except PARSER_FAULTS:
+    except PARSER_ERRORS:
         report.error("", "", "the event does not follow RFC 5545; it is skipped")
         return None
     if any(name == "RRULE" for name, _ in event.errors):
@@ -225,7 +225,7 @@ def _moment(line: TimeLine, text: str, zones: FileZones, report: Reporter) -> An
     """A date, a moment, or (RDATE) a moment and its length; None, and a warning, when it is none."""
     try:
         value = vDDDTypes.from_ical(text)
-    except PARSER_FAULTS:
+    except PARSER_ERRORS:
         value = None
     is_period = isinstance(value, tuple) and line.name == "RDATE"
     if not isinstance(value, dt.date) and not is_period:
@@ -363,5 +363,5 @@ def _length(event: Any) -> int | None:
     value = _first(event, "DURATION")
     try:
         return int(value.dt.total_seconds() // 60) if value is not None else None
-    except PARSER_FAULTS:
+    except PARSER_ERRORS:
         return None

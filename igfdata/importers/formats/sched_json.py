@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from igfdata.importers.model import ImportFault, Person, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Person, Problem, Record, Source, Text, When
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
@@ -61,9 +61,9 @@ def parse(source: Source, out: Collector) -> None:
     items = _items(value)
     if items and all(_is_user(item) for item in items):
         text = "a list of users, which is not read; export the sessions (/api/session/export)"
-        raise ImportFault(Problem(source.filename, "", "", "", text, "error"))
+        raise ImportFailed(Problem(source.filename, "", "", "", text, "error"))
     if not items:
-        raise ImportFault(Problem(source.filename, "", "", "", "not a list of Sched sessions", "error"))
+        raise ImportFailed(Problem(source.filename, "", "", "", "not a list of Sched sessions", "error"))
     several = sum(", " in _first(item, TYPE) for item in items)
     if several:
         out.whole.note(

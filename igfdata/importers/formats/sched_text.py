@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from igfdata.importers.model import ImportFault, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Problem, Record, Source, Text, When
 from igfdata.importers.parsing.clean_text import has_markup, lines_of
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.peek import Peek
@@ -52,7 +52,7 @@ def parse(source: Source, out: Collector) -> None:
     blocks = _blocks([line.strip()[:20_000] for line in lines])
     if not blocks:
         expected = "not a copied Sched list: it has no time such as 'Sunday December 15, 2024 09:30 - 10:30 GMT+03'"
-        raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+        raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
     zones = {_offset(block) for block in blocks}
     shared = next(iter(zones)) if len(zones) == 1 else None
     clock = Clock(source.filename, source.venue, source.file_zone, trust_offset=source.venue is None and None not in zones)

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from igfdata.importers.model import ImportFault, Problem
+from igfdata.importers.model import ImportFailed, Problem
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
 DEEPEST = 200
@@ -32,11 +32,11 @@ def load_json(text: str, filename: str) -> Any:
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When the text is cut off or is no JSON: with the line.
     """
     if _too_deep(text):
-        raise ImportFault(Problem(filename, "", "", "", f"the JSON is nested more than {DEEPEST} levels deep", "error"))
+        raise ImportFailed(Problem(filename, "", "", "", f"the JSON is nested more than {DEEPEST} levels deep", "error"))
     try:
         return _loads(text)
     except (ValueError, RecursionError) as error:
@@ -44,7 +44,7 @@ def load_json(text: str, filename: str) -> Any:
         is_cut = not text[position:].strip() or str(error).startswith("Unterminated string")
     line = text.count("\n", 0, position) + 1
     said = "the JSON ends too early; save or fetch the file again" if is_cut else "the JSON has an error here"
-    raise ImportFault(Problem(filename, f"line {line}", "", "", f"{said}. Nothing is imported", "error"))
+    raise ImportFailed(Problem(filename, f"line {line}", "", "", f"{said}. Nothing is imported", "error"))
 
 
 def _loads(text: str) -> Any:

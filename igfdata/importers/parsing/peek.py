@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from igfdata.importers.model import ImportFault
+from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing.json_text import load_json
 from igfdata.importers.parsing.saved_page import readable
 
@@ -24,7 +24,7 @@ class Peek:
             return None
         try:
             return load_json(self.text, self.filename)
-        except ImportFault:
+        except ImportFailed:
             return None
 
     @cached_property

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from igfdata.importers.model import ImportFault, Problem, Source
+from igfdata.importers.model import ImportFailed, Problem, Source
 from igfdata.importers.parsing.clean_text import strip_controls
 from igfdata.importers.parsing.table_columns import Rows
 from igfdata.wording import counted
@@ -178,11 +178,11 @@ def read_workbook(source: Source) -> list[Sheet]:
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When it cannot be opened, is not safe, or holds more than the limits.
     """
-    fault = ImportFault(Problem(source.filename, "", "", "", "the workbook (XLSX) cannot be opened; save it again", "error"))
-    data = _unpacked_safely(source, fault)
+    problem = ImportFailed(Problem(source.filename, "", "", "", "the workbook (XLSX) cannot be opened; save it again", "error"))
+    data = _unpacked_safely(source, problem)
     import openpyxl  # here, because it is slow to load
 
     limits = source.limits
@@ -196,10 +196,10 @@ def read_workbook(source: Source) -> list[Sheet]:
             *(_sheet(sheet, mark, source, left) for sheet, mark in zip(book.worksheets, marks, strict=True)),
             *(Sheet(chart.title, [], left_out="it holds a chart only") for chart in book.chartsheets),
         ]
-    except ImportFault:
+    except ImportFailed:
         raise
-    except Exception:  # openpyxl lets faults of every kind through; none of their texts is shown
-        raise fault from None
+    except Exception:  # openpyxl lets problems of every kind through; none of their texts is shown
+        raise problem from None
 
 
 def _sheet(sheet: Any, marks: Marks, source: Source, left: list[int]) -> Sheet:
@@ -226,7 +226,7 @@ def _bounded(rows: Iterable[tuple[Any, ...]], source: Source, left: list[int]) -
         left[0] -= sum(len(cell) for cell in cells if isinstance(cell, str))
         if left[0] < 0:
             expected = f"the cells of the workbook hold more than {source.limits.file_bytes:,} characters; it is refused"
-            raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+            raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
         yield cells
 
 
@@ -285,7 +285,7 @@ def _runs(numbers: list[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:MOST_ADDRESSES])
 
 
-def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:
+def _unpacked_safely(source: Source, problem: ImportFailed) -> bytes:
     """The workbook without pictures and macros, once its parts are known to be small and free of entities."""
     limit = source.limits.unpacked_bytes
     kept = io.BytesIO()
@@ -300,15 +300,15 @@ def _unpacked_safely(source: Source, fault: ImportFault) -> bytes:
                 total += len(content)
                 if total > limit:
                     expected = f"the workbook unpacks to more than {limit // 2**20} MB; it is refused"
-                    raise ImportFault(Problem(source.filename, "", "", "", expected, "error"))
+                    raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
                 if UNSAFE_XML.search(content):
                     expected = "a workbook with document types or entities is refused"
-                    raise ImportFault(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
+                    raise ImportFailed(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
                 safe.writestr(member.filename, content)
-    except ImportFault:
+    except ImportFailed:
         raise
     except Exception:  # a broken archive fails in many ways; all mean the same to the reader
-        raise fault from None
+        raise problem from None
     return kept.getvalue()
 
 

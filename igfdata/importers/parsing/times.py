@@ -6,7 +6,7 @@ import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from igfdata.importers.model import WITHHELD, Days, ImportFault, NeedsDay, NeedsTimezone, Problem, Source, Warn, When
+from igfdata.importers.model import WITHHELD, Days, ImportFailed, NeedsDay, NeedsTimezone, Problem, Source, Warn, When
 from igfdata.importers.parsing.time_text import make_date
 from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
 from igfdata.schema import PATTERNS
@@ -175,13 +175,13 @@ def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo
 
     Raises
     ------
-    ImportFault
+    ImportFailed
         When there is no such zone.
     """
     if zone := zone_of_people(name):
         return zone
     value = name if re.fullmatch(r"[\w+\-/: ]{1,60}", name) else WITHHELD
-    raise ImportFault(Problem(filename, "", parameter, value, EXPECTED, "error"))
+    raise ImportFailed(Problem(filename, "", parameter, value, EXPECTED, "error"))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from igfdata.codebook.exchange import read_codebook, write_codebook
 from igfdata.codebook.model import Codebook
 from igfdata.codebook.next_version import added, changed, difference
 from igfdata.escaping import for_markdown
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
@@ -144,9 +144,9 @@ def _draw_file(workspace: Workspace, sign: str) -> None:
         return
     try:
         read = read_codebook(file.getvalue())
-    except DataFaults as error:
+    except InvalidData as error:
         st.error("The file cannot be used; nothing was changed.", icon=":material/error:")
-        draw_table([vars(fault) for fault in error.faults], alt="Errors of the codebook file")
+        draw_table([vars(problem) for problem in error.problems], alt="Errors of the codebook file")
         return
     revision = workspace.codebook_revision()
     differs = difference(workspace.codebook(revision), read)
@@ -176,7 +176,7 @@ def _save(workspace: Workspace, sign: str, why: str, made: Callable[[], Codebook
     """Save a codebook over the revision that was seen, and keep what is to be told; what went wrong, if anything did."""
     try:
         saved = workspace.save_codebook(made(), signed_by=sign, change=why, expected_revision=revision, day=user_day())
-    except (DataFaults, WorkspaceError, ValueError) as error:
+    except (InvalidData, WorkspaceError, ValueError) as error:
         messages.say(PLACE, error)
         return error
     messages.say(PLACE, f"Saved: the codebook has version {workspace.codebook(saved).version} now.")

@@ -72,7 +72,7 @@ class Draft:
         """The note as it stands in its field, which tells of no key."""
         self.note = st.session_state.get(self.field("note"), self.note)
 
-    def fault(self, topics: Collection[str]) -> str:
+    def problem(self, topics: Collection[str]) -> str:
         """Why it cannot be saved yet; empty when it can. ``topics``: those that may be given."""
         relevance = self.codes["relevance"]
         if not relevance:

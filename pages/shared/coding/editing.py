@@ -36,9 +36,9 @@ def draw_coder(view: View) -> tuple[Workspace, str] | None:
     )  # fmt: skip
     if is_going_on():
         _keep()
-    fault = sign_fault(sign or "")
-    if fault:
-        st.caption(fault)
+    problem = sign_problem(sign or "")
+    if problem:
+        st.caption(problem)
         return None
     return view.workspace, str(sign)
 
@@ -47,10 +47,10 @@ def _keep() -> None:
     st.session_state[KEPT] = st.session_state["coder_sign"].strip()
 
 
-def sign_fault(sign: str) -> str:
+def sign_problem(sign: str) -> str:
     """What is wrong with initials; empty when they can be used.
 
-    >>> sign_fault("A")
+    >>> sign_problem("A")
     '“A” belongs to the codes that came with the data. Choose other initials.'
     """
     if not sign:

@@ -26,7 +26,7 @@ def draw_save(
     view: View, workspace: Workspace, coder: str, queue: Queue, session_id: str, draft: Draft, topics: Collection[str]
 ) -> None:
     """Buttons under the labels."""
-    fault = draft.fault(topics)
+    problem = draft.problem(topics)
 
     def save() -> None:
         draft.take_note()
@@ -48,7 +48,7 @@ def draw_save(
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Save codes", type="secondary" if is_saved(draft) else "primary", icon=":material/save:", on_click=save,
-            disabled=bool(fault), key="coding_save", shortcut="Ctrl+S",
+            disabled=bool(problem), key="coding_save", shortcut="Ctrl+S",
         )  # fmt: skip
         if not is_saved(draft):
             st.button(
@@ -58,7 +58,7 @@ def draw_save(
         st.button(
             "Undo", icon=":material/undo:", disabled=not steps, on_click=_undo, args=(workspace,), key="coding_undo_button"
         )
-    st.caption(for_markdown(fault) or "Ctrl+S saves. Your initials, the time and the codebook version are saved too.")
+    st.caption(for_markdown(problem) or "Ctrl+S saves. Your initials, the time and the codebook version are saved too.")
 
 
 def is_saved(draft: Draft) -> bool:

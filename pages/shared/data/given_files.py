@@ -9,7 +9,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.escaping import for_markdown
-from igfdata.importers import FIELDS, Imported, ImportFault, NeedsAnswer, detect, guess_columns, read
+from igfdata.importers import FIELDS, Imported, ImportFailed, NeedsAnswer, detect, guess_columns, read
 from igfdata.importers.combine import combine
 from igfdata.importers.fetch import fetch
 from igfdata.importers.formats.tabular import KEY as TABLE
@@ -52,13 +52,13 @@ def _draw_address() -> list[Given]:
         try:
             with st.spinner("Fetching, at most 30 seconds …"):
                 state["import_fetched"] = Given(address.rsplit("/", 1)[-1].partition("?")[0] or "page", fetch(address), address)
-        except ImportFault as error:
+        except ImportFailed as error:
             show_problems(error)
     fetched = state.get("import_fetched")
     return [fetched] if fetched and fetched.url == address else []
 
 
-def show_problems(error: ImportFault) -> None:
+def show_problems(error: ImportFailed) -> None:
     """Why a file cannot be read."""
     for problem in error.problems:
         st.error(for_markdown(str(problem)), icon=":material/error:")
@@ -92,7 +92,7 @@ def read_all(workspace: Workspace, given: list[Given], options: Mapping[str, Any
             if error.parameter in ("days", "day_order"):
                 show_problems(error)
             return None
-        except ImportFault as error:
+        except ImportFailed as error:
             show_problems(error)
     if bar:
         bar.empty()

@@ -11,7 +11,7 @@ from igfdata.importers import FORMATS, Imported, columns
 from igfdata.importers.combine import content_hash
 from igfdata.importers.fetch import public_address
 from igfdata.importers.parsing.zones import zone_names
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
 from pages.shared import messages
@@ -193,7 +193,7 @@ def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: l
             file_name=name,
             source_url=public_address(given[0].url) if given[0].url else "",
         )
-    except (ValueError, WorkspaceError, DataFaults) as error:
+    except (ValueError, WorkspaceError, InvalidData) as error:
         st.error(f"Nothing was imported. {for_markdown(str(error))}", icon=":material/error:")
         return
     if imported.mapping:

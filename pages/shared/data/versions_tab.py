@@ -12,7 +12,7 @@ import streamlit as st
 
 from igfdata.escaping import for_markdown
 from igfdata.importers.model import DEFAULT
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace, WorkspaceError
 from igfdata.workspace.archive import INSIDE
@@ -97,7 +97,7 @@ def _change(action: partial) -> None:
     """Do what a button says; a refusal is told, nothing is half done."""
     try:
         action()
-    except (WorkspaceError, DataFaults, LookupError, ValueError) as error:
+    except (WorkspaceError, InvalidData, LookupError, ValueError) as error:
         st.session_state["workspace_refusal"] = str(error)
 
 

@@ -148,7 +148,7 @@ def test_filters_count_in_every_file(tmp_path, capsys):
         (["--meeting", "igf1999", "--out", "a.pptx"], "igf1999"),
     ],
 )
-def test_a_call_at_fault_stops_with_status_2(tmp_path, monkeypatch, capsys, options, message):
+def test_a_call_at_problem_stops_with_status_2(tmp_path, monkeypatch, capsys, options, message):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as stop:
         main(["brief", *options])

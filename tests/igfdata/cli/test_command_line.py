@@ -40,7 +40,7 @@ def test_check_of_the_shipped_data_from_a_shell():
         assert count in done.stdout
 
 
-def test_check_of_a_bad_folder_lists_every_fault(tmp_path, capsys):
+def test_check_of_a_bad_folder_lists_every_problem(tmp_path, capsys):
     folder = tmp_path / "data"
     shutil.copytree(SHIPPED, folder)
     links = folder / "session_links.csv"

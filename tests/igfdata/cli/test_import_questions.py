@@ -73,7 +73,7 @@ def test_a_file_without_a_session_removes_nothing(run, file, kept):
         ((), "the following arguments are required: --meeting"),
     ],
 )
-def test_a_call_that_is_at_fault_ends_with_2_and_says_what_is_expected(run, file, store, options, said):
+def test_a_call_that_is_at_problem_ends_with_2_and_says_what_is_expected(run, file, store, options, said):
     status, out, err = run("import", file("all.ics", SCHED_ICS), *options)
     assert (status, out) == (2, "")
     assert said in err
@@ -97,7 +97,7 @@ def test_days_that_no_session_tells_are_asked_for_also_by_a_dry_run(run, file):
     assert run("import", place, *IGF2026, *OSLO, "--start-date", "2026-11-02", "--end-date", "2026-11-06")[0] == 0
 
 
-def test_dates_that_do_not_fit_are_a_fault_of_the_files(run, file):
+def test_dates_that_do_not_fit_are_a_problem_of_the_files(run, file):
     wild = ics(vevent(1), vevent(2, DTSTART="20260624T070000Z", DTEND="20260624T080000Z"))
     status, _, err = run("import", file("all.ics", wild), *IGF2026, *OSLO, "--dry-run")
     assert (status, "at most 60 days apart" in err) == (1, True)

@@ -68,7 +68,7 @@ def test_out_and_in(call, store, tmp_path):
     assert (status, out.partition(";")[0]) == (0, "Saved: nothing")
 
 
-def test_faults_and_conflicts_are_told_with_status_1_and_good_rows_are_saved(call, store, tmp_path):
+def test_problems_and_conflicts_are_told_with_status_1_and_good_rows_are_saved(call, store, tmp_path):
     sheet = tmp_path / "ab.xlsx"
     with store():
         pass

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.codebook.model import Codebook, check_codebook, codebook_faults
+from igfdata.codebook.model import Codebook, check_codebook, codebook_problems
 from igfdata.codebook.next_version import changed, continued, difference, next_version, without
 from igfdata.dataset import SHIPPED
 from igfdata.schema import version_order
-from igfdata.validation import DataFaults, read_folder
+from igfdata.validation import InvalidData, read_folder
 
 ROW = {"label": "Label", "pillar_hint": "protection", "definition": "What it is."}
 DAY = "2026-11-23"
@@ -56,7 +56,7 @@ def test_cells_are_one_line_without_control_characters():
 def test_a_codebook_without_a_log_has_no_version():
     book = codebook("gaming", log=())
     assert (book.version, book.built_on, book.date) == ("", "", "")
-    assert codebook_faults(book) == []
+    assert codebook_problems(book) == []
 
 
 def test_what_new_codes_may_use_is_neither_a_list_nor_retired():
@@ -85,17 +85,17 @@ def test_what_new_codes_may_use_is_neither_a_list_nor_retired():
     ],
 )
 def test_a_wrong_cell_is_named_with_row_column_value_and_what_is_expected(cells, where, value, expected):
-    faults = codebook_faults(codebook("privacy", {"topic": "gaming", **cells}))
-    (fault,) = {fault for fault in faults if fault.column == where and fault.row == 3} or [None]
-    assert (fault.file, fault.value) == ("codebook.csv", value)
-    assert expected in fault.expected
+    problems = codebook_problems(codebook("privacy", {"topic": "gaming", **cells}))
+    (problem,) = {problem for problem in problems if problem.column == where and problem.row == 3} or [None]
+    assert (problem.file, problem.value) == ("codebook.csv", value)
+    assert expected in problem.expected
 
 
-def test_all_faults_are_told_at_once():
+def test_all_problems_are_told_at_once():
     wrong = codebook({"topic": "gaming", "label": "", "terms": "*; a*b"}, {"topic": "other", "pillar_hint": ""})
-    with pytest.raises(DataFaults) as error:
+    with pytest.raises(InvalidData) as error:
         check_codebook(wrong)
-    assert [(fault.row, fault.column, fault.value) for fault in error.value.faults] == [
+    assert [(problem.row, problem.column, problem.value) for problem in error.value.problems] == [
         (2, "label", ""), (2, "terms", "*"), (2, "terms", "a*b"), (3, "pillar_hint", ""),
     ]  # fmt: skip
 
@@ -112,13 +112,13 @@ def test_all_faults_are_told_at_once():
     ],
 )
 def test_a_log_whose_versions_do_not_ascend_or_are_none(versions, expected):
-    faults = codebook_faults(codebook("gaming", log=versions))
-    assert {fault.file for fault in faults} == {"codebook_changes.csv"}
-    assert any(expected in fault.expected for fault in faults)
+    problems = codebook_problems(codebook("gaming", log=versions))
+    assert {problem.file for problem in problems} == {"codebook_changes.csv"}
+    assert any(expected in problem.expected for problem in problems)
 
 
 def test_a_codebook_without_a_topic():
-    assert "no topic" in codebook_faults(codebook("pillar_provision"))[0].expected
+    assert "no topic" in codebook_problems(codebook("pillar_provision"))[0].expected
 
 
 def test_versions_are_in_the_order_of_their_numbers():
@@ -153,7 +153,7 @@ def test_a_new_topic_stands_behind_the_others_and_before_the_lists(base):
     new = changed(base, "own", date=DAY, **ROW)
     assert new.rows["topic"].tolist() == ["gaming", "privacy", "own", "relevance_child"]
     assert log(new)[2:] == [["1.1+1", "own", "added"]]
-    with pytest.raises(DataFaults, match=r"row 4 \(own\), column label: '' found; expected a value"):
+    with pytest.raises(InvalidData, match=r"row 4 \(own\), column label: '' found; expected a value"):
         changed(base, "own", date=DAY, definition="x")
 
 
@@ -234,10 +234,10 @@ def test_going_over_to_a_newer_shipped_codebook_is_numbered_behind_it(base):
     assert column(saved, "retired")["own"] == "1.2+1"
 
 
-def test_faults_come_before_a_version(base):
-    with pytest.raises(DataFaults, match="column label"):
+def test_problems_come_before_a_version(base):
+    with pytest.raises(InvalidData, match="column label"):
         continued(base, Codebook(base.rows.assign(label=""), base.changes), date=DAY)
-    with pytest.raises(DataFaults, match="YYYY-MM-DD"):
+    with pytest.raises(InvalidData, match="YYYY-MM-DD"):
         changed(base, "gaming", date="today", label="x")
 
 

@@ -12,7 +12,7 @@ from igfdata.codebook.exchange import COLUMNS, MOST_BYTES, read_codebook, write_
 from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook
 from igfdata.codebook.next_version import changed, difference
 from igfdata.dataset import SHIPPED
-from igfdata.validation import DataFaults, read_folder
+from igfdata.validation import InvalidData, read_folder
 
 ROWS = [
     ["gaming", "Gaming", "cross-cutting", "", "Games.", "=1+1", "'=1+1", "game*; -x", "igf2025-ws-1;igf2025-ws-2", "1.0", ""],
@@ -37,10 +37,10 @@ def file(rows, *, sign=",", encoding="utf-8"):
     return text.getvalue().encode(encoding)
 
 
-def faults_of(data: bytes):
-    with pytest.raises(DataFaults) as error:
+def problems_of(data: bytes):
+    with pytest.raises(InvalidData) as error:
         read_codebook(data)
-    return [(fault.row, fault.column, fault.value, fault.expected) for fault in error.value.faults]
+    return [(problem.row, problem.column, problem.value, problem.expected) for problem in error.value.problems]
 
 
 def test_the_shipped_codebook_comes_back():
@@ -97,16 +97,16 @@ def test_a_file_without_the_columns_that_it_may_lack(small):
     ],
 )
 def test_a_file_that_is_none(data, said):
-    assert any(said in expected for *_, expected in faults_of(data))
+    assert any(said in expected for *_, expected in problems_of(data))
 
 
 def test_lines_of_other_length_are_named(small):
     rows = table(write_codebook(small))
     rows[2] = rows[2][:5]
-    assert faults_of(file(rows)) == [(3, "", "", "12 cells expected, 5 found")]
+    assert problems_of(file(rows)) == [(3, "", "", "12 cells expected, 5 found")]
 
 
-def test_faults_are_told_where_they_stand_in_the_file(small):
+def test_problems_are_told_where_they_stand_in_the_file(small):
     """The log stands between the topics here, so that a place in a table is no line of the file."""
     header, *lines = table(write_codebook(small))
     log, rows = lines[3:], lines[:3]
@@ -114,7 +114,7 @@ def test_faults_are_told_where_they_stand_in_the_file(small):
     rows[2][7] = "a*b"
     log[1][9] = "v1.x"
     log[2][11] = "2026-13-01 said"
-    found = faults_of(file([header, rows[0], log[0], log[1], [""] * 12, rows[1], log[2], rows[2]]))
+    found = problems_of(file([header, rows[0], log[0], log[1], [""] * 12, rows[1], log[2], rows[2]]))
     assert [cells[:3] for cells in found] == [
         (2, "label", ""), (4, "since", "v1.x"), (7, "change", "2026-13-01"), (8, "terms", "a*b"),
     ]  # fmt: skip
@@ -123,7 +123,7 @@ def test_faults_are_told_where_they_stand_in_the_file(small):
 def test_a_log_line_without_a_date(small):
     header, *lines = table(write_codebook(small))
     lines[4][11] = "retired"
-    assert faults_of(file([header, *lines]))[0][:3] == (6, "change", "")
+    assert problems_of(file([header, *lines]))[0][:3] == (6, "change", "")
 
 
 line = st.text(alphabet=st.one_of(st.sampled_from("=+-@'\"; ,\t\r\n;v1.*"), st.characters(codec="utf-8")), max_size=12)

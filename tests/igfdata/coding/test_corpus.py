@@ -8,7 +8,7 @@ from multiprocessing import active_children
 import pytest
 
 from igfdata.coding import cluster as cluster_module
-from igfdata.coding.cluster import ClusterFault, code_on_cluster, program_version
+from igfdata.coding.cluster import ClusterUnavailable, code_on_cluster, program_version
 from igfdata.coding.corpus import code_corpus, code_on_cores, find_texts, in_order, read_bytes
 from igfdata.importers.model import Limits, Problem
 
@@ -96,7 +96,7 @@ def test_a_cluster_names_what_is_not_there(folder, workers):
 def test_a_worker_with_another_version_is_refused(folder, workers, monkeypatch):
     assert program_version() == program_version.__wrapped__()
     monkeypatch.setattr(cluster_module, "program_version", lambda: "another")
-    with pytest.raises(ClusterFault, match="not this version of igfdata found"):
+    with pytest.raises(ClusterUnavailable, match="not this version of igfdata found"):
         next(code_on_cluster(workers, folder, ["igf2024/text0.txt"], TERMS))
 
 
@@ -104,7 +104,7 @@ def test_a_cluster_without_workers_is_told(folder):
     distributed = pytest.importorskip("distributed", reason="dask is not installed: pip install 'dask[distributed]'")
     with (
         distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
-        pytest.raises(ClusterFault, match="No worker at tcp"),
+        pytest.raises(ClusterUnavailable, match="No worker at tcp"),
     ):
         next(code_on_cluster(empty.scheduler_address, folder, ["igf2024/text0.txt"], TERMS))
 
@@ -112,13 +112,15 @@ def test_a_cluster_without_workers_is_told(folder):
 def test_no_scheduler_at_the_address_is_told(folder, monkeypatch):
     pytest.importorskip("distributed", reason="dask is not installed: pip install 'dask[distributed]'")
     monkeypatch.setattr(cluster_module, "CONNECTING", "0.1s")
-    with pytest.raises(ClusterFault, match=r"--dask: 'tcp://127.0.0.1:1' found; expected the address of a Dask scheduler"):
+    with pytest.raises(
+        ClusterUnavailable, match=r"--dask: 'tcp://127.0.0.1:1' found; expected the address of a Dask scheduler"
+    ):
         next(code_on_cluster("tcp://127.0.0.1:1", folder, ["igf2024/text0.txt"], TERMS))
 
 
 def test_without_dask_there_is_a_clear_word(folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ClusterFault, match=r"Dask is not installed; expected: pip install 'dask\[distributed\]'"):
+    with pytest.raises(ClusterUnavailable, match=r"Dask is not installed; expected: pip install 'dask\[distributed\]'"):
         next(code_on_cluster("tcp://127.0.0.1:1", folder, [], TERMS))
 
 

@@ -62,7 +62,7 @@ def test_four_pillars_are_one_too_many(workspace, written):
     assert [(problem.field, problem.expected) for problem in problems] == [("pillar_3", "unclear alone, or pillars without it")]
 
 
-def test_several_faults_of_a_row_are_all_named(written):
+def test_several_problems_of_a_row_are_all_named(written):
     sheet = filled(written(), {IDS[1]: {"pillar_1": "a", "topics": "b;c", "evidence": "d"}})
     assert [problem.field for problem in read(sheet).problems] == ["pillar_1", "topics", "topics", "evidence"]
 

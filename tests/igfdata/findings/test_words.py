@@ -23,7 +23,7 @@ from igfdata.findings.phrases import (
 )
 
 IGF2025 = Selection(meetings=("igf2025",))
-WRONG = re.compile(r"\b(persons?|beside|whole|stands? out|dominates?|split|fault)\b|\d \u202f?%|\u202f|\b1 sessions\b|  ")
+WRONG = re.compile(r"\b(persons?|beside|whole|stands? out|dominates?|split|problem)\b|\d \u202f?%|\u202f|\b1 sessions\b|  ")
 
 
 def three_hundred(tiny):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from local_server import HERE, NAME, OPENSSL, certificate, network, serving
 
-from igfdata.importers import ImportFault, Limits
+from igfdata.importers import ImportFailed, Limits
 from igfdata.importers import fetch as address
 from igfdata.importers.fetch import REDIRECTS, fetch, find_place, is_public, public_address
 
@@ -27,7 +27,7 @@ def web(monkeypatch):
 
 
 def refused(url, **options):
-    with pytest.raises(ImportFault) as error:
+    with pytest.raises(ImportFailed) as error:
         fetch(url, **options)
     (problem,) = error.value.problems
     assert problem.severity == "error"
@@ -290,10 +290,10 @@ def test_what_is_no_address_is_refused_before_anything_is_asked(monkeypatch, url
 
 
 @given(st.text(max_size=60).map("https://".__add__) | st.text(max_size=60))
-def test_any_text_is_an_address_or_a_fault(text):
+def test_any_text_is_an_address_or_a_problem(text):
     try:
         place = find_place(text)
-    except ImportFault:
+    except ImportFailed:
         return
     assert place.scheme in ("http", "https")
     assert place.target.isascii()

@@ -7,7 +7,7 @@ import traceback
 import pytest
 from programmes import ANSWER, BIO, CANARIES, CSV, MAIL, NAME, PHONE, SAMPLES
 
-from igfdata.importers import FORMATS, ImportFault, read
+from igfdata.importers import FORMATS, ImportFailed, read
 
 
 def everything(imported):
@@ -21,11 +21,11 @@ def everything(imported):
 def outcome(text, caplog, **options):
     try:
         return everything(read(text.encode(), meeting="igf2025", filename="file", **options)) + caplog.text
-    except ImportFault as fault:
-        trace = "".join(traceback.format_exception(fault, chain=True))
+    except ImportFailed as failed:
+        trace = "".join(traceback.format_exception(failed, chain=True))
         # The chain of an exception must not hold the text of the file either; source lines of the program may.
         return (
-            "\n".join([str(fault), repr(fault), repr(fault.problems), str(fault.__cause__), *trace.splitlines()[-1:]])
+            "\n".join([str(failed), repr(failed), repr(failed.problems), str(failed.__cause__), *trace.splitlines()[-1:]])
             + caplog.text
         )
 
@@ -50,8 +50,8 @@ def test_samples_read_as_a_wrong_format(name, format_key, caplog):
     _, text, options = SAMPLES[name]
     try:
         imported = read(text.encode(), format=format_key, meeting="igf2025", filename="file", **options)
-    except ImportFault as fault:
-        assert clean(str(fault) + repr(fault.problems))
+    except ImportFailed as failed:
+        assert clean(str(failed) + repr(failed.problems))
     else:
         assert clean("\n".join(map(str, imported.problems)))
 
@@ -63,8 +63,8 @@ def test_samples_cut_off_anywhere(name, caplog):
         cut = text[: len(text) * part // 40]
         try:
             imported = read(cut.encode(), format=SAMPLES[name][0], meeting="igf2025", filename="file", **options)
-        except ImportFault as fault:
-            assert clean(str(fault) + repr(fault.problems) + str(fault.__cause__))
+        except ImportFailed as failed:
+            assert clean(str(failed) + repr(failed.problems) + str(failed.__cause__))
         else:
             assert clean("\n".join(map(str, imported.problems)) + imported.participants.to_csv())
 

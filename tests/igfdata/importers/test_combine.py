@@ -6,7 +6,7 @@ import itertools
 import pytest
 from programmes import CANARIES, DIGWATCH, IGF_2022, IGF_2023, IGF_2025, IGF_LIGHTNING, PRETALX, SCHED_ICS, ZONE, ics, vevent
 
-from igfdata.importers import ImportFault, Limits, NeedsTimezone, read
+from igfdata.importers import ImportFailed, Limits, NeedsTimezone, read
 from igfdata.importers.combine import combine, content_hash, read_together
 
 PAGES = {"lightning.html": IGF_LIGHTNING, "2025.html": IGF_2025, "2023.html": IGF_2023}
@@ -122,12 +122,12 @@ def test_another_session_of_the_same_id_is_a_session_of_its_own(other):
 
 def test_files_in_two_zones_do_not_go_together():
     oslo, tokyo = (read(SCHED_ICS.encode(), timezone=zone) for zone in ("Europe/Oslo", "Asia/Tokyo"))
-    with pytest.raises(ImportFault, match=r"Asia/Tokyo, Europe/Oslo.*zone of the venue"):
+    with pytest.raises(ImportFailed, match=r"Asia/Tokyo, Europe/Oslo.*zone of the venue"):
         combine([oslo, tokyo])
 
 
 def test_too_many_sessions_in_all_files_together():
-    with pytest.raises(ImportFault, match="2 sessions' found; expected at most 1 sessions"):
+    with pytest.raises(ImportFailed, match="2 sessions' found; expected at most 1 sessions"):
         combine([calendar(vevent(1)), calendar(vevent(2))], limits=Limits(records=1))
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_is_left_out_and_named():
 
 
 def test_when_no_file_can_be_read_each_is_named():
-    with pytest.raises(ImportFault) as error:
+    with pytest.raises(ImportFailed) as error:
         read_together([("a.pdf", b"%PDF-1.7"), ("b.pdf", b"")])
     assert [problem.file for problem in error.value.problems] == ["a.pdf", "b.pdf"]
 

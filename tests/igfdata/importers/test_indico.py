@@ -5,7 +5,7 @@ import json
 import pytest
 from programmes import INDICO, INDICO_TIMETABLE, PERSON, contribution, indico, indico_date
 
-from igfdata.importers import ImportFault, NeedsTimezone, detect, read
+from igfdata.importers import ImportFailed, NeedsTimezone, detect, read
 
 
 def block(number, kind="SessionSlot", **fields):
@@ -68,7 +68,7 @@ def test_export_without_detail_says_what_to_do():
 
 
 def test_empty_result():
-    with pytest.raises(ImportFault):
+    with pytest.raises(ImportFailed):
         read(json.dumps({"_type": "HTTPAPIResult", "results": []}).encode())
 
 

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from test_tabular import OSLO
 
-from igfdata.importers import ImportFault, columns, read
+from igfdata.importers import ImportFailed, columns, read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -36,5 +36,5 @@ def packed(**parts):
 ])  # fmt: skip
 def test_the_answer_says_what_to_do(data, said):
     for ask in (lambda: read(data, filename="programme.xlsx", **OSLO), lambda: columns(data, filename="programme.csv")):
-        with pytest.raises(ImportFault, match=said):
+        with pytest.raises(ImportFailed, match=said):
             ask()

@@ -3,7 +3,7 @@
 import pytest
 from programmes import DIGWATCH, IGF_2022, IGF_2023, IGF_2025, IGF_HTML, IGF_LIGHTNING, NAME, OTHER, TRANSCRIPT
 
-from igfdata.importers import ImportFault, NeedsTimezone, detect, page_slug, read
+from igfdata.importers import ImportFailed, NeedsTimezone, detect, page_slug, read
 
 OSLO = {"timezone": "Europe/Oslo", "meeting": "igf2025"}
 
@@ -176,7 +176,7 @@ def test_page_of_another_year_is_noticed():
 
 
 def test_no_page_at_all():
-    with pytest.raises(ImportFault, match="About this Session"):
+    with pytest.raises(ImportFailed, match="About this Session"):
         read(b"A letter\nwith nothing in it\n", format="igf_page")
 
 

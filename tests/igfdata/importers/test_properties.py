@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from programmes import SAMPLES, ics, pretalx, sched_session
 
 from igfdata.contacts import without_contacts
-from igfdata.importers import ImportFault, read
+from igfdata.importers import ImportFailed, read
 from igfdata.importers.model import SESSION_COLUMNS
 from igfdata.importers.parsing.clean_text import one_line, plain
 
@@ -173,7 +173,7 @@ def test_fuzz(name):
         for format_key in (key, None):
             try:
                 imported = read(data, format=format_key, meeting="igf2025", filename="file", **options)
-            except ImportFault:
+            except ImportFailed:
                 continue
             assert tuple(imported.sessions.columns) == SESSION_COLUMNS
             assert imported.sessions["external_id"].is_unique

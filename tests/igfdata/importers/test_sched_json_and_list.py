@@ -6,7 +6,7 @@ import json
 import pytest
 from programmes import SCHED_JSON, SCHED_TEXT, UID, sched_session
 
-from igfdata.importers import ImportFault, NeedsDay, NeedsTimezone, detect, read
+from igfdata.importers import ImportFailed, NeedsDay, NeedsTimezone, detect, read
 
 OSLO = {"timezone": "Europe/Oslo"}
 
@@ -75,7 +75,7 @@ def test_a_list_of_users_is_no_programme():
         [{"username": "canary", "email": "canary@example.org", "name": "Canary Name-7f3a", "role": "speaker, attendee"}]
     )
     assert detect(users.encode()) == "sched_json"
-    with pytest.raises(ImportFault, match="list of users"):
+    with pytest.raises(ImportFailed, match="list of users"):
         read(users.encode())
 
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from programmes import FRAB, PRETALX, SCHEDULE2, frab, frab_event, pretalx, pretalx_event
 
-from igfdata.importers import ImportFault, NeedsDay, NeedsTimezone, detect, read
+from igfdata.importers import ImportFailed, NeedsDay, NeedsTimezone, detect, read
 
 
 def sessions(text, **options):
@@ -125,7 +125,7 @@ def test_frab_wrong_zone():
 
 def test_frab_cut_off_is_refused_with_its_line():
     text = frab(frab_event(), frab_event()).replace("\n", "").replace("<event", "\n<event")
-    with pytest.raises(ImportFault) as caught:
+    with pytest.raises(ImportFailed) as caught:
         read(text[: text.rindex("<title>")].encode(), filename="s.xml")
     assert str(caught.value) == (
         "s.xml, line 3: the XML ends here, before </schedule>. Save or fetch the file again; nothing is imported"
@@ -158,7 +158,7 @@ CUT = '{"schedule": {"conference": {"title": "Testival", "days": [\n{"date": "20
     ],
 )
 def test_json_that_is_cut_off_or_broken_is_refused_with_its_line(end, said):
-    with pytest.raises(ImportFault) as caught:
+    with pytest.raises(ImportFailed) as caught:
         read((CUT + end).encode(), filename="s.json")
     assert str(caught.value).startswith(f"s.json, line 3: {said}")
     assert str(caught.value).endswith("Nothing is imported")

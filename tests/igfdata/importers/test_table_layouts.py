@@ -8,7 +8,7 @@ import xlsxwriter
 from openpyxl.chart import BarChart
 from test_tabular import OSLO, rows, workbook
 
-from igfdata.importers import ImportFault, NeedsMapping, columns, detect, guess_columns, guess_mapping, read
+from igfdata.importers import ImportFailed, NeedsMapping, columns, detect, guess_columns, guess_mapping, read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -71,7 +71,7 @@ def test_start_and_end_in_one_cell():
 
 
 def test_an_open_quotation_mark_is_refused_with_its_line():
-    with pytest.raises(ImportFault, match=r"open-quote.csv, line 3, .*quotation mark that opens in this line is not closed"):
+    with pytest.raises(ImportFailed, match=r"open-quote.csv, line 3, .*quotation mark that opens in this line is not closed"):
         case("open-quote.csv")
 
 
@@ -82,7 +82,7 @@ def test_an_open_quotation_mark_is_refused_with_its_line():
     ('"Title,Room\nOne,A\n', 1),
 ])  # fmt: skip
 def test_rows_are_never_merged_by_a_quotation_mark(text, line):
-    with pytest.raises(ImportFault, match=f"line {line},"):
+    with pytest.raises(ImportFailed, match=f"line {line},"):
         read(text.encode(), filename="t.csv", format="tabular", **OSLO)
 
 

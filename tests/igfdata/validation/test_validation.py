@@ -1,4 +1,4 @@
-"""A data folder broken in every way we could think of: each fault is named with its place, all at once."""
+"""A data folder broken in every way we could think of: each problem is named with its place, all at once."""
 
 import csv
 import shutil
@@ -10,7 +10,7 @@ import pytest
 
 from igfdata.dataset import SHIPPED, load
 from igfdata.schema import TABLES
-from igfdata.validation import DataFaults, read_folder
+from igfdata.validation import InvalidData, read_folder
 
 CASES = Path(__file__).with_name("cases")
 NEEDED = [name for name, table in TABLES.items() if not table.is_optional]
@@ -24,10 +24,10 @@ def folder(tmp_path) -> Path:
     return tmp_path / "data"
 
 
-def faults_of(folder: Path) -> list:
-    with pytest.raises(DataFaults) as caught:
+def problems_of(folder: Path) -> list:
+    with pytest.raises(InvalidData) as caught:
         read_folder(folder)
-    return caught.value.faults
+    return caught.value.problems
 
 
 def change(folder: Path, table: str, match: dict[str, str], column: str, value: str) -> tuple[int, list[str]]:
@@ -95,19 +95,19 @@ CELLS = [  # table, record, column, value, what the message must say is allowed
 
 
 @pytest.mark.parametrize(("table", "record", "column", "value", "allowed"), CELLS, ids=[f"{c[0]}.{c[2]}={c[3]}" for c in CELLS])
-def test_a_bad_cell_is_the_one_fault(folder, table, record, column, value, allowed):
+def test_a_bad_cell_is_the_one_problem(folder, table, record, column, value, allowed):
     row, key = change(folder, table, record, column, value)
-    faults = [fault for fault in faults_of(folder) if fault.file == f"{table}.csv"]
-    assert [(fault.row, fault.column, fault.value) for fault in faults] == [(row, column, value)]
-    assert all(part in faults[0].row_id for part in key)
-    assert allowed in faults[0].expected
-    assert f"{table}.csv, row {row}" in str(faults[0])
+    problems = [problem for problem in problems_of(folder) if problem.file == f"{table}.csv"]
+    assert [(problem.row, problem.column, problem.value) for problem in problems] == [(row, column, value)]
+    assert all(part in problems[0].row_id for part in key)
+    assert allowed in problems[0].expected
+    assert f"{table}.csv, row {row}" in str(problems[0])
 
 
 def test_a_meeting_that_ends_before_it_starts(folder):
     row, _ = change(folder, "meetings", {"year": "2025"}, "end_date", "2025-06-22")
-    fault = next(fault for fault in faults_of(folder) if fault.column == "end_date")
-    assert (fault.file, fault.row, fault.value, fault.expected) == (
+    problem = next(problem for problem in problems_of(folder) if problem.column == "end_date")
+    assert (problem.file, problem.row, problem.value, problem.expected) == (
         "meetings.csv",
         row,
         "2025-06-22",
@@ -115,86 +115,90 @@ def test_a_meeting_that_ends_before_it_starts(folder):
     )
 
 
-def test_all_faults_are_reported_at_once_in_order(folder):
+def test_all_problems_are_reported_at_once_in_order(folder):
     expected = []
     for table, record, column, value, _ in CELLS[:1] + CELLS[6:7] + CELLS[10:11] + CELLS[17:18] + CELLS[21:24]:
         row, _ = change(folder, table, record, column, value)
         expected.append((f"{table}.csv", row, column, value))
     edit(folder, "benchmarks", lambda lines: [*lines, lines[-1]])
     (folder / "decisions.csv").unlink()
-    faults = faults_of(folder)
-    found = {(fault.file, fault.row, fault.column, fault.value) for fault in faults}
+    problems = problems_of(folder)
+    found = {(problem.file, problem.row, problem.column, problem.value) for problem in problems}
     assert set(expected) <= found
-    assert {fault.file for fault in faults} == {file for file, *_ in expected} | {"benchmarks.csv", "decisions.csv"}
-    assert str(faults[0]).startswith("decisions.csv: the file is missing"), "a whole file comes before rows"
-    assert faults[1:] == sorted(faults[1:])
-    with pytest.raises(DataFaults, match=f"{len(faults)} errors in the data"):
+    assert {problem.file for problem in problems} == {file for file, *_ in expected} | {"benchmarks.csv", "decisions.csv"}
+    assert str(problems[0]).startswith("decisions.csv: the file is missing"), "a whole file comes before rows"
+    assert problems[1:] == sorted(problems[1:])
+    with pytest.raises(InvalidData, match=f"{len(problems)} errors in the data"):
         load(folder)
 
 
 @pytest.mark.parametrize("table", NEEDED)
-def test_a_missing_file_is_one_fault(folder, table):
+def test_a_missing_file_is_one_problem(folder, table):
     (folder / f"{table}.csv").unlink()
-    faults = faults_of(folder)
-    assert [(fault.file, fault.row) for fault in faults] == [(f"{table}.csv", 0)], f"{len(faults)} faults, first {faults[:2]}"
-    assert "missing" in str(faults[0])
+    problems = problems_of(folder)
+    assert [(problem.file, problem.row) for problem in problems] == [(f"{table}.csv", 0)], (
+        f"{len(problems)} problems, first {problems[:2]}"
+    )
+    assert "missing" in str(problems[0])
 
 
 def test_a_folder_that_is_not_there_is_one_error(tmp_path):
-    (fault,) = faults_of(tmp_path / "nowhere")
-    assert str(fault).startswith(f"{tmp_path / 'nowhere'}: there is no such folder; expected one with meetings.csv, ")
-    (fault,) = faults_of(Path(__file__))
-    assert str(fault).startswith(f"{__file__}: this is not a folder; expected one with meetings.csv, ")
+    (problem,) = problems_of(tmp_path / "nowhere")
+    assert str(problem).startswith(f"{tmp_path / 'nowhere'}: there is no such folder; expected one with meetings.csv, ")
+    (problem,) = problems_of(Path(__file__))
+    assert str(problem).startswith(f"{__file__}: this is not a folder; expected one with meetings.csv, ")
 
 
 def test_an_empty_folder_lacks_every_file(tmp_path):
-    assert {fault.file for fault in faults_of(tmp_path)} == {f"{table}.csv" for table in NEEDED}
+    assert {problem.file for problem in problems_of(tmp_path)} == {f"{table}.csv" for table in NEEDED}
 
 
 @pytest.mark.parametrize(("content", "word"), [(b"", "CSV"), (b"meeting_id,year\nigf\xff,2025\n", "UTF-8"), (b'"igf', "CSV")])
 def test_a_file_that_cannot_be_read_is_named(folder, content, word):
     (folder / "session_links.csv").write_bytes(content)
-    faults = faults_of(folder)
-    assert {fault.file for fault in faults} == {"session_links.csv"}
-    assert word in str(faults[0])
+    problems = problems_of(folder)
+    assert {problem.file for problem in problems} == {"session_links.csv"}
+    assert word in str(problems[0])
 
 
 @pytest.mark.parametrize("line", [1, 2, -1])
 @pytest.mark.parametrize("more", [",x", ",x,y"])
-def test_a_line_with_too_many_cells_is_a_fault(folder, line, more):
+def test_a_line_with_too_many_cells_is_a_problem(folder, line, more):
     edit(
         folder, "session_links", lambda lines: [text + (more if i == line % len(lines) else "") for i, text in enumerate(lines)]
     )
-    assert {fault.file for fault in faults_of(folder)} == {"session_links.csv"}
+    assert {problem.file for problem in problems_of(folder)} == {"session_links.csv"}
 
 
-def test_a_line_with_too_few_cells_is_a_fault(folder):
+def test_a_line_with_too_few_cells_is_a_problem(folder):
     edit(folder, "sessions", lambda lines: [*lines[:2], lines[2].rsplit(",", 1)[0], *lines[3:]])
-    assert {fault.file for fault in faults_of(folder)} == {"sessions.csv"}
+    assert {problem.file for problem in problems_of(folder)} == {"sessions.csv"}
 
 
 def test_a_missing_column_is_named(folder):
     edit(folder, "sessions", lambda lines: [lines[0].replace(",status,", ",state,"), *lines[1:]])
-    faults = faults_of(folder)
-    assert {fault.file for fault in faults} == {"sessions.csv"}
-    assert any("'status'" in str(fault) and "missing" in str(fault) for fault in faults)
+    problems = problems_of(folder)
+    assert {problem.file for problem in problems} == {"sessions.csv"}
+    assert any("'status'" in str(problem) and "missing" in str(problem) for problem in problems)
 
 
 def test_a_column_of_persons_names_is_refused(folder):
     edit(
         folder, "participants", lambda lines: [f"{text},{'Jane Doe' if i else 'speaker_name'}" for i, text in enumerate(lines)]
     )
-    faults = faults_of(folder)
-    assert [(fault.file, fault.row) for fault in faults] == [("participants.csv", 0)]
-    assert "'speaker_name'" in str(faults[0])
-    assert "Jane Doe" not in str(faults[0])
+    problems = problems_of(folder)
+    assert [(problem.file, problem.row) for problem in problems] == [("participants.csv", 0)]
+    assert "'speaker_name'" in str(problems[0])
+    assert "Jane Doe" not in str(problems[0])
 
 
 def test_a_repeated_key_names_its_rows(folder):
     edit(folder, "meetings", lambda lines: [*lines, lines[-1]])
-    faults = faults_of(folder)
-    assert {(fault.file, fault.row, fault.row_id) for fault in faults} == {("meetings.csv", row, "igf2025") for row in (6, 7)}
-    assert "only once" in str(faults[0])
+    problems = problems_of(folder)
+    assert {(problem.file, problem.row, problem.row_id) for problem in problems} == {
+        ("meetings.csv", row, "igf2025") for row in (6, 7)
+    }
+    assert "only once" in str(problems[0])
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(folder):
@@ -202,14 +206,14 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(folder):
     edit(
         folder, "session_links", lambda lines: [*lines[:2], "", *lines[2:-1], lines[-1].replace("follows_directly", "precedes")]
     )
-    assert [fault.row for fault in faults_of(folder)] == [7]
+    assert [problem.row for problem in problems_of(folder)] == [7]
 
 
 def test_a_line_break_inside_a_cell_moves_no_row_number(folder):
     change(folder, "meetings", {"year": "2021"}, "city", "Kato\nwice")
     row, _ = change(folder, "meetings", {"year": "2022"}, "timezone", "nowhere")
     assert row == 3
-    assert [fault.row for fault in faults_of(folder)] == [3]
+    assert [problem.row for problem in problems_of(folder)] == [3]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +244,7 @@ def texts_of(folder: Path, table: str) -> tuple[str, bytes, bytes]:
 def test_a_renamed_first_column_is_named_with_its_file(folder, table):
     first, header, lines = texts_of(folder, table)
     write(folder, table, b"x" + header + b"\n" + lines)
-    told = [str(fault) for fault in faults_of(folder)]
+    told = [str(problem) for problem in problems_of(folder)]
     assert any(text.startswith(f"{table}.csv: column '{first}' is missing; expected {first}, ") for text in told[:2])
     assert any(text.startswith(f"{table}.csv: column 'x{first}' is not declared") for text in told[:2])
 
@@ -251,21 +255,21 @@ def test_a_missing_first_column_is_named_with_its_file(folder, table):
         rows = list(csv.reader(file))
     with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(row[1:] for row in rows)
-    assert str(faults_of(folder)[0]).startswith(f"{table}.csv: column '{rows[0][0]}' is missing")
+    assert str(problems_of(folder)[0]).startswith(f"{table}.csv: column '{rows[0][0]}' is missing")
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_file_with_its_header_alone_is_the_one_error(folder, table):
     _, header, _ = texts_of(folder, table)
     write(folder, table, header + b"\n")
-    (told,) = [str(fault) for fault in faults_of(folder)]
+    (told,) = [str(problem) for problem in problems_of(folder)]
     assert told == f"{table}.csv: only the header is there; expected at least one row, one row is {TABLES[table].row_is}"
 
 
 def test_a_folder_of_headers_names_each_file_and_the_columns_it_lacks(folder):
     for path in CASES.joinpath("only_headers").glob("*.csv"):
         shutil.copy(path, folder)
-    told = [str(fault) for fault in faults_of(folder)]
+    told = [str(problem) for problem in problems_of(folder)]
     assert [text.partition(":")[0] for text in told] == sorted(f"{table}.csv" for table in NEEDED)
     assert all(": only the header is there; " in text for text in told)
 
@@ -296,11 +300,11 @@ def test_a_folder_of_headers_names_each_file_and_the_columns_it_lacks(folder):
 def test_a_file_of_another_form_is_named_first(folder, spoil, expected):
     _, header, lines = texts_of(folder, "sessions")
     write(folder, "sessions", spoil(header, lines))
-    told = str(faults_of(folder)[0])
+    told = str(problems_of(folder)[0])
     assert told.startswith("sessions.csv") and expected in told
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(folder):
     (folder / "codebook.csv").unlink()
     (folder / "codebook.csv").mkdir()
-    assert [str(fault).partition(";")[0] for fault in faults_of(folder)] == ["codebook.csv: this is not a file"]
+    assert [str(problem).partition(";")[0] for problem in problems_of(folder)] == ["codebook.csv: this is not a file"]

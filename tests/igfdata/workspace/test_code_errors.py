@@ -8,7 +8,7 @@ from test_codes import decide, save
 
 from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
-from igfdata.validation import DataFaults, read_folder
+from igfdata.validation import InvalidData, read_folder
 
 HERE, OTHER = "igf2025-ws-1", "igf2025-ws-2"
 
@@ -118,9 +118,9 @@ def test_an_exported_folder_with_such_codes_is_named_by_check_and_refused_by_res
         "expected unclear alone, or pillars without it"
     )
     other = opened(tmp_path / "other.sqlite", shipped=frames)
-    with pytest.raises(DataFaults) as refused:
+    with pytest.raises(InvalidData) as refused:
         other.import_folder(folder)
-    assert [str(fault) for fault in refused.value.faults] == [expected]
+    assert [str(problem) for problem in refused.value.problems] == [expected]
     assert other.codings().empty
     assert main(["check", str(folder)]) == 1
     assert expected in capsys.readouterr().err

@@ -11,7 +11,7 @@ from igfdata.codebook.exchange import read_codebook, write_codebook
 from igfdata.codebook.model import Codebook
 from igfdata.codebook.next_version import changed, without
 from igfdata.dataset import build, load
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.workspace import Conflict, Meeting
 from igfdata.workspace.location import find_address
 from igfdata.workspace.store_tables import CODEBOOKS, FIRST, run_statements
@@ -182,12 +182,12 @@ def test_examples_that_are_not_there_are_left_out_of_the_data(workspace):
     assert workspace.codebook().topics["examples"].tolist()[-1] == "igf2026-uid1;igf2025-ws-1;igf2099-x"
 
 
-def test_a_faulty_codebook_is_refused_with_all_faults(workspace):
+def test_a_bad_codebook_is_refused_with_all_problems(workspace):
     book = workspace.codebook()
     wrong = Codebook(book.rows.assign(label=["", "", *book.rows["label"][2:]]), book.changes)
-    with pytest.raises(DataFaults) as error:
+    with pytest.raises(InvalidData) as error:
         keep(workspace, wrong)
-    assert [(fault.row, fault.column) for fault in error.value.faults] == [(2, "label"), (3, "label")]
+    assert [(problem.row, problem.column) for problem in error.value.problems] == [(2, "label"), (3, "label")]
     for facts, said in (
         ({"change": " "}, "a note on what changed"),
         ({"signed_by": "a b"}, "signed_by"),

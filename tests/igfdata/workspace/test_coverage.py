@@ -10,7 +10,7 @@ from sqlalchemy import text
 from igfdata import Selection
 from igfdata.briefing.programme_wording import programme_text
 from igfdata.measures.programme_share import programme_share
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.workspace import Meeting, store_tables
 
 MEETING = Meeting("igf2026")
@@ -165,7 +165,7 @@ def test_a_shipped_meeting_gets_the_total_that_somebody_says(workspace):
     ("total", "url", "expected"), [("many", URL, "a whole number"), ("40", "a book", "an address that starts with")]
 )
 def test_a_total_that_is_none_is_refused(workspace, total, url, expected):
-    with pytest.raises(DataFaults, match=expected):
+    with pytest.raises(InvalidData, match=expected):
         workspace.import_version(of_total(total, url), imported(1), "hash-1")
     assert workspace.meetings().empty
 

@@ -54,7 +54,7 @@ def test_everything_that_was_saved_is_there(store):
         gaming = workspace.codebook().topics.set_index("topic").loc["gaming"]
         assert (workspace.codebook().version, gaming["definition"]) == ("1.1+1", "Games, and what is played in them.")
         assert workspace.mapping_for(["What", "When"]) == {"What": "title", "When": "date"}
-        assert workspace.row_faults() == [] and workspace.code_errors().empty
+        assert workspace.row_problems() == [] and workspace.code_errors().empty
 
 
 def test_what_this_version_no_longer_uses_stays_in_the_store_and_in_its_export(store, tmp_path):

@@ -6,7 +6,7 @@ from programme_samples import imported, session
 from test_codes import decide, save
 
 from igfdata.dataset import build
-from igfdata.validation import DataFaults, check_frames
+from igfdata.validation import InvalidData, check_frames
 from igfdata.workspace import Meeting
 
 IGF2026 = Meeting("igf2026", name="21st", city="Geneva", country="Switzerland", day_zero_date="2026-11-02")
@@ -135,7 +135,7 @@ def test_a_session_without_an_address_has_that_of_its_file(sqlite, given, addres
 
 def test_check_frames_counts_rows_as_a_file_does(base):
     wrong = {**base, "sessions": base["sessions"].assign(start=["36:00", None])}
-    with pytest.raises(DataFaults, match=r"sessions.csv, row 2 \(igf2025-ws-1\), column start: '36:00' found"):
+    with pytest.raises(InvalidData, match=r"sessions.csv, row 2 \(igf2025-ws-1\), column start: '36:00' found"):
         check_frames(wrong)
     check_frames(base)
     check_frames(base, trusted=base)

@@ -186,7 +186,7 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
         "texts", "codings", "decisions", "codings_of_unknown", "mapping_for",
         "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "codebook_revision",
-        "session_work", "state", "coverage", "code_errors", "row_faults", "known_days", "deletion_of", "database", "checked",
+        "session_work", "state", "coverage", "code_errors", "row_problems", "known_days", "deletion_of", "database", "checked",
         "last_change", "changes_for", "check_facts", "decks", "official_total",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}

@@ -5,7 +5,7 @@ from programme_samples import ZONE, big, imported, session
 from programmes import CANARIES, SAMPLES
 
 from igfdata.importers import read
-from igfdata.validation import DataFaults
+from igfdata.validation import InvalidData
 from igfdata.workspace import Meeting
 
 IGF2026 = Meeting("igf2026", name="21st Internet Governance Forum", city="Geneva", country="Switzerland")
@@ -137,14 +137,14 @@ def test_what_cannot_be_right_is_refused(sqlite, meeting, file, said):
 
 def test_rows_that_do_not_fit_the_schema_leave_the_version_as_it_was(workspace):
     workspace.import_version(IGF2026, imported(1), "hash-1")
-    with pytest.raises(DataFaults, match="a time after start"):
+    with pytest.raises(InvalidData, match="a time after start"):
         workspace.import_version(IGF2026, imported(session(1, end="08:00")), "hash-2")
     assert workspace.versions("igf2026")["content_hash"].tolist() == ["hash-1"]
 
 
 def test_facts_of_a_meeting_that_cannot_be_used_are_refused_with_their_column(sqlite):
     for facts, column in (({"year": "MMXXVI"}, "year"), ({"timezone": "Mars/Olympus"}, "timezone")):
-        with pytest.raises(DataFaults, match=f"column {column}: {next(iter(facts.values()))!r} found"):
+        with pytest.raises(InvalidData, match=f"column {column}: {next(iter(facts.values()))!r} found"):
             sqlite.import_version(
                 Meeting("igf2026", **facts), imported(1, timezone=facts.get("timezone", "Europe/Zurich")), "h"
             )

@@ -1,4 +1,4 @@
-"""A fault of the data, and where it stands."""
+"""A problem of the data, and where it stands."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ Frames = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class DataProblem:
     """One thing wrong in a data folder.
 
     Parameters
@@ -46,13 +46,13 @@ class Fault:
         return f"{place}: {self.value!r} found; expected {self.expected}" if self.column else f"{place}: {self.expected}"
 
 
-class DataFaults(ValueError):
-    """A data folder that cannot be used; ``faults`` lists every reason."""
+class InvalidData(ValueError):
+    """A data folder that cannot be used; ``problems`` lists every reason."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, problems: list[DataProblem]) -> None:
         # What is wrong with a whole file comes before the rows: it may be why they are wrong.
-        self.faults = faults = sorted(set(faults), key=lambda fault: (fault.row > 0, fault))
-        super().__init__(f"{counted(len(faults), 'error')} in the data:\n" + "\n".join(map(str, faults)))
+        self.problems = problems = sorted(set(problems), key=lambda problem: (problem.row > 0, problem))
+        super().__init__(f"{counted(len(problems), 'error')} in the data:\n" + "\n".join(map(str, problems)))
 
 
 def _row_id(table: Table, frame: pd.DataFrame, position: int) -> str:
@@ -60,10 +60,10 @@ def _row_id(table: Table, frame: pd.DataFrame, position: int) -> str:
     return ", ".join(str(frame[column].iloc[position]) for column in columns if pd.notna(frame[column].iloc[position]))
 
 
-def fault_at(table: Table, frame: pd.DataFrame, position: int, column: str, expected: str) -> Fault:
-    """The fault of one cell; the index of the frame holds the rows of the file."""
+def problem_at(table: Table, frame: pd.DataFrame, position: int, column: str, expected: str) -> DataProblem:
+    """The problem of one cell; the index of the frame holds the rows of the file."""
     value = frame[column].iloc[position]
-    return Fault(
+    return DataProblem(
         table.file,
         int(frame.index[position]),
         _row_id(table, frame, position),
@@ -73,7 +73,7 @@ def fault_at(table: Table, frame: pd.DataFrame, position: int, column: str, expe
     )
 
 
-def faults_where(frames: Frames, name: str, bad: pd.Series, column: str, expected: str) -> list[Fault]:
-    """A fault for each row of a table where ``bad`` is true."""
+def problems_where(frames: Frames, name: str, bad: pd.Series, column: str, expected: str) -> list[DataProblem]:
+    """A problem for each row of a table where ``bad`` is true."""
     table, frame = TABLES[name], frames[name]
-    return [fault_at(table, frame, int(position), column, expected) for position in np.flatnonzero(bad.to_numpy())]
+    return [problem_at(table, frame, int(position), column, expected) for position in np.flatnonzero(bad.to_numpy())]
