@@ -10,8 +10,8 @@ from igfdata.briefing.comparing import compared_briefing
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.model import Briefing, Slide
-from igfdata.briefing.parts import points, who_goes
 from igfdata.briefing.reference import Reference
+from igfdata.briefing.slides import to_say, who_goes
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.selection import Comparison, Selection, comparison_to_query, to_query
@@ -61,7 +61,7 @@ def briefing_about(
     words = {"ask": [ask] if ask else [], "point": list(own_points)}
 
     def referenced(slide: Slide) -> Slide:
-        more = words if slide.key == points.KEY else delegation.to_query() if slide.key == who_goes.KEY else {}
+        more = words if slide.key == to_say.KEY else delegation.to_query() if slide.key == who_goes.KEY else {}
         return replace(slide, reference=str(Reference.of("slide", slide.key, address, brief=[about], **more)))
 
     return replace(made, slides=tuple(referenced(slide) for slide in made.slides))

@@ -8,13 +8,13 @@ import pandas as pd
 from igfdata.briefing.briefing_view import day_view, meeting_view
 from igfdata.briefing.day import TWO, briefing, changes_slides, stem_of
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.parts.both_method import how_far_to_compare, meetings_of_both, method_of_both
-from igfdata.briefing.parts.both_people import missing_in_both, speakers_of_both
-from igfdata.briefing.parts.both_pillars import pillars_of_both
-from igfdata.briefing.parts.both_points import points_of_both
-from igfdata.briefing.parts.both_topics import topics_of_both
-from igfdata.briefing.parts.who_goes import programme
-from igfdata.briefing.two_sides import TwoSides, only_of_a
+from igfdata.briefing.slides.both_method import how_far_to_compare, meetings_of_both, method_of_both
+from igfdata.briefing.slides.both_people import missing_in_both, speakers_of_both
+from igfdata.briefing.slides.both_pillars import pillars_of_both
+from igfdata.briefing.slides.both_points import points_of_both
+from igfdata.briefing.slides.both_topics import topics_of_both
+from igfdata.briefing.slides.two_sides import TwoSides, only_of_a
+from igfdata.briefing.slides.who_goes import programme
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.findings import sides_of

@@ -7,17 +7,17 @@ import pandas as pd
 
 from igfdata.briefing.briefing_view import View, day_view
 from igfdata.briefing.model import Briefing, Slide
-from igfdata.briefing.parts.balance import balance_of_day
-from igfdata.briefing.parts.changes import changes_of_programme, why_no_changes
-from igfdata.briefing.parts.continues import continues
-from igfdata.briefing.parts.gaps import gaps
-from igfdata.briefing.parts.method import method
-from igfdata.briefing.parts.missing import missing
-from igfdata.briefing.parts.points import talking_points
-from igfdata.briefing.parts.speaker_groups import speakers
-from igfdata.briefing.parts.suggested import suggested
-from igfdata.briefing.parts.topics import topics_of_day
-from igfdata.briefing.parts.who_goes import programme
+from igfdata.briefing.slides.method import method
+from igfdata.briefing.slides.missing_groups import gaps
+from igfdata.briefing.slides.programme_changes import changes_of_programme, why_no_changes
+from igfdata.briefing.slides.suggested import suggested
+from igfdata.briefing.slides.to_say import talking_points
+from igfdata.briefing.slides.topics import topics_of_day
+from igfdata.briefing.slides.what_continues import continues
+from igfdata.briefing.slides.what_happened import balance_of_day
+from igfdata.briefing.slides.who_goes import programme
+from igfdata.briefing.slides.who_spoke import speakers
+from igfdata.briefing.slides.who_was_missing import missing
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.selection import Selection, describe, select, to_query

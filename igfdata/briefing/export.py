@@ -70,19 +70,19 @@ def export(
     # Imported here, because each brings a library that nothing else needs.
     match check_ending(ending), briefing:
         case ".pptx", Briefing():
-            from igfdata.briefing.pptx import to_pptx
+            from igfdata.briefing.render.pptx.deck import to_pptx
 
             return to_pptx(briefing)
         case ".html", Briefing():
-            from igfdata.briefing.html import to_html
+            from igfdata.briefing.render.html.deck_page import to_html
 
             return to_html(briefing)
         case ".xlsx", _:
-            from igfdata.briefing.workbook import to_xlsx
+            from igfdata.briefing.render.workbook import to_xlsx
 
             return to_xlsx(dataset, selection, only=only, comparison=comparison)
         case _:
-            from igfdata.briefing.calendar import to_ics
+            from igfdata.briefing.render.calendar import to_ics
 
             return to_ics(dataset, selection, only=only, comparison=comparison)[0]
 

@@ -3,15 +3,15 @@
 from igfdata.briefing.briefing_view import meeting_view
 from igfdata.briefing.day import briefing, stem_of
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.parts.balance import balance_of_meeting
-from igfdata.briefing.parts.clashing import clashes_of_meeting
-from igfdata.briefing.parts.gaps import gaps
-from igfdata.briefing.parts.headline import does_it_hold
-from igfdata.briefing.parts.method import method
-from igfdata.briefing.parts.missing import missing
-from igfdata.briefing.parts.points import talking_points
-from igfdata.briefing.parts.speaker_groups import speakers
-from igfdata.briefing.parts.topics import topics_of_meeting
+from igfdata.briefing.slides.clashing import clashes_of_meeting
+from igfdata.briefing.slides.headline_tests import does_it_hold
+from igfdata.briefing.slides.method import method
+from igfdata.briefing.slides.missing_groups import gaps
+from igfdata.briefing.slides.to_say import talking_points
+from igfdata.briefing.slides.topics import topics_of_meeting
+from igfdata.briefing.slides.what_happened import balance_of_meeting
+from igfdata.briefing.slides.who_spoke import speakers
+from igfdata.briefing.slides.who_was_missing import missing
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection
 

@@ -86,7 +86,7 @@ def brief(
 
 def _update(arguments: argparse.Namespace, dataset: Dataset, changes: Changes | None) -> int:
     """Refresh a deck and say what changed, what was kept and what could not be found: 0, 1 when the file is wrong, 2 the call."""
-    from igfdata.briefing.deck_update import computing, update_deck
+    from igfdata.briefing.render.pptx.deck_update import computing, update_deck
 
     path, target = arguments.update, arguments.out or arguments.update
     if target.suffix.lower() != ".pptx":
@@ -138,6 +138,6 @@ def _untimed(ending: str, dataset: Dataset, selection: Selection, comparison: Co
     """Sessions that a calendar cannot hold."""
     if ending != ".ics":
         return []
-    from igfdata.briefing.calendar import to_ics
+    from igfdata.briefing.render.calendar import to_ics
 
     return [f"{name} (no source states a time)" for name in to_ics(dataset, selection, comparison=comparison)[1]]

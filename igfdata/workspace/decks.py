@@ -1,4 +1,4 @@
-"""Decks of slides that users put together, by name, as the text of :mod:`igfdata.briefing.cards.deck_file`.
+"""Decks of slides that users put together, by name, as the text of :mod:`igfdata.briefing.my_deck.deck_file`.
 
 They add nothing to the data, so each counts its own revisions, and what is remembered of the data stays. The last save is what there is.
 """

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from igfdata.briefing.about import Changes
-from igfdata.briefing.cards.computing import slide_of
-from igfdata.briefing.cards.deck import Deck
-from igfdata.briefing.cards.deck_file import MOST_BYTES, read_deck, write_deck
+from igfdata.briefing.my_deck.cards import Deck
+from igfdata.briefing.my_deck.computing import slide_of
+from igfdata.briefing.my_deck.deck_file import MOST_BYTES, read_deck, write_deck
 from igfdata.briefing.reference import Reference
 from igfdata.workspace import Workspace
 from igfdata.workspace.errors import Conflict, WorkspaceError

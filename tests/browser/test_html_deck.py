@@ -7,8 +7,8 @@ import pytest
 from briefing_samples import CANARIES, LONG, briefing, hostile, points, programme, slide
 from playwright.sync_api import expect
 
-from igfdata.briefing.html import to_html
-from igfdata.briefing.printable import to_print_html
+from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.printed_page import to_print_html
 
 PROJECTORS = {"1280 x 720": (1280, 720), "1920 x 1080": (1920, 1080)}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -8,7 +8,7 @@ import pytest
 from igfdata import Selection
 from igfdata.briefing.briefing_view import day_view
 from igfdata.briefing.day import day_briefing
-from igfdata.briefing.parts.changes import why_no_changes
+from igfdata.briefing.slides.programme_changes import why_no_changes
 from igfdata.findings.totals import pillars_in_all
 from igfdata.wording import agree, counted, part_of
 
@@ -51,7 +51,7 @@ def day(tiny, n_coded, n_open):
 )
 def test_coded_sessions_of_a_day(tiny, n_coded, n_open, told):
     data = day(tiny, n_coded, n_open)
-    from igfdata.briefing.parts.balance import balance_of_day
+    from igfdata.briefing.slides.what_happened import balance_of_day
 
     made = balance_of_day(day_view(data, Selection(meetings=("igf2025",)), "Day 1"))
     assert told in " ".join([made.title, *made.notes])

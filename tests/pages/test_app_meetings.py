@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from dashboard_app import address_of, complaints, open_page
 
-from igfdata.briefing.workbook import to_xlsx
+from igfdata.briefing.render.workbook import to_xlsx
 from igfdata.findings.timing import same_hour
 from igfdata.selection import Selection
 

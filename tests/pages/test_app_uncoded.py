@@ -12,7 +12,7 @@ from igfdata.briefing.comparing import compared_briefing
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import export
 from igfdata.briefing.meeting import meeting_briefing
-from igfdata.briefing.printable import to_print_html
+from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.importers import read
 from igfdata.selection import Comparison, Selection
 from igfdata.workspace import Meeting, Workspace

@@ -5,10 +5,10 @@ import json
 import pytest
 from dashboard_app import HOME, address_of, complaints, open_page
 
-from igfdata.briefing.cards.deck import as_briefing
-from igfdata.briefing.cards.deck_file import read_deck, write_deck
 from igfdata.briefing.export import MEDIA_TYPES
-from igfdata.briefing.pptx import to_pptx
+from igfdata.briefing.my_deck.cards import as_briefing
+from igfdata.briefing.my_deck.deck_file import read_deck, write_deck
+from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.workspace import Workspace
 
 PAGE = "pages/5_Briefing.py"

@@ -9,7 +9,7 @@ import streamlit as st
 from igfdata.briefing.about import VERSUS, WHOLE, briefing_about
 from igfdata.briefing.export import export, file_name
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.printable import PAPERS, to_print_html
+from igfdata.briefing.render.printed_page import PAPERS, to_print_html
 from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation

@@ -7,7 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from igfdata.briefing.cards.deck import (
+from igfdata.briefing.export import MEDIA_TYPES, export, file_name
+from igfdata.briefing.model import Briefing
+from igfdata.briefing.my_deck.cards import (
     LONGEST_HEADLINE,
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -19,11 +21,9 @@ from igfdata.briefing.cards.deck import (
     deck_of,
     own_slide,
 )
-from igfdata.briefing.cards.deck_file import MOST_BYTES, read_deck, write_deck
-from igfdata.briefing.cards.refresh import Refreshed, apply, refresh
-from igfdata.briefing.export import MEDIA_TYPES, export, file_name
-from igfdata.briefing.model import Briefing
-from igfdata.briefing.printable import PAPERS, to_print_html
+from igfdata.briefing.my_deck.deck_file import MOST_BYTES, read_deck, write_deck
+from igfdata.briefing.my_deck.refresh import Refreshed, apply, refresh
+from igfdata.briefing.render.printed_page import PAPERS, to_print_html
 from igfdata.escaping import for_markdown
 from igfdata.wording import counted
 from igfdata.workspace.errors import Conflict, WorkspaceError

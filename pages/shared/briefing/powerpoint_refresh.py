@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from igfdata.briefing.deck_update import Updated, computing, update_deck
 from igfdata.briefing.export import MEDIA_TYPES
+from igfdata.briefing.render.pptx.deck_update import Updated, computing, update_deck
 from igfdata.escaping import for_markdown
 from pages.shared import messages
 from pages.shared.deck_store import changes_of

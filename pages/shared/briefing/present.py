@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from igfdata.briefing.html import to_html
 from igfdata.briefing.model import Briefing
+from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.escaping import for_markdown
 from pages.shared.page_address import set_page_values
 from pages.shared.parts.session_lists import show_rows

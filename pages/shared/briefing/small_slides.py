@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from igfdata.briefing.html import to_sheet
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.slide_parts import parts_of
+from igfdata.briefing.render.html.deck_page import to_sheet
+from igfdata.briefing.render.slide_parts import parts_of
 
 ROW, PER_ROW, HIGHEST = 214, 3, 660
 """Height of a row of small slides and their number in it on a wide page; height of the frame, in which more are scrolled."""

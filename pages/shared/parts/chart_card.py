@@ -193,7 +193,7 @@ def chart_card(
 
 
 def card_of(view: View, chart: str, **options: str) -> Reference:
-    """Name a chart of :data:`igfdata.briefing.cards.chart_slides.CHARTS` under the filter of a page, with what was chosen there."""
+    """Name a chart of :data:`igfdata.briefing.my_deck.chart_slides.CHARTS` under the filter of a page, with what was chosen there."""
     compared = comparison_to_query(view.comparison) if view.comparison is not None else {}
     chosen = {key.replace("_", "-"): [value] for key, value in options.items()}
     return Reference.of("chart", chart, {**to_query(view.selection), **compared}, **chosen)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.cards.list_slides import WITH
+from igfdata.briefing.my_deck.list_slides import WITH
 from igfdata.briefing.reference import Reference
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import PEOPLE, people_with, sessions_with

@@ -13,7 +13,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from igfdata.briefing.html import asset
+from igfdata.briefing.render.html.deck_page import asset
 from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy

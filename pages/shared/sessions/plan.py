@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.briefing.export import MEDIA_TYPES, export
-from igfdata.briefing.parts.who_goes import not_covered_line, plan_title, time_text, who_goes
+from igfdata.briefing.slides.who_goes import not_covered_line, plan_title, time_text, who_goes
 from igfdata.delegation import LONGEST_LABEL, Delegation, label_text, read_delegation
 from igfdata.escaping import for_markdown
 from igfdata.lengths import ABOUT, assumption

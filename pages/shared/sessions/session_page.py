@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.parts.who_goes import minutes_text
+from igfdata.briefing.slides.who_goes import minutes_text
 from igfdata.code_rules import labelled_answers
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown

@@ -6,10 +6,10 @@ import pytest
 from pptx import Presentation
 
 from igfdata import Selection
-from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import meeting_briefing
-from igfdata.briefing.pptx import to_pptx
-from igfdata.briefing.printable import to_print_html
+from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.printed_page import to_print_html
 
 N = 300
 IGF2025 = Selection(meetings=("igf2025",))

@@ -9,8 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from igfdata import Selection, select
-from igfdata.briefing.calendar import to_ics
 from igfdata.briefing.day import day_briefing
+from igfdata.briefing.render.calendar import to_ics
 from igfdata.charts.sessions import day_timeline
 from igfdata.measures.delegates import delegate_plan
 from igfdata.selection import Comparison, Only

@@ -2,9 +2,9 @@
 
 import pytest
 
-from igfdata.briefing.cards.computing import slide_of
-from igfdata.briefing.cards.scope import NothingToShow
 from igfdata.briefing.model import Chart, Grid, SessionGrid, Statements, TextTable
+from igfdata.briefing.my_deck.computing import slide_of
+from igfdata.briefing.my_deck.scope import NothingToShow
 from igfdata.briefing.reference import Reference, read_reference
 from tests.igfdata.briefing.deck_data import four_sessions
 

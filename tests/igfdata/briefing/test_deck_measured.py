@@ -10,9 +10,9 @@ from pptx.util import Emu
 from igfdata import Selection
 from igfdata.briefing.comparing import compared_briefing
 from igfdata.briefing.day import day_briefing
-from igfdata.briefing.deck_fitting import LINE_HEIGHT, n_lines, text_width
 from igfdata.briefing.meeting import meeting_briefing
-from igfdata.briefing.pptx import to_pptx
+from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.pptx.text_widths import LINE_HEIGHT, n_lines, text_width
 from igfdata.selection import Comparison
 
 ONE = Selection(meetings=("igf2025",))

@@ -10,11 +10,11 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from igfdata.briefing.about import briefing_about
-from igfdata.briefing.cards.computing import slide_of
-from igfdata.briefing.deck_ids import read_id
-from igfdata.briefing.deck_update import computing, update_deck
 from igfdata.briefing.model import PRIVATE_NOTE, Briefing
-from igfdata.briefing.pptx import to_pptx
+from igfdata.briefing.my_deck.computing import slide_of
+from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.pptx.deck_update import computing, update_deck
+from igfdata.briefing.render.pptx.shape_ids import read_id
 from igfdata.cli.main import main
 from igfdata.selection import Selection
 from tests.igfdata.briefing.deck_data import four_sessions

@@ -16,9 +16,9 @@ from pptx import Presentation
 from igfdata import Selection, select
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import ENDINGS, MEDIA_TYPES, OF_SLIDES, check_ending, export, file_name
-from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.model import Briefing
+from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
 from igfdata.delegation import Delegation

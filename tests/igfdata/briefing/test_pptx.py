@@ -12,9 +12,9 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from igfdata.briefing.deck_charts import TYPES
 from igfdata.briefing.model import Briefing, Cell, Chart, Grid, Points, Series, Slide, TextTable
-from igfdata.briefing.pptx import to_pptx
+from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.pptx.native_charts import TYPES
 
 SELECTION = "Sessions of IGF 2025, on Day 2, held; codes: adjudicated, else coder A."
 DAYS = ("Day 0", "Day 1", "Day 2")

@@ -6,7 +6,7 @@ import pytest
 from briefing_samples import LONG, briefing, pillars, points, programme, slide
 
 from igfdata.briefing.model import ComparedGrid, ComparedRow, Statement, Statements
-from igfdata.briefing.printable import findings_of, to_print_html
+from igfdata.briefing.render.printed_page import findings_of, to_print_html
 
 
 def day(n, **changes):

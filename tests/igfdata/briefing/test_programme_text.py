@@ -8,10 +8,10 @@ import pytest
 from igfdata import Selection
 from igfdata.briefing.comparing import compared_briefing
 from igfdata.briefing.day import day_briefing
-from igfdata.briefing.html import to_html
 from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.programme_wording import coverage_text, programme_notes, programme_text
-from igfdata.briefing.workbook import to_xlsx
+from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.workbook import to_xlsx
 from igfdata.cli.main import main
 from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Comparison

@@ -11,15 +11,15 @@ from pptx import Presentation
 from igfdata import Selection
 from igfdata import vocabulary as v
 from igfdata.briefing.about import briefing_about
-from igfdata.briefing.cards.computing import slide_of
-from igfdata.briefing.cards.deck import Card, Deck
-from igfdata.briefing.cards.deck_file import read_deck, write_deck
 from igfdata.briefing.comparing import compared_briefing
-from igfdata.briefing.deck_update import computing, update_deck
-from igfdata.briefing.html import to_html
 from igfdata.briefing.model import Chart
-from igfdata.briefing.pptx import to_pptx
-from igfdata.briefing.printable import to_print_html
+from igfdata.briefing.my_deck.cards import Card, Deck
+from igfdata.briefing.my_deck.computing import slide_of
+from igfdata.briefing.my_deck.deck_file import read_deck, write_deck
+from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.pptx.deck_update import computing, update_deck
+from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.findings.phrases import LONGEST_HEADLINE, full_sentences, n_words
 from igfdata.measures.summary import summarise_comparison
 from igfdata.selection import Comparison, comparison_from_query, options, select

@@ -8,8 +8,8 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.briefing.day import day_briefing
-from igfdata.briefing.markup import footer_of
 from igfdata.briefing.model import Grid, SessionGrid, Statements
+from igfdata.briefing.render.html.markup import footer_of
 from igfdata.delegation import Delegation
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from igfdata import Selection, select
-from igfdata.briefing.workbook import MOST_CHARACTERS, to_xlsx
+from igfdata.briefing.render.workbook import MOST_CHARACTERS, to_xlsx
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.selection import Comparison, describe
 

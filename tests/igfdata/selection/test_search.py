@@ -7,8 +7,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from igfdata import Selection, select
-from igfdata.briefing.calendar import to_ics
-from igfdata.briefing.workbook import to_xlsx
+from igfdata.briefing.render.calendar import to_ics
+from igfdata.briefing.render.workbook import to_xlsx
 from igfdata.selection import Only, search, selected
 
 SESSIONS = [

@@ -14,7 +14,7 @@ from programme_samples import imported, make_shipped, session, with_a_row_in_eac
 from igfdata import Selection, load
 from igfdata.briefing.day import day_briefing
 from igfdata.briefing.export import export
-from igfdata.briefing.printable import to_print_html
+from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.dataset import build
 from igfdata.workspace import Meeting
 from igfdata.workspace.codes import SessionWork

@@ -1,0 +1,1 @@
+"""Files that a briefing, or a selection, is taken along in."""

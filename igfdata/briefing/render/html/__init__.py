@@ -1,0 +1,1 @@
+"""Slides in one file for a browser."""

@@ -1,0 +1,220 @@
+"""How is a chart of a briefing drawn natively, so that people can edit it in PowerPoint?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
+from pptx.util import Inches, Pt
+from xlsxwriter import Workbook
+
+from igfdata.briefing.model import Chart, Series
+from igfdata.briefing.render.pptx.paragraphs import INK, MUTED, RULE, rgb, write
+from igfdata.briefing.render.pptx.slide_layouts import BODY
+from igfdata.characters import one_line
+from igfdata.charts.theme import UNKNOWN_COLOUR, outline
+
+TYPES = {
+    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked_columns": XL_CHART_TYPE.COLUMN_STACKED,
+    "stacked_bars": XL_CHART_TYPE.BAR_STACKED,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+    "doughnut": XL_CHART_TYPE.DOUGHNUT,
+}
+MOST_MARKS = {"bars": 16, "columns": 24}
+"""Marks side by side on one slide; more go on a further slide."""
+
+
+class _TextWorkbook(CategoryWorkbookWriter):
+    """The table behind a chart, in which a name that starts with ``=`` stays text."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: BinaryIO) -> Iterator[tuple[Workbook, Any]]:
+        workbook = Workbook(xlsx_file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+        yield workbook, workbook.add_worksheet()
+        workbook.close()
+
+
+class TextChartData(CategoryChartData):
+    """Chart data whose embedded workbook holds no formulas."""
+
+    @property
+    def _workbook_writer(self) -> _TextWorkbook:
+        return _TextWorkbook(self)
+
+
+def is_share(chart: Chart) -> bool:
+    """Are the values shares (0 to 1), or counts?"""
+    return chart.unit.lower().startswith("share")
+
+
+def chart_parts(chart: Chart) -> list[Chart]:
+    """The chart in parts that fit on a slide each; most charts are one."""
+    direction = "bars" if chart.kind.endswith("bars") else "columns"
+    side_by_side = len(chart.series) if chart.kind == direction else 1
+    most = max(1, MOST_MARKS[direction] // max(1, side_by_side))
+    n = len(chart.categories)
+    if n <= most or chart.kind in ("lines", "doughnut"):
+        return [chart]
+    starts = range(0, n, most)
+    return [
+        replace(
+            chart,
+            categories=chart.categories[start : start + most],
+            series=tuple(_part(series, slice(start, start + most)) for series in chart.series),
+            alt=f"{chart.alt} Part {number} of {len(starts)}.",
+        )
+        for number, start in enumerate(starts, 1)
+    ]
+
+
+def _part(series: Series, rows: slice) -> Series:
+    return replace(series, values=series.values[rows], labels=series.labels[rows], colours=series.colours[rows])
+
+
+def add_chart(slide: Slide, chart: Chart, *, highest: float, top: float) -> GraphicFrame:
+    """Draw a chart in the body of a slide.
+
+    Parameters
+    ----------
+    highest
+        Top of the scale (:func:`scale_top`), the same on every part of one chart.
+    top
+        Where the body begins, in inches.
+    """
+    data = TextChartData(number_format="0%" if is_share(chart) else "General")
+    data.categories = _names(chart)
+    for series in chart.series:
+        data.add_series(one_line(series.name), series.values)
+    shapes: Any = slide.shapes
+    frame: GraphicFrame = shapes.add_chart(
+        TYPES[chart.kind], *(Inches(value) for value in (BODY[0], top, BODY[2], BODY[1] + BODY[3] - top)), data
+    )
+    native = frame.chart
+    native.has_title = False
+    native.font.size = Pt(_type_size(len(chart.categories)))
+    native.font.color.rgb = rgb(INK)
+    _style_legend(native, chart)
+    if chart.kind != "doughnut":
+        _style_axes(native, chart, highest)
+    for series, drawn in zip(chart.series, native.plots[0].series, strict=True):
+        _style_series(drawn, chart, series)
+        _label(drawn, chart, series)
+    return frame
+
+
+def _names(chart: Chart) -> list[str]:
+    """Names of the categories; where no series has a value, with the label that says why: it has no mark to stand on."""
+    names = [one_line(category) for category in chart.categories]
+    for position, name in enumerate(names):
+        reasons = {one_line(series.labels[position]) for series in chart.series if series.values[position] is None}
+        if all(series.values[position] is None for series in chart.series) and len(reasons) == 1:
+            names[position] = f"{name}: {reasons.pop()}".removesuffix(": ")
+    return names
+
+
+def scale_top(chart: Chart) -> float:
+    """The value at the top of the scale: 100% for shares, else the largest mark, with room for its label."""
+    stacks = zip(*(series.values for series in chart.series), strict=True)
+    combine = sum if chart.kind.startswith("stacked") else max
+    tallest = max((combine(value or 0 for value in stack) for stack in stacks), default=0)
+    return 1.12 * max(tallest, 1.0)
+
+
+def _type_size(n_marks: int) -> int:
+    return 18 if n_marks <= 7 else 16 if n_marks <= 16 else 12
+
+
+def _style_legend(native: NativeChart, chart: Chart) -> None:
+    native.has_legend = len(chart.series) > 1 or chart.kind == "doughnut"
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.RIGHT if chart.kind == "doughnut" else XL_LEGEND_POSITION.TOP
+        native.legend.include_in_layout = False
+        native.legend.font.size = Pt(16)
+        native.legend.font.color.rgb = rgb(INK)
+
+
+def _style_axes(native: NativeChart, chart: Chart, highest: float) -> None:
+    values, categories, plot = native.value_axis, native.category_axis, native.plots[0]
+    values.minimum_scale, values.maximum_scale = 0, highest
+    values.has_major_gridlines = is_share(chart)
+    values.visible = is_share(chart)
+    if is_share(chart):
+        values.major_unit = 0.5
+        values.major_gridlines.format.line.color.rgb = rgb(RULE)
+        values.format.line.fill.background()
+        values.tick_labels.font.size = Pt(12)
+        values.tick_labels.font.color.rgb = rgb(MUTED)
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "0%", False
+    categories.format.line.color.rgb = rgb(RULE)
+    categories.has_major_gridlines = False
+    if chart.kind.endswith("bars"):
+        categories.reverse_order = True
+        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    if chart.kind != "lines":
+        plot.gap_width = 45
+        plot.overlap = 100 if chart.kind.startswith("stacked") else 0
+
+
+def _style_series(drawn: Any, chart: Chart, series: Series) -> None:
+    if chart.kind == "lines":
+        drawn.smooth = False
+        drawn.format.line.color.rgb = rgb(series.colour)
+        drawn.format.line.width = Pt(3)
+        drawn.marker.size = 9
+        _fill(drawn.marker.format.fill, series.colour)
+        drawn.marker.format.line.color.rgb = rgb(outline(series.colour))
+        return
+    if chart.kind != "doughnut":
+        _fill(drawn.format.fill, series.colour)
+        drawn.format.line.color.rgb = rgb(outline(series.colour))
+        drawn.invert_if_negative = False
+    for position, colour in enumerate(series.colours):
+        mark = drawn.points[position].format
+        _fill(mark.fill, colour)
+        mark.line.color.rgb = rgb(outline(colour) if chart.kind != "doughnut" else "#FFFFFF")
+
+
+def _fill(fill: FillFormat, colour: str) -> None:
+    """The colour; unknown is grey and hatched."""
+    if colour == UNKNOWN_COLOUR:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = rgb(UNKNOWN_COLOUR), rgb("#E6E9ED")
+    else:
+        fill.solid()
+        fill.fore_color.rgb = rgb(colour)
+
+
+def _label(drawn: Any, chart: Chart, series: Series) -> None:
+    """The label of the model on every mark; none on an empty part of a stack or ring, where it would lie on another."""
+    inside = chart.kind.startswith("stacked") or chart.kind == "doughnut"
+    n_marks = len(chart.categories) * (1 if inside or chart.kind == "lines" else len(chart.series))
+    for position, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
+        if value is None or not label or (inside and not value):
+            continue
+        colour = series.colours[position] if series.colours else series.colour
+        text = drawn.points[position].data_label
+        write(text.text_frame, [label], size=_type_size(n_marks), colour=_readable_on(colour) if inside else INK)
+        if chart.kind == "lines":
+            others = [v for other in chart.series if other is not series and (v := other.values[position]) is not None]
+            is_lowest = bool(others) and value < min(others)
+            text.position = XL_LABEL_POSITION.BELOW if is_lowest else XL_LABEL_POSITION.ABOVE
+        elif chart.kind != "doughnut":
+            text.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _readable_on(colour: str) -> str:
+    """White or ink, whichever has more contrast on a fill (relative luminance of WCAG)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return "#FFFFFF" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.2 and colour != UNKNOWN_COLOUR else INK

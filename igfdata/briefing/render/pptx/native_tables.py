@@ -1,0 +1,234 @@
+"""How does a table or a matrix of a briefing stand on slides? As native tables, in parts that fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
+from pptx.table import _Cell
+from pptx.util import Inches
+
+from igfdata.briefing.model import Grid, TextTable
+from igfdata.briefing.render.pagination import pages_of
+from igfdata.briefing.render.pptx.paragraphs import INK, MUTED, RULE, TINT, rgb, write, write_paragraph
+from igfdata.briefing.render.pptx.slide_layouts import BODY
+from igfdata.briefing.render.pptx.text_widths import cut, height, text_width
+from igfdata.characters import one_line
+from igfdata.charts.theme import MATRIX_COLOUR
+
+UNKNOWN_TINT = "#F1F3F5"
+PAD, RISE = 0.1, 0.06
+"""Space inside a cell, in inches: at the sides, above and below."""
+
+SIZES = (20, 18)
+BELOW, HEAD = 16, 16
+"""Type size of the second line of a cell, and of the head row."""
+
+NARROW = (16, 14, 12)
+"""Type sizes of a table whose words do not fit side by side in a larger one."""
+
+MOST_ROWS = 7
+WIDEST_WORD = 3.4
+"""Inches of a word that no column gives way for."""
+
+TALLEST_CELL = 1.6
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's built-in table style without fills and lines."""
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """What stands on one slide: texts by row (the header first), fills by cell, widths in inches, and the type size."""
+
+    texts: tuple[tuple[str, ...], ...]
+    fills: tuple[tuple[str | None, ...], ...]
+    unknown: frozenset[tuple[int, int]]
+    bold: frozenset[int]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    size: int
+    centred_from: int
+    alt: str
+
+
+def table_parts(body: TextTable | Grid, high: float) -> list[TablePart]:
+    """The table in parts of one slide each, of at most so many inches and :data:`MOST_ROWS` rows."""
+    if isinstance(body, Grid):
+        texts = [
+            (one_line(row), *(one_line(cell.text) for cell in cells)) for row, cells in zip(body.rows, body.cells, strict=True)
+        ]
+        fills = [(None, *(_shade(cell.shade) if cell.text else None for cell in cells)) for cells in body.cells]
+        unknown = [[False, *(cell.is_unknown for cell in cells)] for cells in body.cells]
+        relative = [3.0, *(1.0 for _ in body.columns)]
+        return _parts(("", *body.columns), texts, fills, unknown, frozenset(), relative, 1, body.alt, high)
+    fills = [(TINT if position in body.marked else None,) * len(body.header) for position in range(len(body.rows))]
+    plain = [[False] * len(body.header) for _ in body.rows]
+    return _parts(body.header, list(body.rows), fills, plain, body.marked, body.widths, len(body.header), body.alt, high)
+
+
+def _parts(
+    header: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    fills: Sequence[tuple[str | None, ...]],
+    unknown: Sequence[Sequence[bool]],
+    bold: frozenset[int],
+    relative: Sequence[float],
+    centred_from: int,
+    alt: str,
+    high: float,
+) -> list[TablePart]:
+    head = tuple(_clean(text) for text in header)
+    lines = [tuple(_clean(text) for text in row) for row in texts]
+    for size in (*SIZES, *NARROW):
+        widths = _widths([head, *lines], relative, size)
+        top = _row_height(head, widths, min(HEAD, size), is_bold=True)
+        tall = [_row_height(row, widths, size, is_bold=at in bold) for at, row in enumerate(lines)]
+        slices = _slices(tall, high - top)
+        has_room = sum(_least_widths([head, *lines], size)) <= BODY[2]
+        if has_room and (len(slices) == 1 or size <= SIZES[-1]):
+            break
+    return [
+        TablePart(
+            texts=(head, *(tuple(_cut(row, widths, size)) for row in lines[rows])),
+            fills=((None,) * len(head), *fills[rows]),
+            unknown=frozenset(
+                (row, column) for row, flags in enumerate(unknown[rows], 1) for column, flag in enumerate(flags) if flag
+            ),
+            bold=frozenset(row + 1 - rows.start for row in bold if rows.start <= row < rows.stop),
+            widths=widths,
+            heights=(top, *tall[rows]),
+            size=size,
+            centred_from=centred_from,
+            alt=alt if len(slices) == 1 else f"{alt} Part {number} of {len(slices)}.",
+        )
+        for number, rows in enumerate(slices, 1)
+    ]
+
+
+def _slices(tall: Sequence[float], high: float) -> list[slice]:
+    """Rows by slide."""
+    return [slice(page.start, page.stop) for page in pages_of(tall, high, most=MOST_ROWS)] if tall else [slice(0)]
+
+
+def _clean(text: str) -> str:
+    """A text on one line, or its two lines where it has a second one."""
+    first, _, second = text.partition("\n")
+    return f"{one_line(first)}\n{one_line(second)}" if second else one_line(text)
+
+
+def _widths(rows: Sequence[Sequence[str]], relative: Sequence[float], size: int) -> tuple[float, ...]:
+    """Widths in inches: as the table wishes, but no word is broken where the other columns can give way."""
+    wished = [BODY[2] * share / sum(relative) for share in relative]
+    least = _least_widths(rows, size)
+    short = sum(max(0.0, need - wide) for need, wide in zip(least, wished, strict=True))
+    spare = sum(max(0.0, wide - need) for need, wide in zip(least, wished, strict=True))
+    give = min(1.0, short / spare) if spare else 0.0
+    widths = [need if wide < need else wide - give * (wide - need) for need, wide in zip(least, wished, strict=True)]
+    return tuple(BODY[2] * wide / sum(widths) for wide in widths)
+
+
+def _least_widths(rows: Sequence[Sequence[str]], size: int) -> list[float]:
+    """Width of each column, in inches, at which its longest word stays whole; any row may be bold."""
+    found = []
+    for column in zip(*rows, strict=True):
+        head = _widest_word(column[:1], min(HEAD, size))
+        found.append(min(WIDEST_WORD, max(head, _widest_word(column[1:], size))) + 2 * PAD + 0.02)
+    return found
+
+
+def _widest_word(texts: Sequence[str], size: int) -> float:
+    """Width of the widest word, in inches, in bold type."""
+    return max((text_width(word, size, is_bold=True) for text in texts for word in text.split()), default=0)
+
+
+def _row_height(row: Sequence[str], widths: Sequence[float], size: int, *, is_bold: bool = False) -> float:
+    tallest = max((_cell_height(text, size, wide, is_bold) for text, wide in zip(row, widths, strict=True)), default=0)
+    return min(tallest, TALLEST_CELL) + 2 * RISE
+
+
+def _cell_height(text: str, size: int, wide: float, is_bold: bool) -> float:
+    first, _, second = text.partition("\n")
+    below = height(second, min(BELOW, size), wide - 2 * PAD) if second else 0
+    return height(first, size, wide - 2 * PAD, is_bold=is_bold) + below
+
+
+def _cut(row: Sequence[str], widths: Sequence[float], size: int) -> list[str]:
+    return [
+        text if "\n" in text else cut(text, size, wide - 2 * PAD, TALLEST_CELL, is_bold=True)
+        for text, wide in zip(row, widths, strict=True)
+    ]
+
+
+def _shade(share: float) -> str:
+    """Fill of a cell: the colour of matrices on white, stronger with the share, as on the pages."""
+    strength = 0.12 + 0.6 * min(1.0, max(0.0, share))
+    parts = (int(MATRIX_COLOUR[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + strength * (part - 255)):02X}" for part in parts)
+
+
+def add_table(slide: Slide, part: TablePart, top: float) -> GraphicFrame:
+    """Put one part of a table into the body of a slide, from so many inches down."""
+    frame = new_table(slide, (BODY[0], top), part.widths, part.heights)
+    frame.table.first_row, frame.table.first_col = True, part.centred_from == 1
+    for row, texts in enumerate(part.texts):
+        for column, text in enumerate(texts):
+            _write_cell(frame.table.cell(row, column), text, part, row, column)
+    return frame
+
+
+def new_table(slide: Slide, corner: tuple[float, float], widths: Sequence[float], tall: Sequence[float]) -> Any:
+    """Add an empty table without a style: from a corner, with columns and rows of so many inches."""
+    size = (Inches(sum(widths)), Inches(sum(tall)))
+    frame: Any = slide.shapes.add_table(len(tall), len(widths), Inches(corner[0]), Inches(corner[1]), *size)
+    table = frame.table
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
+    table.first_row = table.horz_banding = False
+    for column, inches in zip(table.columns, widths, strict=True):
+        column.width = Inches(inches)
+    for row, inches in zip(table.rows, tall, strict=True):
+        row.height = Inches(inches)
+    return frame
+
+
+def draw_rule(cell: _Cell, colour: str = RULE, width: int = 9525) -> None:
+    """Draw the line below a cell."""
+    line = f'<a:lnB {nsdecls("a")} w="{width}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill></a:lnB>'
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
+
+
+def _write_cell(cell: _Cell, text: str, part: TablePart, row: int, column: int) -> None:
+    cell.margin_left = cell.margin_right = Inches(PAD)
+    cell.margin_top = cell.margin_bottom = Inches(RISE)
+    centred = "ctr" if column >= part.centred_from else None
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if row == 0 else MSO_ANCHOR.MIDDLE
+    is_head = row == 0
+    first, _, second = text.partition("\n")
+    size = min(HEAD, part.size) if is_head else part.size
+    write(
+        cell.text_frame,
+        [first],
+        size=size,
+        is_bold=is_head or row in part.bold,
+        colour=MUTED if is_head else INK,
+        align=centred,
+    )
+    if second:
+        write_paragraph(
+            cell.text_frame.add_paragraph(), second, size=min(BELOW, part.size), is_bold=False, colour=MUTED, align=centred
+        )
+    fill = part.fills[row][column]
+    if (row, column) in part.unknown:
+        cell.fill.patterned()
+        cell.fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        cell.fill.fore_color.rgb, cell.fill.back_color.rgb = rgb("#C3C9D0"), rgb(UNKNOWN_TINT)
+    elif fill is not None:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = rgb(fill)
+    else:
+        cell.fill.background()
+    draw_rule(cell, INK if is_head else RULE, 19050 if is_head else 9525)

@@ -1,0 +1,136 @@
+"""Slide: who spoke? People by stakeholder group, known and unknown."""
+
+import pandas as pd
+
+from igfdata import vocabulary as v
+from igfdata.briefing.briefing_view import View, no_session, sessions_here
+from igfdata.briefing.model import Chart, Series, Slide
+from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
+from igfdata.charts.theme import GROUP_COLOURS
+from igfdata.findings.people import largest_group
+from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
+from igfdata.wording import amount, counted, percent, share_label, share_of
+
+KEY = "speakers"
+HEADING = "Who spoke"
+PRESS = "Press/Media"
+
+
+def speakers(view: View) -> Slide:
+    """Which stakeholder group has the most people among those listed?"""
+    mix = group_mix(view.data)
+    total = len(view.data.participants)
+    found = largest_group(view.dataset, view.selection)
+    reason = no_session(view) or (None if total else f"No one is listed for the {sessions_here(view)}.")
+    if reason is None and found is None:
+        reason = _why_none(view, mix)
+    if reason:
+        return without_data(view, KEY, HEADING, reason, [figure("people", view.label, total)])
+    assert found is not None
+    groups, without = presence(view), _without_people(view)
+    unlisted = f" No one is listed in {without} of {view.n_sessions} sessions." if without else ""
+    return slide(
+        view,
+        KEY,
+        HEADING,
+        found.headline,
+        group_chart(mix, total),
+        evidence=f"{found.evidence}{unlisted}",
+        denominator=f"people listed in a role in {sessions_here(view)}; shares of those whose group is known",
+        notes=[*_lines(mix, view), *_cautions(view)],
+        figures=[
+            *finding_figures([found]),
+            *(figure("stakeholder_mix", row.category, row.n, row.of) for row in mix.itertuples() if row.of),
+            figure("sessions_without_people", view.label, without, view.n_sessions),
+            figure("groups_present", "all but the media", (groups["n"] > 0).sum(), len(groups)),
+            figure("people", view.label, total, total),
+        ],
+        session_ids=view.data.participants["session_id"].drop_duplicates(),
+    )
+
+
+def _why_none(view: View, mix: pd.DataFrame) -> str:
+    """Why no group is the largest."""
+    if view.selection.groups or view.selection.regions:
+        return "The filter chooses groups or regions: which group is the largest says nothing."
+    of = float(mix.loc[mix["category"].isin(v.SECTORS), "of"].max())
+    if of < v.SMALL_N:
+        return f"The group of {amount(of)} people is known: too few to name the largest."
+    return "Three or more groups have equally many people: none is the largest."
+
+
+def presence(view: View) -> pd.DataFrame:
+    """Sessions of each stakeholder group but the press, none told apart from not stated."""
+    cells = gap_cells(view.data, by=None)
+    return cells[cells["category"].astype(object) != PRESS]
+
+
+def _without_people(view: View) -> int:
+    """Sessions of which no source lists anybody."""
+    return view.n_sessions - view.data.participants["session_id"].nunique()
+
+
+def group_chart(mix: pd.DataFrame, total: int) -> Chart:
+    """Bars of people a group in its own colour; youth and the unknown are labelled with all people as denominator."""
+    rows = mix[mix["category"].isin(v.SECTORS) | (mix["n"] > 0)]
+    keys = [str(category) for category in rows["category"]]
+    names = tuple("Group not stated" if key == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(key) for key in keys)
+    labels = tuple(
+        share_label(row.n, row.of) if row.category in v.SECTORS else f"{amount(row.n)} of all {total}"
+        for row in rows.itertuples()
+    )
+    series = Series(
+        "People",
+        tuple(float(n) for n in rows["n"]),
+        labels,
+        GROUP_COLOURS[v.UNKNOWN],
+        tuple(GROUP_COLOURS[key] for key in keys),
+    )
+    alt = (
+        "People by stakeholder group: " + ", ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True)) + "."
+    )
+    return Chart("bars", names, (series,), "people", alt)
+
+
+def _lines(mix: pd.DataFrame, view: View) -> list[str]:
+    lines = []
+    for row in mix.itertuples():
+        if row.category in v.SECTORS and row.of:
+            bounds = ""
+            if row.share_max > row.share_min and row.of >= 5:
+                bounds = f"; of all people between {100 * row.share_min:.0f} and {percent(row.share_max)}, as the unknown may belong to it"
+            lines.append(
+                f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: {share_of(row.n, row.of, 'people with a known group')}{bounds}."
+            )
+    for row in presence(view).itertuples():
+        if row.n == 0:
+            state = (
+                f"not stated: groups are not fully known in {row.n_unknown}" if row.n_unknown else "none: all groups are known"
+            )
+            lines.append(
+                f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: in 0 of {counted(int(row.of), 'session')} ({state})."
+            )
+    row = diversity(view.data).iloc[0]
+    if row["n"] >= 5:
+        lines.append(
+            f"As diverse as {row['effective']:.1f} equally large groups, of {int(row['n_groups'])} (n = {int(row['n'])})."
+        )
+    regions = group_mix(view.data, variable="regional_group")
+    parts = [f"{v.REGIONAL_GROUPS.label(str(r.category))} {amount(r.n)}" for r in regions.itertuples() if r.n]
+    lines.append(f"By region: {', '.join(parts)}.")
+    return lines
+
+
+def _cautions(view: View) -> list[str]:
+    lines = [
+        "Listed people are those of the source pages, in a role. The media are not counted as missing. Youth is an age, not a sector."
+    ]
+    without = _without_people(view)
+    if without:
+        lines.append(f"{without} of {sessions_here(view)}: no one listed.")
+    planned = int((view.data.sessions["status"] != "held").sum())
+    if planned:
+        lines.append(f"{planned} of {sessions_here(view)} not shown to be held: their people are announced.")
+    if view.selection.groups or view.selection.regions:
+        lines.append("The selection keeps sessions by group or region: these groups are there by choice.")
+    return lines
