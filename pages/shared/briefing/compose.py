@@ -19,7 +19,7 @@ from igfdata.selection import Comparison, Selection, comparison_from_query, comp
 from igfdata.selection.comparison import PREFIX
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from pages.shared.briefing.small_slides import draw_sheet
+from pages.shared.briefing.small_slides import draw_picker, n_screens
 from pages.shared.filter import compare_with
 from pages.shared.page_address import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
@@ -147,71 +147,73 @@ def _built(
 
 
 def compose(view: View) -> None:
-    """The page before presenting: choices at the left, slides in order at the right, ways out on top."""
+    """The page before presenting: the slides to pick and own words at the left, ways out at the right."""
     choice = chosen(view)
     everything = briefing_of(view, choice, all_slides=True)
     here = view_of(view, choice)
     briefing = everything.with_slides(list(choice.slides)) if choice.slides else everything
-    st.markdown(f"##### {for_markdown(briefing.slides[0].title) if briefing.slides else 'Choose at least one slide.'}")
-    draw_sides(here)
-    with st.container(horizontal=True, gap="small", key="take_along"):
+    names = subjects(view)
+    st.markdown(f"##### {for_markdown(briefing.slides[0].title) if briefing.slides else 'No slide has anything to say.'}")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="start"):
+        give("brief_about", choice.about)
+        st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep, width=320)
         st.button(
-            "Present",
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=_start,
-            args=(briefing,),
-            disabled=not briefing.slides,
-        )
-        for ending, (label, explanation, icon) in ENDINGS.items():
-            st.download_button(
-                label,
-                partial(
-                    export, briefing, ending, dataset=view.dataset, selection=here.selection, comparison=here.comparison
-                ),
-                file_name(briefing, ending),
-                icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides,
-            )  # fmt: skip
-        for paper in PAPERS:
-            st.download_button(
-                f"One page ({paper})", partial(to_print_html, briefing, paper=paper), f"{briefing.file_stem}-{paper}.html",
-                icon=":material/print:", help="Ask, who goes where, findings, notes: open it and print", on_click="ignore", key=f"print_{paper}",
-            )  # fmt: skip
-    draw_sheet(briefing, is_open=False)
-    left, right = st.columns([2, 3], gap="large")
+            "Present", type="primary", icon=":material/play_arrow:", on_click=_start, args=(briefing,), disabled=not briefing.slides,
+        )  # fmt: skip
+        if briefing.slides:
+            st.caption(
+                f"{counted(n_screens(briefing), 'slide')}. Arrow keys turn them, F fills the screen, P opens your notes."
+            )
+    draw_sides(here)
+    left, right = st.columns([7, 3], gap="medium")
     with left:
-        _draw_choice(view, choice, everything)
-    with right:
-        _draw_outline(briefing)
+        if everything.slides:
+            st.markdown("##### Pick slides")
+            draw_picker(everything, [slide.key for slide in briefing.slides], _keep_slides)
+        if everything.left_out:
+            st.caption("**Skipped, nothing to say.** " + for_markdown(" ".join(everything.left_out)))
+        st.markdown("##### Your words")
+        _draw_words(choice)
+    with right, st.container(border=True, key="take_along"):
+        st.markdown("##### Download")
+        _draw_files(view, here, briefing)
+        _draw_saving(view, choice)
+
+
+def _draw_files(view: View, here: View, briefing: Briefing) -> None:
+    """Draw the ways out of the page: a file for each use."""
+    for ending, (label, explanation, icon) in ENDINGS.items():
+        st.download_button(
+            label,
+            partial(export, briefing, ending, dataset=view.dataset, selection=here.selection, comparison=here.comparison),
+            file_name(briefing, ending),
+            icon=icon, help=explanation, on_click="ignore", key=f"export{ending}", disabled=not briefing.slides, width="stretch",
+        )  # fmt: skip
+    for paper in PAPERS:
+        st.download_button(
+            f"One page ({paper})", partial(to_print_html, briefing, paper=paper), f"{briefing.file_stem}-{paper}.html", width="stretch",
+            icon=":material/print:", help="Ask, who goes where, findings, notes: open it and print", on_click="ignore", key=f"print_{paper}",
+        )  # fmt: skip
+    st.caption("Every file prints its filter, its sources and the version of the data.")
 
 
 def _start(briefing: Briefing) -> None:
     set_page_values(present=[briefing.slides[0].key])
 
 
-def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
-    names = subjects(view)
-    headings = {slide.key: slide.heading for slide in everything.slides}
-    give("brief_about", choice.about)
-    give("brief_slides", [key for key in choice.slides if key in headings] or list(headings))
+def _draw_words(choice: Choice) -> None:
+    """Draw what only the user knows: the ask, own points, who can go."""
     give("brief_points", "\n".join(choice.points))
-    st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep)
-    st.multiselect(
-        "Slides, in this order", list(headings), key="brief_slides", format_func=lambda key: headings.get(key, key), on_change=_keep,
-        help="Remove slides and add them again to change the order.",
-    )  # fmt: skip
     give("brief_ask", choice.ask)
     st.text_input("Our ask", key="brief_ask", help=ASK_HELP, max_chars=MOST_OF_ASK, on_change=_keep)
     st.text_area(
-        "Own talking points",
-        key="brief_points",
-        height=120,
-        help=POINTS_HELP,
-        placeholder="One point per line",
-        on_change=_keep,
+        "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point per line", on_change=_keep,
         max_chars=MOST_CHARACTERS,
-    )
+    )  # fmt: skip
     draw_delegation("briefing")
+
+
+def _draw_saving(view: View, choice: Choice) -> None:
     with st.expander("Save or load slides and points", icon=":material/save:"):
         compared = urlencode(comparison_to_query(view.comparison), doseq=True) if view.comparison else ""
         saved = write_briefing(SavedBriefing(choice.about, choice.slides, choice.points, choice.ask, compared))
@@ -223,13 +225,17 @@ def _draw_choice(view: View, choice: Choice, everything: Briefing) -> None:
 
 def _keep() -> None:
     state = st.session_state
-    about_changed = state["brief_about"] != page_value("brief")
+    is_other = state["brief_about"] != page_value("brief")
     set_page_values(
         brief=[state["brief_about"]],
-        slides=[] if about_changed else [",".join(state["brief_slides"])],
+        **({"slides": []} if is_other else {}),
         point=[line.strip() for line in state["brief_points"].splitlines() if line.strip()],
         ask=[state["brief_ask"].strip()] if state["brief_ask"].strip() else [],
     )
+
+
+def _keep_slides(keys: list[str]) -> None:
+    set_page_values(slides=[",".join(keys)])
 
 
 def _load(content: bytes, view: View) -> None:
@@ -249,17 +255,3 @@ def _load(content: bytes, view: View) -> None:
     if comparison is not None:
         compare_with(comparison.b, *notices)
     st.rerun()
-
-
-def _draw_outline(briefing: Briefing) -> None:
-    st.markdown(f"**{counted(len(briefing.slides), 'slide')}**")
-    for number, slide in enumerate(briefing.slides, start=1):
-        with st.container(border=True, gap="xxsmall"):
-            st.caption(f"{number} · {for_markdown(slide.heading)}")
-            st.markdown(for_markdown(slide.title))
-            if slide.evidence:
-                st.caption(for_markdown(slide.evidence))
-    if briefing.left_out:
-        st.markdown("**Skipped: nothing to say**")
-    for note in briefing.left_out:
-        st.caption(for_markdown(note))

@@ -1,18 +1,60 @@
-"""All slides of a briefing or a deck, small, to look through."""
+"""The slides of a briefing or a deck, small: to look through, or to pick and to put in order."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.html.deck_page import to_sheet
 from igfdata.briefing.render.slide_parts import parts_of
+from pages.shared.widgets import give
 
 ROW, PER_ROW, HIGHEST = 214, 3, 660
 """Height of a row of small slides and their number in it on a wide page; height of the frame, in which more are scrolled."""
 
+PICKER = "picker"
+
+_served: dict[str, Any] = {}
+
+
+def pick_with(component: Callable[..., Any]) -> None:
+    """Have slides picked in a component that the server offers: ``igfdata/briefing/assets/picker.js``."""
+    _served["component"] = component
+
+
+def draw_picker(everything: Briefing, picked: Sequence[str], keep: Callable[[list[str]], None]) -> None:
+    """Draw all slides that can be in a briefing, those in it first, to pick and to put in order.
+
+    Parameters
+    ----------
+    everything
+        The briefing with all its slides.
+    picked
+        Keys of the slides that are in it, in order.
+    keep
+        Takes these keys as they are after a change, before the page runs again.
+    """
+    headings = {slide.key: slide.heading for slide in everything.slides}
+    if not _served:  # without our server: the same choice by names
+        give("brief_slides", list(picked))
+        st.multiselect(
+            "Slides, in this order", list(headings), key="brief_slides", format_func=headings.__getitem__,
+            on_change=lambda: keep(st.session_state["brief_slides"]), help="Remove slides and add them again to change the order.",
+        )  # fmt: skip
+        draw_sheet(everything.with_slides(list(picked)), is_open=False)
+        return
+    shown = everything.with_slides([*picked, *(key for key in headings if key not in picked)])
+    page = to_sheet(shown, theme=st.context.theme.type or "light", picked=frozenset(picked)).decode("utf-8")
+    _served["component"](
+        key=PICKER, data={"page": page, "alt": "The slides, to pick and to put in order"}, height="content",
+        on_slides_change=lambda: keep(st.session_state[PICKER]["slides"].split(",")),
+    )  # fmt: skip
+
 
 def draw_sheet(briefing: Briefing, *, is_open: bool) -> None:
-    """Draw the small slides; they are made only where the reader opens them."""
-    n = sum(len(parts_of(slide)) for slide in briefing.slides)
+    """Draw the small slides to look through; they are made only where the reader opens them."""
+    n = n_screens(briefing)
     if not n:
         return
     box = st.expander("See the slides", expanded=is_open, icon=":material/grid_view:", key="sheet", on_change="rerun")
@@ -20,3 +62,8 @@ def draw_sheet(briefing: Briefing, *, is_open: bool) -> None:
         with box:
             page = to_sheet(briefing, theme=st.context.theme.type or "light").decode("utf-8")
             st.iframe(page, height=min(HIGHEST, -(-n // PER_ROW) * ROW + 8), alt=f"{briefing.title}: the slides, small")
+
+
+def n_screens(briefing: Briefing) -> int:
+    """How many screens a briefing takes: a long table goes on on a further one."""
+    return sum(len(parts_of(slide)) for slide in briefing.slides)

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from igfdata.briefing.render.html.deck_page import asset
+from pages.shared.briefing.small_slides import pick_with
 from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
@@ -27,7 +28,8 @@ PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
 """Where the dashboard serves it; with the version, because browsers keep it."""
 
 COMPONENT = "igfdata.chart"
-"""The component that draws charts, as ``igfdata/pyproject.toml`` declares it."""
+SLIDE_PICKER = "igfdata.picker"
+"""The components that draw charts and that let slides be picked, as ``igfdata/pyproject.toml`` declares them."""
 
 SLIDES = "deck.js"
 """The one inline script of the dashboard's own, in the frame with the slides; the policy names it by its hash, so a change of it needs a restart."""
@@ -87,6 +89,7 @@ async def _ready_to_serve(app: st.App, *, has_plotly: bool) -> AsyncIterator[Non
     """Offer the script that draws charts, and open a browser on this machine's screen, if it has one, as ``streamlit run`` does."""
     if has_plotly:
         _if_possible("charts that are changed in place", _offer_charts)
+    _if_possible("small slides to pick", _offer_slides)
     log.info("The dashboard is ready, with Streamlit %s and Plotly %s", st.__version__, plotly.__version__)
     if not st.get_option("server.headless"):
         webbrowser.open(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
@@ -96,6 +99,11 @@ async def _ready_to_serve(app: st.App, *, has_plotly: bool) -> AsyncIterator[Non
 def _offer_charts() -> None:
     """Have the pages draw with the package's own component; Streamlit finds it while it starts."""
     draw_with(st.components.v2.component(COMPONENT, js="chart.js", isolate_styles=False), f"./{PLOTLY_ADDRESS}")
+
+
+def _offer_slides() -> None:
+    """Have slides picked by their small pictures."""
+    pick_with(st.components.v2.component(SLIDE_PICKER, js="picker.js", isolate_styles=False))
 
 
 def _if_possible(what: str, make: Callable[[], Piece]) -> Piece | None:

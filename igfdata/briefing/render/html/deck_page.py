@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Collection
 from importlib.resources import files
 from string import Template
 from urllib.parse import quote
@@ -42,19 +43,27 @@ def to_html(briefing: Briefing) -> bytes:
     return page.encode("utf-8", errors="replace")
 
 
-def to_sheet(briefing: Briefing, *, theme: str = "light") -> bytes:
-    """Show all slides of a briefing small, side by side, to look through: the HTML slides themselves, without a script.
+def to_sheet(briefing: Briefing, *, theme: str = "light", picked: Collection[str] | None = None) -> bytes:
+    """Show the slides of a briefing small, side by side: the HTML slides themselves, without a script.
 
     Parameters
     ----------
     theme
         ``light`` or ``dark``.
+    picked
+        Keys of the slides that are in the deck. Each slide then has its heading below it, a box to pick it and two buttons to move it,
+        which wait for the script of the page around them; None: only the slides.
     """
-    figures = []
-    for number, slide in enumerate(briefing.slides, start=1):
-        for part in parts_of(slide):
-            section = slide_section(part, briefing, label=f"Slide {number}")
-            figures.append(f"<figure>{section}<figcaption>{number}</figcaption></figure>")
+    figures, number = [], 0
+    for slide in briefing.slides:
+        parts = parts_of(slide)
+        if picked is None:
+            for part in parts:
+                number += 1
+                section = slide_section(part, briefing, label=f"Slide {number}")
+                figures.append(f"<figure><div>{section}</div><b>{number}</b></figure>")
+        else:
+            figures.append(_to_pick(briefing, slide, parts, is_picked=slide.key in picked))
     style = asset("deck.css").partition(ON_A_PHONE)[0] + asset("small.css")
     page = (
         f'<!doctype html><html lang="en" class="{"dark" if theme == "dark" else "light"}"><head><meta charset="utf-8">'
@@ -62,6 +71,21 @@ def to_sheet(briefing: Briefing, *, theme: str = "light") -> bytes:
         f"<style>{style}</style></head><body>{''.join(figures)}</body></html>"
     )
     return page.encode("utf-8", errors="replace")
+
+
+def _to_pick(briefing: Briefing, slide: Slide, parts: list[Part], *, is_picked: bool) -> str:
+    """A slide to pick and to move: its first part stands for all."""
+    heading, key = for_html(slide.heading), for_html(slide.key)
+    more = f" · {len(parts)} slides" if len(parts) > 1 else ""
+    title = element("span", f": {slide.title}", class_="unseen")
+    return (
+        f'<figure data-key="{key}" data-parts="{len(parts)}" draggable="true"{" class=picked" if is_picked else ""}>'
+        f'<div aria-hidden="true" inert>{slide_section(parts[0], briefing, label="")}</div><b></b><figcaption>'
+        f'<label><input type="checkbox"{" checked" if is_picked else ""}> <span><bdi>{heading}</bdi>{more}{title}</span></label>'
+        f'<button type="button" data-by="-1" aria-label="Move earlier: {heading}" title="Move earlier">←</button>'
+        f'<button type="button" data-by="1" aria-label="Move later: {heading}" title="Move later">→</button>'
+        "</figcaption></figure>"
+    )
 
 
 def asset(name: str) -> str:
