@@ -183,3 +183,38 @@ def test_a_briefing_is_saved_as_a_file_and_comes_back_in_another_browser(new_pag
     expect(second.get_by_role("textbox", name="Own talking points")).to_have_value("First own point\nSecond")
     expect(second.get_by_role("textbox", name="Our ask")).to_have_value("Ask")
     assert parse_qs(urlsplit(second.url).query) == parse_qs(urlsplit(first.url).query)
+
+
+def test_slides_are_picked_and_put_in_order_by_their_small_pictures(page, server):
+    keys = [slide.key for slide in BRIEFING.slides]
+
+    def chosen(*wanted):
+        page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("slides") == [",".join(wanted)])
+        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+
+    page.goto(f"{server}/Briefing?meeting=igf2025&brief=Day+2")
+    ready(page)
+    frame = page.frame_locator("iframe[title='The slides, to pick and to put in order']")
+    small = [frame.locator(f"figure[data-key={key}]") for key in keys]
+    expect(small[0].locator("h1")).to_have_text(TITLES[0])
+    expect(small[1].locator(":scope > b")).to_have_text("2")
+    small[1].get_by_role("checkbox").uncheck()
+    chosen(keys[0], *keys[2:])
+    expect(small[1].locator(":scope > b")).to_have_text("")
+    expect(small[2].locator(":scope > b")).to_have_text("2")
+    earlier = small[2].get_by_role("button", name="Move earlier")
+    earlier.focus()
+    page.keyboard.press("Enter")
+    chosen(keys[2], keys[0], *keys[3:])
+    expect(earlier).to_be_disabled()
+    expect(small[2].get_by_role("button", name="Move later")).to_be_focused()  # the keyboard stays at the slide
+    small[2].drag_to(small[3])
+    chosen(keys[0], keys[3], keys[2], *keys[4:])
+    page.reload()
+    ready(page)
+    shown_keys = frame.locator("figure.picked").evaluate_all("all => all.map(figure => figure.dataset.key)")
+    assert shown_keys == [keys[0], keys[3], keys[2], *keys[4:]]
+    for key in keys[2:]:
+        frame.locator(f"figure[data-key={key}]").get_by_role("checkbox").uncheck()
+    chosen(keys[0])
+    expect(small[0].get_by_role("checkbox")).to_be_disabled()  # the last slide stays
