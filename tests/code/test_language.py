@@ -26,9 +26,9 @@ RETIRED = re.compile(
 
 FOREIGN = (
     "terms", "listed_names", "saved_page", "table_columns", "time_text", "contacts", "identity", "clean_text",
-    "schedule_events", "indico_json", "imported_programme", "deck_fitting",
+    "schedule_events", "indico_json", "imported_programme",
 )  # fmt: skip
-"""Files with lists of words of programmes and languages, or of numbers, which are never shown."""
+"""Files with lists of words of programmes and languages, which are never shown."""
 
 RULES = "coding_rules"
 """The rules of coding, word for word as the coders had them: a change of them is a new version of the codebook."""
@@ -54,7 +54,7 @@ def texts_of(path: Path) -> Iterator[tuple[int, str]]:
             text = "".join(str(part.value) if isinstance(part, ast.Constant) else "N" for part in node.values)
         else:
             continue
-        if " " in text.strip() and not MARKUP.search(text):
+        if " " in text.strip() and re.search(r"[^\W\d_]{2}", text) and not MARKUP.search(text):
             yield node.lineno, " ".join(text.split())
 
 
