@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from igfdata import vocabulary as v
 from igfdata.lengths import with_likely_ends
+from igfdata.memory import remembered
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
 
@@ -117,7 +118,11 @@ class Dataset:
         str
             A sentence: ``Data of 28 November 2026 (version 2).``
         """
-        changes = self._changes_of(tuple(meetings))
+        return self._state_of(tuple(meetings))
+
+    @remembered
+    def _state_of(self, meetings: tuple[str, ...]) -> str:
+        changes = self._changes_of(meetings)
         if changes.empty:
             return "The data state no version and no day."
         shipped = changes[changes["version"].notna()]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from igfdata.dataset import Dataset
 from igfdata.measures.programme_share import ProgrammeShare, accepted_sessions, meetings_of, programme_share
+from igfdata.memory import remembered
 from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import counted
@@ -42,6 +43,7 @@ def programme_text(share: ProgrammeShare) -> str:
     return f"{counts} in the programme" + (", as far as the filter keeps it" if share.is_filtered else "")
 
 
+@remembered
 def coverage_text(dataset: Dataset, meeting_id: str) -> str:
     """Say how much of the programme of a meeting is in the data: sessions held or on the programme, without proposals."""
     meeting = meetings_of(dataset, Selection(meetings=(meeting_id,)))

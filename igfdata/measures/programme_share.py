@@ -14,6 +14,7 @@ import pandas as pd
 
 from igfdata.dataset import Dataset
 from igfdata.intervals import wilson
+from igfdata.memory import remembered
 from igfdata.selection import Selection, select
 
 ACCEPTED = ("held", "on_programme")
@@ -58,6 +59,7 @@ class ProgrammeShare:
         return self.n / self.of if self.of else math.nan
 
 
+@remembered
 def programme_share(dataset: Dataset, selection: Selection) -> ProgrammeShare:
     """Count the child-related sessions of a selection as a share of the programme of its meetings.
 
@@ -97,9 +99,13 @@ def _why_not(coverage: set[str], selection: Selection, meetings: pd.DataFrame, *
 
 def accepted_sessions(dataset: Dataset, meetings: pd.DataFrame) -> pd.Series:
     """Count the sessions of meetings that were held or are on the programme, in the order of the meetings."""
+    return meetings["meeting_id"].map(_accepted_by_meeting(dataset)).fillna(0).astype(int)
+
+
+@remembered
+def _accepted_by_meeting(dataset: Dataset) -> pd.Series:
     sessions = dataset.sessions
-    counts = sessions.loc[sessions["status"].isin(ACCEPTED), "meeting_id"].value_counts()
-    return meetings["meeting_id"].map(counts).fillna(0).astype(int)
+    return sessions.loc[sessions["status"].isin(ACCEPTED), "meeting_id"].value_counts()
 
 
 def meetings_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:

@@ -70,14 +70,15 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
     workspace, trouble = _workspace(kept, frames, can_edit=can_edit)
     if workspace is not None:
         try:
-            kept.last[folder] = _merged(folder, workspace.address, workspace.state, workspace)
+            state = workspace.state
+            kept.last[folder] = _merged(folder, workspace.address, state, workspace)
         except StoreUnavailable as error:
             workspace, trouble = None, str(error)
         except InvalidData as error:
             log.warning("What the workspace adds is skipped; errors in it: %d", len(error.problems))
             trouble = f"What the workspace adds does not fit the data of this server and is skipped: {error.problems[0]}"
             return Loaded(_shipped(folder), workspace, trouble)
-    skipped = _row_problems(folder, workspace.address, workspace.state, workspace) if workspace else ()
+    skipped = _row_problems(folder, workspace.address, state, workspace) if workspace else ()
     return Loaded(kept.last.get(folder) or _shipped(folder), workspace, trouble, skipped)
 
 

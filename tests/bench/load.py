@@ -19,7 +19,7 @@ from statistics import median
 import numpy as np
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "problems")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "faults")]
 
 from dashboard_socket import Client, open_client, some_of  # noqa: E402
 

@@ -19,6 +19,7 @@ from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
 from igfdata.measures.recurrence import recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, group_mix
+from igfdata.memory import remembered
 from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
@@ -121,7 +122,8 @@ class Totals:
         return f"{amount(self.n_about)} about children, {amount(self.n_counted - self.n_about)} partly."
 
 
-def totals_of(dataset: Dataset, selection: Selection, data: Dataset) -> Totals:
+@remembered
+def totals_of(data: Dataset, dataset: Dataset, selection: Selection) -> Totals:
     """Count child-related sessions and their hours."""
     child = data.column("sessions", "child_rights").isin(["yes", "partly"]).to_numpy()
     share = programme_share(dataset, selection)
@@ -144,8 +146,8 @@ def totals_of(dataset: Dataset, selection: Selection, data: Dataset) -> Totals:
 @st.fragment
 def overview_numbers(view: View) -> None:
     """Draw child-related sessions with their share, hours, people listed, and how many sessions touch each pillar; of A and of B."""
-    a = totals_of(view.dataset, view.selection, view.data)
-    b = totals_of(view.dataset, view.comparison.b, view.data_b) if view.comparison and view.data_b is not None else None
+    a = totals_of(view.data, view.dataset, view.selection)
+    b = totals_of(view.data_b, view.dataset, view.comparison.b) if view.comparison and view.data_b is not None else None
     known, total = known_persons(view.data, "stakeholder_group")
     known_b, total_b = known_persons(b.data, "stakeholder_group") if b else (0, 0)
     with_people = int(view.data.participants["session_id"].nunique())
