@@ -81,8 +81,12 @@ class View:
         """Date of the day; None for a meeting and for sessions without a known day."""
         if not self.is_day or self.label == v.DAY_UNKNOWN:
             return None
+        return self.date_of(self.label)
+
+    def date_of(self, day: str) -> dt.date:
+        """Date of a day of the meeting."""
         zero = self.dataset.meetings.set_index("meeting_id")["day_zero_date"][self.meeting_id]
-        return (zero + pd.Timedelta(days=int(self.label.removeprefix("Day ")))).date()
+        return (zero + pd.Timedelta(days=int(day.removeprefix("Day ")))).date()
 
     @property
     def n_undated(self) -> int:

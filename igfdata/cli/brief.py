@@ -125,7 +125,7 @@ def _compose(
     comparison: Comparison | None,
     changes: Changes | None,
 ) -> "Briefing":
-    from igfdata.briefing.about import WHOLE, briefing_about
+    from igfdata.briefing.agenda import WHOLE, briefing_about
 
     about = selection.days[0] if selection.days else WHOLE
     return briefing_about(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from igfdata.briefing.about import Changes
+from igfdata.briefing.agenda import Changes
 from igfdata.briefing.my_deck.cards import Deck
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.my_deck.deck_file import MOST_BYTES, read_deck, write_deck

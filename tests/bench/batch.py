@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from icalendar import Calendar
 
 from igfdata import load
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.export import export
 from igfdata.importers import read
 from igfdata.selection import default_selection
@@ -83,7 +83,7 @@ def _deck(n: int) -> Iterator[Result]:
     selection = default_selection(dataset)
 
     def deck() -> bytes:
-        briefing = day_briefing(dataset, selection, "Day 2")
+        briefing = briefing_about(dataset, selection, "Day 2")
         return export(briefing, ".pptx", dataset=dataset, selection=replace(selection, days=("Day 2",)))
 
     deck()  # loads python-pptx

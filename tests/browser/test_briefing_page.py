@@ -12,12 +12,12 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from igfdata import Selection, load
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.render.slide_parts import parts_of
 
 DATA = load()
 SELECTION = Selection(meetings=("igf2025",))
-BRIEFING = day_briefing(DATA, SELECTION, "Day 2")
+BRIEFING = briefing_about(DATA, SELECTION, "Day 2")
 PARTS = [part for slide in BRIEFING.slides for part in parts_of(slide)]
 TITLES = [part.slide.title for part in PARTS]
 PRESENTED = "Briefing?meeting=igf2025&brief=Day+2&present="

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from igfdata import Selection
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.briefing_view import day_view
-from igfdata.briefing.day import day_briefing
 from igfdata.briefing.slides.programme_changes import why_no_changes
 from igfdata.findings.totals import pillars_in_all
 from igfdata.wording import agree, counted, part_of
@@ -51,9 +51,9 @@ def day(tiny, n_coded, n_open):
 )
 def test_coded_sessions_of_a_day(tiny, n_coded, n_open, told):
     data = day(tiny, n_coded, n_open)
-    from igfdata.briefing.slides.what_happened import balance_of_day
+    from igfdata.briefing.slides.what_happened import on_day
 
-    made = balance_of_day(day_view(data, Selection(meetings=("igf2025",)), "Day 1"))
+    made = on_day(day_view(data, Selection(meetings=("igf2025",)), "Day 1"))
     assert told in " ".join([made.title, *made.notes])
 
 
@@ -65,14 +65,14 @@ def test_open_sessions_of_a_finding(tiny, n_open, told):
 
 @pytest.mark.parametrize("n", [0, 1, 2])
 def test_no_slide_of_a_small_day_has_a_wrong_number(tiny, n):
-    made = day_briefing(day(tiny, n, 0), Selection(meetings=("igf2025",)), "Day 1")
+    made = briefing_about(day(tiny, n, 0), Selection(meetings=("igf2025",)), "Day 1")
     texts = [text for slide in made.slides for text in (slide.title, *slide.notes)] + list(made.left_out)
     assert [text for text in texts if WRONG.search(text)] == []
 
 
 def test_what_is_left_out_is_not_said_twice(tiny):
     assert why_no_changes(None) == "Changes of the programme: there is no earlier version to compare with."
-    made = day_briefing(day(tiny, 1, 0), Selection(meetings=("igf2025",)), "Day 1")
+    made = briefing_about(day(tiny, 1, 0), Selection(meetings=("igf2025",)), "Day 1")
     assert not [note for note in made.left_out if "left out" in note.casefold()]
 
 

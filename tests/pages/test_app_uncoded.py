@@ -8,15 +8,14 @@ import openpyxl
 import pytest
 from dashboard_app import HOME, PAGES, complaints, open_page
 
-from igfdata.briefing.comparing import compared_briefing
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.export import export
-from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.importers import read
 from igfdata.selection import Comparison, Selection
 from igfdata.workspace import Meeting, Workspace
 from pages.shared import data_source as store
+from tests.igfdata.briefing.deck_data import compared
 
 ROWS = """Title,Date,Start,End,Room,Type
 Submarine cables,2026-06-22,09:00,10:00,Hall,Workshop
@@ -107,16 +106,16 @@ def test_no_page_has_an_empty_part(page, shown):
 
 
 def test_slides_of_a_day_and_of_the_meeting(data):
-    day = day_briefing(data, SELECTION, "Day 0")
+    day = briefing_about(data, SELECTION, "Day 0")
     assert [slide.key for slide in day.slides] == ["suggested", "programme", "points", "method"]
     assert day.slides[0].title == "2 of 3 sessions on Day 0 are probably about children."
     assert [row[:2] for row in day.slides[0].body.rows] == [
         ("10:00", "Age verification for children"), ("10:30", "Protecting children online"),
     ]  # fmt: skip
-    meeting = meeting_briefing(data, SELECTION)
+    meeting = briefing_about(data, SELECTION)
     assert [slide.key for slide in meeting.slides] == ["suggested", "points", "clashes", "method"]
     other = data.newest_meeting if data.newest_meeting != "held-out" else "igf2025"
-    both = compared_briefing(data, Comparison(SELECTION, replace(SELECTION, meetings=(other,))))
+    both = compared(data, Comparison(SELECTION, replace(SELECTION, meetings=(other,))))
     assert all(slide.body is not None for slide in both.slides)
     for briefing in (day, meeting, both):
         said = [slide.title for slide in briefing.slides] + [line for line in briefing.left_out if "Changes" not in line]
@@ -125,16 +124,16 @@ def test_slides_of_a_day_and_of_the_meeting(data):
 
 
 def test_a_day_without_a_suggested_session_has_its_programme(data):
-    briefing = day_briefing(data, SELECTION, "Day 1")
+    briefing = briefing_about(data, SELECTION, "Day 1")
     assert [slide.key for slide in briefing.slides] == ["suggested", "method"]
     assert briefing.slides[0].title == "No session on Day 1 is probably about children; the programme has 1."
 
 
 def test_print_workbook_and_zone(data):
-    day = day_briefing(data, SELECTION, "Day 0")
+    day = briefing_about(data, SELECTION, "Day 0")
     page = to_print_html(day).decode()
     assert "Age verification for children" in page
-    assert "Age verification for children" in to_print_html(meeting_briefing(data, SELECTION)).decode()
+    assert "Age verification for children" in to_print_html(briefing_about(data, SELECTION)).decode()
     book = openpyxl.load_workbook(io.BytesIO(export(None, ".xlsx", dataset=data, selection=SELECTION)))
     assert book.sheetnames == ["Sessions", "Measures", "Method"]
     notes = next(slide.notes for slide in day.slides if slide.key == "programme")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from igfdata.briefing.about import Changes, briefing_about
+from igfdata.briefing.agenda import Changes, briefing_about
 from igfdata.briefing.model import Slide
 from igfdata.briefing.my_deck.chart_slides import CHARTS
 from igfdata.briefing.my_deck.list_slides import finding, sessions

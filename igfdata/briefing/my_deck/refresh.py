@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from igfdata.briefing.about import Changes
+from igfdata.briefing.agenda import Changes
 from igfdata.briefing.model import Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.my_deck.cards import Card, Deck, moment_of
 from igfdata.briefing.my_deck.computing import slide_of

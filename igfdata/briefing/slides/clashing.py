@@ -30,41 +30,25 @@ def clashes_of_meeting(view: View) -> Slide:
         pairs = pairs.sort_values("minutes", ascending=False, kind="stable").head(MOST_ROWS).sort_index()
     labels = session_labels(view.data, 70)
     rows = [
-        (
-            pair.day,
-            f"{pair.starts_at:%H:%M}–{pair.ends_at:%H:%M}",
-            labels[pair.session_x],
-            labels[pair.session_y],
-            minutes_text(pair),
-        )
+        (pair.day, f"{pair.starts_at:%H:%M}–{pair.ends_at:%H:%M}", labels[pair.session_x], labels[pair.session_y], minutes_text(pair))
         for pair in pairs.itertuples(index=False)
-    ]
+    ]  # fmt: skip
     if n_pairs > MOST_ROWS:
         rows.append(("", "", f"and {counted(n_pairs - MOST_ROWS, 'more pair')}, none of them longer", "", ""))
     figures.append(figure("clashes", view.label, n_pairs, view.n_sessions))
     figures.append(figure("clash_minutes", "longest", pairs["minutes"].max()))
+    open_start = "Sessions without a known start are not in this list: there may be more clashes."
+    heads, widths = ("Day", "Time", "Session", "At the same time", "Overlap"), (0.8, 1.3, 4.0, 4.0, 1.0)
     return slide(
-        view,
-        KEY,
-        HEADING,
-        f"{counted(n_pairs, 'pair')} of sessions {agree(n_pairs, 'overlaps', 'overlap')} in time.",
-        TextTable(
-            ("Day", "Time", "Session", "At the same time", "Overlap"),
-            tuple(rows),
-            (0.8, 1.3, 4.0, 4.0, 1.0),
-            f"{counted(n_pairs, 'pair')} of sessions that overlap.",
-        ),
+        view, KEY, HEADING, f"{counted(n_pairs, 'pair')} of sessions {agree(n_pairs, 'overlaps', 'overlap')} in time.",
+        TextTable(heads, tuple(rows), widths, f"{counted(n_pairs, 'pair')} of sessions that overlap."),
         evidence=f"{n_timed} of {sessions_here(view)} {agree(n_timed, 'has', 'have')} a known start.",
         denominator=f"{n_timed} sessions with a known start, of {sessions_here(view)}",
         notes=[
             *("; ".join(filter(None, row)) + "." for row in rows),
             "≈ where the end of one of the two is assumed from the usual length of its type.",
-            *(
-                []
-                if n_timed == view.n_sessions
-                else ["Sessions without a known start are not in this list: there may be more clashes."]
-            ),
+            *([] if n_timed == view.n_sessions else [open_start]),
         ],
         figures=figures,
         session_ids=clash_counts(view.data),
-    )
+    )  # fmt: skip

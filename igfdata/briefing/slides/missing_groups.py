@@ -4,12 +4,13 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
-from igfdata.briefing.model import Cell, Grid, Slide
+from igfdata.briefing.model import Slide
 from igfdata.briefing.slides.evidence import figure, slide, without_data
+from igfdata.briefing.slides.figures import gap_matrix
 from igfdata.findings.people import missing_speakers
 from igfdata.findings.phrases import GROUPS, capital, number
 from igfdata.measures.stakeholders import gap_cells
-from igfdata.wording import agree, counted, listed, share_label
+from igfdata.wording import agree, counted, listed
 
 KEY = "gaps"
 HEADING = "Missing groups by pillar"
@@ -44,18 +45,18 @@ def gaps(view: View) -> Slide:
         reason = f"Nothing is certain: groups are incomplete in all {counted(n_open, 'empty pair')} of pillar and group."
         return without_data(view, KEY, HEADING, reason, figures)
     title, evidence = words
+    lines = _lines(cells)
+    groups, pillars = (
+        {key: terms.label(key) for key in keys} for terms, keys in ((v.STAKEHOLDER_GROUPS, v.SECTORS), (v.PILLARS, v.PILLARS))
+    )
+    alt = "Sessions of each pillar with each stakeholder group: " + " ".join(lines)
     return slide(
-        view,
-        KEY,
-        HEADING,
-        title,
-        gap_grid(cells),
-        evidence=evidence,
+        view, KEY, HEADING, title, gap_matrix(cells, groups, pillars, alt), evidence=evidence,
         denominator=f"cells of pillar and group; sessions of the pillar, of {coded} coded among {sessions_here(view)}",
-        notes=_lines(cells),
+        notes=lines,
         figures=figures,
         session_ids=view.data.session_pillars["session_id"].drop_duplicates(),
-    )
+    )  # fmt: skip
 
 
 def _words(view: View, cells: pd.DataFrame, n_none: int, n_open: int, absent: list[str]) -> tuple[str, str] | None:
@@ -73,28 +74,6 @@ def _words(view: View, cells: pd.DataFrame, n_none: int, n_open: int, absent: li
         many = f"{capital(number(n_none))} pillar–group pairs certainly had no one."
         return one if n_none == 1 else many, " ".join(filter(None, ("All groups are known there.", opened, none)))
     return None if n_open else ("Every stakeholder group took part on every pillar.", none or "No pillar–group pair is empty.")
-
-
-def gap_grid(cells: pd.DataFrame) -> Grid:
-    """Stakeholder groups by pillar: sessions with the group of those on the pillar; an empty cell says none or not stated."""
-    groups = v.SECTORS
-    found = {(str(row.key), str(row.category)): row for row in cells.itertuples()}
-
-    def cell(pillar: str, group: str) -> Cell:
-        row = found.get((pillar, group))
-        if row is None:
-            return Cell("–")
-        if row.n:
-            return Cell(share_label(row.n, row.of), float(row.n / row.of))
-        return Cell(str(row.state), is_unknown=row.state == v.UNKNOWN)
-
-    alt = "Sessions of each pillar with each stakeholder group: " + " ".join(_lines(cells))
-    return Grid(
-        tuple(v.STAKEHOLDER_GROUPS.label(group) for group in groups),
-        tuple(v.PILLARS.label(pillar) for pillar in v.PILLARS),
-        tuple(tuple(cell(pillar, group) for pillar in v.PILLARS) for group in groups),
-        alt,
-    )
 
 
 def _lines(cells: pd.DataFrame) -> list[str]:

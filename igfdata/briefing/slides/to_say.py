@@ -1,29 +1,38 @@
-"""Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure."""
+"""Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure, or by those of A and B."""
 
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, Statement, Statements
 from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
+from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.briefing.slides.what_continues import across_finding, across_time
 from igfdata.briefing.slides.what_happened import headline_of, only_filtered_pillars
 from igfdata.briefing.slides.who_was_missing import certainly_missing
-from igfdata.findings import Finding, findings
+from igfdata.findings import Finding, comparison_findings, findings
 from igfdata.findings.model import NOTHING
 from igfdata.findings.phrases import capital, full_sentences, n_words, number
+from igfdata.vocabulary import SMALL_N
 from igfdata.wording import out_of
 
 KEY = "points"
 HEADING = "To say this morning"
 OF_MEETING = "To say about the meeting"
+OWN_WORDS = "Own words; nothing is computed."
 MOST_OF_DAY, MOST = 3, 6
 """Findings told of a day, and of a meeting."""
 
 MOST_WORDS = 18
 """Words of the evidence below a statement: its second sentence stands there only where both are short."""
 
+SIZE = "compared-size"
+"""The finding on the sizes of A and B: they stand in the footer of every slide."""
+
+NO_DIFFERENCE = "compared-no-difference"
+"""Of the findings that say nothing is clear, the one to say: without it the counts would look like differences."""
+
 
 def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") -> Slide:
     """Which sentences does the selection support, and what does the user add and ask for?"""
-    own = clean_points(own_points)
+    own = _clean(own_points)
     ask = " ".join(ask.split())
     found = [one for one in _found(view) if one.kind != NOTHING]  # that there is nothing to tell, other slides tell
     heading = HEADING if view.is_day else OF_MEETING
@@ -31,30 +40,25 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
         reason = no_session(view) or f"The {sessions_here(view)} support no finding yet, and there are no own points."
         return without_data(view, KEY, heading, reason)
     items = (*(Statement("", text, is_own=True) for text in own), *(_statement(view, one) for one in found))
-    notes = [f"{at}. {one.headline} {one.evidence}" for at, one in enumerate(found, start=1)]
     return slide(
-        view,
-        KEY,
-        heading,
-        title_of(len(items), bool(ask), "this morning" if view.is_day else "for the meeting"),
-        Statements(ask, items),
-        evidence=f"Computed from {sessions_here(view)}." if found else "Own words; nothing is computed.",
-        notes=[*([f"Our ask: {ask}"] if ask else []), *notes, *(f"Own point, not computed: {text}" for text in own)],
-        figures=[
-            *finding_figures(found),
-            figure("points", view.label, len(items)),
-            figure("own_points", view.label, len(own)),
-        ],
+        view, KEY, heading, _title(len(items), bool(ask), "this morning" if view.is_day else "for the meeting"), Statements(ask, items),
+        evidence=f"Computed from {sessions_here(view)}." if found else OWN_WORDS, notes=_notes(ask, found, own),
+        figures=[*finding_figures(found), figure("points", view.label, len(items)), figure("own_points", view.label, len(own))],
         session_ids=[session_id for one in found for session_id in one.session_ids],
-    )
+    )  # fmt: skip
 
 
-def clean_points(own_points: tuple[str, ...]) -> tuple[str, ...]:
+def _notes(ask: str, found: list[Finding], own: tuple[str, ...]) -> list[str]:
+    told = [f"{at}. {one.headline} {one.evidence}" for at, one in enumerate(found, start=1)]
+    return [*([f"Our ask: {ask}"] if ask else []), *told, *(f"Own point, not computed: {text}" for text in own)]
+
+
+def _clean(own_points: tuple[str, ...]) -> tuple[str, ...]:
     """The user's own points, each on one line, without empty ones."""
     return tuple(cleaned for text in own_points if (cleaned := " ".join(text.split())))
 
 
-def title_of(n: int, has_ask: bool, when: str) -> str:
+def _title(n: int, has_ask: bool, when: str) -> str:
     """How many points there are to say, as a headline."""
     if not n:
         return f"One ask {when}."
@@ -84,3 +88,29 @@ def _found(view: View) -> list[Finding]:
         rest = [one for one in told if one.key != told[0].key] if first else told
         return [one for one in (*first, *more, *rest) if one.kind != NOTHING][:MOST_OF_DAY]
     return list(findings(view.dataset, view.selection))[:MOST]
+
+
+def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = "") -> Slide:
+    """Which sentences does the comparison support, and what does the user add and ask for?"""
+    own, ask = _clean(own_points), " ".join(ask.split())
+    every = comparison_findings(both.dataset, both.sides.comparison)
+    found = [one for one in every if one.key == NO_DIFFERENCE or (one.kind != NOTHING and one.key != SIZE)]
+    is_day = both.view.is_day
+    heading = HEADING if is_day else OF_MEETING
+    if not found and not own and not ask:
+        return both.without(KEY, heading, both.empty or "The comparison supports no finding, and there are no own points.")
+    items = (*(Statement("", text, is_own=True) for text in own), *(_statement_of_both(one) for one in found))
+    return both.slide(
+        KEY, heading, _title(len(items), bool(ask), "this morning" if is_day else "for the meeting"), Statements(ask, items),
+        evidence=both.sentence if found else OWN_WORDS, notes=_notes(ask, found, own), figures=finding_figures(found),
+    )  # fmt: skip
+
+
+def _statement_of_both(found: Finding) -> Statement:
+    """A finding led by the counts of both; below it the difference, where there is one, and what chance would do."""
+    told = full_sentences(found.evidence)
+    if found.n is None or found.of is None or found.b_n is None or found.b_of is None:
+        return Statement("", found.headline, " ".join(told[:2]))
+    few = min(found.of, found.b_of) < SMALL_N  # then the first sentence says only that the counts stand alone
+    below = told[1:2] if few and found.chance_asked is not None else told[:2]
+    return Statement(f"A {out_of(found.n, found.of)}\nB {out_of(found.b_n, found.b_of)}", found.headline, " ".join(below))

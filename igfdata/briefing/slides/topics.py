@@ -1,4 +1,4 @@
-"""Slide: which topics are new, recurring, or not seen again?"""
+"""Slide: which topics are new, recurring, or not seen again, or came up in both A and B?"""
 
 from collections import Counter
 from itertools import zip_longest
@@ -9,19 +9,24 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.slides.evidence import Figure, figure, finding_figures, slide, without_data
+from igfdata.briefing.slides.figures import topic_matrix
+from igfdata.briefing.slides.two_sides import TwoSides
+from igfdata.findings import comparison_findings
+from igfdata.findings.model import NOTHING
 from igfdata.findings.phrases import capital, number
 from igfdata.findings.timing import recurring_topics
+from igfdata.measures.compare import compare
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
 from igfdata.wording import agree, amount, counted, listed, out_of
 
-KEY = "topics"
+KEY, OF_BOTH = "topics", "Topics"
 MOST_ROWS = 7
 """Topics on the slide; all of them stand in the notes."""
 
 CHANGES = {"new": "new", "back": "back again", "stayed": "goes on", "gone": "not seen again"}
 
 
-def topics_of_day(view: View) -> Slide:
+def of_day(view: View) -> Slide:
     """Which topics are new on the day, back again after a pause, still there, or not seen again since the day before?"""
     heading = "Topics: new, recurring, not seen again"
     days = turnover(view.until).set_index("day")
@@ -48,12 +53,7 @@ def topics_of_day(view: View) -> Slide:
     n_coded = int(row["n"])
     title, evidence = _words(view, changes, previous, table)
     return slide(
-        view,
-        KEY,
-        heading,
-        title,
-        topic_grid(table, names, view.days),
-        evidence=evidence,
+        view, KEY, heading, title, topic_matrix(table, names, {day: day for day in view.days}), evidence=evidence,
         denominator=f"coded sessions: {n_coded} of {sessions_here(view)}; {len(shown)} of {sum(map(len, changes.values()))} topics shown",
         notes=_lines(changes, labels, previous, view),
         figures=[
@@ -62,10 +62,10 @@ def topics_of_day(view: View) -> Slide:
             figure("coded_sessions", view.label, n_coded, view.n_sessions),
         ],
         session_ids=ids,
-    )
+    )  # fmt: skip
 
 
-def topics_of_meeting(view: View) -> Slide:
+def of_meeting(view: View) -> Slide:
     """Which topics come back on most days of the meeting?"""
     heading = "Recurring topics"
     table = topic_recurrence(view.data)
@@ -83,11 +83,8 @@ def topics_of_meeting(view: View) -> Slide:
     by_day = topic_sessions(view.data, by="day")
     coded = int(topic_sessions(view.data)["of"].max())
     return slide(
-        view,
-        KEY,
-        heading,
-        title,
-        topic_grid(by_day, {topic: labels[topic] for topic in rows["topic"]}, view.days),
+        view, KEY, heading, title,
+        topic_matrix(by_day, {topic: labels[topic] for topic in rows["topic"]}, {day: day for day in view.days}),
         evidence=found.evidence if found else most,
         denominator=f"coded sessions: {coded} of {sessions_here(view)}; {len(rows)} of {counted(len(table), 'topic')} shown",
         notes=[
@@ -102,25 +99,7 @@ def topics_of_meeting(view: View) -> Slide:
             *(figure("topic_sessions", labels[r.topic], r.n_sessions, coded) for r in table.head(3).itertuples()),
         ],
         session_ids=found.session_ids if found else view.data.session_topics["session_id"],
-    )
-
-
-def topic_grid(table: pd.DataFrame, names: dict[str, str], days: list[str]) -> Grid:
-    """Topics by day: number of sessions, shaded by its share of the day's coded sessions; days without any are unknown."""
-    found = {(str(row.category), str(row.key)): row for row in table.itertuples()}
-    coded = {str(row.key): row.of for row in table.itertuples()}
-
-    def cell(topic: str, day: str) -> Cell:
-        row = found.get((topic, day))
-        if not coded.get(day):
-            return Cell("–", is_unknown=True)
-        return Cell(amount(row.n), float(row.n / row.of)) if row is not None and row.n else Cell("")
-
-    alt = "Sessions with each topic by day: " + "; ".join(
-        f"{name}: {', '.join(f'{day} {cell(topic, day).text or 0}' for day in days)}" for topic, name in names.items()
-    )
-    columns = tuple(f"{day} · n = {amount(coded.get(day, 0))}" for day in days)
-    return Grid(tuple(names.values()), columns, tuple(tuple(cell(topic, day) for day in days) for topic in names), alt + ".")
+    )  # fmt: skip
 
 
 def _first_day_figures(view: View, previous: str | None, table: pd.DataFrame) -> list[Figure]:
@@ -202,3 +181,50 @@ def _some_of_each(changes: dict[str, list[str]]) -> list[tuple[str, str]]:
     turns = zip_longest(*([(key, topic) for topic in topics] for key, topics in changes.items()))
     chosen = [item for turn in turns for item in turn if item][:MOST_ROWS]
     return [item for key in changes for item in chosen if item[0] == key]
+
+
+def of_both(both: TwoSides) -> Slide:
+    """How many topics are in both, and how often does each come up?"""
+    comparison = both.sides.comparison
+    table = compare(both.a, both.b, topic_sessions)
+    table = table[(table["a_n"] > 0) | (table["b_n"] > 0)]
+    reason = both.empty
+    if reason is None and (comparison.a.topics or comparison.b.topics):
+        reason = "A or B keeps only sessions on chosen topics: the topics cannot be compared."
+    if reason is None:
+        lacking = [letter for letter in "AB" if not (table[f"{letter.lower()}_of"] > 0).any()]
+        reason = f"{listed(lacking)}: no session is coded for topics, so there is nothing to compare." if lacking else None
+    if reason:
+        return both.without(KEY, OF_BOTH, reason)
+    names = both.dataset.topic_labels
+    n_a, n_b = int(table["a_of"].max()), int(table["b_of"].max())
+    table = table.assign(name=[names[str(topic)] for topic in table["category"]], together=table["a_share"] + table["b_share"])
+    table = table.sort_values(["together", "name"], ascending=[False, True], kind="stable")
+    in_a, in_b = table["a_n"] > 0, table["b_n"] > 0
+    shared, only_a, only_b = (table.loc[rows, "name"].tolist() for rows in (in_a & in_b, in_a & ~in_b, ~in_a & in_b))
+    shown = table.head(MOST_ROWS)
+    cells = tuple(
+        tuple(Cell(amount(n), float(n / of)) if n else Cell("") for n, of in ((row.a_n, row.a_of), (row.b_n, row.b_of)))
+        for row in shown.itertuples()
+    )
+    n = len(shared)
+    title = f"{capital(number(n))} {'topic' if n == 1 else 'topics'} came up in both A and B."
+    chance = [one for one in comparison_findings(both.dataset, comparison) if one.breakdown == "topic"]
+    told = [f"{one.headline} {one.evidence}" if one.kind == NOTHING else one.headline for one in chance]
+    parts = [f"{len(only_a)} only in A, {len(only_b)} only in B."]
+    return both.slide(
+        KEY, OF_BOTH, title,
+        Grid(tuple(shown["name"]), (f"A · n = {amount(n_a)}", f"B · n = {amount(n_b)}"), cells, f"Sessions with each topic in A and B. {title}"),
+        evidence=" ".join([*parts, *(one.headline for one in chance)]),
+        denominator=f"sessions coded for topics: A {amount(n_a)}, B {amount(n_b)}; {len(shown)} of {counted(len(table), 'topic')} shown",
+        notes=[
+            *told,
+            *(f"{where}, {len(topics)}: {', '.join(topics) or 'none'}."
+              for where, topics in (("In both", shared), ("Only in A", only_a), ("Only in B", only_b))),
+            *(f"{row.name}: A {amount(row.a_n)} of {n_a}, B {amount(row.b_n)} of {n_b}." for row in shown.itertuples(index=False)),
+        ],
+        figures=[
+            figure("topics", where, len(topics), len(table))
+            for where, topics in (("in both", shared), ("only in A", only_a), ("only in B", only_b))
+        ],
+    )  # fmt: skip

@@ -6,19 +6,15 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from igfdata.briefing.briefing_view import View
-from igfdata.briefing.model import Body, Chart, ChartKind, Series, Slide
+from igfdata.briefing.model import Body, Slide
 from igfdata.briefing.slides.evidence import Figure, figure, slide
-from igfdata.charts.theme import ACCENT, SECOND
 from igfdata.dataset import Dataset
 from igfdata.findings import Sides
 from igfdata.findings.phrases import capital
-from igfdata.names import shortened
 from igfdata.selection import describe_comparison
-from igfdata.wording import amount, counted, out_of, share_label
+from igfdata.wording import amount, counted, out_of
 
 A_ONLY = "A only"
-LONGEST_NAME = 48
-"""Letters of a side's name in a legend."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,15 +77,12 @@ class TwoSides:
         )  # fmt: skip
         return replace(made, selection=f"{self.sentence.rstrip('.')} · {self.sizes}")
 
-    def chart(self, kind: ChartKind, table: pd.DataFrame, label: Callable[[str], str], alt: str) -> Chart:
-        """Shares of A and B for each category of a comparison: two series, A in the accent and B in grey."""
-        series = []
-        for letter, name, colour in zip("ab", self.sides.names, (ACCENT, SECOND), strict=True):
-            n, of = table[f"{letter}_n"], table[f"{letter}_of"]
-            marks = tuple(share_label(*counts) for counts in zip(n, of, strict=True))
-            values = tuple(float(share) for share in table[f"{letter}_share"])
-            series.append(Series(f"{letter.upper()}: {shortened(name, LONGEST_NAME)}", values, marks, colour))
-        return Chart(kind, tuple(label(str(key)) for key in table["category"]), tuple(series), "share", alt)
+    def frames(self, measure: Callable[[Dataset], pd.DataFrame]) -> list[tuple[str, pd.DataFrame]]:
+        """A measure of each side, with the side's name as legends have it."""
+        return [
+            (f"{letter}: {name}", measure(data))
+            for letter, name, data in zip("AB", self.sides.names, (self.a, self.b), strict=True)
+        ]
 
     def without(self, key: str, heading: str, reason: str) -> Slide:
         """A slide that says in one line why it has nothing to show."""

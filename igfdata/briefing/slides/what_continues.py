@@ -47,18 +47,10 @@ def continues(view: View) -> Slide:
     ids = [*links["from_session_id"], *links["to_session_id"]]
     ids += [*pairs["session_x"], *pairs["session_y"]] if len(pairs) else []
     return slide(
-        view,
-        KEY,
-        HEADING,
-        title,
-        _table(view, links, pairs),
-        evidence=evidence,
+        view, KEY, HEADING, title, _table(view, links, pairs), evidence=evidence,
         denominator=f"stated: {counted(len(links), 'link')} of the daily reports; computed: {counted(len(pairs), 'pair')} of sessions",
-        notes=_lines(view, links, pairs, previous),
-        figures=figures,
-        session_ids=ids,
-        sources=links["source_url"],
-    )
+        notes=_lines(view, links, pairs, previous), figures=figures, session_ids=ids, sources=links["source_url"],
+    )  # fmt: skip
 
 
 def stated_links(view: View) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Slide: what happened? The sessions of a day and of the days before it by pillar, or of a meeting day by day."""
+"""Slide: what happened? The sessions of a day and of the days before it by pillar, of a meeting day by day, or of A and B."""
 
 from dataclasses import replace
 
@@ -6,58 +6,56 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
-from igfdata.briefing.model import Chart, Series, Slide
+from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.session_squares import grid_of
-from igfdata.charts.theme import PILLAR_COLOURS
-from igfdata.findings import Finding, findings, test_cell
-from igfdata.findings.phrases import sentences
+from igfdata.briefing.slides.figures import bars_of, columns_of
+from igfdata.briefing.slides.session_squares import grid_of, grid_of_both
+from igfdata.briefing.slides.two_sides import TwoSides, figures_of, of_both
+from igfdata.findings import Finding, comparison_findings, findings, test_cell
+from igfdata.findings.phrases import GROUPS, full_sentences, sentences
+from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.wording import agree, amount, counted, interval_text, share_label, share_text
+from igfdata.measures.known_speakers import known_speakers
+from igfdata.selection import in_both as sessions_in_both
+from igfdata.selection import select
+from igfdata.selection.selecting import Part
+from igfdata.wording import agree, amount, counted, interval_text, listed, share_text
 
-KEY = "balance"
-HEADING = "What happened"
+KEY, HEADING, OF_BOTH = "balance", "What happened", "Rights pillars"
+ROBUSTNESS, HOLDS = "robustness", "Does the headline hold?"
+PASSED, FAILED = "✓", "✗"
+SHARE = "Share of coded sessions with each pillar"
 
 
-def balance_of_day(view: View) -> Slide:
+def on_day(view: View) -> Slide:
     """What is the headline of the day, with its pillars and those of the days before it?"""
-    table = coverage_by_day(view)
-    reason = no_session(view) or only_filtered_pillars(view)
-    if reason is None and not table["of"].sum():
-        reason = f"{_none_coded(view)}, nor is one of the days before."
-    if reason:
-        return without_data(view, KEY, HEADING, reason)
-    return _headline_slide(view, table)
+    reason = f"{_none_coded(view)}, nor is one of the days before."
+    return _what_happened(view, reason, is_empty=not coverage_by_day(view)["of"].sum())
 
 
-def balance_of_meeting(view: View) -> Slide:
+def at_meeting(view: View) -> Slide:
     """What is the headline of the meeting, with its pillars day by day?"""
-    reason = no_session(view) or only_filtered_pillars(view)
-    if reason is None and not pillar_coverage(view.data)["of"].sum():
-        reason = f"No pillar is coded in the {sessions_here(view)}."
+    reason = f"No pillar is coded in the {sessions_here(view)}."
+    return _what_happened(view, reason, is_empty=not pillar_coverage(view.data)["of"].sum())
+
+
+def _what_happened(view: View, none_coded: str, *, is_empty: bool) -> Slide:
+    reason = no_session(view) or only_filtered_pillars(view) or (none_coded if is_empty else None)
     if reason:
         return without_data(view, KEY, HEADING, reason)
-    return _headline_slide(view, coverage_by_day(view))
-
-
-def _headline_slide(view: View, table: pd.DataFrame) -> Slide:
-    first = headline_of(view)
+    first, table = headline_of(view), coverage_by_day(view)
     coded = int(pillar_coverage(view.data)["of"].max())
     evidence, *more = sentences(first.evidence)
-    days = [view.label] if view.label == v.DAY_UNKNOWN else view.days
-    grid = grid_of(view, days, [*more, *_not_drawn(view)])
+    days = _days(view)
+    lines = _coverage_lines(table, days)
+    chart = columns_of(table, {day: day for day in days}, f"{SHARE} by day")
     return slide(
-        view,
-        KEY,
-        HEADING,
-        first.headline,
-        grid or coverage_chart(table),
-        evidence=evidence,
+        view, KEY, HEADING, first.headline, grid_of(view, days, [*more, *_not_drawn(view)]) or chart, evidence=evidence,
         denominator=f"coded sessions: {amount(coded)} of {sessions_here(view)}",
-        notes=[first.evidence, *test_lines(first), *coverage_lines(table), *_cautions(view, coded)],
+        notes=[first.evidence, *_test_lines(first), *lines, *_cautions(view, coded)],
         figures=[*finding_figures([first]), figure("coded_sessions", view.label, coded, view.n_sessions)],
         session_ids=view.data.sessions["session_id"],
-    )
+    )  # fmt: skip
 
 
 def headline_of(view: View) -> Finding:
@@ -70,25 +68,29 @@ def headline_of(view: View) -> Finding:
     return replace(tested, headline=first.headline, evidence=tested.evidence.replace("other dated days", "the days before"))
 
 
-def _not_drawn(view: View) -> list[str]:
-    """How many sessions have no square, because no source gives their day."""
-    if not view.n_undated or view.label == v.DAY_UNKNOWN:
-        return []
-    n = view.n_undated
-    return [f"{counted(n, 'more session')} {agree(n, 'has', 'have')} no known date and {agree(n, 'is', 'are')} not drawn."]
-
-
-def test_lines(found: Finding) -> list[str]:
-    """“Does it hold?” in words, one line a test."""
-    return [f"{check.label}: {'yes' if check.passed else 'no'}. {check.reason}" for check in found.tests]
+def does_it_hold(view: View) -> Slide:
+    """Show each test of the first finding, whether it passes, and why: other rules of counting, other coders, chance."""
+    first = findings(view.dataset, view.selection)[0]
+    reason = no_session(view) or (None if first.tests else f"There is nothing to test. {first.headline}")
+    if reason:
+        return without_data(view, ROBUSTNESS, HOLDS, reason)
+    rows = tuple((test.label, PASSED if test.passed else FAILED, test.reason) for test in first.tests)
+    n = sum(test.passed for test in first.tests)
+    return slide(
+        view, ROBUSTNESS, HOLDS, f"The headline passes {n} of {len(rows)} tests.",
+        TextTable(("Test", "Holds", "Why"), rows, (2.4, 0.8, 8.0), "Tests of the headline, whether each passes, and why."),
+        evidence=f"{first.headline} {sentences(first.evidence)[0]}",
+        denominator=f"coded sessions of {sessions_here(view)}",
+        notes=[first.evidence, *(f"{label} {mark}: {why}" for label, mark, why in rows)],
+        figures=[*finding_figures([first]), figure("tests", "passed", n, len(rows))],
+        session_ids=first.session_ids,
+    )  # fmt: skip
 
 
 def coverage_by_day(view: View) -> pd.DataFrame:
-    """Pillar coverage of the days up to the one of the view, empty ones kept; sessions without a known day alone where it is about them."""
+    """Pillar coverage of the days up to the one of the view; sessions without a known day alone where it is about them."""
     table = pillar_coverage(view.until, by="day")
-    days = [view.label] if view.label == v.DAY_UNKNOWN else view.days
-    kept = table[table["key"].isin(days)]
-    return kept.assign(key=pd.Categorical(kept["key"].astype(str), categories=days, ordered=True))
+    return table[table["key"].isin(_days(view))]
 
 
 def only_filtered_pillars(view: View) -> str | None:
@@ -99,35 +101,35 @@ def only_filtered_pillars(view: View) -> str | None:
     return f"The selection keeps only sessions coded {names}: it cannot show the balance of the pillars."
 
 
-def coverage_chart(table: pd.DataFrame) -> Chart:
-    """Columns of the three pillars by day, labelled with number and denominator; days without a coded session stay empty."""
-    days = [str(day) for day in table["key"].cat.categories]
-    series = []
-    found = {(row.category, row.key): (row.n, row.of) for row in table.itertuples(index=False)}
-    for pillar in v.PILLARS:
-        rows = [found.get((pillar, day), (0.0, 0.0)) for day in days]
-        values = tuple(n / of if of else None for n, of in rows)
-        labels = tuple(share_label(n, of) if of else "" for n, of in rows)
-        series.append(Series(v.PILLARS.label(pillar), values, labels, PILLAR_COLOURS[pillar]))
-    alt = "Share of coded sessions with each pillar by day. " + " ".join(coverage_lines(table))
-    return Chart("columns", tuple(days), tuple(series), "share", alt)
+def _days(view: View) -> list[str]:
+    return [view.label] if view.label == v.DAY_UNKNOWN else view.days
 
 
-def coverage_lines(table: pd.DataFrame) -> list[str]:
+def _not_drawn(view: View) -> list[str]:
+    """How many sessions have no square, because no source gives their day."""
+    if not view.n_undated or view.label == v.DAY_UNKNOWN:
+        return []
+    n = view.n_undated
+    return [f"{counted(n, 'more session')} {agree(n, 'has', 'have')} no known date and {agree(n, 'is', 'are')} not drawn."]
+
+
+def _test_lines(found: Finding) -> list[str]:
+    """“Does it hold?” in words, one line a test."""
+    return [f"{check.label}: {'yes' if check.passed else 'no'}. {check.reason}" for check in found.tests]
+
+
+def _coverage_lines(table: pd.DataFrame, days: list[str]) -> list[str]:
     """The numbers of a coverage table, one line a day."""
     lines, everything = [], list(table.itertuples(index=False))
-    for day in table["key"].cat.categories:
+    for day in days:
         rows = [row for row in everything if row.key == day and row.category in v.PILLAR_CODES]
         of = int(max((row.of for row in rows), default=0))
-        if not of:
-            lines.append(f"{day}: no coded session.")
-            continue
-        parts = [
+        told = [
             f"{v.PILLAR_CODES.label(row.category).lower()} {amount(row.n)}"
             for row in rows
             if row.n or row.category in v.PILLARS
         ]
-        lines.append(f"{day}: of {counted(of, 'coded session')}, {', '.join(parts)}.")
+        lines.append(f"{day}: of {counted(of, 'coded session')}, {', '.join(told)}." if of else f"{day}: no coded session.")
     return lines
 
 
@@ -138,10 +140,9 @@ def _none_coded(view: View) -> str:
 
 def _cautions(view: View, coded: int) -> list[str]:
     lines = [f"{coded} of {sessions_here(view)} {agree(coded, 'is', 'are')} coded; a session may touch several pillars."]
-    overall = pillar_coverage(view.data)
     lines += [
         f"{v.PILLARS.label(str(row.category))}: {share_text(row.n, row.of)}; {interval_text(row.low, row.high)}."
-        for row in overall.itertuples()
+        for row in pillar_coverage(view.data).itertuples()
         if row.category in v.PILLARS and row.of
     ]
     if view.selection.groups or view.selection.topics or view.selection.regions:
@@ -149,3 +150,46 @@ def _cautions(view: View, coded: int) -> list[str]:
     if view.n_undated and view.is_day:
         lines.append(f"{counted(view.n_undated, 'session')} of the selection without a known day cannot be placed on any.")
     return lines
+
+
+def in_both(both: TwoSides) -> Slide:
+    """Which pillar differs most between A and B, and in which sessions?"""
+    found = comparison_findings(both.dataset, both.sides.comparison)
+    first = found[0]
+    if both.empty or first.key == "compared-not-coded":
+        return both.without(KEY, OF_BOTH, both.empty or first.headline)
+    frame = compare(both.a, both.b, pillar_coverage)
+    table = frame[frame["category"].isin(list(v.PILLARS)) & (frame["a_of"] > 0) & (frame["b_of"] > 0)]
+    of_pillars = [one for one in found if one.breakdown == "pillar"]
+    if table.empty or not of_pillars:
+        return both.without(KEY, OF_BOTH, "A or B keeps only sessions of chosen pillars: the pillars cannot be compared.")
+    row = of_pillars[0]
+    counts = of_both((row.n or 0, row.of or 0), (row.b_n or 0, row.b_of or 0))
+    told = [text for text in full_sentences(first.evidence) if not text.startswith("The largest is")]
+    lines = [f"{v.PILLARS.label(str(r.category))}: {of_both((r.a_n, r.a_of), (r.b_n, r.b_of))}." for r in table.itertuples()]
+    grid = grid_of_both(both, table, first.pillar, [*told[1:], *_not_known(both)])
+    names = {pillar: v.PILLARS.label(pillar) for pillar in v.PILLARS}
+    return both.slide(
+        KEY, OF_BOTH, first.headline, grid or bars_of(SHARE, both.frames(pillar_coverage), names, kind="columns"),
+        evidence=" ".join([f"{v.PILLARS.label(row.pillar or '')}: {counts}.", *(told[:1] if grid else told)]),
+        denominator=f"coded sessions of {both.sizes}",
+        notes=[first.evidence, *lines, *(f"{one.headline} {one.evidence}" for one in of_pillars), *_not_known(both)],
+        figures=figures_of("pillar_coverage", table),
+    )  # fmt: skip
+
+
+def _not_known(both: TwoSides) -> list[str]:
+    """In how many sessions outside A the group of A may have spoken too, because not every speaker's group is known."""
+    a = both.sides.comparison.a
+    if not a.groups or a.group_match == "none":
+        return []
+    everybody = select(both.dataset, replace(a, groups=(), group_match="any", persons="session"))
+    outside = Part.of(everybody, ~sessions_in_both(everybody, both.a))
+    n, of = known_speakers(outside).others, outside.n_sessions
+    if not n:
+        return []
+    named = listed((GROUPS[group] for group in a.groups), joint="and" if a.group_match == "all" else "or")
+    return [
+        f"Of {counted(of, 'session')} outside A, {amount(n)} {agree(n, 'does', 'do')} not give every speaker’s group: "
+        f"{named} may have spoken there too."
+    ]

@@ -57,17 +57,11 @@ def _programme_of(view: View, delegation: Delegation) -> Slide:
     ]
     when = f" on {view.date:%a} {view.date.day} {view.date:%B}" if view.date else ""
     return slide(
-        view,
-        KEY,
-        f"{HEADING}{when}",
-        plan_title(plan, delegation.n, where=view.label if view.date else ""),
-        _table(view, rows, pairs, delegation),
-        evidence=f"{_evidence(view, pairs, n_pairs)}.",
-        denominator=sessions_here(view),
-        notes=[*_lines(view, rows, pairs, n_pairs, missed, delegation), *_sentences(RULE)],
-        figures=figures,
+        view, KEY, f"{HEADING}{when}", plan_title(plan, delegation.n, where=view.label if view.date else ""),
+        _table(view, rows, pairs, delegation), evidence=f"{_evidence(view, pairs, n_pairs)}.", denominator=sessions_here(view),
+        notes=[*_lines(view, rows, pairs, n_pairs, missed, delegation), *_sentences(RULE)], figures=figures,
         session_ids=plan["session_id"],
-    )
+    )  # fmt: skip
 
 
 def plan_title(plan: pd.DataFrame, n_delegates: int, *, where: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Slide: who spoke? People by stakeholder group, known and unknown."""
+"""Slide: who spoke? People by stakeholder group, known and unknown, in one selection or in A and B."""
 
 import pandas as pd
 
@@ -6,10 +6,14 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
+from igfdata.briefing.slides.figures import bars_of
+from igfdata.briefing.slides.two_sides import TwoSides, figures_of, of_both
 from igfdata.charts.theme import GROUP_COLOURS
-from igfdata.findings.people import largest_group
+from igfdata.findings import phrases
+from igfdata.findings.people import PLURAL, largest_group
+from igfdata.measures.compare import compare
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
-from igfdata.wording import amount, counted, percent, share_label, share_of
+from igfdata.wording import amount, counted, listed, percent, share_label, share_of, share_text
 
 KEY = "speakers"
 HEADING = "Who spoke"
@@ -27,15 +31,10 @@ def speakers(view: View) -> Slide:
     if reason:
         return without_data(view, KEY, HEADING, reason, [figure("people", view.label, total)])
     assert found is not None
-    groups, without = presence(view), _without_people(view)
+    groups, without = _presence(view), _without_people(view)
     unlisted = f" No one is listed in {without} of {view.n_sessions} sessions." if without else ""
     return slide(
-        view,
-        KEY,
-        HEADING,
-        found.headline,
-        group_chart(mix, total),
-        evidence=f"{found.evidence}{unlisted}",
+        view, KEY, HEADING, found.headline, _group_chart(mix, total), evidence=f"{found.evidence}{unlisted}",
         denominator=f"people listed in a role in {sessions_here(view)}; shares of those whose group is known",
         notes=[*_lines(mix, view), *_cautions(view)],
         figures=[
@@ -46,7 +45,7 @@ def speakers(view: View) -> Slide:
             figure("people", view.label, total, total),
         ],
         session_ids=view.data.participants["session_id"].drop_duplicates(),
-    )
+    )  # fmt: skip
 
 
 def _why_none(view: View, mix: pd.DataFrame) -> str:
@@ -59,7 +58,7 @@ def _why_none(view: View, mix: pd.DataFrame) -> str:
     return "Three or more groups have equally many people: none is the largest."
 
 
-def presence(view: View) -> pd.DataFrame:
+def _presence(view: View) -> pd.DataFrame:
     """Sessions of each stakeholder group but the press, none told apart from not stated."""
     cells = gap_cells(view.data, by=None)
     return cells[cells["category"].astype(object) != PRESS]
@@ -70,7 +69,7 @@ def _without_people(view: View) -> int:
     return view.n_sessions - view.data.participants["session_id"].nunique()
 
 
-def group_chart(mix: pd.DataFrame, total: int) -> Chart:
+def _group_chart(mix: pd.DataFrame, total: int) -> Chart:
     """Bars of people a group in its own colour; youth and the unknown are labelled with all people as denominator."""
     rows = mix[mix["category"].isin(v.SECTORS) | (mix["n"] > 0)]
     keys = [str(category) for category in rows["category"]]
@@ -79,16 +78,9 @@ def group_chart(mix: pd.DataFrame, total: int) -> Chart:
         share_label(row.n, row.of) if row.category in v.SECTORS else f"{amount(row.n)} of all {total}"
         for row in rows.itertuples()
     )
-    series = Series(
-        "People",
-        tuple(float(n) for n in rows["n"]),
-        labels,
-        GROUP_COLOURS[v.UNKNOWN],
-        tuple(GROUP_COLOURS[key] for key in keys),
-    )
-    alt = (
-        "People by stakeholder group: " + ", ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True)) + "."
-    )
+    colours = tuple(GROUP_COLOURS[key] for key in keys)
+    series = Series("People", tuple(map(float, rows["n"])), labels, GROUP_COLOURS[v.UNKNOWN], colours)
+    alt = f"People by stakeholder group: {', '.join(map(' '.join, zip(names, labels, strict=True)))}."
     return Chart("bars", names, (series,), "people", alt)
 
 
@@ -102,7 +94,7 @@ def _lines(mix: pd.DataFrame, view: View) -> list[str]:
             lines.append(
                 f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: {share_of(row.n, row.of, 'people with a known group')}{bounds}."
             )
-    for row in presence(view).itertuples():
+    for row in _presence(view).itertuples():
         if row.n == 0:
             state = (
                 f"not stated: groups are not fully known in {row.n_unknown}" if row.n_unknown else "none: all groups are known"
@@ -134,3 +126,51 @@ def _cautions(view: View) -> list[str]:
     if view.selection.groups or view.selection.regions:
         lines.append("The selection keeps sessions by group or region: these groups are there by choice.")
     return lines
+
+
+def speakers_of_both(both: TwoSides) -> Slide:
+    """Which stakeholder group's share of the listed people differs most between A and B?"""
+    comparison = both.sides.comparison
+    table = compare(both.a, both.b, group_mix)
+    known = table[table["category"].isin(list(v.SECTORS))]
+    chosen = {*comparison.a.groups, *comparison.b.groups}
+    free = known[~known["category"].isin(list(chosen))]
+    reason = both.empty
+    if reason is None and any(
+        side.persons == "group" and (side.groups or side.regions) for side in (comparison.a, comparison.b)
+    ):
+        reason = "A or B shows only people of chosen groups: who spoke cannot be compared."
+    if reason is None:
+        of_known = [(letter, int(known[f"{letter.lower()}_of"].fillna(0).max()) if len(known) else 0) for letter in "AB"]
+        few = [(letter, of) for letter, of in of_known if of < v.SMALL_N]
+        told = [f"{letter} has {counted(of, 'person', 'people')} of a known group" for letter, of in few]
+        reason = f"Too few to compare: {listed(told)}." if few else None
+    if reason is None and (free["a_share"] == free["b_share"]).all():
+        reason = "Every group has the same share of people in A and in B."
+    if reason:
+        return both.without(KEY, HEADING, reason)
+    apart = (free["a_share"] - free["b_share"]).abs()
+    row = free.loc[apart.idxmax()]
+    group = str(row["category"])
+    counts = ((row["a_n"], row["a_of"]), (row["b_n"], row["b_of"]))
+    told = [percent(n / of) for n, of in counts]
+    verb = "differ" if group in PLURAL else "differs"
+    title = f"{phrases.capital(phrases.GROUPS[group])} {verb} most: {told[0]} of people in A, {told[1]} in B."
+    lines = [
+        f"{v.STAKEHOLDER_GROUPS.label(str(r.category))}: A {share_text(r.a_n, r.a_of)}, B {share_text(r.b_n, r.b_of)}."
+        for r in table.itertuples()
+        if r.a_of and r.b_of and (r.a_n or r.b_n or r.category in v.SECTORS)
+    ]
+    names = {key: v.STAKEHOLDER_GROUPS.label(key) for key in known["category"].astype(str)}
+    named = [phrases.GROUPS[key] for key in v.STAKEHOLDER_GROUPS if key in chosen]
+    by_choice = f" The filter chooses {listed(named)}: more of them is no finding." if named else ""
+    return both.slide(
+        KEY, HEADING, title, bars_of("Share of people with a known group", both.frames(group_mix), names),
+        evidence=f"{of_both(*counts)} people with a known group.{by_choice}",
+        denominator="people listed in a role whose group is known",
+        notes=[
+            *lines,
+            "People of sessions that lie in both are counted in both. The unknown are not random: some session types never state groups.",
+        ],
+        figures=figures_of("stakeholder_mix", table[(table["a_of"] > 0) & (table["b_of"] > 0)]),
+    )  # fmt: skip

@@ -1,9 +1,12 @@
-"""Slide: who was missing? Only what is certain: sessions in which the group of every listed speaker is known."""
+"""Slide: who was missing, in one selection or in A and B? Only what is certain: sessions in which every listed speaker's group is known."""
+
+from collections.abc import Collection
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.evidence import figure, slide, without_data
+from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
 from igfdata.measures.known_speakers import PRESS, SPEAKER, KnownSpeakers, known_speakers
@@ -19,6 +22,10 @@ MOST_COLUMNS = 2
 MOST_DOTS = 8
 NOBODY = "none"
 TITLE_LENGTH = 34
+NOTHING_CERTAIN = "not known"
+LISTED = (
+    "Listed speakers are those of the source pages, not everybody who took the floor. The media are not counted as missing."
+)
 
 
 def missing(view: View) -> Slide:
@@ -28,12 +35,7 @@ def missing(view: View) -> Slide:
         return without_data(view, KEY, HEADING, found)
     known = known_speakers(view.data)
     return slide(
-        view,
-        KEY,
-        HEADING,
-        found.headline,
-        _table(view, known),
-        evidence=found.evidence,
+        view, KEY, HEADING, found.headline, _table(view, known), evidence=found.evidence,
         denominator=f"listed speakers of {counted(len(known.session_ids), 'session')}, of {sessions_here(view)}",
         notes=[found.evidence, *_lines(known)],
         figures=[
@@ -43,16 +45,13 @@ def missing(view: View) -> Slide:
             figure("groups_missing", view.label, len(known.missing)),
         ],
         session_ids=known.session_ids,
-    )
+    )  # fmt: skip
 
 
 def certainly_missing(view: View) -> Finding | str:
     """Tell which groups certainly had no speaker, or why that cannot be told."""
-    reason = no_session(view)
-    if reason:
-        return reason
     selection = view.selection
-    reason = why_not_told(selection)
+    reason = no_session(view) or _why_not_told(selection)
     if reason:
         return reason
     known = known_speakers(view.data)
@@ -78,7 +77,7 @@ def certainly_missing(view: View) -> Finding | str:
     )  # fmt: skip
 
 
-def why_not_told(selection: Selection) -> str | None:
+def _why_not_told(selection: Selection) -> str | None:
     """Why a filter allows no word on who is missing."""
     if selection.persons == "group" and (selection.groups or selection.regions):
         return "The filter shows only people of chosen groups: who is missing cannot be told."
@@ -96,9 +95,8 @@ def _where(subject: phrases.Subject, n: int, of: int, place: str) -> str:
 
 
 def _table(view: View, known: KnownSpeakers) -> TextTable:
-    shown = [group for group in known.counts if group != PRESS or any(known.counts[group]) or "Youth" not in known.counts]
-    order = sorted(shown, key=lambda group: (group not in known.missing, -sum(known.counts[group])))
-    marked = frozenset(range(len(known.missing)))
+    totals = {group: [sum(n)] for group, n in known.counts.items()}
+    order = _missing_first(totals, known.missing)
     has_columns = len(known.session_ids) <= MOST_COLUMNS
     if has_columns:
         names = session_names(view.data)
@@ -118,7 +116,13 @@ def _table(view: View, known: KnownSpeakers) -> TextTable:
     )
     alt = "Speakers by stakeholder group: " + ", ".join(f"{row[0]} {row[-1]}" for row in rows) + "."
     widths = (4.4, *(3.1,) * len(heads), 1.7)
-    return TextTable(("Group", *heads, "Together"), rows, widths, alt, marked)
+    return TextTable(("Group", *heads, "Together"), rows, widths, alt, frozenset(range(len(known.missing))))
+
+
+def _missing_first(n: dict[str, list[int]], missing: Collection[str]) -> list[str]:
+    """Groups that are missing, then by number; the press, without a speaker, gives its row to youth."""
+    shown = [group for group in n if group != PRESS or any(n[group]) or "Youth" not in n]
+    return sorted(shown, key=lambda group: (group not in missing, -sum(n[group])))
 
 
 def _dots(n: int) -> str:
@@ -137,7 +141,82 @@ def _lines(known: KnownSpeakers) -> list[str]:
             if of
             else f"Not known: {where} no speaker is listed."
         )
-    return [
-        *lines,
-        "Listed speakers are those of the source pages, not everybody who took the floor. The media are not counted as missing.",
-    ]
+    return [*lines, LISTED]
+
+
+def missing_in_both(both: TwoSides) -> Slide:
+    """Which groups certainly had no speaker in A, and which in B?"""
+    comparison = both.sides.comparison
+    reason = both.empty or _why_not_told(comparison.a) or _why_not_told(comparison.b)
+    if reason:
+        return both.without(KEY, HEADING, reason)
+    a, b = known_speakers(both.a), known_speakers(both.b)
+    if not a.session_ids and not b.session_ids:
+        return both.without(
+            KEY, HEADING, "Nothing is certain: in no session of A or B is the group of every listed speaker known."
+        )
+    if not a.missing and not b.missing:
+        return both.without(KEY, HEADING, "Nobody was certainly missing, neither in A nor in B.")
+    return both.slide(
+        KEY, HEADING, _who_was_missing(a, b), _table_of_both(a, b),
+        evidence=f"Only sessions in which every speaker’s group is known: A {_known(a, both.a.n_sessions)}; B {_known(b, both.b.n_sessions)}.",
+        denominator="listed speakers of sessions in which every speaker’s group is known",
+        notes=[
+            *(f"{letter}, no speaker: {listed(map(v.STAKEHOLDER_GROUPS.label, side.missing)) or 'nobody is certainly missing'}."
+              for letter, side in (("A", a), ("B", b)) if side.session_ids),
+            LISTED,
+        ],
+        figures=[
+            *(figure("speakers", f"{group}, {letter}", sum(n), side.total)
+              for letter, side in (("A", a), ("B", b)) for group, n in side.counts.items()),
+            *(figure("groups_missing", letter, len(side.missing)) for letter, side in (("A", a), ("B", b))),
+        ],
+    )  # fmt: skip
+
+
+def _known(side: KnownSpeakers, of: int) -> str:
+    return f"{out_of(len(side.session_ids), of)} with {counted(side.total, 'speaker')}"
+
+
+def _who_was_missing(a: KnownSpeakers, b: KnownSpeakers) -> str:
+    """The headline: groups by name where there is room, else how many."""
+    if a.missing == b.missing and a.session_ids and b.session_ids:
+        named = f"Neither A nor B had a speaker from {listed((phrases.GROUPS[group] for group in a.missing), joint='or')}."
+        return (
+            named
+            if phrases.n_words(named) <= phrases.LONGEST_HEADLINE
+            else f"The same {phrases.number(len(a.missing))} groups had no speaker in A and in B."
+        )
+    made = [f"A: {_side(a, names)}; B: {_side(b, names)}." for names in (True, False)]
+    return next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
+
+
+def _side(side: KnownSpeakers, has_names: bool) -> str:
+    if not side.session_ids:
+        return "nothing is certain"
+    if not side.missing:
+        return "no group was missing"
+    if has_names:
+        return f"no speaker from {listed((phrases.GROUPS[group] for group in side.missing), joint='or')}"
+    n = len(side.missing)
+    return f"{phrases.number(n)} {'group' if n == 1 else 'groups'} had no speaker"
+
+
+def _table_of_both(a: KnownSpeakers, b: KnownSpeakers) -> TextTable:
+    """Speakers of each group in A and B; first the groups that are missing in one of them."""
+    groups = list(dict.fromkeys([*a.counts, *b.counts]))
+    n = {group: [sum(side.counts.get(group, ())) for side in (a, b)] for group in groups}
+    gone = {*a.missing, *b.missing}
+    rows = tuple(
+        (
+            v.STAKEHOLDER_GROUPS.label(group),
+            *(
+                NOTHING_CERTAIN if not side.session_ids else out_of(count, side.total) if count else NOBODY
+                for side, count in zip((a, b), n[group], strict=True)
+            ),
+        )
+        for group in _missing_first(n, gone)
+    )
+    alt = "Speakers by stakeholder group: " + "; ".join(f"{row[0]}: A {row[1]}, B {row[2]}" for row in rows) + "."
+    heads = (f"{letter}, {counted(side.total, 'speaker')}" for letter, side in (("A", a), ("B", b)))
+    return TextTable(("Group", *heads), rows, (5.0, 3.0, 3.0), alt, frozenset(range(len(gone))))

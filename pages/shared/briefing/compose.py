@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from igfdata.briefing.about import VERSUS, WHOLE, briefing_about
+from igfdata.briefing.agenda import VERSUS, WHOLE, briefing_about
 from igfdata.briefing.export import export, file_name
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.printed_page import PAPERS, to_print_html

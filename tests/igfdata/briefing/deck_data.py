@@ -1,4 +1,6 @@
-"""Four sessions whose numbers can be counted by hand, before and after one code and one person became others."""
+"""Four sessions whose numbers can be counted by hand, before and after one code and one person became others; briefings of A and B."""
+
+from igfdata.briefing.agenda import WHOLE, briefing_about
 
 SESSIONS = (
     {"session_id": "a", "day": 1},
@@ -21,3 +23,8 @@ def four_sessions(tiny, *, later=False):
     }
     persons = [("c", "Government") if later and person[0] == "c" else person for person in PERSONS]
     return tiny(SESSIONS, pillars=pillars, topics={"a": "play", "c": "play", "d": "games"}, persons=persons)
+
+
+def compared(data, comparison, **more):
+    """The briefing of a comparison, about the day of A, or about its meeting."""
+    return briefing_about(data, comparison.a, (comparison.a.days or (WHOLE,))[0], comparison=comparison, **more)

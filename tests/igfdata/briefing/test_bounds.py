@@ -6,7 +6,7 @@ import pytest
 from pptx import Presentation
 
 from igfdata import Selection
-from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.printed_page import to_print_html
@@ -22,7 +22,7 @@ def deck(tiny):
         {"session_id": f"s{number:03}", "code": f"WS #{number}", "day": 1, "start": "09:00", "end": "10:00"}
         for number in range(N)
     ]
-    return meeting_briefing(tiny(sessions, pillars={f"s{number:03}": "protection" for number in range(N)}), IGF2025)
+    return briefing_about(tiny(sessions, pillars={f"s{number:03}": "protection" for number in range(N)}), IGF2025)
 
 
 def test_of_very_many_clashes_forty_are_listed_and_the_others_counted(deck):
@@ -42,6 +42,6 @@ def test_the_decks_and_the_page_stay_short(deck):
 
 def test_few_clashes_are_all_listed(tiny):
     sessions = [{"session_id": f"s{number}", "day": 1, "start": "09:00", "end": "10:00"} for number in range(9)]
-    slide = next(slide for slide in meeting_briefing(tiny(sessions), IGF2025).slides if slide.key == "clashes")
+    slide = next(slide for slide in briefing_about(tiny(sessions), IGF2025).slides if slide.key == "clashes")
     assert len(slide.body.rows) == 36
     assert not any("more pair" in text for row in slide.body.rows for text in row)

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from igfdata import Selection, select
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.render.calendar import to_ics
 from igfdata.charts.sessions import day_timeline
 from igfdata.measures.delegates import delegate_plan
@@ -173,7 +173,7 @@ def test_calendar_timeline_plan_and_slide_assume_the_same_end(shipped):
     data = select(shipped, day_3)
     bar = next(trace for trace in day_timeline(data.sessions, clashing=set()).data if "igf2025-hls-4" in str(trace.customdata))
     row = delegate_plan(data, 2).set_index("session_id").loc["igf2025-hls-4"]
-    table = day_briefing(shipped, IGF2025, "Day 2").slides[2].body
+    table = briefing_about(shipped, IGF2025, "Day 2").slides[2].body
     assert (event.end - event.start).total_seconds() == 90 * 60
     assert bar.x[0] == 90 * 60 * 1000
     assert (row["likely_ends_at"] - row["starts_at"]).total_seconds() == 90 * 60

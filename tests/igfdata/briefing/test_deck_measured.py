@@ -8,12 +8,11 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from igfdata import Selection
-from igfdata.briefing.comparing import compared_briefing
-from igfdata.briefing.day import day_briefing
-from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.pptx.text_widths import LINE_HEIGHT, n_lines, text_width
 from igfdata.selection import Comparison
+from tests.igfdata.briefing.deck_data import compared
 
 ONE = Selection(meetings=("igf2025",))
 
@@ -24,12 +23,12 @@ def of_groups(*days):
 
 
 DECKS = {
-    **{f"Day {day}": lambda data, day=day: day_briefing(data, ONE, f"Day {day}", ask="Ask " * 20) for day in range(5)},
-    "meeting": lambda data: meeting_briefing(data, ONE, own_points=("An own point.",)),
-    "2021": lambda data: meeting_briefing(data, Selection(meetings=("igf2021",))),
-    "two meetings": lambda data: compared_briefing(data, Comparison(ONE, Selection(meetings=("igf2024",)))),
-    "two groups": lambda data: compared_briefing(data, of_groups("Day 2"), ask="Ask " * 20),
-    "a group and all": lambda data: compared_briefing(data, Comparison(of_groups().a, ONE)),
+    **{f"Day {day}": lambda data, day=day: briefing_about(data, ONE, f"Day {day}", ask="Ask " * 20) for day in range(5)},
+    "meeting": lambda data: briefing_about(data, ONE, own_points=("An own point.",)),
+    "2021": lambda data: briefing_about(data, Selection(meetings=("igf2021",))),
+    "two meetings": lambda data: compared(data, Comparison(ONE, Selection(meetings=("igf2024",)))),
+    "two groups": lambda data: compared(data, of_groups("Day 2"), ask="Ask " * 20),
+    "a group and all": lambda data: compared(data, Comparison(of_groups().a, ONE)),
 }
 SYMBOLS = set("■□▨●")
 

@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from igfdata.briefing.about import briefing_about
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import PRIVATE_NOTE, Briefing
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.render.pptx.deck import to_pptx

@@ -14,9 +14,8 @@ from icalendar import Calendar
 from pptx import Presentation
 
 from igfdata import Selection, select
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.export import ENDINGS, MEDIA_TYPES, OF_SLIDES, check_ending, export, file_name
-from igfdata.briefing.meeting import meeting_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.cli.main import main
@@ -86,7 +85,7 @@ def test_a_day_as_slides_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     done = brief("--meeting", "igf2025", "--day", "2", "--out", out, "--delegates", "3", "--point", "Ask the host.")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == str(out)
-    expected = day_briefing(shipped, IGF2025, "Day 2", delegation=Delegation(3), own_points=("Ask the host.",))
+    expected = briefing_about(shipped, IGF2025, "Day 2", delegation=Delegation(3), own_points=("Ask the host.",))
     assert done.stdout.splitlines()[1:] == [f"Skipped: {note}" for note in expected.left_out]
     deck = Presentation(out)
     titles = [native.shapes.title.text_frame.text for native in deck.slides]
@@ -101,7 +100,7 @@ def test_a_whole_meeting_without_a_day(shipped, tmp_path):
     out = tmp_path / "meeting.pptx"
     done = brief("--meeting", "igf2024", "--out", out)
     assert (done.returncode, done.stderr) == (0, "")
-    expected = meeting_briefing(shipped, Selection(meetings=("igf2024",)))
+    expected = briefing_about(shipped, Selection(meetings=("igf2024",)))
     assert Presentation(out).slides[0].shapes.title.text_frame.text == expected.title
 
 
@@ -109,7 +108,7 @@ def test_html_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     out = tmp_path / "day2.html"
     done = brief("--meeting", "igf2025", "--day", "2", "--out", out)
     assert (done.returncode, done.stderr) == (0, "")
-    assert out.read_bytes() == to_html(day_briefing(shipped, IGF2025, "Day 2"))
+    assert out.read_bytes() == to_html(briefing_about(shipped, IGF2025, "Day 2"))
 
 
 def test_a_workbook_from_a_shell(shipped, tmp_path):
@@ -191,7 +190,7 @@ def test_a_written_file_can_be_read_by_others_as_far_as_the_system_allows(tmp_pa
 
 
 def test_the_other_commands_load_none_of_the_libraries_for_files():
-    heavy = "pptx", "xlsxwriter", "icalendar", "plotly", "igfdata.briefing.day"
+    heavy = "pptx", "xlsxwriter", "icalendar", "plotly", "igfdata.briefing.agenda"
     script = f"import sys, igfdata.cli.main; print([name for name in {heavy!r} if name in sys.modules])"
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True, env=environment)

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from igfdata.briefing.about import briefing_about
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Body, ComparedGrid
 from igfdata.briefing.my_deck.cards import Deck, as_briefing, as_printed, deck_name, deck_of, own_slide
 from igfdata.briefing.my_deck.chart_slides import CHARTS

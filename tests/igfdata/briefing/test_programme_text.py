@@ -6,9 +6,7 @@ import openpyxl
 import pytest
 
 from igfdata import Selection
-from igfdata.briefing.comparing import compared_briefing
-from igfdata.briefing.day import day_briefing
-from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.programme_wording import coverage_text, programme_notes, programme_text
 from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.briefing.render.workbook import to_xlsx
@@ -16,6 +14,7 @@ from igfdata.cli.main import main
 from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Comparison
 from tests.conftest import IGF2025
+from tests.igfdata.briefing.deck_data import compared
 
 ONE = Selection(meetings=("igf2025",))
 ROWS = [
@@ -52,7 +51,7 @@ def test_words(build, facts, share, coverage):
 def test_slides_and_workbook_say_the_same(build, facts, share, coverage):
     data = build(**facts)
     (note,) = programme_notes(data, ONE)
-    for briefing in (meeting_briefing(data, ONE), day_briefing(data, ONE, "Day 2")):
+    for briefing in (briefing_about(data, ONE), briefing_about(data, ONE, "Day 2")):
         slide = briefing.slides[-1]
         assert slide.key == "method"
         assert note in slide.body.items
@@ -75,7 +74,7 @@ def test_the_command_says_it_with_the_shipped_data(capsys, shipped):
 
 def test_a_comparison_says_it_of_both(shipped):
     other = Selection(meetings=("igf2023",))
-    slides = {slide.key: slide for slide in compared_briefing(shipped, Comparison(ONE, other)).slides}
+    slides = {slide.key: slide for slide in compared(shipped, Comparison(ONE, other)).slides}
     notes = programme_notes(shipped, Selection(meetings=("igf2023", "igf2025")))
     assert slides["method"].body.items[2:4] == tuple(notes)
     assert any("Not all programmes are complete" in item for item in slides["caution"].body.items)

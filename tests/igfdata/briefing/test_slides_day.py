@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection, select
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Grid, SessionGrid, Statements
 from igfdata.briefing.render.html.markup import footer_of
 from igfdata.delegation import Delegation
@@ -25,7 +25,9 @@ EVERY_DAY += [("igf2024", "Day unknown"), ("igf2025", "Day unknown")]
 
 @pytest.fixture(scope="module")
 def day_2(shipped):
-    return day_briefing(shipped, IGF2025, "Day 2", own_points=("Ask for\n rooms  side by side ", "  "), ask=" More\n children ")
+    return briefing_about(
+        shipped, IGF2025, "Day 2", own_points=("Ask for\n rooms  side by side ", "  "), ask=" More\n children "
+    )
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,7 @@ def test_the_ask_and_own_points_stand_first_each_finding_with_its_figure(slides)
 
 @pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
 def test_every_title_is_a_short_sentence_in_plain_words(shipped, meeting, day):
-    for slide in day_briefing(shipped, Selection(meetings=(meeting,)), day, ask="x").slides:
+    for slide in briefing_about(shipped, Selection(meetings=(meeting,)), day, ask="x").slides:
         assert len(slide.title.split()) <= 14, slide.title
         assert not set("()[]") & set(slide.title)
         for word in ("person", "of known group", "beside", "computed sentence", "known as absent"):
@@ -154,7 +156,7 @@ def test_topics_are_those_of_the_turnover(slides, shipped):
 
 @pytest.mark.parametrize("n_delegates", [1, 2, 3])
 def test_the_plan_is_the_measure_of_the_next_day(shipped, n_delegates):
-    programme = day_briefing(shipped, IGF2025, "Day 1", delegation=Delegation(n_delegates)).slides[2]
+    programme = briefing_about(shipped, IGF2025, "Day 1", delegation=Delegation(n_delegates)).slides[2]
     assert programme.heading == "Who goes where on Wed 25 June"
     data = select(shipped, replace(IGF2025, days=("Day 2",)))
     plan = delegate_plan(data, n_delegates)
@@ -170,7 +172,7 @@ def test_the_plan_is_the_measure_of_the_next_day(shipped, n_delegates):
 
 
 def test_the_morning_after_day_2_asks_for_the_missing_time_of_day_3(shipped):
-    slide = day_briefing(shipped, IGF2025, "Day 2", delegation=Delegation(2, ("AB",))).slides[2]
+    slide = briefing_about(shipped, IGF2025, "Day 2", delegation=Delegation(2, ("AB",))).slides[2]
     assert slide.heading == "Who goes where on Thu 26 June"
     assert slide.title == "2 delegates cover all 3 timed Day 3 sessions; 1 needs a time."
     assert slide.evidence == (
@@ -197,13 +199,13 @@ def test_the_footer_says_which_day_a_slide_is_about(day_2, slides):
 
 
 def test_after_the_last_day_nobody_goes_anywhere(shipped):
-    briefing = day_briefing(shipped, IGF2025, "Day 4")
+    briefing = briefing_about(shipped, IGF2025, "Day 4")
     assert "programme" not in [slide.key for slide in briefing.slides]
     assert "Who goes where: The selection has no session after Day 4." in briefing.left_out
 
 
 def test_what_one_delegate_cannot_cover_is_counted_and_named(shipped):
-    slide = day_briefing(shipped, IGF2025, "Day 2", delegation=Delegation(1)).slides[2]
+    slide = briefing_about(shipped, IGF2025, "Day 2", delegation=Delegation(1)).slides[2]
     assert slide.title == "1 delegate covers 2 of 3 timed Day 3 sessions; 1 needs a time."
     assert "Cannot be covered by 1 delegate: “Host Country Open Stage”." in slide.notes
     assert [row[3] for row in slide.body.rows] == ["Delegate 1\nfinds out the time", "Delegate 1", "not covered", "Delegate 1"]
@@ -212,7 +214,7 @@ def test_what_one_delegate_cannot_cover_is_counted_and_named(shipped):
 @pytest.mark.parametrize("n_delegates", [1, 20])
 @pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
 def test_the_headline_of_the_plan_is_short_and_plain(shipped, meeting, day, n_delegates):
-    slides = day_briefing(shipped, Selection(meetings=(meeting,)), day, delegation=Delegation(n_delegates)).slides
+    slides = briefing_about(shipped, Selection(meetings=(meeting,)), day, delegation=Delegation(n_delegates)).slides
     for slide in slides:
         if slide.key == "programme":
             assert len(slide.title.split()) <= 14
@@ -230,13 +232,13 @@ def test_stated_links_stand_apart_from_computed_ones(slides):
 
 
 def test_the_next_day_says_what_it_continues(shipped):
-    slide = {slide.key: slide for slide in day_briefing(shipped, IGF2025, "Day 3").slides}["continues"]
+    slide = {slide.key: slide for slide in briefing_about(shipped, IGF2025, "Day 3").slides}["continues"]
     assert slide.title == "WS #203 continues in High-Level Session 4."
 
 
 def test_gaps_equal_the_measure(shipped):
     cells = gap_cells(select(shipped, replace(IGF2025, days=("Day 3",))))
-    slide = {slide.key: slide for slide in day_briefing(shipped, IGF2025, "Day 3").slides}["gaps"]
+    slide = {slide.key: slide for slide in briefing_about(shipped, IGF2025, "Day 3").slides}["gaps"]
     assert slide.title == "Three pillar–group pairs certainly had no one."
     texts = [cell.text for row in slide.body.cells for cell in row]
     assert texts.count("none") == (cells["state"] == "none").sum() == 3
@@ -253,7 +255,7 @@ def test_a_day_with_nothing_certain_has_no_slide_of_gaps(day_2):
 
 @pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
 def test_every_number_of_a_title_has_its_figure(shipped, meeting, day):
-    briefing = day_briefing(shipped, Selection(meetings=(meeting,)), day, own_points=("x",))
+    briefing = briefing_about(shipped, Selection(meetings=(meeting,)), day, own_points=("x",))
     names = [*shipped.sessions["code"], *shipped.topic_labels.values()]
     for slide in briefing.slides:
         numbers = numbers_of(slide.title, names)
@@ -271,7 +273,7 @@ def test_the_figures_equal_the_measures(shipped, cell, meeting, day):
     data = select(shipped, replace(selection, days=(day,)))
     by_day = pillar_coverage(select(shipped, selection), by="day")
     mix = group_mix(data)
-    for slide in day_briefing(shipped, selection, day).slides:
+    for slide in briefing_about(shipped, selection, day).slides:
         for measure, key, n, of in slide.figures:
             if measure == "pillar_coverage" and ", Day" in key:
                 pillar, of_day = key.split(", ")
@@ -287,7 +289,7 @@ def test_the_figures_equal_the_measures(shipped, cell, meeting, day):
 
 
 def test_the_same_input_gives_the_same_briefing(shipped, day_2):
-    again = day_briefing(
+    again = briefing_about(
         shipped, IGF2025, "Day 2", own_points=("Ask for\n rooms  side by side ", "  "), ask=" More\n children "
     )
     assert again == day_2
@@ -309,7 +311,7 @@ def test_a_change_has_its_row(shipped):
             "after": ["09:30", "11:00", "12:00"],
         }
     )
-    briefing = day_briefing(shipped, IGF2025, "Day 2", changes=changes)
+    briefing = briefing_about(shipped, IGF2025, "Day 2", changes=lambda meeting: changes)
     assert [slide.key for slide in briefing.slides] == [*KEYS[:7], "changes", *KEYS[7:]]
     slide = briefing.slides[7]
     assert slide.title == "3 changes since the last version of the programme: 2 moved and 1 added."
@@ -321,6 +323,7 @@ def test_a_change_has_its_row(shipped):
 
 def test_no_change_is_left_out_with_a_note(shipped):
     empty = pd.DataFrame(columns=["kind", "session", "before", "after"])
-    assert "nothing changed" in day_briefing(shipped, IGF2025, "Day 2", changes=empty).left_out[-1]
+    assert "nothing changed" in briefing_about(shipped, IGF2025, "Day 2", changes=lambda meeting: empty).left_out[-1]
     with pytest.raises(ValueError, match="lack the columns before"):
-        day_briefing(shipped, IGF2025, "Day 2", changes=pd.DataFrame({"kind": ["moved"], "session": ["x"], "after": ["y"]}))
+        lacking = pd.DataFrame({"kind": ["moved"], "session": ["x"], "after": ["y"]})
+        briefing_about(shipped, IGF2025, "Day 2", changes=lambda meeting: lacking)

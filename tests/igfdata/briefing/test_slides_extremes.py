@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from igfdata import Selection
-from igfdata.briefing.day import day_briefing
-from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Chart
 from igfdata.delegation import Delegation
 from igfdata.names import shortened
@@ -31,7 +30,7 @@ def announced(number, **more):
 
 def test_before_the_first_day_there_is_a_programme_and_nothing_else_is_claimed(tiny):
     data = tiny([announced(number, code=f"WS #{number}") for number in range(3)])
-    slides = by_key(day_briefing(data, IGF2025, "Day 1"))
+    slides = by_key(briefing_about(data, IGF2025, "Day 1"))
     assert list(slides) == ["suggested", "programme", "method"]
     assert all(slide.body is not None for slide in slides.values())
     assert slides["suggested"].title == "3 of 3 sessions on Day 1 are about children."
@@ -43,7 +42,7 @@ def test_before_the_first_day_there_is_a_programme_and_nothing_else_is_claimed(t
 def test_a_day_not_coded_yet_shows_the_days_before(tiny):
     past = [{"session_id": f"p{number}", "day": 0} for number in range(3)]
     data = tiny([*past, announced(1), announced(2)], pillars={"p0": "protection", "p1": "protection", "p2": "provision"})
-    slides = by_key(day_briefing(data, IGF2025, "Day 1"))
+    slides = by_key(briefing_about(data, IGF2025, "Day 1"))
     assert slides["balance"].title == "None of the two child-related sessions on Day 1 is coded yet."
     assert next(row.states for row in slides["balance"].body.rows) == (("on", "on", "off"), ("unknown", "unknown"))
     assert slides["balance"].body.legend[2] == ("unknown", "not coded yet")
@@ -55,7 +54,7 @@ def test_one_session(tiny):
         [{"session_id": "s", "day": 0, "start": "09:00", "end": "10:00"}], pillars={"s": "protection"}, topics={"s": "t"},
         persons=[("s", "Youth")],
     )  # fmt: skip
-    briefing = day_briefing(data, IGF2025, "Day 0")
+    briefing = briefing_about(data, IGF2025, "Day 0")
     slides = by_key(briefing)
     assert slides["balance"].title == "The only child-related session on Day 0 touched protection."
     assert "programme" not in slides
@@ -67,16 +66,16 @@ def test_one_session(tiny):
 
 @pytest.mark.parametrize("day", ["Day 0", "Day 4", "Day unknown"])
 def test_no_session_at_all(tiny, day):
-    briefing = day_briefing(tiny([]), IGF2025, day)
+    briefing = briefing_about(tiny([]), IGF2025, day)
     assert [slide.key for slide in briefing.slides if slide.body is not None] == ["method"]
     assert len(briefing.left_out) == 9
     assert all(": The selection has no session" in line for line in briefing.left_out[:-1])
 
 
 def test_undated_sessions_are_named_where_a_day_has_none(tiny):
-    left_out = day_briefing(tiny(["a", "b"]), IGF2025, "Day 2").left_out
+    left_out = briefing_about(tiny(["a", "b"]), IGF2025, "Day 2").left_out
     assert left_out[0] == "What happened: The selection has no session on Day 2; the day of 2 sessions is not known."
-    slides = by_key(day_briefing(tiny(["a", "b"], pillars={"a": "provision"}), IGF2025, "Day unknown"))
+    slides = by_key(briefing_about(tiny(["a", "b"], pillars={"a": "provision"}), IGF2025, "Day unknown"))
     assert slides["balance"].title == "The only coded child-related session without a date touched provision."
     assert slides["programme"].title == "2 sessions need a time first."
 
@@ -90,7 +89,7 @@ def test_two_hundred_sessions(tiny):
         topics={f"s{number:03}": f"t{number % 40} u{number % 7}" for number in range(200)},
         persons=[(f"s{number:03}", "Government") for number in range(150)],
     )
-    slides = by_key(day_briefing(data, IGF2025, "Day 1"))
+    slides = by_key(briefing_about(data, IGF2025, "Day 1"))
     assert len(slides["programme"].body.rows) == 200
     assert slides["programme"].title == "2 delegates cover 16 of 200 timed Day 2 sessions."
     assert len(slides["topics"].body.rows) == 7
@@ -104,7 +103,7 @@ def test_two_hundred_sessions(tiny):
 @pytest.mark.parametrize("title", [ARABIC, CHINESE, EMOJI, "Long words " * 40, "x" * 500, "=1+1\n\x00\u202eevil"])
 def test_long_and_foreign_titles_are_cut_for_tables(tiny, title):
     data = tiny([announced(1, title=title), announced(9, title=title)])
-    programme = by_key(day_briefing(data, IGF2025, "Day 1"))["programme"]
+    programme = by_key(briefing_about(data, IGF2025, "Day 1"))["programme"]
     for row in programme.body.rows:
         first, second = row[1].split("\n")
         assert 0 < len(first) <= 80
@@ -125,34 +124,34 @@ def test_an_emoji_or_flag_is_never_cut_apart(width):
 
 def test_a_day_or_meeting_that_is_none_is_an_error(shipped):
     with pytest.raises(ValueError, match="is not a day; possible: Day 0"):
-        day_briefing(shipped, IGF2025, "Day 99")
+        briefing_about(shipped, IGF2025, "Day 99")
     with pytest.raises(ValueError, match="about one meeting; the selection has none"):
-        day_briefing(shipped, Selection(), "Day 1")
+        briefing_about(shipped, Selection(), "Day 1")
     with pytest.raises(ValueError, match="about one meeting"):
-        day_briefing(shipped, Selection(meetings=("igf2024", "igf2025")), "Day 1")
+        briefing_about(shipped, Selection(meetings=("igf2024", "igf2025")), "Day 1")
     with pytest.raises(ValueError, match="not in the data; possible: igf2021"):
-        day_briefing(shipped, Selection(meetings=("igf1999",)), "Day 1")
+        briefing_about(shipped, Selection(meetings=("igf1999",)), "Day 1")
     with pytest.raises(ValueError, match="1 or more"):
-        day_briefing(shipped, IGF2025, "Day 1", delegation=Delegation(0))
+        briefing_about(shipped, IGF2025, "Day 1", delegation=Delegation(0))
 
 
 def test_days_of_the_selection_are_replaced(shipped):
-    wanted = day_briefing(shipped, IGF2025, "Day 2")
-    assert day_briefing(shipped, replace(IGF2025, days=("Day 0", "Day 4")), "Day 2") == wanted
+    wanted = briefing_about(shipped, IGF2025, "Day 2")
+    assert briefing_about(shipped, replace(IGF2025, days=("Day 0", "Day 4")), "Day 2") == wanted
 
 
 def test_a_filter_makes_no_finding_of_itself(shipped):
-    of_pillar = by_key(day_briefing(shipped, replace(IGF2025, pillars=("protection",)), "Day 2"))
+    of_pillar = by_key(briefing_about(shipped, replace(IGF2025, pillars=("protection",)), "Day 2"))
     assert "balance" not in of_pillar
     assert not any("touched protection" in one.text for one in of_pillar["points"].body.items)
-    of_topic = by_key(day_briefing(shipped, replace(IGF2025, topics=("sexual_deepfakes",)), "Day 2"))
+    of_topic = by_key(briefing_about(shipped, replace(IGF2025, topics=("sexual_deepfakes",)), "Day 2"))
     assert "topics" not in of_topic
-    of_group = day_briefing(shipped, replace(IGF2025, groups=("Civil Society",), persons="group"), "Day 2")
+    of_group = briefing_about(shipped, replace(IGF2025, groups=("Civil Society",), persons="group"), "Day 2")
     assert not {"gaps", "missing"} & set(by_key(of_group))
     assert "Who was missing: The filter shows only people of chosen groups: who is missing cannot be told." in of_group.left_out
 
 
 def test_the_whole_meeting_at_the_extremes(tiny):
-    assert [slide.key for slide in meeting_briefing(tiny([]), IGF2025).slides if slide.body] == ["method"]
-    one = meeting_briefing(tiny(["s"], pillars={"s": "protection"}), IGF2025)
+    assert [slide.key for slide in briefing_about(tiny([]), IGF2025).slides if slide.body] == ["method"]
+    one = briefing_about(tiny(["s"], pillars={"s": "protection"}), IGF2025)
     assert all("%" not in slide.title for slide in one.slides)

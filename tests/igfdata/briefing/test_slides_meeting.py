@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from igfdata import Selection, select
-from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.findings import findings
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
@@ -34,7 +34,7 @@ def numbers_of(shipped, title):
 
 @pytest.fixture(scope="module")
 def meeting(shipped):
-    return meeting_briefing(shipped, replace(IGF2025, days=("Day 2",)), own_points=("x",))
+    return briefing_about(shipped, replace(IGF2025, days=("Day 2",)), own_points=("x",))
 
 
 def test_slides_of_a_meeting(meeting):
@@ -62,5 +62,5 @@ def test_the_meeting_equals_the_measures(meeting, shipped):
 
 @pytest.mark.parametrize("meeting_id", MEETINGS)
 def test_every_number_of_a_meeting_has_its_figure(shipped, meeting_id):
-    for slide in meeting_briefing(shipped, Selection(meetings=(meeting_id,))).slides:
+    for slide in briefing_about(shipped, Selection(meetings=(meeting_id,))).slides:
         assert numbers_of(shipped, slide.title) <= allowed(slide), (slide.title, slide.figures)

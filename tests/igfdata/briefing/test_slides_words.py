@@ -5,8 +5,7 @@ import re
 import pytest
 
 from igfdata import Selection
-from igfdata.briefing.day import day_briefing
-from igfdata.briefing.meeting import meeting_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.findings.phrases import LONGEST_HEADLINE, LONGEST_SENTENCE, n_words, sentences
 
 IGF2025 = Selection(meetings=("igf2025",))
@@ -40,7 +39,7 @@ def of_300(tiny):
 @pytest.mark.parametrize("day", ["Day 1", None], ids=["day", "meeting"])
 def test_titles_and_evidence_are_short(tiny, make, day):
     data = make(tiny)
-    made = day_briefing(data, IGF2025, day) if day else meeting_briefing(data, IGF2025)
+    made = briefing_about(data, IGF2025, day) if day else briefing_about(data, IGF2025)
     assert made.slides or made.left_out
     for slide in made.slides:
         assert n_words(slide.title) <= LONGEST_HEADLINE, slide.title

@@ -12,7 +12,7 @@ from pptx import Presentation
 from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
 
 from igfdata import Selection, load
-from igfdata.briefing.day import day_briefing
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.export import export
 from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.dataset import build
@@ -127,7 +127,7 @@ def test_each_export_says_of_which_day_its_rows_are(store, meeting, day, said):
     add_meeting(store)
     data = store.dataset()
     selection = Selection(meetings=(meeting,), relevance=())
-    briefing = day_briefing(data, selection, day)
+    briefing = briefing_about(data, selection, day)
 
     def file(ending):
         return export(briefing, ending, dataset=data, selection=selection)
