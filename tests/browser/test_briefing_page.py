@@ -218,3 +218,27 @@ def test_slides_are_picked_and_put_in_order_by_their_small_pictures(page, server
         frame.locator(f"figure[data-key={key}]").get_by_role("checkbox").uncheck()
     chosen(keys[0])
     expect(small[0].get_by_role("checkbox")).to_be_disabled()  # the last slide stays
+
+
+def test_my_deck_is_filled_on_a_page_put_in_order_and_presented(page, server):
+    page.goto(f"{server}/Rights_pillars?meeting=igf2025")
+    ready(page)
+    buttons = page.get_by_role("button", name="Add to deck")
+    for number in (0, 1):
+        buttons.nth(number).click()
+        expect(page.get_by_text(f"slide {number + 1}.")).to_be_visible()
+    page.goto(f"{server}/Briefing?meeting=igf2025&show=deck")
+    ready(page)
+    frame = page.frame_locator("iframe[title='The slides, to put in order']")
+    small = frame.locator("figure")
+    expect(small).to_have_count(2)
+    headings = small.locator("h1").all_inner_texts()
+    expect(frame.get_by_role("checkbox")).to_have_count(0)
+    small.nth(1).drag_to(small.nth(0))
+    for _ in range(2):
+        expect(small.locator("h1")).to_have_text(headings[::-1])
+        expect(page.locator("[data-testid=stMain] [data-testid=stMarkdown] strong").filter(has_text=headings[1]).first).to_be_visible()
+        page.reload()
+        ready(page)
+    page.get_by_role("button", name="Present").click()
+    expect(slides_of(page).locator(".slide.shown h1")).to_have_text(headings[1])

@@ -1,6 +1,6 @@
 // The slides of a briefing, small, in a frame of their own: which are in the deck, and in which order? By mouse, touch and keys.
 const figures = (page) => [...page.querySelectorAll("figure[data-key]")];
-const picked = (page) => figures(page).filter((figure) => figure.querySelector("input").checked);
+const picked = (page) => figures(page).filter((figure) => figure.querySelector("input")?.checked ?? true); // without a box it stays
 
 // The numbers of the slides as they are shown, and what can be done now: the last one stays, the first has nothing before it.
 const numbered = (page) => {
@@ -12,7 +12,8 @@ const numbered = (page) => {
     figure.draggable = isIn;
     figure.querySelector(":scope > b").textContent = isIn ? (parts > 1 ? `${next}–${next + parts - 1}` : `${next}`) : "";
     if (isIn) next += parts;
-    figure.querySelector("input").disabled = isIn && deck.length === 1;
+    const box = figure.querySelector("input");
+    if (box) box.disabled = isIn && deck.length === 1;
     for (const button of figure.querySelectorAll("button")) button.disabled = !isIn || !deck[at + Number(button.dataset.by)];
   }
 };

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from igfdata.briefing.model import PRIVATE_NOTE, Briefing, Points, Slide
@@ -89,6 +90,11 @@ class Deck:
         to = min(max(at + by, 0), len(cards) - 1)
         cards.insert(to, cards.pop(at))
         return replace(self, cards=tuple(cards))
+
+    def in_order(self, keys: Sequence[str]) -> "Deck":
+        """Put the cards in this order; cards that are not named stay behind them."""
+        places = {key: at for at, key in enumerate(keys)}
+        return replace(self, cards=tuple(sorted(self.cards, key=lambda card: places.get(card.key, len(places)))))
 
     def without(self, key: str) -> "Deck":
         """Take a card away."""

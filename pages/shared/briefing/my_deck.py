@@ -29,7 +29,7 @@ from igfdata.wording import counted
 from igfdata.workspace.errors import Conflict, WorkspaceError
 from pages.shared import messages
 from pages.shared.briefing.powerpoint_refresh import draw_powerpoint_refresh
-from pages.shared.briefing.small_slides import draw_sheet
+from pages.shared.briefing.small_slides import draw_order
 from pages.shared.deck_store import FIRST, Kept, changes_of, choose, current_name, decks, delete, is_kept, save
 from pages.shared.page_address import set_page_values
 from pages.shared.parts.table import draw_table
@@ -78,7 +78,7 @@ def draw_my_deck(view: View, briefing: Callable[[], Briefing | None]) -> None:
         st.error(f"This deck cannot be read. {for_markdown(shown.problem)} Delete it, or load it again from a file.")
         return
     _draw_ways_out(view, shown.deck)
-    draw_sheet(as_briefing(shown.deck), is_open=True)
+    draw_order(as_briefing(shown.deck), lambda keys: _change(shown, lambda deck: deck.in_order(keys), ""))
     left, right = st.columns([3, 2], gap="large")
     with left:
         _draw_cards(view, shown)

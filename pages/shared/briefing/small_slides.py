@@ -14,6 +14,7 @@ ROW, PER_ROW, HIGHEST = 214, 3, 660
 """Height of a row of small slides and their number in it on a wide page; height of the frame, in which more are scrolled."""
 
 PICKER = "picker"
+ALT_PICK, ALT_ORDER = "The slides, to pick and to put in order", "The slides, to put in order"
 
 _served: dict[str, Any] = {}
 
@@ -36,18 +37,30 @@ def draw_picker(everything: Briefing, picked: Sequence[str], keep: Callable[[lis
         Takes these keys as they are after a change, before the page runs again.
     """
     headings = {slide.key: slide.heading for slide in everything.slides}
-    if not _served:  # without our server: the same choice by names
-        give("brief_slides", list(picked))
-        st.multiselect(
-            "Slides, in this order", list(headings), key="brief_slides", format_func=headings.__getitem__,
-            on_change=lambda: keep(st.session_state["brief_slides"]), help="Remove slides and add them again to change the order.",
-        )  # fmt: skip
-        draw_sheet(everything.with_slides(list(picked)), is_open=False)
+    if _served:
+        shown = everything.with_slides([*picked, *(key for key in headings if key not in picked)])
+        _draw_small(shown, picked, keep, may_leave=True)
         return
-    shown = everything.with_slides([*picked, *(key for key in headings if key not in picked)])
-    page = to_sheet(shown, theme=st.context.theme.type or "light", picked=frozenset(picked)).decode("utf-8")
+    give("brief_slides", list(picked))
+    st.multiselect(
+        "Slides, in this order", list(headings), key="brief_slides", format_func=headings.__getitem__,
+        on_change=lambda: keep(st.session_state["brief_slides"]), help="Remove slides and add them again to change the order.",
+    )  # fmt: skip
+    draw_sheet(everything.with_slides(list(picked)), is_open=False)
+
+
+def draw_order(deck: Briefing, keep: Callable[[list[str]], None]) -> None:
+    """Draw the slides of a deck to put in order; ``keep`` takes their keys after a change."""
+    if _served and deck.slides:
+        _draw_small(deck, [slide.key for slide in deck.slides], keep, may_leave=False)
+    else:
+        draw_sheet(deck, is_open=True)
+
+
+def _draw_small(shown: Briefing, picked: Sequence[str], keep: Callable[[list[str]], None], *, may_leave: bool) -> None:
+    page = to_sheet(shown, theme=st.context.theme.type or "light", picked=frozenset(picked), may_leave=may_leave)
     _served["component"](
-        key=PICKER, data={"page": page, "alt": "The slides, to pick and to put in order"}, height="content",
+        key=PICKER, data={"page": page.decode("utf-8"), "alt": ALT_PICK if may_leave else ALT_ORDER}, height="content",
         on_slides_change=lambda: keep(st.session_state[PICKER]["slides"].split(",")),
     )  # fmt: skip
 

@@ -43,7 +43,9 @@ def to_html(briefing: Briefing) -> bytes:
     return page.encode("utf-8", errors="replace")
 
 
-def to_sheet(briefing: Briefing, *, theme: str = "light", picked: Collection[str] | None = None) -> bytes:
+def to_sheet(
+    briefing: Briefing, *, theme: str = "light", picked: Collection[str] | None = None, may_leave: bool = True
+) -> bytes:
     """Show the slides of a briefing small, side by side: the HTML slides themselves, without a script.
 
     Parameters
@@ -53,6 +55,8 @@ def to_sheet(briefing: Briefing, *, theme: str = "light", picked: Collection[str
     picked
         Keys of the slides that are in the deck. Each slide then has its heading below it, a box to pick it and two buttons to move it,
         which wait for the script of the page around them; None: only the slides.
+    may_leave
+        Whether slides can be taken out of the deck; else they are only moved, and have no box.
     """
     figures, number = [], 0
     for slide in briefing.slides:
@@ -63,7 +67,7 @@ def to_sheet(briefing: Briefing, *, theme: str = "light", picked: Collection[str
                 section = slide_section(part, briefing, label=f"Slide {number}")
                 figures.append(f"<figure><div>{section}</div><b>{number}</b></figure>")
         else:
-            figures.append(_to_pick(briefing, slide, parts, is_picked=slide.key in picked))
+            figures.append(_to_pick(briefing, slide, parts, is_picked=slide.key in picked, may_leave=may_leave))
     style = asset("deck.css").partition(ON_A_PHONE)[0] + asset("small.css")
     page = (
         f'<!doctype html><html lang="en" class="{"dark" if theme == "dark" else "light"}"><head><meta charset="utf-8">'
@@ -73,15 +77,17 @@ def to_sheet(briefing: Briefing, *, theme: str = "light", picked: Collection[str
     return page.encode("utf-8", errors="replace")
 
 
-def _to_pick(briefing: Briefing, slide: Slide, parts: list[Part], *, is_picked: bool) -> str:
+def _to_pick(briefing: Briefing, slide: Slide, parts: list[Part], *, is_picked: bool, may_leave: bool) -> str:
     """A slide to pick and to move: its first part stands for all."""
     heading, key = for_html(slide.heading), for_html(slide.key)
     more = f" · {len(parts)} slides" if len(parts) > 1 else ""
     title = element("span", f": {slide.title}", class_="unseen")
+    box = f'<input type="checkbox"{" checked" if is_picked else ""}> ' if may_leave else ""
+    tag = "label" if may_leave else "p"
     return (
         f'<figure data-key="{key}" data-parts="{len(parts)}" draggable="true"{" class=picked" if is_picked else ""}>'
         f'<div aria-hidden="true" inert>{slide_section(parts[0], briefing, label="")}</div><b></b><figcaption>'
-        f'<label><input type="checkbox"{" checked" if is_picked else ""}> <span><bdi>{heading}</bdi>{more}{title}</span></label>'
+        f"<{tag}>{box}<span><bdi>{heading}</bdi>{more}{title}</span></{tag}>"
         f'<button type="button" data-by="-1" aria-label="Move earlier: {heading}" title="Move earlier">←</button>'
         f'<button type="button" data-by="1" aria-label="Move later: {heading}" title="Move later">→</button>'
         "</figcaption></figure>"
