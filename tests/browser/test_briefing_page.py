@@ -237,7 +237,9 @@ def test_my_deck_is_filled_on_a_page_put_in_order_and_presented(page, server):
     small.nth(1).drag_to(small.nth(0))
     for _ in range(2):
         expect(small.locator("h1")).to_have_text(headings[::-1])
-        expect(page.locator("[data-testid=stMain] [data-testid=stMarkdown] strong").filter(has_text=headings[1]).first).to_be_visible()
+        expect(
+            page.locator("[data-testid=stMain] [data-testid=stMarkdown] strong").filter(has_text=headings[1]).first
+        ).to_be_visible()
         page.reload()
         ready(page)
     page.get_by_role("button", name="Present").click()
