@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -63,6 +64,9 @@ class Dataset:
     codebook_rows: pd.DataFrame
     codebook_changes: pd.DataFrame
     data_changes: pd.DataFrame
+
+    chosen_days: ClassVar[tuple[str, ...]] = ()
+    """Days to which a selection limits the sessions; empty: no limit."""
 
     @property
     def n_sessions(self) -> int:

@@ -23,7 +23,7 @@ def columns_layout(grid: Grid) -> Canvas:
     gap = 5 if total <= 24 else 4 if total <= 40 else 2
     room = (PLACE - NAMES - BETWEEN * (len(grid.keys) - 1)) / max(1, total) - gap
     size = 28 if total <= 24 else max(9, min(28, room))
-    has_dots = any(row.child_rights == "yes" for key in grid.keys for row in grid.of_key(key))
+    has_dots = _has_dots(grid)
     top, between = 86 if has_dots else 72, size + 40
     lefts, left, end = {}, float(NAMES), 0.0
     for key in grid.keys:
@@ -109,10 +109,11 @@ def _coverage_words(canvas: Canvas, grid: Grid, lefts: Mapping[str, float], widt
 
 
 class Squares:
-    """Draws a cell as squares of a size, as many in a row as its third of the width holds."""
+    """Draws a cell as squares of a size, as many in a row as its third of the width holds; by day with dots above, as in columns."""
 
     def __init__(self, grid: Grid, size: float, gap: float, width: float) -> None:
         self.grid, self.size, self.gap = grid, size, gap
+        self.above = 7 if grid.by == "day" and _has_dots(grid) else 0
 
     head_height = 60.0
 
@@ -122,15 +123,17 @@ class Squares:
 
     def height(self, key: str, room: float) -> float:
         """Pixels that the cells of a key need."""
-        return max(1, -(-len(self.grid.of_key(key)) // self._across(room))) * (self.size + self.gap)
+        return max(1, -(-len(self.grid.of_key(key)) // self._across(room))) * (self.above + self.size + self.gap)
 
     def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
         """Draw the squares of a cell."""
         cell, across = self.grid.cells[pillar][key], self._across(room)
         for place, row in enumerate(cell.sessions):
             line, column = divmod(place, across)
-            at = x + column * (self.size + self.gap), y + line * (self.size + self.gap)
-            _square(canvas, self.grid, cell, row, *at, self.size, has_dot=True)
+            left, top = x + column * (self.size + self.gap), y + self.above + line * (self.above + self.size + self.gap)
+            _square(canvas, self.grid, cell, row, left, top, self.size, has_dot=not self.above)
+            if self.above and row.child_rights == "yes":
+                canvas.dot(left + self.size / 2, top - 4, 2.5, MUTED)
 
     def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
         """Write the count of a cell."""
@@ -138,7 +141,7 @@ class Squares:
 
     def legend(self, canvas: Canvas, y: float) -> float:
         """Draw the legend; its lower end."""
-        return _legend(canvas, self.grid, y)
+        return _legend(canvas, self.grid, y, has_dots_above=self.above > 0)
 
     def _across(self, room: float) -> int:
         return max(1, int((room + self.gap) // (self.size + self.gap)))
@@ -210,6 +213,10 @@ def _count(canvas: Canvas, grid: Grid, cell: Cell, x: float, y: float, *, size: 
     said = f"<b>{v.PILLARS.label(cell.pillar)}</b>, {grid.labels[cell.key].replace('<br>', ', ')}: {share_of(cell.n, cell.of, 'coded sessions')}"
     colour = PILLAR_TEXTS[cell.pillar] if is_it else MUTED
     canvas.count(x, y, f"<b>{text}</b>" if is_it else text, behind, said, size=size, colour=colour)
+
+
+def _has_dots(grid: Grid) -> bool:
+    return any(row.child_rights == "yes" for key in grid.keys for row in grid.of_key(key))
 
 
 def _sessions(grid: Grid, key: str) -> str:

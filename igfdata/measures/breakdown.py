@@ -92,9 +92,11 @@ def people_by(data: Dataset, by: str | None) -> tuple[list[str], Numbers, Number
 
 
 def _is_shown(data: Dataset, by: str, values: Values) -> Mask:
-    """Values that occur; of days all that the meetings have."""
+    """Values that occur; of days all that are chosen, else all that the meetings have."""
     shown = np.bincount(values.value[values.value >= 0], minlength=len(values.names)) > 0
-    if by == "day":
+    if by == "day" and data.chosen_days:
+        shown |= np.isin(values.names, data.chosen_days)
+    elif by == "day":
         meetings = data.meetings.take(np.unique(data.column("sessions", "meeting_row")))
         longest = (meetings["end_date"] - meetings["day_zero_date"]).dt.days.max() if len(meetings) else -1
         shown |= np.isin(values.names, [f"Day {number}" for number in range(int(longest) + 1)])

@@ -30,15 +30,20 @@ class Part(Dataset):
     """Some sessions of a dataset. Looks like a dataset; a page that asks for few columns cuts only these."""
 
     @classmethod
-    def of(cls, whole: Dataset, keep: Mask, tables: Mapping[str, Owned] | None = None) -> "Part":
-        """Keep the sessions where ``keep`` is true, and their rows of the given tables; by default of the tables as they are."""
+    def of(
+        cls, whole: Dataset, keep: Mask, tables: Mapping[str, Owned] | None = None, *, days: tuple[str, ...] = ()
+    ) -> "Part":  # fmt: skip
+        """Keep the sessions where ``keep`` is true, and their rows of the given tables; by default of the tables as they are.
+
+        ``days`` are those to which the part is limited, by default those of the whole.
+        """
         part = object.__new__(cls)
         tables = tables or {
             table: Owned(getattr(whole, table)) for table in ("participants", "session_pillars", "session_topics")
         }
         cut = {"sessions": Owned(whole.sessions), **tables}
         shared = {field.name: getattr(whole, field.name) for field in fields(whole) if field.name not in cut}
-        vars(part).update(shared, _cut=cut, _sessions=np.flatnonzero(keep))
+        vars(part).update(shared, _cut=cut, _sessions=np.flatnonzero(keep), chosen_days=days or whole.chosen_days)
         return part
 
     @property
@@ -111,7 +116,7 @@ def select(dataset: Dataset, selection: Selection) -> Dataset:
             if wanted and not is_without:
                 people_shown = Owned(people_shown.frame[_is_one_of(people_shown.frame[column], wanted)])
     codes = {table: _in_effect(dataset, table, coder) for table in ("session_pillars", "session_topics")}
-    return Part.of(dataset, keep, {"participants": people_shown, **codes})
+    return Part.of(dataset, keep, {"participants": people_shown, **codes}, days=selection.days)
 
 
 def _is_one_of(column: pd.Series, wanted: Iterable[str]) -> Mask:

@@ -55,7 +55,6 @@ IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
 BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
 PLACEHOLDERS = {
     "meetings": "All meetings",
-    "days": "All days",
     "groups": "All groups",
     "status": "Any status",
     "relevance": "Any",
@@ -178,7 +177,7 @@ def _draw_comparison(dataset: Dataset, selection: Selection) -> None:
     state = st.session_state
     b: Selection | None = state.get(B)
     known = {preset.key: preset for preset in presets(dataset, selection)}
-    labels = {NOTHING: COMPARE["nothing"], **{key: preset.label for key, preset in known.items()}, OWN: COMPARE["own"]}
+    labels = {NOTHING: COMPARE["nothing"], OWN: COMPARE["own"], **{key: preset.label for key, preset in known.items()}}
     chosen = NOTHING
     if b is not None:
         same = (key for key, preset in known.items() if preset.comparison == Comparison(selection, b) and not state.get(OWN))
@@ -237,18 +236,16 @@ def _key(attribute: str, side: str = "") -> str:
 
 def _draw(dataset: Dataset, field: Field, side: str = "") -> None:
     choices = options(dataset, field.attribute)
-    key = _key(field.attribute, side)
-    label = f"{field.label} of B" if side else field.label
-    if field.is_many:
-        st.multiselect(
-            label, list(choices), key=key, format_func=lambda option: choices.get(option, option),
-            placeholder=PLACEHOLDERS.get(field.attribute, "All"), on_change=_from_widgets, args=(side,),
-        )  # fmt: skip
+    common: dict[str, Any] = {
+        "label": f"{field.label} of B" if side else field.label, "options": list(choices), "key": _key(field.attribute, side),
+        "format_func": lambda option: choices.get(option, option), "on_change": _from_widgets, "args": (side,),
+    }  # fmt: skip
+    if field.attribute == "days":  # few and short: a click each
+        st.pills(selection_mode="multi", **common)
+    elif field.is_many:
+        st.multiselect(placeholder=PLACEHOLDERS.get(field.attribute, "All"), **common)
     else:
-        st.selectbox(
-            label, list(choices), key=key, format_func=lambda option: choices.get(option, option), on_change=_from_widgets,
-            args=(side,),
-        )  # fmt: skip
+        st.selectbox(**common)
 
 
 def _has_more(dataset: Dataset, selection: Selection) -> bool:

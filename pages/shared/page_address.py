@@ -105,7 +105,7 @@ def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
         state[widget] = wanted if wanted in choices else default
         if wanted not in choices:
             notice(f"{label}: {quoted([wanted])} is unknown and ignored. Known: {', '.join(choices)}.")
-    st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True)
+    st.segmented_control(label, list(choices), key=widget, format_func=lambda option: choices[option], required=True, wrap=True)
     value = state[widget] if state[widget] in choices else default
     state[kept] = value
     if value == default:

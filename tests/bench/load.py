@@ -69,9 +69,9 @@ async def click(client: Client, chance: random.Random) -> None:
     pages = [name for name in client.shown.pages if name]
     kind = chance.random()
     if kind < 0.4:
-        await client.choose("Day", some_of(client.shown.widgets["Day"].options, chance))
+        await client.choose("Day", some_of(client.shown.options("Day"), chance))
     elif kind < 0.7:
-        await client.choose("Stakeholder group", some_of(client.shown.widgets["Stakeholder group"].options, chance))
+        await client.choose("Stakeholder group", some_of(client.shown.options("Stakeholder group"), chance))
     elif kind < 0.8 or not pages:  # the server names the pages after the first run
         await client.visit(START)
     else:

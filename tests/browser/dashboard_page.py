@@ -40,8 +40,12 @@ def charts(page: Page) -> Locator:
 
 
 def filter_box(page: Page, label: str) -> Locator:
-    """The multiselect of the filter with a label."""
-    return sidebar(page).locator("[data-testid=stMultiSelect]").filter(has=page.get_by_text(label, exact=True))
+    """The part of the filter with a label: a list, or buttons."""
+    return (
+        sidebar(page)
+        .locator("[data-testid=stMultiSelect], [data-testid=stButtonGroup]")
+        .filter(has=page.get_by_text(label, exact=True))
+    )
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -43,6 +43,19 @@ def test_a_briefing_of_a_comparison_is_whole_on_a_phone_and_its_slides_have_both
     expect(slide.locator("footer")).to_contain_text("Civil society, compared with private sector at IGF 2025 on Day 2 · A n = ")
 
 
+def test_civil_society_against_the_private_sector_on_day_2_is_three_clicks_from_the_start(new_page, server):
+    page = new_page(**DESK)
+    visit(page, server)
+    sidebar(page).get_by_role("combobox", name="Compare with").click()
+    page.get_by_role("option", name="Civil Society with Private Sector", exact=True).click()
+    ready(page)
+    sidebar(page).get_by_role("button", name="Day 2", exact=True).click()
+    ready(page)
+    sides = main(page).locator(".side b:not(.letter)")
+    expect(sides).to_have_text(["Civil society", "Private sector"])
+    page.wait_for_url("**day=2*b-group=private-sector*")
+
+
 def test_a_comparison_is_chosen_in_the_sidebar_drawn_swapped_and_ended(new_page, server):
     page = new_page(**DESK)
     visit(page, f"{server}/?{CIVIL}")

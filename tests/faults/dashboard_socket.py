@@ -38,6 +38,10 @@ class Shown:
         (found,) = (caption for caption in self.captions if SENTENCE.search(caption))
         return found
 
+    def options(self, label: str) -> list[str]:
+        """What can be chosen in a list, or of buttons."""
+        return [getattr(option, "content", option) for option in self.widgets[label].options]
+
     def add(self, message: ForwardMsg) -> None:
         """Take in one message of the server."""
         kind = message.WhichOneof("type")
@@ -56,7 +60,7 @@ class Shown:
                     self.errors.append(content.body)
                 case "markdown" if content.element_type == content.CAPTION:
                     self.captions.append(content.body)
-                case "multiselect" | "selectbox":
+                case "multiselect" | "selectbox" | "button_group":
                     self.widgets[content.label] = content
 
 
@@ -78,10 +82,9 @@ class Client:
         return await self._run()
 
     async def choose(self, label: str, options: Sequence[str]) -> Shown:
-        """Set a multiselect of the page to these of its options."""
-        widget = self.shown.widgets[label]
-        unknown = set(options) - set(widget.options)
-        assert not unknown, f"{label}: {unknown} found; expected some of {list(widget.options)}"
+        """Set a multiselect of the page, or buttons of which many can be chosen, to these of its options."""
+        widget, known = self.shown.widgets[label], self.shown.options(label)
+        assert not set(options) - set(known), f"{label}: {options} found; expected some of {known}"
         return await self._run((widget.id, options))
 
     async def _run(self, changed: tuple[str, Sequence[str]] | None = None) -> Shown:

@@ -79,7 +79,8 @@ def selection_of(app: AppTest, dataset: Dataset) -> Selection:
 
 def widget(app: AppTest, label: str) -> Any:
     """The filter's widget with a label."""
-    found = [element for kind in ("multiselect", "selectbox") for element in app.sidebar.get(kind) if element.label == label]
+    kinds = ("multiselect", "selectbox", "button_group")
+    found = [element for kind in kinds for element in app.sidebar.get(kind) if element.label == label]
     assert len(found) == 1, f"{len(found)} widgets with the label {label!r}"
     return found[0]
 

@@ -1,5 +1,6 @@
 """A comparison in the dashboard: chosen in the sidebar, kept in the address, two cards, tables of both, and how it ends."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -89,7 +90,7 @@ def test_presets_by_what_is_chosen(shipped):
         "group": [one.key for one in presets(shipped, replace(start, groups=("Youth",)))],
         "day": [one.key for one in presets(shipped, replace(start, days=("Day 2",)))],
     }
-    assert keys == {
+    assert {of: [key for key in found if not key.startswith("group")] for of, found in keys.items()} == {
         "nothing": ["meeting-before", "proposed", "coders"],
         "group": ["everybody", "without", "meeting-before", "proposed", "coders"],
         "day": ["other-days", "meeting-before", "proposed", "coders"],
@@ -97,6 +98,27 @@ def test_presets_by_what_is_chosen(shipped):
     days = next(one for one in presets(shipped, replace(start, days=("Day 2",))) if one.key == "other-days")
     assert days.comparison.b.days == ("Day 0", "Day 1", "Day 3", "Day 4")
     assert all(to_query(one.comparison.b) != to_query(one.comparison.a) for one in presets(shipped, start))
+
+
+def test_another_group_is_a_preset_and_keeps_the_day():
+    app = open_page(LIGHT, {**CIVIL, "day": ["2"]})
+    widget(app, "Compare with").set_value("group-private-sector").run()
+    assert address_of(app) == {**CIVIL, "day": ["2"], "b-group": ["private-sector"]}
+    assert widget(app, "Compare with").value == "group-private-sector"
+
+
+def test_with_a_day_chosen_charts_and_tables_have_that_day_alone():
+    app = open_page("dashboard.py", {"meeting": ["igf2025"], "day": ["2"]})
+    for name in ("pillar_coverage", "topic_matrix"):
+        app.session_state[f"open_table_{name}"] = True
+    app.run()
+    assert not complaints(app)
+    specs = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert any("Day 2" in spec for spec in specs)
+    assert not any(f"Day {number}" in spec for spec in specs for number in (0, 1, 3, 4))
+    assert [set(table.value["key"].astype(str)) for table in app.dataframe] == [{"Day 2"}, {"Day 2"}]
+    (fold,) = app.main.get("expander")
+    assert re.fullmatch(r"\d+ more topics", fold.label)  # not “on one day only”: nothing else is possible
 
 
 def test_a_mark_opens_the_sessions_of_both_sides(shipped):

@@ -25,7 +25,10 @@ TEXTS = {
     "undated": "undated only",
     "no_date": "?: no known date.",
     "compared": "Two columns a {by}: A, and B lighter.",
-    "subtitle": "One dot is one session; {shown} of {of} topics, those on the most {by}s first. Click for the sessions.",
+    "subtitle": "One dot is one session; {shown} of {of} topics, {first} first. Click for the sessions.",
+    "recurring": "those on the most {by}s",
+    "busiest": "those in the most sessions",
+    "more": "{n} more topics",
 }
 """Texts of this chart."""
 
@@ -43,7 +46,7 @@ class TopicChart:
 def topic_chart(
     view: View, *, by: str, most: int, columns: int, shaded: str | None = None, is_wide: bool = False
 ) -> TopicChart:
-    """Draw the topics on three days (or meetings) and more; where the page compares, of A or B.
+    """Draw the topics on three days (or meetings) and more, of one day the busiest; where the page compares, of A or B.
 
     Parameters
     ----------
@@ -56,11 +59,14 @@ def topic_chart(
     topics = topic_sessions(a, by=by) if b is None else compare(a, b, topic_sessions, by=by, interval=False)
     recurrence = topic_recurrence(a, over=by) if b is None else compared_recurrence(a, b, over=by)
     occurs = topics["n"] > 0 if b is None else (topics["a_n"] > 0) | (topics["b_n"] > 0)
+    heads = head_labels(view, by)
+    is_one = len(heads) == 1  # then no topic can come back
     recurring = int((recurrence["n_days"] >= RECURRING_DAYS).sum())
-    shown = recurrence["topic"].head(min(most, max(recurring, FEW))).tolist()
     undated = [topic for topic in topics["category"][occurs].unique() if topic not in set(recurrence["topic"])]
-    heads = dict(list(head_labels(view, by).items())[-columns:])
-    labels = {key: _short(key, label.split("<br>")[0], by) for key, label in heads.items()}
+    ranked = [*recurrence["topic"], *undated]
+    n_shown = most if is_one else min(most, max(recurring, FEW), len(recurrence))
+    shown, folded = ranked[:n_shown], ranked[n_shown:]
+    labels = {key: _short(key, label.split("<br>")[0], by) for key, label in list(heads.items())[-columns:]}
 
     def drawn(rows: list[str]) -> Chart:
         named = topic_rows(view, rows)
@@ -68,14 +74,14 @@ def topic_chart(
             return topic_dots(topics, by=by, rows=named, columns=labels, shaded=shaded, is_wide=is_wide)
         return compared_topic_dots(topics, by=by, rows=named, columns=labels, is_wide=is_wide)
 
-    rest = recurrence.iloc[len(shown) :]
-    folded = [*rest["topic"], *undated]
-    subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(shown) + len(folded)), by=by)
+    first = TEXTS["busiest"] if is_one else TEXTS["recurring"].format(by=by)
+    subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(ranked)), first=first)
     subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
     subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
     table = compared_table(view, lambda: topics[occurs], topic_sessions, of="topic", by=by)
     fold: Callable[[], Chart] = partial(drawn, folded)
-    return TopicChart(drawn(shown), subtitle, table, Fold(_folded(rest, len(undated), by), fold) if folded else None)
+    label = TEXTS["more"].format(n=amount(len(folded))) if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
+    return TopicChart(drawn(shown), subtitle, table, Fold(label, fold) if folded else None)
 
 
 def _short(key: str, label: str, by: str) -> str:

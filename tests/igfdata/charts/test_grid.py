@@ -86,6 +86,20 @@ def test_a_dot_stands_above_each_session_about_children_and_not_only_partly(data
     assert len(dots.x) == 5 + 1  # all but "early", and the legend
 
 
+def test_on_a_phone_the_dots_stand_above_the_squares_too(data):
+    """Five of six sessions in each of three pillars, and one in the legend."""
+    bars, dots = by_day(data).layout.meta["pixels"]["narrow"]["data"][:2]
+    squares = {round(x) for x in bars["x"]}
+    assert len(dots["x"]) == 3 * 5 + 1
+    for x, y in list(zip(dots["x"], dots["y"], strict=True))[:15]:
+        inside = [
+            top
+            for middle, top, high in zip(bars["x"], bars["base"], bars["y"], strict=True)
+            if middle == x and top <= y <= top + high
+        ]
+        assert round(x) in squares and not inside
+
+
 def test_counts_are_of_the_coded_sessions(data):
     figure = by_day(data, shaded=("Day 0", "protection"))
     counts = counts_of(figure)

@@ -103,14 +103,8 @@ def test_days_stand_in_their_order_whichever_side_has_them(tiny):
     )
     a, b = select(data, Selection(days=("Day 2",))), select(data, Selection(days=("Day 0", "Day 3")))
     frame = compare(a, b, pillar_coverage, by="day")
-    assert list(dict.fromkeys(frame["key"].astype(str))) == ["Day 0", "Day 1", "Day 2", "Day 3", "Day 4"]
-    assert frame.loc[frame["category"] == "protection", ["a_of", "b_of"]].to_numpy().tolist() == [
-        [0, 1],
-        [0, 0],
-        [1, 0],
-        [0, 1],
-        [0, 0],
-    ]
+    assert list(dict.fromkeys(frame["key"].astype(str))) == ["Day 0", "Day 2", "Day 3"]
+    assert frame.loc[frame["category"] == "protection", ["a_of", "b_of"]].to_numpy().tolist() == [[0, 1], [1, 0], [0, 1]]
 
 
 @pytest.mark.parametrize("by", [None, "day", "group"])

@@ -14,6 +14,7 @@ from igfdata.measures.coverage import (
     ternary_point,
     under_second_mapping,
 )
+from igfdata.selection.selecting import Part
 
 # Six sessions: five coded (one of them unclear), one not coded.
 PILLARS = {
@@ -92,6 +93,18 @@ def test_a_split_by_day_keeps_empty_days(six, cell):
     empty = cell(frame, key="Day 3", category="protection")
     assert (empty["n"], empty["of"]) == (0, 0)
     assert np.isnan(empty["share"])
+
+
+def test_of_chosen_days_only_these_are_kept_empty_ones_among_them(six):
+    """Day 1 has two sessions, Day 3 none; a part of the part is of the same days."""
+    part = select(six, Selection(days=("Day 1", "Day 3")))
+    frame = pillar_coverage(part, by="day")
+    assert list(frame["key"].cat.categories) == ["Day 1", "Day 3"]
+    assert [(row.key, row.n, row.of) for row in frame.itertuples() if row.category == "protection"] == [
+        ("Day 1", 2, 2), ("Day 3", 0, 0),
+    ]  # fmt: skip
+    first = Part.of(part, np.array([True, False]))
+    assert list(pillar_coverage(first, by="day")["key"].cat.categories) == ["Day 1", "Day 3"]
 
 
 def test_an_unknown_breakdown_is_refused(six):

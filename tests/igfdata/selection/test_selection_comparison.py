@@ -19,6 +19,7 @@ from igfdata.selection import (
     to_query,
 )
 from igfdata.selection.comparison import still_compared
+from igfdata.selection.presets import presets
 from tests.conftest import make_tiny
 
 SHIPPED = load()
@@ -171,3 +172,41 @@ def test_what_the_data_no_longer_have_leaves_b_with_a_notice():
     left, notices = still_compared(comparison, four_sessions())
     assert left == Comparison(Selection(), Selection(meetings=("igf2025",)))
     assert notices == ["B: Meeting: “igf2099” is no longer in the data."]
+
+
+def test_presets_offer_the_other_groups_of_these_sessions_the_largest_first(tiny):
+    """Of the child-related sessions 3 people are of civil society, 2 of the government, 1 academic; Press is elsewhere."""
+    people = [*[("a", "Civil Society")] * 3, *[("b", "Government")] * 2, ("a", "Academia"), ("other", "Press/Media"), ("a",)]
+    data = tiny(
+        [{"session_id": "a", "day": 1}, {"session_id": "b", "day": 2}, {"session_id": "other", "child_rights": "no"}],
+        persons=people,
+    )
+
+    def offered(a):
+        return [(one.key, one.label, one.comparison) for one in presets(data, a) if one.key.startswith("group")]
+
+    everything = Selection(meetings=("igf2025",))
+    civil, government, academia = (
+        replace(everything, groups=(group,)) for group in ("Civil Society", "Government", "Academia")
+    )
+    assert offered(everything) == [
+        ("groups-civil-society-government", "Civil Society with Government", Comparison(civil, government)),
+        ("groups-civil-society-academia", "Civil Society with Academia", Comparison(civil, academia)),
+        ("groups-government-academia", "Government with Academia", Comparison(government, academia)),
+    ]
+    assert offered(government) == [
+        ("group-civil-society", "Civil Society", Comparison(government, civil)),
+        ("group-academia", "Academia", Comparison(government, academia)),
+    ]
+    on_day_2 = replace(government, days=("Day 2",))
+    assert [one.b.days for _, _, one in offered(on_day_2)] == [("Day 2",), ("Day 2",)]
+    assert offered(replace(government, group_match="none")) == []
+    assert offered(replace(everything, groups=("Government", "Academia"))) == []
+
+
+def test_presets_pair_the_five_largest_groups(tiny):
+    """Six groups: ten pairs, none with the smallest."""
+    groups = ["Government", "Civil Society", "Private Sector", "Technical Community", "Academia", "Youth"]
+    data = tiny(["a"], persons=[("a", group) for n, group in enumerate(groups) for _ in range(6 - n)])
+    pairs = [one.key for one in presets(data, Selection()) if one.key.startswith("groups-")]
+    assert len(pairs) == 10 and not any("youth" in key for key in pairs)
