@@ -34,7 +34,7 @@ def main_module() -> Iterator[None]:
 def processes() -> ForkServerContext:
     """Children that start fast: forked from a server that has the imports done."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["igfdata.workspace.workspace", "sqlalchemy.dialects.sqlite", "pandera.pandas", "pytest"])
+    context.set_forkserver_preload(["igfdata.workspace.workspace", "sqlalchemy.dialects.sqlite", "pytest"])
     return context
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.code_rules import BrokenRule, broken_ranks, broken_rules
 from igfdata.schema import PATTERNS, TABLES, version_order
-from igfdata.validation.columns import column_problems, is_sound, read_file
+from igfdata.validation.columns import column_problems, read_file
 from igfdata.validation.problems import DataProblem, Frames, InvalidData, problem_at, problems_where
 
 
@@ -223,7 +223,7 @@ def check_frames(frames: Frames, *, trusted: Frames | None = None) -> None:
 
 def _all_problems(frames: Frames, known: Collection[str] = ()) -> list[DataProblem]:
     """Problems of all frames; of those known to be sound only the problems that lie between tables."""
-    doubtful = {name: frame for name, frame in frames.items() if name not in known and not is_sound(TABLES[name], frame)}
+    doubtful = {name: frame for name, frame in frames.items() if name not in known}
     problems = [problem for name, frame in doubtful.items() for problem in column_problems(TABLES[name], frame)]
     for check in (reference_problems, meeting_problems, session_problems, code_problems, same_key_problems, log_problems):
         problems += check(frames)
