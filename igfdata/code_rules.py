@@ -1,7 +1,13 @@
-"""Which codes may stand together for a session? Form, decision, sheet, import, workspace and check all ask here."""
+"""The rules of coding: what coders are told, and which codes may stand together for a session.
+
+Form, decision, sheet, import, workspace and check all ask here.
+"""
 
 import re
+import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from igfdata import vocabulary as v
@@ -9,6 +15,21 @@ from igfdata import vocabulary as v
 DIMENSIONS: dict[str, v.Vocabulary | None] = {"pillar": v.PILLAR_CODES, "topic": None, "relevance": v.RELEVANCE}
 """Dimension → its closed list; topics are those of a codebook, which users may extend."""
 MOST_PILLARS = 3
+
+
+@cache
+def _texts() -> dict:
+    return tomllib.loads(Path(__file__).with_name("coding_rules.toml").read_text(encoding="utf-8"))
+
+
+def coding_rules() -> list[str]:
+    """Return the rules as coders are told them, in order."""
+    return _texts()["rules"]
+
+
+def decision_reasons() -> dict[str, str]:
+    """Short names of the reasons that a decision can give → what they say."""
+    return _texts()["reasons"]
 
 
 class BrokenRule(NamedTuple):

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
+from igfdata.cli.shared import add_selection_options, compared, number
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.files import reason_of, write_file
 from igfdata.measures.delegates import MOST_DELEGATES
 from igfdata.selection import Comparison, Selection
-from igfdata.wording import whole_number
+from igfdata.workspace.current import last_changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,9 @@ Changes = Callable[[str], "pd.DataFrame | None"]
 
 
 def add_brief_options(command: argparse.ArgumentParser) -> None:
-    """Options beside those of a selection; the day is ``--day`` of the selection."""
+    """Options of a selection, and what else a briefing needs; the day is ``--day`` of the selection."""
+    add_selection_options(command)
+    command.set_defaults(run=lambda given: brief(given, *compared(given), changes=last_changes))
     command.add_argument("--out", type=_out, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
     command.add_argument(
         "--update", type=Path, metavar="DECK.pptx",
@@ -32,7 +35,7 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     command.add_argument(
         "--delegates",
-        type=_delegates,
+        type=number(1, MOST_DELEGATES, "delegates"),
         default=2,
         metavar="N",
         help="delegates who go to the sessions of the day after it, 1 to 20",
@@ -50,15 +53,6 @@ def _out(text: str) -> Path:
     if not path.parent.is_dir():
         raise argparse.ArgumentTypeError(f"{text!r}: the folder {str(path.parent)!r} does not exist")
     return path
-
-
-def _delegates(text: str) -> int:
-    number = whole_number(text, least=1, most=MOST_DELEGATES)
-    if number is None:
-        raise argparse.ArgumentTypeError(
-            f"{text[:20]!r} is not a number of delegates; expected a whole number from 1 to {MOST_DELEGATES}"
-        )
-    return number
 
 
 def brief(

@@ -1,126 +1,162 @@
-"""The commands ``import``, ``versions``, ``export``, ``restore`` and ``upgrade``: programmes into the workspace, out of it and in again.
+"""The commands ``import`` and ``versions``: programmes of meetings into the workspace, and back to an earlier version.
 
-Exit status: 0 when it is done (also when nothing changes); 1 when nothing was done because a file, the network or the
-workspace is wrong; 2 when the call is. What is heavy is loaded when a command runs, so that other commands start fast.
+What is heavy is loaded when it is needed, so that a wrong call ends fast.
 """
 
 import argparse
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from igfdata import vocabulary as v
-from igfdata.cli.programme_options import MEETING_FACTS
-from igfdata.files import WriteError, reason_of
+from igfdata.cli.shared import Stop, add_workspace_options, form, open_workspace, wrong
+from igfdata.schema import Kind
+from igfdata.validation import InvalidData
 from igfdata.wording import agree, counted
-from igfdata.workspace.location import data_folder
 
 if TYPE_CHECKING:
-    from igfdata.cli.import_source import Given
     from igfdata.importers import Imported
-    from igfdata.workspace.imported_programme import Meeting
-    from igfdata.workspace.workspace import Workspace
+    from igfdata.workspace import Meeting, Workspace
 
+MEETING_FACTS: dict[str, Kind] = {
+    "name": "text", "year": "integer", "city": "text", "country": "text", "start_date": "date", "end_date": "date",
+    "day_zero_date": "date",
+}  # fmt: skip
+"""What an option says of a meeting, and its form."""
 ANSWERS = {
     "timezone": "--zone, such as --zone Europe/Oslo",
     "file_timezone": "--file-zone, such as --file-zone UTC",
     "start_date": "--start-date and --end-date",
     "mapping": "--column, such as --column 'Name of the session=title'",
     "days": "--start-date and --end-date",
-    "replace": "--replace",
     "day_order": "--day-order day (23/06/2026) or --day-order month (06/23/2026)",
 }
 """What a message asks for → the option that answers."""
 
 
-class UsageError(Exception):
-    """The call cannot be understood or lacks something; the message says what."""
+def add_import_options(command: argparse.ArgumentParser) -> None:
+    """Files or addresses, the meeting and what is known of it, what the files leave open, and what to do."""
+    add = command.add_argument
+    add("places", nargs="+", metavar="FILE", help="a file, or an address that begins with https://")
+    _add_meeting_option(command)
+    add("--zone", type=_zone, metavar="ZONE", help="of the venue, such as Europe/Oslo, Oslo or UTC+1")
+    add("--file-zone", type=_zone, metavar="ZONE", help="of the times in the files, if not the venue's")
+    add("--format", metavar="FORMAT", help="such as sched_ics; default: recognised by content")
+    what = "what a column of a table is; repeatable"
+    add("--column", type=_column, action="append", default=[], metavar="NAME=FIELD", help=what)
+    what = "which comes first in dates such as 03/04/2026; default: from the dates themselves"
+    add("--day-order", choices=("day", "month"), help=what)
+    what = "import also breaks, cancelled sessions, or sessions weeks away from the others (stray); repeatable"
+    add("--keep", choices=list(v.SKIPPED), action="append", default=[], help=what)
+    for name, kind in MEETING_FACTS.items():
+        add("--" + name.replace("_", "-"), type=form(kind), metavar="TEXT", help=f"of a new meeting: {kind}")
+    what = "how much of the programme the files hold; default: as before, for a new meeting complete (pages: partial)"
+    add("--coverage", choices=list(v.PROGRAMME_COVERAGE), default="", help=what)
+    what = "sessions on the official programme, where the files hold a part of it"
+    add("--sessions-total", type=form("integer"), metavar="N", help=what)
+    add("--sessions-total-url", type=form("url"), metavar="ADDRESS", help="where the organisers state that number")
+    add("--dry-run", action="store_true", help="show what would change; change nothing")
+    add("--strict", action="store_true", help="import nothing when any record has an error")
+    add("--all", action="store_true", help="list every problem and change")
+    add("--seconds", type=_seconds, default=30.0, metavar="N", help="longest wait for each address; default: 30")
+    add_workspace_options(command)
+    command.set_defaults(run=import_programme)
+
+
+def _add_meeting_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--meeting", type=form("identifier"), required=True, metavar="KEY", help="such as igf2026")
+
+
+def _zone(text: str) -> str:
+    from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
+
+    zone = zone_of_people(text)
+    if zone is None:
+        raise wrong(text, EXPECTED)
+    return zone.key
+
+
+def _column(text: str) -> tuple[str, str]:
+    from igfdata.importers import FIELDS
+
+    name, _, field = text.rpartition("=")
+    if not name or field not in FIELDS:
+        raise wrong(text, f"NAME=FIELD with a field of: {', '.join(FIELDS)}")
+    return name, field
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,4}(\.\d+)?", text) or float(text) == 0:
+        raise wrong(text, "a number of seconds above 0")
+    return float(text)
+
+
+@dataclass(frozen=True)
+class ImportFile:
+    """A file to import: its name, what it holds, and where it was fetched, without a key."""
+
+    name: str
+    data: bytes
+    url: str = ""
+
+
+@contextmanager
+def _answers_named() -> Iterator[None]:
+    """Name the option that answers what files or the facts of a meeting leave open; the call lacks it."""
+    from igfdata.importers import ImportFailed, NeedsAnswer
+
+    try:
+        yield
+    except NeedsAnswer as error:
+        raise Stop(f"{error}\nAdd {ANSWERS[error.parameter]}.") from None
+    except InvalidData:
+        raise
+    except ImportFailed as error:
+        raise Stop(error, 1) from None
+    except ValueError as error:  # what is known of the meeting and the files do not fit
+        answer = ANSWERS.get(str(error).partition(":")[0])
+        raise (Stop(f"{error}\nAdd {answer}.") if answer else Stop(error, 1)) from None
 
 
 def import_programme(arguments: argparse.Namespace) -> int:
     """Import files as a meeting's new version, after telling what changes; or only tell."""
-    return _guarded(_import, arguments)
+    with _answers_named():
+        files = _files(arguments)
+        with open_workspace(arguments, read_only=arguments.dry_run) as workspace:
+            return _import(arguments, files, workspace)
 
 
-def versions(arguments: argparse.Namespace) -> int:
-    """List the kept versions of a meeting, or go back to one."""
-    return _guarded(_versions, arguments)
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """Write the whole workspace into a new folder of CSV files."""
-    return _guarded(_export, arguments)
-
-
-def restore(arguments: argparse.Namespace) -> int:
-    """Bring the workspace to the state of an exported folder, all of it or nothing."""
-    return _guarded(_restore, arguments)
-
-
-def upgrade(arguments: argparse.Namespace) -> int:
-    """Bring the workspace to the form of this program's version; make one where there is none."""
-    return _guarded(_upgrade, arguments)
-
-
-def _guarded(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    """Run a command; what goes wrong becomes a message and an exit status."""
-    from igfdata.importers import ImportFailed, NeedsAnswer
-    from igfdata.validation import InvalidData
-    from igfdata.workspace.errors import WorkspaceError
-
-    try:
-        return command(arguments)
-    except NeedsAnswer as error:
-        message, status = f"{error}\nAdd {ANSWERS[error.parameter]}.", 2
-    except UsageError as error:
-        message, status = str(error), 2
-    except (ImportFailed, InvalidData, WorkspaceError) as error:
-        message, status = str(error), 1
-    except ValueError as error:  # what is known of the meeting and the files do not fit
-        answer = ANSWERS.get(str(error).partition(":")[0])
-        message, status = (f"{error}\nAdd {answer}.", 2) if answer else (str(error), 1)
-    print(message, file=sys.stderr)
-    return status
-
-
-def _import(arguments: argparse.Namespace) -> int:
-    from igfdata.cli.import_source import label
+def _import(arguments: argparse.Namespace, files: list[ImportFile], workspace: "Workspace") -> int:
     from igfdata.cli.preview_text import MOST, change_lines, file_lines
     from igfdata.importers.combine import content_hash
 
-    given = _given(arguments)
     most = None if arguments.all else MOST
-    with _workspace(arguments, read_only=arguments.dry_run) as workspace:
-        meeting, imported = _read(arguments, given, workspace)
-        print(*file_lines(imported, meeting.meeting_id, len(given), most=most), sep="\n")
-        if meeting.name and not arguments.name:
-            print(f"Name of the meeting, from the file: {meeting.name}. If it is wrong, add --name.")
-        n_errors = imported.counts["errors"]
-        if imported.sessions.empty or (arguments.strict and n_errors):
-            why = (
-                "no session was found"
-                if imported.sessions.empty
-                else f"{counted(n_errors, 'error')} {agree(n_errors, 'was', 'were')} found, and --strict is set"
-            )
-            print(f"Nothing was imported: {why}.", file=sys.stderr)
-            return 1
-        workspace.check_facts(meeting, imported)  # a dry run says what an import would refuse
-        change = workspace.preview(meeting, imported)
-        if not arguments.dry_run:
-            url = given[0].url if len(given) == 1 else ""
-            content = content_hash(file.data for file in given)
-            change = workspace.import_version(meeting, imported, content, file_name=label(given), source_url=url)
-        print(*change_lines(change, most=most), sep="\n")
-        if change.is_new:
-            print(_coverage_line(workspace, meeting, imported))
-        if arguments.dry_run:
-            print("Dry run: nothing was changed.")
-        elif change.is_new:
-            print(f"Kept as version {change.version_id} in {workspace.address}.")
+    meeting, imported = _read(arguments, files, workspace)
+    print(*file_lines(imported, meeting.meeting_id, len(files), most=most), sep="\n")
+    if meeting.name and not arguments.name:
+        print(f"Name of the meeting, from the file: {meeting.name}. If it is wrong, add --name.")
+    n_errors = imported.counts["errors"]
+    if imported.sessions.empty or (arguments.strict and n_errors):
+        why = f"{counted(n_errors, 'error')} {agree(n_errors, 'was', 'were')} found, and --strict is set"
+        raise Stop(f"Nothing was imported: {'no session was found' if imported.sessions.empty else why}.", 1)
+    workspace.check_facts(meeting, imported)  # a dry run says what an import would refuse
+    change = workspace.preview(meeting, imported)
+    if not arguments.dry_run:
+        label, url = (files[0].name, files[0].url) if len(files) == 1 else (f"{len(files)} files", "")
+        content = content_hash(file.data for file in files)
+        change = workspace.import_version(meeting, imported, content, file_name=label, source_url=url)
+    print(*change_lines(change, most=most), sep="\n")
+    if change.is_new:
+        print(_coverage_line(workspace, meeting, imported))
+    if arguments.dry_run:
+        print("Dry run: nothing was changed.")
+    elif change.is_new:
+        print(f"Kept as version {change.version_id} in {workspace.address}.")
     return 0
 
 
@@ -135,47 +171,71 @@ def _coverage_line(workspace: "Workspace", meeting: "Meeting", imported: "Import
     return f"{line}\nSessions on the official programme: {total or 'not known'}. {answer}"
 
 
-def _given(arguments: argparse.Namespace) -> list["Given"]:
-    from igfdata.cli.import_source import take
+def _files(arguments: argparse.Namespace) -> list[ImportFile]:
     from igfdata.importers import FORMATS
 
     if arguments.format is not None and arguments.format not in FORMATS:
-        raise UsageError(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
-    given = []
+        raise Stop(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
+    files = []
     for place in arguments.places:
         try:
-            given.append(take(place, seconds=arguments.seconds))
+            files.append(_file(place, arguments.seconds))
         except OSError as error:
-            raise UsageError(f"{place}: the file cannot be read: {error.strerror or error}") from None
-    return given
+            raise Stop(f"{place}: the file cannot be read: {error.strerror or error}") from None
+    return files
 
 
-def _read(arguments: argparse.Namespace, given: list["Given"], workspace: "Workspace") -> tuple["Meeting", "Imported"]:
+def _file(place: str, seconds: float) -> ImportFile:
+    """A file of this machine, or of an address; OSError or ImportFailed when it cannot be had."""
+    from igfdata.importers.fetch import fetch, public_address
+    from igfdata.importers.model import DEFAULT
+
+    if "://" in place:
+        data, url = fetch(place, limits=DEFAULT, seconds=seconds), public_address(place)
+        parts = urlsplit(url)
+        return ImportFile(parts.path.rsplit("/", 1)[-1] or parts.netloc, data, url)
+    with Path(place).open("rb") as file:
+        return ImportFile(Path(place).name, file.read(DEFAULT.file_bytes + 1))  # one more, so that a larger one is noticed
+
+
+def _mapping_of(
+    files: Sequence[ImportFile], said: Mapping[str, str], workspace: "Workspace", format: str | None
+) -> dict[str, str] | None:
+    """Column → field for the tables among the files: as said, else as remembered, else guessed; None without a table."""
+    from igfdata.importers import ImportFailed, detect, guess_columns
+    from igfdata.importers.formats.tabular import KEY as TABLE
+
+    found: dict[str, str] = {}
+    for file in files:
+        if (format or detect(file.data, file.name)) == TABLE:
+            with suppress(ImportFailed):  # the reading itself says what is wrong
+                guessed = guess_columns(file.data, filename=file.name)
+                found |= workspace.mapping_for(list(guessed)) or {name: field for name, field in guessed.items() if field}
+    if not found and not said:
+        return None
+    return {name: field for name, field in found.items() if field not in said.values()} | dict(said)
+
+
+def _read(arguments: argparse.Namespace, files: list[ImportFile], workspace: "Workspace") -> tuple["Meeting", "Imported"]:
     """The meeting as far as it is said, and its files; read in the zone that is said, else in that of a known meeting."""
-    from igfdata.cli.import_source import mapping_of
     from igfdata.importers.combine import read_together
     from igfdata.importers.meeting_name import meeting_name
-    from igfdata.workspace.imported_programme import Meeting
+    from igfdata.workspace import Meeting
 
     facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
     is_known = any(arguments.meeting in set(one["meeting_id"]) for one in (workspace.meetings(), workspace.shipped["meetings"]))
     if not facts["name"] and not is_known:
-        facts["name"] = next(filter(None, (meeting_name(file.data, file.name) for file in given)), "")
+        facts["name"] = next(filter(None, (meeting_name(file.data, file.name) for file in files)), "")
     meeting = Meeting(
         arguments.meeting, **facts, timezone=arguments.zone or "", programme_coverage=arguments.coverage,
         sessions_total=arguments.sessions_total, sessions_total_url=arguments.sessions_total_url,
     )  # fmt: skip
     imported = read_together(
-        [(file.name, file.data) for file in given],
-        format=arguments.format,
-        timezone=_settled_zone(workspace, arguments),
-        file_timezone=arguments.file_zone,
-        meeting=arguments.meeting,
-        mapping=mapping_of(given, dict(arguments.column), workspace, form=arguments.format),
-        days=_settled_days(workspace, arguments),
-        day_order=arguments.day_order or "",
-        keep=arguments.keep,
-    )
+        [(file.name, file.data) for file in files],
+        format=arguments.format, timezone=_settled_zone(workspace, arguments), file_timezone=arguments.file_zone,
+        meeting=arguments.meeting, mapping=_mapping_of(files, dict(arguments.column), workspace, arguments.format),
+        days=_settled_days(workspace, arguments), day_order=arguments.day_order or "", keep=arguments.keep,
+    )  # fmt: skip
     return meeting, imported
 
 
@@ -186,7 +246,7 @@ def _settled_zone(workspace: "Workspace", arguments: argparse.Namespace) -> str 
         for meetings in (workspace.shipped["meetings"], workspace.meetings())
     )
     if shipped and arguments.zone not in (None, shipped):
-        raise UsageError(f"--zone: {arguments.zone} found; expected {shipped}, the zone of {arguments.meeting}, or none")
+        raise Stop(f"--zone: {arguments.zone} found; expected {shipped}, the zone of {arguments.meeting}, or none")
     return shipped or arguments.zone or added
 
 
@@ -195,20 +255,27 @@ def _settled_days(workspace: "Workspace", arguments: argparse.Namespace) -> tupl
     known = workspace.known_days(arguments.meeting) or (None, None)
     stated = (arguments.start_date, arguments.end_date)
     first, last = (dt.date.fromisoformat(said) if said else day for said, day in zip(stated, known, strict=True))
-    if first is None or last is None:
-        return None
-    return first, last
+    return None if first is None or last is None else (first, last)
 
 
-def _versions(arguments: argparse.Namespace) -> int:
+def add_versions_options(command: argparse.ArgumentParser) -> None:
+    """The meeting, and the version to go back to."""
+    _add_meeting_option(command)
+    command.add_argument("--undo", type=int, metavar="VERSION", help="make this kept version the active one")
+    add_workspace_options(command)
+    command.set_defaults(run=versions)
+
+
+def versions(arguments: argparse.Namespace) -> int:
+    """List the kept versions of a meeting, or go back to one."""
     from igfdata.cli.preview_text import change_lines
 
-    with _workspace(arguments, read_only=arguments.undo is None) as workspace:
+    with open_workspace(arguments, read_only=arguments.undo is None) as workspace:
         kept = workspace.versions(arguments.meeting)
         if arguments.undo is not None:
             if arguments.undo not in set(kept["id"]):
                 known = ", ".join(map(str, kept["id"])) or "none is kept"
-                raise UsageError(f"--undo: {arguments.undo} found; expected a version of {arguments.meeting}: {known}")
+                raise Stop(f"--undo: {arguments.undo} found; expected a version of {arguments.meeting}: {known}")
             print(*change_lines(workspace.undo_to(arguments.undo)), sep="\n")
             print(f"Version {arguments.undo} is active; the others are kept.")
             return 0
@@ -216,44 +283,3 @@ def _versions(arguments: argparse.Namespace) -> int:
     columns = ["id", "active", "created_at", "n_sessions", "format", "file_name"]
     print(shown[columns].to_string(index=False) if len(kept) else f"No version of {arguments.meeting} is kept.")
     return 0
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    with _workspace(arguments, read_only=True) as workspace:
-        try:
-            print(workspace.export_folder(arguments.folder))
-        except FileExistsError as error:
-            raise UsageError(str(error)) from None
-        except OSError as error:
-            raise WriteError(f"{arguments.folder}: the folder cannot be written: {reason_of(error)}.") from None
-    return 0
-
-
-def _restore(arguments: argparse.Namespace) -> int:
-    with _workspace(arguments, read_only=False) as workspace:
-        counts = workspace.import_folder(arguments.folder, replace=arguments.replace)
-        print(f"{counted(sum(counts.values()), 'row')} of {arguments.folder} restored into {workspace.address}.")
-    return 0
-
-
-def _upgrade(arguments: argparse.Namespace) -> int:
-    with _workspace(arguments, read_only=False) as workspace:
-        print(f"The workspace at {workspace.address} has the form of this version.")
-    return 0
-
-
-@contextmanager
-def _workspace(arguments: argparse.Namespace, *, read_only: bool) -> Iterator["Workspace"]:
-    """The workspace; for reading an empty one when there is none yet, so that nothing is made."""
-    from igfdata.validation import read_folder
-    from igfdata.workspace import Workspace
-    from igfdata.workspace.location import find_address
-
-    address, shipped = arguments.workspace, read_folder(data_folder(arguments.data))
-    url = find_address(address)
-    if read_only and url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-        with TemporaryDirectory() as folder, Workspace.open(Path(folder), shipped=shipped) as workspace:
-            yield workspace
-    else:
-        with Workspace.open(address, read_only=read_only, shipped=shipped) as workspace:
-            yield workspace

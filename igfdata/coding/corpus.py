@@ -1,18 +1,20 @@
-"""The texts of a folder, coded file by file, here or by any executor: nothing is kept between files, the order is fixed."""
+"""The texts of a folder, coded file by file: here, by any executor, or by a Dask cluster. Nothing is kept between files."""
 
+import hashlib
 import os
 import signal
 import stat
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import igfdata
 from igfdata.codebook.dictionary import Dictionary
 from igfdata.coding.text_codes import ENDINGS, FileCodes, Terms, code_bytes, dictionary_of
 from igfdata.importers.model import DEFAULT, MEGABYTE, Limits, Problem
@@ -26,17 +28,7 @@ WINDOW = 4
 
 @dataclass(frozen=True)
 class Found:
-    """What is in a folder.
-
-    Parameters
-    ----------
-    files
-        Paths of the texts below the folder, with ``/``, sorted.
-    problems
-        Folders that could not be looked into.
-    others
-        Files of other kinds by the end of their names; they are not read.
-    """
+    """Texts of a folder by their paths below it, sorted; folders that could not be looked into; number of other files by ending."""
 
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -89,16 +81,8 @@ def code_corpus(
 ) -> Generator[FileCodes, None, None]:  # fmt: skip
     """Which codes do the words of each file speak for? One result a file, in the order of the files.
 
-    Parameters
-    ----------
-    files
-        Paths below the folder, of :func:`find_texts`.
-    terms
-        The codebook, of :func:`igfdata.coding.text_codes.terms_of`.
-    executor, workers
-        Who does the work, and how many of them there are; without one it is done here. The results are the same.
-    shares_disk
-        Whether the workers can read the files; else they are read here, and their content is sent.
+    ``files`` are those of :func:`find_texts`, ``terms`` those of :func:`igfdata.coding.text_codes.terms_of`. An executor with
+    so many workers gives the same results; where they do not share the disk, the files are read here and their content is sent.
     """
 
     def submit(file: str) -> "Future[FileCodes]":
@@ -182,3 +166,83 @@ def _below(folder: Path, path: str) -> str:
 
 def _not_read(file: str, error: OSError, expected: str) -> Problem:
     return Problem(file, "", "", error.strerror or type(error).__name__, expected, "error")
+
+
+CONNECTING = "10s"
+"""How long a scheduler may take to answer."""
+DECISIVE = (
+    "coding/corpus", "coding/text_codes", "codebook/dictionary", "codebook/matching",
+    "importers/parsing/clean_text",
+)  # fmt: skip
+"""Modules on which the codes of a text depend: another version of one may give others."""
+
+
+class ClusterUnavailable(RuntimeError):
+    """The cluster cannot do the work, with the reason."""
+
+
+def code_on_cluster(
+    address: str, folder: Path, files: Iterable[str], terms: Terms, *, limits: Limits = DEFAULT
+) -> Generator[FileCodes, None, None]:
+    """:func:`code_corpus` on the workers of a Dask cluster, by the address of its scheduler; they may not share a disk.
+
+    Raises
+    ------
+    ClusterUnavailable
+        When Dask is not installed, no scheduler or worker is there, a worker has another version of this program, or
+        workers are lost again and again.
+    """
+    client = _connected(address)
+    from distributed import KilledWorker
+
+    try:
+        _check_workers(client, address)
+        workers = sum(client.nthreads().values())
+        executor = client.get_executor(pure=False)
+        yield from code_corpus(folder, files, terms, executor=executor, workers=workers, shares_disk=False, limits=limits)
+    except (KilledWorker, CancelledError, OSError) as error:
+        raise ClusterUnavailable(
+            f"The cluster at {address} lost the work: {type(error).__name__}. Check its workers."
+        ) from error
+    finally:
+        client.close()
+
+
+def _connected(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterUnavailable("Dask is not installed; expected: pip install 'dask[distributed]'") from None
+    try:
+        return Client(address, timeout=CONNECTING, set_as_default=False)
+    except (OSError, ValueError) as error:
+        expected = "the address of a Dask scheduler that answers, such as tcp://127.0.0.1:8786"
+        raise ClusterUnavailable(f"--dask: {address!r} found; expected {expected}") from error
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """Each worker has this program, in this version: else the results would differ, or fail in words nobody understands."""
+
+    def version() -> str:  # sent as it is, for a worker without the program could not look it up
+        try:
+            from igfdata.coding.corpus import program_version
+        except ImportError:
+            return ""
+        return program_version()
+
+    versions = client.run(version)
+    if not versions:
+        raise ClusterUnavailable(f"No worker at {address}; expected at least one: dask worker {address}")
+    others = sorted(worker for worker, found in versions.items() if found != program_version())
+    if others:
+        raise ClusterUnavailable(
+            f"{', '.join(others)}: not this version of igfdata found; expected the same program on every worker"
+        )
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """Equal where the code that reads and codes texts is equal."""
+    folder = Path(igfdata.__file__).parent
+    content = b"\0".join((folder / f"{module}.py").read_bytes() for module in DECISIVE)
+    return hashlib.sha256(content).hexdigest()

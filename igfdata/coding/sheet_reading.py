@@ -9,7 +9,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, broken_rules
-from igfdata.coding.sheet_layout import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, retired, topics_in_use
+from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, retired, topics_in_use
 from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem, Severity, Source
 from igfdata.importers.parsing.collect import Collector

@@ -8,8 +8,8 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, join_answers, split_answers, without_a_yes
-from igfdata.coding.sheet_layout import Saved, cell_text, shown_once
 from igfdata.coding.sheet_reading import SheetCodes, SheetRow
+from igfdata.coding.sheet_writing import Saved, cell_text, shown_once
 from igfdata.wording import listed
 from igfdata.workspace.codes import join_codes
 from igfdata.workspace.errors import Conflict

@@ -43,11 +43,6 @@ def is_there() -> bool:
     return "://" in given or path.is_file() or (path / FILE).is_file()
 
 
-def is_named(address: str | None) -> bool:
-    """Whether the user said which workspace, in the call or in the environment."""
-    return bool(address or os.environ.get(SETTING))
-
-
 def find_address(address: str | Path | None = None) -> "URL":
     """Address of the store: as given, else by the setting, else a file in the user's data folder.
 

@@ -30,9 +30,6 @@ FOREIGN = (
 )  # fmt: skip
 """Files with lists of words of programmes and languages, which are never shown."""
 
-RULES = "coding_rules"
-"""The rules of coding, word for word as the coders had them: a change of them is a new version of the codebook."""
-
 FOR_DEVELOPERS = ("docs/architecture.md", "docs/decisions.md", "docs/scale.md", "tests/bench/README.md")
 SHORT = ("README.md", "docs/guide.md", "docs/assumptions.md")
 """Documents whose sentences are short; the datasheet and the list of commands enumerate."""
@@ -86,7 +83,6 @@ def test_no_sentence_of_the_product_is_too_long():
     found = [
         f"{path.relative_to(ROOT)}:{line}: {sentence}"
         for path in sources()
-        if path.stem != RULES
         for line, text in texts_of(path)
         for sentence in sentences(text)
         if n_words(sentence) > LONGEST_SENTENCE

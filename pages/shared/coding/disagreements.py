@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import broken_rules, labelled_answers
-from igfdata.coding.coding_rules import RULES
+from igfdata.code_rules import broken_rules, decision_reasons, labelled_answers
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_markdown
 from igfdata.measures.disagreement import disagreements, what_differs
@@ -194,11 +193,12 @@ def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) ->
         "Codes in use", options, default=[code for code in deciding.codes if code in options],
         format_func=lambda key: labelled(row.dimension, (key,), view.dataset), key="decision_codes",
     )  # fmt: skip
-    rules = st.pills("Reason", list(RULES), format_func=RULES.label, selection_mode="multi", key="decision_rules")
+    reasons = decision_reasons()
+    rules = st.pills("Reason", list(reasons), format_func=reasons.__getitem__, selection_mode="multi", key="decision_rules")
     words = st.text_input(
         "In your own words", key="decision_words", max_chars=500, placeholder="optional where a rule is chosen"
     )
-    reason = ". ".join(filter(None, ["; ".join(RULES.label(rule) for rule in rules), (words or "").strip()]))
+    reason = ". ".join(filter(None, ["; ".join(reasons[rule] for rule in rules), (words or "").strip()]))
     broken = broken_rules(row.dimension, chosen)
     if broken:
         st.caption(f"“{for_markdown(broken[0].value)}” found; expected {broken[0].expected}.")

@@ -13,12 +13,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from igfdata.cli import code_corpus
+from igfdata.cli import code as code_command
 from igfdata.cli.main import main
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.coding.corpus_file import COLUMNS, write_codes
 from igfdata.coding.evaluation import half_of, quality, quality_errors, readings
-from igfdata.coding.text_codes import FileCodes, TextCode
+from igfdata.coding.text_codes import COLUMNS, FileCodes, TextCode, write_codes
 from igfdata.dataset import SHIPPED
 from igfdata.importers.model import PARTICIPANT_COLUMNS, SESSION_COLUMNS, TEXT_COLUMNS, Imported
 from igfdata.validation import read_folder
@@ -182,7 +181,7 @@ def test_a_stop_leaves_the_file_as_it_was(capsys, texts, tmp_path, monkeypatch):
         write_codes([next(iter(results))], file, ending)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(code_corpus, "write_codes", stopped)
+    monkeypatch.setattr(code_command, "write_codes", stopped)
     status, _, err = run(capsys, texts, "--out", out)
     assert status == 130
     assert err.splitlines()[-1] == f"Stopped; {out} is unchanged."
@@ -219,7 +218,7 @@ def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(capsys, texts,
 
 def test_a_file_name_that_is_no_unicode_can_be_written(tmp_path):
     out = tmp_path / "codes.csv"
-    with code_corpus.whole_file(out) as file:
+    with code_command.whole_file(out) as file:
         write_codes([FileCodes("tal\udce9k.txt", (TextCode("topic", "gaming", False, 1, "games"),))], file, ".csv")
     assert out.read_text(encoding="utf-8").splitlines()[1] == "tal\\udce9k.txt,topic,gaming,false,1,games"
 

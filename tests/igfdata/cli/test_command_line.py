@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from igfdata import Selection, select
-from igfdata.cli.main import compared, main, parser
+from igfdata.cli.main import main, parser
+from igfdata.cli.shared import compared
 from igfdata.dataset import SHIPPED, build
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.stakeholders import group_mix
@@ -145,7 +146,7 @@ def test_several_values_can_be_given_in_every_way():
 def test_counts_are_whole_numbers_in_full_in_every_format(capsys, monkeypatch, tiny_frames):
     """1,260 sessions: a table, CSV and JSON have 1260, neither 1.26e+03 nor 1260.0."""
     frames = tiny_frames([{"session_id": f"s{number}", "day": 1} for number in range(1260)])
-    monkeypatch.setattr("igfdata.cli.main.current_dataset", lambda folder: build(frames))
+    monkeypatch.setattr("igfdata.cli.shared.current_dataset", lambda folder: build(frames))
     printed = {}
     for form in ("table", "csv", "json"):
         assert main(["summary", "--format", form]) == 0
@@ -184,7 +185,7 @@ def agreed(capsys, monkeypatch, tiny_frames):
     by_a = {(f"s{n}", "A"): "protection" if n <= 6 else "provision" for n in range(1, 11)}
     by_b = {(f"s{n}", "B"): "protection" if n in (1, 2, 3, 4, 5, 7) else "provision" for n in range(1, 11)}
     frames = tiny_frames([f"s{n}" for n in range(1, 11)], pillars=by_a | by_b)
-    monkeypatch.setattr("igfdata.cli.main.current_dataset", lambda folder: build(frames))
+    monkeypatch.setattr("igfdata.cli.reports.current_dataset", lambda folder: build(frames))
     assert main(["agreement", "--format", "json"]) == 0
     return {(record["dimension"], record["label"]): record for record in json.loads(capsys.readouterr().out)}
 
@@ -214,7 +215,7 @@ def test_table_of_agreement_has_the_same_figures(capsys, monkeypatch, tiny_frame
 def test_a_long_number_with_a_fraction_is_printed_in_full(capsys, monkeypatch, tiny_frames):
     """1,201 sessions of 63 minutes are 1,261.05 hours."""
     sessions = [{"session_id": f"s{number}", "day": 1, "duration_min": "63"} for number in range(1201)]
-    monkeypatch.setattr("igfdata.cli.main.current_dataset", lambda folder: build(tiny_frames(sessions)))
+    monkeypatch.setattr("igfdata.cli.shared.current_dataset", lambda folder: build(tiny_frames(sessions)))
     assert main(["summary"]) == 0
     line = next(line for line in capsys.readouterr().out.splitlines() if line.split()[:1] == ["hours"])
     assert line.split()[1] in ("1261.0", "1261.1")

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from igfdata.cli.main import main
-from igfdata.coding.sheet_layout import COLUMNS
+from igfdata.coding.sheet_writing import COLUMNS
 from igfdata.dataset import SHIPPED
 from igfdata.validation import read_folder
 from igfdata.workspace import Workspace

@@ -7,9 +7,17 @@ from multiprocessing import active_children
 
 import pytest
 
-from igfdata.coding import cluster as cluster_module
-from igfdata.coding.cluster import ClusterUnavailable, code_on_cluster, program_version
-from igfdata.coding.corpus import code_corpus, code_on_cores, find_texts, in_order, read_bytes
+from igfdata.coding import corpus as corpus_module
+from igfdata.coding.corpus import (
+    ClusterUnavailable,
+    code_corpus,
+    code_on_cluster,
+    code_on_cores,
+    find_texts,
+    in_order,
+    program_version,
+    read_bytes,
+)
 from igfdata.importers.model import Limits, Problem
 
 TERMS = (("gaming", "game*"), ("privacy", "privacy"), ("relevance_child", "child*"))
@@ -95,7 +103,7 @@ def test_a_cluster_names_what_is_not_there(folder, workers):
 
 def test_a_worker_with_another_version_is_refused(folder, workers, monkeypatch):
     assert program_version() == program_version.__wrapped__()
-    monkeypatch.setattr(cluster_module, "program_version", lambda: "another")
+    monkeypatch.setattr(corpus_module, "program_version", lambda: "another")
     with pytest.raises(ClusterUnavailable, match="not this version of igfdata found"):
         next(code_on_cluster(workers, folder, ["igf2024/text0.txt"], TERMS))
 
@@ -111,7 +119,7 @@ def test_a_cluster_without_workers_is_told(folder):
 
 def test_no_scheduler_at_the_address_is_told(folder, monkeypatch):
     pytest.importorskip("distributed", reason="dask is not installed: pip install 'dask[distributed]'")
-    monkeypatch.setattr(cluster_module, "CONNECTING", "0.1s")
+    monkeypatch.setattr(corpus_module, "CONNECTING", "0.1s")
     with pytest.raises(
         ClusterUnavailable, match=r"--dask: 'tcp://127.0.0.1:1' found; expected the address of a Dask scheduler"
     ):

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 from sheets import CODEBOOK, CODER, IDS, VERSION, cells_of, sheet_of
 
-from igfdata.coding.sheet_layout import COLUMNS, HIDDEN
-from igfdata.coding.sheet_writing import coding_sheet
+from igfdata.coding.sheet_writing import COLUMNS, HIDDEN, coding_sheet
 
 
 def test_a_row_a_session_and_a_column_a_question(written):

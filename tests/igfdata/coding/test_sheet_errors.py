@@ -4,7 +4,7 @@ import pytest
 from sheets import CODER, IDS, filled, outcomes, read, read_back
 
 from igfdata.codebook.next_version import changed, without
-from igfdata.coding.sheet_layout import COLUMNS
+from igfdata.coding.sheet_writing import COLUMNS
 from igfdata.importers.model import Limits
 
 GOOD = {"pillar_1": "provision", "evidence": "title"}
