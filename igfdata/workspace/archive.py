@@ -3,13 +3,13 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Integer, MetaData, Table, create_engine, insert, select
+from sqlalchemy import Integer, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from igfdata.csv_text import CsvWriter, read_lines, write_frame
@@ -21,7 +21,7 @@ from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import StoreIsNewer
 from igfdata.workspace.merge import merged_frames, topics_of, with_codebook
 from igfdata.workspace.revisions import CURRENT
-from igfdata.workspace.store_tables import CODINGS, DECISIONS, KEPT, MIGRATIONS, STORE
+from igfdata.workspace.store_tables import CODINGS, DECISIONS, KEPT, NEWEST, STORE, since
 
 INSIDE = "workspace"
 """Sub-folder with the store's own tables, one file each; ``store.csv`` holds its version."""
@@ -95,12 +95,11 @@ def read_archive(folder: Path | str) -> Archive:
     """
     inside = Path(folder) / INSIDE
     ((_, version, last_id),) = _rows(inside, STORE)
-    if int(version) > len(MIGRATIONS):
+    if int(version) > NEWEST:
         raise StoreIsNewer(f"{folder} was written by a newer version of the program; update the program to use it.")
     if int(version) < 1:
-        raise ValueError(f"{INSIDE}/{STORE.name}.csv: version {version} found; expected 1 to {len(MIGRATIONS)}")
-    is_older = int(version) < len(MIGRATIONS)
-    return Archive(Path(folder), _upgraded(inside, int(version)) if is_older else _read(inside, KEPT), int(last_id))
+        raise ValueError(f"{INSIDE}/{STORE.name}.csv: version {version} found; expected 1 to {NEWEST}")
+    return Archive(Path(folder), _read(inside, int(version)), int(last_id))
 
 
 def restore(transaction: Transaction, archive: Archive, *, replace: bool) -> dict[str, int]:
@@ -129,26 +128,15 @@ def code_problems_of(folder: Path, topics: Collection[str]) -> list[DataProblem]
     return _code_problems(read_archive(folder).kept, topics)
 
 
-def _read(folder: Path, tables: Sequence[Table]) -> dict[str, Records]:
-    """Read the rows of exported tables, by the name of the table."""
-    names = {table.name: [column.name for column in table.columns] for table in tables}
-    return {table.name: [dict(zip(names[table.name], row, strict=True)) for row in _rows(folder, table)] for table in tables}
-
-
-def _upgraded(folder: Path, version: int) -> dict[str, Records]:
-    """Read the rows that an older program exported, and bring them to the present form by the steps that a store takes."""
-    engine, old = create_engine("sqlite://"), MetaData()
-    with engine.begin() as connection:
-        for step in MIGRATIONS[:version]:
-            step(connection)
-        old.reflect(connection)
-        tables = [table for table in old.sorted_tables if table.name != STORE.name]
-        for name, records in _read(folder, tables).items():
-            if records:
-                connection.execute(insert(old.tables[name]), records)
-        for step in MIGRATIONS[version:]:
-            step(connection)
-        return {table.name: [dict(row) for row in connection.execute(select(table)).mappings()] for table in KEPT}
+def _read(folder: Path, version: int) -> dict[str, Records]:
+    """Read the rows of exported tables, by the name of the table; what came after the version is empty, as in a store."""
+    kept: dict[str, Records] = {}
+    for table in KEPT:
+        names = [column.name for column in table.columns if since(column) <= version]
+        later = {column.name: "" for column in table.columns if since(column) > version}
+        rows = _rows(folder, table, version) if since(table) <= version else ()
+        kept[table.name] = [dict(zip(names, row, strict=True)) | later for row in rows]
+    return kept
 
 
 def _replace_all(transaction: Transaction, kept: dict[str, Records], *, replace: bool) -> dict[str, int]:
@@ -199,10 +187,11 @@ def _write_rows(table: Table, rows: list[list[Any]], folder: Path) -> None:
             writer.write_row(row)
 
 
-def _rows(folder: Path, table: Table) -> Iterator[tuple[Any, ...]]:
-    """Rows of an exported table; numbers as numbers."""
-    path, names = folder / f"{table.name}.csv", [column.name for column in table.columns]
-    numbers = [isinstance(column.type, Integer) for column in table.columns]
+def _rows(folder: Path, table: Table, version: int = NEWEST) -> Iterator[tuple[Any, ...]]:
+    """Rows of a table that a program of some version exported; numbers as numbers."""
+    columns = [column for column in table.columns if since(column) <= version]
+    path, names = folder / f"{table.name}.csv", [column.name for column in columns]
+    numbers = [isinstance(column.type, Integer) for column in columns]
     csv.field_size_limit(LARGEST_CELL)
     try:
         with path.open(newline="", encoding="utf-8") as file:

@@ -16,7 +16,7 @@ from igfdata.validation import Frames, read_folder
 from igfdata.workspace.errors import Conflict, ReadOnly, StoreUnavailable
 from igfdata.workspace.location import file_of, find_address, shown
 from igfdata.workspace.storage import GONE, LOST, FileState, begin_file, empty_log, make_engine, state_of
-from igfdata.workspace.store_tables import MIGRATIONS, STORE, migrate, refuse_newer, version_of
+from igfdata.workspace.store_tables import NEWEST, STORE, migrate, refuse_newer, version_of
 
 log = logging.getLogger(__name__)
 
@@ -257,7 +257,7 @@ class Database:
         with self.reading() as reading:
             version = version_of(reading.connection)
         refuse_newer(version)
-        if version == len(MIGRATIONS):
+        if version == NEWEST:
             return
         if self.read_only:
             raise StoreUnavailable(
@@ -267,7 +267,7 @@ class Database:
         with self._write_connection() as connection:
             migrate(connection)
         if version:
-            log.info("Upgraded the workspace from store version %d to %d", version, len(MIGRATIONS))
+            log.info("Upgraded the workspace from store version %d to %d", version, NEWEST)
 
 
 def _make_file(file: Path) -> None:

@@ -1,13 +1,26 @@
-"""The tables of the store in their present form, and the steps that lead there: each applied once, never edited afterwards.
+"""The tables of the store, declared once, and how a store of an earlier version gets what it lacks.
 
-Dates and times are text (ISO 8601, UTC for ``at`` and ``created_at``), as in the CSV files; empty text is "not stated".
-``state`` of a row that people save is ``current``, ``superseded`` or ``conflict``: rows are added, never overwritten.
-A test holds the tables and the steps together.
+A store only grows: a table or a text column that came later says ``since`` which version it is there, and is empty in a store
+of before. Never change what was released. Dates and times are text (ISO 8601, UTC for ``at`` and ``created_at``), as in the
+CSV files; empty text is "not stated". ``state`` of a row that people save is ``current``, ``superseded`` or ``conflict``: rows
+are added, never overwritten, and one of the rows about a subject is current.
 """
 
-from collections.abc import Callable
-
-from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, inspect, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    text,
+    update,
+)
 
 from igfdata.importers.model import SESSION_COLUMNS
 from igfdata.schema import TABLES
@@ -16,8 +29,9 @@ from igfdata.workspace.errors import StoreIsNewer, StoreUnavailable
 METADATA = MetaData()
 
 
-def _text(*names: str, key: bool = False) -> list[Column]:
-    return [Column(name, Text, nullable=False, primary_key=key) for name in names]
+def _text(*names: str, key: bool = False, since: int = 1) -> list[Column]:
+    late = {"server_default": "", "info": {"since": since}} if since > 1 else {}
+    return [Column(name, Text, nullable=False, primary_key=key, **late) for name in names]
 
 
 def _number(name: str, *, key: bool = False, null: bool = False) -> Column:
@@ -28,12 +42,18 @@ def _of(target: str, name: str) -> Column:
     return Column(name, Integer, ForeignKey(target, ondelete="CASCADE"), nullable=False, primary_key=True)
 
 
-def _table(name: str, *columns: Column | list[Column]) -> Table:
+def _table(name: str, *columns: Column | list[Column], since: int = 1) -> Table:
     flat = [column for part in columns for column in (part if isinstance(part, list) else [part])]
-    return Table(name, METADATA, *flat)
+    return Table(name, METADATA, *flat, info={"since": since})
+
+
+def _one_current(index: str, table: Table, *subject: str) -> None:
+    where, columns = text("state = 'current'"), [table.c[name] for name in subject]
+    Index(index, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 STORE = _table("store", _number("id", key=True), _number("version"), _number("last_id"))
+STORE.append_constraint(CheckConstraint("id = 1"))
 MEETINGS = _table(
     "meetings",
     _text("meeting_id", key=True),
@@ -45,7 +65,8 @@ VERSIONS = _table(
     _number("id", key=True),
     Column("meeting_id", Text, ForeignKey("meetings.meeting_id", ondelete="CASCADE"), nullable=False),
     _text("created_at", "file_name", "format", "content_hash", "rows_hash", "timezone", "source_url"),
-    _text("programme_coverage", "sessions_total", "sessions_total_url"),
+    _text("programme_coverage", since=3),
+    _text("sessions_total", "sessions_total_url", since=5),
 )
 VERSION_SESSIONS = _table(
     "version_sessions",
@@ -71,26 +92,27 @@ CODINGS = _table(
     "codings",
     _number("id", key=True),
     _text("session_id", "coder", "dimension", "codes", "evidence", "note", "codebook_version", "carried_from", "at", "state"),
-    _text("answers"),
+    _text("answers", since=4),
 )
 DECISIONS = _table(
     "decisions",
     _number("id", key=True),
     _text("session_id", "dimension", "code_a", "code_b", "decision", "evidence", "reason", "signed_by", "carried_from"),
-    _text("at", "state", "codebook_version"),
+    _text("at", "state"),
+    _text("codebook_version", since=2),
 )
-CODEBOOKS = _table("codebook_versions", _number("id", key=True), _text("version", "change", "signed_by", "at", "state"))
-CODEBOOK_ROWS = _table(
-    "codebook_rows",
-    _of("codebook_versions.id", "codebook_id"),
-    _number("position", key=True),
-    _text(*TABLES["codebook"].by_name),
+CODEBOOKS = _table(
+    "codebook_versions", _number("id", key=True), _text("version", "change", "signed_by", "at", "state"), since=2
 )
-CODEBOOK_CHANGES = _table(
-    "codebook_changes",
-    _of("codebook_versions.id", "codebook_id"),
-    _number("position", key=True),
-    _text(*TABLES["codebook_changes"].by_name),
+CODEBOOK_ROWS, CODEBOOK_CHANGES = (
+    _table(
+        name,
+        _of("codebook_versions.id", "codebook_id"),
+        _number("position", key=True),
+        _text(*TABLES[file].by_name),
+        since=2,
+    )
+    for name, file in (("codebook_rows", "codebook"), ("codebook_changes", "codebook_changes"))
 )
 CORRECTIONS = _table(
     "corrections",
@@ -100,118 +122,24 @@ CORRECTIONS = _table(
 POINTS = _table("points", _number("id", key=True), _text("meeting_id", "place", "text", "signed_by", "at", "state"))
 """Corrections of shipped cells and talking points: kept for who saved some in an earlier release; nothing reads them."""
 SETTINGS = _table("settings", _text("name", key=True), _text("value"))
-DECKS = _table("decks", _text("name", key=True), _text("content"), _number("revision"), _text("at"))
+DECKS = _table("decks", _text("name", key=True), _text("content"), _number("revision"), _text("at"), since=6)
+_one_current("one_current_coding", CODINGS, "session_id", "coder", "dimension")
+_one_current("one_current_decision", DECISIONS, "session_id", "dimension")
+_one_current("one_current_codebook", CODEBOOKS, "state")
+_one_current("one_current_correction", CORRECTIONS, "table_name", "row_key", "column_name")
+_one_current("one_current_point", POINTS, "meeting_id", "place")
 
 KEPT = tuple(table for table in METADATA.sorted_tables if table is not STORE)
 """Every table with content, in the order in which they refer to each other."""
 
-Step = Callable[[Connection], None]
 
-FIRST = """
-CREATE TABLE store (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, last_id INTEGER NOT NULL);
-INSERT INTO store (id, version, last_id) VALUES (1, 0, 0);
-CREATE TABLE meetings (
-    meeting_id TEXT PRIMARY KEY, year TEXT NOT NULL, name TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL,
-    start_date TEXT NOT NULL, end_date TEXT NOT NULL, day_zero_date TEXT NOT NULL, timezone TEXT NOT NULL,
-    created_at TEXT NOT NULL, active_version INTEGER);
-CREATE TABLE versions (
-    id INTEGER PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meetings (meeting_id) ON DELETE CASCADE,
-    created_at TEXT NOT NULL, file_name TEXT NOT NULL, format TEXT NOT NULL, content_hash TEXT NOT NULL,
-    rows_hash TEXT NOT NULL, timezone TEXT NOT NULL, source_url TEXT NOT NULL);
-CREATE TABLE version_sessions (
-    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    session_id TEXT NOT NULL, external_id TEXT NOT NULL, code TEXT NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL,
-    status TEXT NOT NULL, date TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, room TEXT NOT NULL,
-    format TEXT NOT NULL, duration_min TEXT NOT NULL, subtheme TEXT NOT NULL, sdgs TEXT NOT NULL,
-    source_urls TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (version_id, session_id));
-CREATE TABLE version_participants (
-    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    session_id TEXT NOT NULL, role TEXT NOT NULL, stakeholder_group TEXT NOT NULL, regional_group TEXT NOT NULL,
-    basis TEXT NOT NULL, PRIMARY KEY (version_id, position));
-CREATE TABLE version_texts (
-    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    session_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, is_automatic INTEGER NOT NULL,
-    PRIMARY KEY (version_id, position));
-CREATE TABLE codings (
-    id INTEGER PRIMARY KEY, session_id TEXT NOT NULL, coder TEXT NOT NULL, dimension TEXT NOT NULL, codes TEXT NOT NULL,
-    evidence TEXT NOT NULL, note TEXT NOT NULL, codebook_version TEXT NOT NULL, carried_from TEXT NOT NULL,
-    at TEXT NOT NULL, state TEXT NOT NULL);
-CREATE UNIQUE INDEX one_current_coding ON codings (session_id, coder, dimension) WHERE state = 'current';
-CREATE TABLE decisions (
-    id INTEGER PRIMARY KEY, session_id TEXT NOT NULL, dimension TEXT NOT NULL, code_a TEXT NOT NULL, code_b TEXT NOT NULL,
-    decision TEXT NOT NULL, evidence TEXT NOT NULL, reason TEXT NOT NULL, signed_by TEXT NOT NULL,
-    carried_from TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL);
-CREATE UNIQUE INDEX one_current_decision ON decisions (session_id, dimension) WHERE state = 'current';
-CREATE TABLE corrections (
-    id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_key TEXT NOT NULL, column_name TEXT NOT NULL,
-    value TEXT NOT NULL, shipped_value TEXT NOT NULL, reason TEXT NOT NULL, signed_by TEXT NOT NULL, at TEXT NOT NULL,
-    state TEXT NOT NULL);
-CREATE UNIQUE INDEX one_current_correction ON corrections (table_name, row_key, column_name) WHERE state = 'current';
-CREATE TABLE points (
-    id INTEGER PRIMARY KEY, meeting_id TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL, signed_by TEXT NOT NULL,
-    at TEXT NOT NULL, state TEXT NOT NULL);
-CREATE UNIQUE INDEX one_current_point ON points (meeting_id, place) WHERE state = 'current';
-CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
-"""
+def since(declared: Table | Column) -> int:
+    """Version of the store in which a table or a column came."""
+    return declared.info.get("since", 1)
 
 
-OWN_CODEBOOKS = """
-CREATE TABLE codebook_versions (
-    id INTEGER PRIMARY KEY, version TEXT NOT NULL, change TEXT NOT NULL, signed_by TEXT NOT NULL, at TEXT NOT NULL,
-    state TEXT NOT NULL);
-CREATE UNIQUE INDEX one_current_codebook ON codebook_versions (state) WHERE state = 'current';
-CREATE TABLE codebook_rows (
-    codebook_id INTEGER NOT NULL REFERENCES codebook_versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    topic TEXT NOT NULL, label TEXT NOT NULL, pillar_hint TEXT NOT NULL, gc25_section TEXT NOT NULL,
-    definition TEXT NOT NULL, use_when TEXT NOT NULL, not_when TEXT NOT NULL, terms TEXT NOT NULL,
-    examples TEXT NOT NULL, since TEXT NOT NULL, retired TEXT NOT NULL, PRIMARY KEY (codebook_id, position));
-CREATE TABLE codebook_changes (
-    codebook_id INTEGER NOT NULL REFERENCES codebook_versions (id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    version TEXT NOT NULL, date TEXT NOT NULL, topic TEXT NOT NULL, change TEXT NOT NULL,
-    PRIMARY KEY (codebook_id, position));
-ALTER TABLE decisions ADD COLUMN codebook_version TEXT NOT NULL DEFAULT ''
-"""
-"""Codebooks of the users' own, each saved version whole; the codebook by which a decision was made."""
-
-
-COVERAGE = "ALTER TABLE versions ADD COLUMN programme_coverage TEXT NOT NULL DEFAULT ''"
-"""How much of its programme a version holds; empty: nobody said, as in all versions kept before."""
-
-ANSWERS = "ALTER TABLE codings ADD COLUMN answers TEXT NOT NULL DEFAULT ''"
-"""Answers to the tests of the pillars given; empty: not asked, as with all codes kept before."""
-
-DECKS_OF_USERS = """
-CREATE TABLE decks (name TEXT PRIMARY KEY, content TEXT NOT NULL, revision INTEGER NOT NULL, at TEXT NOT NULL)
-"""
-"""Slides that users put together, a text a deck."""
-
-
-TOTAL = """
-ALTER TABLE versions ADD COLUMN sessions_total TEXT NOT NULL DEFAULT '';
-ALTER TABLE versions ADD COLUMN sessions_total_url TEXT NOT NULL DEFAULT ''
-"""
-"""Official number of sessions of the programme and its source; empty: nobody said, as in all versions kept before."""
-
-
-def run_statements(statements: str) -> Step:
-    """Step that runs plain SQL, statements separated by semicolons."""
-
-    def step(connection: Connection) -> None:
-        for statement in statements.split(";"):
-            connection.execute(text(statement))
-
-    return step
-
-
-MIGRATIONS: tuple[Step, ...] = (
-    run_statements(FIRST),
-    run_statements(OWN_CODEBOOKS),
-    run_statements(COVERAGE),
-    run_statements(ANSWERS),
-    run_statements(TOTAL),
-    run_statements(DECKS_OF_USERS),
-)
-"""Steps by version: the first leads from nothing to version 1. Add at the end; never change one that was released."""
+NEWEST = max(since(declared) for table in KEPT for declared in (table, *table.columns))
+"""Version of the store that this program writes."""
 
 
 def version_of(connection: Connection) -> int:
@@ -232,17 +160,24 @@ def version_of(connection: Connection) -> int:
 
 def refuse_newer(version: int) -> None:
     """Raise :class:`StoreIsNewer` for a version that this program does not know."""
-    if version > len(MIGRATIONS):
+    if version > NEWEST:
         raise StoreIsNewer(
             f"The workspace was written by a newer version of the program (store version {version}, this program knows "
-            f"{len(MIGRATIONS)}). Nothing was changed; update the program to use it."
+            f"{NEWEST}). Nothing was changed; update the program to use it."
         )
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the store to the present version, in the transaction of the connection."""
+    """Make a store in an empty database, or give one what it lacks, in the transaction of the connection."""
     version = version_of(connection)
     refuse_newer(version)
-    for step in MIGRATIONS[version:]:
-        step(connection)
-    connection.execute(text("UPDATE store SET version = :version"), {"version": len(MIGRATIONS)})
+    METADATA.create_all(
+        connection, tables=[table for table in METADATA.sorted_tables if since(table) > version], checkfirst=False
+    )
+    if version == 0:
+        connection.execute(insert(STORE).values(id=1, version=0, last_id=0))
+    for table in KEPT:
+        for column in table.columns if since(table) <= version else ():
+            if since(column) > version:
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} TEXT NOT NULL DEFAULT ''"))
+    connection.execute(update(STORE).values(version=NEWEST))

@@ -1,8 +1,10 @@
 """Small programmes and the small shipped data that they are added to."""
 
 import pandas as pd
+from sqlalchemy import text
 
 from igfdata.importers.model import PARTICIPANT_COLUMNS, SESSION_COLUMNS, TEXT_COLUMNS, Imported
+from igfdata.workspace.store_tables import KEPT, since
 
 ZONE = "Europe/Oslo"
 TERMS = {"relevance_child": "child*", "relevance_youth": "youth", "mask_boilerplate": "child care room"}
@@ -88,3 +90,16 @@ def big(version, n_sessions=60):
         people=[(f"uid{n}", "speaker", "Government", "") for n in range(n_sessions)],
         texts=[(f"uid{n}", "description", f"text of version {version} " * 20) for n in range(n_sessions)],
     )
+
+
+def make_older(workspace, version):
+    """Take from a store all that came after a version, as if a program of that time had written it."""
+    with workspace.database.engine.begin() as connection:
+        for table in reversed(KEPT):
+            if since(table) > version:
+                connection.execute(text(f"DROP TABLE {table.name}"))
+            for column in table.columns if since(table) <= version else ():
+                if since(column) > version:
+                    connection.execute(text(f"ALTER TABLE {table.name} DROP COLUMN {column.name}"))
+        connection.execute(text(f"UPDATE store SET version = {version}"))
+    workspace.close()

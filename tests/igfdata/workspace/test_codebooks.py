@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from programme_samples import imported, make_shipped, session, with_a_row_in_each_file
-from sqlalchemy import create_engine, select, text
+from programme_samples import imported, make_older, make_shipped, session, with_a_row_in_each_file
+from sqlalchemy import select, text
 from test_archive import state
 from test_codes import decide, save
 
@@ -13,8 +13,7 @@ from igfdata.codebook.next_version import changed, without
 from igfdata.dataset import build, load
 from igfdata.validation import InvalidData
 from igfdata.workspace import Conflict, Meeting
-from igfdata.workspace.location import find_address
-from igfdata.workspace.store_tables import CODEBOOKS, FIRST, run_statements
+from igfdata.workspace.store_tables import CODEBOOKS
 
 OWN = {"label": "Sharenting", "pillar_hint": "protection", "definition": "Parents who post.", "terms": "sharent*"}
 DAY = "2026-11-22"
@@ -248,17 +247,14 @@ def test_a_folder_holds_the_codebook_and_brings_it_back(workspace, tmp_path, ope
 
 
 def test_a_store_of_before_is_upgraded(address, opened):
-    engine = create_engine(find_address(address))
-    with engine.begin() as connection:
-        run_statements(FIRST)(connection)
-        connection.execute(text("UPDATE store SET version = 1, last_id = 2"))
-        connection.execute(text(
-            "INSERT INTO codings VALUES (1, 'igf2025-ws-2', 'MK', 'topic', 'gaming', 'title', '', '', '', 'T1', 'current')"
-        ))  # fmt: skip
-        connection.execute(text(
-            "INSERT INTO decisions VALUES (2, 'igf2025-ws-2', 'pillar', '', '', 'provision', 'title', 'x', 'MK', '', 'T2', 'current')"
-        ))  # fmt: skip
-    engine.dispose()
+    old = opened(address)
+    save(old, ["gaming"], dimension="topic", session_id="igf2025-ws-2", at="T1")
+    old.save_decision(
+        "igf2025-ws-2", "pillar", ["provision"], reason="x", signed_by="MK", evidence="title", expected_revision=0
+    )
+    with old.database.engine.begin() as connection:
+        connection.execute(text("UPDATE codings SET codebook_version = ''"))
+    make_older(old, 1)
     workspace = opened(address)
     data = workspace.dataset()
     rows = data.session_topics[data.session_topics["session_id"] == "igf2025-ws-2"]

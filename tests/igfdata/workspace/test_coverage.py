@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from programme_samples import imported, session
-from sqlalchemy import text
+from programme_samples import imported, make_older, session
 
 from igfdata import Selection
 from igfdata.briefing.programme_wording import programme_text
 from igfdata.measures.programme_share import programme_share
 from igfdata.validation import InvalidData
-from igfdata.workspace import Meeting, store_tables
+from igfdata.workspace import Meeting
+from igfdata.workspace.store_tables import NEWEST
 
 MEETING = Meeting("igf2026")
 NEW_COLUMNS = ',"programme_coverage","sessions_total","sessions_total_url"'
@@ -72,20 +72,10 @@ def test_undo_brings_back_the_coverage_of_the_version(workspace):
     assert coverage(workspace) == "partial"
 
 
-def test_a_store_written_before_gets_it_by_an_upgrade(address, opened, monkeypatch):
-    before = store_tables.MIGRATIONS[:2]
-    with monkeypatch.context() as patch:
-        for place in ("igfdata.workspace.store_tables.MIGRATIONS", "igfdata.workspace.database.MIGRATIONS"):
-            patch.setattr(place, before)
-        old = opened(address)
-        with old.database.engine.begin() as connection:
-            connection.execute(
-                text("INSERT INTO meetings VALUES ('igf2026','2026','igf2026','','','2026-11-03','','','Europe/Oslo','2026',1)")
-            )
-            connection.execute(
-                text("INSERT INTO versions VALUES (1,'igf2026','2026','all.ics','sched_ics','h','h','Europe/Oslo','')")
-            )
-        old.close()
+def test_a_store_written_before_gets_it_by_an_upgrade(address, opened):
+    old = opened(address)
+    old.import_version(said("partial"), imported(1), "hash-1")
+    make_older(old, 2)
     assert coverage(opened(address)) == "complete"
 
 
@@ -94,8 +84,8 @@ def test_a_folder_exported_before_is_read_by_the_same_upgrade(sqlite, opened, tm
     folder = sqlite.export_folder(tmp_path / "out") / "workspace"
     store, versions = folder / "store.csv", folder / "versions.csv"
     text_of_store, text_of_versions = (path.read_text(encoding="utf-8") for path in (store, versions))
-    assert f'"{len(store_tables.MIGRATIONS)}"' in text_of_store
-    store.write_text(text_of_store.replace(f'"1","{len(store_tables.MIGRATIONS)}"', '"1","2"'), encoding="utf-8")
+    assert f'"{NEWEST}"' in text_of_store
+    store.write_text(text_of_store.replace(f'"1","{NEWEST}"', '"1","2"'), encoding="utf-8")
     versions.write_text(text_of_versions.replace(NEW_COLUMNS, "").replace(',"","",""\n', "\n"), encoding="utf-8")
     codings = folder / "codings.csv"
     codings.write_text(codings.read_text(encoding="utf-8").replace(',"answers"', ""), encoding="utf-8")

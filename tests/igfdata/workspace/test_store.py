@@ -4,14 +4,14 @@ import resource
 from pathlib import Path
 
 import pytest
-from programme_samples import big, imported
+from programme_samples import big, imported, make_older
 from sqlalchemy import create_engine, inspect, text
 
 from igfdata.codebook.next_version import changed
 from igfdata.workspace import Meeting, ReadOnly, StoreIsNewer, StoreUnavailable, Workspace, store_tables
 from igfdata.workspace.codes import SessionWork
 from igfdata.workspace.location import find_address, shown
-from igfdata.workspace.store_tables import METADATA, MIGRATIONS, migrate, run_statements
+from igfdata.workspace.store_tables import METADATA, migrate
 
 NEWER = "UPDATE store SET version = 99"
 WRITES = {
@@ -79,7 +79,7 @@ def test_other_addresses_are_refused_without_their_password(given):
     assert "secret" not in str(error.value)
 
 
-def test_the_migrations_lead_to_the_tables_that_the_program_uses(workspace):
+def test_a_new_store_has_the_tables_that_the_program_uses(workspace):
     found = inspect(workspace.database.engine)
     assert set(found.get_table_names()) == set(METADATA.tables)
     for name, table in METADATA.tables.items():
@@ -99,34 +99,49 @@ def test_a_store_is_opened_again_as_it_was_left(address, opened):
     assert opened(address).setting("a") == "b"
 
 
-def test_a_new_step_upgrades_an_old_store(address, opened, monkeypatch):
-    opened(address).set_setting("a", "b")
-    steps = (*MIGRATIONS, run_statements("CREATE TABLE more (id INTEGER); INSERT INTO more (id) VALUES (7)"))
-    monkeypatch.setattr(store_tables, "MIGRATIONS", steps)
-    monkeypatch.setattr("igfdata.workspace.database.MIGRATIONS", steps)
+LATER = {"codebook_versions", "codebook_rows", "codebook_changes", "decks"}
+"""Tables that the first version had not."""
+
+
+def test_a_store_of_the_first_version_gets_what_it_lacks(address, opened):
+    old = opened(address)
+    old.set_setting("a", "b")
+    make_older(old, 1)
+    assert not LATER & set(inspect(old.database.engine).get_table_names())
+    assert "answers" not in {column["name"] for column in inspect(old.database.engine).get_columns("codings")}
+    old.close()
     upgraded = opened(address)
     assert upgraded.setting("a") == "b"
     with upgraded.reading() as connection:
-        assert connection.execute(text("SELECT version FROM store")).scalar() == len(steps)
-        assert connection.execute(text("SELECT id FROM more")).scalars().all() == [7]
+        assert connection.execute(text("SELECT version FROM store")).scalar() == 6
+    assert set(inspect(upgraded.database.engine).get_table_names()) >= LATER
+    assert "answers" in {column["name"] for column in inspect(upgraded.database.engine).get_columns("codings")}
 
 
-def test_a_step_that_fails_leaves_the_old_store_whole(address, opened, monkeypatch):
-    opened(address).set_setting("a", "b")
-    steps = (*MIGRATIONS, run_statements("CREATE TABLE more (id INTEGER); INSERT INTO nowhere (id) VALUES (7)"))
+def failing(monkeypatch):
+    """Let the last statement of making or upgrading a store fail."""
+
+    def fail(_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(store_tables, "update", fail)
+
+
+def test_an_upgrade_that_fails_leaves_the_old_store_whole(address, opened, monkeypatch):
+    old = opened(address)
+    old.set_setting("a", "b")
+    make_older(old, 1)
     with monkeypatch.context() as patched:
-        patched.setattr(store_tables, "MIGRATIONS", steps)
-        patched.setattr("igfdata.workspace.database.MIGRATIONS", steps)
+        failing(patched)
         with pytest.raises(StoreUnavailable):
             opened(address)
-    old = opened(address)
-    assert old.setting("a") == "b"
-    assert "more" not in inspect(old.database.engine).get_table_names()
+    assert not LATER & set(inspect(old.database.engine).get_table_names())
+    old.close()
+    assert opened(address).setting("a") == "b"
 
 
-def test_the_first_step_that_fails_leaves_an_empty_database(address, monkeypatch, base):
-    broken = (run_statements(f"{store_tables.FIRST}; INSERT INTO nowhere (id) VALUES (7)"),)
-    monkeypatch.setattr(store_tables, "MIGRATIONS", broken)
+def test_a_first_start_that_fails_leaves_an_empty_database(address, monkeypatch, base):
+    failing(monkeypatch)
     with pytest.raises(StoreUnavailable):
         Workspace.open(address, shipped=base)
     engine = create_engine(find_address(address))
