@@ -30,8 +30,8 @@ METADATA = MetaData()
 
 
 def _text(*names: str, key: bool = False, since: int = 1) -> list[Column]:
-    late = {"server_default": "", "info": {"since": since}} if since > 1 else {}
-    return [Column(name, Text, nullable=False, primary_key=key, **late) for name in names]
+    default, info = ("", {"since": since}) if since > 1 else (None, {})
+    return [Column(name, Text, nullable=False, primary_key=key, server_default=default, info=info) for name in names]
 
 
 def _number(name: str, *, key: bool = False, null: bool = False) -> Column:
