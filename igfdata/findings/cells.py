@@ -223,7 +223,7 @@ def _counted(subject: phrases.Subject, n: int, of: int, place: str, pillar: str)
         touched = subject.touched_by(1) if n else "did not touch" if subject.past else "does not touch"
         return f"The only {what} {touched} {phrases.pillars_of([pillar])}."
     if n == of:
-        return f"{'Both' if of == 2 else f'All {phrases.number(of)}'} {what} {on}"
+        return f"{phrases.every(of, what)} {on}"
     if n == 0:
         return f"None of the {phrases.number(of)} {what} {on}"
     return f"{phrases.number(n)} of the {phrases.number(of)} {what} {on}"
@@ -238,7 +238,7 @@ def _plain_cell(dataset: Dataset, data: Dataset, selection: Selection, by: str, 
     place = phrases.place_of(by, name, dataset)
     named = phrases.subjects(selection, data, coded=has_uncoded(data) or not of, place=by)
     headline = phrases.fitting(
-        lambda s: _counted(s, len(found), of, place, pillar) if of else f"No {s.sessions(1)} {place} is in the data.", named
+        lambda s: _counted(s, len(found), of, place, pillar) if of else phrases.none_there(f"{s.sessions()} {place}"), named
     )
     return Finding(
         f"{by}-{_address(by, name)}-{pillar}", COUNTING if of else NOTHING, headline,

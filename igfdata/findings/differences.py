@@ -28,6 +28,7 @@ from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_presence
 from igfdata.memory import remembered
 from igfdata.selection import Comparison, in_both, select, side_names
+from igfdata.selection.comparison import EVERYTHING
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, out_of
@@ -179,8 +180,11 @@ def _counted(
     label = _label(sides.dataset, by, name)
     counts = (out_of(row["a_n"], row["a_of"]), out_of(row["b_n"], row["b_of"]))
     noun = "session" if row["a_of"] == 1 else "sessions"
+    sessions = _what(sides, noun)
+    first, second = ("overall" if name.lower() == EVERYTHING else name for name in sides.names)
     headline = _short(
-        f"{sides.names[0]}: {label} in {counts[0]} {noun}; {phrases.lower(sides.names[1])}: {counts[1]}.",
+        f"{phrases.capital(first)}: {label} in {counts[0]} {sessions}; {phrases.lower(second)}: {counts[1]}.",
+        f"A: {label} in {counts[0]} {sessions}; B: {counts[1]}.",
         f"A: {label} in {counts[0]} {noun}; B: {counts[1]}.",
     )
     parts, checks = [_points(row)], []
@@ -204,7 +208,7 @@ def _counted(
 def _points(row: pd.Series) -> str:
     """Say the difference in percentage points with its interval: ``35 points more in A (95% interval 10 to 46).``"""
     if pd.isna(row["difference"]):
-        return "Below five sessions, only the counts are compared."
+        return "With fewer than five sessions, only counts are compared."
     points = round(100 * float(row["difference"]))
     text = (
         "no difference in whole points"
@@ -243,7 +247,8 @@ def _many(sides: Sides, by: str, measure: Callable[..., pd.DataFrame], named: se
 def _size(sides: Sides) -> Finding:
     """Count the sessions of both, and those in both."""
     n_a, n_b = sides.a.n_sessions, sides.b.n_sessions
-    headline = f"A has {counted(n_a, 'session')}, B has {amount(n_b)}; {amount(sides.n_both)} {agree(sides.n_both, 'lies', 'lie')} in both."
+    both = f"{amount(sides.n_both) if sides.n_both else 'none'} {agree(sides.n_both or 1, 'is', 'are')} in both"
+    headline = f"A has {counted(n_a, 'session')}, B has {amount(n_b)}; {both}."
     ids = tuple(sides.a.column("sessions", "session_id"))
     return Finding("compared-size", COUNTING, headline, _overlap(sides), n=n_a, of=n_b, session_ids=ids)
 
@@ -275,8 +280,16 @@ def _label(dataset: Dataset, by: str, name: str) -> str:
     return phrases.pillars_of([name]) if by == "pillar" else phrases.GROUPS.get(name, name)
 
 
-def _short(full: str, brief: str) -> str:
-    return full if phrases.n_words(full) <= phrases.LONGEST_HEADLINE else brief
+def _what(sides: Sides, noun: str) -> str:
+    """Name what both sides count: ``child-related sessions``; only sessions where A and B differ in that."""
+    a, b = sides.comparison.a.relevance, sides.comparison.b.relevance
+    near, about = phrases.about_children(a) if a == b else ("", "")
+    return " ".join(filter(None, (near, noun, about)))
+
+
+def _short(*texts: str) -> str:
+    """Take the first that is short enough for a headline, else the last."""
+    return next((text for text in texts if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), texts[-1])
 
 
 def _named_groups(comparison: Comparison) -> set[str]:

@@ -270,7 +270,9 @@ def checks_of_pillars(dataset: Dataset, data: Dataset, pillars: tuple[str, ...],
             return False, NOTHING_CODED
         named = [n[pillar] for pillar in leading]
         second = max((n[pillar] for pillar in pillars if pillar not in leading), default=0.0)
-        told = f"{listed(amount(_short(count)) for count in named)} of {amount(_short(of))}, the next pillar {amount(_short(second))}"
+        unit = " hours" if options.get("weight") == "hours" else ""
+        counts = listed(amount(_short(count)) for count in named)
+        told = f"{counts} of {amount(_short(of))}{unit}, the next pillar {amount(_short(second))}"
         return min(named) > second + 1e-9 and max(named) - min(named) <= 1 + 1e-9, f"{told}."
 
     def check(key: str, label: str, part: Dataset, **options: str) -> Check:

@@ -59,7 +59,7 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
         leads.insert(0, f"No known speaker from {listed(names, joint='or')} {on}")
     made = [f"{lead}{_within(subject)}." for subject in named for lead in leads]
     headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
-    what = f"listed in 0 of {amount(of)} {named[0].sessions(of)}{'' if selection.roles else ', in any role'}."
+    what = f"listed in none of the {amount(of)} sessions {on}{'' if selection.roles else ', in any role'}."
     is_named = headline.startswith("No ")
     who = phrases.capital(what if is_named else f"{listed(names)}: {what}")
     rest = f"Groups are incomplete in {amount(unknown)} of them." if unknown else "All their groups are known."
@@ -71,10 +71,10 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
 
 def _within(subject: phrases.Subject) -> str:
     """Say in which sessions a group is missing, where that is not all of them: `` in sessions with government``."""
-    if subject.after.startswith("on Day") and not subject.before.startswith(phrases.SELECTED):
+    if subject.after.startswith(("on Day", phrases.IN_SELECTION)) and subject.noun == "session":
         return f" {subject.after}"
-    selected = f"{phrases.SELECTED} " if subject.before.startswith(phrases.SELECTED) else ""
-    return f" in {selected}sessions {subject.after}".rstrip() if selected or subject.after else ""
+    is_all = not subject.after and subject.noun == "session"
+    return "" if is_all else f" in {subject.noun}s {subject.after}".rstrip()
 
 
 def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
@@ -113,7 +113,8 @@ def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
     headline = f"{who} {'is' if is_one else 'are'} certainly {side} {'its' if is_one else 'their'} official share."
     bound = "at least" if above else "at most"
     told = [
-        f"{'' if len(rows) == 1 else name + ' '}{bound} {n} of {people} people; the official share, {share:.0%}, would be {share * people:.0f}."
+        f"{'' if len(rows) == 1 else name + ': '}{bound} {n} of {people} people listed; "
+        f"the official share of attendance, {share:.0%}, would be {share * people:.0f}."
         for name, (_, n, share) in zip(names[:NAMED], rows, strict=False)
     ]
     groups = [row[0] for row in rows]

@@ -29,6 +29,12 @@ GROUPS = {
 }
 """Stakeholder groups inside a sentence."""
 
+_REGIONS = {
+    "GRULAC": "Latin America and the Caribbean",
+    "Intergovernmental Organization": "intergovernmental organizations",
+}
+"""Regional groups inside a sentence, where the label does not fit."""
+
 _NOUNS = {
     ("yes", "partly"): "child-related",
     ("yes",): "about children",
@@ -36,8 +42,27 @@ _NOUNS = {
     ("no",): "not about children",
 }
 UNDATED = "without a date"
-SELECTED = "selected"
+IN_SELECTION = "in this selection"
 """Stands for a filter that a sentence has no room for."""
+
+_TYPES = {
+    "Main Session": "main session",
+    "High-Level Session": "high-level session",
+    "Workshop": "workshop",
+    "Open Forum": "open forum",
+    "Town Hall": "town hall",
+    "Lightning Talk": "lightning talk",
+    "Networking Session": "networking session",
+    "Launch/Award Event": "launch or award event",
+    "Dynamic Coalition Session": "Dynamic Coalition session",
+    "Best Practice Forum": "Best Practice Forum session",
+    "Policy Network": "Policy Network session",
+    "NRI Session": "NRI session",
+    "Parliamentary Track": "Parliamentary Track session",
+    "Youth Track": "Youth Track session",
+    "Day 0 Event": "Day 0 event",
+}
+"""Sessions of a type inside a sentence; others are sessions."""
 _PLACES = {"day": "day", "meeting": "meeting", "group": "group", "type": "type of session", "region": "regional group"}
 
 
@@ -48,10 +73,11 @@ class Subject:
     before: str
     after: str
     past: bool = True
+    noun: str = "session"
 
     def sessions(self, n: int = 2) -> str:
         """Name one or several of them."""
-        return " ".join(filter(None, (self.before, "session" if n == 1 else "sessions", self.after)))
+        return " ".join(filter(None, (self.before, self.noun if n == 1 else f"{self.noun}s", self.after)))
 
     @property
     def touched(self) -> str:
@@ -74,29 +100,52 @@ def subjects(selection: Selection, data: Dataset, *, coded: bool = False, place:
         A breakdown whose value the sentence names itself: then it is not said twice.
     """
     status = set(data.column("sessions", "status").unique())
-    relevance = _NOUNS.get(selection.relevance, "")
-    near = relevance if relevance == "child-related" else ""
+    near, about = about_children(selection.relevance)
     kind = "proposed" if status == {"proposed"} else ""
     past = not status or "held" in status
-    about = relevance if relevance and not near else ""
-    limits = _limits(selection, place)
+    limits = _limits(selection, data)
     day = "" if place == "day" else _day(selection)
     small = " ".join(filter(None, ("coded" if coded else "", kind, near)))
     joined = f"and {day}" if limits and day == UNDATED else day
-    full = Subject(small, " ".join(filter(None, (about, *(limits or ()), joined))), past)
-    some = Subject(" ".join(filter(None, (SELECTED, small))), " ".join(filter(None, (about, day))), past)
-    bare = Subject(small, about, past)
+    noun = "session" if place == "type" else _noun(selection)
+    full = Subject(small, " ".join(filter(None, (about, *(limits or ()), joined))), past, noun)
+    shorter = [
+        Subject(small, " ".join(filter(None, (about, day, IN_SELECTION))), past),
+        Subject(small, " ".join(filter(None, (about, IN_SELECTION))), past),
+        Subject(small.removesuffix(near).rstrip(), IN_SELECTION, past),
+    ]
     if limits is None:
-        return [some, Subject(some.before, about, past)]
-    return [full, some, Subject(some.before, "", past)] if limits or day else [bare]
+        return shorter
+    return [full, *shorter] if limits or day or noun != "session" else [full]
 
 
-def _limits(selection: Selection, place: str | None) -> list[str] | None:
+def about_children(relevance: tuple[str, ...]) -> tuple[str, str]:
+    """Say what sessions have to do with children, before the noun or after it.
+
+    >>> about_children(("yes", "partly")), about_children(("yes",)), about_children(())
+    (('child-related', ''), ('', 'about children'), ('', ''))
+    """
+    words = _NOUNS.get(relevance, "")
+    return (words, "") if words == "child-related" else ("", words)
+
+
+def _noun(selection: Selection) -> str:
+    return _TYPES.get(selection.types[0], "session") if len(selection.types) == 1 else "session"
+
+
+def _limits(selection: Selection, data: Dataset) -> list[str] | None:
     """The filter behind the noun; None where it is more than a sentence can say."""
-    many = selection.types or selection.topics or selection.regions or selection.roles or selection.basis != "all"
-    if many or len(selection.groups) > 2 or len(selection.pillars) > 1 or len(selection.days) > 1:
+    by_people = bool(selection.groups or selection.regions)
+    if by_people and (selection.roles or selection.basis != "all" or (selection.groups and selection.regions)):
+        return None
+    most = {"groups": 2, "regions": 1, "types": 1, "topics": 1, "pillars": 1, "days": 1}
+    if any(len(getattr(selection, name)) > n for name, n in most.items()) or (selection.pillars and selection.topics):
+        return None
+    if selection.types and selection.types[0] not in _TYPES:
         return None
     found = []
+    if selection.regions:
+        found.append(place_of("region", selection.regions[0], None))
     if selection.groups:
         both = "both " if len(selection.groups) == 2 and selection.group_match == "all" else ""
         groups = listed((GROUPS.get(key, key) for key in selection.groups), joint=_joint(selection.group_match))
@@ -104,6 +153,9 @@ def _limits(selection: Selection, place: str | None) -> list[str] | None:
     if selection.pillars:
         (pillar,) = selection.pillars
         found.append("with an unclear pillar" if pillar == v.UNCLEAR else f"on {v.PILLARS.label(pillar).lower()}")
+    if selection.topics:
+        (topic,) = selection.topics
+        found.append(f"on {lower(data.topic_labels.get(topic, topic))}")
     return found
 
 
@@ -124,7 +176,7 @@ def place_of(breakdown: str, name: str, dataset: Dataset | None) -> str:
     if breakdown == "group":
         return f"with {GROUPS.get(name, name)}"
     if breakdown == "region":
-        return f"with {v.REGIONAL_GROUPS.label(name)}"
+        return f"with people from {_REGIONS.get(name, v.REGIONAL_GROUPS.label(name))}"
     return f"of the type {v.SESSION_TYPES.label(name)}" if breakdown == "type" else f"in {name}"
 
 
@@ -154,6 +206,24 @@ def lower(text: str) -> str:
     ('all sessions', 'IGF 2024')
     """
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def every(n: int, what: str) -> str:
+    """Begin a sentence about all of some sessions.
+
+    >>> every(3, "sessions"), every(2, "sessions"), every(2, "sessions with both government and youth")
+    ('All three sessions', 'Both sessions', 'The two sessions with both government and youth')
+    """
+    return f"{f'All {number(n)}' if n != 2 else 'The two' if ' both ' in what else 'Both'} {what}"
+
+
+def none_there(what: str) -> str:
+    """Say that there are no such sessions.
+
+    >>> none_there("sessions with youth"), none_there("sessions in this selection")
+    ('There are no sessions with youth in the data.', 'There are no sessions in this selection.')
+    """
+    return f"There are no {what}{'' if what.endswith(IN_SELECTION) else ' in the data'}."
 
 
 def n_words(text: str) -> int:

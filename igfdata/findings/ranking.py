@@ -57,6 +57,6 @@ def _silent(dataset: Dataset, selection: Selection) -> Finding:
     ids = tuple(data.column("sessions", "session_id"))
     n = len(ids)
     return Finding(
-        "nothing", "nothing", "This filter leaves nothing more to tell.",
+        "nothing", "nothing", "There is nothing more to say about this selection.",
         f"{n} sessions match." if n != 1 else "1 session matches.", n=n, of=n, session_ids=ids,
     )  # fmt: skip

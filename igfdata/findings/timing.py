@@ -40,7 +40,8 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
         return None
     of = int(table["of_days"].iloc[0])
     every = table[(table["n_days"] == of) & (table["expected_days"] < of - CERTAIN)]
-    almost = table[(table["n_days"] == of - 1) & (table["label"] == "recurring") & (of > RECURRING_DAYS)]
+    on_all = bool((table["n_days"] == of).any())  # by chance perhaps; then one day less is nothing to tell
+    almost = table[(not on_all) & (table["n_days"] == of - 1) & (table["label"] == "recurring") & (of > RECURRING_DAYS)]
     rows = every if len(every) else almost
     if rows.empty:
         return None
@@ -51,9 +52,8 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
     if phrases.n_words(headline) > phrases.LONGEST_HEADLINE:
         headline = f"One topic {came}"
     low, high = (f"{days:.1f}" for days in (rows["expected_days"].min(), rows["expected_days"].max()))
-    chance = (
-        f"By chance {'it' if n == 1 else 'they'} would come up {place} {low if low == high else f'{low} to {high}'} {over}s."
-    )
+    span = low if low == high else f"{low} to {high}"
+    chance = f"Chance alone would put {'it' if n == 1 else 'each'} {place} {span} {over}s on average."
     count = f"{counted(int(rows['n_sessions'].iloc[0]), 'session')}." if n == 1 else ""
     names = "; ".join(labels[:NAMED]) + (f"; {n - NAMED} more" if n > NAMED else "")
     told = f"{names}." if n > 1 or labels[0] not in headline else ""
@@ -112,8 +112,9 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
             f"{phrases.capital(meeting)}on {longest['day']}, {time}: {x} and {y}." if meeting else f"{x} and {y}, {time}."
         )
     else:
-        least = "At least " if len(pairs) >= MOST_PAIRS else ""
-        evidence = f"{least}{counted(len(pairs), 'pair')}. The longest {meeting}on {longest['day']}, {time}: {x} and {y}."
+        least = "at least " if len(pairs) >= MOST_PAIRS else ""
+        count = f"{out_of(len(clashing), n_of_ours)} sessions, in {least}{counted(len(pairs), 'pair')}."
+        evidence = f"{count} The longest overlap: {meeting}on {longest['day']}, {time}, {x} and {y}."
     return Finding(
         "same-hour", COUNTING, headline, evidence, n=len(clashing), of=n_of_ours,
         session_ids=tuple(clashing), breakdown="day",

@@ -6,7 +6,7 @@ from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings import phrases
 from igfdata.findings.cells import beyond_its_day, has_uncoded, open_pillars
-from igfdata.findings.holding import agreement_sentence, changes_to_end, checks_of_pillars
+from igfdata.findings.holding import agreement_sentence, alone, changes_to_end, checks_of_pillars
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.measures.coverage import pillar_coverage
@@ -19,7 +19,7 @@ def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
     """Tell that no session matches, or that none is coded; None where there is more to tell."""
     data = select(dataset, selection)
     if not data.n_sessions:
-        headline = phrases.fitting(lambda s: f"No {s.sessions(1)} is in the data.", phrases.subjects(selection, data))
+        headline = phrases.fitting(lambda s: phrases.none_there(s.sessions()), phrases.subjects(selection, data))
         return Finding("no-session", NOTHING, headline, "Widen the filter to see sessions.", n=0)
     if rows_by(data, "pillar").present.any() or rows_by(data, "topic").present.any():
         return None
@@ -33,7 +33,9 @@ def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
         phrases.subjects(selection, data),
     )
     ids = tuple(data.column("sessions", "session_id"))
-    return Finding("not-coded", NOTHING, headline, "Pillars and topics appear when they are coded.", n=0, of=n, session_ids=ids)
+    return Finding(
+        "not-coded", NOTHING, headline, "Pillars and topics appear once sessions are coded.", n=0, of=n, session_ids=ids
+    )
 
 
 def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
@@ -47,8 +49,9 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
     n = {pillar: int(rows[pillar].n) if pillar in rows else 0 for pillar in pillars}
     most = max(n.values())
     leading = _leading(n, of)
+    least = _least(dataset, data, n, leading) if 2 * most > of > most and of >= SMALL_N else None
     named = phrases.subjects(selection, data, coded=has_uncoded(data))
-    headline = phrases.fitting(lambda subject: _headline(subject, n, leading, of), named)
+    headline = phrases.fitting(lambda subject: _headline(subject, n, leading, of, least), named)
     day = beyond_its_day(dataset, selection, leading[0]) if len(leading) == 1 and most else None
     is_tested = of >= SMALL_N and bool(most) and len(leading) < len(pillars)
     tests = day.tests if day else checks_of_pillars(dataset, data, pillars, leading) if is_tested else ()
@@ -56,7 +59,7 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
         key="pillars",
         kind=COUNTING if most else NOTHING,
         headline=headline,
-        evidence=_evidence(dataset, data, n, leading, of, day),
+        evidence=_evidence(dataset, data, n, leading, of, day, least),
         n=most, of=of,
         chance_asked=day.chance_asked if day else None,
         chance_found=day.chance_found if day else None,
@@ -75,7 +78,7 @@ def _leading(n: Mapping[str, int], of: int) -> list[str]:
     return [pillar for pillar in n if most and n[pillar] >= most - near] or list(n)
 
 
-def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str], of: int) -> str:
+def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str], of: int, least: str | None) -> str:
     is_part = len(n) < len(v.PILLARS)  # the filter asks for the others
     also = "also " if is_part else ""
     most, names, touched = max(n.values()), phrases.pillars_of(leading), f"{also}{subject.touched}"
@@ -88,37 +91,41 @@ def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str]
     if of == 1:
         return f"The only {subject.sessions(1)} {also}{subject.touched_by(1)} {names}."
     if most == of:
-        return f"{'Both' if of == 2 else f'All {phrases.number(of)}'} {subject.sessions()} {touched} {names}."
+        return f"{phrases.every(of, subject.sessions())} {touched} {names}."
     if of < SMALL_N or is_part:
-        count = f"{phrases.number(most)} of the {phrases.number(of)} {subject.sessions()}"
+        count, sessions = phrases.number(most), f"{phrases.number(of)} {subject.sessions()}"
         if len(leading) == 1:
-            return f"{count} {touched} {names}."
-        had = f"{'had' if subject.past else 'has'} {count.replace(' of the ', ' of ')}"
-        return f"Each pillar {had}." if len(leading) == len(v.PILLARS) else f"{names} each {had}."
+            return f"{count} of the {sessions} {touched} {names}."
+        if len(leading) == len(v.PILLARS):
+            return f"Each pillar {'came' if subject.past else 'comes'} up in {count} of {sessions}."
+        first, second = (phrases.pillars_of([key]) for key in leading)
+        return f"Of {sessions}, {count} {also}{subject.touched_by(most)} {first} and {count} {second}."
     if len(leading) > 1:
         every = "all three pillars" if len(leading) == len(n) else names
         return (
             f"{subject.sessions()} {touched} {every} {'' if len({n[key] for key in leading}) == 1 else 'about '}equally often."
         )
     if 2 * most > of:
-        return f"Most {subject.sessions()} {touched} {names}{_fewest(n, leading)}."
+        fewest = f", fewest {phrases.pillars_of([least])}" if least else ""
+        return f"Most {subject.sessions()} {touched} {names}{fewest}."
     return f"{subject.sessions()} {touched} {names} more often than other pillars."
 
 
-def _least(n: Mapping[str, int], leading: list[str]) -> str | None:
-    """The pillar of the fewest sessions, where it is two or more behind the next; None where none is."""
+def _least(dataset: Dataset, data: Dataset, n: Mapping[str, int], leading: list[str]) -> str | None:
+    """The pillar of the fewest sessions, two or more behind the next, and of the fewest for each coder; None where none is."""
     order = sorted(n, key=lambda pillar: n[pillar])
-    is_clear = len(n) == len(v.PILLARS) and len(leading) == 1 and n[order[1]] - n[order[0]] > 1
-    return order[0] if is_clear else None
+    if len(n) < len(v.PILLARS) or len(leading) > 1 or n[order[1]] - n[order[0]] <= 1:
+        return None
+    for _, part in alone(dataset, data):
+        of_coder = {str(row.category): int(row.n) for row in pillar_coverage(part).itertuples()}
+        if any(of_coder.get(pillar, 0) < of_coder.get(order[0], 0) for pillar in order[1:]):
+            return None
+    return order[0]
 
 
-def _fewest(n: Mapping[str, int], leading: list[str]) -> str:
-    least = _least(n, leading)
-    return f", fewest {phrases.pillars_of([least])}" if least else ""
-
-
-def _evidence(dataset: Dataset, data: Dataset, n: Mapping[str, int], leading: list[str], of: int, day: Finding | None) -> str:
-    least = _least(n, leading) if 2 * max(n.values()) > of > max(n.values()) and of >= SMALL_N else None
+def _evidence(
+    dataset: Dataset, data: Dataset, n: Mapping[str, int], leading: list[str], of: int, day: Finding | None, least: str | None
+) -> str:
     unsure = agreement_sentence(dataset, tuple(filter(None, (*leading, least))))
     if day:
         sentences = phrases.sentences(day.evidence)

@@ -69,8 +69,8 @@ def test_sides_that_overlap(data):
         slide.selection == f"{sentence} · A n = 4, B n = 3, 2 in both" for key, slide in slides.items() if key != "programme"
     )
     balance = slides["balance"]
-    assert balance.title == "Civil society: protection in 3 of 4 sessions; private sector: 1 of 3."
-    assert balance.evidence == "Protection: A 3 of 4 · B 1 of 3. Below five sessions, only the counts are compared."
+    assert balance.title == "Civil society: protection in 3 of 4 child-related sessions; private sector: 1 of 3."
+    assert balance.evidence == "Protection: A 3 of 4 · B 1 of 3. With fewer than five sessions, only counts are compared."
     grid = balance.body
     assert (grid.days, grid.names) == ((("Day 1", "Tue 24 June", 5),), ("Civil society", "Private sector"))
     assert [(row.name, row.totals, row.is_marked) for row in grid.rows] == [
@@ -259,7 +259,10 @@ def test_a_deck_of_a_comparison_is_refreshed(data):
     assert update_deck(made, computing(data)).content == made
     updated = update_deck(made, computing(day_1("protection")))
     native = Presentation(io.BytesIO(updated.content)).slides[1]
-    assert native.shapes.title.text_frame.text == "Civil society: protection in 4 of 4 sessions; private sector: 2 of 3."
+    assert (
+        native.shapes.title.text_frame.text
+        == "Civil society: protection in 4 of 4 child-related sessions; private sector: 2 of 3."
+    )
     table = next(shape.table for shape in native.shapes if shape.has_table)
     rows = [[cell.text for cell in row.cells if cell.text] for row in table.rows]
     assert rows[2:5] == [

@@ -35,7 +35,7 @@ def first(data, b, a=A):
 
 def test_a_part_is_tested_against_the_rest(data):
     found = first(data, Selection())
-    assert found.headline == "Civil society: provision in 7 of 9 sessions; all sessions: 9 of 21."
+    assert found.headline == "Civil society: provision in 7 of 9 child-related sessions; overall: 9 of 21."
     # Fisher: 9 of 21 on provision, 9 drawn: P(7, 8 or 9) = (36 × 66 + 9 × 12 + 1) / 293930 = 2485 / 293930, and on the other side
     # P(0) = 220 / 293930 is no larger than P(7) = 2376 / 293930: together .0092
     assert found.chance_asked == 0.0092
@@ -48,7 +48,7 @@ def test_a_part_is_tested_against_the_rest(data):
 
 def test_a_whole_compared_with_its_part_is_tested_the_same_way(data):
     found = first(data, A, a=Selection())
-    assert found.headline == "All sessions: protection in 12 of 21 sessions; civil society: 2 of 9."
+    assert found.headline == "Overall: protection in 12 of 21 child-related sessions; civil society: 2 of 9."
     assert found.chance_asked == 0.0092
     assert found.evidence.startswith("35 points more in A; 95% interval 10 to 46.")
     assert found.evidence.endswith("All of B lies in A, so chance compares B with the other 12.")
@@ -56,7 +56,7 @@ def test_a_whole_compared_with_its_part_is_tested_the_same_way(data):
 
 def test_sides_without_a_common_session(data):
     found = first(data, Selection(groups=("Government",)))
-    assert found.headline == "Civil society: provision in 7 of 9 sessions; government: 2 of 12."
+    assert found.headline == "Civil society: provision in 7 of 9 child-related sessions; government: 2 of 12."
     assert found.chance_asked == 0.0092 and "lie" not in found.evidence
 
 
@@ -66,11 +66,11 @@ def test_sides_that_overlap_are_tested_by_what_only_one_has():
     data = make_tiny(names, pillars={name: "protection" if name < "s5" else "provision" for name in names}, persons=persons)
     none, *rest = comparison_findings(data, Comparison(A, Selection(groups=("Government",))))
     # below five sessions in B only the counts: 5 of 6 and 1 of 4; only in A 4 of 4 on protection, only in B 0 of 2: Fisher 1 / 15
-    assert none.headline == "Civil society: protection in 5 of 6 sessions; government: 1 of 4."
+    assert none.headline == "Civil society: protection in 5 of 6 child-related sessions; government: 1 of 4."
     assert none.chance_asked == round(1 / 15, 4)
-    assert none.evidence.startswith("Below five sessions, only the counts are compared.")
+    assert none.evidence.startswith("With fewer than five sessions, only counts are compared.")
     assert none.evidence.endswith("2 sessions lie in both; chance compares the 4 only in A with the 2 only in B.")
-    assert rest[-1].headline == "A has 6 sessions, B has 4; 2 lie in both."
+    assert rest[-1].headline == "A has 6 sessions, B has 4; 2 are in both."
 
 
 def test_where_nothing_is_clearer_than_chance_that_leads(data):
@@ -79,14 +79,14 @@ def test_where_nothing_is_clearer_than_chance_that_leads(data):
     even = make_tiny(names, pillars={name: "protection" if name[1] < "3" else "provision" for name in names}, persons=persons)
     none, *rest = comparison_findings(even, Comparison(A, Selection(groups=("Government",))))
     assert (none.kind, none.headline) == ("nothing", "No difference between A and B is clearer than chance.")
-    assert rest[0].headline == "Civil society: protection in 3 of 6 sessions; government: 3 of 6."
+    assert rest[0].headline == "Civil society: protection in 3 of 6 child-related sessions; government: 3 of 6."
     assert rest[0].evidence.startswith("No difference in whole points;")
 
 
 def test_the_same_sessions_are_not_tested(data):
     found = comparison_findings(data, Comparison(A, A))
     assert all(one.chance_asked is None and one.chance_found is None and not one.tests for one in found)
-    assert found[-1].headline == "A has 9 sessions, B has 9; 9 lie in both."
+    assert found[-1].headline == "A has 9 sessions, B has 9; 9 are in both."
     assert found[-1].evidence == "A and B are the same sessions."
 
 
@@ -96,7 +96,7 @@ def test_the_same_sessions_of_two_coders_are_not_tested():
         names, pillars={(name, coder): "protection" if coder == "A" else "provision" for name in names for coder in "AB"}
     )
     found = comparison_findings(data, Comparison(Selection(coder="A"), Selection(coder="B")))
-    assert found[0].headline == "Coder A: protection in 5 of 5 sessions; coder B: 0 of 5."
+    assert found[0].headline == "Coder A: protection in 5 of 5 child-related sessions; coder B: 0 of 5."
     assert found[0].evidence == "100 points more in A. The same sessions are counted by two rules, so chance is not tested."
 
 

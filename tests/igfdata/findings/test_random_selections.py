@@ -114,23 +114,25 @@ def contradiction(again, selection, one):
         [p for p in PILLARS if p not in selection.pillars],
     )
     if selection.pillars:
-        tail = re.split(r"touched|touch|each had|did not", text)
-        named = pillars_in(tail[1] if "each had" not in text else tail[0])
+        named = pillars_in(re.split(r"touche?[sd]?|did not", text, maxsplit=1)[1])
     if "all three pillars" in text or "Each pillar" in text:
         named = list(PILLARS)
     counts = {pillar: n[pillar] for pillar in open_}
-    if found := re.match(r"(All|Both|The only) ?(\w+)?", text):
+    if found := re.match(r"(All|Both|The two|The only) ?(\w+)?", text):
         if "no clear" in text or "not touch" in text:
             return "" if not any(counts.values()) and of == 1 else "some is touched"
-        size = {"Both": 2, "The only": 1}.get(found[1]) or written(found[2])
+        size = {"Both": 2, "The two": 2, "The only": 1}.get(found[1]) or written(found[2])
         return "" if size == of and all(counts[pillar] == of for pillar in named) else f"{counts} of {of}"
     if text.startswith("None of"):
         return "" if not any(counts.values()) else f"{counts}"
     if found := re.match(r"(\w+) of the (\w+) ", text):
         good = written(found[1]) == counts[named[0]] == max(counts.values()) and written(found[2]) == of
         return "" if good else f"{counts} of {of}"
-    if found := re.search(r"(?:had|has) (\w+) of (\w+) ", text):
+    if found := re.match(r"Each pillar c[ao]mes? up in (\w+) of (\w+) ", text):
         good = all(counts[pillar] == written(found[1]) for pillar in named) and written(found[2]) == of
+        return "" if good else f"{counts} of {of}"
+    if found := re.match(r"Of (\w+) .*, (\w+) (?:also )?touche[sd] (\w+) and (\w+) (\w+)\.", text):
+        good = written(found[1]) == of and found[2] == found[4] and counts[found[3]] == counts[found[5]] == written(found[2])
         return "" if good else f"{counts} of {of}"
     others = [counts[pillar] for pillar in open_ if pillar not in named]
     least = min(counts[pillar] for pillar in named)

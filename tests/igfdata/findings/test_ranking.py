@@ -114,7 +114,7 @@ def test_where_no_day_stands_apart_that_is_said(tiny):
 @pytest.mark.parametrize(
     ("codes", "headline"),
     [
-        ([], "No child-related session is in the data."),
+        ([], "There are no child-related sessions in the data."),
         ([""], "The only child-related session is not coded yet."),
         (["", ""], "None of the two child-related sessions is coded yet."),
         (["provision"], "The only child-related session touched provision."),
@@ -122,7 +122,8 @@ def test_where_no_day_stands_apart_that_is_said(tiny):
         (["unclear", "unclear"], "None of the two child-related sessions has a clear rights pillar."),
         (["provision", ""], "The only coded child-related session touched provision."),
         (["provision", "provision"], "Both child-related sessions touched provision."),
-        (["provision", "protection"], "Protection and provision each had one of two child-related sessions."),
+        (["provision", "protection"], "Of two child-related sessions, one touched protection and one provision."),
+        (["provision", "protection participation"], "Each pillar came up in one of two child-related sessions."),
         (["provision", "protection", "protection"], "Two of the three child-related sessions touched protection."),
         (["protection"] * 5, "All five child-related sessions touched protection."),
         (
@@ -136,6 +137,17 @@ def test_where_no_day_stands_apart_that_is_said(tiny):
 )  # fmt: skip
 def test_plain_counting(tiny, codes, headline):
     assert first_of(tiny, (codes,)).headline == headline
+
+
+def test_the_pillar_of_the_fewest_is_named_where_it_is_so_for_each_coder(tiny):
+    """Protection 6, provision 3, participation 0 of 9; coder B finds participation in 4 and provision in 3."""
+    codes = ["protection"] * 6 + ["provision"] * 3
+    told = "Most child-related sessions touched protection, fewest participation."
+    alike = {(f"d0s{number}", "B"): code for number, code in enumerate(codes)}
+    assert first_of(tiny, (codes,), extra=alike).headline == told
+    other = {(f"d0s{number}", "B"): "protection participation" for number in range(4)}
+    more = {**alike, **other}
+    assert first_of(tiny, (codes,), extra=more).headline == "Most child-related sessions touched protection."
 
 
 def test_a_finding_never_tells_what_the_filter_says(shipped, tiny):
@@ -177,7 +189,7 @@ def test_missing_speakers_are_certain_or_said_to_be_incomplete(tiny):
     pillars = dict.fromkeys("abcd", "protection")
     known = missing_speakers(tiny(list("abcd"), pillars=pillars, persons=people), IGF2025)
     assert known.headline == "No known speaker from academia on protection."
-    assert known.evidence == "Listed in 0 of 4 child-related sessions, in any role. All their groups are known."
+    assert known.evidence == "Listed in none of the 4 sessions on protection, in any role. All their groups are known."
     open_ = missing_speakers(tiny(list("abcd"), pillars=pillars, persons=[*people, ("d", None)]), IGF2025)
     assert open_.evidence.endswith("Groups are incomplete in 1 of them.")
     three = [person for person in people if person[0] != "d"]
@@ -199,7 +211,7 @@ def test_a_missing_group_is_missing_where_the_filter_looks(tiny):
     told = missing_speakers(few, undated_ones)
     assert told.headline == "No known speaker from academia on protection in sessions without a date."
     told = missing_speakers(few, replace(undated_ones, groups=("Government",)))
-    assert told.headline == "No known speaker from academia on protection in selected sessions without a date."
+    assert told.headline == "No known speaker from academia on protection in this selection."
 
 
 def test_a_group_is_above_its_official_share_only_where_the_unknown_cannot_change_it(tiny):
@@ -214,7 +226,7 @@ def test_a_group_is_above_its_official_share_only_where_the_unknown_cannot_chang
 
     above = told(20)
     assert above.headline == "Government is certainly above its official share."
-    assert above.evidence == "At least 10 of 40 people; the official share, 20%, would be 8."
+    assert above.evidence == "At least 10 of 40 people listed; the official share of attendance, 20%, would be 8."
     assert told(30) is None  # 10 to 16 of 40: 25 to 40%
     assert told(26) is None  # 29% of the 34 known, but 25% where no other is
     assert told(24) is None  # one person less: 9 of 40
@@ -230,8 +242,19 @@ def test_topics_on_all_days(tiny):
     topics = {f"s{i}": ("t u", "u", "t u", "u", "t u", "v")[i] for i in range(6)}
     found = recurring_topics(tiny(sessions, pillars={f"s{i}": "protection" for i in range(6)}, topics=topics), IGF2025)
     assert found.headline == "t came up on all three days."
-    assert found.evidence == "3 sessions. By chance it would come up on 2.4 days."
+    assert found.evidence == "3 sessions. Chance alone would put it on 2.4 days on average."
     assert found.session_ids == ("s0", "s2", "s4")
+
+
+def test_a_topic_of_fewer_days_is_not_told_where_another_is_on_all(tiny):
+    """Four days; t comes up on three of them with three sessions, u on all four with eight: of u chance alone says as much."""
+    sessions = [{"session_id": f"s{i}", "day": i // 2} for i in range(8)]
+    pillars = {f"s{i}": "protection" for i in range(8)}
+    topics = {f"s{i}": "t" if i in (0, 2, 4) else f"v{i}" for i in range(8)}
+    found = recurring_topics(tiny(sessions, pillars=pillars, topics=topics), IGF2025)
+    assert found.headline == "t came up on three of four days."
+    both = {session: f"{topic} u" for session, topic in topics.items()}
+    assert recurring_topics(tiny(sessions, pillars=pillars, topics=both), IGF2025) is None
 
 
 def test_without_a_recurring_topic_nothing_is_claimed_of_all_days(tiny):
@@ -254,6 +277,10 @@ def test_sessions_at_the_same_time_are_told_only_where_it_is_certain(tiny):
     assert found.headline == "Two child-related sessions overlapped on Day 1."
     assert found.evidence == "WS 1 and WS 2, 09:30–10:00."
     assert found.session_ids == ("a", "b")
+    c = {"session_id": "c", "code": "WS 3", "day": 1, "start": "10:15", "end": "11:00"}
+    three = same_hour(tiny([a, b, c, {"session_id": "d", "day": 1}], pillars={"a": "protection"}), IGF2025)
+    assert three.headline == "Three child-related sessions overlapped with another."
+    assert three.evidence == "3 of 4 sessions, in 2 pairs. The longest overlap: on Day 1, 09:30–10:00, WS 1 and WS 2."
     days = ("2024-12-15", "2025-06-23")
     meetings = [
         {"meeting_id": f"igf{day[:4]}", "year": day[:4], "name": "x", "city": "x", "country": "x", "timezone": "Europe/Oslo"}

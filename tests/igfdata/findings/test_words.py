@@ -118,16 +118,42 @@ def test_one_session_touches(tiny):
 def test_two_limits_of_the_filter_are_joined(tiny):
     selection = replace(IGF2025, groups=("Youth",), days=("Day unknown",))
     (none, *_) = findings(tiny([{"session_id": "a", "day": 1}], persons=[("a", "Youth")]), selection)
-    assert none.headline == "No child-related session with youth and without a date is in the data."
+    assert none.headline == "There are no child-related sessions with youth and without a date in the data."
+
+
+@pytest.mark.parametrize(
+    ("limits", "name"),
+    [
+        ({"types": ("Workshop",)}, "child-related workshops"),
+        ({"types": ("Day 0 Event",), "days": ("Day 0",)}, "child-related Day 0 events on Day 0"),
+        ({"types": ("Ceremony",)}, "child-related sessions in this selection"),
+        ({"regions": ("GRULAC",)}, "child-related sessions with people from Latin America and the Caribbean"),
+        ({"regions": ("WEOG",)}, "child-related sessions with people from Western Europe and others"),
+        ({"regions": ("WEOG",), "groups": ("Youth",)}, "child-related sessions in this selection"),
+        ({"topics": ("gaming",)}, "child-related sessions on gaming"),
+        ({"topics": ("gaming",), "pillars": ("protection",)}, "child-related sessions in this selection"),
+        ({"roles": ("speaker",)}, "child-related sessions"),
+        ({"basis": "stated"}, "child-related sessions"),
+        ({"roles": ("speaker",), "groups": ("Youth",)}, "child-related sessions in this selection"),
+        ({"days": ("Day 1", "Day 2")}, "child-related sessions in this selection"),
+        ({"types": ("Workshop", "Open Forum"), "days": ("Day 1",)}, "child-related sessions on Day 1 in this selection"),
+    ],
+)  # fmt: skip
+def test_a_filter_is_named_or_said_to_be_a_selection(shipped, limits, name):
+    """Roles and the basis of groups limit no session unless groups or regions are chosen."""
+    assert subjects(replace(IGF2025, **limits), shipped)[0].sessions() == name
 
 
 def test_the_fullest_name_that_fits_is_taken():
-    long, short = Subject("child-related", "with one two three four five six seven eight nine"), Subject("selected", "")
+    long, short = (
+        Subject("child-related", "with one two three four five six seven eight nine"),
+        Subject("", "in this selection"),
+    )
     assert fitting(lambda subject: f"{subject.sessions()} touched protection.", [long, short]) == (
         "Child-related sessions with one two three four five six seven eight nine touched protection."
     )
     assert fitting(lambda subject: f"most {subject.sessions()} touched protection.", [long, short]) == (
-        "Most selected sessions touched protection."
+        "Most sessions in this selection touched protection."
     )
 
 
