@@ -47,6 +47,10 @@ class Chart:
     alt: str
 
 
+DOT = "●"
+"""One session or person in a cell."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell of a grid: its text, its shade (0 to 1), and whether it is unknown (hatched or grey)."""

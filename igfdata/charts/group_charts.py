@@ -7,20 +7,13 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.share_cells import FEW, NOBODY, Kind, Part, Row, ShareCell, ShareCells, Words, draw_share_cells
-from igfdata.charts.theme import GROUP_COLOURS, REGION_COLOUR, UNKNOWN_COLOUR, Chart, mark
+from igfdata.charts.theme import Chart, mark
 from igfdata.charts.who_speaks import BREAKDOWN, KINDS, name_of
 from igfdata.escaping import for_plotly
 from igfdata.measures.stakeholders import SHARED
 from igfdata.wording import amount, interval_text, share_of
 
 WORDS = Words("of the group", "not stated", "of other groups", "people, group known")
-
-
-def colour_of(variable: str, category: str) -> str:
-    """Colour of a group on a slide; regions share one, because their bars stand in named rows."""
-    if category == v.UNKNOWN:
-        return UNKNOWN_COLOUR
-    return GROUP_COLOURS[category] if variable == "stakeholder_group" else REGION_COLOUR
 
 
 def group_cells(

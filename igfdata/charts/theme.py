@@ -20,19 +20,6 @@ FONT_SIZE = 16
 PILLAR_COLOURS = {"protection": "#0072B2", "provision": "#E69F00", "participation": "#009E73", "unclear": "#9AA3AD"}
 """Blue, orange and bluish green of Okabe & Ito: told apart with every common colour blindness."""
 
-GROUP_COLOURS = {
-    "Government": "#332288",
-    "Intergovernmental Organization": "#88CCEE",
-    "Civil Society": "#CC6677",
-    "Private Sector": "#DDCC77",
-    "Technical Community": "#AA4499",
-    "Academia": "#999933",
-    "Press/Media": "#882255",
-    "Youth": "#117733",
-    "not stated": "#9AA3AD",
-}
-"""Muted set of Paul Tol, so that no group is read as a pillar."""
-
 INK, MUTED, FAINT = "#1B2530", "#56626E", "#87929D"
 """Text of the first, second and third rank."""
 
@@ -58,15 +45,12 @@ DARK = {
 }  # fmt: skip
 """Colour on a light page → the same on a dark one; others are mid-tones for both."""
 
-REGION_COLOUR = "#6B7FA3"
 RELEVANCE_COLOURS = {"yes": "#7A3E9D", "partly": "#C8A2DC", "no": "#B9C0C7"}
 MATRIX_COLOUR = "#5B6FB5"
 UNKNOWN_COLOUR = "#9AA3AD"
 
 OUTLINES = {
-    "#999933": "#84842A",
-    "#E69F00": "#9A6A00", "#332288": "#8F86D6", "#882255": "#C9729F", "#88CCEE": "#3E8DB3", "#DDCC77": "#94822B",
-    "#C8A2DC": "#8D5DAA", "#117733": "#3E9C62", "#7A3E9D": "#A97BC4", "#B9C0C7": "#808A94", "#9AA3AD": "#76808A",
+    "#E69F00": "#9A6A00", "#C8A2DC": "#8D5DAA", "#7A3E9D": "#A97BC4", "#B9C0C7": "#808A94", "#9AA3AD": "#76808A",
 }  # fmt: skip
 
 CONFIG = {"displayModeBar": False, "doubleClick": False, "responsive": True}

@@ -9,10 +9,9 @@ from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Cell, Chart, Series, SessionGrid, Slide, TextTable
 from igfdata.briefing.my_deck.both_on_slide import with_b
 from igfdata.briefing.my_deck.scope import NothingToShow, Scope
-from igfdata.briefing.slides.figures import bars_of, columns_of, gap_matrix, matrix, topic_matrix
+from igfdata.briefing.slides.figures import bars_of, columns_of, gap_matrix, group_colours, matrix, topic_matrix
 from igfdata.briefing.slides.missing_groups import NONE
 from igfdata.briefing.slides.session_squares import grid_of
-from igfdata.charts.group_charts import colour_of
 from igfdata.charts.theme import ACCENT
 from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, capital, number
@@ -116,7 +115,7 @@ def speakers(scope: Scope) -> Slide:
     keys = ("official-share", "largest-group") if variable == "stakeholder_group" else ()
     found = scope.said(*keys, breakdown=OF[variable])
     total = len(scope.data.participants)
-    colours = tuple(colour_of(variable, key) for key in shown) if len(sides) == 1 else ()
+    colours = group_colours(shown) if len(sides) == 1 else ()
     names = {key: _group(variable, key) for key in shown}
     body = bars_of("People by group", sides, names, colours=colours)
     title = found.headline if found else f"{capital(number(len(shown) - (UNKNOWN in shown)))} groups are listed."
@@ -145,7 +144,6 @@ def ratios(scope: Scope) -> Slide:
         raise NothingToShow("There is no reference for these sessions.")
     name = {"official": "official participation", "others": "sessions not about children"}[reference]
     names = tuple(_group(variable, str(row.category)) for row in rows)
-    colours = tuple(colour_of(variable, str(row.category)) for row in rows)
     values = tuple(float(row.ratio) for row in rows)
     labels = tuple(f"× {row.ratio:.1f}" for row in rows)
     top = max(rows, key=lambda row: row.ratio)
@@ -153,7 +151,7 @@ def ratios(scope: Scope) -> Slide:
     subject = _subject(variable, str(top.category))
     return scope.slide(
         f"Compared with {name}", f"{subject}: {top.ratio:.1f} times the share in {name}.",
-        Chart("bars", names, (Series("Ratio", values, labels, ACCENT, colours),), "ratio", alt),
+        Chart("bars", names, (Series("Ratio", values, labels, ACCENT),), "ratio", alt),
         evidence=f"{percent(top.share)} here, {percent(top.reference)} there; × 1 is equal.", notes=[alt],
         denominator="people whose group is known",
     )  # fmt: skip

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.briefing.model import Cell, Chart, ChartKind, Grid, Series
-from igfdata.charts.theme import ACCENT, PILLAR_COLOURS, SECOND
+from igfdata.briefing.model import DOT, Cell, Chart, ChartKind, Grid, Series
+from igfdata.charts.theme import ACCENT, PILLAR_COLOURS, SECOND, UNKNOWN_COLOUR
 from igfdata.names import shortened
 from igfdata.wording import amount, share_label
+
+MOST_DOTS = 4
+"""Sessions of a topic that are drawn as dots; more are a number."""
 
 LONGEST_NAME = 48
 """Letters of a side's name in a legend."""
@@ -45,6 +48,16 @@ def bars_of(
     return Chart(kind, tuple(names.values()), tuple(series), "share", f"{what}: {told}.")
 
 
+def group_colours(keys: Iterable[str]) -> tuple[str, ...]:
+    """Fills of a bar for each group: one colour for all, because their rows are named, and grey where the group is not stated."""
+    return tuple(UNKNOWN_COLOUR if key == v.UNKNOWN else ACCENT for key in keys)
+
+
+def dots(n: int, most: int) -> str:
+    """One dot a session or person, a number beyond ``most``."""
+    return " ".join(DOT * n) if n <= most else amount(n)
+
+
 def _series(name: str, counts: list[tuple[float, float]], colour: str, colours: tuple[str, ...] = ()) -> Series:
     """A series of shares, labelled with number and denominator; empty where there is no denominator."""
     values = tuple(n / of if of else None for n, of in counts)
@@ -58,7 +71,7 @@ def matrix(rows: Mapping[str, str], columns: Mapping[str, str], cell: Callable[[
 
 
 def topic_matrix(table: pd.DataFrame, topics: Mapping[str, str], keys: Mapping[str, str]) -> Grid:
-    """Sessions with each topic by a breakdown, shaded by their share of the coded sessions; a key without any is not known."""
+    """Sessions with each topic by a breakdown, a dot each, as on the page; a key without a coded session is not known."""
     found = {(str(row.category), str(row.key)): row for row in table.itertuples()}
     coded = {str(row.key): row.of for row in table.itertuples()}
 
@@ -66,11 +79,14 @@ def topic_matrix(table: pd.DataFrame, topics: Mapping[str, str], keys: Mapping[s
         row = found.get((topic, key))
         if not coded.get(key):
             return Cell("–", is_unknown=True)
-        return Cell(amount(row.n), float(row.n / row.of)) if row is not None and row.n else Cell("")
+        return Cell(dots(int(row.n), MOST_DOTS)) if row is not None and row.n else Cell("")
+
+    def said(topic: str, key: str) -> str:
+        row = found.get((topic, key))
+        return amount(row.n if row is not None else 0) if coded.get(key) else "–"
 
     alt = "; ".join(
-        f"{name}: {', '.join(f'{label} {cell(topic, key).text or 0}' for key, label in keys.items())}"
-        for topic, name in topics.items()
+        f"{name}: {', '.join(f'{label} {said(topic, key)}' for key, label in keys.items())}" for topic, name in topics.items()
     )
     columns = {key: f"{label} · n = {amount(coded.get(key, 0))}" for key, label in keys.items()}
     return matrix(topics, columns, cell, f"Sessions with each topic: {alt}.")

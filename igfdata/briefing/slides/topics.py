@@ -9,7 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Cell, Grid, Slide
 from igfdata.briefing.slides.evidence import Figure, figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.figures import topic_matrix
+from igfdata.briefing.slides.figures import MOST_DOTS, dots, topic_matrix
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.findings import comparison_findings
 from igfdata.findings.model import NOTHING
@@ -204,8 +204,7 @@ def of_both(both: TwoSides) -> Slide:
     shared, only_a, only_b = (table.loc[rows, "name"].tolist() for rows in (in_a & in_b, in_a & ~in_b, ~in_a & in_b))
     shown = table.head(MOST_ROWS)
     cells = tuple(
-        tuple(Cell(amount(n), float(n / of)) if n else Cell("") for n, of in ((row.a_n, row.a_of), (row.b_n, row.b_of)))
-        for row in shown.itertuples()
+        tuple(Cell(dots(int(n), MOST_DOTS)) if n else Cell("") for n in (row.a_n, row.b_n)) for row in shown.itertuples()
     )
     n = len(shared)
     title = f"{capital(number(n))} {'topic' if n == 1 else 'topics'} came up in both A and B."

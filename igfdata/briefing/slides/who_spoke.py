@@ -6,9 +6,9 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Chart, Series, Slide
 from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.figures import bars_of
+from igfdata.briefing.slides.figures import bars_of, group_colours
 from igfdata.briefing.slides.two_sides import TwoSides, figures_of, of_both
-from igfdata.charts.theme import GROUP_COLOURS
+from igfdata.charts.theme import ACCENT
 from igfdata.findings import phrases
 from igfdata.findings.people import PLURAL, largest_group
 from igfdata.measures.compare import compare
@@ -70,7 +70,7 @@ def _without_people(view: View) -> int:
 
 
 def _group_chart(mix: pd.DataFrame, total: int) -> Chart:
-    """Bars of people a group in its own colour; youth and the unknown are labelled with all people as denominator."""
+    """Bars of people a group; youth and the unknown are labelled with all people as denominator."""
     rows = mix[mix["category"].isin(v.SECTORS) | (mix["n"] > 0)]
     keys = [str(category) for category in rows["category"]]
     names = tuple("Group not stated" if key == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(key) for key in keys)
@@ -78,8 +78,7 @@ def _group_chart(mix: pd.DataFrame, total: int) -> Chart:
         share_label(row.n, row.of) if row.category in v.SECTORS else f"{amount(row.n)} of all {total}"
         for row in rows.itertuples()
     )
-    colours = tuple(GROUP_COLOURS[key] for key in keys)
-    series = Series("People", tuple(map(float, rows["n"])), labels, GROUP_COLOURS[v.UNKNOWN], colours)
+    series = Series("People", tuple(map(float, rows["n"])), labels, ACCENT, group_colours(keys))
     alt = f"People by stakeholder group: {', '.join(map(' '.join, zip(names, labels, strict=True)))}."
     return Chart("bars", names, (series,), "people", alt)
 

@@ -6,6 +6,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.evidence import figure, slide, without_data
+from igfdata.briefing.slides.figures import dots
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
@@ -126,7 +127,7 @@ def _missing_first(n: dict[str, list[int]], missing: Collection[str]) -> list[st
 
 
 def _dots(n: int) -> str:
-    return NOBODY if not n else "● " * (n - 1) + "●" if n <= MOST_DOTS else str(n)
+    return dots(n, MOST_DOTS) if n else NOBODY
 
 
 def _lines(known: KnownSpeakers) -> list[str]:

@@ -116,10 +116,10 @@ def test_groups_by_day_and_gaps(data):
 def test_topics_leaning_and_changes(data):
     topics = texts(slide_of(f"chart/topics{ALL}", data).body)
     assert topics == {
-        ("play", "Day 1 · n = 1"): "1",
-        ("play", "Day 2 · n = 2"): "1",
+        ("play", "Day 1 · n = 1"): "●",
+        ("play", "Day 2 · n = 2"): "●",
         ("games", "Day 1 · n = 1"): "",
-        ("games", "Day 2 · n = 2"): "1",
+        ("games", "Day 2 · n = 2"): "●",
     }
     leaning = texts(slide_of(f"chart/leaning{ALL}", data).body)
     assert leaning["Day 1 · n = 2", "Protection"] == "75%"  # half of a, all of b

@@ -113,7 +113,7 @@ def test_people_and_topics_of_sides_that_overlap(data):
     assert topics.body.columns == ("A · n = 3", "B · n = 2")
     # u: 2 of 3 and 1 of 2; t: 2 of 3 and none; w: none and 1 of 2
     assert [(name, *(cell.text for cell in row)) for name, row in zip(topics.body.rows, topics.body.cells, strict=True)] == [
-        ("u", "2", "1"), ("t", "2", ""), ("w", "", "1")
+        ("u", "● ●", "●"), ("t", "● ●", ""), ("w", "", "●")
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from igfdata.charts.theme import GROUP_COLOURS, OUTLINES, PILLAR_COLOURS, RELEVANCE_COLOURS, outline
+from igfdata.charts.theme import OUTLINES, PILLAR_COLOURS, RELEVANCE_COLOURS, outline
 
 THEME = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 BACKGROUNDS = [THEME[mode]["backgroundColor"] for mode in ("light", "dark")]
@@ -58,23 +58,15 @@ def test_pillars_are_told_apart(sight):
         assert distance(PILLAR_COLOURS[one], PILLAR_COLOURS[other], sight) > 15, (one, other)
 
 
-@pytest.mark.parametrize("sight", SIGHT)
-def test_a_group_is_not_read_as_a_pillar(sight):
-    # Lower than among pillars: the two never stand in one chart, and every mark has its name beside it.
-    for pillar in ("protection", "provision", "participation"):
-        for group, colour in GROUP_COLOURS.items():
-            assert distance(PILLAR_COLOURS[pillar], colour, sight) > 5, (pillar, group)
-
-
 @pytest.mark.parametrize("background", BACKGROUNDS, ids=["light", "dark"])
-@pytest.mark.parametrize("colours", [PILLAR_COLOURS, GROUP_COLOURS, RELEVANCE_COLOURS], ids=["pillars", "groups", "relevance"])
+@pytest.mark.parametrize("colours", [PILLAR_COLOURS, RELEVANCE_COLOURS], ids=["pillars", "relevance"])
 def test_every_mark_or_its_edge_stands_out(colours, background):
     for name, colour in colours.items():
         assert max(contrast(colour, background), contrast(outline(colour), background)) >= 3, name
 
 
 def test_every_outline_belongs_to_a_colour_in_use():
-    used = {*PILLAR_COLOURS.values(), *GROUP_COLOURS.values(), *RELEVANCE_COLOURS.values()}
+    used = {*PILLAR_COLOURS.values(), *RELEVANCE_COLOURS.values()}
     assert set(OUTLINES) <= used
 
 

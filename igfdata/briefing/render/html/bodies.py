@@ -1,6 +1,7 @@
 """What is the HTML of a slide's body? Squares, bars, cells, statements: drawn without any script."""
 
-from igfdata.briefing.model import Chart, ComparedGrid, ComparedRow, Grid, RowOfSquares, SessionGrid, Statements
+from igfdata.briefing.model import DOT, Cell, Chart, ComparedGrid, ComparedRow, Grid, RowOfSquares, SessionGrid, Statements
+from igfdata.charts.theme import ACCENT
 from igfdata.escaping import for_html
 
 
@@ -103,14 +104,16 @@ def bars(chart: Chart, size: float) -> str:
     )
     names = [one.name for one in chart.series] if len(chart.series) > 1 else []
     swatches = "".join(
-        f'<span><i style="background:{for_html(one.colour)}"></i>{for_html(one.name)}</span>' for one in chart.series if names
+        f'<span><i style="background:{for_html(_fill(one.colour))}"></i>{for_html(one.name)}</span>'
+        for one in chart.series
+        if names
     )
     rows = []
     for at, category in enumerate(chart.categories):
         drawn = []
         for one in chart.series:
             value, label = one.values[at], one.labels[at] if at < len(one.labels) else ""
-            colour = one.colours[at] if at < len(one.colours) else one.colour
+            colour = _fill(one.colours[at] if at < len(one.colours) else one.colour)
             width = 74 * (value or 0) / longest
             drawn.append(
                 f'<span class="bar"><i style="width:{width:.1f}%;background:{for_html(colour)}"></i>{element("b", label)}</span>'
@@ -118,6 +121,11 @@ def bars(chart: Chart, size: float) -> str:
         rows.append(f'<li>{element("span", category, class_="bar-name")}<span class="track">{"".join(drawn)}</span></li>')
     legend = f'<p class="legend">{swatches}</p>' if names else ""
     return f'{legend}<ul class="bars" role="img" aria-label="{for_html(chart.alt)}" style="--size:{size}">{"".join(rows)}</ul>'
+
+
+def _fill(colour: str) -> str:
+    """A colour as the style sheet has it: the accent is lighter on a dark slide."""
+    return "var(--accent)" if colour == ACCENT else colour
 
 
 def cells(grid: Grid, size: float) -> str:
@@ -128,14 +136,17 @@ def cells(grid: Grid, size: float) -> str:
     rows = []
     for name, row in zip(grid.rows, grid.cells, strict=True):
         drawn = "".join(
-            f'<td class="{"hatched" if cell.is_unknown else "cell"}" style="--share:{100 * cell.shade:.0f}%">{for_html(cell.text)}</td>'
-            for cell in row
+            f'<td class="{_look(cell)}" style="--share:{100 * cell.shade:.0f}%">{for_html(cell.text)}</td>' for cell in row
         )
         rows.append(f"<tr>{element('th', name, scope='row')}{drawn}</tr>")
     caption = f'<caption class="unseen">{for_html(grid.alt)}</caption>'
     columns = f'<colgroup><col style="width:{first}%"></colgroup>'
     table = f"{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
     return f'<table class="matrix" style="--size:{size}">{table}</table>'
+
+
+def _look(cell: Cell) -> str:
+    return "hatched" if cell.is_unknown else "dotted" if cell.text.startswith(DOT) else "cell"
 
 
 def _narrow_head(columns: tuple[str, ...], first: int) -> dict[str, str]:
