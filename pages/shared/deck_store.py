@@ -122,10 +122,11 @@ def changes_of(workspace: Workspace | None) -> Changes | None:
 def add_button(card: Reference, *, key: str) -> None:
     """Draw the button that adds a slide to the deck."""
     if st.button(TEXTS["add"], key=f"deck_{key}", icon=":material/library_add:", type="tertiary", help=TEXTS["help"]):
-        _add(card)
+        add(card)
 
 
-def _add(card: Reference) -> None:
+def add(card: Reference) -> None:
+    """Add a slide to the deck, and say so."""
     loaded = _loaded()
     try:
         slide = slide_of(str(card), loaded.dataset, changes_of(loaded.workspace))

@@ -99,14 +99,16 @@ def test_the_keyboard_reaches_everything_and_its_place_is_seen(new_page, server,
 
 def test_the_keyboard_opens_the_table_of_every_chart(page, server):
     visit(page, server)
-    tables = main(page).locator("[class*=st-key-table_]")
-    assert tables.count() == charts(page).count() > 0
-    for table in tables.all():
-        name = re.search(r"st-key-table_(\S+)", table.get_attribute("class")).group(1)
-        table.get_by_role("button").focus()
+    cards = main(page).locator("[class*=st-key-card_]")
+    assert cards.count() == charts(page).count() > 0
+    for card in cards.all():
+        name = re.search(r"st-key-card_(\S+)", card.get_attribute("class")).group(1)
+        table = card.get_by_role("button", name="Table", exact=True)
+        table.focus()
         page.keyboard.press("Enter")
         rows = main(page).locator(f".st-key-rows_of_{name}")
         expect(rows.get_by_test_id("stDataFrame")).to_be_visible()
+        expect(table).to_be_focused()
         ready(page)
         button = rows.get_by_test_id("stDownloadButton").get_by_role("button")
         for _ in range(MOST_STEPS):

@@ -71,6 +71,23 @@ def test_topics_on_few_days_open_with_a_click_and_numbers_have_a_passport(new_pa
     expect(page.get_by_text("b-group=all", exact=False).last).to_be_visible()
 
 
+def test_the_buttons_of_a_card_are_answered_and_its_chart_stays(page, server):
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    page.evaluate(
+        "() => { const draw = Plotly.react; window.nDrawn = 0; Plotly.react = (...all) => { nDrawn += 1; return draw(...all); }; }"
+    )
+    card = main(page).locator("[class*=st-key-card_]").first
+    card.get_by_role("button", name="About", exact=True).click()
+    about = card.get_by_role("dialog", name="About")
+    expect(about).to_contain_text("Labels.")
+    expect(about).to_contain_text("?meeting=igf2025&status=held")
+    page.keyboard.press("Escape")
+    expect(about).to_be_hidden()
+    card.get_by_role("button", name="Add to deck").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("Added to “My deck”: slide 1.")
+    assert page.evaluate("nDrawn") == 0
+
+
 def tap(page: Page, bar: Locator) -> None:
     bar.scroll_into_view_if_needed()
     box = bar.locator("path").bounding_box()
@@ -134,7 +151,7 @@ def test_a_chart_that_cannot_be_drawn_says_so(browser, server):
     page.route("**/plotly-*.js", lambda route: route.abort())
     page.goto(server)
     expect(charts(page).first).to_contain_text("The chart cannot be drawn")
-    expect(main(page).locator("[class*=st-key-table_]")).to_have_count(charts(page).count())
+    expect(main(page).get_by_role("button", name="Table", exact=True)).to_have_count(charts(page).count())
     context.close()
 
 

@@ -167,7 +167,7 @@ def test_the_claim_of_day_2(page, server, shipped):
 
 def test_the_table_of_a_chart_has_its_numbers(page, server, shipped):
     visit(page, server)
-    main(page).locator("[class*=st-key-table_] button").first.click()
+    main(page).get_by_role("button", name="Table", exact=True).first.click()
     table = main(page).locator("[class*=st-key-rows_of_]").first
     expect(table.locator("[data-testid=stDataFrame]")).to_be_visible()
     rows = download(page, table).select_dtypes("number")

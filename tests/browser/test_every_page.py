@@ -26,7 +26,7 @@ SCHEMES = ("light", "dark")
 
 def open_a_table(page: Page) -> None:
     """Open the first closed table and the first closed expander in sight."""
-    for closed in ("[class*=st-key-table_] button", "[data-testid=stExpander] details:not([open]) > summary"):
+    for closed in ("[data-act=table], [class*=st-key-table_] button", "[data-testid=stExpander] details:not([open]) > summary"):
         found = main(page).locator(closed).filter(visible=True)
         if found.count():
             found.first.click()

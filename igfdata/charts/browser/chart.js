@@ -1,3 +1,4 @@
+import { cardAround } from "./acts.js";
 import { listOfMarks } from "./marks.js";
 import { pictureButton } from "./picture.js";
 
@@ -88,7 +89,7 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     if (!isNewest()) return;
     chart.sizes?.disconnect();
     chart.themes?.disconnect();
-    chart.picture?.remove();
+    chart.around?.remove();
     window.Plotly?.purge(place);
     chart.remove();
   };
@@ -97,6 +98,8 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
   chart.ariaBusy = true;
   chart.style.minHeight = `${laidOut(figure, chart.clientWidth).layout.height ?? 0}px`; // what stands below does not jump when the chart comes
   chart.clicked = (mark) => setTriggerValue("click", mark);
+  chart.act = (act) => setTriggerValue("act", act);
+  if (data.card) cardAround(chart, data.card);
   try {
     const Plotly = await plotlyFrom(data.plotly);
     if (!isNewest()) return leave;
@@ -116,9 +119,12 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       figure = coloured(chart, data);
       await chart.drawn();
     };
-    await chart.drawn();
-    listOfMarks(chart, place, figure.data);
-    pictureButton(chart, place, () => ({ words: data.picture, alt: data.alt, dark: data.dark ?? {}, isDark: isDark(chart) }));
+    if (chart.figure !== data.figure || sizeOf(chart) !== chart.size) { // else a button was answered, and the chart stays as it is
+      await chart.drawn();
+      listOfMarks(chart, place, figure.data);
+      chart.figure = data.figure;
+    }
+    if (data.card) pictureButton(chart, place, () => ({ words: data.card, alt: data.alt, dark: data.dark ?? {}, isDark: isDark(chart) }));
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
       chart.sizes = new ResizeObserver(() => {

@@ -4,11 +4,10 @@ const EDGE = 32, NARROWEST = 640, SHARPNESS = 2;
 const MARK = [[0, 0, "#0072B2"], [13, 0, "#E69F00"], [0, 13, "#009E73"], [13, 13, ""]]; // four squares, three filled: the mark of the product
 
 const STYLE = `
-.chart-picture { position: relative; align-self: center; font-size: .875rem; }
+.chart-picture { position: relative; font-size: .875rem; }
 .chart-picture summary { cursor: pointer; list-style: none; display: flex; gap: .3rem; align-items: center; line-height: 1.6; }
 .chart-picture summary::-webkit-details-marker { display: none; }
-.chart-picture .icon { font-family: "Material Symbols Rounded"; font-size: 1.2rem; line-height: 1; }
-.chart-picture div { position: absolute; right: 0; z-index: 4; display: flex; gap: .4rem; padding: .5rem; border: 1px solid; border-radius: 8px; background: var(--ground); }
+.chart-picture div { position: absolute; right: 0; z-index: 4; display: flex; gap: .4rem; padding: .5rem; border: 1px solid; border-radius: 8px; background: var(--st-secondary-background-color); }
 .chart-picture button { font: inherit; color: inherit; padding: .2rem .8rem; border: 1px solid; border-radius: 6px; background: none; cursor: pointer; }
 `;
 
@@ -43,7 +42,7 @@ export const svgOf = async (place, { words, alt, dark, isDark }) => {
   const drawn = decodeURIComponent((await window.Plotly.toImage(place, { format: "svg", width: wide, height: high })).split(",").slice(1).join(","));
   const name = `<text x="${EDGE + 34}" y="${EDGE + 17}" font-size="16" font-weight="600" fill="${ink}">${escaped(words.product)}</text>`;
   const title = block([words.title], { size: 24, weight: 700, colour: ink, width: inner, top: EDGE + 40 });
-  const subtitle = block([words.subtitle], { size: 16, colour: muted, width: inner, top: title.bottom + 4 });
+  const subtitle = block([words.caption], { size: 16, colour: muted, width: inner, top: title.bottom + 4 });
   const chart = drawn.replace(/^[^<]*<svg /, `<svg x="${EDGE}" y="${subtitle.bottom + 18}" `);
   const foot = block([...words.notes, words.filter, `${words.source} ${location.href}`], { size: 14, colour: muted, width: inner, top: subtitle.bottom + high + 30 });
   const height = Math.ceil(foot.bottom + EDGE);
@@ -94,10 +93,11 @@ const styled = () => {
   document.head.append(style);
 };
 
-// The button stands with the other buttons of the card, else below the chart.
+// The button stands with the other buttons of the card; it is made once, and takes what was given last.
 export const pictureButton = (chart, place, given) => {
-  chart.picture?.remove();
-  if (!given().words) return;
+  const isThere = chart.pictured;
+  chart.pictured = given;
+  if (isThere) return;
   styled();
   const box = document.createElement("details"), summary = document.createElement("summary"), menu = document.createElement("div");
   box.className = "chart-picture";
@@ -109,20 +109,11 @@ export const pictureButton = (chart, place, given) => {
     button.textContent = kind;
     button.onclick = async () => {
       box.open = false;
-      const picture = await svgOf(place, given()), name = `${given().words.file}.${kind.toLowerCase()}`;
+      const picture = await svgOf(place, chart.pictured()), name = `${chart.pictured().words.file}.${kind.toLowerCase()}`;
       save(kind === "PNG" ? await pngOf(picture) : new Blob([picture.svg], { type: "image/svg+xml" }), name);
     };
     menu.append(button);
   }
-  // Outside the component its colours are not known.
-  box.ontoggle = () => menu.style.setProperty("--ground", getComputedStyle(chart).getPropertyValue("--st-secondary-background-color"));
   box.append(summary, menu);
-  chart.picture = box;
-  const put = (turns) => {
-    const buttons = chart.closest('[class*="st-key-card_"]')?.querySelector('[class*="st-key-acts_"]');
-    if (buttons) buttons.insertBefore(box, buttons.lastElementChild);
-    else if (turns) requestAnimationFrame(() => { if (chart.picture === box) put(turns - 1); });
-    else chart.append(box);
-  };
-  put(60);
+  chart.around.acts.lastElementChild.before(box);
 };

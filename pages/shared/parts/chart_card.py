@@ -16,7 +16,8 @@ from igfdata.charts.theme import CONFIG, DARK, Chart
 from igfdata.escaping import for_markdown
 from igfdata.findings.passport import Lines, passport
 from igfdata.selection import comparison_to_query, to_query
-from pages.shared.deck_store import add_button
+from pages.shared.deck_store import TEXTS as DECK
+from pages.shared.deck_store import add, add_button
 from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.session_lists import OPEN, show_rows
 from pages.shared.parts.table import download, draw_table
@@ -24,6 +25,13 @@ from pages.shared.view import PRODUCT, View
 
 CLICK = re.compile(r"\s*Click [^.]*\.")
 """What a subtitle says to who has the chart before them, and not in a picture."""
+
+ACTS = [
+    {"act": "about", "label": "About"},
+    {"act": "table", "label": "Table"},
+    {"act": "add", "label": DECK["add"], "help": DECK["help"]},
+]
+"""The buttons of a card that the server answers."""
 
 _served: dict[str, Any] = {}
 
@@ -43,7 +51,7 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
 
 def draw_figure(
     figure: Chart | go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None,
-    picture: Mapping[str, Any] | None = None,
+    card: Mapping[str, Any] | None = None, on_act: Callable[[str], None] | None = None,
 ) -> None:  # fmt: skip
     """Draw a figure.
 
@@ -55,8 +63,10 @@ def draw_figure(
         What the figure shows, for readers who cannot see it.
     on_click
         Called with the ``customdata`` of a mark that was clicked, before the page runs again.
-    picture
-        Words around the chart in a picture of it, see :func:`picture_words`; without them no picture is offered.
+    card
+        Words and buttons that the server's component draws around the chart, in a picture too; see :func:`_card_words`.
+    on_act
+        Called with the key of such a button, before the page runs again.
     """
     state = st.session_state
     if _served:
@@ -65,15 +75,19 @@ def draw_figure(
             if on_click:
                 on_click(state[key]["click"])
 
+        def on_button() -> None:
+            if on_act:
+                on_act(state[key]["act"])
+
         data = {
             "figure": figure.to_json(),
             "alt": alt,
             "config": CONFIG,
             "dark": DARK,
-            "picture": picture,
+            "card": card,
             "plotly": _served["plotly"],
         }
-        _served["component"](key=key, data=data, height="content", on_click_change=on_trigger)
+        _served["component"](key=key, data=data, height="content", on_click_change=on_trigger, on_act_change=on_button)
         return
     checked = figure.figure if isinstance(figure, Chart) else figure
     if on_click is None:
@@ -93,11 +107,12 @@ def draw_figure(
     )  # fmt: skip
 
 
-def picture_words(name: str, *, title: str, subtitle: str, notes: Sequence[str] = ()) -> dict[str, Any]:
-    """Give what stands around a chart in a picture: ``product, title, subtitle, notes, filter, source`` and the name of the ``file``."""
+def _card_words(name: str, *, title: str, subtitle: str, notes: Sequence[str], lines: Lines, is_open: bool) -> dict[str, Any]:
+    """Give what stands around a chart: ``title`` and ``subtitle``, the buttons, the ``about`` that was asked for, and what a picture adds."""
     stem, sentence = selection_words()
     return {
-        "product": PRODUCT, "title": title, "subtitle": CLICK.sub("", subtitle), "notes": list(notes), "filter": sentence,
+        "title": title, "subtitle": subtitle, "about": lines, "isOpen": is_open, "acts": ACTS,
+        "product": PRODUCT, "caption": CLICK.sub("", subtitle), "notes": list(notes), "filter": sentence,
         "source": f"Source: {PRODUCT}.", "file": f"{stem}-{name}",
     }  # fmt: skip
 
@@ -163,27 +178,41 @@ def chart_card(
     def on_click(behind: str) -> None:
         state[opened] = json.loads(behind)
 
+    def on_act(act: str) -> None:
+        state[asked] = act
+        if act == "table":
+            _turn_table(name)
+
+    asked = f"asked_of_{name}"
+    lines = partial(
+        passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes,
+        comparison=view.comparison, data_b=view.data_b,
+    )  # fmt: skip
     with st.container(border=True, key=f"card_{name}"):
-        st.markdown(f"#### {title}")
-        st.caption(subtitle)
+        is_served = bool(_served) and figure.has_marks
+        if not is_served:
+            st.markdown(f"#### {title}")
+            st.caption(subtitle)
         if not figure.has_marks:
             st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
             return
-        words = picture_words(name, title=title, subtitle=subtitle, notes=notes)
-        draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click, picture=words)
+        act, is_open = state.pop(asked, ""), _is_table_open(name)
+        around = _card_words(
+            name, title=title, subtitle=subtitle, notes=notes, lines=lines() if act == "about" else (), is_open=is_open
+        ) if is_served else None  # fmt: skip
+        draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click, card=around, on_act=on_act)
+        if act == "add":
+            add(card)
         if fold is not None:
             box = st.expander(fold.label, key=f"fold_{name}", on_change="rerun")
             if box.open:
                 with box:
                     draw_figure(fold.draw(), key=f"folded_{name}", alt=f"{title}. {fold.label}", on_click=on_click)
-        with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
-            lines = partial(
-                passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes,
-                comparison=view.comparison, data_b=view.data_b,
-            )  # fmt: skip
-            about_button(name, lines)
-            is_open = _table_button(name)
-            add_button(card, key=name)
+        if not is_served:
+            with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
+                about_button(name, lines)
+                is_open = _table_button(name)
+                add_button(card, key=name)
         if is_open:
             _draw_table(name, table, alt=f"Table: {title}")
     if opened in state and "session_id" in state[opened]:
@@ -233,13 +262,16 @@ def table_card(name: str, table: Table, *, alt: str, label: str = "Table") -> No
 
 def _table_button(name: str, label: str = "Table") -> bool:
     """Draw the button that opens and closes a table; whether it is open."""
-    key = f"open_table_{name}"
+    st.button(label, icon=":material/table:", type="tertiary", key=f"table_{name}", on_click=_turn_table, args=(name,))
+    return _is_table_open(name)
 
-    def turn() -> None:
-        st.session_state[key] = not st.session_state.get(key, False)
 
-    st.button(label, icon=":material/table:", type="tertiary", key=f"table_{name}", on_click=turn)
-    return bool(st.session_state.get(key, False))
+def _is_table_open(name: str) -> bool:
+    return bool(st.session_state.get(f"open_table_{name}", False))
+
+
+def _turn_table(name: str) -> None:
+    st.session_state[f"open_table_{name}"] = not _is_table_open(name)
 
 
 def _draw_table(name: str, table: Table, *, alt: str) -> None:
