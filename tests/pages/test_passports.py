@@ -1,4 +1,4 @@
-"""The passport of each number of Stakeholder mix: what it says, of how many, whose labels, what would change it, how to cite it, its rows."""
+"""The passport of each number, most of Stakeholder mix: what it says, of how many, whose labels, what would change it, how to cite it, its rows."""
 
 import pytest
 from dashboard_app import complaints, open_page
@@ -69,3 +69,23 @@ def test_few_people_have_no_index():
     app = opened("blau", {**ADDRESS, "day": ["1"]})
     assert lines(app)["Counts"] == "Too few people: fewer than five have a known stakeholder group."
     assert "Would change" not in lines(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "counted"),
+    [
+        ("dashboard.py", "sessions", lambda data: data.sessions["child_rights"].isin(["yes", "partly"]).sum()),
+        ("dashboard.py", "hours", lambda data: data.sessions["hours"].notna().sum()),
+        ("dashboard.py", "pillars", lambda data: data.session_pillars["session_id"].nunique()),
+        ("pages/1_Rights_pillars.py", "pillar_provision", lambda data: (data.session_pillars["pillar"] == "provision").sum()),
+        ("pages/3_Recurring_topics.py", "coded", lambda data: data.session_topics["session_id"].nunique()),
+    ],
+)
+def test_sessions_behind_a_number_are_as_many_as_it_says(page, number, counted, shipped):
+    app = open_page(page, ADDRESS)
+    app.session_state[f"about_number_{number}"] = True
+    app.run()
+    next(button for button in app.button if button.key == f"rows_of_number_{number}").click().run()
+    assert not complaints(app)
+    n = int(counted(select(shipped, Selection(meetings=("igf2025",)))))
+    assert any(text.value.endswith(f": {n} sessions") for text in app.get("text")), [text.value for text in app.get("text")]

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.briefing.programme_wording import REASONS, percent_text
+from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html
 from igfdata.findings.passport import Lines, passport
@@ -25,6 +26,7 @@ from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
 from pages.shared.filter import is_comparing
 from pages.shared.parts.chart_card import about_button
+from pages.shared.parts.session_lists import Rows, has_rows_in, rows_where, rows_with
 from pages.shared.view import View
 
 NONE = "–"
@@ -63,7 +65,7 @@ def number(label: str, value: str, note: str, explanation: str | None = None) ->
 
 def number_card(
     key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = "", second: str = "",
-    rows: tuple[str, Callable[[], None]] | None = None,
+    rows: Rows | None = None,
 ) -> None:  # fmt: skip
     """Draw a number with what it rests on, and its passport behind the i.
 
@@ -116,16 +118,25 @@ class Totals:
         known = f"in the {part_of(self.n_timed, self.n_child, 'session')} with a known length."
         return known if self.n_timed else "No session has a known length."
 
+    def counts_in(self, data: Dataset) -> Mask:
+        """Tell which sessions count: child-related, and of a programme not only proposed."""
+        return is_child(data) & (data.column("sessions", "status").isin(ACCEPTED).to_numpy() | (self.share.kind == "none"))
+
     @property
     def partly(self) -> str:
         """How many are about children, and how many partly."""
         return f"{amount(self.n_about)} about children, {amount(self.n_counted - self.n_about)} partly."
 
 
+def is_child(data: Dataset) -> Mask:
+    """Tell which sessions are about or partly about children."""
+    return data.column("sessions", "child_rights").isin(["yes", "partly"]).to_numpy()
+
+
 @remembered
 def totals_of(data: Dataset, dataset: Dataset, selection: Selection) -> Totals:
     """Count child-related sessions and their hours."""
-    child = data.column("sessions", "child_rights").isin(["yes", "partly"]).to_numpy()
+    child = is_child(data)
     share = programme_share(dataset, selection)
     # A proposal is no part of a programme, so it is not counted of one either.
     counts = child & data.column("sessions", "status").isin(ACCEPTED).to_numpy() if share.kind != "none" else child
@@ -160,17 +171,22 @@ def overview_numbers(view: View) -> None:
             " ".join(filter(None, (programme_note(a.share), a.partly, proposed))),
             partial(lines, of=f"Sessions about or partly about children: {a.partly}", codes="", notes=caution),
             of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{b.sessions}: {b.partly}" if b else "",
+            rows=rows_where(view, "Child-related sessions", a.counts_in),
         )  # fmt: skip
         number_card(
             "hours", "Hours", a.hours_text, a.timed_text,
             partial(lines, of="Hours of child-related sessions whose start and end are known.", codes=""),
             second=f"{b.hours_text} {b.timed_text}" if b else "",
+            rows=rows_where(
+                view, "Child-related sessions with a known length", lambda data: is_child(data) & data.sessions["hours"].notna().to_numpy()
+            ),
         )  # fmt: skip
         number_card(
             "people", "People listed", amount(total),
             f"in {part_of(with_people, view.data.n_sessions, 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
             partial(lines, of="People in a role, by stakeholder group. No names are kept. A person with two roles in a session is counted twice.", codes=""),
             second=f"{amount(total_b)}, group known for {amount(known_b)}." if b else "",
+            rows=rows_where(view, "Sessions that list people", has_rows_in("participants")),
         )  # fmt: skip
         pillars_card(view, lines)
 
@@ -213,6 +229,7 @@ def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
         "pillars", label, "", "",
         partial(lines, of=f"Coded sessions that touch each pillar, of {amount(of)}; a session can touch several.", fragility=fragility),
         body=f'<ul class="bars">{rows}</ul><p class="note">{below}</p>', second=f"in grey, of {counted(of_b, 'coded session')}." if of_b else "",
+        rows=rows_where(view, "Coded sessions", has_rows_in("session_pillars")),
     )  # fmt: skip
 
 
@@ -240,6 +257,7 @@ def pillar_numbers(view: View) -> None:
                     lines, of=TEXTS["touch"].format(pillar=label.lower(), of=amount(of)), pillars=(pillar,), notes=[v.PILLARS[pillar].description],
                 ),
                 second=second_share(both.loc[pillar]) if both is not None and pillar in both.index else "",
+                rows=rows_with(view, pillar=pillar),
             )  # fmt: skip
         coded, coded_b = (
             int(max(0, counts.max())) if counts is not None and len(counts) else 0
@@ -249,6 +267,7 @@ def pillar_numbers(view: View) -> None:
             "coded", "Coded sessions", amount(coded), f"of {amount(view.data.n_sessions)} in the selection",
             partial(lines, of=TEXTS["coded_pillars"]),
             second=f"{out_of(coded_b, view.data_b.n_sessions)}" if view.data_b is not None else "",
+            rows=rows_where(view, "Coded sessions", has_rows_in("session_pillars")),
         )  # fmt: skip
 
 
@@ -288,6 +307,7 @@ def topic_numbers(view: View) -> None:
         number_card(
             "coded", "Coded sessions", amount(a.coded), f"of {amount(view.data.n_sessions)}, with a topic from the text that could be read",
             partial(lines, of=TEXTS["coded"]), second=out_of(b.coded, view.data_b.n_sessions) if b and view.data_b is not None else "",
+            rows=rows_where(view, "Sessions with a topic", has_rows_in("session_topics")),
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Lists of sessions, and the dialog with the rows behind a mark; each can be downloaded, and added to the user's deck."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.briefing.my_deck.list_slides import WITH
 from igfdata.briefing.reference import Reference
+from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import PEOPLE, people_with, sessions_with
 from igfdata.names import value_label
@@ -25,7 +27,9 @@ from pages.shared.parts.table import (
     session_list,
     session_table,
 )  # fmt: skip
+from pages.shared.view import View
 
+OPEN_ALL = "Open the sessions"
 OPEN = "rows_behind"
 """Session state: the mark whose rows are to be shown in this run."""
 
@@ -125,3 +129,27 @@ def _draw_people(values: dict, sessions: pd.DataFrame, data: Dataset, suffix: st
     table = persons_table(persons).assign(Session=persons["session_id"].map(sessions.set_index("session_id")["title"]))
     draw_table(table, alt="People by group behind this figure")
     download(table, f"persons_behind_figure{suffix}", "CSV of people by group")
+
+
+Rows = tuple[str, Callable[[], None]]
+"""Words of the button in a passport that opens what is counted, and what opens it."""
+
+
+def rows_with(view: View, **values: str) -> Rows:
+    """Open the sessions that have these values, of A and of B."""
+    return OPEN_ALL, partial(show_rows, values, view.dataset, view.data, data_b=view.data_b)
+
+
+def rows_where(view: View, title: str, kept: Callable[[Dataset], Mask]) -> Rows:
+    """Open the sessions of A for which ``kept`` is true; asked only when the reader opens them."""
+
+    def show() -> None:
+        ids = view.data.sessions.loc[kept(view.data), "session_id"].tolist()
+        show_rows({"session_ids": ids, "title": title}, view.dataset, view.data)
+
+    return OPEN_ALL, show
+
+
+def has_rows_in(table: str) -> Callable[[Dataset], Mask]:
+    """Tell which sessions have people (``participants``) or codes (``session_pillars``, ``session_topics``)."""
+    return lambda data: data.sessions["session_id"].isin(getattr(data, table)["session_id"]).to_numpy()
