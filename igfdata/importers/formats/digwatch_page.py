@@ -10,6 +10,7 @@ from igfdata.importers.parsing.identity import read_title
 from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.saved_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
 from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, session_time
+from igfdata.importers.words import by_word, phrases
 
 ORDER = 2
 KEY = "digwatch_page"
@@ -17,15 +18,11 @@ LABEL = "dig.watch session page"
 STAMP = re.compile(
     r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})\s+(?P<start>\d{1,2}:\d{2})h?\s*[-–]\s*(?P<end>\d{1,2}:\d{2})h?(?:\s*(?P<zone>UTC))?(?![\d:])"
 )
-TEXTS = ("session at a glance", "summary", "keypoints", "key points", "overall purpose", "tone")
-OTHERS = (
-    "speakers", "speakers analysis", "speaker analysis", "list of speakers", "full session report", "session transcript",
-    "transcript", "full transcript", "agreements", "differences", "takeaways", "follow-up", "key takeaways", "resolutions and action items",
-    "unresolved issues", "suggested compromises", "thought provoking comments", "follow-up questions", "disclaimer", "related topics",
-    "related events", "speech speed", "speech length", "speech time", "arguments", "agreement points", "disagreement points",
-    "knowledge graph of debate", "session id", "participants", "moderators", "panelists", "resources", "event report",
-)  # fmt: skip
-LABELS = {**{label_key(name): "text" for name in TEXTS}, **{label_key(name): "other" for name in OTHERS}}
+LABELS = {label_key(heading): kind for heading, kind in by_word(phrases("pages", "digwatch")).items()}
+LISTS = frozenset(
+    ["speakers", "speakers analysis", "speaker analysis", "list of speakers", "participants", "moderators", "panelists"]
+)
+"""Headings of lists of people."""
 TURN = re.compile(r"^(?P<name>[^\W\d_][\w.'’\- ]{2,60}):\s+(?=\S)")
 NAME = re.compile(r"(?:[A-Z][\w.'’\-]{1,30})(?: (?:[A-Z][\w.'’\-]{0,30}|de|da|van|von|der|al|bin|del|la)){1,5}")
 
@@ -111,14 +108,6 @@ def _names(found: list[Section]) -> set[str]:
             turn = TURN.match(line[:200])
             if turn:
                 names.add(turn["name"])
-            if section.label in (
-                "speakers",
-                "speakers analysis",
-                "list of speakers",
-                "participants",
-                "moderators",
-                "panelists",
-                "speaker analysis",
-            ):
+            if section.label in LISTS:
                 names.update(match[0] for match in NAME.finditer(line[:1_000]))
     return names

@@ -8,84 +8,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from igfdata import vocabulary as v
+from igfdata.importers.words import phrases, words
 from igfdata.wording import bare_words
 
-ORGANISATION = frozenset(
-    """
-    academy access action africa agency aid alliance amazon american apple arab asia asian assembly association authority bank board brasil bureau campaign
-    center centre centro chamber charity child children church club coalition college comissao comite commission committee commonwealth community company
-    conference consortium constituency corporation council data department dialogue digital directorate division ecpat embassy enfants eu europe european
-    federation forum foundation fund fundacion gesellschaft global google government group gruppe gsma hotline icann idea igf inc inhope initiative insafe
-    institut institute institution instituto interactive international internet itu kinder kids lab labs latin limited ltd meta microsoft ministerio ministry
-    mission mozilla national nations network ngo niños office online open organisation organization parliament platform policy press programme project
-    regulator research responsible rights safe safety save school schools secretariat sector security service services society solutions squad studies
-    summit systems task team technology telecom telecommunications tiktok trust un unesco unicef union united universidad université university verband
-    verein watch web wikimedia women working world youth youthdig zentrum
-    """.split()  # noqa: SIM905
-)
-"""Words that show that a listed name is that of an organisation, which may stand in a text."""
-
-FUNCTION = frozenset(
-    """
-    a about after all an and are as at auf before by for from has have how i in into is it its no not of off on or our out over that the their them they
-    this to under up was we what when where who why will with without you your
-    au aux avec dans des du en entre et le les ou par pour sans sur une
-    am an auf aus bei das dem den der die ein eine für im mit oder ohne und vom zum zur
-    con del el entre las los para por sin una um uma na nas no nos os
-    """.split()  # noqa: SIM905
-)
-"""Words that no name of a person has, but those of organisations and titles do; particles such as ``de`` and ``van`` are below."""
-
-PARTICLES = frozenset(
-    "al abu am bin bint ben bar d da dal de dei del della den der di dos do du el ibn la las le los san st ten ter van vom von y zu zum".split()  # noqa: SIM905
-)
-"""Words between the parts of a name."""
-
-TITLES = frozenset(
-    """
-    mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable rev amb ambassador minister senator judge he hrh excellency eng ing
-    monsieur madame mme mlle herr frau señor señora sr sra srta don doña dott dra phd
-    """.split()  # noqa: SIM905
-)
-"""Words before a name; a surname after one is always removed."""
-
-ROLES = frozenset(
-    """
-    admin and assistant associate attendee audience author captioner chair chairman chairperson chairwoman chief clerk co coach contact coordinator counsel
-    deputy desk director discussant editor engineer executive expert facilitator fellow female floor founder guest head help host info information
-    interpreter interpretation invited keynote language lawyer lead leader legal mail male manager media member moderator n/a na none noreply office
-    officer onsite operator opening organiser organizer panel panelist panellist participant person policymaker presenter president principal producer
-    public question questioner rapporteur recording registration remote reply representative reporter researcher room secretary secretary-general senior
-    sign site speaker speakers staff student support tba tbc tbd teacher technical trainer translator unknown user various vice video voice volunteer
-    webmaster youth
-    """.split()  # noqa: SIM905
-)
-"""What people do, and what stands where a name is missing."""
-
-ALSO_WORDS = frozenset(
-    """
-    abby amber angel april archer art asher august aurora autumn baker banks barber bay beach bell berry best bill bird bishop black blue bond bow brook
-    brown bush butcher carpenter carter chance charity chase christian church clay close cloud cole constant cook coral court cross crystal curry daisy dale
-    dawn day days dean destiny diamond dick drew duke earl early east easter eden eve ever faith farmer fay field fields fine finch fisher flora flowers
-    ford forest fox france frank free freedom freeman friend frost future gale garden gene gentle german gift ginger glass glory gold golden good grace
-    grant gray green grey ground guy hall hand hands happy hardy harmony harper hart harvest hazel head heart heather heaven hill holiday holly home honor
-    hope hopes house hunt hunter ice independence iris ivy jack jade jasmine jay jewel jordan joy judge july june junior justice key keys king kings knight
-    lake lamb land lane lark laurel law laws lawyer leaf lee liberty light lily lion little lock long lord love major many march marina mark market marsh
-    mason may mays melody mercy miles mill miller mills mine mint monday moon moore morning moss mountain myrtle nature new noble noon north norm novel oak
-    ocean olive oliver opal page pages paige parent parents park parker parks pat patience pearl penny peoples phoenix piper play player pleasant poet pole
-    pond poole poor pope porter post potter power powers price prince princess promise queen rain raven ray read reader reading reed reign rich ring rise
-    river rivers rob robin rock rod rose rosemary rough round royal ruby rule rules rush sage sailor sand sandy savage say sea serenity shade shadow sharp
-    shepherd short silver singer sky small smart smith snow song south speed spring star stars steel stone storm story street strong sue summer sun sunday
-    sunny swift tanner taylor temple thorn tiger time times trinity true turner unity van victor victory viola violet virtue walker wall walls ward water
-    waters way weaver weeks wells west white wild will willow wills win winter wisdom wise wish wolf wood woods worth wright young younger
-    adult adults agenda amour art avenir bien code codes design development droit droits école ecole education effect enfant espoir evidence fair family
-    frau freude geist girl girls glück gut haus hoffnung impact jeune jugend justicia kind klein krieg lehrer luna luz mar mensch mut médias neu niña niño
-    paz people policies practice privacy protection provision participation question recht report rights schmidt schule sol son sommer spiel stark state
-    story teen teens tools tech verde vida winter zeit
-    bot chat coin cookie crime cyber email game games harm law machine media model network novel phone porn risk risks scam sign signal site tag trend trends
-    """.split()  # noqa: SIM905
-)
-"""Names that are also words: alone they stay in a text."""
+_WORDS = {topic: frozenset(listed) for topic, listed in words("names", "words").items()}
+ORGANISATION, FUNCTION, ROLES = _WORDS["organisation"], _WORDS["function"], _WORDS["role"]
+PARTICLES, TITLES = _WORDS["particle"], _WORDS["title"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -105,49 +33,13 @@ def stay_alone() -> frozenset[str]:
     listed = (v.STAKEHOLDER_GROUPS, v.REGIONAL_GROUPS, v.SESSION_TYPES, v.PILLARS, v.ROLES)
     terms = (text for terms in listed for term in terms.values() for text in (term.label, *term.aliases))
     of_vocabulary = {word.casefold() for text in terms for word in _WORD.findall(text)}
-    return ORGANISATION | FUNCTION | PARTICLES | TITLES | ROLES | ALSO_WORDS | places() | frozenset(of_vocabulary)
+    return places().union(of_vocabulary, *_WORDS.values())
 
 
-_ROLES = frozenset(
-    """
-    actor animateur animatrice animateurs artist attendee auteur auteurs author autor autora autores autoren by chair chairperson coach coauthor
-    conferencier conferenciers contact convener convenor coordinator creator discussant dozent dozenten expositor expositores facilitador facilitator
-    gastgeber guest host instructor intervenant intervenante intervenants invitado invitados keynote kontakt led lecturer leiter leitung moderacion moderador
-    moderadora moderadores moderateur moderateurs moderation moderator moderatoren moderatorin orador oradores orateur orateurs organisateur organisateurs
-    organiser organizador organizadores organizer palestrante palestrantes panelist panelista panelistas panellist participant people performer person
-    persona personas personne personnes podium ponente ponentes presenter presented presentador primaryauthor rapporteur redner referent referenten referentin
-    relator resource responsable session speaker speakers sprecher sprecherin submitter teacher trainer user verantwortlich volunteer vortragende
-    vortragender who wer qui quien
-    """.split()  # noqa: SIM905
-)
-"""Words, without accents and plural, for people in a role: a field of such a name lists people."""
-_BESIDE = frozenset(
-    """
-    a and chief co confirmed da de del der des du e en additional et full invited key lead main name names nom nome nombre noms of on onsite online other
-    panel person persons primary proposed remote s session the und und vollstandiger y 1 2 3 4 5 6 7 8 9 10
-    """.split()  # noqa: SIM905
-)
-"""Words that may stand beside one: ``Speaker 1 full name``, ``Moderator (online)``."""
-_NOT_ALONE = frozenset(
-    ["session", "by", "resource", "user", "keynote", "panel", "podium", "moderation", "led", "presented", "leitung"]
-)
-"""Words that say nothing about people where no other word of a role stands beside them."""
-_BOTH = frozenset([
-    "presented by", "led by", "speakers", "by", "moderation", "podium", "leitung", "keynote speaker", "resource person",
-    "resource persons",
-])  # fmt: skip
-_FIRST = frozenset([
-    "first name", "firstname", "given name", "givenname", "forename", "vorname", "prenom", "nombre", "nombres",
-    "primeiro nome",
-])  # fmt: skip
-_LAST = frozenset([
-    "last name", "lastname", "family name", "familyname", "surname", "nachname", "familienname", "nom de famille",
-    "apellido", "apellidos", "sobrenome",
-])  # fmt: skip
-_NAME = frozenset(
-    ["name", "public name", "full public name", "display name", "displayname", "fullname", "full name", "cn", "text", "label"]
-)
-_MAIL = frozenset(["email", "e mail", "mail", "email address", "courriel", "correo"])
+_FIELDS = {topic: frozenset(listed) for topic, listed in words("names", "fields").items()}
+_ROLES, _BESIDE, _NOT_ALONE = _FIELDS["role"], _FIELDS["beside"], _FIELDS["not_alone"]
+_PHRASES = {topic: frozenset(listed) for topic, listed in phrases("names", "phrases").items()}
+_NAME, _MAIL = _PHRASES["name"], _PHRASES["email"]
 
 
 def level(name: str) -> str:
@@ -163,7 +55,7 @@ def lists_people(name: str) -> bool:
     """
     levelled = level(name)
     words = [word for word in levelled.split() if word not in _BESIDE or _is_role(word)]
-    if levelled in _BOTH:
+    if levelled in _PHRASES["whole"]:
         return True
     roles = [word for word in words if _is_role(word)]
     return len(roles) == len(words) and any(_singular(word) not in _NOT_ALONE for word in roles)
@@ -197,8 +89,8 @@ def names_in(value: Any, depth: int = 0) -> Iterator[str]:
 
 def joined_names(texts: Mapping[str, str]) -> Iterator[str]:
     """Yield the name that fields of given name and surname make together."""
-    first = next((texts[name] for name in texts if name in _FIRST and texts[name].strip()), "")
-    last = next((texts[name] for name in texts if name in _LAST and texts[name].strip()), "")
+    first = next((texts[name] for name in texts if name in _PHRASES["first_name"] and texts[name].strip()), "")
+    last = next((texts[name] for name in texts if name in _PHRASES["last_name"] and texts[name].strip()), "")
     if first and last:
         yield f"{first} {last}"
 
@@ -227,7 +119,7 @@ def people_in_table(header: Sequence[str], rows: Iterable[Sequence[str]], read: 
 
 def _part(name: str) -> str:
     """Whether a column holds given names or surnames, also of a role: ``Speaker first name``."""
-    for kind, known in (("first", _FIRST), ("last", _LAST)):
+    for kind, known in (("first", _PHRASES["first_name"]), ("last", _PHRASES["last_name"])):
         if any(name == one or name.endswith(f" {one}") for one in known):
             return kind
     return ""
@@ -264,7 +156,7 @@ def person_words(name: str) -> tuple[str, ...]:
         return ()
     if (
         ORGANISATION.intersection(levelled)
-        or (FUNCTION - PARTICLES - ALSO_WORDS).intersection(levelled)
+        or (FUNCTION - PARTICLES - _WORDS["also_word"]).intersection(levelled)
         or ROLES.intersection(levelled)
     ):
         return ()

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import WITHHELD
+from igfdata.importers.words import by_word, words
 from igfdata.wording import unaccented
 
 INNER = re.compile(r"\(([^()]*)\)")
-GROUP_WORDS = frozenset(
-    """
-    civil society societies private sector technical community government governmental intergovernmental organization organisation international academia
-    academic university research youth press media business industry african africa asia pacific asian eastern western european europe others latin
-    america american caribbean grulac weog eeg apac group and of the ngo igo stakeholder regional region community states north south middle east oceania
-    global
-    """.split()  # noqa: SIM905
-)
+_WORDS = {topic: frozenset(listed) for topic, listed in words("terms", "words").items()}
+MODE_WORDS = _WORDS["mode"]
+ROLE_WORDS = by_word(words("terms", "roles"))
 
 
 def resolve_term(vocabulary: v.Vocabulary, text: str) -> str | None:
@@ -94,22 +90,6 @@ def resolve_role(text: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-MODE_WORDS = frozenset(
-    """
-        online onsite on site in person remote virtual hybrid and or confirmed tbc main co invited
-        """.split()  # noqa: SIM905
-)
-ROLE_WORDS = {
-    **dict.fromkeys(
-        ["speaker", "speakers", "panelist", "panelists", "panellist", "panellists", "presenter", "presenters", "discussant"],
-        "speaker",
-    ),
-    **dict.fromkeys(["organizer", "organizers", "organiser", "organisers"], "organizer"),
-    **dict.fromkeys(["moderator", "moderators"], "moderator"),
-    **dict.fromkeys(["rapporteur", "rapporteurs"], "rapporteur"),
-}
-
-
 def is_mode(text: str) -> bool:
     """Whether a text says how somebody takes part (``online``, ``in person``) and nothing else."""
     words = re.findall(r"[a-z]+", text.casefold())
@@ -125,34 +105,11 @@ def show_group(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     if not words or len(words) > 8 or len(text) > 80 or re.search(r"[@\d]", text):
         return WITHHELD
-    known = all(word in GROUP_WORDS or difflib.get_close_matches(word, GROUP_WORDS, 1, 0.8) for word in words)
+    known = all(word in _WORDS["group"] or difflib.get_close_matches(word, _WORDS["group"], 1, 0.8) for word in words)
     return text.strip() if known else WITHHELD
 
 
-LANGUAGES = {
-    "Workshop": "atelier ateliers taller talleres oficina oficinas werkstatt",
-    "Main Session": "plenary plenaries plenary-session main-track seance-pleniere pleniere session-principale sesion-plenaria plenaria "
-    "sesion-principal sessao-plenaria sessao-principal plenum plenarsitzung hauptsitzung",
-    "High-Level Session": "high-level-panel high-level-segment high-level-track high-level-leaders-track session-de-haut-niveau haut-niveau "
-    "sesion-de-alto-nivel alto-nivel sessao-de-alto-nivel hochrangige-sitzung",
-    "Open Forum": "forum-ouvert foro-abierto forum-aberto offenes-forum",
-    "Town Hall": "townhall town-hall-meeting assemblee-publique asamblea-abierta",
-    "Lightning Talk": "lightning-session lightning lightening-talk flash-talk presentation-eclair expose-eclair charla-relampago palestra-relampago "
-    "blitzvortrag kurzvortrag",
-    "Networking Session": "networking-event session-de-reseautage sesion-de-networking sessao-de-networking",
-    "Launch/Award Event": "launch launches award awards launch-event award-event book-launch launches-and-awards lancement lanzamiento lancamento",
-    "Dynamic Coalition Session": "dynamic-coalition dynamic-coalitions dc-meeting dc-main coalition-dynamique coalicion-dinamica coalizao-dinamica",
-    "Best Practice Forum": "bpf-meeting best-practices-forum forum-sur-les-meilleures-pratiques foro-de-mejores-practicas",
-    "Policy Network": "policy-networks pnai pnif pnma reseau-politique red-de-politicas",
-    "NRI Session": "nris nri-collaborative national-and-regional-initiative national-and-regional-initiatives nri-collaborative-session",
-    "Parliamentary Track": "parliamentary-session parliamentary-roundtable piste-parlementaire parlamento via-parlamentaria trilha-parlamentar",
-    "Youth Track": "youth-session youth-forum jeunesse juventud juventude jugend",
-    "Day 0 Event": "day-zero pre-events pre-conference-event preconference evenement-du-jour-0 evento-del-dia-0 evento-do-dia-0 evento-dia-cero",
-    "Ceremony": "opening closing opening-session closing-session opening-plenary closing-plenary ceremonie-d-ouverture ceremonie-de-cloture "
-    "seance-d-ouverture ceremonia-de-apertura ceremonia-de-clausura cerimonia-de-abertura cerimonia-de-encerramento eroffnung abschluss",
-}
-"""Session type → other names, words joined by hyphens."""
-BY_NAME = {name: kind for kind, names in LANGUAGES.items() for name in names.split()}
+BY_NAME = by_word(words("terms", "types"))
 LENGTH = re.compile(
     r"(?:\b\d{1,3}(?:[.,:]\d{1,2})?\s*-?\s*(?:minutes?|mins?|min|m|h|hrs?|hours?|heures?|horas?|minuten|stunden?|minutos?|’|')(?![\w])\.?)",
     re.I,
@@ -222,29 +179,7 @@ SHOUTED = re.compile(rf"^\W*{_WORD}\W+(?=\S)|\W+{_WORD}\W*$", re.I)
 STATED = re.compile(rf"\W*{_BEFORE}{_WORD}(?:\s+by\s.{{0,60}})?\W*", re.I)
 STATES = frozenset(["canceled_by_organizer", "withdrawn", "rejected", "deleted"])
 
-_CORE = frozenset(
-    """
-    break breaks lunch lunchtime lunchbreak coffee tea breakfast dinner registration networking refreshments recess
-    accueil pause cafe dejeuner midi diner inscription inscriptions enregistrement reseautage
-    pausa descanso receso almuerzo desayuno cena registro inscripcion inscripciones acreditacion merienda
-    mittagspause kaffeepause teepause mittagessen mittag fruhstuck abendessen anmeldung registrierung einlass vernetzung kaffee imbiss
-    intervalo almoco lanche jantar credenciamento inscricao inscricoes registo recreio
-    """.split()  # noqa: SIM905
-)
-"""Words that make a title one of a break."""
-_BESIDE = frozenset(
-    """
-    a an and at for in of on or the to with by day time hour hours minutes min session sessions area corner desk counter opens open opening
-    onsite site on-site online badge badges pick up pickup collection collect welcome morning afternoon evening midday noon health bio comfort prayer
-    short long light group general main daily all participants delegates speakers foyer lobby hall restaurant cafeteria reception cocktail drinks tbc
-    am pm snack snacks buffet starts start end
-    d de du des la le les l et pour avec petit dejeuner participants matin midi apres
-    del el los las y e para con por bienvenida manana tarde
-    do da dos das com o os as cafe manha
-    und mit der die das zum zur fur am im morgen nachmittag kaffee tee
-    """.split()  # noqa: SIM905
-)
-"""Words that may stand beside them."""
+_BREAK, _BESIDE = _WORDS["break"], _WORDS["beside_break"]
 
 
 def without_cancelled(title: str) -> tuple[str, bool]:
@@ -280,5 +215,5 @@ def is_break(title: str, stated_type: str = "") -> bool:
 def _only_breaks(text: str) -> bool:
     text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text[:200])
     words = [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*|\d+", unaccented(text)) if not word.isdigit()]
-    words = [part for word in words for part in ([word] if word in _CORE | _BESIDE else word.split("-"))]
-    return any(word in _CORE for word in words) and all(word in _CORE or word in _BESIDE for word in words)
+    words = [part for word in words for part in ([word] if word in _BREAK | _BESIDE else word.split("-"))]
+    return any(word in _BREAK for word in words) and all(word in _BREAK or word in _BESIDE for word in words)

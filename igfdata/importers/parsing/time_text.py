@@ -7,28 +7,11 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from igfdata.importers.model import DayOrder
+from igfdata.importers.words import by_word, words
 from igfdata.wording import unaccented
 
-_MONTHS = (
-    "jan january janvier enero januar janeiro janv ene janner", "feb february fevrier febrero februar fevereiro fev fevr",
-    "mar march mars marzo marz marco mrz", "apr april avril abril avr abr", "may mai mayo maio", "jun june juin junio juni junho",
-    "jul july juillet julio juli julho juil", "aug august aout agosto ago", "sep sept september septembre septiembre setembro set setiembre",
-    "oct october octobre octubre oktober outubro okt out", "nov november novembre noviembre novembro",
-    "dec december decembre diciembre dezember dezembro dez dic",
-)  # fmt: skip
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-"""Names of months in English, French, Spanish, German, Portuguese, without accents → number."""
-
-_WEEKDAYS = (
-    "mon monday lundi lun lunes montag mo segunda segunda-feira", "tue tues tuesday mardi martes dienstag di terca terca-feira",
-   
-    "wed weds wednesday mercredi mer miercoles mie mittwoch mi quarta quarta-feira",
-    "thu thur thurs thursday jeudi jeu jueves jue donnerstag do quinta quinta-feira",
-   
-    "fri friday vendredi ven viernes vie freitag fr sexta sexta-feira", "sat saturday samedi sam sabado sab samstag sa sonnabend",
-    "sun sunday dimanche dim domingo dom sonntag so",
-)  # fmt: skip
-WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+MONTHS, WEEKDAYS = ({name: int(n) for name, n in by_word(words("times", table)).items()} for table in ("months", "weekdays"))
+"""Names without accents → number."""
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:[\s,.\-/]*(?:of|de|del|do)?\s*(?P<year>\d{4}|(?<=[-/])\d{2}(?!\d|\s?[:.h]))(?![\d:]))?"
@@ -76,13 +59,9 @@ ZONE = re.compile(
 OFFSET = re.compile(r"(?:(?<=\d)z|(?P<sign>[+\-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
 ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:t\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?|\s\d\d:\d\d:\d\d(?:\.\d+)?|\s\d\d:\d\d(?=\s?\+))\s?$")
 """What stands before an offset; without seconds, ``09:00-10:00`` is a start and an end."""
-HOURS_OF = {
-    "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "trt": 3, "wat": 1,
-    "cat": 2, "sast": 2, "eat": 3, "pkt": 5, "ict": 7, "wib": 7, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12,
-    "nzdt": 13, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "brt": -3, "art": -3,
-}  # fmt: skip
-"""Hours before UTC of zones whose short name means one zone only; IST, CST and AST mean several."""
-OTHER_ZONES = frozenset(["ist", "cst", "ast", "sst", "amt", "ect", "gst", "et", "pt", "ct", "mt"])
+HOURS_OF = {name: int(hours) for name, hours in by_word(words("times", "hours")).items()}
+"""Short names of zones → hours before UTC."""
+OTHER_ZONES = frozenset(words("times", "words")["several_zones"])
 
 
 @dataclass(frozen=True)

@@ -12,23 +12,13 @@ from typing import Any
 from icalendar import Calendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from igfdata.importers.words import by_word, tables, words
 from igfdata.schema import PATTERNS
 from igfdata.wording import bare_words
 
 OFFSET = re.compile(r"(?:(?:utc|gmt)\s*)?([+\-−–])\s*(\d{1,2})(?:[:.]?([0-5]\d))?(?:\s*h)?", re.I)
-HALF_HOURS = {
-    -570: "Pacific/Marquesas", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu",
-    390: "Asia/Yangon", 525: "Australia/Eucla", 570: "Australia/Darwin",
-}  # fmt: skip
-"""Minutes from UTC that are no whole hours → the zone that always has them."""
-ABBREVIATIONS = {
-    "z": "UTC", "cest": "CET", "eest": "EET", "west": "WET", "jst": "Asia/Tokyo", "kst": "Asia/Seoul", "eat": "Africa/Nairobi",
-    "cat": "Africa/Maputo", "wat": "Africa/Lagos", "sast": "Africa/Johannesburg", "msk": "Europe/Moscow", "brt": "America/Sao_Paulo",
-    "edt": "America/New_York", "est": "America/New_York", "cdt": "America/Chicago", "mdt": "America/Denver", 
-    "pdt": "America/Los_Angeles", "pst": "America/Los_Angeles", "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "wib": "Asia/Jakarta",
-    "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland",
-}  # fmt: skip
-"""Abbreviations of one meaning. IST, BST and CST have several, so they are not known."""
+HALF_HOURS = {int(minutes): zone for minutes, zone in tables("times")["half_hours"].items()}
+ABBREVIATIONS = by_word(words("times", "zones"))
 OTHER_ENDS = re.compile(r"\s*(?:standard|daylight|summer)?\s*time(?: zone)?$", re.I)
 EXPECTED = "a time zone such as Europe/Oslo, a city such as Oslo, or UTC+1"
 
