@@ -94,13 +94,13 @@ def combine(
     zones = sorted({part.timezone for part in parts} - {""})
     if len(zones) > 1:
         expected = "files in one time zone; give the zone of the venue to read all times in it"
-        raise ImportFailed(Problem("several files", "", "timezone", ", ".join(zones), expected, "error"))
+        raise ImportFailed.because("several files", expected, field="timezone", value=", ".join(zones))
     found: dict[str, _Found] = {}
     records, alone = _with_evidence([list(_records(part)) for part in parts])
     doubled = [*alone, *(problem for record in records for problem in _add(record, found))]
     if len(found) > limits.records:
         expected = f"at most {limits.records} sessions in all files together"
-        raise ImportFailed(Problem("several files", "", "", f"{len(found)} sessions", expected, "error"))
+        raise ImportFailed.because("several files", expected, value=f"{len(found)} sessions")
     names = ("records", *(f"{one}s" for one in SEVERITIES))
     joined = Imported(
         format=max(parts, key=lambda part: len(part.sessions)).format,

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
-from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem
+from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 __all__ = ["fetch", "public_address"]
@@ -107,7 +107,7 @@ def find_place(address: str) -> Place:
 
 def problem(shown: str, said: str) -> ImportFailed:
     """What is wrong with an address, or with what came from there, in words for the user."""
-    return ImportFailed(Problem(shown, "", "", "", said, "error"))
+    return ImportFailed.because(shown, said)
 
 
 def is_public(ip: IP) -> bool:

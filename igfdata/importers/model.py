@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -114,44 +114,50 @@ class ImportFailed(ValueError):
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
 
+    @classmethod
+    def because(cls, file: str, expected: str, *, record: str = "", field: str = "", value: str = "") -> Self:
+        """Return the failure for one problem; the parameters are those of :class:`Problem`."""
+        return cls(Problem(file, record, field, value, expected, "error"))
+
+
+class Unclear(ValueError):
+    """A text that cannot be read, or in two ways; the message says what was expected."""
+
 
 class NeedsAnswer(ImportFailed):
     """Something that the file leaves open: ask for ``parameter`` of :func:`igfdata.importers.read` and read again."""
 
-    def __init__(self, problem: Problem, parameter: str) -> None:
-        self.parameter = parameter
-        super().__init__(problem)
+    parameter = ""
 
 
 class NeedsTimezone(NeedsAnswer):
-    """The file does not say where its times are valid: ask for ``parameter`` and read again.
+    """The file does not say where its times are valid: ask for the zone of the venue."""
 
-    ``parameter`` is ``timezone`` (zone of the venue) or ``file_timezone`` (zone in which the file prints its times).
-    """
+    parameter = "timezone"
 
-    def __init__(self, problem: Problem, parameter: Literal["timezone", "file_timezone"] = "timezone") -> None:
-        super().__init__(problem, parameter)
+
+class NeedsFileTimezone(NeedsTimezone):
+    """The file does not say in which zone it prints its times."""
+
+    parameter = "file_timezone"
 
 
 class NeedsMapping(NeedsAnswer):
-    """A table whose columns are not recognised: ask for the mapping and read again."""
+    """A table whose columns are not recognised: ask what they hold."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem, "mapping")
+    parameter = "mapping"
 
 
 class NeedsDay(NeedsAnswer):
-    """A table with times and no date: ask for the day of the programme (``days``) and read again."""
+    """A programme with times and no date: ask for its day."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem, "days")
+    parameter = "days"
 
 
 class NeedsDayOrder(NeedsAnswer):
-    """A table with dates such as 03/04/2026: ask for ``day_order``, day or month first, and read again."""
+    """A table with dates such as 03/04/2026: ask whether day or month comes first."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem, "day_order")
+    parameter = "day_order"
 
 
 @dataclass(frozen=True)

@@ -11,64 +11,56 @@ from importlib import import_module
 
 from igfdata.importers import formats
 from igfdata.importers.formats import tabular
-from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Problem, Source
+from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, strip_controls, whole_characters
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
 from igfdata.importers.parsing.name_removal import Names
 from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.table_rows import ZIP, read_sheets
-from igfdata.importers.parsing.times import find_zone
+from igfdata.importers.parsing.zones import find_zone
 
 log = logging.getLogger(__name__)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE = "save it as XLSX (or CSV) and import that file"
 COPY = "copy its table into a spreadsheet, save that as XLSX (or CSV) and import that file"
+UNPACK = "unpack it and import what is inside"
+NUMBERS = "this is a Numbers document: export it to Excel (XLSX) or CSV and import that file"
+LOCKED = "this workbook has a password: remove the password, save it as XLSX (or CSV) and import that file"
+DATABASE = "this is a database. Restore a workspace under Data and methods, or save its tables as CSV"
 
-PACKED = (
-    ("xl/workbook.bin", f"this is a binary Excel workbook (.xlsb): {SAVE}"),
-    (
-        "Index/Document.iwa",
-        "this is a Numbers document: export it to Excel (XLSX) or CSV and import that file",
-    ),
-    ("Index.zip", "this is a Numbers document: export it to Excel (XLSX) or CSV and import that file"),
-    ("word/document.xml", f"this is a Word document (.docx): {COPY}"),
-    ("ppt/presentation.xml", f"this is a presentation (.pptx): {COPY}"),
-)
+PACKED = {
+    "xl/workbook.bin": f"this is a binary Excel workbook (.xlsb): {SAVE}",
+    "Index/Document.iwa": NUMBERS,
+    "Index.zip": NUMBERS,
+    "word/document.xml": f"this is a Word document (.docx): {COPY}",
+    "ppt/presentation.xml": f"this is a presentation (.pptx): {COPY}",
+}
 """Part of a packed file → what it is."""
-
-OPEN_DOCUMENT = (
-    (b"opendocument.spreadsheet", f"this is an OpenDocument spreadsheet (.ods): {SAVE}"),
-    (b"opendocument.text", f"this is an OpenDocument text (.odt): {COPY}"),
-    (b"opendocument.", f"this is an OpenDocument file: {COPY}"),
-)
-
-STREAMS = (
-    (
-        "EncryptedPackage",
-        "this workbook has a password: remove the password, save it as XLSX (or CSV) and import that file",
-    ),
-    ("WordDocument", f"this is an old Word document (.doc): {COPY}"),
-    ("PowerPoint Document", f"this is an old presentation (.ppt): {COPY}"),
-    ("Workbook", f"this is an old Excel workbook (.xls): {SAVE}"),
-    ("Book", f"this is an old Excel workbook (.xls): {SAVE}"),
-)
+OPEN_DOCUMENT = {
+    b"opendocument.spreadsheet": f"this is an OpenDocument spreadsheet (.ods): {SAVE}",
+    b"opendocument.text": f"this is an OpenDocument text (.odt): {COPY}",
+    b"opendocument.": f"this is an OpenDocument file: {COPY}",
+}
+STREAMS = {
+    "EncryptedPackage": LOCKED,
+    "WordDocument": f"this is an old Word document (.doc): {COPY}",
+    "PowerPoint Document": f"this is an old presentation (.ppt): {COPY}",
+    "Workbook": f"this is an old Excel workbook (.xls): {SAVE}",
+    "Book": f"this is an old Excel workbook (.xls): {SAVE}",
+}
 """Stream of an OLE file → what it is."""
-
-BEGINNINGS = (
-    (b"%PDF-", f"this is a PDF: {COPY}"),
-    (b"{\\rtf", f"this is a text document (.rtf): {COPY}"),
-    (b"\x1f\x8b", "this file is compressed (.gz): unpack it and import what is inside"),
-    (b"7z\xbc\xaf\x27\x1c", "this file is compressed (.7z): unpack it and import what is inside"),
-    (b"Rar!", "this file is compressed (.rar): unpack it and import what is inside"),
-    (b"\x89PNG", "this is a picture (.png), whose text cannot be read"),
-    (b"\xff\xd8\xff", "this is a picture (.jpg), whose text cannot be read"),
-    (
-        b"SQLite format 3\x00",
-        "this is a database. Restore a workspace under Data and methods, or save its tables as CSV",
-    ),
-)
+BEGINNINGS = {
+    b"%PDF-": f"this is a PDF: {COPY}",
+    b"{\\rtf": f"this is a text document (.rtf): {COPY}",
+    b"\x1f\x8b": f"this file is compressed (.gz): {UNPACK}",
+    b"7z\xbc\xaf\x27\x1c": f"this file is compressed (.7z): {UNPACK}",
+    b"Rar!": f"this file is compressed (.rar): {UNPACK}",
+    b"\x89PNG": "this is a picture (.png), whose text cannot be read",
+    b"\xff\xd8\xff": "this is a picture (.jpg), whose text cannot be read",
+    b"SQLite format 3\x00": DATABASE,
+}
 
 
 def other_file(data: bytes) -> str:
@@ -77,10 +69,10 @@ def other_file(data: bytes) -> str:
         return _packed(data)
     if data.startswith(OLE):
         # Names of the streams stand in UTF-16 in the directory of the file.
-        found = (said for name, said in STREAMS if name.encode("utf-16-le") in data)
+        found = (said for name, said in STREAMS.items() if name.encode("utf-16-le") in data)
         return next(found, f"this is an old Office file: {SAVE}")
     head = data[:4096]
-    if said := next((said for start, said in BEGINNINGS if head.startswith(start)), ""):
+    if said := next((said for start, said in BEGINNINGS.items() if head.startswith(start)), ""):
         return said
     if b'progid="Excel.Sheet"' in head or b"urn:schemas-microsoft-com:office:excel" in head:
         return f"this is a table that was saved as XML or HTML under the name of a workbook: {SAVE}"
@@ -96,11 +88,11 @@ def _packed(data: bytes) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as part:
                     kind = part.read(200)
-                if said := next((said for mark, said in OPEN_DOCUMENT if mark in kind), ""):
+                if said := next((said for mark, said in OPEN_DOCUMENT.items() if mark in kind), ""):
                     return said
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         return "" if b"xl/workbook.xml" in data else "this compressed file is damaged: save or fetch it again"
-    known = (said for part, said in PACKED if part in names or any(name.endswith(f"/{part}") for name in names))
+    known = (said for part, said in PACKED.items() if part in names or any(name.endswith(f"/{part}") for name in names))
     return next(known, "this file is compressed (.zip): unpack it and import the files inside")
 
 
@@ -241,9 +233,11 @@ def read(
         if key is None:
             if begins_like_json(source.text):
                 load_json(source.text, filename)
-            raise _problem(filename, f"no known format; expected one of: {', '.join(f.label for f in FORMATS.values())}")
+            raise ImportFailed.because(
+                filename, f"no known format; expected one of: {', '.join(f.label for f in FORMATS.values())}"
+            )
         if key not in FORMATS:
-            raise _problem(filename, f"unknown format; expected one of: {', '.join(FORMATS)}")
+            raise ImportFailed.because(filename, f"unknown format; expected one of: {', '.join(FORMATS)}")
         out = Collector(source, names)
         for value, done in opened.remarks:
             out.whole.note("", value, done)
@@ -267,18 +261,14 @@ def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:
     """Text of a file that may be a programme, empty for a packed one; any other file is refused."""
     if len(data) > limits.file_bytes:
         found = f"{len(data) / 2**20:.1f} MB"
-        raise ImportFailed(Problem(filename, "", "", found, f"a file of at most {limits.file_bytes // 2**20} MB", "error"))
+        raise ImportFailed.because(filename, f"a file of at most {limits.file_bytes // 2**20} MB", value=found)
     if not data.strip(b"\x00 \t\r\n"):
-        raise _problem(filename, "the file is empty")
+        raise ImportFailed.because(filename, "the file is empty")
     if other := other_file(data):
-        raise _problem(filename, other)
+        raise ImportFailed.because(filename, other)
     return Decoded("") if data.startswith(ZIP) else _decoded(data)
 
 
 def _decoded(data: bytes) -> Decoded:
     """Text of a file; a calendar may be folded inside a character."""
     return decode(whole_characters(data) if is_calendar(data) else data)
-
-
-def _problem(filename: str, expected: str) -> ImportFailed:
-    return ImportFailed(Problem(filename, "", "", "", expected, "error"))

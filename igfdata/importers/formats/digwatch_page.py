@@ -1,23 +1,21 @@
 """Session pages of dig.watch: title, time, and an automatic report. Only what is said is kept, not who said it."""
 
-import datetime as dt
 import re
 import urllib.parse
 
-from igfdata.importers.model import ImportFailed, NeedsTimezone, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, NeedsFileTimezone, Record, Source, Text, Unclear, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import read_title
 from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.saved_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
-from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, session_time
+from igfdata.importers.parsing.time_text import read_cell
+from igfdata.importers.parsing.times import Clock, stated_time
 from igfdata.importers.words import by_word, phrases
 
 ORDER = 2
 KEY = "digwatch_page"
 LABEL = "dig.watch session page"
-STAMP = re.compile(
-    r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})\s+(?P<start>\d{1,2}:\d{2})h?\s*[-–]\s*(?P<end>\d{1,2}:\d{2})h?(?:\s*(?P<zone>UTC))?(?![\d:])"
-)
+STAMP = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}\s+\d{1,2}:\d{2}h?\s*[-–]\s*\d{1,2}:\d{2}h?(?:\s*UTC)?(?![\d:])")
 LABELS = {label_key(heading): kind for heading, kind in by_word(phrases("pages", "digwatch")).items()}
 LISTS = frozenset(
     ["speakers", "speakers analysis", "speaker analysis", "list of speakers", "participants", "moderators", "panelists"]
@@ -47,7 +45,7 @@ def parse(source: Source, out: Collector) -> None:
     title = _title(page)
     if not title or (len(found) == 1 and not any(STAMP.search(line[:300]) for line in page.lines)):
         expected = "not a dig.watch session page: it has no time such as '25 Jun 2025 09:00h - 10:00h'"
-        raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
+        raise ImportFailed.because(source.filename, expected)
     spoken = "\n".join("\n".join(section.lines) for section in found if section.name == "text")
     slug = urllib.parse.urlsplit(page.address).path.strip("/").rsplit("/", 1)[-1] if "dig.watch" in page.address else ""
     coded = read_title(title)
@@ -82,18 +80,15 @@ def _when(page: Page, source: Source, report: Reporter) -> When:
         found = STAMP.search(line[:300])
         if not found:
             continue
-        day, start, end = parse_date(found["day"]), parse_clock(found["start"]), parse_clock(found["end"])
-        if day is None or start is None or end is None:
+        try:
+            stated = read_cell(found[0])
+        except Unclear:
             report.warning("time", "", "the date or a time does not exist; left empty")
             return When()
-        zone = dt.UTC if found["zone"] else source.file_zone
-        if zone is None:
+        if not stated.zone and source.file_zone is None:
             question = "the page does not say whether its times are venue time or UTC"
-            raise NeedsTimezone(Problem(source.filename, "", "file_timezone", "", question, "error"), "file_timezone")
-        ends = day + dt.timedelta(days=1) if end < start else day
-        clock = Clock(source.filename, source.venue)
-        moments = dt.datetime.combine(day, start, zone), dt.datetime.combine(ends, end, zone)
-        return session_time(clock, *moments, report.warning)
+            raise NeedsFileTimezone.because(source.filename, question, field="file_timezone")
+        return stated_time(Clock(source.filename, source.venue, source.file_zone), stated, report.warning)
     report.warning("time", "", "no time such as '25 Jun 2025 09:00h - 10:00h'; date and time are left empty")
     return When()
 

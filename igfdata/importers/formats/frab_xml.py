@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from igfdata.importers.model import ImportFailed, Problem, Source
+from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.listed_names import lists_people
 from igfdata.importers.parsing.peek import Peek
@@ -55,7 +55,7 @@ def _tree(source: Source) -> tuple[etree._Element, int]:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", source.text, re.I):
         line = source.text[: re.search(r"<!(?:DOCTYPE|ENTITY)", source.text, re.I).start()].count("\n") + 1  # type: ignore[union-attr]
         expected = "XML with a document type or entities of its own is refused"
-        raise ImportFailed(Problem(source.filename, f"line {line}", "DOCTYPE", "", expected, "error"))
+        raise ImportFailed.because(source.filename, expected, record=f"line {line}", field="DOCTYPE")
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -70,13 +70,11 @@ def _tree(source: Source) -> tuple[etree._Element, int]:
     except etree.XMLSyntaxError:
         root = None
     if root is None or root.tag != "schedule":
-        raise ImportFailed(
-            Problem(source.filename, "", "", "", "not a schedule: the outermost XML element is not <schedule>", "error")
-        )
+        raise ImportFailed.because(source.filename, "not a schedule: the outermost XML element is not <schedule>")
     text = source.text.rstrip()
     if not END.search(text[-20_000:]):
         expected = "the XML ends here, before </schedule>. Save or fetch the file again; nothing is imported"
-        raise ImportFailed(Problem(source.filename, f"line {text.count(chr(10)) + 1}", "", "", expected, "error"))
+        raise ImportFailed.because(source.filename, expected, record=f"line {text.count(chr(10)) + 1}")
     errors = [entry.line for entry in parser.error_log]
     return root, min(errors) if errors else 0
 

@@ -3,7 +3,7 @@
 import re
 import urllib.parse
 
-from igfdata.importers.model import ImportFailed, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Record, Source, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.identity import EVIDENCE, bare_title, read_title
 from igfdata.importers.parsing.peek import Peek
@@ -18,7 +18,8 @@ from igfdata.importers.parsing.saved_page import (
     sections,
     unmatched_reports,
 )
-from igfdata.importers.parsing.times import Clock, parse_minutes, parse_moment, session_time, show_time
+from igfdata.importers.parsing.time_text import parse_moment
+from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
 from igfdata.wording import agree, counted
 
 ORDER = 3
@@ -79,7 +80,7 @@ def parse(source: Source, out: Collector) -> None:
     states_session = len(found) > 1 or is_transcript or bool(RANGE.search(source.text[:20_000]) or read_title(title).code)
     if not title or not states_session:
         expected = "not an IGF session page: it has no heading such as 'About this Session' or 'Speaker 1:'"
-        raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
+        raise ImportFailed.because(source.filename, expected)
     roll = Roll()
     body, transcript = _read_people(found, roll)
     slug = page_slug(page.address)

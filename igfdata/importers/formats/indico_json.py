@@ -1,16 +1,16 @@
 """Indico's HTTP export: ``/export/event/<id>.json?detail=contributions|subcontributions|sessions`` and ``/export/timetable``."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Person, Problem, Record, Source, Text
+from igfdata.importers.model import ImportFailed, Person, Record, Source, Text
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_minutes, session_time, show_time
+from igfdata.importers.parsing.time_text import parse_clock, parse_date
+from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
 from igfdata.importers.parsing.zones import zone_of_file
 
 ORDER = 1
@@ -41,7 +41,7 @@ def parse(source: Source, out: Collector) -> None:
     value = j.load_json(source.text, source.filename)
     results = j.as_dict(value).get("results")
     if not isinstance(results, list | dict) or not results:
-        raise ImportFailed(Problem(source.filename, "", "results", "", "not an Indico export: it has no results", "error"))
+        raise ImportFailed.because(source.filename, "not an Indico export: it has no results", field="results")
     if j.as_dict(value).get("complete") is False:
         out.whole.warning("complete", "false", "a complete export; the server omitted something")
     zones: set[str] = set()
@@ -157,7 +157,7 @@ def _moment(entry: dict[str, Any], field: str, report: Reporter) -> dt.datetime 
     if not stated:
         return None
     date, time = j.as_text(stated.get("date")), j.as_text(stated.get("time"))
-    day, clock = parse_date(date), parse_clock(re.sub(r"\.\d+$", "", time))
+    day, clock = parse_date(date), parse_clock(time)
     if day is None or clock is None:
         report.warning(field, show_time(f"{date} {time}"), "a date and a time; left empty")
         return None

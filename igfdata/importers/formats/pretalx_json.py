@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Problem, Source
+from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.peek import Peek
@@ -26,7 +26,7 @@ def parse(source: Source, out: Collector) -> None:
     conference = j.as_dict(schedule.get("conference"))
     listed = _flat(schedule) or _by_day(conference) or _by_day(schedule)
     if not listed and not schedule:
-        raise ImportFailed(Problem(source.filename, "", "schedule", "", "not a schedule: it has no events", "error"))
+        raise ImportFailed.because(source.filename, "not a schedule: it has no events", field="schedule")
     if not listed:
         out.whole.warning("schedule", "", "the schedule has no events")
     moments = (j.as_text(event.get("date")) or j.as_text(event.get("start")) for event, _, _ in listed)

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 from icalendar.prop import vDDDLists, vDDDTypes
 
-from igfdata.importers.model import ImportFailed, Problem, Record, Source, Text
-from igfdata.importers.parsing.calendar_series import expand, group_series, meeting_days
+from igfdata.importers.model import ImportFailed, Record, Source, Text
+from igfdata.importers.parsing.calendar_rules import FileZones, expand, group_series, meeting_days, venue_of
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import names_in
 from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.terms import says_cancelled
 from igfdata.importers.parsing.times import Clock, session_time, show_time
-from igfdata.importers.parsing.zones import FileZones, venue_of, zone_of_file
+from igfdata.importers.parsing.zones import zone_of_file
 from igfdata.wording import agree, counted, zone_label
 
 ORDER = 1
@@ -169,7 +169,7 @@ def parse(source: Source, out: Collector) -> None:
     """Read the events of a calendar; series are expanded within the meeting, alarms are never looked at."""
     lines = read_lines(source.text)
     if not lines.blocks:
-        raise ImportFailed(Problem(source.filename, "", "", "", "not a calendar: it has no events (BEGIN:VEVENT)", "error"))
+        raise ImportFailed.because(source.filename, "not a calendar: it has no events (BEGIN:VEVENT)")
     for name, number in sorted(lines.unread.items()):
         times = "once" if number == 1 else f"{number} times"
         out.whole.note(name, "", f"{name} occurs {times}; not read")

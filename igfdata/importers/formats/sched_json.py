@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Person, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Person, Record, Source, Text, When
 from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.times import Clock, only_day, parse_clock, parse_date, parse_moment, session_time, show_time
+from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
+from igfdata.importers.parsing.times import Clock, only_day, session_time, show_time
 from igfdata.wording import agree, counted
 
 ORDER = 1
@@ -61,9 +62,9 @@ def parse(source: Source, out: Collector) -> None:
     items = _items(value)
     if items and all(_is_user(item) for item in items):
         text = "a list of users, which is not read; export the sessions (/api/session/export)"
-        raise ImportFailed(Problem(source.filename, "", "", "", text, "error"))
+        raise ImportFailed.because(source.filename, text)
     if not items:
-        raise ImportFailed(Problem(source.filename, "", "", "", "not a list of Sched sessions", "error"))
+        raise ImportFailed.because(source.filename, "not a list of Sched sessions")
     several = sum(", " in _first(item, TYPE) for item in items)
     if several:
         out.whole.note(

@@ -1,15 +1,15 @@
 """The list page of a Sched event (``/list/descriptions``), copied as text or saved as HTML."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from igfdata.importers.model import ImportFailed, Problem, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Record, Source, Text, Unclear
 from igfdata.importers.parsing.clean_text import has_markup, lines_of
-from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.times import Clock, parse_clock, parse_date, parse_offset, session_time
-from igfdata.importers.parsing.zones import offset_name
+from igfdata.importers.parsing.time_text import Stated, read_cell
+from igfdata.importers.parsing.times import Clock, stated_time
+from igfdata.importers.parsing.zones import offset_name, plain_offset
 
 ORDER = 2
 KEY = "sched_text"
@@ -20,18 +20,18 @@ ZONE = r"(?:(?:GMT|UTC)(?:\s?[+\-−]\d{1,2}(?::?\d{2})?)?|[A-Z]{2,5})"
 DAY_LINE = re.compile(rf"{WEEKDAY},?\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}}(?:,\s*\d{{4}})?")
 TIME_LINE = re.compile(rf"{TIME}\s+{ZONE}", re.I)
 STAMP = re.compile(
-    rf"(?P<day>{WEEKDAY},?\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}},?\s+\d{{4}})\s+(?P<start>{TIME})\s*[-–]\s*(?P<end>{TIME})\s*(?P<zone>{ZONE})?",
+    rf"{WEEKDAY},?\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}},?\s+\d{{4}}\s+{TIME}\s*[-–]\s*{TIME}\s*(?P<zone>{ZONE})?",
     re.I,
 )
 
 
 @dataclass
 class Block:
-    """A session as printed: title, time stamp, description, and the lines after the second stamp."""
+    """A session as printed: title, what its time stamp states, description, and the lines after the second stamp."""
 
     line: int
     title: str
-    stamp: "re.Match[str]"
+    stamp: Stated
     is_repeated: bool
     description: list[str] = field(default_factory=list)
     room: str = ""
@@ -52,32 +52,21 @@ def parse(source: Source, out: Collector) -> None:
     blocks = _blocks([line.strip()[:20_000] for line in lines])
     if not blocks:
         expected = "not a copied Sched list: it has no time such as 'Sunday December 15, 2024 09:30 - 10:30 GMT+03'"
-        raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
-    zones = {_offset(block) for block in blocks}
-    shared = next(iter(zones)) if len(zones) == 1 else None
-    clock = Clock(source.filename, source.venue, source.file_zone, trust_offset=source.venue is None and None not in zones)
+        raise ImportFailed.because(source.filename, expected)
+    offsets = {plain_offset(block.stamp.zone) for block in blocks}
+    shared = next(iter(offsets)) if len(offsets) == 1 else None
+    clock = Clock(source.filename, source.venue, source.file_zone, trust_offset=source.venue is None and None not in offsets)
     if source.venue is None and shared is not None:
         out.timezone = offset_name(shared.utcoffset(None))
     for number, block in enumerate(blocks, 1):
         report = out.about(f"session {number} (line {block.line})")
         if not block.is_repeated:
             report.warning("", "", "the time is printed once only, not again after the description; the text may be cut off")
+        if block.stamp.date is None:
+            report.warning("time", "", "the date or a time does not exist; left empty")
+        when = stated_time(clock, block.stamp, report.warning)
         texts = (Text("description", "\n".join(block.description)),)
-        out.add(Record(title=block.title, when=_when(block, clock, report), room=block.room, texts=texts), report)
-
-
-def _offset(block: Block) -> dt.tzinfo | None:
-    return parse_offset(block.stamp["zone"] or "")
-
-
-def _when(block: Block, clock: Clock, report: Reporter) -> When:
-    day, start, end = parse_date(block.stamp["day"]), parse_clock(block.stamp["start"]), parse_clock(block.stamp["end"])
-    if day is None or start is None or end is None:
-        report.warning("time", "", "the date or a time does not exist; left empty")
-        return When()
-    zone = _offset(block)
-    ends = day + dt.timedelta(days=1) if end < start else day
-    return session_time(clock, dt.datetime.combine(day, start, zone), dt.datetime.combine(ends, end, zone), report.warning)
+        out.add(Record(title=block.title, when=when, room=block.room, texts=texts), report)
 
 
 def _blocks(lines: list[str]) -> list[Block]:
@@ -96,11 +85,19 @@ def _blocks(lines: list[str]) -> list[Block]:
         title_line, title = between.pop() if between else (first, "")
         if blocks:
             _close(blocks[-1], [line for _, line in between])
-        blocks.append(Block(title_line + 1, title, match, last > first, [line for line in lines[first + 1 : last] if line]))
+        blocks.append(Block(title_line + 1, title, _stated(match), last > first, list(filter(None, lines[first + 1 : last]))))
         rest_from = last + 1
     if blocks:
         _close(blocks[-1], [line for line in lines[rest_from:] if not _is_frame(line)])
     return blocks
+
+
+def _stated(stamp: "re.Match[str]") -> Stated:
+    """Date, times and zone of a stamp; the zone alone where the date or a time does not exist."""
+    try:
+        return read_cell(stamp[0])
+    except Unclear:
+        return read_cell(f"00:00 {stamp['zone'] or ''}")
 
 
 def _is_frame(line: str) -> bool:

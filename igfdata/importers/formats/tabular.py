@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from igfdata import vocabulary as v
 from igfdata.contacts import without_contacts
-from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Problem, Record, Source, Text
+from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Record, Source, Text, Unclear
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.peek import Peek
@@ -23,7 +23,7 @@ from igfdata.importers.parsing.terms import (
     says_cancelled,
     show_group,
 )
-from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, Unclear, fold, read_cell
+from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, fold, read_cell
 from igfdata.importers.parsing.times import Clock
 
 ORDER = 4
@@ -111,7 +111,7 @@ def parse(source: Source, out: Collector) -> None:
     read = [table for table in tables if "title" in table.mapping.values()]
     if not read:
         expected = f"no column of titles; map the columns by name (fields: {', '.join(FIELDS)})"
-        raise NeedsMapping(Problem(source.filename, "header", "title", "", expected, "error"))
+        raise NeedsMapping.because(source.filename, expected, record="header", field="title")
     for sheet in sheets:
         if sheet.left_out:
             out.about(_place(sheet)).note("", "", f"not read: {sheet.left_out}")
@@ -300,7 +300,7 @@ class _Reader:
             if stated.date is None and stated.start is not None:
                 expected = "the table has times but no dates. If the programme has one day, say which"
                 where = f"{self.prefix}row {number}"
-                raise NeedsDay(Problem(self.source.filename, where, self.names.get("start", "start"), "", expected, "error"))
+                raise NeedsDay.because(self.source.filename, expected, record=where, field=self.names.get("start", "start"))
             return
 
     def _take(self, values: Values, number: int, day: dt.date | None) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Problem
+from igfdata.importers.model import ImportFailed
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
 DEEPEST = 200
@@ -36,7 +36,7 @@ def load_json(text: str, filename: str) -> Any:
         When the text is cut off or is no JSON: with the line.
     """
     if _too_deep(text):
-        raise ImportFailed(Problem(filename, "", "", "", f"the JSON is nested more than {DEEPEST} levels deep", "error"))
+        raise ImportFailed.because(filename, f"the JSON is nested more than {DEEPEST} levels deep")
     try:
         return _loads(text)
     except (ValueError, RecursionError) as error:
@@ -44,7 +44,7 @@ def load_json(text: str, filename: str) -> Any:
         is_cut = not text[position:].strip() or str(error).startswith("Unterminated string")
     line = text.count("\n", 0, position) + 1
     said = "the JSON ends too early; save or fetch the file again" if is_cut else "the JSON has an error here"
-    raise ImportFailed(Problem(filename, f"line {line}", "", "", f"{said}. Nothing is imported", "error"))
+    raise ImportFailed.because(filename, f"{said}. Nothing is imported", record=f"line {line}")
 
 
 def _loads(text: str) -> Any:

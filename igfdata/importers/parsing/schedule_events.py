@@ -1,6 +1,7 @@
 """An event of a pretalx or frab schedule, whatever file it came in, as a session."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -11,18 +12,10 @@ from igfdata.importers.parsing import json_text as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.terms import resolve_role, says_cancelled
-from igfdata.importers.parsing.times import (
-    LATEST_NIGHT,
-    Clock,
-    only_day,
-    parse_clock,
-    parse_date,
-    parse_moment,
-    parse_span,
-    session_time,
-    show_time,
-)
+from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
+from igfdata.importers.parsing.times import LATEST_NIGHT, Clock, only_day, parse_minutes, session_time, show_time
 from igfdata.importers.parsing.zones import offset_name, zone_of_file
+from igfdata.wording import counted, listed
 
 NIGHT_ENDS = dt.time(3)
 """A time before it, in the list of a day, is in the night after that day unless the file says when the day changes."""
@@ -111,6 +104,30 @@ def add_event(
         ),
         report,
     )
+
+
+def parse_span(text: str, between: int | None = None) -> tuple[int | None, str]:
+    """Return the minutes of a length in a frab or pretalx schedule, and how it was read where it can be read in two ways.
+
+    Three parts are days, hours and minutes; but hours, minutes and seconds when the middle part is over 23 or the first is 0.
+
+    Parameters
+    ----------
+    between
+        Minutes between start and end, where the file states both: they decide.
+
+    >>> parse_span("1:02:00"), parse_span("00:45:00"), parse_span("1:00:00", between=60)
+    ((1560, '1 day, 2 hours and 0 minutes'), (45, '0 hours and 45 minutes'), (60, '1 hour and 0 minutes'))
+    """
+    found = re.fullmatch(r"(\d{1,3}):(\d{1,2}):(\d{2})", text.strip())
+    if not found:
+        return parse_minutes(text), ""
+    first, second, third = map(int, found.groups())
+    by_days, by_hours = (first * 24 + second) * 60 + third, first * 60 + second
+    is_hours = second > 23 or first == 0 if between not in (by_days, by_hours) else between == by_hours
+    if is_hours:
+        return by_hours, listed([counted(first, "hour"), counted(second, "minute")])
+    return by_days, listed([counted(first, "day"), counted(second, "hour"), counted(third, "minute")])
 
 
 def _text_of(event: dict[str, Any], names: tuple[str, ...]) -> str:

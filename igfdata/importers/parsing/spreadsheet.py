@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from igfdata.importers.model import ImportFailed, Problem, Source
+from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.clean_text import strip_controls
 from igfdata.importers.parsing.table_columns import Rows
 from igfdata.wording import counted
@@ -181,7 +181,7 @@ def read_workbook(source: Source) -> list[Sheet]:
     ImportFailed
         When it cannot be opened, is not safe, or holds more than the limits.
     """
-    problem = ImportFailed(Problem(source.filename, "", "", "", "the workbook (XLSX) cannot be opened; save it again", "error"))
+    problem = ImportFailed.because(source.filename, "the workbook (XLSX) cannot be opened; save it again")
     data = _unpacked_safely(source, problem)
     import openpyxl  # here, because it is slow to load
 
@@ -226,7 +226,7 @@ def _bounded(rows: Iterable[tuple[Any, ...]], source: Source, left: list[int]) -
         left[0] -= sum(len(cell) for cell in cells if isinstance(cell, str))
         if left[0] < 0:
             expected = f"the cells of the workbook hold more than {source.limits.file_bytes:,} characters; it is refused"
-            raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
+            raise ImportFailed.because(source.filename, expected)
         yield cells
 
 
@@ -300,10 +300,10 @@ def _unpacked_safely(source: Source, problem: ImportFailed) -> bytes:
                 total += len(content)
                 if total > limit:
                     expected = f"the workbook unpacks to more than {limit // 2**20} MB; it is refused"
-                    raise ImportFailed(Problem(source.filename, "", "", "", expected, "error"))
+                    raise ImportFailed.because(source.filename, expected)
                 if UNSAFE_XML.search(content):
                     expected = "a workbook with document types or entities is refused"
-                    raise ImportFailed(Problem(source.filename, "", "DOCTYPE", "", expected, "error"))
+                    raise ImportFailed.because(source.filename, expected, field="DOCTYPE")
                 safe.writestr(member.filename, content)
     except ImportFailed:
         raise

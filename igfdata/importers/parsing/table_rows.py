@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from igfdata.escaping import from_csv
-from igfdata.importers.model import ImportFailed, Problem, Source
+from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.spreadsheet import Sheet, read_workbook
 from igfdata.importers.parsing.table_columns import Rows, find_header, guess_mapping
@@ -105,7 +105,7 @@ def _csv(source: Source, out: Collector) -> Iterator[tuple[int, list[str]]]:
             yield number, [from_csv(cell) for cell in cells[: source.limits.columns]]
     except csv.Error:
         expected = f"a cell has more than {LARGEST_CELL} characters. Is a quotation mark not closed?"
-        raise ImportFailed(Problem(source.filename, f"line {before + 1}", "", "", expected, "error")) from None
+        raise ImportFailed.because(source.filename, expected, record=f"line {before + 1}") from None
 
 
 def _check_quotes(lines: list[str], first: int, number: int, delimiter: str, source: Source, out: Collector) -> None:
@@ -118,7 +118,7 @@ def _check_quotes(lines: list[str], first: int, number: int, delimiter: str, sou
         opened = text.count("\n", 0, _open_quote(text, delimiter)) + first
     if len(lines) > 1:
         expected = "the quotation mark that opens in this line is not closed. Close or remove it, and import again"
-        raise ImportFailed(Problem(source.filename, f"line {opened}", "quotation mark", "", expected, "error"))
+        raise ImportFailed.because(source.filename, expected, record=f"line {opened}", field="quotation mark")
     out.about(f"row {number}").warning(
         "quotation mark", "", 'quotation marks inside a cell must be doubled ("") in CSV; check how the row was read'
     )

@@ -5,19 +5,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from igfdata.importers.model import DayOrder, NeedsDayOrder, Problem, Source, When
+from igfdata.importers.model import DayOrder, NeedsDayOrder, Source, Unclear, When
 from igfdata.importers.parsing.collect import Reporter
-from igfdata.importers.parsing.time_text import Calendar, Stated, Unclear, fold, offset_of, order_of, read_cell
+from igfdata.importers.parsing.time_text import (
+    DATES,
+    DAY_MINUTES,
+    Calendar,
+    Stated,
+    fold,
+    full_year,
+    make_date,
+    read_cell,
+    weekday_in,
+)
 from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
 
 Values = dict[str, str]
 """Field → text of a row."""
 
-DAY_MINUTES = 24 * 60
-LENGTH = re.compile(
-    r"(?:pt)?\s?(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?)(?![a-z])\.?)?(?:,|\s?(?:and|und|et|y|e)\s)?\s?"
-    r"(?:(?P<minutes>\d{1,4})\s?(?:m|min|mins|minutes?|minuten?|minutos?|['′’])?\.?)?"
-)
 HOURS = frozenset(["hours", "hour", "std", "stunden", "heures", "horas", "h"])
 
 
@@ -28,6 +33,33 @@ class Columns:
     order: DayOrder = ""
     zones: Mapping[str, str] | None = None
     in_hours: bool = False
+
+
+def order_of(text: str) -> set[DayOrder]:
+    """What does a cell show of the order of day and month? ``day`` or ``month`` comes first, or an empty text: it is open.
+
+    >>> order_of("23/06/2026"), order_of("03/04/2026"), order_of("3 April 2026")
+    ({'day'}, {''}, set())
+    """
+    folded = fold(text)[:200]
+    found = _numeric(folded)
+    if found is None or found["one"] == found["two"]:
+        return set()
+    one, two = int(found["one"]), int(found["two"])
+    if one > 12 or two > 12:
+        return {"day" if one > 12 else "month"}
+    named = weekday_in(folded)
+    if named is not None and found.groupdict().get("year"):
+        year = full_year(found["year"])
+        dates: dict[DayOrder, dt.date | None] = {"day": make_date(year, two, one), "month": make_date(year, one, two)}
+        fitting: set[DayOrder] = {order for order, date in dates.items() if date and date.weekday() == named}
+        if len(fitting) == 1:
+            return fitting
+    return set() if found["sep"] == "." else {""}
+
+
+def _numeric(text: str) -> "re.Match[str] | None":
+    return next((found for pattern in DATES if "one" in pattern.groupindex if (found := pattern.search(text))), None)
 
 
 def day_order(cells: Iterable[tuple[str, str, str]], source: Source, calendar: Calendar) -> DayOrder:
@@ -55,13 +87,13 @@ def day_order(cells: Iterable[tuple[str, str, str]], source: Source, calendar: C
     if told:
         row, name, text = open_cells[0]
         said = f"dates in one order; the day comes first in {told['day']}, the month in {told['month']}. Say which comes first"
-        raise NeedsDayOrder(Problem(source.filename, row, name, show_time(text), said, "error"))
+        raise NeedsDayOrder.because(source.filename, said, record=row, field=name, value=show_time(text))
     row, name, text = open_cells[0]
     if order := _by_calendar(text, calendar):
         return order
     more = f" (and in {len(open_cells) - 1} more cells)" if len(open_cells) > 1 else ""
     expected = f"dates whose day and month can be told apart, such as 2026-06-23{more}; say whether day or month comes first"
-    raise NeedsDayOrder(Problem(source.filename, row, name, show_time(text), expected, "error"))
+    raise NeedsDayOrder.because(source.filename, expected, record=row, field=name, value=show_time(text))
 
 
 def _by_calendar(text: str, calendar: Calendar) -> DayOrder:
@@ -78,19 +110,6 @@ def _by_calendar(text: str, calendar: Calendar) -> DayOrder:
         if date and calendar.first - dt.timedelta(days=2) <= date <= calendar.last + dt.timedelta(days=2):
             fitting.append(order)
     return fitting[0] if len(fitting) == 1 else ""
-
-
-def length_of(text: str) -> int | None:
-    """Minutes of a length as people write it: ``1h30``, ``1 hour 15 minutes``, ``1,5 h``, ``90'``; None when it is none.
-
-    >>> length_of("1 h 30 min"), length_of("90 Minuten"), length_of("1,5 Std.")
-    (90, 90, 90)
-    """
-    found = LENGTH.fullmatch(fold(text))
-    if found and (found["hours"] or found["minutes"]):
-        hours = float((found["hours"] or "0").replace(",", "."))
-        return round(hours * 60) + int(found["minutes"] or 0)
-    return parse_minutes(text)
 
 
 def is_in_hours(name: str) -> bool:
@@ -131,7 +150,7 @@ def read_when(
         return When(duration_min=str(minutes or ""))
     if on is None:
         return session_time(clock, None, None, report.warning, minutes=minutes)
-    first = _moment(on, begins, span.zone, clock, report)
+    first = clock.moment(on, begins, span.zone, report.warning)
     ends_on = end.date or end_date.date or span.end_date
     last = None
     if ends is not None and begins is not None:
@@ -142,7 +161,7 @@ def read_when(
             ends = DAY_MINUTES
         elif ends_on is None and begins >= DAY_MINUTES > ends:
             ends += DAY_MINUTES  # 25:30 to 02:15
-        last = _moment(last_day, ends, zone, clock, report)
+        last = clock.moment(last_day, ends, zone, report.warning)
     elif ends is not None:
         report.warning("end", show_time(values.get("end", "")), "a start as well as an end; left empty")
     is_night = begins is not None and begins >= DAY_MINUTES
@@ -165,23 +184,11 @@ def _stated(
     return stated
 
 
-def _moment(day: dt.date, minutes: int | None, zone: str, clock: Clock, report: Reporter) -> dt.datetime | None:
-    if minutes is None:
-        return None
-    moment = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
-    try:
-        offset = offset_of(zone, clock.venue)
-    except Unclear as error:
-        report.warning("start", zone.upper(), str(error))
-        return moment
-    return moment.replace(tzinfo=offset) if offset is not None else moment
-
-
 def _minutes(values: Values, columns: Columns, report: Reporter) -> int | None:
     text = values.get("duration_min", "")
     if not text:
         return None
-    minutes = length_of(f"{text} h" if columns.in_hours and re.fullmatch(r"\d{1,2}(?:[.,]\d+)?", text) else text)
+    minutes = parse_minutes(f"{text} h" if columns.in_hours and re.fullmatch(r"\d{1,2}(?:[.,]\d+)?", text) else text)
     if minutes is None:
         report.warning("duration_min", show_time(text), "a length such as 90, 1:30 or 1h30; left empty")
     return minutes

@@ -1,12 +1,11 @@
-"""What dates and times does a cell state, as people write them? ``Di 23. Juni, 9.30–10.15 Uhr`` or ``2-3 PM``; nothing is guessed."""
+"""What dates and times does a text state, as people and programs write them? ``Di 23. Juni, 9.30–10.15 Uhr`` or ``2-3 PM``; nothing is guessed."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from zoneinfo import ZoneInfo
 
-from igfdata.importers.model import DayOrder
+from igfdata.importers.model import DayOrder, Unclear
+from igfdata.importers.parsing.zones import ABBREVIATED, plain_offset
 from igfdata.importers.words import by_word, words
 from igfdata.wording import unaccented
 
@@ -59,9 +58,7 @@ ZONE = re.compile(
 OFFSET = re.compile(r"(?:(?<=\d)z|(?P<sign>[+\-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
 ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:t\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?|\s\d\d:\d\d:\d\d(?:\.\d+)?|\s\d\d:\d\d(?=\s?\+))\s?$")
 """What stands before an offset; without seconds, ``09:00-10:00`` is a start and an end."""
-HOURS_OF = {name: int(hours) for name, hours in by_word(words("times", "hours")).items()}
-"""Short names of zones → hours before UTC."""
-OTHER_ZONES = frozenset(words("times", "words")["several_zones"])
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -100,10 +97,6 @@ class Stated:
     zone: str = ""
 
 
-class Unclear(ValueError):
-    """A cell that cannot be read, or in two ways; the message says what was expected."""
-
-
 def make_date(year: int, month: int, day: int) -> dt.date | None:
     """A date, or None where the calendar has none."""
     try:
@@ -117,38 +110,13 @@ def fold(text: str) -> str:
     return " ".join(DASH.sub(" - ", unaccented(text.replace("º", "°"))).split())
 
 
-def order_of(text: str) -> set[DayOrder]:
-    """What does a cell show of the order of day and month? ``day`` or ``month`` comes first, or an empty text: it is open.
-
-    >>> order_of("23/06/2026"), order_of("03/04/2026"), order_of("3 April 2026")
-    ({'day'}, {''}, set())
-    """
-    folded = fold(text)[:200]
-    found = _numeric(folded)
-    if found is None or found["one"] == found["two"]:
-        return set()
-    one, two = int(found["one"]), int(found["two"])
-    if one > 12 or two > 12:
-        return {"day" if one > 12 else "month"}
-    named = _weekday(folded)
-    if named is not None and found.groupdict().get("year"):
-        year = _year(found["year"])
-        dates: dict[DayOrder, dt.date | None] = {"day": make_date(year, two, one), "month": make_date(year, one, two)}
-        fitting: set[DayOrder] = {order for order, date in dates.items() if date and date.weekday() == named}
-        if len(fitting) == 1:
-            return fitting
-    return set() if found["sep"] == "." else {""}
-
-
-def _numeric(text: str) -> "re.Match[str] | None":
-    return next((found for pattern in DATES if "one" in pattern.groupindex if (found := pattern.search(text))), None)
-
-
-def _weekday(text: str) -> int | None:
+def weekday_in(text: str) -> int | None:
+    """Return the day of the week that a text names, Monday as 0, or None."""
     return next((WEEKDAYS[word] for word in re.findall(r"[a-z\-]{3,}", text) if word in WEEKDAYS), None)
 
 
-def _year(text: str) -> int:
+def full_year(text: str) -> int:
+    """Return a year, of this century where two digits state it."""
     return int(text) + (2000 if len(text) == 2 else 0)
 
 
@@ -213,7 +181,7 @@ def _dates(text: str, order: DayOrder, calendar: Calendar, of_date: bool) -> tup
         return [day], f"{text[: found.start()]} {text[found.end() :]}"
     if dates:
         text = DAY_NUMBER.sub(" ", text)
-    elif of_date and (named := _weekday(text)) is not None and calendar.first and calendar.last:
+    elif of_date and (named := weekday_in(text)) is not None and calendar.first and calendar.last:
         length = (calendar.last - calendar.first).days + 1
         days = [day for n in range(min(length, 14)) if (day := calendar.first + dt.timedelta(days=n)).weekday() == named]
         if len(days) == 1:
@@ -232,7 +200,7 @@ def _date_of(found: "re.Match[str]", order: DayOrder, calendar: Calendar) -> dt.
     else:
         day, month = int(parts["d"]), MONTHS[parts["month"]] if parts.get("month") else int(parts["m"])
     if parts.get("year"):
-        date = make_date(_year(parts["year"]), month, day)
+        date = make_date(full_year(parts["year"]), month, day)
     elif calendar.first is None:
         raise Unclear("a date with its year, or the first day of the meeting (--start-date), which tells the year")
     else:
@@ -253,36 +221,9 @@ def _zone(text: str) -> tuple[str, str]:
                 f"{found['sign']}{int(found['hours']):02d}:{found['minutes'] or '00'}",
                 f"{text[: found.start()]} {text[found.end() :]}",
             )
-        if found["name"] in HOURS_OF or found["name"] in OTHER_ZONES:
+        if found["name"] in ABBREVIATED:
             return found["name"], f"{text[: found.start()]} {text[found.end() :]}"
     return "", text
-
-
-def offset_of(zone: str, venue: ZoneInfo | None) -> dt.tzinfo | None:
-    """Offset of a stated zone; None where it is the venue's own, whose clock its short names mean in summer and winter.
-
-    Raises
-    ------
-    Unclear
-        When the short name means several zones.
-    """
-    if not zone:
-        return None
-    if zone[0] in "+-":
-        minutes = (int(zone[1:3]) * 60 + int(zone[4:6])) * (-1 if zone[0] == "-" else 1)
-        return dt.timezone(dt.timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
-    if zone not in ("utc", "gmt") and venue is not None and zone in _own_names(venue):
-        return None
-    if zone in OTHER_ZONES:
-        raise Unclear("times without a zone, or with one of one meaning, such as UTC+2; read as the time of the venue")
-    return dt.timezone(dt.timedelta(hours=HOURS_OF[zone]))
-
-
-@cache
-def _own_names(venue: ZoneInfo) -> frozenset[str]:
-    german = {"cet": "mez", "cest": "mesz"}
-    names = {str(dt.datetime(2026, month, 1, tzinfo=venue).tzname()).casefold() for month in (1, 7)}
-    return frozenset(names | {german[name] for name in names if name in german})
 
 
 def _times(text: str, *, is_loose: bool, has_date: bool) -> Stated:
@@ -346,3 +287,58 @@ def _minutes(hour: int, minute: int, half: str) -> int:
     if hour > 35:
         raise Unclear("a time such as 09:00")
     return hour * 60 + minute
+
+
+def parse_date(text: str) -> dt.date | None:
+    """Return the date in a text that says its year and which number is the month, else None.
+
+    >>> [str(parse_date(text)) for text in ("2025-06-24T09:00", "Friday, 2nd December, 2022", "June 24, 2025", "03/04/2025")]
+    ['2025-06-24', '2022-12-02', '2025-06-24', 'None']
+    """
+    return _first_date(fold(text)[:200])[0]
+
+
+def _first_date(text: str) -> tuple[dt.date | None, str]:
+    """The first date with its year, and the text without it."""
+    for pattern in DATES:
+        if "year" in pattern.groupindex and (found := pattern.search(text)) and found["year"]:
+            try:
+                return _date_of(found, "", Calendar()), f"{text[: found.start()]} {text[found.end() :]}"
+            except Unclear:
+                continue
+    return None, text
+
+
+def parse_clock(text: str) -> dt.time | None:
+    """Return the time of day of a text that states nothing else: ``09:30``, ``9.30``, ``9:30 AM``, ``09:00h``; else None."""
+    try:
+        stated = _times(fold(text)[:40], is_loose=False, has_date=False)
+    except Unclear:
+        return None
+    return _clock_of(stated.start) if stated.end is None else None
+
+
+def _clock_of(minutes: int | None) -> dt.time | None:
+    return dt.time(*divmod(minutes, 60)) if minutes is not None and minutes < DAY_MINUTES else None
+
+
+def parse_moment(text: str) -> dt.datetime | None:
+    """Return the date and time of a text, with its offset where it states one: ISO 8601, or a date, a time and perhaps an offset."""
+    text = text.strip()[:100]
+    if len(text) > 8 and re.match(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}", text):
+        try:
+            return dt.datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
+        except ValueError:
+            pass
+    zone, rest = _zone(fold(text))
+    day, rest = _first_date(re.sub(r"(\d)t(\d)", r"\1 \2", rest))
+    times = (time for time in TIME.finditer(rest) if time["minute"] or time["half"])
+    clock = next((clock for time in times if (clock := _time_of(time)) is not None), None)
+    return dt.datetime.combine(day, clock, plain_offset(zone)) if day and clock is not None else None
+
+
+def _time_of(found: "re.Match[str]") -> dt.time | None:
+    try:
+        return _clock_of(_span([found]).start)
+    except Unclear:
+        return None

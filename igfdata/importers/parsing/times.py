@@ -6,11 +6,10 @@ import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from igfdata.importers.model import WITHHELD, Days, ImportFailed, NeedsDay, NeedsTimezone, Problem, Source, Warn, When
-from igfdata.importers.parsing.time_text import make_date
-from igfdata.importers.parsing.zones import EXPECTED, zone_of_people
+from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
+from igfdata.importers.parsing.time_text import DAY_MINUTES, Stated, fold
+from igfdata.importers.parsing.zones import offset_of
 from igfdata.schema import PATTERNS
-from igfdata.wording import counted, listed
 
 LONGEST_GAP = 28
 """Days without a session after which what follows, or came before, is not part of the meeting."""
@@ -47,120 +46,6 @@ def is_stray(day: dt.date, meeting: Days) -> bool:
     return (meeting[0] - day).days > LONGEST_GAP or (day - meeting[1]).days > LONGEST_GAP
 
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DAY_MONTH = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s{{1,3}}(?:of\s)?{MONTH},?\s{{1,3}}(?P<year>\d{{4}})", re.I
-)
-MONTH_DAY = re.compile(rf"\b{MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})", re.I)
-CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2}))?(?:\.\d+)?\s?(am|pm|a\.m\.|p\.m\.)?h?(?![\d:])", re.I)
-OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?:([+\-−])(\d{1,2})(?::?(\d{2}))?)?(?!\d)", re.I)
-SHOWABLE = re.compile(
-    r"(?:[\d\s:./,+\-()|]|mon|tue|wed|thu|fri|sat|sun|day|nes|rs|ur|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|uary|ruary|ch|il"
-    r"|e|y|ust|tember|ober|ember|am|pm|utc|gmt|st|nd|rd|th|t|z|h)*",
-    re.I,
-)
-DAY_MINUTES = 24 * 60
-
-
-def parse_date(text: str) -> dt.date | None:
-    """Date of a text that says which number is the month: ``2025-06-24``, ``Friday, 2nd December, 2022``, ``June 24, 2025``."""
-    iso = re.match(r"\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", text)
-    if iso:
-        return make_date(int(iso[1]), int(iso[2]), int(iso[3]))
-    found = DAY_MONTH.search(text[:200]) or MONTH_DAY.search(text[:200])
-    return make_date(int(found["year"]), MONTHS[found["month"].lower()], int(found["day"])) if found else None
-
-
-def parse_clock(text: str) -> dt.time | None:
-    """Time of day of a text: ``09:30``, ``9.30``, ``9:30 AM``, ``09:00h``."""
-    found = CLOCK.fullmatch(text.strip()[:40])
-    if not found or not (found[2] or found[4]):
-        return None
-    hour, half = int(found[1]), (found[4] or "").lower()[:1]
-    if half and not 1 <= hour <= 12:
-        return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    try:
-        return dt.time(hour, int(found[2] or 0), int(found[3] or 0))
-    except ValueError:
-        return None
-
-
-def parse_offset(text: str) -> dt.tzinfo | None:
-    """Offset that a text states: ``GMT+03``, ``UTC``, ``UTC-05:30``."""
-    found = OFFSET.search(text[:200])
-    if not found:
-        return None
-    minutes = (int(found[2]) * 60 + int(found[3] or 0)) * (-1 if found[1] in "-−" else 1) if found[1] else 0
-    return dt.timezone(dt.timedelta(minutes=minutes)) if abs(minutes) < DAY_MINUTES else None
-
-
-def parse_moment(text: str) -> dt.datetime | None:
-    """Date and time of a text, with its offset where it states one: ISO 8601, or a date, a time and perhaps an offset."""
-    text = text.strip()[:100]
-    try:
-        if len(text) > 8 and re.match(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}", text):
-            return dt.datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
-    except ValueError:
-        pass
-    day = parse_date(text)
-    zone = parse_offset(text)
-    rest = OFFSET.sub(" ", DAY_MONTH.sub(" ", MONTH_DAY.sub(" ", re.sub(r"^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}[T,]?", "", text))))
-    clock = next((time for part in CLOCK.finditer(rest) if (time := parse_clock(part[0]))), None)
-    return dt.datetime.combine(day, clock, zone) if day and clock else None
-
-
-def parse_minutes(text: object) -> int | None:
-    """Minutes of a length: ``90``, ``90 min``, ``1:30``, ``01:30:00``, ``1.5 h``; None when it is no length."""
-    value = str(text).strip().casefold()[:40]
-    if match := re.fullmatch(r"(\d{1,4})(?:\.0+)?\s*(?:m|min|mins|minutes?)?\.?", value):
-        return int(match[1])
-    if match := re.fullmatch(r"(\d{1,3}):(\d{2})(?::(\d{2}))?", value):
-        return int(match[1]) * 60 + int(match[2])
-    if match := re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})?)\s*(?:h|hours?)", value):
-        return round(float(match[1]) * 60)
-    if match := re.fullmatch(r"(\d{1,2}) days?(?:, (\d{1,2}):(\d{2})(?::\d{2})?)?", value):
-        return int(match[1]) * DAY_MINUTES + int(match[2] or 0) * 60 + int(match[3] or 0)
-    if value != "p" and (match := re.fullmatch(r"p(?:(\d{1,2})d)?(?:t(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:\d{1,2}s)?)?", value)):
-        days, hours, minutes = (int(part or 0) for part in match.groups())
-        return days * DAY_MINUTES + hours * 60 + minutes
-    return None
-
-
-def parse_span(text: str, between: int | None = None) -> tuple[int | None, str]:
-    """Return the minutes of a length in a frab or pretalx schedule, and how it was read where it can be read in two ways.
-
-    Three parts are days, hours and minutes; but hours, minutes and seconds when the middle part is over 23 or the first is 0.
-
-    Parameters
-    ----------
-    between
-        Minutes between start and end, where the file states both: they decide.
-
-    >>> parse_span("1:02:00"), parse_span("00:45:00"), parse_span("1:00:00", between=60)
-    ((1560, '1 day, 2 hours and 0 minutes'), (45, '0 hours and 45 minutes'), (60, '1 hour and 0 minutes'))
-    """
-    found = re.fullmatch(r"(\d{1,3}):(\d{1,2}):(\d{2})", text.strip())
-    if not found:
-        return parse_minutes(text), ""
-    first, second, third = map(int, found.groups())
-    by_days, by_hours = (first * 24 + second) * 60 + third, first * 60 + second
-    is_hours = second > 23 or first == 0 if between not in (by_days, by_hours) else between == by_hours
-    if is_hours:
-        return by_hours, listed([counted(first, "hour"), counted(second, "minute")])
-    return by_days, listed([counted(first, "day"), counted(second, "hour"), counted(third, "minute")])
-
-
-def show_time(value: object) -> str:
-    """A time for a message, or ``(not shown)`` if it holds anything but dates and times."""
-    text = str(value).strip()
-    return text if len(text) <= 60 and SHOWABLE.fullmatch(text) else WITHHELD
-
-
 NIGHT_ENDS = 3
 """Sessions that start before this hour belong to the day before where a format says so."""
 LATEST_NIGHT = 9
@@ -170,18 +55,40 @@ LONGEST_DAYS = 14
 """A session that seems longer has a wrong date somewhere."""
 
 
-def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo.ZoneInfo:
-    """Return the zone of a name such as Europe/Oslo, Oslo or UTC+1.
+LENGTH = re.compile(
+    r"(?:pt)?\s?(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?)(?![a-z])\.?)?(?:,|\s?(?:and|und|et|y|e)\s)?\s?"
+    r"(?:(?P<minutes>\d{1,4})(?:\.0+)?\s?(?:m|min|mins|minutes?|minuten?|minutos?|['′’])?\.?)?"
+)
+DAYS_AND_CLOCK = re.compile(r"(?:(?P<days>\d{1,2}) days?(?:, |$))?(?:(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::\d{2})?)?")
+ISO_LENGTH = re.compile(
+    r"p(?:(?P<days>\d{1,2})d)?(?:t(?:(?P<hours>\d{1,3})h)?(?:(?P<minutes>\d{1,4})m)?(?:(?P<seconds>\d{1,2})s)?)?"
+)
+SHOWABLE = re.compile(
+    r"(?:[\d\s:./,+\-()|]|mon|tue|wed|thu|fri|sat|sun|day|nes|rs|ur|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|uary|ruary|ch|il"
+    r"|e|y|ust|tember|ober|ember|am|pm|utc|gmt|st|nd|rd|th|t|z|h)*",
+    re.I,
+)
 
-    Raises
-    ------
-    ImportFailed
-        When there is no such zone.
+
+def parse_minutes(text: object) -> int | None:
+    """Return the minutes of a length: ``90``, ``90 min``, ``1:30``, ``1h30``, ``1,5 Std.``, ``1 day, 2:00``, ``PT45M``; None when it is none.
+
+    >>> parse_minutes("1 h 30 min"), parse_minutes("90 Minuten"), parse_minutes("1,5 Std."), parse_minutes("soon")
+    (90, 90, 90, None)
     """
-    if zone := zone_of_people(name):
-        return zone
-    value = name if re.fullmatch(r"[\w+\-/: ]{1,60}", name) else WITHHELD
-    raise ImportFailed(Problem(filename, "", parameter, value, EXPECTED, "error"))
+    folded = fold(str(text))[:60]
+    for pattern in (LENGTH, DAYS_AND_CLOCK, ISO_LENGTH):
+        parts = found.groupdict() if (found := pattern.fullmatch(folded)) else {}
+        if any(parts.values()):
+            days, minutes = int(parts.get("days") or 0), int(parts["minutes"] or 0)
+            return days * DAY_MINUTES + round(float((parts["hours"] or "0").replace(",", ".")) * 60) + minutes
+    return None
+
+
+def show_time(value: object) -> str:
+    """Return a time for a message, or ``(not shown)`` if it holds anything but dates and times."""
+    text = str(value).strip()
+    return text if len(text) <= 60 and SHOWABLE.fullmatch(text) else WITHHELD
 
 
 @dataclass(frozen=True)
@@ -230,11 +137,22 @@ class Clock:
         warn(field, moment.isoformat(sep=" "), f"a time with its offset: in {zone.key} this time {what}")
         return early
 
+    def moment(self, day: dt.date, minutes: int | None, zone: str, warn: Warn) -> dt.datetime | None:
+        """Moment of minutes after the midnight of a day, with the offset of a zone that is stated beside it."""
+        if minutes is None:
+            return None
+        moment = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
+        try:
+            offset = offset_of(zone, self.venue)
+        except Unclear as error:
+            warn("start", zone.upper(), str(error))
+            return moment
+        return moment.replace(tzinfo=offset) if offset is not None else moment
+
     def needs_zone(self) -> NeedsTimezone:
         """The question to ask when a time cannot be placed."""
-        return NeedsTimezone(
-            Problem(self.filename, "", "timezone", "", "the file does not state the zone of the venue; give one such as Europe/Oslo", "error")
-        )  # fmt: skip
+        expected = "the file does not state the zone of the venue; give one such as Europe/Oslo"
+        return NeedsTimezone.because(self.filename, expected, field="timezone")
 
 
 def only_day(source: Source, *, is_dated: bool, is_timed: bool) -> dt.date | None:
@@ -250,7 +168,7 @@ def only_day(source: Source, *, is_dated: bool, is_timed: bool) -> dt.date | Non
     if source.days and source.days[0] == source.days[1]:
         return source.days[0]
     expected = "the file has times but no dates. If the programme has one day, say which"
-    raise NeedsDay(Problem(source.filename, "", "start", "", expected, "error"))
+    raise NeedsDay.because(source.filename, expected, field="start")
 
 
 def session_time(
@@ -318,3 +236,12 @@ def _checked_end(
     if is_put_back or not re.fullmatch(PATTERNS["time"][0], table_time(ends, day)):
         return None, length, [f"ends {ends.strftime('%H:%M')} on {ends.date().isoformat()}"]
     return ends, length, []
+
+
+def stated_time(clock: Clock, stated: Stated, warn: Warn) -> When:
+    """Time of a session that a text states with its date; an end before the start is on the next day."""
+    if stated.date is None or stated.start is None or stated.end is None:
+        return When()
+    end = stated.end + (DAY_MINUTES if stated.end < stated.start else 0)
+    first, last = (clock.moment(stated.date, minutes, stated.zone, warn) for minutes in (stated.start, end))
+    return session_time(clock, first, last, warn)

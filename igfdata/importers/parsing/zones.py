@@ -1,17 +1,13 @@
-"""Which time zone does a name mean, in a file or as people write it? Zones that only a file knows follow its own rules."""
+"""Which time zone does a name mean, in a file or as people write it? Short names of several zones are never guessed."""
 
 import datetime as dt
 import re
-import warnings
 import zoneinfo
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
 
-from icalendar import Calendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from igfdata.importers.model import WITHHELD, ImportFailed, Unclear
 from igfdata.importers.words import by_word, tables, words
 from igfdata.schema import PATTERNS
 from igfdata.wording import bare_words
@@ -19,6 +15,10 @@ from igfdata.wording import bare_words
 OFFSET = re.compile(r"(?:(?:utc|gmt)\s*)?([+\-−–])\s*(\d{1,2})(?:[:.]?([0-5]\d))?(?:\s*h)?", re.I)
 HALF_HOURS = {int(minutes): zone for minutes, zone in tables("times")["half_hours"].items()}
 ABBREVIATIONS = by_word(words("times", "zones"))
+HOURS_OF = {name: int(hours) for name, hours in by_word(words("times", "hours")).items()}
+"""Short names of zones → hours before UTC."""
+OTHER_ZONES = frozenset(words("times", "words")["several_zones"])
+ABBREVIATED = OTHER_ZONES.union(HOURS_OF)
 OTHER_ENDS = re.compile(r"\s*(?:standard|daylight|summer)?\s*time(?: zone)?$", re.I)
 EXPECTED = "a time zone such as Europe/Oslo, a city such as Oslo, or UTC+1"
 
@@ -96,65 +96,49 @@ def offset_name(offset: dt.timedelta | None) -> str:
     return name if name in zone_names() else ""
 
 
-MOST_LINES = 2_000
-SLOW_RULE = re.compile(r"RRULE.*FREQ=(?!YEARLY)|RRULE.*BY(?:HOUR|MINUTE|SECOND|SETPOS)", re.I)
+def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo.ZoneInfo:
+    """Return the zone of a name such as Europe/Oslo, Oslo or UTC+1.
 
-
-class FileZones:
-    """Zones by the names that one file gives them. What one file calls "Venue" is never known in another."""
-
-    def __init__(self, stated: Mapping[str, list[str]]) -> None:
-        self._stated = {name.strip("/"): lines for name, lines in stated.items()}
-        self._found: dict[str, dt.tzinfo | None] = {}
-
-    def find(self, name: str) -> dt.tzinfo | None:
-        """Return the zone of a name; None where neither the name nor the file tells it."""
-        if name not in self._found:
-            lines = self._stated.get(name.strip("/"), [])
-            place = next((line.partition(":")[2] for line in lines if line.upper().startswith("X-LIC-LOCATION")), "")
-            self._found[name] = zone_of_file(name) or (zone_of_file(place) if place else None) or self._by_rules(lines)
-        return self._found[name]
-
-    def _by_rules(self, lines: list[str]) -> dt.tzinfo | None:
-        """Zone by the rules of the file. Rules of other than yearly changes are no zone's, and take time without end."""
-        if not lines or len(lines) > MOST_LINES or any(SLOW_RULE.match(line) for line in lines):
-            return None
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                calendar = Calendar.from_ical("\r\n".join(("BEGIN:VCALENDAR", "BEGIN:VTIMEZONE", *lines[1:], "END:VCALENDAR")))
-                zone: Any
-                (zone,) = calendar.walk("VTIMEZONE")
-                found = zone.to_tz(lookup_tzid=False)
-                found.utcoffset(dt.datetime(2026, 6, 1))
-        except Exception:  # the rules of a file can be broken in any way; all mean the same: no zone
-            return None
-        return found
-
-    @cached_property
-    def names(self) -> list[str]:
-        """Names that the file gives rules for."""
-        return list(self._stated)
-
-
-def venue_of(moments: Iterable[dt.datetime]) -> tuple[zoneinfo.ZoneInfo | None, int]:
-    """Return the zone that most moments are stated in, and how many moments have another offset than it has then.
-
-    UTC is no statement about the venue. Zones that only the file knows count where their offset is always the same one.
+    Raises
+    ------
+    ImportFailed
+        When there is no such zone.
     """
-    local = [one for one in moments if one.tzinfo is not None and not _is_utc(one)]
-    names = Counter(one.tzinfo.key for one in local if isinstance(one.tzinfo, zoneinfo.ZoneInfo))
-    if names:
-        most = max(names.values())
-        zone = zoneinfo.ZoneInfo(min(name for name, n in names.items() if n == most))
-    else:
-        offsets = {one.utcoffset() for one in local}
-        name = offset_name(next(iter(offsets))) if len(offsets) == 1 else ""
-        if not name:
-            return None, 0
-        zone = zoneinfo.ZoneInfo(name)
-    return zone, sum(one.astimezone(zone).utcoffset() != one.utcoffset() for one in local)
+    if zone := zone_of_people(name):
+        return zone
+    value = name if re.fullmatch(r"[\w+\-/: ]{1,60}", name) else WITHHELD
+    raise ImportFailed.because(filename, EXPECTED, field=parameter, value=value)
 
 
-def _is_utc(moment: dt.datetime) -> bool:
-    return isinstance(moment.tzinfo, zoneinfo.ZoneInfo) and moment.tzinfo.key in ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
+def plain_offset(zone: str) -> dt.tzinfo | None:
+    """Return the offset of a zone stated as one (``+02:00``, ``utc``, ``gmt``); None for another."""
+    if not zone or not (zone[0] in "+-" or zone in ("utc", "gmt")):
+        return None
+    minutes = (int(zone[1:3]) * 60 + int(zone[4:6])) * (-1 if zone[0] == "-" else 1) if zone[0] in "+-" else 0
+    return dt.timezone(dt.timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+
+
+def offset_of(zone: str, venue: zoneinfo.ZoneInfo | None) -> dt.tzinfo | None:
+    """Return the offset of a zone that stands beside a time; None where it is the venue's own.
+
+    The short names of the venue's zone mean its clock in summer and winter alike.
+
+    Raises
+    ------
+    Unclear
+        When the short name means several zones.
+    """
+    if zone not in ABBREVIATED or zone in ("utc", "gmt"):
+        return plain_offset(zone)
+    if venue is not None and zone in _own_names(venue):
+        return None
+    if zone in OTHER_ZONES:
+        raise Unclear("times without a zone, or with one of one meaning, such as UTC+2; read as the time of the venue")
+    return dt.timezone(dt.timedelta(hours=HOURS_OF[zone]))
+
+
+@cache
+def _own_names(venue: zoneinfo.ZoneInfo) -> frozenset[str]:
+    german = {"cet": "mez", "cest": "mesz"}
+    names = {str(dt.datetime(2026, month, 1, tzinfo=venue).tzname()).casefold() for month in (1, 7)}
+    return frozenset(names | {german[name] for name in names if name in german})

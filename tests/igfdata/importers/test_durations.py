@@ -6,7 +6,8 @@ import pytest
 from programmes import contribution, frab, frab_event, ics, indico, pretalx, pretalx_event, vevent
 
 from igfdata.importers import read
-from igfdata.importers.parsing.times import parse_minutes, parse_span
+from igfdata.importers.parsing.schedule_events import parse_span
+from igfdata.importers.parsing.times import parse_minutes
 
 CASES = Path(__file__).parent / "cases"
 
