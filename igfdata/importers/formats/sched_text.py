@@ -1,13 +1,13 @@
 """The list page of a Sched event (``/list/descriptions``), copied as text or saved as HTML."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from igfdata.importers.model import ImportFailed, Record, Source, Text, Unclear
 from igfdata.importers.parsing.clean_text import has_markup, lines_of
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.time_text import Stated, read_cell
+from igfdata.importers.parsing.time_text import Stated, fold, read_cell, split_zone
 from igfdata.importers.parsing.times import Clock, stated_time
 from igfdata.importers.parsing.zones import offset_name, plain_offset
 
@@ -20,7 +20,7 @@ ZONE = r"(?:(?:GMT|UTC)(?:\s?[+\-−]\d{1,2}(?::?\d{2})?)?|[A-Z]{2,5})"
 DAY_LINE = re.compile(rf"{WEEKDAY},?\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}}(?:,\s*\d{{4}})?")
 TIME_LINE = re.compile(rf"{TIME}\s+{ZONE}", re.I)
 STAMP = re.compile(
-    rf"{WEEKDAY},?\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}},?\s+\d{{4}}\s+{TIME}\s*[-–]\s*{TIME}\s*(?P<zone>{ZONE})?",
+    rf"(?P<moment>{WEEKDAY},?\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}},?\s+\d{{4}}\s+{TIME}\s*[-–]\s*{TIME})\s*(?P<zone>{ZONE})?",
     re.I,
 )
 
@@ -93,11 +93,12 @@ def _blocks(lines: list[str]) -> list[Block]:
 
 
 def _stated(stamp: "re.Match[str]") -> Stated:
-    """Date, times and zone of a stamp; the zone alone where the date or a time does not exist."""
+    """Date, times and zone of a stamp; the zone alone where the date or a time does not exist. Zones of unknown names do not matter."""
+    zone = split_zone(fold(stamp["zone"] or ""))[0]
     try:
-        return read_cell(stamp[0])
+        return replace(read_cell(stamp["moment"]), zone=zone)
     except Unclear:
-        return read_cell(f"00:00 {stamp['zone'] or ''}")
+        return Stated(zone=zone)
 
 
 def _is_frame(line: str) -> bool:

@@ -23,7 +23,7 @@ from igfdata.importers.parsing.terms import (
     says_cancelled,
     show_group,
 )
-from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, fold, read_cell
+from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, fold, read_cell, split_zone
 from igfdata.importers.parsing.times import Clock
 
 ORDER = 4
@@ -283,7 +283,7 @@ class _Reader:
             if values.get(field)
         )
         order = day_order(cells, self.source, self.calendar)
-        zones = {field: zone for field, name in names.items() if (zone := _zone_in(name))}
+        zones = {field: zone for field, name in names.items() if (zone := split_zone(fold(name))[0])}
         return Columns(order, zones, is_in_hours(names.get("duration_min", "")))
 
     def _ask_for_day(self, body: list[tuple[int, Values, dt.date | None]], table: Table) -> None:
@@ -359,14 +359,6 @@ class _Reader:
             texts=(Text("description", values.get("description", "")),),
             people=people,
         )
-
-
-def _zone_in(name: str) -> str:
-    """Zone that the name of a column states: ``Start (UTC)``."""
-    found = re.search(r"\b(?:utc|gmt)\b\s?(?:([+\-])\s?(\d{1,2})(?::(\d\d))?)?", fold(name))
-    if not found:
-        return ""
-    return f"{found[1]}{int(found[2]):02d}:{found[3] or '00'}" if found[1] else "utc"
 
 
 def _people(values: Values, report: Reporter) -> tuple[Person, ...]:

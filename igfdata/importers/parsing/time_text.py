@@ -143,7 +143,7 @@ def read_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), 
         return Stated(date, start=_part(number["part"]) if number["part"] else None)
     if number := EXCEL_PART.fullmatch(rest):
         return Stated(start=_part(number["part"]))
-    zone, rest = _zone(rest)
+    zone, rest = split_zone(rest)
     dates, rest = _dates(re.sub(r"(\d)t(\d)", r"\1 \2", rest), order, calendar, of_date)
     for pattern, time in NAMED_TIMES:
         rest = pattern.sub(time, rest)
@@ -210,8 +210,8 @@ def _date_of(found: "re.Match[str]", order: DayOrder, calendar: Calendar) -> dt.
     return date
 
 
-def _zone(text: str) -> tuple[str, str]:
-    """Zone that a text states beside its times (``cet``, ``+02:00``; empty: none), and the text without it."""
+def split_zone(text: str) -> tuple[str, str]:
+    """Return the zone that a folded text states beside its times (``cet``, ``+02:00``; empty: none), and the text without it."""
     if (found := OFFSET.search(text)) and ISO.match(text[: found.start()]):
         sign = f"{found['sign']}{found['hours']}:{found['minutes']}" if found["sign"] else "utc"
         return sign, text[: found.start()]
@@ -330,7 +330,7 @@ def parse_moment(text: str) -> dt.datetime | None:
             return dt.datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
         except ValueError:
             pass
-    zone, rest = _zone(fold(text))
+    zone, rest = split_zone(fold(text))
     day, rest = _first_date(re.sub(r"(\d)t(\d)", r"\1 \2", rest))
     times = (time for time in TIME.finditer(rest) if time["minute"] or time["half"])
     clock = next((clock for time in times if (clock := _time_of(time)) is not None), None)

@@ -21,7 +21,10 @@ def test_zone_is_asked_for():
         read(SCHED_JSON.encode())
 
 
-@pytest.mark.parametrize("start", ["2025-06-24 09:00", "2025-06-24T09:00", "2025-06-24 09:00:00", "2025-06-24T07:00:00Z"])
+@pytest.mark.parametrize("start", [
+    "2025-06-24 09:00", "2025-06-24T09:00", "2025-06-24 09:00:00", "2025-06-24T07:00:00Z", "2025-06-24 07:00:00 UTC", "2025-06-24 03:00:00 -0400",
+    "2025-06-24 10:00 +0300", "24 Juin 2025, 9h00",
+])  # fmt: skip
 def test_forms_of_a_time(start):
     row = only(sched_session(event_start=start))
     assert (row["date"], row["start"], row["end"]) == ("2025-06-24", "09:00", "10:00")
