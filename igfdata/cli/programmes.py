@@ -187,8 +187,9 @@ def _files(arguments: argparse.Namespace) -> list[ImportFile]:
 
 def _file(place: str, seconds: float) -> ImportFile:
     """A file of this machine, or of an address; OSError or ImportFailed when it cannot be had."""
-    from igfdata.importers.fetch import fetch, public_address
+    from igfdata.importers.fetch import fetch
     from igfdata.importers.model import DEFAULT
+    from igfdata.importers.web_address import public_address
 
     if "://" in place:
         data, url = fetch(place, limits=DEFAULT, seconds=seconds), public_address(place)

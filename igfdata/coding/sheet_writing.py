@@ -10,8 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
+from igfdata.characters import line_ends, visible
 from igfdata.code_rules import DIMENSIONS, coding_rules, split_answers
-from igfdata.importers.parsing.clean_text import NEW_LINE, strip_controls
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.workspace.codes import SEPARATOR, check_coder
 from igfdata.workspace.revisions import CURRENT
@@ -91,7 +91,7 @@ def shown_once(saved: Saved, column: str) -> str:
 
 def cell_text(text: str) -> str:
     """What of a text stands in a cell: no control characters, one kind of line end, cut where a cell ends."""
-    return strip_controls(NEW_LINE.sub("\n", text))[:MOST_CHARACTERS]
+    return visible(line_ends(text))[:MOST_CHARACTERS]
 
 
 EXCERPT = 600

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
+from igfdata.characters import visible
 from igfdata.importers import formats
 from igfdata.importers.formats import tabular
 from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
-from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, strip_controls, whole_characters
+from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, whole_characters
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
 from igfdata.importers.parsing.name_removal import Names
@@ -214,7 +215,7 @@ def read(
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
     with _refusals_logged(data):
-        filename = strip_controls(filename)[:200]
+        filename = visible(filename)[:200]
         opened = _opened(data, filename, limits)
         source = Source(
             data=data,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
+from igfdata.characters import line_ends, visible
 from igfdata.wording import counted
 
 TAG = re.compile(r"<(?:!--|!DOCTYPE|\?|/?[A-Za-z][^<>]{0,2000}>)", re.IGNORECASE)
@@ -121,11 +122,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-ANSI = re.compile(r"\x1b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-Z\\-_])")
-CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
-NEW_LINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 BLANKS = re.compile(r"[^\S\n]+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAKS = re.compile(r"<(?:br|p|div|li|h[1-6]|tr)\b", re.IGNORECASE)
@@ -152,8 +148,8 @@ def decode(data: bytes) -> Decoded:
     elif "\ufffd" in text and "\ufffd".encode(encoding) not in data:
         broken = text.count("\ufffd")
         remarks.append((counted(broken, "broken character"), f"{encoding.upper()} text; broken characters are shown as \ufffd"))
-    text = NEW_LINE.sub("\n", text)
-    cleaned = strip_controls(text)
+    text = line_ends(text)
+    cleaned = visible(text)
     if len(cleaned) != len(text):
         remarks.append((counted(len(text) - len(cleaned), "control character"), "text; control characters were removed"))
     return Decoded(cleaned, tuple(remarks))
@@ -180,11 +176,6 @@ def _encoding(data: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def strip_controls(text: str) -> str:
-    """Text without terminal escapes, control characters, direction overrides and halves of surrogate pairs."""
-    return CONTROL.sub("", ANSI.sub("", text))
-
-
 def fingerprint(text: str, length: int) -> str:
     """Return hexadecimal digits that stand for a text."""
     return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:length]
@@ -196,13 +187,13 @@ def plain(text: object) -> str:
     >>> plain("<p>Rights &amp; <b>play</b></p><script>alert(1)</script>")
     'Rights & play'
     """
-    value = strip_controls(NEW_LINE.sub("\n", str(text))) if text is not None else ""
+    value = visible(line_ends(str(text))) if text is not None else ""
     for _ in range(4):
         before = value
         if has_markup(value):
             marked = value if BREAKS.search(value) else value.replace("\n", "<br>")
             value = "\n".join(lines_of(marked))
-        value = strip_controls(ENTITY.sub(lambda entity: html.unescape(entity[0]), value))
+        value = visible(ENTITY.sub(lambda entity: html.unescape(entity[0]), value))
         if value == before:
             break
     lines = (BLANKS.sub(" ", line).strip() for line in unicodedata.normalize("NFC", value).split("\n"))

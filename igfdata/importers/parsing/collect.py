@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from igfdata.characters import visible
 from igfdata.contacts import EMAIL, PHONE, find_contacts, without_contacts
 from igfdata.importers.model import (
     PARTICIPANT_COLUMNS,
@@ -21,7 +22,7 @@ from igfdata.importers.model import (
     Text,
     Warn,
 )
-from igfdata.importers.parsing.clean_text import one_line, plain, strip_controls
+from igfdata.importers.parsing.clean_text import one_line, plain
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
 from igfdata.importers.parsing.listed_names import lists_people, name_in_address
 from igfdata.importers.parsing.name_removal import (
@@ -103,7 +104,7 @@ class Collector:
 
     def report(self, record: str, field: str, value: str, expected: str, severity: Severity) -> None:
         """Keep a problem; its value is cut and freed of control characters and addresses."""
-        shown = without_contacts(strip_controls(value)).replace("\n", " ")[:80]
+        shown = without_contacts(visible(value)).replace("\n", " ")[:80]
         self._problems.add(record, field, shown, expected, severity)
 
     def add(self, record: Record, report: Reporter) -> int | None:

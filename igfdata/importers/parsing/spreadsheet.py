@@ -14,8 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from igfdata.characters import visible
 from igfdata.importers.model import ImportFailed, Source
-from igfdata.importers.parsing.clean_text import strip_controls
 from igfdata.importers.parsing.table_columns import Rows
 from igfdata.wording import counted
 
@@ -329,7 +329,7 @@ def _cell(value: object) -> str:
         return _whole_minute(dt.datetime.combine(dt.date(2000, 1, 1), value)).time().isoformat(timespec="minutes")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return strip_controls(str(value))
+    return visible(str(value))
 
 
 def _whole_minute(moment: dt.datetime) -> dt.datetime:

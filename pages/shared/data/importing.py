@@ -9,8 +9,8 @@ from igfdata import vocabulary as v
 from igfdata.escaping import for_markdown
 from igfdata.importers import FORMATS, Imported, columns
 from igfdata.importers.combine import content_hash
-from igfdata.importers.fetch import public_address
 from igfdata.importers.parsing.zones import zone_names
+from igfdata.importers.web_address import public_address
 from igfdata.validation import InvalidData
 from igfdata.wording import counted, zone_label
 from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError

@@ -13,7 +13,8 @@ from local_server import HERE, NAME, OPENSSL, certificate, network, serving
 
 from igfdata.importers import ImportFailed, Limits
 from igfdata.importers import fetch as address
-from igfdata.importers.fetch import REDIRECTS, fetch, find_place, is_public, public_address
+from igfdata.importers.fetch import REDIRECTS, fetch
+from igfdata.importers.web_address import find_place, is_public, public_address
 
 SMALL = Limits(file_bytes=1000)
 NEVER = threading.Event()
