@@ -13,7 +13,7 @@ from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVI
 from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem, Severity, Source
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.table_rows import is_workbook, read_sheets
+from igfdata.importers.parsing.tables import is_workbook, read_sheets
 from igfdata.workspace.codes import SEPARATOR
 
 LONGEST_SHOWN = 80

@@ -22,7 +22,7 @@ from igfdata.importers.model import (
     NeedsTimezone,
     Problem,
 )
-from igfdata.importers.parsing.table_columns import FIELDS, guess_mapping
+from igfdata.importers.parsing.tables import FIELDS, guess_mapping
 from igfdata.importers.read import FORMATS, Format, columns, detect, guess_columns, read
 
 __all__ = [

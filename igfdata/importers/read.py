@@ -15,10 +15,9 @@ from igfdata.importers.formats import tabular
 from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, whole_characters
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.json_text import begins_like_json, is_broken_json, load_json
+from igfdata.importers.parsing.contents import Peek, begins_like_json, is_broken_json, load_json
 from igfdata.importers.parsing.name_removal import Names
-from igfdata.importers.parsing.peek import Peek
-from igfdata.importers.parsing.table_rows import ZIP, read_sheets
+from igfdata.importers.parsing.tables import ZIP, read_sheets
 from igfdata.importers.parsing.zones import find_zone
 
 log = logging.getLogger(__name__)

@@ -24,10 +24,7 @@ RETIRED = re.compile(
 )
 """Words of the glossary that nobody should meet again, and a space before the sign for percent."""
 
-FOREIGN = (
-    "terms", "listed_names", "saved_page", "table_columns", "time_text", "contacts", "identity", "clean_text",
-    "schedule_events", "indico_json", "imported_programme",
-)  # fmt: skip
+FOREIGN = ("contacts", "clean_text", "schedule_events", "indico_json", "imported_programme")
 """Files with lists of words of programmes and languages, which are never shown."""
 
 FOR_DEVELOPERS = ("docs/architecture.md", "docs/decisions.md", "docs/scale.md", "tests/bench/README.md")

@@ -5,8 +5,8 @@ import urllib.parse
 
 from igfdata.importers.model import ImportFailed, NeedsFileTimezone, Record, Source, Text, Unclear, When
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.identity import read_title
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.saved_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
 from igfdata.importers.parsing.time_text import read_cell
 from igfdata.importers.parsing.times import Clock, stated_time

@@ -7,8 +7,8 @@ from lxml import etree
 
 from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import lists_people
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.schedule_events import READ, add_event, change_of_day, schedule_clock, schedule_day
 
 ORDER = 1

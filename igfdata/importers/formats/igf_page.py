@@ -5,8 +5,8 @@ import urllib.parse
 
 from igfdata.importers.model import ImportFailed, Record, Source, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.identity import EVIDENCE, bare_title, read_title
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.saved_page import (
     PEOPLE,
     TEXTS,
@@ -37,6 +37,7 @@ RANGE = re.compile(
     r"(?P<start>.{8,60}?\d{4}\s*\(\d{1,2}[:.]\d{2}\s?[A-Z]{0,4}\))\s*[-–]\s*(?P<end>.{0,60}?\(\d{1,2}[:.]\d{2}\s?[A-Z]{0,4}\))"
 )
 LENGTH = re.compile(r"(?P<format>[A-Z][\w &,/-]{2,80}?)\s*[-–]\s*(?P<minutes>\d{2,3})\s?min(?:ute)?s?\.?", re.I)
+WHEN = "a time such as 'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty"
 SEATING = re.compile(
     r"(?:classroom|theat(?:er|re)|round\s?table(?:\s*[-–].*)?|panel(?:\s*[-–].*)?|auditorium|debate(?:\s*[-–].*)?|break-out .*|birds of a feather.*)",
     re.I,
@@ -109,18 +110,12 @@ def parse(source: Source, out: Collector) -> None:
     for name, value, expected in unmatched_reports(roll):
         report.warning(name, value, expected)
     if roll.youth_beside:
-        report.note(
-            "stakeholder_group",
-            "Youth",
-            f"one group a person; {counted(roll.youth_beside, 'person', 'people')} with youth and a sector: the sector is used",
-        )
+        people = counted(roll.youth_beside, "person", "people")
+        report.note("stakeholder_group", "Youth", f"one group a person; {people} with youth and a sector: the sector is used")
     without = sum(person.basis == "unknown" for person in roll.persons.values())
     if without:
-        report.note(
-            "stakeholder_group",
-            "",
-            f"{counted(without, 'person', 'people')} without a group {agree(without, 'is', 'are')} recorded as not stated",
-        )
+        said = f"{counted(without, 'person', 'people')} without a group {agree(without, 'is', 'are')} recorded as not stated"
+        report.note("stakeholder_group", "", said)
 
 
 def _title(page: Page) -> tuple[int, str]:
@@ -192,19 +187,11 @@ def _when(body: list[Section], clock: Clock, minutes: int | None, report: Report
             if found:
                 start, end = parse_moment(found["start"]), parse_moment(found["end"])
                 if start is None or end is None:
-                    report.warning(
-                        "time",
-                        show_time(found[0]),
-                        "a time such as 'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty",
-                    )
+                    report.warning("time", show_time(found[0]), WHEN)
                     continue
                 return session_time(clock, start, end, report.warning, minutes=minutes)
         if section.name == "time" and section.lines:
-            report.warning(
-                "time",
-                show_time(section.lines[0]),
-                "a time such as 'Friday, 2nd December, 2022 (10:45 UTC) - … (11:45 UTC)'; left empty",
-            )
+            report.warning("time", show_time(section.lines[0]), WHEN)
     return When(duration_min=str(minutes or ""))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from igfdata.importers.model import ImportFailed, Person, Record, Source, Text
-from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_of
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.time_text import parse_clock, parse_date
 from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
 from igfdata.importers.parsing.zones import zone_of_file
@@ -18,7 +18,6 @@ KEY = "indico_json"
 LABEL = "Indico event (JSON)"
 CAPS = {"contributions": 500, "sessions": 100}
 PEOPLE = {"speakers": "speaker", "presenters": "speaker", "conveners": "moderator"}
-NAMED_ONLY = ("primaryauthors", "coauthors", "authors", "chairs")
 
 READ = frozenset(
     """
@@ -26,7 +25,7 @@ READ = frozenset(
     subContributions _type _fossil entryType contributionId sessionId sessionSlotId conferenceId sessionCode uniqueId color textColor pdf
     isPoster inheritLoc inheritRoom code
     """.split()  # noqa: SIM905
-).union(PEOPLE, NAMED_ONLY)
+)
 """Fields that are read, and those that hold nothing about an entry."""
 
 
@@ -128,7 +127,7 @@ def _record(key: str, entry: dict[str, Any], clock: Clock, report: Reporter) -> 
         note=f"part of: {session}" if isinstance(session, str) and session.strip() else "",
         texts=tuple(Text("description", text) for text in texts if text.strip()),
         people=people,
-        names=tuple(_names(parts)),
+        names=tuple(name for part in parts for name in people_of(part)),
     )
 
 
@@ -138,18 +137,6 @@ def _parts(entry: dict[str, Any]) -> list[dict[str, Any]]:
     return [part for one in inner for part in (one, *j.as_dicts(one.get("subContributions")))] + j.as_dicts(
         entry.get("subContributions")
     )
-
-
-def _names(parts: list[dict[str, Any]]) -> Iterator[str]:
-    for part in parts:
-        yield from people_of(part)
-        for field in (*PEOPLE, *NAMED_ONLY):
-            for person in j.as_dicts(part.get(field)):
-                first, last = j.as_text(person.get("first_name")), j.as_text(person.get("last_name"))
-                yield from filter(
-                    str.strip, (f"{first} {last}" if first and last else "", f"{last}, {first}" if first and last else "")
-                )
-                yield from filter(str.strip, (j.as_text(person.get(name)) for name in ("fullName", "name")))
 
 
 def _moment(entry: dict[str, Any], field: str, report: Reporter) -> dt.datetime | None:

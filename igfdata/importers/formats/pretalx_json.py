@@ -3,9 +3,9 @@
 from typing import Any
 
 from igfdata.importers.model import ImportFailed, Source
-from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.peek import Peek
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.schedule_events import READ, add_event, change_of_day, schedule_clock, schedule_day
 
 ORDER = 1

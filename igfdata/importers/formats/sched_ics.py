@@ -14,8 +14,8 @@ from icalendar.prop import vDDDLists, vDDDTypes
 from igfdata.importers.model import ImportFailed, Record, Source, Text
 from igfdata.importers.parsing.calendar_rules import FileZones, expand, group_series, meeting_days, venue_of
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import names_in
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.terms import says_cancelled
 from igfdata.importers.parsing.times import Clock, session_time, show_time
 from igfdata.importers.parsing.zones import zone_of_file

@@ -1,13 +1,14 @@
 """Sched's keyed API as JSON: ``/api/session/export?format=json``."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from igfdata.importers.model import ImportFailed, Person, Record, Source, Text, When
-from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_of
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
 from igfdata.importers.parsing.times import Clock, only_day, session_time, show_time
 from igfdata.wording import agree, counted
@@ -65,7 +66,7 @@ def parse(source: Source, out: Collector) -> None:
         raise ImportFailed.because(source.filename, text)
     if not items:
         raise ImportFailed.because(source.filename, "not a list of Sched sessions")
-    several = sum(", " in _first(item, TYPE) for item in items)
+    several = sum(", " in j.first_text(item, TYPE) for item in items)
     if several:
         out.whole.note(
             "event_type",
@@ -73,42 +74,37 @@ def parse(source: Source, out: Collector) -> None:
             f"{counted(several, 'session')} {agree(several, 'states', 'state')} several types; the first is used",
         )
     out.tell_unread(items, READ)
-    dates = (_first(item, names) for item in items for names in (START, ("start_date",)))
-    times = (_first(item, names) for item in items for names in (START, ("start_time",)))
+    dates = (j.first_text(item, names) for item in items for names in (START, ("start_date",)))
+    times = (j.first_text(item, names) for item in items for names in (START, ("start_time",)))
     only = only_day(source, is_dated=any(map(parse_date, dates)), is_timed=any(map(parse_clock, times)))
     clock = Clock(source.filename, source.venue, source.file_zone)
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")
-        if _first(item, ("active",)).upper() == "N":
+        if j.first_text(item, ("active",)).upper() == "N":
             report.note("active", "N", "a published session (Y); it is skipped")
         else:
             out.add(_record(item, clock, report, only), report)
 
 
-def _first(item: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((text for name in names if (text := j.as_text(item.get(name)).strip())), "")
-
-
 def _record(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | None) -> Record:
-    people, names = _people(item, report)
-    types = [part.strip() for part in _first(item, TYPE).split(", ") if part.strip()]
+    types = [part.strip() for part in j.first_text(item, TYPE).split(", ") if part.strip()]
     return Record(
-        title=_first(item, TITLE),
-        key=_first(item, IDS),
+        title=j.first_text(item, TITLE),
+        key=j.first_text(item, IDS),
         type=types[0] if types else "",
         when=_when(item, clock, report, only),
-        room=_first(item, ROOM),
-        urls=(_first(item, ("url", "link")),),
-        texts=(Text("description", _first(item, ("description",))),),
-        people=people,
-        names=names,
+        room=j.first_text(item, ROOM),
+        urls=(j.first_text(item, ("url", "link")),),
+        texts=(Text("description", j.first_text(item, ("description",))),),
+        people=tuple(_people(item, report)),
+        names=tuple(people_of(item)),
     )
 
 
 def _when(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | None) -> When:
     moments = []
     for names, day, time in ((START, "start_date", "start_time"), (END, "end_date", "end_time")):
-        text = _first(item, names)
+        text = j.first_text(item, names)
         moment = parse_moment(text) or _joined(item, day, time, text, only)
         if text and moment is None:
             report.warning(names[0], show_time(text), "a date and time such as 2025-06-24 09:00; left empty")
@@ -118,20 +114,13 @@ def _when(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | 
 
 def _joined(item: dict[str, Any], day: str, time: str, text: str, only: dt.date | None) -> dt.datetime | None:
     """Moment of a date and a time that stand apart; a time without a date is on the only day of the programme."""
-    date, clock = parse_date(_first(item, (day,))) or only, parse_clock(text or _first(item, (time,)))
+    date, clock = parse_date(j.first_text(item, (day,))) or only, parse_clock(text or j.first_text(item, (time,)))
     return dt.datetime.combine(date, clock) if date and clock else None
 
 
-def _people(item: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...], tuple[str, ...]]:
-    people: list[Person] = []
-    names: list[str] = []
+def _people(item: dict[str, Any], report: Reporter) -> Iterator[Person]:
     for field, role in PEOPLE.items():
         listed = item.get(field)
         if isinstance(listed, str) and listed.strip():
             report.note(field, "", "people given as one text, which cannot be counted safely; none are read")
-        for one in listed if isinstance(listed, list) else ():
-            name = one if isinstance(one, str) else j.as_text(j.as_dict(one).get("name"))
-            people.append(Person(role))
-            names.append(name)
-    names += people_of(item)
-    return tuple(people), tuple(name for name in names if name)
+        yield from (Person(role) for _ in (listed if isinstance(listed, list) else ()))

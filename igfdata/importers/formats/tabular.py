@@ -9,12 +9,24 @@ from igfdata import vocabulary as v
 from igfdata.contacts import without_contacts
 from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Record, Source, Text, Unclear
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
-from igfdata.importers.parsing.peek import Peek
 from igfdata.importers.parsing.spreadsheet import Sheet
-from igfdata.importers.parsing.table_columns import FIELDS, Header, Rows, find_header, guess_mapping, header_words, repeats
-from igfdata.importers.parsing.table_rows import DELIMITERS, ZIP, head_rows, is_workbook, read_sheets
 from igfdata.importers.parsing.table_times import Columns, Values, day_order, is_in_hours, read_when
+from igfdata.importers.parsing.tables import (
+    DELIMITERS,
+    FIELDS,
+    ZIP,
+    Header,
+    Rows,
+    find_header,
+    guess_mapping,
+    head_rows,
+    header_words,
+    is_workbook,
+    read_sheets,
+    repeats,
+)
 from igfdata.importers.parsing.terms import (
     resolve_group,
     resolve_region,
@@ -127,6 +139,8 @@ def parse(source: Source, out: Collector) -> None:
         out.learn(people_in_table(table.header.names, (cells for _, cells in table.body), table.mapping))
     for table in sorted(read, key=lambda one: not {"date", "start", "room"} & set(one.mapping.values())):
         out.mapping |= table.mapping
+        # A column that the user calls a type could hold anything; one that is called so holds types.
+        out.shows_types &= all(guess_mapping([name]) for name, field in table.mapping.items() if field == "type")
         reader.read(table, many=many)
 
 

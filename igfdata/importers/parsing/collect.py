@@ -34,7 +34,6 @@ from igfdata.importers.parsing.name_removal import (
     strip_all,
     what_was_removed,
 )
-from igfdata.importers.parsing.table_columns import guess_mapping
 from igfdata.importers.parsing.terms import is_break
 from igfdata.schema import PATTERNS, TABLES
 from igfdata.wording import counted
@@ -86,6 +85,7 @@ class Collector:
         self.timezone = source.venue.key if source.venue else ""
         self.mapping: dict[str, str] = {}
         self.unread: list[str] = []
+        self.shows_types = True
         self.seen = 0
         self._entries: list[Entry] = []
         self._problems = ProblemList(source.filename, source.limits.problems)
@@ -257,9 +257,7 @@ class Collector:
         return value[:limit].strip()
 
     def _is_showable(self, stated: str) -> bool:
-        # A column that the user calls a type could hold anything; one that is called so holds types.
-        called = all(guess_mapping([name]) for name, field in self.mapping.items() if field == "type")
-        return 0 < len(stated) <= 60 and called and without_contacts(stated) == stated
+        return self.shows_types and 0 < len(stated) <= 60 and without_contacts(stated) == stated
 
     def finish(self, format_key: str) -> Imported:
         """Everything gathered, as frames."""

@@ -33,13 +33,7 @@ UNNUMBERED = {
 }  # fmt: skip
 ID_PART = {**{kind: part for kind, part in NUMBERED.values()}, **UNNUMBERED}
 
-SPELLINGS = {
-    "ws": "WS", "workshop": "WS", "open forum": "Open Forum", "of": "Open Forum", "lightning talk": "Lightning Talk",
-    "lt": "Lightning Talk", "day 0 event": "Day 0 Event", "day 0": "Day 0 Event", "day zero event": "Day 0 Event",
-    "pre-event": "Day 0 Event", "networking session": "Networking Session", "networking": "Networking Session",
-    "launch / award event": "Launch / Award Event", "launch/award event": "Launch / Award Event", "town hall": "Town Hall",
-    "th": "Town Hall",
-}  # fmt: skip
+PRINTED = {kind: printed for printed, (kind, _) in NUMBERED.items()}
 EVENT = re.compile(r"^(?:the\s)?(?:(?:IGF|UN IGF)\s*(?P<year>20\d\d)\s*[-–—:|]?\s*)", re.I)
 CODE = re.compile(
     r"^(?P<kind>WS|Workshop|Open Forum|OF|Lightning Talk|LT|Day\s*(?:0|Zero)(?:\s*[-–]?\s*Event)?|Pre-event|Networking(?: Session)?|"
@@ -84,11 +78,8 @@ def read_title(title: str) -> Coded:
     if not CODE.match(rest) and any(pattern.match(after_day) for pattern in (CODE, NAMED, BRACKETED)):
         rest = after_day
     if found := CODE.match(rest):
-        spelling = re.sub(r"\s*/\s*", "/", re.sub(r"\s*[-–]\s*event", " event", " ".join(found["kind"].casefold().split())))
-        code = SPELLINGS[
-            spelling.replace("day zero", "day 0").removesuffix(" event") if spelling.startswith("day") else spelling
-        ]
-        return Coded(rest[found.end() :].strip() or title, f"{code} #{int(found['number'])}", NUMBERED[code][0], year)
+        kind = stated_type(re.sub(r"(?i)^day\s*", "Day ", found["kind"]))
+        return Coded(rest[found.end() :].strip() or title, f"{PRINTED[kind]} #{int(found['number'])}", kind, year)
     if found := NAMED.match(rest):
         numbered = bool(re.search(r"\s#?(?:\d{1,3}|[IVX]{1,4})$", found["code"]))
         kind = resolve_term(v.SESSION_TYPES, found["kind"]) or "Other"

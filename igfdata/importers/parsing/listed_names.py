@@ -1,15 +1,16 @@
 """Which fields, columns and words of a file name people? Names only serve to be taken out; those of organisations stay."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 from zoneinfo import available_timezones
 
 from igfdata import vocabulary as v
 from igfdata.importers.words import phrases, words
-from igfdata.wording import bare_words
+from igfdata.wording import bare_words, unaccented
 
 _WORDS = {topic: frozenset(listed) for topic, listed in words("names", "words").items()}
 ORGANISATION, FUNCTION, ROLES = _WORDS["organisation"], _WORDS["function"], _WORDS["role"]
@@ -74,11 +75,13 @@ def names_in(value: Any, depth: int = 0) -> Iterator[str]:
     if isinstance(value, str):
         yield from (name_in_address(value),) if "@" in value and " " not in value.strip() else split_people(value)
     elif isinstance(value, list) and depth < 6:
+        yield from (one for one in value if isinstance(one, str))
         for one in value:
             yield from names_in(one, depth + 1)
     elif isinstance(value, dict) and depth < 6:
         fields = {level(str(name)): one for name, one in value.items()}
         texts = {name: one for name, one in fields.items() if isinstance(one, str)}
+        yield from (texts[name] for name in _NAME & texts.keys())
         yield from (part for name in texts if name in _NAME or lists_people(name) for part in split_people(texts[name]))
         yield from joined_names(texts)
         yield from (name_in_address(texts[name]) for name in _MAIL & texts.keys())
@@ -199,3 +202,30 @@ def is_last_first(last: str, first: str) -> bool:
     if len(ends) != 1 or not 1 <= len(begins) <= 3 or re.search(r"\d|[@/:]", last + first):
         return False
     return bool(person_words(f"{first} {last}"))
+
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ħ": "h"}
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_EXPANDED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
+
+
+@lru_cache(maxsize=65_536)
+def spellings(word: str) -> frozenset[str]:
+    """Return a word without accents, apostrophes and capitals, umlauts in both usual forms.
+
+    >>> sorted(spellings("Müller")), sorted(spellings("O’Brien"))
+    (['mueller', 'muller'], ['obrien'])
+    """
+    bare = re.sub(r"['’ʼ`´]s?\Z|['’ʼ`´]", "", unicodedata.normalize("NFC", word.casefold()))
+    forms = {bare, bare.translate(_UMLAUTS)}
+    return frozenset(unaccented(form.translate(_LETTERS)) for form in forms)
+
+
+def spellings_written(word: str) -> set[str]:
+    """Return the spellings of a part of a name, also without the e of an umlaut that is written out."""
+    forms = set(spellings(word))
+    for long, short in _EXPANDED:
+        forms |= {form.replace(long, short) for form in forms}
+    return forms

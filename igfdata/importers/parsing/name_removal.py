@@ -6,11 +6,9 @@ otherwise. "Grace" or "Will" alone stay, and so do names of organisations.
 """
 
 import re
-import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice, pairwise
 
 from igfdata.contacts import PLACEHOLDER
@@ -23,40 +21,17 @@ from igfdata.importers.parsing.listed_names import (
     TITLES,
     WORD,
     person_words,
+    spellings,
+    spellings_written,
     stay_alone,
 )
-from igfdata.wording import counted, unaccented
+from igfdata.wording import counted
 
 CLOSE = 3
 """At most so many other characters stand between two words of a name."""
 MOST_NAMESAKES = 20
 """Of so many people with one word in their names each is tried; of more only those who are near."""
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}\Z")
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ħ": "h"}
-)
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_EXPANDED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
-
-
-@lru_cache(maxsize=65_536)
-def spellings(word: str) -> frozenset[str]:
-    """Return a word without accents, apostrophes and capitals, umlauts in both usual forms.
-
-    >>> sorted(spellings("Müller")), sorted(spellings("O’Brien"))
-    (['mueller', 'muller'], ['obrien'])
-    """
-    bare = re.sub(r"['’ʼ`´]s?\Z|['’ʼ`´]", "", unicodedata.normalize("NFC", word.casefold()))
-    forms = {bare, bare.translate(_UMLAUTS)}
-    return frozenset(unaccented(form.translate(_LETTERS)) for form in forms)
-
-
-def _forms(word: str) -> set[str]:
-    """Spellings of a part of a name: also without the e of an umlaut that is written out."""
-    forms = set(spellings(word))
-    for long, short in _EXPANDED:
-        forms |= {form.replace(long, short) for form in forms}
-    return forms
 
 
 @dataclass(frozen=True)
@@ -118,7 +93,7 @@ class Names:
         for position, part in enumerate(parts):
             pieces = re.split(r"['’ʼ`´]", part)
             longer = [part, *(piece for piece in pieces[1:] if len(piece) > 2)]
-            for form in {form for one in longer for form in _forms(one)}:
+            for form in {form for one in longer for form in spellings_written(one)}:
                 self._by_form.setdefault(form, {}).setdefault(number, position)
 
     def see(self, texts: Iterable[str]) -> None:

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from igfdata.importers.model import Person, Record, Source, Text
-from igfdata.importers.parsing import json_text as j
+from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.terms import resolve_role, says_cancelled
@@ -86,12 +86,11 @@ def add_event(
     when = session_time(
         clock, start, end, report.warning, minutes=minutes, listed_day=day, night_belongs_before=True
     )  # fmt: skip
-    people, names = _people(event, report)
     texts = (j.as_text(event.get(name)) for name in ("subtitle", "abstract", "description"))
     out.add(
         Record(
             title=j.as_text(event.get("title")),
-            key=_text_of(event, ("guid", "id", "code")),
+            key=j.first_text(event, ("guid", "id", "code")),
             type=j.as_text(event.get("type")),
             when=when,
             room=j.as_text(event.get("room")) or room,
@@ -99,8 +98,8 @@ def add_event(
             urls=tuple(url for url in (j.as_text(event.get("url")),) if url.startswith("http")),
             texts=tuple(Text("description", text) for text in dict.fromkeys(texts) if text.strip()),
             is_cancelled=says_cancelled(j.as_text(event.get("state"))),
-            people=people,
-            names=names,
+            people=tuple(_people(event, report)),
+            names=tuple(people_of(event)),
         ),
         report,
     )
@@ -128,10 +127,6 @@ def parse_span(text: str, between: int | None = None) -> tuple[int | None, str]:
     if is_hours:
         return by_hours, listed([counted(first, "hour"), counted(second, "minute")])
     return by_days, listed([counted(first, "day"), counted(second, "hour"), counted(third, "minute")])
-
-
-def _text_of(event: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((text for name in names if (text := j.as_text(event.get(name)).strip())), "")
 
 
 def _start(
@@ -172,20 +167,14 @@ def change_of_day(stated: str, day: str, day_end: str) -> dt.time:
     return NIGHT_ENDS
 
 
-def _people(event: dict[str, Any], report: Reporter) -> tuple[tuple[Person, ...], tuple[str, ...]]:
-    people: list[Person] = []
-    names: list[str] = []
+def _people(event: dict[str, Any], report: Reporter) -> Iterator[Person]:
     listed = event.get("persons") if event.get("persons") is not None else event.get("participants")
     for person in j.as_dicts(listed):
         stated = j.as_text(person.get("role"))
         role = resolve_role(stated) if stated else "speaker"
         if role is None:
             report.note("role", "", "a role that is not known; recorded as speaker")
-        people.append(Person(role or "speaker"))
-        names += [j.as_text(person.get(name)) for name in ("name", "public_name", "full_public_name")]
-    if isinstance(listed, list):
-        extra = [one for one in listed if isinstance(one, str) and one.strip()]
-        people += [Person("speaker") for _ in extra]
-        names += extra
-    names += people_of(event)
-    return tuple(people), tuple(name for name in names if name)
+        yield Person(role or "speaker")
+    yield from (
+        Person("speaker") for one in (listed if isinstance(listed, list) else ()) if isinstance(one, str) and one.strip()
+    )

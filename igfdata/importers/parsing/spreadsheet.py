@@ -16,8 +16,10 @@ from lxml import etree
 
 from igfdata.characters import visible
 from igfdata.importers.model import ImportFailed, Source
-from igfdata.importers.parsing.table_columns import Rows
 from igfdata.wording import counted
+
+Rows = list[tuple[int, list[str]]]
+"""Number of a row as a spreadsheet counts it, and its cells."""
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,8 @@ def test_a_page_without_number_has_its_slug_as_id():
 
 @pytest.mark.parametrize(("title", "code", "kind"), [
     ("IGF 2023 Global Youth Summit", "", "Other"), ("DCCOS Safe play", "DCCOS", "Dynamic Coalition Session"), ("[NRIs] Actions needed", "NRIs", "NRI Session"),
-    ("IGF 2025 Day 0 Event #50 Awareness", "Day 0 Event #50", "Day 0 Event"), ("IGF 2022 Town Hall #63 Safe", "Town Hall #63", "Town Hall"),
+    ("IGF 2025 Day 0 Event #50 Awareness", "Day 0 Event #50", "Day 0 Event"), ("IGF 2025 Day0 #51 Awareness", "Day 0 Event #51", "Day 0 Event"),
+    ("IGF 2022 Town Hall #63 Safe", "Town Hall #63", "Town Hall"),
     ("IGF 2023 Launch / Award Event #61 Book", "Launch / Award Event #61", "Launch/Award Event"),
     ("High-Level Session 4: Safety", "High-Level Session 4", "High-Level Session"),
     ("Networking Session #60 Helplines", "Networking Session #60", "Networking Session"),

@@ -1,14 +1,42 @@
-"""Read JSON within bounds, and take its values as they are needed, whatever the file holds in their place."""
+"""A file before its format is known: its text, its JSON within bounds, its lines as a page; and values of JSON as they are needed."""
 
 import json
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from igfdata.importers.model import ImportFailed
+from igfdata.importers.parsing.saved_page import readable
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
 DEEPEST = 200
 KEY = re.compile(r'\s*(?:\[\s*)*\{\s*"[^"\n]{0,200}"\s*:')
+
+
+@dataclass(frozen=True)
+class Peek:
+    """What is known of a file before its format is: what is costly is only read when a format asks for it, and once."""
+
+    data: bytes
+    text: str
+    filename: str = ""
+
+    @cached_property
+    def json(self) -> Any:
+        """Value of a file that is JSON, else None, also for a text that only begins like JSON."""
+        if self.text.lstrip()[:1] not in ("{", "["):
+            return None
+        try:
+            return load_json(self.text, self.filename)
+        except ImportFailed:
+            return None
+
+    @cached_property
+    def page(self) -> str:
+        """Text that tells what a page is: its lines without markup, and its own address; empty for JSON."""
+        return "" if self.json is not None else readable(self.text)
 
 
 def begins_like_json(text: str) -> bool:
@@ -77,6 +105,11 @@ def as_dicts(value: Any) -> list[dict[str, Any]]:
     """The objects of a list (or the values of an object); everything else in it is left out."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return [item for item in items if isinstance(item, dict)]
+
+
+def first_text(record: dict[str, Any], names: Iterable[str]) -> str:
+    """The first of several fields that holds a text; else nothing."""
+    return next((text for name in names if (text := as_text(record.get(name)).strip())), "")
 
 
 def as_text(value: Any) -> str:
