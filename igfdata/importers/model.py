@@ -318,26 +318,29 @@ class ProblemList:
         yield Problem(self.filename, name_records([record for record, _, _ in same]), field, shown, expected, same[0][2])
 
 
+def number_runs(numbers: Iterable[int]) -> list[str]:
+    """Return numbers in short: those that follow each other become a run.
+
+    >>> number_runs([3, 4, 5, 9])
+    ['3–5', '9']
+    """
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+
+
 def name_records(records: Iterable[str]) -> str:
-    """Names of records in short; rows that follow each other become a run.
+    """Return the names of records in short; rows that follow each other become a run.
 
     >>> name_records(["row 3", "row 4", "row 5", "row 9"])
     'rows 3–5, 9'
     """
     names: list[str] = []
-    for place, group in groupby(
-        dict.fromkeys(records), key=lambda record: found[1] if (found := ROW.fullmatch(record)) else ""
-    ):
-        if not place:
+    for row, group in groupby(dict.fromkeys(records), key=lambda record: found[1] if (found := ROW.fullmatch(record)) else ""):
+        if not row:
             names += group
             continue
-        runs: list[list[int]] = []
-        for number in sorted(int(record.removeprefix(place)) for record in group):
-            if runs and number <= runs[-1][-1] + 1:
-                runs[-1][1:] = [number]
-            else:
-                runs.append([number])
-        spans = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-        names += [f"{place[:-1]}s {spans[0]}", *spans[1:]] if len(spans) > 1 or "–" in spans[0] else [f"{place}{spans[0]}"]
+        runs = number_runs(sorted(int(record.removeprefix(row)) for record in group))
+        is_one = len(runs) == 1 and runs[0].isdigit()
+        names += [row + runs[0]] if is_one else [f"{row[:-1]}s {runs[0]}", *runs[1:]]
     rest = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

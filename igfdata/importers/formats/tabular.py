@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from igfdata import vocabulary as v
 from igfdata.contacts import without_contacts
-from igfdata.importers.model import WITHHELD, NeedsDay, NeedsMapping, Person, Record, Source, Text, Unclear
+from igfdata.importers.model import WITHHELD, NeedsMapping, Person, Record, Source, Text
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.spreadsheet import Sheet
-from igfdata.importers.parsing.table_times import Columns, Values, day_order, is_in_hours, read_when
+from igfdata.importers.parsing.table_times import Values, ask_for_day, heading_day, read_columns, read_when, sheet_day
 from igfdata.importers.parsing.tables import (
     DELIMITERS,
     FIELDS,
@@ -35,7 +35,7 @@ from igfdata.importers.parsing.terms import (
     says_cancelled,
     show_group,
 )
-from igfdata.importers.parsing.time_text import WEEKDAYS, Calendar, fold, read_cell, split_zone
+from igfdata.importers.parsing.time_text import Calendar, fold
 from igfdata.importers.parsing.times import Clock
 
 ORDER = 4
@@ -47,7 +47,6 @@ PEOPLE = ("role", "stakeholder_group", "regional_group")
 TOTAL = re.compile(
     r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma)\b[\s:=\d.,a-z]*"
 )
-HEADING_WORDS = re.compile(r"\b(?:programme|program|agenda|schedule|sessions|programm|programa|of|for)\b")
 DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 
 
@@ -129,12 +128,11 @@ def parse(source: Source, out: Collector) -> None:
             out.about(_place(sheet)).note("", "", f"not read: {sheet.left_out}")
     for table in tables:
         if table not in read:
-            out.about(_place(table.sheet)).note(
-                "", "", "not read: it has no column of titles together with another known column"
-            )
+            said = "not read: it has no column of titles together with another known column"
+            out.about(_place(table.sheet)).note("", "", said)
     many = len(sheets) > 1
     calendar = Calendar(*(source.days or ()))
-    reader = _Reader(source, out, calendar, _calendar_days(read, calendar))
+    reader = _Reader(source, out, calendar)
     for table in tables:
         out.learn(people_in_table(table.header.names, (cells for _, cells in table.body), table.mapping))
     for table in sorted(read, key=lambda one: not {"date", "start", "room"} & set(one.mapping.values())):
@@ -148,32 +146,11 @@ def _place(sheet: Sheet) -> str:
     return f"sheet {without_contacts(sheet.name)}"[:80]
 
 
-def _calendar_days(tables: list[Table], calendar: Calendar) -> dict[str, dt.date]:
-    """Date that the name of a sheet, or the rows above its header, state: ``Day 2``, ``Mon 22 June``."""
-    days: dict[str, dt.date] = {}
-    for table in tables:
-        above = [cell for _, cells in table.sheet.rows[: table.header.first] for cell in cells if cell.strip()]
-        dates = [date for text in (table.sheet.name, *above) if (date := heading_day(text, calendar)) is not None]
-        if dates and (len(set(dates)) == 1 or heading_day(table.sheet.name, calendar)):
-            days[table.sheet.name] = dates[0]
-    return days
-
-
-def heading_day(text: str, calendar: Calendar, *, is_strict: bool = False) -> dt.date | None:
-    """Date that a name of a sheet or a heading states, or None; ``is_strict``: it states nothing else."""
-    bare = HEADING_WORDS.sub(" ", fold(text))
-    try:
-        stated = read_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
-    except Unclear:
-        return None
-    return stated.date if stated.start is None and not fold(text).isdigit() else None
-
-
 class _Reader:
     """Reads tables one after the other; remembers the sessions, to which later rows may add people."""
 
-    def __init__(self, source: Source, out: Collector, calendar: Calendar, sheet_days: Mapping[str, dt.date]) -> None:
-        self.source, self.out, self.calendar, self.sheet_days = source, out, calendar, sheet_days
+    def __init__(self, source: Source, out: Collector, calendar: Calendar) -> None:
+        self.source, self.out, self.calendar = source, out, calendar
         self.clock = Clock(source.filename, source.venue, source.file_zone)
         self.sessions: dict[tuple[str, ...], tuple[int, str]] = {}
         self.by_title: dict[str, list[int]] = {}
@@ -186,9 +163,8 @@ class _Reader:
             field: without_contacts(name) for name, field in table.mapping.items() if v.slug(name).replace("-", "_") != field
         }
         for where, what in sheet.remarks:
-            self.out.about(f"{self.prefix}{where}").warning("", "", what) if where.startswith("cell") else self.out.about(
-                f"{self.prefix}{where}"
-            ).note("", "", what)
+            about = self.out.about(f"{self.prefix}{where}")
+            (about.warning if where.startswith("cell") else about.note)("", "", what)
         for number, cells in sheet.rows[: header.first]:
             self._about(number).note("", "", "a row above the header; not read") if any(cells) else None
         unread = [without_contacts(name) for name in _filled(table) if name not in table.mapping]
@@ -197,8 +173,11 @@ class _Reader:
             self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)
             self.out.unread += [f"{name} ({_place(sheet)})" if many else name for name in unread]
         body = list(self._sessions(table))
-        self.columns = self._columns(table, body)
-        self._ask_for_day(body, table)
+        names = {field: without_contacts(name) for name, field in table.mapping.items()}
+        listed = [(f"{self.prefix}row {number}", values) for number, values, _ in body]
+        self.columns = read_columns(names, listed, self.source, self.calendar)
+        if "date" not in names and not any(day for _, _, day in body):
+            ask_for_day(self.names.get("start", "start"), listed, self.columns, self.source, self.calendar)
         for number, values, day in body:
             self._take(values, number, day)
 
@@ -207,7 +186,8 @@ class _Reader:
 
     def _sessions(self, table: Table) -> Iterator[tuple[int, Values, dt.date | None]]:
         """Rows that hold a session or a person, each with the date of its sheet or heading."""
-        day = self.sheet_days.get(table.sheet.name) or self.calendar.only_day
+        above = [cell for _, cells in table.sheet.rows[: table.header.first] for cell in cells if cell.strip()]
+        day = sheet_day(table.sheet.name, above, self.calendar) or self.calendar.only_day
         dates = self._heading_dates(table)
         words = header_words(table.header, table.sheet.rows)
         for number, cells in table.body:
@@ -239,11 +219,8 @@ class _Reader:
                 report.warning("", "", "empty in all columns that are read; the row is skipped")
             else:
                 if table.sheet.is_ragged and len(cells) < len(table.header.names):
-                    report.warning(
-                        "",
-                        "",
-                        f"fewer cells than the {len(table.header.names)} of the header; those missing at the end are read as empty",
-                    )
+                    said = f"fewer cells than the {len(table.header.names)} of the header; those missing at the end are read as empty"
+                    report.warning("", "", said)
                 if len(filled) == 1 and len(table.mapping) > 2:
                     report.warning("", "", "only a title; read as a session. Delete the row if it is a heading or a remark")
                 elif values.get("title") and not values.get("date") and number in dates:
@@ -287,35 +264,6 @@ class _Reader:
             if not cell and last:
                 found[number] = last
         return found
-
-    def _columns(self, table: Table, body: list[tuple[int, Values, dt.date | None]]) -> Columns:
-        names = {field: name for name, field in table.mapping.items()}
-        cells = (
-            (f"{self.prefix}row {number}", without_contacts(names[field]), values[field])
-            for number, values, _ in body
-            for field in ("date", "start", "end", "end_date")
-            if values.get(field)
-        )
-        order = day_order(cells, self.source, self.calendar)
-        zones = {field: zone for field, name in names.items() if (zone := split_zone(fold(name))[0])}
-        return Columns(order, zones, is_in_hours(names.get("duration_min", "")))
-
-    def _ask_for_day(self, body: list[tuple[int, Values, dt.date | None]], table: Table) -> None:
-        """Ask for the day of a programme that states times and no date at all."""
-        if "date" in table.mapping.values() or any(day for _, _, day in body):
-            return
-        for number, values, _ in body:
-            if not values.get("start"):
-                continue
-            try:
-                stated = read_cell(values["start"], self.columns.order, self.calendar)
-            except Unclear:
-                continue
-            if stated.date is None and stated.start is not None:
-                expected = "the table has times but no dates. If the programme has one day, say which"
-                where = f"{self.prefix}row {number}"
-                raise NeedsDay.because(self.source.filename, expected, record=where, field=self.names.get("start", "start"))
-            return
 
     def _take(self, values: Values, number: int, day: dt.date | None) -> None:
         report = self._about(number)

@@ -9,13 +9,12 @@ import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from lxml import etree
 
 from igfdata.characters import visible
-from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.model import ImportFailed, Source, number_runs
 from igfdata.wording import counted
 
 Rows = list[tuple[int, list[str]]]
@@ -252,7 +251,10 @@ def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Ite
     """What a reader of the sheet may not see, or the import cannot."""
     there = {number for number, _ in rows}
     if hidden := [number for number in marks.hidden_rows if number in there]:
-        yield f"hidden rows {_runs(hidden)}", "they are read too; delete them from the file if they should not be"
+        yield (
+            f"hidden rows {', '.join(number_runs(hidden)[:MOST_ADDRESSES])}",
+            "they are read too; delete them from the file if they should not be",
+        )
     if hidden := [
         column for column in marks.hidden_columns if any(row[column - 1 : column] not in ([], [""]) for _, row in rows)
     ]:
@@ -280,11 +282,6 @@ def _addresses(addresses: list[str]) -> str:
     return f"cell{'s' * (len(addresses) > 1)} {', '.join(addresses[:MOST_ADDRESSES])}" + (
         f" and {rest} more" if rest > 0 else ""
     )
-
-
-def _runs(numbers: list[int]) -> str:
-    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:MOST_ADDRESSES])
 
 
 def _unpacked_safely(source: Source, problem: ImportFailed) -> bytes:

@@ -2,20 +2,22 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from igfdata.importers.model import DayOrder, NeedsDayOrder, Source, Unclear, When
+from igfdata.importers.model import DayOrder, NeedsDay, NeedsDayOrder, Source, Unclear, When
 from igfdata.importers.parsing.collect import Reporter
 from igfdata.importers.parsing.time_text import (
     DATES,
     DAY_MINUTES,
+    WEEKDAYS,
     Calendar,
     Stated,
     fold,
     full_year,
     make_date,
     read_cell,
+    split_zone,
     weekday_in,
 )
 from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
@@ -23,6 +25,7 @@ from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, 
 Values = dict[str, str]
 """Field → text of a row."""
 
+HEADING_WORDS = re.compile(r"\b(?:programme|program|agenda|schedule|sessions|programm|programa|of|for)\b")
 HOURS = frozenset(["hours", "hour", "std", "stunden", "heures", "horas", "h"])
 
 
@@ -112,9 +115,55 @@ def _by_calendar(text: str, calendar: Calendar) -> DayOrder:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def is_in_hours(name: str) -> bool:
-    """Whether the name of a column of lengths says that they are hours."""
-    return bool(HOURS & set("".join(sign if sign.isalpha() else " " for sign in fold(name)).split()))
+def heading_day(text: str, calendar: Calendar, *, is_strict: bool = False) -> dt.date | None:
+    """Date that a name of a sheet or a heading states, or None; ``is_strict``: it states nothing else."""
+    bare = HEADING_WORDS.sub(" ", fold(text))
+    try:
+        stated = read_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
+    except Unclear:
+        return None
+    return stated.date if stated.start is None and not fold(text).isdigit() else None
+
+
+def sheet_day(name: str, above: Sequence[str], calendar: Calendar) -> dt.date | None:
+    """Return the date that the name of a sheet, or the rows above its header, state (``Day 2``, ``Mon 22 June``), or None."""
+    dates = [date for text in (name, *above) if (date := heading_day(text, calendar)) is not None]
+    return dates[0] if dates and (len(set(dates)) == 1 or heading_day(name, calendar)) else None
+
+
+def read_columns(names: Mapping[str, str], rows: Sequence[tuple[str, Values]], source: Source, calendar: Calendar) -> Columns:
+    """Return what the columns of a table say about its times.
+
+    Parameters
+    ----------
+    names
+        Field → name of its column.
+    rows
+        Each row by what it is called, and its values.
+    """
+    cells = (
+        (row, names[field], values[field])
+        for row, values in rows
+        for field in ("date", "start", "end", "end_date")
+        if values.get(field)
+    )
+    zones = {field: zone for field, name in names.items() if (zone := split_zone(fold(name))[0])}
+    in_hours = bool(HOURS & set(re.findall(r"[^\W\d_]+", fold(names.get("duration_min", "")))))
+    return Columns(day_order(cells, source, calendar), zones, in_hours)
+
+
+def ask_for_day(column: str, rows: Sequence[tuple[str, Values]], columns: Columns, source: Source, calendar: Calendar) -> None:
+    """Ask for the day of a programme, where the first start that can be read is a time without a date."""
+    for row, values in rows:
+        try:
+            stated = read_cell(values.get("start", ""), columns.order, calendar)
+        except Unclear:
+            continue
+        if stated.date is None and stated.start is not None:
+            expected = "the table has times but no dates. If the programme has one day, say which"
+            raise NeedsDay.because(source.filename, expected, record=row, field=column)
+        if stated.date is not None:
+            return
 
 
 def read_when(
@@ -155,12 +204,11 @@ def read_when(
     last = None
     if ends is not None and begins is not None:
         last_day = ends_on or on
-        if ends_on is None and ends < begins and (ends == 0 or (begins >= 18 * 60 and ends < 6 * 60)):
-            ends += DAY_MINUTES  # over midnight
-        if ends_on is not None and ends == DAY_MINUTES:
-            ends = DAY_MINUTES
-        elif ends_on is None and begins >= DAY_MINUTES > ends:
-            ends += DAY_MINUTES  # 25:30 to 02:15
+        is_over_midnight = ends < begins and (
+            ends == 0 or begins >= DAY_MINUTES > ends or (begins >= 18 * 60 and ends < 6 * 60)
+        )
+        if ends_on is None and is_over_midnight:
+            ends += DAY_MINUTES
         last = clock.moment(last_day, ends, zone, report.warning)
     elif ends is not None:
         report.warning("end", show_time(values.get("end", "")), "a start as well as an end; left empty")
