@@ -23,7 +23,7 @@ from igfdata.importers.model import (
     Problem,
 )
 from igfdata.importers.parsing.tables import FIELDS, guess_mapping
-from igfdata.importers.read import FORMATS, Format, columns, detect, guess_columns, read
+from igfdata.importers.read import FORMATS, Format, detect, guess_columns, read
 
 __all__ = [
     "FIELDS",
@@ -38,7 +38,6 @@ __all__ = [
     "NeedsMapping",
     "NeedsTimezone",
     "Problem",
-    "columns",
     "detect",
     "guess_columns",
     "guess_mapping",

@@ -45,10 +45,7 @@ NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOST
 def resolve(host: str, port: int, seconds: float) -> list[IP]:
     """Addresses of a machine by its name.
 
-    Raises
-    ------
-    OSError
-        When the name is not found (``socket.gaierror``) or the answer takes too long (``TimeoutError``).
+    Raises OSError: when the name is not found (``socket.gaierror``) or the answer takes too long (``TimeoutError``).
     """
     answers: queue.SimpleQueue[list[IP] | OSError] = queue.SimpleQueue()
     # The system's own look-up knows no time limit; a thread that nobody waits for does no harm.
@@ -86,10 +83,7 @@ class Deadline:
     def left(self) -> float:
         """Seconds that are left.
 
-        Raises
-        ------
-        TimeoutError
-            When none is.
+        Raises TimeoutError: when none is.
         """
         left = self._at - time.monotonic()
         if left <= 0:
@@ -103,10 +97,7 @@ def connected(place: Place, ips: list[IP], deadline: Deadline, context: ssl.SSLC
 
     With https the certificate must be one of the name. At the deadline the connection ends, however slowly bytes drip in.
 
-    Raises
-    ------
-    OSError
-        Of the last address, when none answers.
+    Raises OSError: of the last address, when none answers.
     """
     plain = _plain_socket(place, ips, deadline)
     with closing(http.client.HTTPConnection(place.host, place.port)) as connection:

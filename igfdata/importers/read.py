@@ -138,24 +138,10 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
     return next((key for key, one in FORMATS.items() if one.sniff(file)), None)
 
 
-def columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> list[str]:
-    """Which columns does a table have? Their names, to map them to fields.
-
-    Raises
-    ------
-    ImportFailed
-        When the file is no table.
-    """
-    return list(guess_columns(data, filename=filename, limits=limits))
-
-
 def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> dict[str, str]:
     """Which columns does a table have, and what does each hold? Name → guessed field, or an empty text.
 
-    Raises
-    ------
-    ImportFailed
-        When the file is no table.
+    Raises ImportFailed: when the file is no table.
     """
     source = Source(data, _opened(data, filename, limits).text, filename, limits=limits)
     return tabular.columns_of(read_sheets(source, Collector(source)))

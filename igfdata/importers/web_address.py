@@ -46,10 +46,7 @@ def public_address(address: str) -> str:
 def find_place(address: str) -> Place:
     """Take an address apart.
 
-    Raises
-    ------
-    ImportFailed
-        When it is no address of http or https, or holds a user name or password.
+    Raises ImportFailed: when it is no address of http or https, or holds a user name or password.
     """
     address = address.strip()
     shown = public_address(address)[:200]
@@ -95,10 +92,7 @@ def is_public(ip: IP) -> bool:
 def checked_ips(place: Place, found: list[IP], is_allowed: Callable[[IP], bool]) -> list[IP]:
     """The addresses of a machine, if every one of them may be asked.
 
-    Raises
-    ------
-    ImportFailed
-        When one may not: a name that leads into the own network too is not to be trusted.
+    Raises ImportFailed: when one may not: a name that leads into the own network too is not to be trusted.
     """
     refused = [ip for ip in found if not is_allowed(ip)]
     if refused or not found:

@@ -78,10 +78,7 @@ class Series:
     def between(self, first: dt.date, last: dt.date) -> list[Any]:
         """Occurrences that touch the days, each an event with its own times and the time it was planned for.
 
-        Raises
-        ------
-        ValueError
-            When the rules cannot be followed.
+        Raises ValueError: when the rules cannot be followed.
         """
         steps = self.steps(last)
         if steps > min(MOST_STEPS, self.budget.left):

@@ -58,10 +58,7 @@ def is_broken_json(text: str) -> bool:
 def load_json(text: str, filename: str) -> Any:
     """Return the value of a JSON text.
 
-    Raises
-    ------
-    ImportFailed
-        When the text is cut off or is no JSON: with the line.
+    Raises ImportFailed: when the text is cut off or is no JSON: with the line.
     """
     if _too_deep(text):
         raise ImportFailed.because(filename, f"the JSON is nested more than {DEEPEST} levels deep")

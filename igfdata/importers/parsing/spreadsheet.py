@@ -177,10 +177,7 @@ MOST_ADDRESSES = 20
 def read_workbook(source: Source) -> list[Sheet]:
     """All sheets of a workbook, with what is hidden, merged or not computed in them.
 
-    Raises
-    ------
-    ImportFailed
-        When it cannot be opened, is not safe, or holds more than the limits.
+    Raises ImportFailed: when it cannot be opened, is not safe, or holds more than the limits.
     """
     problem = ImportFailed.because(source.filename, "the workbook (XLSX) cannot be opened; save it again")
     data = _unpacked_safely(source, problem)

@@ -73,10 +73,7 @@ def day_order(cells: Iterable[tuple[str, str, str]], source: Source, calendar: C
     cells
         Row, name of the column and text of every cell that may hold a date.
 
-    Raises
-    ------
-    NeedsDayOrder
-        When no cell tells, or cells contradict each other, and nobody said it.
+    Raises NeedsDayOrder: when no cell tells, or cells contradict each other, and nobody said it.
     """
     if source.day_order:
         return source.day_order

@@ -209,10 +209,7 @@ def is_workbook(data: bytes) -> bool:
 def read_sheets(source: Source, out: Collector) -> list[Sheet]:
     """Sheets of a workbook, or the one table of a text; empty rows are left out.
 
-    Raises
-    ------
-    ImportFailed
-        When the file cannot be read, or a quotation mark is left open.
+    Raises ImportFailed: when the file cannot be read, or a quotation mark is left open.
     """
     if source.data.startswith(ZIP):
         sheets = read_workbook(source)

@@ -132,10 +132,7 @@ def read_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), 
     of_date
         In a column of dates words beside the date do not matter, and a bare number is a day of the meeting.
 
-    Raises
-    ------
-    Unclear
-        When something stands there that cannot be read.
+    Raises Unclear: when something stands there that cannot be read.
     """
     rest = fold(text)[:200]
     if number := EXCEL_DAY.fullmatch(rest):

@@ -158,10 +158,7 @@ class Clock:
 def only_day(source: Source, *, is_dated: bool, is_timed: bool) -> dt.date | None:
     """Return the day of a programme whose file states times and no date: the only day of the meeting.
 
-    Raises
-    ------
-    NeedsDay
-        When the meeting has several days, or they are not known.
+    Raises NeedsDay: when the meeting has several days, or they are not known.
     """
     if is_dated or not is_timed:
         return None

@@ -99,10 +99,7 @@ def offset_name(offset: dt.timedelta | None) -> str:
 def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo.ZoneInfo:
     """Return the zone of a name such as Europe/Oslo, Oslo or UTC+1.
 
-    Raises
-    ------
-    ImportFailed
-        When there is no such zone.
+    Raises ImportFailed: when there is no such zone.
     """
     if zone := zone_of_people(name):
         return zone
@@ -123,10 +120,7 @@ def offset_of(zone: str, venue: zoneinfo.ZoneInfo | None) -> dt.tzinfo | None:
 
     The short names of the venue's zone mean its clock in summer and winter alike.
 
-    Raises
-    ------
-    Unclear
-        When the short name means several zones.
+    Raises Unclear: when the short name means several zones.
     """
     if zone not in ABBREVIATED or zone in ("utc", "gmt"):
         return plain_offset(zone)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.escaping import for_markdown
-from igfdata.importers import FORMATS, Imported, columns
+from igfdata.importers import FORMATS, Imported, guess_columns
 from igfdata.importers.combine import content_hash
 from igfdata.importers.parsing.zones import zone_names
 from igfdata.importers.web_address import public_address
@@ -197,6 +197,6 @@ def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: l
         st.error(f"Nothing was imported. {for_markdown(str(error))}", icon=":material/error:")
         return
     if imported.mapping:
-        workspace.remember_mapping(columns(given[0].data, filename=given[0].name), imported.mapping)
+        workspace.remember_mapping(list(guess_columns(given[0].data, filename=given[0].name)), imported.mapping)
     messages.say(PLACE, (f"{counted(len(imported.sessions), 'session')} imported: {change}", meeting.meeting_id))
     st.rerun()

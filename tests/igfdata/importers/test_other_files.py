@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from test_tabular import OSLO
 
-from igfdata.importers import ImportFailed, columns, read
+from igfdata.importers import ImportFailed, guess_columns, read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -35,6 +35,6 @@ def packed(**parts):
     (b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table></table>', "saved as XML or HTML under the name of a workbook"),
 ])  # fmt: skip
 def test_the_answer_says_what_to_do(data, said):
-    for ask in (lambda: read(data, filename="programme.xlsx", **OSLO), lambda: columns(data, filename="programme.csv")):
+    for ask in (lambda: read(data, filename="programme.xlsx", **OSLO), lambda: guess_columns(data, filename="programme.csv")):
         with pytest.raises(ImportFailed, match=said):
             ask()

@@ -8,7 +8,7 @@ import xlsxwriter
 from openpyxl.chart import BarChart
 from test_tabular import OSLO, rows, workbook
 
-from igfdata.importers import ImportFailed, NeedsMapping, columns, detect, guess_columns, guess_mapping, read
+from igfdata.importers import ImportFailed, NeedsMapping, detect, guess_columns, guess_mapping, read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -137,7 +137,7 @@ def test_columns_nobody_recognised_are_listed_with_their_sheet():
     assert imported.unread == ("Speaker (sheet Sheet)", "Fee (sheet Day 2)")
     assert "sheet Sheet, field columns: not read: Speaker." in said(imported)
     assert "7f3a" not in repr(imported)
-    assert columns(data) == ["Title", "Room", "Speaker", "Fee"]
+    assert list(guess_columns(data)) == ["Title", "Room", "Speaker", "Fee"]
 
 
 def test_sheets_in_two_languages():
@@ -297,7 +297,7 @@ def test_names_of_columns(header, fields):
 def test_a_table_without_titles_names_its_sheets_columns():
     with pytest.raises(NeedsMapping):
         rows("Was,Wo\nSpiel,Saal\n")
-    assert columns(b"Was,Wo\nSpiel,Saal\n") == ["Was", "Wo"]
+    assert list(guess_columns(b"Was,Wo\nSpiel,Saal\n")) == ["Was", "Wo"]
 
 
 PNG = bytes.fromhex(

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from programmes import CSV
 
-from igfdata.importers import NeedsMapping, NeedsTimezone, columns, detect, guess_mapping, read
+from igfdata.importers import NeedsMapping, NeedsTimezone, detect, guess_columns, guess_mapping, read
 
 OSLO = {"timezone": "Europe/Oslo", "meeting": "igf2025"}
 
@@ -67,7 +67,7 @@ def test_users_mapping_wins():
     text = "Was,Wo,Name\nSpiel,Saal,Canary Name-7f3a\n"
     (row,) = rows(text, mapping={"Was": "title", "Wo": "room"})
     assert (row["title"], row["room"]) == ("Spiel", "Saal")
-    assert columns(text.encode()) == ["Was", "Wo", "Name"]
+    assert list(guess_columns(text.encode())) == ["Was", "Wo", "Name"]
 
 
 def test_unknown_columns_are_asked_for():
@@ -145,4 +145,4 @@ def test_xlsx_takes_the_first_visible_sheet():
 
 
 def test_same_name_twice_and_no_name():
-    assert columns(b"Title,Room,Room,\nPlay,A,B,C\n") == ["Title", "Room", "Room (3)", "column 4"]
+    assert list(guess_columns(b"Title,Room,Room,\nPlay,A,B,C\n")) == ["Title", "Room", "Room (3)", "column 4"]
