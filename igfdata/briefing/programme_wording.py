@@ -60,11 +60,18 @@ def coverage_text(dataset: Dataset, meeting_id: str) -> str:
 
 def programme_notes(dataset: Dataset, selection: Selection) -> list[str]:
     """Say of each meeting of a selection, in a sentence, which share is child-related and how much is in the data."""
-    notes = []
-    for key in meetings_of(dataset, selection)["meeting_id"]:
+    notes = _notes(dataset)
+    return [notes[key] for key in meetings_of(dataset, selection)["meeting_id"]]
+
+
+@remembered
+def _notes(dataset: Dataset) -> dict[str, str]:
+    """Write the note of every meeting: together they are one result to remember."""
+    notes = {}
+    for key in dataset.meetings["meeting_id"]:
         share = programme_text(programme_share(dataset, Selection(meetings=(key,))))
         told = (
             f"{share} {'is' if share.startswith('1 of') else 'are'} child-related; in the data: " if share else "in the data: "
         )
-        notes.append(f"{dataset.meeting_label(key)}: {told}{coverage_text(dataset, key)}.")
+        notes[key] = f"{dataset.meeting_label(key)}: {told}{coverage_text(dataset, key)}."
     return notes

@@ -10,9 +10,10 @@ from igfdata.findings import phrases
 from igfdata.findings.holding import ALPHA, Lead, agreement_sentence, checks_of_cell, holds_for_all, holds_for_each_coder
 from igfdata.findings.leads import PILLARS, SMALLEST_CELL, Cells, cells_of, chance_found, fragility, n_looked
 from igfdata.findings.model import COMPARISON, COUNTING, NOTHING, Finding
-from igfdata.measures.breakdown import rows_by, session_ids_with, session_keys
+from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.selection import Selection, select
 from igfdata.selection.address import address_key, resolve
+from igfdata.selection.selecting import Part
 from igfdata.wording import counted, out_of
 
 ATTRIBUTES = {"day": "days", "meeting": "meetings", "group": "groups", "type": "types", "region": "regions"}
@@ -74,10 +75,9 @@ def no_difference(dataset: Dataset, selection: Selection, by: str) -> Finding | 
             f"in {phrases.in_hundred(found)} programmes."
         )
     ids = data.column("sessions", "session_id").to_numpy(dtype=object)
-    placed = rows_by(data, "pillar").present & np.isin(ids, list(_placed_ids(data, by)))
     return Finding(
         f"no-difference-{by}", NOTHING, headline, evidence, of=cells.total, chance_found=found,
-        session_ids=tuple(ids[placed]), breakdown=by,
+        session_ids=tuple(ids[cells.placed]), breakdown=by,
     )  # fmt: skip
 
 
@@ -152,18 +152,19 @@ def _alone(cells: Cells, cell: int, pillar: int) -> bool:
     return cells.is_highest(cell, pillar, smallest=1) and cells.pillar_leads(cell, pillar)
 
 
-def _lead(dataset: Dataset, data: Dataset, selection: Selection, by: str, cell: int, pillar: int) -> Lead:
+def _lead(dataset: Dataset, data: Part, selection: Selection, by: str, cell: int, pillar: int) -> Lead:
     cells = cells_of(data, by)
     n, of = cells.inside(cell, pillar)
     pillars = _numbers(selection) or tuple(range(len(PILLARS)))
-    return Lead(dataset, data, by, cells.names[cell], pillar, pillars, says_all=n == of > 1)
+    return Lead(dataset, data, selection.coder, by, cells.names[cell], pillar, pillars, says_all=n == of > 1)
 
 
 def _is_comparison(lead: Lead) -> bool:
     """Whether every rule of a comparison holds."""
     cells = lead.cells
     cell = cells.names.index(lead.cell)
-    return _alone(cells, cell, lead.pillar) and holds_for_all(lead) and lead.found < ALPHA  # chance last: it takes longest
+    # Chance of this lead alone is never larger than that of any, which takes longest.
+    return _alone(cells, cell, lead.pillar) and lead.asked < ALPHA and holds_for_all(lead) and lead.found < ALPHA
 
 
 def _finding(lead: Lead, selection: Selection, kind: str, *, is_asked: bool = False) -> Finding:
@@ -251,8 +252,3 @@ def _plain_cell(dataset: Dataset, data: Dataset, selection: Selection, by: str, 
 def _coverage_caution(data: Dataset) -> str:
     meetings = data.meetings.take(np.unique(data.column("sessions", "meeting_row")))
     return "Meetings differ in coverage." if meetings["programme_coverage"].nunique() > 1 else ""
-
-
-def _placed_ids(data: Dataset, by: str) -> set[str]:
-    keys = session_keys(data, by)
-    return set(keys.loc[keys["key"].astype(object) != v.DAY_UNKNOWN, "session_id"])

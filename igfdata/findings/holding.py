@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -23,9 +24,10 @@ from igfdata.findings.model import Check
 from igfdata.findings.phrases import in_hundred, kind_of_place, place_of, recoded
 from igfdata.measures.agreement import ADJUDICATED, label_alphas
 from igfdata.measures.breakdown import rows_by
-from igfdata.measures.coverage import pillar_coverage, under_second_mapping
+from igfdata.measures.coverage import Counting, Weight, under_second_mapping
 from igfdata.memory import remembered
-from igfdata.selection import coder_label
+from igfdata.selection import Selection, coder_label, select
+from igfdata.selection.selecting import Owned, Part, codes_of
 from igfdata.wording import amount, counted, listed, out_of
 
 ALPHA = 0.05
@@ -45,6 +47,8 @@ class Lead:
 
     Parameters
     ----------
+    coder
+        Whose codes the filter asks for.
     pillars
         Numbers of the pillars that were looked at.
     says_all
@@ -52,7 +56,8 @@ class Lead:
     """
 
     dataset: Dataset
-    data: Dataset
+    data: Part
+    coder: str
     by: str
     cell: str
     pillar: int
@@ -64,12 +69,12 @@ class Lead:
         """The cells in full counting."""
         return cells_of(self.data, self.by)
 
-    @property
+    @cached_property
     def asked(self) -> float:
         """Chance of so many sessions in a cell that was named beforehand."""
         return chance_asked(self.cells, self.cells.names.index(self.cell), self.pillar)
 
-    @property
+    @cached_property
     def found(self) -> float:
         """Chance that the largest lead somewhere is so large."""
         lead = self.cells.leads[self.cells.names.index(self.cell), self.pillar]
@@ -145,30 +150,34 @@ def _short(value: float) -> float:
     return float(round(value, 1))
 
 
-@remembered
-def _coded_by(dataset: Dataset, data_ids: tuple[str, ...]) -> dict[str, int]:
-    """Coders who gave pillars to some sessions, without what was adjudicated, and how many they coded."""
-    codes = dataset.session_pillars
-    kept = codes[codes["session_id"].isin(data_ids) & (codes["coder"] != ADJUDICATED)]
-    return {str(coder): int(n) for coder, n in kept.groupby("coder", observed=True)["session_id"].nunique().items()}
-
-
-def alone(dataset: Dataset, data: Dataset) -> Iterator[tuple[str, Dataset]]:
-    """Give the same sessions with the codes of each coder alone."""
-    ids = tuple(data.column("sessions", "session_id"))
-    for coder in _coded_by(dataset, ids):
-        yield coder_label(coder), _with_codes_of(data, dataset, coder)
+def alone(dataset: Dataset, data: Part) -> Iterator[tuple[str, Dataset]]:
+    """Give the same sessions with the codes of each coder alone, without what was adjudicated; of those who coded some of them."""
+    for coder in dataset.coders:
+        part = _coded_alone(data, dataset, coder)
+        if coder != ADJUDICATED and rows_by(part, "pillar").present.any():
+            yield coder_label(coder), part
 
 
 @remembered
-def _with_codes_of(data: Dataset, dataset: Dataset, coder: str) -> Dataset:
-    return data.with_pillars(dataset.session_pillars[dataset.session_pillars["coder"] == coder])
+def _coded_alone(data: Part, dataset: Dataset, coder: str) -> Dataset:
+    return data.recoded(codes_of(dataset, coder))
+
+
+def _remapped(dataset: Dataset, data: Part, coder: str) -> Dataset:
+    """Give the same sessions under the second mapping of disputed rights."""
+    return data.recoded(_second_codes(dataset, coder))
+
+
+@remembered
+def _second_codes(dataset: Dataset, coder: str) -> Owned:
+    every = select(dataset, Selection(status=(), relevance=(), coder=coder))
+    return Owned(under_second_mapping(every).session_pillars)
 
 
 def _coders_of_cell(lead: Lead) -> Check | None:
     told, held = [], []
-    for name, data in alone(lead.dataset, lead.data):
-        cells = cells_of(data, lead.by)
+    for name, part in alone(lead.dataset, lead.data):
+        cells = cells_of(lead.data, lead.by, coded=part)
         number = lead.number(cells)
         if number is None or cells.n_sessions[number] < SMALLEST_CELL or cells.n_sessions[number] == cells.total:
             told.append(f"{name} coded too few sessions to tell")
@@ -234,19 +243,13 @@ def _holds_wherever(cells: Cells, cell: int, pillar: int, on: int, off: int) -> 
 
 
 def _mapping(lead: Lead) -> Check | None:
-    second = _second(lead.data)
-    cells = cells_of(second, lead.by)
+    cells = cells_of(lead.data, lead.by, coded=_remapped(lead.dataset, lead.data, lead.coder))
     number = lead.number(cells)
     if number is None:
         return None
     n, of = cells.inside(number, lead.pillar)
     reason = f"{out_of(n, of)} sessions under a second mapping of disputed rights."
     return Check("mapping", "Disputed rights moved", cells.is_highest(number, lead.pillar), reason)
-
-
-@remembered
-def _second(data: Dataset) -> Dataset:
-    return under_second_mapping(data)
 
 
 def _size(lead: Lead) -> Check | None:
@@ -259,13 +262,17 @@ def _size(lead: Lead) -> Check | None:
     return Check("size", "Enough sessions", False, reason)
 
 
-def checks_of_pillars(dataset: Dataset, data: Dataset, pillars: tuple[str, ...], leading: list[str]) -> tuple[Check, ...]:
+def checks_of_pillars(
+    dataset: Dataset, data: Part, coder: str, pillars: tuple[str, ...], leading: list[str]
+) -> tuple[Check, ...]:
     """Test whether a pillar leads the others over all sessions, or whether several lead that differ by no more than one session."""
 
-    def leads(part: Dataset, **options: str) -> tuple[bool, str]:
-        rows = pillar_coverage(part, **options)  # type: ignore[arg-type]
-        n = {str(row.category): float(row.n) for row in rows.itertuples() if str(row.category) in pillars}
-        of = max(rows["of"], default=0)
+    def amounts(counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None) -> tuple[dict, float]:
+        cells = cells_of(data, None, counting, weight, coded)
+        n = dict(zip(PILLARS, cells.n[0].tolist(), strict=True))
+        return {pillar: n[pillar] for pillar in pillars}, float(cells.of[0])
+
+    def leads(n: Mapping[str, float], of: float) -> tuple[bool, str]:
         if not of:
             return False, NOTHING_CODED
         named = [n[pillar] for pillar in leading]
@@ -275,27 +282,23 @@ def checks_of_pillars(dataset: Dataset, data: Dataset, pillars: tuple[str, ...],
         told = f"{counts} of {amount(_short(of))}{unit}, the next pillar {amount(_short(second))}"
         return min(named) > second + 1e-9 and max(named) - min(named) <= 1 + 1e-9, f"{told}."
 
-    def check(key: str, label: str, part: Dataset, **options: str) -> Check:
-        return Check(key, label, *leads(part, **options))
-
     told, held = [], []
     for name, part in alone(dataset, data):
-        if rows_by(part, "pillar").present.sum() < CELL:
+        n, of = amounts(coded=part)
+        if of < CELL:
             told.append(f"{name}: too few coded sessions to tell")
             continue
-        ahead, counts = leads(part)
+        ahead, counts = leads(n, of)
         held.append(ahead)
         told.append(f"{name}: {counts.removesuffix('.')}")
-    rows = {str(row.category): int(row.n) for row in pillar_coverage(data).itertuples() if str(row.category) in pillars}
-    least = changes_to_end(rows, leading)
-    hours = check("hours", "In hours", data, weight="hours")
-    coders = Check("coders", "Each coder alone", bool(held) and all(held), f"{'; '.join(told)}.") if told else None
+    least = changes_to_end({pillar: int(n) for pillar, n in amounts()[0].items()}, leading)
+    in_hours = leads(*amounts(weight="hours"))
     found = (
-        hours if hours.reason != NOTHING_CODED else Check("hours", "In hours", False, NO_LENGTH),
-        coders,
-        check("shared", "Shared between pillars", data, counting="fractional"),
+        Check("hours", "In hours", *(in_hours if in_hours[1] != NOTHING_CODED else (False, NO_LENGTH))),
+        _coders(told, held),
+        Check("shared", "Shared between pillars", *leads(*amounts("fractional"))),
         Check("one_code", "If one code changes", least > 1, f"This order ends if {recoded(least)}."),
-        check("mapping", "Disputed rights moved", _second(data)),
+        Check("mapping", "Disputed rights moved", *leads(*amounts(coded=_remapped(dataset, data, coder)))),
     )
     return tuple(one for one in found if one is not None)
 

@@ -37,22 +37,24 @@ class Cells:
 
     Parameters
     ----------
-    by, names
-        The breakdown and its cells.
+    names
+        The cells of a breakdown.
     member, touched
         Sessions × cells and sessions × pillars, of the coded sessions that lie in a cell.
     weight, size
         What each session adds to its pillars, and to the denominator: 1 in full counting.
+    placed
+        Which sessions of the data these are.
     elsewhere
         Sessions × pillars of the coded sessions that lie in no known cell, such as those without a date.
     """
 
-    by: str
     names: tuple[str, ...]
     member: Mask
     touched: Mask
     weight: NDArray[np.float64]
     size: NDArray[np.float64]
+    placed: Mask
     elsewhere: Mask
 
     @cached_property
@@ -115,27 +117,38 @@ class Cells:
 
 
 @remembered
-def cells_of(data: Dataset, by: str, counting: Counting = "full", weight: Weight = "sessions") -> Cells:
-    """Count coded sessions by cell and pillar, under a rule of counting; sessions without a date are in no cell."""
-    keys, codes = sessions_by(data, by), rows_by(data, "pillar")
+def cells_of(
+    data: Dataset, by: str | None, counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None
+) -> Cells:
+    """Count coded sessions by cell and pillar, under a rule of counting; sessions without a date are in no cell.
+
+    Without a breakdown there is one cell. ``coded``: the same sessions with other codes, which are counted.
+    """
+    coded = coded or data
+    keys, codes = sessions_by(data, by), rows_by(coded, "pillar")
     is_cell = np.array([name != v.DAY_UNKNOWN and (by != "group" or name in v.SECTORS) for name in keys.names], dtype=bool)
     member = keys.matrix[:, is_cell]
     of_pillar = [codes.names.index(pillar) for pillar in PILLARS]
     touched = codes.matrix[:, of_pillar]
-    each = np.zeros((data.n_sessions, len(codes.names)))
-    ranks = data.column("session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan)
-    np.add.at(each, (codes.session, codes.value), code_weights(codes.session, ranks, counting))
-    hours = np.nan_to_num(data.column("sessions", "hours").to_numpy(dtype=float))
-    size = hours if weight == "hours" else np.ones(data.n_sessions)
-    placed = member.any(axis=1) & codes.present
+    if counting == "full":
+        each = touched.astype(float)
+    else:
+        ranks = coded.column("session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan)
+        each = np.zeros(codes.matrix.shape)
+        each[codes.session, codes.value] = code_weights(codes.session, ranks, counting)
+        each = each[:, of_pillar]
+    hours = np.nan_to_num(data.column("sessions", "hours").to_numpy(dtype=float)) if weight == "hours" else None
+    size = np.ones(data.n_sessions) if hours is None else hours
+    is_placed = member.any(axis=1)
+    placed = is_placed & codes.present
     return Cells(
-        by=by,
         names=tuple(name for name, kept in zip(keys.names, is_cell, strict=True) if kept),
         member=member[placed],
         touched=touched[placed],
-        weight=(each[:, of_pillar] * size[:, None])[placed],
+        weight=(each * size[:, None])[placed],
         size=size[placed],
-        elsewhere=touched[codes.present & ~member.any(axis=1)],
+        placed=placed,
+        elsewhere=touched[codes.present & ~is_placed],
     )
 
 

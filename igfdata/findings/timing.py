@@ -83,47 +83,46 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
     pairs = clashes(data)
     if pairs.empty:
         return None
-    ids = data.column("sessions", "session_id").to_numpy(dtype=object)
-    ours = set(ids[data.column("sessions", "child_rights").isin(CHILD_RELATED).to_numpy()])
-    starts = pd.Series(data.column("sessions", "starts_at").to_numpy(), index=ids)
-    together = starts.reindex(pairs["session_x"]).to_numpy() == starts.reindex(pairs["session_y"]).to_numpy()
-    certain = (~pairs["is_assumed"]).to_numpy() | together
-    pairs = pairs[certain & pairs["session_x"].isin(ours).to_numpy() & pairs["session_y"].isin(ours).to_numpy()]
+    sessions = pd.Index(data.column("sessions", "session_id"))
+    x, y = (sessions.get_indexer(pairs[name]) for name in ("session_x", "session_y"))
+    is_ours = data.column("sessions", "child_rights").isin(CHILD_RELATED).to_numpy()
+    starts = data.column("sessions", "starts_at").to_numpy()
+    told = (~pairs["is_assumed"].to_numpy() | (starts[x] == starts[y])) & is_ours[x] & is_ours[y]
+    pairs = pairs[told]
     if pairs.empty:
         return None
     clashing = dict.fromkeys([*pairs["session_x"], *pairs["session_y"]])
-    longest = pairs.iloc[int(np.argmax(pairs["minutes"].to_numpy()))]
-    n_of_ours = len(ours)
+    at = int(np.argmax(pairs["minutes"].to_numpy()))
+    longest, meetings = pairs.iloc[at], data.column("sessions", "meeting_row")
+    n_of_ours = int(is_ours.sum())
     named = phrases.subjects(selection, data, place="day")
     verb = "overlapped" if named[0].past else "overlap"
-    is_one_meeting = data.column("sessions", "meeting_row").nunique() == 1
+    is_one_meeting = meetings.nunique() == 1
     if len(pairs) == 1:
         day = f" on {longest['day']}" if is_one_meeting else ""
         headline = phrases.fitting(lambda s: f"Two {s.sessions()} {verb}{day}.", named)
     else:
         n = phrases.number(len(clashing))
         headline = phrases.fitting(lambda s: f"{n} {s.sessions()} {verb} with another.", named)
-    x, y = (session_name(data, longest[name], NAME_LENGTH) for name in ("session_x", "session_y"))
+    first, second = (session_name(dataset, longest[name], NAME_LENGTH) for name in ("session_x", "session_y"))
     about = "" if not longest["is_assumed"] else "about "
     time = f"{about}{longest['starts_at']:%H:%M}–{longest['ends_at']:%H:%M}"
-    meeting = "" if is_one_meeting else f"at {data.meeting_label(_meeting_of(data, longest['session_x']))} "
+    of_meeting = data.meetings["meeting_id"].iloc[meetings.iloc[x[told][at]]]
+    meeting = "" if is_one_meeting else f"at {data.meeting_label(of_meeting)} "
     if len(pairs) == 1:
         evidence = (
-            f"{phrases.capital(meeting)}on {longest['day']}, {time}: {x} and {y}." if meeting else f"{x} and {y}, {time}."
+            f"{phrases.capital(meeting)}on {longest['day']}, {time}: {first} and {second}."
+            if meeting
+            else f"{first} and {second}, {time}."
         )
     else:
         least = "at least " if len(pairs) >= MOST_PAIRS else ""
         count = f"{out_of(len(clashing), n_of_ours)} sessions, in {least}{counted(len(pairs), 'pair')}."
-        evidence = f"{count} The longest overlap: {meeting}on {longest['day']}, {time}, {x} and {y}."
+        evidence = f"{count} The longest overlap: {meeting}on {longest['day']}, {time}, {first} and {second}."
     return Finding(
         "same-hour", COUNTING, headline, evidence, n=len(clashing), of=n_of_ours,
         session_ids=tuple(clashing), breakdown="day",
     )  # fmt: skip
-
-
-def _meeting_of(data: Dataset, session_id: str) -> str:
-    sessions = data.sessions
-    return str(sessions.loc[sessions["session_id"] == session_id, "meeting_id"].iloc[0])
 
 
 def undated(dataset: Dataset, selection: Selection) -> Finding | None:

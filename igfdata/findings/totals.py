@@ -54,7 +54,7 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
     headline = phrases.fitting(lambda subject: _headline(subject, n, leading, of, least), named)
     day = beyond_its_day(dataset, selection, leading[0]) if len(leading) == 1 and most else None
     is_tested = of >= SMALL_N and bool(most) and len(leading) < len(pillars)
-    tests = day.tests if day else checks_of_pillars(dataset, data, pillars, leading) if is_tested else ()
+    tests = day.tests if day else checks_of_pillars(dataset, data, selection.coder, pillars, leading) if is_tested else ()
     return Finding(
         key="pillars",
         kind=COUNTING if most else NOTHING,

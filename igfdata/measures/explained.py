@@ -164,7 +164,7 @@ EXPLAINED: tuple[Explained, ...] = (
         "How often would chance alone give a lead this large somewhere?",
         "share of all ways to deal the sessions to the days whose largest lead of all pillars and days is at least as large",
         "days of two coded sessions or more; each session keeps its pillars, each day its number of sessions",
-        "Exact for some dozen sessions, each in one group. Else counted in 10,000 reshuffled programmes, from a fixed seed. "
+        "Exact for some dozen sessions, each in one group. Else estimated from up to 4,000 reshuffled programmes, from a fixed seed. "
         "Large leads are common where days have few sessions.",
     ),
     Explained(

@@ -73,12 +73,12 @@ def programme_share(dataset: Dataset, selection: Selection) -> ProgrammeShare:
     if not status or not relevance:
         return ProgrammeShare("none", 0, reason="not_child_related")
     accepted = replace(selection, status=status)
-    n = len(select(dataset, replace(accepted, relevance=relevance)).sessions)
+    n = select(dataset, replace(accepted, relevance=relevance)).n_sessions
     meetings = meetings_of(dataset, selection)
     coverage = set(meetings["programme_coverage"].astype(str))
     is_part = any(getattr(selection, name) for name in PARTS_OF_A_MEETING)
     if coverage == {"complete"} and not (selection.pillars or selection.topics):
-        of = len(select(dataset, replace(accepted, relevance=())).sessions)
+        of = select(dataset, replace(accepted, relevance=())).n_sessions
         low, high = (float(bound) for bound in wilson(n, of))
         if of:
             return ProgrammeShare("share", n, of, low, high, is_filtered=is_part or status != ACCEPTED)

@@ -95,9 +95,9 @@ def _states(data: Dataset) -> dict[str, list[str]]:
 
 
 def _groups(data: Dataset) -> list[str]:
-    """Stakeholder groups of each session in words, in the order of the sessions."""
-    rows = rows_by(data, "group").each_once()
-    named: list[list[str]] = [[] for _ in range(data.n_sessions)]
-    for session, value in zip(rows.session, rows.value, strict=True):
-        named[session].append(v.STAKEHOLDER_GROUPS.label(rows.names[value]))
-    return [", ".join(names) for names in named]
+    """Stakeholder groups of each session in words, in the order of the sessions; each set of groups is worded once."""
+    rows = rows_by(data, "group")
+    labels = [v.STAKEHOLDER_GROUPS.label(name) for name in rows.names]
+    numbers, which = np.unique(rows.matrix @ (1 << np.arange(len(labels))), return_inverse=True)
+    worded = [", ".join(label for place, label in enumerate(labels) if number >> place & 1) for number in numbers.tolist()]
+    return [worded[place] for place in which]

@@ -43,7 +43,16 @@ class Part(Dataset):
         }
         cut = {"sessions": Owned(whole.sessions), **tables}
         shared = {field.name: getattr(whole, field.name) for field in fields(whole) if field.name not in cut}
-        vars(part).update(shared, _cut=cut, _sessions=np.flatnonzero(keep), chosen_days=days or whole.chosen_days)
+        vars(part).update(
+            shared, _cut=cut, _columns={}, _sessions=np.flatnonzero(keep), chosen_days=days or whole.chosen_days
+        )
+        return part
+
+    def recoded(self, codes: Owned) -> "Part":
+        """Give the same sessions with other pillar codes of the dataset that this is a part of."""
+        part = object.__new__(Part)
+        known = {name: value for name, value in vars(self).items() if name not in ("session_pillars", "_memory")}
+        vars(part).update(known, _cut={**known["_cut"], "session_pillars": codes}, _columns={})
         return part
 
     @property
@@ -55,10 +64,12 @@ class Part(Dataset):
         """One column of a table, without cutting the others."""
         if table in vars(self):
             return getattr(self, table)[name]
-        session, rows = _kept(self, table)
-        if name == "session_row":
-            return pd.Series(session)
-        return vars(self)["_cut"][table].frame[name].take(rows).reset_index(drop=True)
+        known = vars(self)["_columns"]
+        if (table, name) not in known:
+            session, rows = _kept(self, table)
+            array = session if name == "session_row" else vars(self)["_cut"][table].frame[name].array.take(rows)
+            known[table, name] = pd.Series(array, name=name)
+        return known[table, name].copy(deep=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in vars(self).get("_cut", ()):
@@ -84,7 +95,7 @@ def _kept(part: Part, table: str) -> tuple[Numbers, Numbers]:
 
 
 @remembered
-def select(dataset: Dataset, selection: Selection) -> Dataset:
+def select(dataset: Dataset, selection: Selection) -> Part:
     """Select the sessions that a filter keeps; ``session_pillars`` and ``session_topics`` hold the codes in effect."""
     sessions = dataset.sessions
     keep = np.ones(len(sessions), dtype=bool)
@@ -117,6 +128,11 @@ def select(dataset: Dataset, selection: Selection) -> Dataset:
                 people_shown = Owned(people_shown.frame[_is_one_of(people_shown.frame[column], wanted)])
     codes = {table: _in_effect(dataset, table, coder) for table in ("session_pillars", "session_topics")}
     return Part.of(dataset, keep, {"participants": people_shown, **codes}, days=selection.days)
+
+
+def codes_of(dataset: Dataset, coder: str) -> Owned:
+    """Give the pillar codes of one coder, by default those in effect."""
+    return _in_effect(dataset, "session_pillars", (coder,))
 
 
 def _is_one_of(column: pd.Series, wanted: Iterable[str]) -> Mask:

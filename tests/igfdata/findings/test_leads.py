@@ -12,7 +12,7 @@ from igfdata.findings import test_cell as ask
 from igfdata.findings.holding import changes_to_end
 from igfdata.findings.leads import cells_of, chance_asked, chance_found, fragility, n_looked
 from igfdata.measures import chance
-from igfdata.measures.chance import chance_of_lead, reshuffled_leads
+from igfdata.measures.chance import chance_of_lead
 
 PROTECTION = 0
 HELD = Selection(meetings=("igf2025",), status=("held",))
@@ -107,7 +107,46 @@ def test_reshuffles_keep_cells_that_overlap(tiny):
 
 def test_the_same_seed_gives_the_same_chance():
     member, touched = np.eye(6, 2, dtype=bool) | (np.arange(6)[:, None] % 2 == [0, 1]), np.eye(6, 3, dtype=bool)
-    assert (reshuffled_leads(member, touched, smallest=2) == reshuffled_leads(member, touched, smallest=2)).all()
+    first, second = chance_of_lead(member, touched, smallest=2), chance_of_lead(member, touched, smallest=2)
+    assert first(0.3) == second(0.3) == first(0.3)
+
+
+def reshuffled_days(monkeypatch, sizes, on):
+    """The chance of leads of one pillar, always by reshuffling: days of some sizes, on the pillar so many sessions."""
+    monkeypatch.setattr(chance, "MOST_STATES", 0)
+    touched = (np.arange(sum(sizes)) < on)[:, None]
+    return chance_of_lead(np.repeat(np.eye(len(sizes), dtype=bool), sizes, axis=0), touched, smallest=2)
+
+
+def test_a_lead_that_only_one_day_can_have_is_exact_though_programmes_are_reshuffled(monkeypatch):
+    """Two of four sessions on the pillar, two days: one day has both in 2 of 6 ways, a lead of 1; both days cannot have it at once."""
+    assert reshuffled_days(monkeypatch, [2, 2], 2)(1.0) == pytest.approx(1 / 3, abs=1e-12)
+
+
+def test_a_rare_lead_is_told_precisely_where_no_reshuffle_has_it(monkeypatch):
+    """Five of 40 sessions on the pillar, all on one of eight days of five: 8 of C(40, 5) = 658,008 ways."""
+    assert reshuffled_days(monkeypatch, [5] * 8, 5)(1.0) == pytest.approx(8 / 658_008, rel=1e-6)
+
+
+def test_reshuffles_make_nothing_certain_that_chance_does_not(monkeypatch):
+    """A lead of 0.01 is certain unless all days have the same share, which three days of four can have by chance (C(4,1)^3 / C(12,3))."""
+    chance_of = reshuffled_days(monkeypatch, [4, 4, 4], 3)
+    assert chance_of(0.01) == pytest.approx(1 - 64 / 220, abs=0.015)
+    assert chance_of(-2.0) == 1
+    assert 0.999 < reshuffled_days(monkeypatch, [5] * 8, 20)(0.001) < 1
+
+
+def test_reshuffles_are_as_precise_as_ten_thousand_that_are_counted(monkeypatch):
+    """Six days of four sessions, seven of the 24 on the pillar, three or four of them on one day: a lead of 3/4 - 4/20.
+
+    Ways, of C(24, 7) = 346,104: a given day has three in C(4,3) C(20,4) = 19,380, four in C(20,3) = 1,140; two given days have three
+    each in 4 x 4 x 16 = 256, and seven together in 8. So 6 x 20,520 - 15 x 264 = 119,160 ways have such a day.
+    """
+    exact, errors = 119_160 / 346_104, []
+    for seed in range(20):
+        monkeypatch.setattr(chance, "SEED", seed)
+        errors.append(reshuffled_days(monkeypatch, [4] * 6, 7)(3 / 4 - 4 / 20) - exact)
+    assert 0 < np.mean(np.square(errors)) ** 0.5 <= 1.3 * (exact * (1 - exact) / 10_000) ** 0.5
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from igfdata import Selection, select
+from igfdata.selection.selecting import Owned
 
 
 @pytest.fixture
@@ -49,3 +50,19 @@ def test_other_codes_of_pillars_belong_to_the_sessions_that_are_there(data):
     others = data.session_pillars.assign(pillar="participation", session_id=["b", "c", "x"])
     changed = part.with_pillars(others)
     assert changed.session_pillars[["session_id", "session_row"]].to_numpy().tolist() == [["c", 1]]
+
+
+def test_the_same_sessions_with_the_codes_of_another_coder(data):
+    part = select(data, Selection(relevance=("yes",)))
+    before = part.column("session_pillars", "pillar").tolist()
+    recoded = part.recoded(Owned(data.session_pillars.assign(pillar="participation")))
+    assert set(recoded.column("session_pillars", "pillar")) == set(recoded.session_pillars["pillar"]) == {"participation"}
+    assert recoded.column("session_pillars", "session_row").tolist() == part.column("session_pillars", "session_row").tolist()
+    assert part.column("session_pillars", "pillar").tolist() == before != ["participation"] * len(before)
+
+
+def test_a_column_that_was_handed_out_cannot_be_changed_for_others(data):
+    part = select(data, Selection(relevance=("yes",)))
+    column = part.column("sessions", "title")
+    column.iloc[0] = "changed"
+    assert "changed" not in part.column("sessions", "title").tolist()
