@@ -43,9 +43,7 @@ class Part(Dataset):
         }
         cut = {"sessions": Owned(whole.sessions), **tables}
         shared = {field.name: getattr(whole, field.name) for field in fields(whole) if field.name not in cut}
-        vars(part).update(
-            shared, _cut=cut, _columns={}, _sessions=np.flatnonzero(keep), chosen_days=days or whole.chosen_days
-        )
+        vars(part).update(shared, _cut=cut, _columns={}, _sessions=np.flatnonzero(keep), chosen_days=days or whole.chosen_days)
         return part
 
     def recoded(self, codes: Owned) -> "Part":
