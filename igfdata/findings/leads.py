@@ -137,8 +137,9 @@ def cells_of(
         each = np.zeros(codes.matrix.shape)
         each[codes.session, codes.value] = code_weights(codes.session, ranks, counting)
         each = each[:, of_pillar]
-    hours = np.nan_to_num(data.column("sessions", "hours").to_numpy(dtype=float)) if weight == "hours" else None
-    size = np.ones(data.n_sessions) if hours is None else hours
+    size = np.ones(data.n_sessions)
+    if weight == "hours":
+        size = np.nan_to_num(data.column("sessions", "hours").to_numpy(dtype=float))
     is_placed = member.any(axis=1)
     placed = is_placed & codes.present
     return Cells(
