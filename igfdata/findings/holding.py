@@ -19,6 +19,7 @@ from igfdata.findings.leads import (
     chance_asked,
     chance_found,
     fragility,
+    pillar_amounts,
 )
 from igfdata.findings.model import Check
 from igfdata.findings.phrases import in_hundred, kind_of_place, place_of, recoded
@@ -268,16 +269,14 @@ def checks_of_pillars(
     """Test whether a pillar leads the others over all sessions, or whether several lead that differ by no more than one session."""
 
     def amounts(counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None) -> tuple[dict, float]:
-        cells = cells_of(data, None, counting, weight, coded)
-        n = dict(zip(PILLARS, cells.n[0].tolist(), strict=True))
-        return {pillar: n[pillar] for pillar in pillars}, float(cells.of[0])
+        n, of = pillar_amounts(data, counting, weight, coded)
+        return {pillar: n[pillar] for pillar in pillars}, of
 
-    def leads(n: Mapping[str, float], of: float) -> tuple[bool, str]:
+    def leads(n: Mapping[str, float], of: float, unit: str = "") -> tuple[bool, str]:
         if not of:
             return False, NOTHING_CODED
         named = [n[pillar] for pillar in leading]
         second = max((n[pillar] for pillar in pillars if pillar not in leading), default=0.0)
-        unit = " hours" if options.get("weight") == "hours" else ""
         counts = listed(amount(_short(count)) for count in named)
         told = f"{counts} of {amount(_short(of))}{unit}, the next pillar {amount(_short(second))}"
         return min(named) > second + 1e-9 and max(named) - min(named) <= 1 + 1e-9, f"{told}."
@@ -292,7 +291,7 @@ def checks_of_pillars(
         held.append(ahead)
         told.append(f"{name}: {counts.removesuffix('.')}")
     least = changes_to_end({pillar: int(n) for pillar, n in amounts()[0].items()}, leading)
-    in_hours = leads(*amounts(weight="hours"))
+    in_hours = leads(*amounts(weight="hours"), " hours")
     found = (
         Check("hours", "In hours", *(in_hours if in_hours[1] != NOTHING_CODED else (False, NO_LENGTH))),
         _coders(told, held),

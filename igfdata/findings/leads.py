@@ -153,6 +153,14 @@ def cells_of(
     )
 
 
+def pillar_amounts(
+    data: Dataset, counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None
+) -> tuple[dict[str, float], float]:
+    """Count all coded sessions, or parts or hours of them, by pillar, and together; options as of :func:`cells_of`."""
+    cells = cells_of(data, None, counting, weight, coded)
+    return dict(zip(PILLARS, cells.n[0].tolist(), strict=True)), float(cells.of[0])
+
+
 def chance_asked(cells: Cells, cell: int, pillar: int) -> float:
     """Chance of so many sessions on a pillar in a cell that was named beforehand (hypergeometric tail)."""
     n, of = cells.inside(cell, pillar)

@@ -7,10 +7,12 @@ from igfdata.dataset import Dataset
 from igfdata.findings import phrases
 from igfdata.findings.cells import beyond_its_day, has_uncoded, open_pillars
 from igfdata.findings.holding import agreement_sentence, alone, changes_to_end, checks_of_pillars
+from igfdata.findings.leads import pillar_amounts
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.selection import Selection, select
+from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, counted, listed, out_of
 
@@ -111,14 +113,14 @@ def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str]
     return f"{subject.sessions()} {touched} {names} more often than other pillars."
 
 
-def _least(dataset: Dataset, data: Dataset, n: Mapping[str, int], leading: list[str]) -> str | None:
+def _least(dataset: Dataset, data: Part, n: Mapping[str, int], leading: list[str]) -> str | None:
     """The pillar of the fewest sessions, two or more behind the next, and of the fewest for each coder; None where none is."""
     order = sorted(n, key=lambda pillar: n[pillar])
     if len(n) < len(v.PILLARS) or len(leading) > 1 or n[order[1]] - n[order[0]] <= 1:
         return None
     for _, part in alone(dataset, data):
-        of_coder = {str(row.category): int(row.n) for row in pillar_coverage(part).itertuples()}
-        if any(of_coder.get(pillar, 0) < of_coder.get(order[0], 0) for pillar in order[1:]):
+        of_coder, _ = pillar_amounts(data, coded=part)
+        if any(of_coder[pillar] < of_coder[order[0]] for pillar in order[1:]):
             return None
     return order[0]
 
