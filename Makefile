@@ -19,7 +19,7 @@ CHECK := IGF_WORKSPACE=build/workspace $(BIN)/python -m igfdata check
 QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
 NOT_QUICK := tests/igfdata/workspace tests/igfdata/cli tests/code/test_readme_commands.py tests/code/test_package.py
 # What holds pages/shared/server/private_parts.py and the names that the browser's scripts and styles take from Streamlit.
-PRIVATE_TESTS := tests/pages/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
+PRIVATE_TESTS := tests/pages/server/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
 	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
 
 .PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check server-check links pictures clean

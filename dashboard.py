@@ -4,6 +4,7 @@ import streamlit as st
 
 from igfdata.charts.who_speaks import who_speaks
 from igfdata.measures.stakeholders import group_mix
+from pages.shared.coding.uncoded import draw_uncoded
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.comparison_table import compared_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
@@ -13,7 +14,6 @@ from pages.shared.parts.people_charts import official_of, official_words
 from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
-from pages.shared.sessions.uncoded import draw_uncoded
 from pages.shared.view import page_setup
 
 MOST_TOPICS, MOST_COLUMNS = 13, 10

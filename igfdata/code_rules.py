@@ -122,3 +122,15 @@ def without_a_yes(pillars: Iterable[str], answers: Mapping[str, str]) -> list[st
 def labelled_answers(cell: str) -> str:
     """Answers of a cell in words, such as “Participation: aim yes, Participation: effect no”."""
     return ", ".join(v.ANSWERED.label(f"{test}={answer}") for test, answer in split_answers(cell).items())
+
+
+def labelled_codes(dimension: str, codes: str | Iterable[str], topics: Mapping[str, str]) -> str:
+    """Codes in words, given one by one or as a cell stores them: pillars by weight, a code outside its list as it is.
+
+    >>> labelled_codes("pillar", "protection;provision", {})
+    'Protection > Provision'
+    """
+    closed = DIMENSIONS.get(dimension)
+    given = filter(None, codes.split(";")) if isinstance(codes, str) else codes
+    words = [closed.label(code) if closed else topics.get(code, code) for code in given]
+    return (" > " if dimension == "pillar" else ", ").join(words) or "none"

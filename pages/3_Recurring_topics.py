@@ -8,7 +8,8 @@ from pages.shared.parts.axis_labels import has_several_meetings
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers
-from pages.shared.topics.topic_views import SHOWS
+from pages.shared.sessions.session_page import draw_links
+from pages.shared.topic_views import SHOWS
 from pages.shared.view import page_setup
 
 view = page_setup("Recurring topics")
@@ -21,4 +22,6 @@ labels = {key: label for key, (label, _) in SHOWS.items()}
 first = {"years": labels["years"]} if has_several_meetings(view) else {}
 shown = page_choice("show", "Show", first | labels)
 SHOWS[shown][1](view, finding.headline)
+if shown == "change":
+    draw_links(view)
 method_line(view)

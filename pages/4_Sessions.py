@@ -7,10 +7,9 @@ from igfdata.wording import agree, counted
 from pages.shared.page_address import draw_tabs, page_value
 from pages.shared.parts.notes import empty_note
 from pages.shared.parts.sides import draw_sides
+from pages.shared.sessions.all_sessions import draw_day, open_session
 from pages.shared.sessions.plan import draw_plan
 from pages.shared.sessions.session_page import back_button, draw_session, session_title
-from pages.shared.sessions.session_search import open_session
-from pages.shared.sessions.timeline import draw_day
 from pages.shared.view import page_setup, page_view
 
 asked = page_value("session")

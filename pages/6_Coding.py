@@ -5,7 +5,7 @@ from pages.shared.coding.codebook_editor import draw_codebook_editor
 from pages.shared.coding.disagreements import draw_disagreements
 from pages.shared.coding.editing import draw_coder
 from pages.shared.coding.form import draw_form
-from pages.shared.coding.history_table import draw_history
+from pages.shared.coding.history import draw_history
 from pages.shared.coding.offline import draw_offline
 from pages.shared.coding.reliability import draw_agreement, draw_quality
 from pages.shared.page_address import draw_tabs

@@ -5,10 +5,9 @@ import streamlit as st
 from igfdata.measures.completeness import completeness
 from igfdata.workspace.location import data_folder
 from pages.shared.coding.codebook_editor import draw_codebook
-from pages.shared.data.documentation import draw_cite, draw_completeness, draw_files, draw_methods, headline
+from pages.shared.data.documentation import TAB as CLAIMS
+from pages.shared.data.documentation import draw_cite, draw_claims, draw_completeness, draw_files, draw_methods, headline
 from pages.shared.data.importing import draw_import
-from pages.shared.data.report_claims import TAB as CLAIMS
-from pages.shared.data.report_claims import draw_claims
 from pages.shared.data.versions_tab import draw_versions
 from pages.shared.page_address import draw_tabs
 from pages.shared.parts.finding_lines import draw_headline

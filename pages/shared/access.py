@@ -112,6 +112,22 @@ def draw_sign_in(place: str) -> None:
         )  # fmt: skip
 
 
+def why_not(granted: Access, trouble: str) -> str:
+    """Why nothing can be changed here; ``trouble`` with the workspace comes first."""
+    if trouble:
+        return f"Nothing can be imported or coded now. {for_markdown(trouble)}"
+    if granted.is_signed_in:
+        return "Read-only: your account is not an editor. Ask the administrator to add you."
+    return "This dashboard is read-only." + (" Sign in to edit." if granted.can_sign_in else "")
+
+
+def draw_why_not(granted: Access, trouble: str, *, place: str) -> None:
+    """Say why nothing can be changed at a place of a page, and draw the way to sign in where it helps."""
+    st.info(why_not(granted, trouble), icon=":material/lock:")
+    if granted.can_sign_in:
+        draw_sign_in(place)
+
+
 def draw_account(granted: Access) -> None:
     """Who is signed in, and the way in or out; nothing where accounts do not matter."""
     if granted.can_sign_in:

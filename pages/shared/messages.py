@@ -7,7 +7,7 @@ import streamlit as st
 from igfdata.escaping import for_markdown
 from igfdata.validation import InvalidData
 from igfdata.workspace import Conflict
-from pages.shared.parts.table import draw_table
+from pages.shared.widgets import draw_table
 
 CONFLICT = "Someone else changed this while you were editing. Review it, then save again or discard your change."
 

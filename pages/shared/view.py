@@ -30,9 +30,8 @@ from pages.shared.filter import (
     draw_notices,
     write_address,
 )
-from pages.shared.parts.table import draw_table
 from pages.shared.server.upload_limits import begin_forms
-from pages.shared.widgets import LOST, begin_run, is_going_on
+from pages.shared.widgets import LOST, begin_run, draw_table, is_going_on
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Values that a page gives its widgets, and those that a browser brings along when its server is gone."""
+"""How a page draws its tables, gives its widgets their values, and takes those that a browser brings along when its server is gone."""
 
 from typing import Any
 
@@ -30,3 +30,8 @@ def give(key: str, value: Any) -> None:
     state = st.session_state
     if key not in state or state[key] != value:
         state[key] = value
+
+
+def draw_table(frame: Any, *, alt: str, **options: Any) -> Any:
+    """Draw a table as wide as its place and without an index; ``alt`` says what it is, ``options`` are those of ``st.dataframe``."""
+    return st.dataframe(frame, hide_index=True, width="stretch", alt=alt, **options)

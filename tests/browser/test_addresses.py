@@ -1,4 +1,4 @@
-"""A sample of hostile addresses in a real browser; hundreds are tried without one in tests/pages/test_app_addresses.py."""
+"""A sample of hostile addresses in a real browser; hundreds are tried without one in tests/pages/test_page_address.py."""
 
 import time
 import urllib.error

@@ -31,5 +31,5 @@ def test_the_quick_lane_opens_no_page():
     folders = re.search(r"^QUICK_TESTS := (.*)$", MAKEFILE, re.M)[1].split()
     sources = {path: path.read_text(encoding="utf-8") for folder in folders for path in (ROOT / folder).rglob("test_*.py")}
     assert len(sources) > 50
-    opens = re.compile(r"^(?:from|import) (?:streamlit\.testing|playwright|dashboard_app|dashboard_page)", re.M)
+    opens = re.compile(r"^(?:from|import) (?:streamlit\.testing|playwright|tests\.pages|dashboard_page)", re.M)
     assert [path.name for path, source in sources.items() if opens.search(source)] == []

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from dashboard_app import cards
 from streamlit.testing.v1 import AppTest
 
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import sessions_with
+from tests.pages.dashboard_app import cards
 
 Trace = Mapping[str, Any]
 

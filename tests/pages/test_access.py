@@ -1,11 +1,11 @@
 """Who may change the workspace: the rule, and what the pages do with it."""
 
 import pytest
-from dashboard_app import complaints, open_page
 
 from igfdata import Selection, select
 from pages.shared.access import Access, granted
 from pages.shared.coding.editing import sign_problem
+from tests.pages.dashboard_app import complaints, open_page
 
 EDITORS = {"Desk@Example.org": "MK"}
 

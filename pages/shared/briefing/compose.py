@@ -23,9 +23,9 @@ from pages.shared.briefing.small_slides import draw_picker, n_screens
 from pages.shared.filter import compare_with
 from pages.shared.page_address import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date
+from pages.shared.parts.delegate_fields import chosen_delegation, draw_delegation
 from pages.shared.parts.sides import draw_sides
 from pages.shared.server.upload_limits import draw_upload
-from pages.shared.sessions.plan import chosen_delegation, draw_delegation
 from pages.shared.view import View
 from pages.shared.widgets import give
 

@@ -32,10 +32,9 @@ from pages.shared.briefing.powerpoint_refresh import draw_powerpoint_refresh
 from pages.shared.briefing.small_slides import draw_order
 from pages.shared.deck_store import FIRST, Kept, changes_of, choose, current_name, decks, delete, is_kept, save
 from pages.shared.page_address import set_page_values
-from pages.shared.parts.table import draw_table
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
-from pages.shared.widgets import give
+from pages.shared.widgets import draw_table, give
 
 PLACE, REFRESH = "my_deck", "deck_refreshed"
 """Where this part of the page says something; session state: what a refresh would change."""

@@ -15,9 +15,9 @@ from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.coding.editing import draw_coder, user_day
-from pages.shared.parts.table import draw_table
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 NEW = "A new topic"
 PLACE, OPENED, NUMBER, CONFLICT_OF = "codebook", "codebook_opened", "codebook_number", "codebook_conflict"

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import broken_rules, decision_reasons, labelled_answers
+from igfdata.code_rules import broken_rules, decision_reasons, labelled_answers, labelled_codes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_markdown
 from igfdata.measures.disagreement import disagreements, what_differs
@@ -16,10 +16,11 @@ from igfdata.selection import coder_label
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
-from pages.shared.coding.editing import draw_coder, labelled
+from pages.shared.coding.editing import draw_coder
 from pages.shared.coding.save_form import UNDONE
-from pages.shared.parts.table import download, draw_table
+from pages.shared.parts.table import download
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 AT_ONCE = 8
 """Differences shown on a page of the list."""
@@ -104,12 +105,12 @@ def difference_rows(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             {
                 "Session": row.title,
                 "Of": row.dimension,
-                "One side": f"{coder_label(row.coder_x)}: {labelled(row.dimension, row.codes_x, dataset)}",
+                "One side": f"{coder_label(row.coder_x)}: {labelled_codes(row.dimension, row.codes_x, dataset.topic_labels)}",
                 "Answers of one side": labelled_answers(row.answers_x),
-                "Other side": f"{coder_label(row.coder_y)}: {labelled(row.dimension, row.codes_y, dataset)}",
+                "Other side": f"{coder_label(row.coder_y)}: {labelled_codes(row.dimension, row.codes_y, dataset.topic_labels)}",
                 "Answers of the other side": labelled_answers(row.answers_y),
                 "Effect (points)": round(100 * row.effect, 1),
-                "Settled as": labelled(row.dimension, row.decision, dataset) if row.is_settled else "",
+                "Settled as": labelled_codes(row.dimension, row.decision, dataset.topic_labels) if row.is_settled else "",
                 "Reason": row.reason,
                 "session_id": row.session_id,
             }
@@ -139,7 +140,7 @@ def _draw_difference(view: View, row: Any, granted: tuple[Workspace, str] | None
 
 def _draw_what_differs(view: View, row: Any) -> None:
     """The title, and what only one side gave: what both gave needs no decision."""
-    named = partial(labelled, row.dimension, dataset=view.dataset)
+    named = partial(labelled_codes, row.dimension, topics=view.dataset.topic_labels)
     differs = what_differs(row.codes_x, row.codes_y)
     st.markdown(f"**{for_markdown(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
     for coder, codes, only, evidence, answers in (
@@ -157,7 +158,7 @@ def _draw_what_differs(view: View, row: Any) -> None:
 def _draw_settled(view: View, row: Any, granted: tuple[Workspace, str] | None, seen: dict[tuple[str, str], int]) -> None:
     with st.container(border=True, gap="xsmall"):
         _draw_what_differs(view, row)
-        st.text(f"Decided: {labelled(row.dimension, row.decision, view.dataset)}. {row.reason}")
+        st.text(f"Decided: {labelled_codes(row.dimension, row.decision, view.dataset.topic_labels)}. {row.reason}")
         if granted:
             with st.container(horizontal=True, gap="small"):
                 subject = (row.session_id, row.dimension)
@@ -191,7 +192,7 @@ def _decide(view: View, deciding: Deciding, workspace: Workspace, coder: str) ->
     options = list(v.PILLAR_CODES) if row.dimension == "pillar" else list(view.dataset.topic_labels)
     chosen = st.multiselect(
         "Codes in use", options, default=[code for code in deciding.codes if code in options],
-        format_func=lambda key: labelled(row.dimension, (key,), view.dataset), key="decision_codes",
+        format_func=lambda key: labelled_codes(row.dimension, (key,), view.dataset.topic_labels), key="decision_codes",
     )  # fmt: skip
     reasons = decision_reasons()
     rules = st.pills("Reason", list(reasons), format_func=reasons.__getitem__, selection_mode="multi", key="decision_rules")
@@ -259,5 +260,5 @@ def _tell(view: View, granted: tuple[Workspace, str] | None) -> None:
 def _shown(view: View, dimension: str, field: str, value: str) -> str:
     """A cell of a conflict as people read it."""
     if field in {"decision", "code_a", "code_b"}:
-        return labelled(dimension, tuple(filter(None, value.split(";"))), view.dataset) if value else ""
+        return labelled_codes(dimension, value, view.dataset.topic_labels) if value else ""
     return value

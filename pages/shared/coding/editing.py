@@ -6,13 +6,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from igfdata import vocabulary as v
-from igfdata.dataset import Dataset
 from igfdata.schema import PATTERNS
 from igfdata.vocabulary import CODERS, slug
 from igfdata.workspace import Workspace
-from pages.shared.access import draw_sign_in
-from pages.shared.data.importing import why_not
+from pages.shared.access import draw_why_not
 from pages.shared.view import View
 from pages.shared.widgets import give, is_going_on
 
@@ -23,9 +20,7 @@ KEPT = "kept_coder"
 def draw_coder(view: View) -> tuple[Workspace, str] | None:
     """The workspace to write to and the coder's sign, or None after saying what is missing."""
     if view.workspace is None or not view.access.can_edit:
-        st.info(why_not(view), icon=":material/lock:")
-        if view.access.can_sign_in:
-            draw_sign_in("coding")
+        draw_why_not(view.access, view.trouble, place="coding")
         return None
     if view.access.signed_as:
         return view.workspace, view.access.signed_as
@@ -59,16 +54,6 @@ def sign_problem(sign: str) -> str:
         return f"“{sign}” belongs to the codes that came with the data. Choose other initials."
     pattern, expected = PATTERNS["identifier"]
     return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be used; expected {expected}."
-
-
-VOCABULARIES = {"pillar": v.PILLAR_CODES, "relevance": v.RELEVANCE}
-
-
-def labelled(dimension: str, codes: tuple[str, ...], dataset: Dataset) -> str:
-    """Codes in words, pillars by weight; a code outside its list as it is."""
-    vocabulary = VOCABULARIES.get(dimension)
-    words = [vocabulary.label(code) if vocabulary else dataset.topic_labels.get(code, code) for code in codes]
-    return (" > " if dimension == "pillar" else ", ").join(words) or "none"
 
 
 def user_day(now: dt.datetime | None = None) -> str:

@@ -6,20 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import without_a_yes
+from igfdata.code_rules import labelled_codes, without_a_yes
 from igfdata.escaping import for_markdown
 from igfdata.schema import version_order
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
-from pages.shared.coding.attention import draw_attention
 from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
-from pages.shared.coding.editing import labelled
+from pages.shared.coding.history import draw_attention
 from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell
 from pages.shared.coding.suggestions import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
-from pages.shared.parts.table import draw_table
 from pages.shared.view import View
-from pages.shared.widgets import give, is_going_on
+from pages.shared.widgets import draw_table, give, is_going_on
 
 SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
@@ -165,8 +163,8 @@ def _tell_difference(view: View, saved: Mapping[str, list[str]], draft: Draft) -
     rows = [
         {
             "Field": name.capitalize(),
-            "Current": labelled(name, tuple(saved[name]), view.dataset),
-            "Yours": labelled(name, tuple(draft.codes[name]), view.dataset),
+            "Current": labelled_codes(name, saved[name], view.dataset.topic_labels),
+            "Yours": labelled_codes(name, draft.codes[name], view.dataset.topic_labels),
         }
         for name in differs
     ]

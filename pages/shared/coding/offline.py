@@ -13,9 +13,9 @@ from igfdata.wording import counted
 from igfdata.workspace import StoreUnavailable, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.filter import selection_words
-from pages.shared.parts.table import draw_table
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 PLACE = "sheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,8 +11,9 @@ from igfdata.memory import remembered
 from igfdata.wording import percent
 from igfdata.workspace import StoreUnavailable, Workspace
 from pages.shared.coding.suggestions import dictionary_of
-from pages.shared.parts.table import agreement_table, download, draw_table
+from pages.shared.parts.table import download
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 
 def draw_agreement(view: View) -> None:
@@ -44,6 +45,39 @@ def _draw_agreement_of_tests(dataset: Dataset) -> None:
     shown = agreement_table(table, dataset)
     draw_table(shown, height="content", alt="Agreement of coders per question")
     download(table.assign(data=dataset.data_state()), "agreement-questions", is_selected=False)
+
+
+def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Agreement per label and over the sets, numbers short, the reason where there is no alpha."""
+
+    def named(dimension: str, label: str | None) -> str:
+        if label is None or pd.isna(label):
+            return f"All {dimension}s of a session (MASI)"
+        if dimension == "test":
+            return v.TESTS.label(label)
+        return v.PILLAR_CODES.label(label) if dimension == "pillar" else dataset.topic_labels.get(label, label)
+
+    def short(value: float) -> str:
+        return "" if pd.isna(value) else f"{value:.2f}"
+
+    return pd.DataFrame(
+        {
+            "Of": agreement["dimension"],
+            "Label": [
+                named(dimension, label) for dimension, label in zip(agreement["dimension"], agreement["label"], strict=True)
+            ],
+            "Alpha": agreement["alpha"].map(short),
+            "95% interval": [
+                "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
+                for low, high in zip(agreement["low"], agreement["high"], strict=True)
+            ],
+            "Same": [percent(value) for value in agreement["percent"]],
+            "Positive agreement": agreement["positive"].map(short),
+            "n": agreement["n"],
+            "n of positives": agreement["n_positive"],
+            "Why no alpha": agreement["reason"].fillna(""),
+        }
+    )
 
 
 @remembered

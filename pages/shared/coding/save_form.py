@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from igfdata.code_rules import DIMENSIONS, labelled_answers
+from igfdata.code_rules import DIMENSIONS, labelled_answers, labelled_codes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_markdown
 from igfdata.selection import coder_label, codes_in_effect
@@ -13,10 +13,9 @@ from igfdata.wording import listed
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
 from pages.shared.coding.draft import Draft, Queue, drop_draft, go_to
-from pages.shared.coding.editing import labelled
-from pages.shared.parts.table import draw_table
-from pages.shared.sessions.session_page import codes_table
+from pages.shared.parts.table import codes_table
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 UNDO, SAVED, PLACE = "coding_undo", "coding_saved", "coding"
 UNDONE = "Undone. Both versions stay in the history."
@@ -155,5 +154,4 @@ def _shown(view: View, field: str, value: str) -> str:
     """A cell of a conflict as people read it."""
     if field == "answers":
         return labelled_answers(value)
-    codes = tuple(filter(None, value.split(";")))
-    return labelled(field, codes, view.dataset) if field in DIMENSIONS else value
+    return labelled_codes(field, value, view.dataset.topic_labels) if field in DIMENSIONS else value

@@ -1,4 +1,4 @@
-"""What the data are: how complete, every file and its columns, and every measure."""
+"""What the data are: how complete, every file and its columns, every measure, and what reports claim."""
 
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,8 @@ from igfdata import vocabulary as v
 from igfdata.briefing.cautions import least_known_type
 from igfdata.csv_text import escape_file
 from igfdata.dataset import SHIPPED, Dataset
+from igfdata.escaping import for_markdown
+from igfdata.findings.claims import Claim, claims_of
 from igfdata.findings.model import COUNTING, Finding
 from igfdata.findings.passport import citation, citation_of_data
 from igfdata.measures.completeness import completeness
@@ -17,8 +19,10 @@ from igfdata.measures.explained import EXPLAINED
 from igfdata.schema import TABLES
 from igfdata.wording import counted, share_text
 from igfdata.workspace.location import data_folder
-from pages.shared.parts.table import download, draw_table
+from pages.shared.parts.finding_lines import draw_tests, open_button
+from pages.shared.parts.table import download
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 
 def draw_cite(view: View) -> None:
@@ -130,3 +134,36 @@ def draw_methods(view: View) -> None:
             st.table(table, border="horizontal", hide_index=True)
             if measure.source:
                 st.link_button("Source of the method", measure.source, icon=":material/open_in_new:", type="tertiary")
+
+
+TAB = "Claims of reports"
+"""Label of the tab, and where the Overview links to."""
+
+TEXTS = {
+    "none": "No report in the data says which pillar came first on a day.",
+    "report": "The report says",
+    "source": "Read the report",
+    "data": "The data say",
+    "against": "What speaks against it",
+    "nothing": "Nothing in the data speaks against it.",
+}
+
+
+def draw_claims(view: View) -> None:
+    """Draw every claim, whatever the filter."""
+    found = claims_of(view.dataset)
+    if not found:
+        st.info(TEXTS["none"], icon=":material/description:")
+    for claim in found:
+        _draw(view, claim)
+
+
+def _draw(view: View, claim: Claim) -> None:
+    st.markdown(f"#### {for_markdown(view.dataset.meeting_label(claim.meeting_id))}, {for_markdown(claim.day)}")
+    st.markdown(f"**{TEXTS['report']}**  \n{for_markdown(claim.text)}")
+    st.link_button(TEXTS["source"], claim.source_url, icon=":material/open_in_new:", type="tertiary")
+    st.markdown(f"**{TEXTS['data']}**  \n{for_markdown(claim.finding.headline)}  \n{for_markdown(claim.finding.evidence)}")
+    draw_tests(claim.finding)
+    open_button(view, claim.finding)
+    lines = "\n".join(f"- {for_markdown(text)}" for text in claim.against) or TEXTS["nothing"]
+    st.markdown(f"**{TEXTS['against']}**\n\n{lines}")

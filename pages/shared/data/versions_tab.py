@@ -16,8 +16,8 @@ from igfdata.validation import InvalidData
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace, WorkspaceError
 from igfdata.workspace.archive import INSIDE
-from pages.shared.data.importing import why_not
-from pages.shared.data.preview import draw_difference
+from pages.shared.access import why_not
+from pages.shared.data.importing import draw_difference
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 
@@ -26,7 +26,7 @@ def draw_versions(view: View) -> None:
     """Everything that the workspace holds about programmes."""
     st.markdown("#### Kept versions")
     if view.workspace is None:
-        st.caption(why_not(view) if view.trouble else "Nothing has been imported yet.")
+        st.caption(why_not(view.access, view.trouble) if view.trouble else "Nothing has been imported yet.")
         return
     meetings = view.workspace.meetings()
     if meetings.empty:

@@ -20,8 +20,9 @@ from pages.shared.deck_store import TEXTS as DECK
 from pages.shared.deck_store import add, add_button
 from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.session_lists import OPEN, show_rows
-from pages.shared.parts.table import download, draw_table
+from pages.shared.parts.table import download
 from pages.shared.view import PRODUCT, View
+from pages.shared.widgets import draw_table
 
 CLICK = re.compile(r"\s*Click [^.]*\.")
 """What a subtitle says to who has the chart before them, and not in a picture."""

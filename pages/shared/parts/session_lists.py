@@ -21,13 +21,13 @@ from pages.shared.parts.table import (
     OF_CODES,
     SESSION_COLUMNS,
     download,
-    draw_table,
     persons_table,
     session_links,
     session_list,
     session_table,
-)  # fmt: skip
+)
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 OPEN_ALL = "Open the sessions"
 OPEN = "rows_behind"

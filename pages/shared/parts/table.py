@@ -1,19 +1,19 @@
 """Tables with column names for people, lists of sessions, and what they give to download."""
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import labelled_answers
 from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html
 from igfdata.selection import coder_label
 from igfdata.vocabulary import NO_SOURCE
-from igfdata.wording import clock_time, percent
+from igfdata.wording import clock_time
 from pages.shared.filter import address_of_filter, selection_words
 
 TITLE = st.column_config.LinkColumn(
@@ -32,11 +32,6 @@ OF_CODES = ("Pillars", "Topics", "Coded by")
 
 MOST_LISTED = 60
 """Sessions that are drawn as a list; more are a table."""
-
-
-def draw_table(frame: Any, *, alt: str, **options: Any) -> Any:
-    """Draw a table as wide as its place and without an index; ``alt`` says what it is, ``options`` are those of ``st.dataframe``."""
-    return st.dataframe(frame, hide_index=True, width="stretch", alt=alt, **options)
 
 
 def session_table(sessions: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -175,34 +170,34 @@ def persons_table(persons: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """Agreement per label and over the sets, numbers short, the reason where there is no alpha."""
-
-    def named(dimension: str, label: str | None) -> str:
-        if label is None or pd.isna(label):
-            return f"All {dimension}s of a session (MASI)"
-        if dimension == "test":
-            return v.TESTS.label(label)
-        return v.PILLAR_CODES.label(label) if dimension == "pillar" else dataset.topic_labels.get(label, label)
-
-    def short(value: float) -> str:
-        return "" if pd.isna(value) else f"{value:.2f}"
-
-    return pd.DataFrame(
-        {
-            "Of": agreement["dimension"],
-            "Label": [
-                named(dimension, label) for dimension, label in zip(agreement["dimension"], agreement["label"], strict=True)
-            ],
-            "Alpha": agreement["alpha"].map(short),
-            "95% interval": [
-                "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
-                for low, high in zip(agreement["low"], agreement["high"], strict=True)
-            ],
-            "Same": [percent(value) for value in agreement["percent"]],
-            "Positive agreement": agreement["positive"].map(short),
-            "n": agreement["n"],
-            "n of positives": agreement["n_positive"],
-            "Why no alpha": agreement["reason"].fillna(""),
-        }
-    )
+def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
+    """Codes of a session: one row a code, one column a coder, with rank and what was read."""
+    parts = []
+    for kind, codes, label in (
+        ("Pillar", dataset.session_pillars.rename(columns={"pillar": "code"}), v.PILLAR_CODES.label),
+        ("Topic", dataset.session_topics.rename(columns={"topic": "code"}), dataset.topic_labels.get),
+    ):
+        rows = codes[codes["session_id"] == session_id]
+        ranks = rows["rank"] if "rank" in rows else [None] * len(rows)
+        told = rows["answers"] if "answers" in rows else pd.Series("", index=rows.index, dtype="str")
+        answers = told.map(lambda cell: f". {labelled_answers(cell)}" if cell else "")
+        rank = pd.Series(["" if pd.isna(number) else f"{number}, " for number in ranks], index=rows.index, dtype="str")
+        parts.append(
+            pd.DataFrame(
+                {
+                    "": kind,
+                    "Code": rows["code"].astype(str).map(label),
+                    "coder": rows["coder"],
+                    "read": rank
+                    + rows["evidence"].astype(str)
+                    + ", codebook "
+                    + rows["codebook_version"].astype(str)
+                    + answers,
+                }
+            )
+        )
+    table = pd.concat(parts, ignore_index=True)
+    if table.empty:
+        return table
+    wide = table.pivot_table(index=["", "Code"], columns="coder", values="read", aggfunc="first", sort=False).fillna("")
+    return wide.rename(columns=coder_label).reset_index()

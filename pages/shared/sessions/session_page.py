@@ -1,23 +1,26 @@
-"""The page of one session, at its own address."""
+"""The page of one session, at its own address; and the links that sources state between sessions."""
+
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.slides.who_goes import minutes_text
-from igfdata.code_rules import labelled_answers
+from igfdata.code_rules import labelled_codes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import agreement_of, by_coder
 from igfdata.measures.clashes import clashes_of
-from igfdata.selection import coder_label, codes_in_effect
+from igfdata.names import day_name
+from igfdata.selection import codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time, counted, listed
 from pages.shared.page_address import set_page_values
 from pages.shared.parts.chart_card import table_card
-from pages.shared.parts.table import persons_table, session_list
-from pages.shared.sessions.links import links_table
+from pages.shared.parts.table import codes_table, download, persons_table, session_list
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 MOST_AT_ONCE = 20
 """Sessions at the same time that the page of a session lists."""
@@ -143,50 +146,13 @@ def _draw_pillars(session_id: str, view: View) -> None:
     if (effect["pillar"] == "unclear").any():
         rows.append('<li><i class="none"></i><div><b>Unclear</b><br><small>The text does not say.</small></div></li>')
     st.html(f'<ul class="pillars">{"".join(rows)}</ul>')
+    named = partial(labelled_codes, "pillar", topics={})
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
         st.markdown(
-            f"> **Decision:** {for_markdown(_named(decision.decision))}. {for_markdown(decision.reason.rstrip('. '))}.  \n"
-            f"> A: {for_markdown(_named(decision.code_a))}. B: {for_markdown(_named(decision.code_b))}."
+            f"> **Decision:** {for_markdown(named(decision.decision))}. {for_markdown(decision.reason.rstrip('. '))}.  \n"
+            f"> A: {for_markdown(named(decision.code_a))}. B: {for_markdown(named(decision.code_b))}."
         )
     st.caption(for_markdown(agreement_of(view.dataset, tuple(v.PILLARS))))
-
-
-def _named(codes: str) -> str:
-    """Write stored pillar codes in words: ``Protection > Provision``."""
-    return " > ".join(v.PILLAR_CODES.label(code) for code in codes.split(";") if code) or "none"
-
-
-def codes_table(session_id: str, dataset: Dataset) -> pd.DataFrame:
-    """Codes of a session: one row a code, one column a coder, with rank and what was read."""
-    parts = []
-    for kind, codes, label in (
-        ("Pillar", dataset.session_pillars.rename(columns={"pillar": "code"}), v.PILLAR_CODES.label),
-        ("Topic", dataset.session_topics.rename(columns={"topic": "code"}), dataset.topic_labels.get),
-    ):
-        rows = codes[codes["session_id"] == session_id]
-        ranks = rows["rank"] if "rank" in rows else [None] * len(rows)
-        told = rows["answers"] if "answers" in rows else pd.Series("", index=rows.index, dtype="str")
-        answers = told.map(lambda cell: f". {labelled_answers(cell)}" if cell else "")
-        rank = pd.Series(["" if pd.isna(number) else f"{number}, " for number in ranks], index=rows.index, dtype="str")
-        parts.append(
-            pd.DataFrame(
-                {
-                    "": kind,
-                    "Code": rows["code"].astype(str).map(label),
-                    "coder": rows["coder"],
-                    "read": rank
-                    + rows["evidence"].astype(str)
-                    + ", codebook "
-                    + rows["codebook_version"].astype(str)
-                    + answers,
-                }
-            )
-        )
-    table = pd.concat(parts, ignore_index=True)
-    if table.empty:
-        return table
-    wide = table.pivot_table(index=["", "Code"], columns="coder", values="read", aggfunc="first", sort=False).fillna("")
-    return wide.rename(columns=coder_label).reset_index()
 
 
 def _draw_groups(session_id: str, dataset: Dataset) -> None:
@@ -247,3 +213,39 @@ def _draw_sources(row: pd.Series) -> None:
         st.caption("The imported file names no source for this session.")
     for url in urls:
         st.link_button(url, url, icon=":material/open_in_new:", type="tertiary")
+
+
+def links_table(view: View, session_ids: pd.Series) -> pd.DataFrame:
+    """Stated links from or to any of the sessions."""
+    links = view.dataset.session_links
+    links = links[links["from_session_id"].isin(session_ids) | links["to_session_id"].isin(session_ids)]
+    names = view.dataset.sessions.set_index("session_id")
+
+    def name(key: str) -> str:
+        when = names.at[key, "day"] if view.meeting else day_name(view.dataset, key)
+        return f"{names.at[key, 'code'] or names.at[key, 'type']}: {names.at[key, 'title']} ({when})"
+
+    return pd.DataFrame(
+        {
+            "Session": links["from_session_id"].map(name),
+            "": [v.RELATIONS.label(key) for key in links["relation"]],
+            "Other session": links["to_session_id"].map(name),
+            "Source": links["source_url"],
+        }
+    )
+
+
+def draw_links(view: View) -> None:
+    """Table of stated links, or a sentence."""
+    ids = [data.column("sessions", "session_id") for data in (view.data, view.data_b) if data is not None]
+    table = links_table(view, pd.concat(ids))
+    st.markdown("#### Debates that continue")
+    if table.empty:
+        st.caption("No source states that one of these sessions continues in another one.")
+        return
+    st.caption("As stated by the source of each row; nothing is computed here.")
+    draw_table(
+        table, alt="Stated links between sessions",
+        column_config={"Source": st.column_config.LinkColumn(display_text="open")},
+    )  # fmt: skip
+    download(table.rename(columns={"": "Relation"}), "links")

@@ -6,8 +6,6 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from chart_checks import check_charts
-from dashboard_app import HOME, PAGES, ROOT, address_of, complaints, count, numbers, open_page, page_name, selection_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +14,19 @@ from igfdata import vocabulary as v
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.selection import DEFAULT, from_query, to_query
 from igfdata.wording import percent, share_label
+from tests.pages.chart_checks import check_charts
+from tests.pages.dashboard_app import (
+    HOME,
+    PAGES,
+    ROOT,
+    address_of,
+    complaints,
+    count,
+    numbers,
+    open_page,
+    page_name,
+    selection_of,
+)
 
 STATES = {
     "default": {},
@@ -149,7 +160,7 @@ def test_a_day_of_very_many_sessions_is_shown_in_parts(shipped, monkeypatch):
     sessions = select(shipped, from_query(address, shipped)[0]).sessions
     n = int(sessions["starts_at"].notna().sum())
     whole = session_rows(open_page("pages/4_Sessions.py", address))
-    monkeypatch.setattr("pages.shared.sessions.timeline.MOST_ROWS", 10)
+    monkeypatch.setattr("pages.shared.sessions.all_sessions.MOST_ROWS", 10)
     app = open_page("pages/4_Sessions.py", address)
     (part,) = [box for box in app.selectbox if box.label == "Starting"]
     assert len(whole) == n > 20 and len(part.options) == math.ceil(n / 10)

@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 from pages.shared.server.private_parts import CHART_SCRIPT, PLOTLY, STATIC, UPLOAD, connection_of, goes_on, session_id
 from tests.servers import free_port
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 THE_FILE = ROOT / "pages/shared/server/private_parts.py"
 OTHERS = [
     path for path in [ROOT / "dashboard.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("igfdata/**/*.py")] if path != THE_FILE

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from dashboard_app import complaints, open_page
 
 from igfdata.schema import TABLES
 from pages.shared import data_source as store
 from tests.igfdata.workspace.programme_samples import with_a_row_in_each_file
+from tests.pages.dashboard_app import complaints, open_page
 
 PILLARS, MIX = "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py"
 

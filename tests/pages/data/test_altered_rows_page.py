@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from dashboard_app import count, open_page
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "igfdata" / "workspace"))
+from tests.pages.dashboard_app import count, open_page
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "igfdata" / "workspace"))
 
 from programme_samples import imported
 

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from dashboard_app import complaints, open_page
 
 from igfdata.importers import fetch as address
 from igfdata.workspace import Workspace
+from tests.pages.dashboard_app import complaints, open_page
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "igfdata" / "importers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "igfdata" / "importers"))
 from local_server import network, serving
 
 PAGE = "pages/7_Data_and_methods.py"

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import streamlit as st
-from dashboard_app import complaints, open_page
 
 from igfdata.codebook.exchange import write_codebook
 from igfdata.workspace import Workspace
+from tests.pages.dashboard_app import complaints, open_page
 
 PAGE = "pages/6_Coding.py"
-SAME_KEY = Path(__file__).parents[1] / "igfdata/codebook/cases/codebook-same-key.csv"
+SAME_KEY = Path(__file__).parents[2] / "igfdata/codebook/cases/codebook-same-key.csv"
 
 
 @pytest.fixture

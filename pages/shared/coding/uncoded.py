@@ -16,8 +16,9 @@ from igfdata.workspace import Workspace
 from pages.shared.coding.suggestions import suggestions_for, text_of
 from pages.shared.parts.numbers import number, numbers_row
 from pages.shared.parts.session_lists import draw_sessions
-from pages.shared.parts.table import TITLE, draw_table, session_links
+from pages.shared.parts.table import TITLE, session_links
 from pages.shared.view import View
+from pages.shared.widgets import draw_table
 
 MOST_WORDS = 4
 """Words that are named for one session."""

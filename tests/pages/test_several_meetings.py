@@ -5,11 +5,11 @@ import re
 
 import openpyxl
 import pytest
-from dashboard_app import address_of, complaints, open_page
 
 from igfdata.briefing.render.workbook import to_xlsx
 from igfdata.findings.timing import same_hour
 from igfdata.selection import Selection
+from tests.pages.dashboard_app import address_of, complaints, open_page
 
 PILLARS, MIX, TOPICS = "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py", "pages/3_Recurring_topics.py"
 SEVERAL = [["all"], ["igf2025", "igf2024"]]

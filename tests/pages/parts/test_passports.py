@@ -1,9 +1,9 @@
 """The passport of each number, most of Stakeholder mix: what it says, of how many, whose labels, what would change it, how to cite it, its rows."""
 
 import pytest
-from dashboard_app import complaints, open_page
 
 from igfdata import Selection, select
+from tests.pages.dashboard_app import complaints, open_page
 
 MIX = "pages/2_Stakeholder_mix.py"
 ADDRESS = {"meeting": ["igf2025"]}

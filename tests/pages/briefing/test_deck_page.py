@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from dashboard_app import HOME, address_of, complaints, open_page
 
 from igfdata.briefing.export import MEDIA_TYPES
 from igfdata.briefing.my_deck.cards import as_briefing
 from igfdata.briefing.my_deck.deck_file import read_deck, write_deck
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.workspace import Workspace
+from tests.pages.dashboard_app import HOME, address_of, complaints, open_page
 
 PAGE = "pages/5_Briefing.py"
 MEETING = {"meeting": ["igf2025"]}

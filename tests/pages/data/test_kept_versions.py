@@ -5,12 +5,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from dashboard_app import complaints, open_page
 
 from igfdata.importers import read
 from igfdata.importers.model import DEFAULT
 from igfdata.workspace import Meeting, Workspace
 from pages.shared.data import versions_tab as versions
+from tests.pages.dashboard_app import complaints, open_page
 
 PAGE = "pages/7_Data_and_methods.py"
 SESSION = "igf2026-uid1"

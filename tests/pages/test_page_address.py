@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from dashboard_app import HOME, PAGES, address_of, complaints, open_page
+
+from tests.pages.dashboard_app import HOME, PAGES, address_of, complaints, open_page
 
 BAD = [
     "²", "①", "٣", "৪", "9" * 5000, "-1", "0", "1.5", "1e5", "", " ", "\n", "\u00a0", "-", ",", "a,b,,c", "\x00", "a\x00b", "\ufffd",

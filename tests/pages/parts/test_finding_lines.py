@@ -1,13 +1,13 @@
 """Findings on the pages: they are the values that the data layer gives; one can be hidden; a cell that is clicked is tested."""
 
 import pytest
-from dashboard_app import HOME, address_of, complaints, open_page
 
 from igfdata.escaping import for_markdown
 from igfdata.findings import findings
 from igfdata.findings import test_cell as ask
 from igfdata.findings.claims import claims_of
 from igfdata.selection import Selection
+from tests.pages.dashboard_app import HOME, address_of, complaints, open_page
 
 IGF2025 = Selection(meetings=("igf2025",))
 PILLARS, DATA = "pages/1_Rights_pillars.py", "pages/7_Data_and_methods.py"

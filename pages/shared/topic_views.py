@@ -1,5 +1,6 @@
 """What the page Recurring topics can show: day by day, against chance, what changes, what comes together, year on year."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -7,21 +8,13 @@ import streamlit as st
 
 from igfdata.charts.topic_rows import KIND_LABELS, days_against_chance, topic_pairs_rows, turnover_rows
 from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
-from igfdata.measures.recurrence import compared_recurrence, compared_turnover, topic_recurrence, turnover
+from igfdata.measures.recurrence import KINDS, compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select
 from igfdata.wording import counted
 from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import card_of, chart_card, table_card
 from pages.shared.parts.comparison_table import difference_table
 from pages.shared.parts.topic_chart import topic_chart
-from pages.shared.sessions.links import draw_links
-from pages.shared.topics.topic_tables import (
-    compared_recurrence_table,
-    compared_turnover_table,
-    pairs_table,
-    recurrence_table,
-    turnover_table,
-)
 from pages.shared.view import View
 
 MOST, MOST_PAIRS = 20, 12
@@ -105,7 +98,6 @@ def draw_change(view: View, headline: str) -> None:
         card=card_of(view, "changing"),
         table=lambda: turnover_table(changes, labels) if b is None else compared_turnover_table(changes, labels),
     )  # fmt: skip
-    draw_links(view)
 
 
 def draw_together(view: View, headline: str) -> None:
@@ -163,3 +155,82 @@ SHOWS = {
     "years": ("Year on year", draw_years),
 }
 """Key in the address → label and what draws it."""
+
+
+def recurrence_table(recurrence: pd.DataFrame, labels: Mapping[str, str], over: str = "day") -> pd.DataFrame:
+    """Topics with days (or meetings) present, expected, runs, and what chance says."""
+    unit = over.capitalize()
+    return pd.DataFrame(
+        {
+            "Topic": recurrence["topic"].map(labels),
+            "Sessions": recurrence["n_sessions"],
+            f"{unit}s present": recurrence["n_days"],
+            f"{unit}s by chance": recurrence["expected_days"].astype(float).round(1),
+            "Longest run": recurrence["longest_run"],
+            f"Unevenness (0 even, 1 one {over})": recurrence["dispersion"].astype(float).round(2),
+            "Label": recurrence["label"],
+            f"Fullest {over}": recurrence["peak"],
+            "on it": recurrence["n_peak"],
+            f"chance of so full a {over}": recurrence["p_peak"].astype(float).round(2),
+        }
+    )
+
+
+def compared_recurrence_table(frame: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Topics with days present in A and in B, the largest difference in days first."""
+    frame = frame.sort_values("difference", ascending=False, kind="stable")
+    sides = {
+        f"{side.upper()}: {words}": frame[f"{side}_{name}"]
+        for side in "ab"
+        for name, words in (("n_days", "days present"), ("of_days", "of days"), ("n_sessions", "sessions"), ("label", "label"))
+    }
+    expected = {f"{side.upper()}: days by chance": frame[f"{side}_expected_days"].round(1) for side in "ab"}
+    return pd.DataFrame({"Topic": frame["topic"].map(labels), **sides, "Difference (days)": frame["difference"], **expected})
+
+
+def turnover_table(changes: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Topics that are new, back, still there and gone, by day."""
+    return pd.DataFrame(
+        {
+            "Day": changes["day"],
+            "Coded sessions": changes["n"],
+            **{KIND_LABELS[kind]: changes[kind].map(lambda topics: _named(topics, labels)) for kind in KINDS},
+            "Turnover (0 same, 1 all new)": changes["turnover"].astype(float).round(2),
+        }
+    )
+
+
+def compared_turnover_table(frame: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """How many topics are new, back, still there and gone by day in A and in B, the largest difference first; and which."""
+    frame = frame.sort_values("difference", ascending=False, kind="stable", na_position="last")
+    return pd.DataFrame(
+        {
+            "Day": frame["day"],
+            "Topics": frame["kind"].map(KIND_LABELS),
+            "A": frame["a_n"],
+            "B": frame["b_n"],
+            "Difference (topics)": frame["difference"],
+            **{f"In {side.upper()}": frame[side].map(lambda topics: _named(topics, labels)) for side in "ab"},
+        }
+    )
+
+
+def pairs_table(pairs: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Pairs of topics with their common sessions, and how much more often than by chance they come together."""
+    return pd.DataFrame(
+        {
+            "Topic": pairs["topic_x"].map(labels),
+            "And": pairs["topic_y"].map(labels),
+            "Sessions with both": pairs["n_both"],
+            "Sessions of the first": pairs["n_x"],
+            "Sessions of the second": pairs["n_y"],
+            "Of": pairs["of"],
+            "Overlap (Jaccard)": pairs["jaccard"].astype(float).round(2),
+            "Tie (NPMI)": pairs["npmi"].astype(float).round(2),
+            "Chance of so many": pairs["p"].astype(float).round(3),
+        }
+    )
+
+
+def _named(topics: list[str], labels: Mapping[str, str]) -> str:
+    return ", ".join(labels[topic] for topic in topics)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from dashboard_app import HOME, LIGHT, PAGES, address_of, complaints, count, open_more, open_page, widget
 
 from igfdata import Selection, select
 from igfdata.selection import FIELDS, default_selection, to_query
+from tests.pages.dashboard_app import HOME, LIGHT, PAGES, address_of, complaints, count, open_more, open_page, widget
 
 START = {
     "group_match": {"groups": ("Government", "Civil Society")},

@@ -1,10 +1,10 @@
 """Coding by questions: each chosen pillar asks the tests of its rule; the answers are kept, shown and compared."""
 
 import pytest
-from dashboard_app import complaints, open_page
 
 from igfdata import vocabulary as v
 from igfdata.workspace import Workspace
+from tests.pages.dashboard_app import complaints, open_page
 
 PAGE = "pages/6_Coding.py"
 ADDRESS = {"meeting": ["igf2025"], "relevance": ["no"], "type": ["open-forum"]}

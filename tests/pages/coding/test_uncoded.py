@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from dashboard_app import HOME, PAGES, complaints, open_page
 
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.export import export
@@ -16,6 +15,7 @@ from igfdata.selection import Comparison, Selection
 from igfdata.workspace import Meeting, Workspace
 from pages.shared import data_source as store
 from tests.igfdata.briefing.deck_data import compared
+from tests.pages.dashboard_app import HOME, PAGES, complaints, open_page
 
 ROWS = """Title,Date,Start,End,Room,Type
 Submarine cables,2026-06-22,09:00,10:00,Hall,Workshop

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from dashboard_app import LIGHT, PAGES, address_of, complaints, count, open_page, widget
 
 from igfdata import Selection, select
 from igfdata.charts.theme import SECOND
 from igfdata.selection import default_selection, presets, to_query
+from tests.pages.dashboard_app import LIGHT, PAGES, address_of, complaints, count, open_page, widget
 
 COMPARED = ("dashboard.py", "pages/1_Rights_pillars.py", "pages/2_Stakeholder_mix.py", "pages/3_Recurring_topics.py")
 CIVIL = {"meeting": ["igf2025"], "group": ["civil-society"]}

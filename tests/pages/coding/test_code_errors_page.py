@@ -1,10 +1,10 @@
 """Stored codes that break a rule, on the pages: told everywhere, mended on Coding, and no page breaks."""
 
 import pytest
-from dashboard_app import PAGES, open_page
 from sqlalchemy import text
 
 from igfdata.workspace import Workspace
+from tests.pages.dashboard_app import PAGES, open_page
 
 SESSION = {"meeting": ["igf2025"], "relevance": ["all"], "status": ["all"]}
 

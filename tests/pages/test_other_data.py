@@ -5,7 +5,8 @@ import re
 import shutil
 
 import pytest
-from dashboard_app import HOME, ROOT, complaints, numbers, open_page
+
+from tests.pages.dashboard_app import HOME, ROOT, complaints, numbers, open_page
 
 
 def texts(app):

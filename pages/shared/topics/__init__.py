@@ -1,1 +1,0 @@
-"""The page Recurring topics: its charts and their tables."""
