@@ -130,12 +130,9 @@ def slide(key, body, title="Protection stands out on Day 2: in 4 of 4 coded sess
 def every_kind():
     return (
         slide("balance", pillars()),
-        slide("stacked", pillars("stacked_columns")),
-        slide("sideways", pillars("stacked_bars")),
-        slide("lines", pillars("lines")),
         slide("bars", groups()),
         slide("grouped", pillars("bars")),
-        slide("speakers", groups("doughnut"), LONG),
+        slide("speakers", groups(), LONG),
         slide("topics", topics()),
         slide("wide-topics", topics(22)),
         slide("programme", programme(), "Two pairs of sessions clash on Day 2: three delegates miss none of them"),
@@ -166,10 +163,10 @@ def hostile():
     )
     grid = Grid(CANARIES, CANARIES[:3], tuple(tuple(Cell(t[:12], 0.5) for t in CANARIES[:3]) for _ in CANARIES), all_of_them)
     table = TextTable(CANARIES[:4], tuple((t, *CANARIES[:3]) for t in CANARIES), (1, 1, 1, 1), all_of_them, frozenset({0}))
-    ring = replace(groups("doughnut"), categories=CANARIES[:6])
+    ring = replace(groups(), categories=CANARIES[:6])
     slides = tuple(
         slide(f"k{at}", body, CANARIES[at], heading=CANARIES[at], denominator=all_of_them, notes=CANARIES, session_ids=CANARIES,
               sources=(*CANARIES, "https://example.org/\"onclick='x'", "http://[bad"))
-        for at, body in enumerate((chart, grid, table, ring, Points(CANARIES, CANARIES), None, replace(chart, kind="lines"), replace(chart, kind="bars")))
+        for at, body in enumerate((chart, grid, table, ring, Points(CANARIES, CANARIES), None, replace(chart, kind="bars")))
     )  # fmt: skip
     return briefing(*slides, title=CANARIES[2], selection=all_of_them, left_out=CANARIES)

@@ -6,11 +6,17 @@ Every rendering (screen, PPTX, HTML, printable page) draws these values and comp
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Literal
+from urllib.parse import urlsplit
+
+from igfdata.wording import listed
+
+NAME = "Children’s rights at the IGF"
+"""Of the dashboard, on each slide."""
 
 PRIVATE_NOTE = "Private note: "
 """Before a note of the user's among the notes of a slide."""
 
-ChartKind = Literal["columns", "bars", "stacked_bars", "stacked_columns", "lines", "doughnut"]
+ChartKind = Literal["columns", "bars"]
 
 
 @dataclass(frozen=True)
@@ -300,7 +306,25 @@ class Briefing:
         """One line for every slide: selection, day and version of the data."""
         return f"{self.selection} {self.data_state}"
 
+    def footer_of(self, slide: Slide) -> str:
+        """Foot of a slide in one line: sources, selection, day and version of the data."""
+        hosts = dict.fromkeys(filter(None, map(_host, slide.sources)))
+        sources = f"Sources: {listed(hosts, most=3)}" if hosts else ""
+        about = (slide.selection or self.selection).rstrip(".")
+        return " · ".join(filter(None, (sources, about, self.data_state_of(slide))))
+
+    def data_state_of(self, slide: Slide) -> str:
+        """Day and version of the data of a slide, without the full stop."""
+        return (slide.data_state or self.data_state).rstrip(".")
+
     def with_slides(self, keys: list[str]) -> "Briefing":
         """The same briefing with only these slides, in this order; unknown keys are ignored."""
         by_key = {slide.key: slide for slide in self.slides}
         return replace(self, slides=tuple(by_key[key] for key in keys if key in by_key))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.removeprefix("www.")
+    except ValueError:
+        return ""

@@ -80,14 +80,15 @@ def brief(
 
 def _update(arguments: argparse.Namespace, dataset: Dataset, changes: Changes | None) -> int:
     """Refresh a deck and say what changed, what was kept and what could not be found: 0, 1 when the file is wrong, 2 the call."""
-    from igfdata.briefing.render.pptx.deck_update import computing, update_deck
+    from igfdata.briefing.my_deck.computing import slide_of
+    from igfdata.briefing.render.pptx.deck_update import update_deck
 
     path, target = arguments.update, arguments.out or arguments.update
     if target.suffix.lower() != ".pptx":
         print(f"{target}: a refreshed deck ends in .pptx", file=sys.stderr)
         return 2
     try:
-        updated = update_deck(path.read_bytes(), computing(dataset, changes))
+        updated = update_deck(path.read_bytes(), lambda reference: slide_of(reference, dataset, changes))
     except (OSError, ValueError) as error:
         print(f"{path}: {reason_of(error) if isinstance(error, OSError) else error}", file=sys.stderr)
         return 1

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from igfdata.briefing.programme_wording import programme_text
+from igfdata.briefing.caveats import programme_text
 from igfdata.cli.shared import (
     add_data_option,
     add_format_option,

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.programme_wording import programme_text
+from igfdata.briefing.caveats import programme_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import PRODUCT

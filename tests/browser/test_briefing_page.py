@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from igfdata import Selection, load
 from igfdata.briefing.agenda import briefing_about
-from igfdata.briefing.render.slide_parts import parts_of
+from igfdata.briefing.render.pagination import parts_of
 
 DATA = load()
 SELECTION = Selection(meetings=("igf2025",))

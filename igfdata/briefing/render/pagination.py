@@ -1,4 +1,4 @@
-"""How much text fits on a slide or a sheet? Estimated lines, type sizes, and where a long table goes on.
+"""How much text fits on a slide or a sheet, and which slides does a long table, grid or list become? Estimated before any browser.
 
 Every wide sign counts two. A rendering leaves some room, because typefaces differ.
 """
@@ -6,6 +6,30 @@ Every wide sign counts two. A rendering leaves some room, because typefaces diff
 import math
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from igfdata.briefing.model import Chart, Grid, Points, Slide, Statements, TextTable
+
+Rows = TypeVar("Rows")
+
+WIDTH = 1280 - 2 * 44
+"""Room for text on a slide 1280 pixels wide."""
+
+SIZES = (26, 24)
+"""Type sizes of tables and lists, in pixels at 1280 × 720: 18 points at least. What does not fit goes on on a further slide."""
+
+HEAD = 0.89
+"""Type size of the head of a table, of that of its rows."""
+
+MOST_ROWS, MOST_BARS, MOST_STATEMENTS = 7, 16, 5
+"""Rows of a table, bars of a chart, and statements on one slide; the ask takes the place of one statement."""
+
+LONGEST_WORD = 14
+"""Letters of a word that a column keeps whole."""
+
+TITLE_SIZES = (37, 33, 30, 27)
+TITLE_LINES = 2
 
 LETTER_WIDTH = 0.48
 """Mean width of a letter, of the type size."""
@@ -94,3 +118,132 @@ def _filled(heights: Sequence[float], room: float) -> list[range]:
             start, used = row, 0.0
         used += height
     return [*pages, range(start, len(heights))]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What fits on one screen.
+
+    Parameters
+    ----------
+    slide
+        With the rows of this part only.
+    key
+        In the address: the slide's, with ``-2`` and so on from its second part.
+    size, title_size
+        Type sizes in pixels at 1280 × 720.
+    """
+
+    slide: Slide
+    key: str
+    size: int
+    title_size: int
+
+
+def parts_of(slide: Slide) -> list[Part]:
+    """Which screens does a slide take? One, unless a table or list does not fit in the smallest type."""
+    title_size, title_lines = title_fit(slide.title)
+    evidence_lines = lines_of(slide.evidence, WIDTH / (21 * 0.5)) if slide.evidence else 0
+    room = 720 - 58 - 36 - title_lines * title_size * 1.16 - evidence_lines * 27 - 22 - 50
+    size, pages = _pages(slide.body, room)
+    return [
+        Part(_only(slide, page, at, len(pages)), slide.key if at == 0 else f"{slide.key}-{at + 1}", size, title_size)
+        for at, page in enumerate(pages)
+    ]
+
+
+def title_fit(title: str) -> tuple[int, int]:
+    """(type size, lines) of a title: the largest that takes two lines, else the smallest."""
+    for size in TITLE_SIZES:
+        lines = lines_of(title, WIDTH / (size * 0.53))
+        if lines <= TITLE_LINES:
+            return size, lines
+    return TITLE_SIZES[-1], lines_of(title, WIDTH / (TITLE_SIZES[-1] * 0.53))
+
+
+def column_shares(table: TextTable, *, size: float = 0, width: float = WIDTH) -> list[float]:
+    """Widths of the columns as shares of the whole (0 to 1), wide enough for a column's longest word.
+
+    Parameters
+    ----------
+    size, width
+        Of the type and of the whole table, in one unit; without a size, only the table's own widths count.
+    """
+    given = list(table.widths) if len(table.widths) == len(table.header) else [1.0] * len(table.header)
+    texts = zip(table.header, *(row for row in table.rows if len(row) == len(table.header)), strict=True)
+    words = [max(text_width(word) for text in column for word in (text.split() or [""])) for column in texts]
+    least = [min(0.3, (min(word, LONGEST_WORD) * 0.56 + 1.1) * size / width) if size else 0.0 for word in words]
+    shares = [share / sum(given) for share in given]
+    tight = [at for at, share in enumerate(shares) if share < least[at]]
+    room = 1 - sum(least[at] for at in tight)
+    rest = sum(share for at, share in enumerate(shares) if at not in tight)
+    return [least[at] if at in tight else share * room / rest for at, share in enumerate(shares)]
+
+
+def _pages(body: object, room: float) -> tuple[int, list[range]]:
+    """The largest type with the fewest pages, and which rows stand on which page."""
+    if isinstance(body, Statements):
+        first = MOST_STATEMENTS - bool(body.ask)
+        rest = range(first, len(body.items), MOST_STATEMENTS)
+        return SIZES[0], [range(first), *(range(at, at + MOST_STATEMENTS) for at in rest)]
+    if isinstance(body, Chart):
+        of = max(1, MOST_BARS // max(1, len(body.series)))
+        n = len(body.categories)
+        pages = [range(at, min(n, at + of)) for at in range(0, n, of)] or [range(0)]
+        drawn = max(map(len, pages)) * len(body.series)
+        return max(15, min(24, int((room - 40) / (1.5 * max(1, drawn))))), pages
+    if isinstance(body, Grid) and body.rows:
+        names = [(name,) for name in body.rows]
+        return SIZES[-1], pages_of(
+            row_heights(names, [0.42 * WIDTH], size=SIZES[-1], padding=15, gutter=24), room - 60, most=MOST_ROWS
+        )
+    found: list[tuple[int, int, list[range]]] = []
+    for size in SIZES:
+        if isinstance(body, TextTable) and body.rows:
+            widths = [WIDTH * share for share in column_shares(body, size=size)]
+            heights = [_row_height(row, widths, size) for row in body.rows]
+            head = _row_height(body.header, widths, HEAD * size)
+        elif isinstance(body, Points) and (body.items or body.own):
+            texts = [(text,) for text in (*body.items, *(f"Own point {text}" for text in body.own))]
+            heights, head = row_heights(texts, [float(WIDTH)], size=size, padding=size * 0.75, gutter=size * 1.6), 0
+        else:
+            return SIZES[0], [range(0)]
+        pages = pages_of(heights, room - head, most=MOST_ROWS if isinstance(body, TextTable) else None)
+        found.append((len(pages), -size, pages))
+    _, size, pages = min(found, key=lambda entry: entry[:2])
+    return -size, pages
+
+
+def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
+    """Height of a row: the first lines of its cells, and the quieter ones below them."""
+    firsts, seconds = zip(*(text.partition("\n")[::2] for text in row), strict=True) if row else ((), ())
+    (first,) = row_heights([firsts], widths, size=size, padding=size * 0.62 + 1, gutter=size)
+    below = row_heights([seconds], widths, size=round(size * 0.85), padding=0, gutter=size)[0] if any(seconds) else 0
+    return first + below
+
+
+def _only(slide: Slide, page: range, at: int, of: int) -> Slide:
+    """The slide with the rows of one page; the title says which of how many."""
+    if of == 1:
+        return slide
+    return replace(slide, title=f"{slide.title} ({at + 1} of {of})", body=only_rows(slide.body, page))
+
+
+def only_rows(body: Rows, page: range) -> Rows:
+    """Some rows of a table, a matrix, statements (the ask stands with the first), a chart or points."""
+    rows = slice(page.start, page.stop)
+    if isinstance(body, TextTable):
+        return replace(body, rows=body.rows[rows], marked=frozenset(row - page.start for row in body.marked if row in page))
+    if isinstance(body, Grid):
+        return replace(body, rows=body.rows[rows], cells=body.cells[rows])
+    if isinstance(body, Statements):
+        return replace(body, ask=body.ask if page.start == 0 else "", items=body.items[rows])
+    if isinstance(body, Chart):
+        series = tuple(
+            replace(one, values=one.values[rows], labels=one.labels[rows], colours=one.colours[rows]) for one in body.series
+        )
+        return replace(body, categories=body.categories[rows], series=series)
+    if isinstance(body, Points):
+        n = len(body.items)
+        return replace(body, items=body.items[rows], own=body.own[max(0, page.start - n) : max(0, page.stop - n)])
+    return body

@@ -4,13 +4,10 @@ from dataclasses import dataclass, replace
 from string import Template
 from typing import Literal
 
-from igfdata.briefing.model import Briefing, Chart, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
-from igfdata.briefing.render.html.bodies import compared_squares, element, figure, squares
+from igfdata.briefing.model import NAME, Briefing, Chart, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
 from igfdata.briefing.render.html.deck_page import asset, policy
-from igfdata.briefing.render.html.markup import MARK, NAME, chart_table, text_table
-from igfdata.briefing.render.pagination import LETTER_WIDTH, LINE_HEIGHT, lines_of, row_heights
-from igfdata.briefing.render.slide_parts import column_shares
-from igfdata.briefing.slides.what_happened import KEY as PILLARS
+from igfdata.briefing.render.html.markup import MARK, chart_table, compared_squares, element, figure, squares, text_table
+from igfdata.briefing.render.pagination import LETTER_WIDTH, LINE_HEIGHT, column_shares, lines_of, row_heights
 from igfdata.escaping import for_html
 
 Paper = Literal["A4", "letter"]
@@ -106,7 +103,7 @@ def _grid(briefing: Briefing) -> str:
             return f"<h2>{for_html(slide.heading)}</h2>{squares(replace(slide.body, remarks=()), has_dates=False)}"
         if isinstance(slide.body, ComparedGrid):
             return f"<h2>{for_html(slide.heading)}</h2>{compared_squares(replace(slide.body, remarks=()))}"
-        if isinstance(slide.body, Chart) and slide.key == PILLARS:
+        if isinstance(slide.body, Chart) and slide.key == "balance":
             return f"<h2>{for_html(slide.heading)}</h2>{text_table(chart_table(slide.body))}"
     return ""
 

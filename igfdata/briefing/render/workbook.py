@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
-from igfdata.briefing.programme_wording import programme_notes, programme_text
+from igfdata.briefing.caveats import programme_notes, programme_text
 from igfdata.characters import several_lines
 from igfdata.dataset import Dataset
 from igfdata.measures.explained import EXPLAINED

@@ -6,9 +6,8 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, sessions_here
-from igfdata.briefing.cautions import agreement_text
+from igfdata.briefing.caveats import agreement_text, coverage_text, programme_notes
 from igfdata.briefing.model import Points, Slide
-from igfdata.briefing.programme_wording import coverage_text, programme_notes
 from igfdata.briefing.slides.evidence import Figure, figure, slide, sources_of
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.dataset import Dataset

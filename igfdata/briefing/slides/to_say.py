@@ -1,5 +1,6 @@
 """Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure, or by those of A and B."""
 
+from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, Statement, Statements
 from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
@@ -9,9 +10,8 @@ from igfdata.briefing.slides.what_happened import headline_of, only_filtered_pil
 from igfdata.briefing.slides.who_was_missing import certainly_missing
 from igfdata.findings import Finding, comparison_findings, findings
 from igfdata.findings.model import NOTHING
-from igfdata.findings.phrases import capital, full_sentences, n_words, number
-from igfdata.vocabulary import SMALL_N
-from igfdata.wording import out_of
+from igfdata.findings.phrases import LONGEST_HEADLINE, capital, full_sentences, n_words, number
+from igfdata.wording import listed, out_of
 
 KEY = "points"
 HEADING = "To say this morning"
@@ -23,11 +23,19 @@ MOST_OF_DAY, MOST = 3, 6
 MOST_WORDS = 18
 """Words of the evidence below a statement: its second sentence stands there only where both are short."""
 
-SIZE = "compared-size"
-"""The finding on the sizes of A and B: they stand in the footer of every slide."""
-
 NO_DIFFERENCE = "compared-no-difference"
 """Of the findings that say nothing is clear, the one to say: without it the counts would look like differences."""
+
+SUBJECTS = {
+    "certainly-missing": "missing groups", "missing-speakers": "missing groups", "continues": "what continues",
+    "largest-group": "who spoke", "official-share": "who spoke", "topics": "topics", "same-hour": "clashes",
+    "undated": "missing dates", "agreement": "the coding", NO_DIFFERENCE: "what does not differ",
+    "group": "who spoke", "topic": "topics",
+}  # fmt: skip
+"""What findings are about, by their keys, else by what they break down; all others are about pillars."""
+
+SIZE = "compared-size"
+"""The finding on the sizes of A and B: they stand in the footer of every slide."""
 
 
 def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") -> Slide:
@@ -41,7 +49,7 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
         return without_data(view, KEY, heading, reason)
     items = (*(Statement("", text, is_own=True) for text in own), *(_statement(view, one) for one in found))
     return slide(
-        view, KEY, heading, _title(len(items), bool(ask), "this morning" if view.is_day else "for the meeting"), Statements(ask, items),
+        view, KEY, heading, _title(ask, own, found, "this morning" if view.is_day else "for the meeting"), Statements(ask, items),
         evidence=f"Computed from {sessions_here(view)}." if found else OWN_WORDS, notes=_notes(ask, found, own),
         figures=[*finding_figures(found), figure("points", view.label, len(items)), figure("own_points", view.label, len(own))],
         session_ids=[session_id for one in found for session_id in one.session_ids],
@@ -58,12 +66,28 @@ def _clean(own_points: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cleaned for text in own_points if (cleaned := " ".join(text.split())))
 
 
-def _title(n: int, has_ask: bool, when: str) -> str:
-    """How many points there are to say, as a headline."""
-    if not n:
-        return f"One ask {when}."
-    points = f"{capital(number(n))} point{'' if n == 1 else 's'}"
-    return f"{points} and one ask {when}." if has_ask else f"{points} {when}."
+def _title(ask: str, own: tuple[str, ...], found: list[Finding], when: str) -> str:
+    """What to raise, in a sentence: ``Raise our ask and three points, on protection, missing groups and what continues.``
+
+    Where the subjects make it too long, only how many points there are and when.
+    """
+    parts = ["our ask"] if ask else []
+    parts += [f"{_points(len(own))} of our own"] if own else []
+    parts += [f"{number(len(found))} more" if own else _points(len(found))] if found else []
+    lead = f"Raise {listed(parts)}"
+    subjects = list(dict.fromkeys(map(_subject, found)))
+    made = [f"{lead}, on {listed(subjects, most=most)}." for most in (MOST, 2) if subjects and not own] + [f"{lead} {when}."]
+    return next((text for text in made if n_words(text) <= LONGEST_HEADLINE), made[-1])
+
+
+def _points(n: int) -> str:
+    return f"{number(n)} {'point' if n == 1 else 'points'}"
+
+
+def _subject(found: Finding) -> str:
+    """What a finding is about, in two or three words."""
+    pillar = v.PILLARS.label(found.pillar).lower() if found.pillar else ""
+    return SUBJECTS.get(found.key) or pillar or SUBJECTS.get(found.breakdown or "", "the pillars")
 
 
 def _statement(view: View, found: Finding) -> Statement:
@@ -101,7 +125,7 @@ def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = 
         return both.without(KEY, heading, both.empty or "The comparison supports no finding, and there are no own points.")
     items = (*(Statement("", text, is_own=True) for text in own), *(_statement_of_both(one) for one in found))
     return both.slide(
-        KEY, heading, _title(len(items), bool(ask), "this morning" if is_day else "for the meeting"), Statements(ask, items),
+        KEY, heading, _title(ask, own, found, "this morning" if is_day else "for the meeting"), Statements(ask, items),
         evidence=both.sentence if found else OWN_WORDS, notes=_notes(ask, found, own), figures=finding_figures(found),
     )  # fmt: skip
 
@@ -111,6 +135,6 @@ def _statement_of_both(found: Finding) -> Statement:
     told = full_sentences(found.evidence)
     if found.n is None or found.of is None or found.b_n is None or found.b_of is None:
         return Statement("", found.headline, " ".join(told[:2]))
-    few = min(found.of, found.b_of) < SMALL_N  # then the first sentence says only that the counts stand alone
+    few = min(found.of, found.b_of) < v.SMALL_N  # then the first sentence says only that the counts stand alone
     below = told[1:2] if few and found.chance_asked is not None else told[:2]
     return Statement(f"A {out_of(found.n, found.of)}\nB {out_of(found.b_n, found.b_of)}", found.headline, " ".join(below))

@@ -14,16 +14,16 @@ from igfdata.findings.phrases import LONGEST_HEADLINE, capital, n_words, number
 from igfdata.measures.continuation import MIN_SHARED, same_topic_sessions
 from igfdata.measures.recurrence import turnover
 from igfdata.names import session_name
-from igfdata.wording import agree, counted, listed
+from igfdata.wording import agree, counted
 
 KEY = "continues"
 HEADING = "What continues"
 MOST_ROWS = 6
-"""Links and pairs in the table; the notes have all."""
+"""Links and pairs in the table, as many as one slide holds: links to other days first; the notes have all."""
 
 STATED, COMPUTED = "stated", "computed"
-NAME_LENGTH = 44
-"""Characters of a title in a sentence."""
+NAME_LENGTH, SHORT_NAME = 44, 24
+"""Characters of a title in a sentence, and on one line of the table."""
 
 
 def continues(view: View) -> Slide:
@@ -150,6 +150,8 @@ def _words(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str |
         else ""
     )
     evidence = f"{capital('; '.join(filter(None, (stated, more))))}."
+    if n + len(pairs) > MOST_ROWS:
+        evidence += f" The table has {MOST_ROWS}, the notes have all."
     if found:
         return found.headline, evidence
     if len(pairs):
@@ -162,11 +164,14 @@ def _words(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str |
 
 
 def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
-    topics = view.dataset.topic_labels
+    """As many links and pairs as one slide holds, a line each for name and place."""
 
     def named(session_id: str, place: str) -> str:
-        return f"{session_name(view.meeting, session_id, NAME_LENGTH)}\n{place}"
+        return f"{session_name(view.meeting, session_id, SHORT_NAME)}\n{place}"
 
+    of_days = links.sort_values("place", key=lambda place: place == "within", kind="stable")
+    links = of_days.head(MOST_ROWS - bool(len(pairs))).sort_index()
+    pairs = pairs.head(MOST_ROWS - len(links))
     rows = [
         (
             named(link.from_session_id, _of_session(view, link.from_session_id, "day")),
@@ -179,12 +184,12 @@ def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
         (
             named(pair.session_x, _of_session(view, pair.session_x, "day")),
             named(pair.session_y, _place(view, pair.session_y)),
-            f"{pair.n_both} of {pair.n_either} topics shared\n{COMPUTED}: {listed((topics[t] for t in pair.topics), most=1)}",
+            f"{pair.n_both} of {pair.n_either} topics shared\n{COMPUTED}",
         )
-        for pair in pairs.head(max(1, MOST_ROWS - len(links))).itertuples()
+        for pair in pairs.itertuples()
     ]
-    alt = f"{counted(len(links), 'stated link')} and {len(rows) - len(links)} computed pairs of sessions."
-    return TextTable(("From", "To", "How"), tuple(rows), (3.6, 3.6, 3.4), alt)
+    alt = f"{counted(len(links), 'stated link')} and {counted(len(pairs), 'computed pair')} of sessions."
+    return TextTable(("From", "To", "How"), tuple(rows), (4.0, 4.0, 3.1), alt)
 
 
 def _lines(view: View, links: pd.DataFrame, pairs: pd.DataFrame, previous: str | None) -> list[str]:

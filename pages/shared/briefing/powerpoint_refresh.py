@@ -3,7 +3,8 @@
 import streamlit as st
 
 from igfdata.briefing.export import MEDIA_TYPES
-from igfdata.briefing.render.pptx.deck_update import Updated, computing, update_deck
+from igfdata.briefing.my_deck.computing import slide_of
+from igfdata.briefing.render.pptx.deck_update import Updated, update_deck
 from igfdata.escaping import for_markdown
 from pages.shared import messages
 from pages.shared.deck_store import changes_of
@@ -27,8 +28,9 @@ def draw_powerpoint_refresh(view: View, *, place: str) -> None:
 
 
 def _update(view: View, place: str, name: str, content: bytes) -> None:
+    changes = changes_of(view.workspace)
     try:
-        st.session_state[UPDATED] = name, update_deck(content, computing(view.dataset, changes_of(view.workspace)))
+        st.session_state[UPDATED] = name, update_deck(content, lambda reference: slide_of(reference, view.dataset, changes))
     except ValueError as error:
         st.session_state.pop(UPDATED, None)
         messages.say(place, error)

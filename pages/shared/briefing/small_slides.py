@@ -7,7 +7,7 @@ import streamlit as st
 
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.html.deck_page import to_sheet
-from igfdata.briefing.render.slide_parts import parts_of
+from igfdata.briefing.render.pagination import parts_of
 from pages.shared.widgets import give
 
 ROW, PER_ROW, HIGHEST = 214, 3, 660

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.cautions import least_known_type
+from igfdata.briefing.caveats import least_known_type
 from igfdata.csv_text import escape_file
 from igfdata.dataset import SHIPPED, Dataset
 from igfdata.escaping import for_markdown

@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.cautions import agreement_text, coders_text
-from igfdata.briefing.programme_wording import programme_notes
+from igfdata.briefing.caveats import agreement_text, coders_text, programme_notes
 from igfdata.escaping import for_markdown
 from igfdata.wording import share_of
 from pages.shared.filter import selection_words

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
-from igfdata.briefing.programme_wording import REASONS, percent_text
+from igfdata.briefing.caveats import REASONS, percent_text
 from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.cautions import reference_text
+from igfdata.briefing.caveats import reference_text
 from igfdata.charts.presence import presence_marks
 from igfdata.charts.representation import representation_dots
 from igfdata.charts.share_cells import FEW

@@ -1,6 +1,7 @@
 """Four sessions whose numbers can be counted by hand, before and after one code and one person became others; briefings of A and B."""
 
 from igfdata.briefing.agenda import WHOLE, briefing_about
+from igfdata.briefing.my_deck.computing import slide_of
 
 SESSIONS = (
     {"session_id": "a", "day": 1},
@@ -28,3 +29,8 @@ def four_sessions(tiny, *, later=False):
 def compared(data, comparison, **more):
     """The briefing of a comparison, about the day of A, or about its meeting."""
     return briefing_about(data, comparison.a, (comparison.a.days or (WHOLE,))[0], comparison=comparison, **more)
+
+
+def computing(data):
+    """What computes the slides of a deck from these data."""
+    return lambda reference: slide_of(reference, data)

@@ -9,6 +9,7 @@ from pptx.util import Emu
 
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
+from igfdata.briefing.render.pagination import parts_of
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.pptx.text_widths import LINE_HEIGHT, n_lines, text_width
 from igfdata.selection import Comparison
@@ -36,6 +37,32 @@ SYMBOLS = set("■□▨●")
 @pytest.fixture(scope="module", params=DECKS.values(), ids=DECKS)
 def deck(request, shipped):
     return Presentation(io.BytesIO(to_pptx(request.param(shipped))))
+
+
+def test_the_morning_and_what_continues_take_one_slide_each(shipped):
+    for made in (
+        briefing_about(shipped, ONE, "Day 2", ask="More children."),
+        compared(shipped, of_groups("Day 2"), ask="More."),
+    ):
+        told = [native.shapes.title.text_frame.text for native in Presentation(io.BytesIO(to_pptx(made))).slides]
+        assert len(told) == 1 + len(made.slides) and not any("(1 of" in title for title in told)
+        assert {slide.key for slide in made.slides if len(parts_of(slide)) > 1} <= {"method", "caution"}
+
+
+def test_dates_stand_over_all_days_or_only_over_the_one_in_question(shipped):
+    heads = {}
+    for about in ("Day 2", "meeting"):
+        deck = Presentation(io.BytesIO(to_pptx(briefing_about(shipped, ONE, about))))
+        table = next(shape.table for shape in deck.slides[1].shapes if shape.has_table)
+        heads[about] = [cell.text for cell in table.rows[1].cells if cell.text]
+    assert heads["Day 2"] == ["n = 3", "n = 2", "Wed 25 June · n = 5"]
+    assert heads["meeting"] == ["n = 3", "n = 2", "n = 5", "n = 4", "n = 5"]
+
+
+def test_a_short_last_word_of_a_headline_stands_on_no_line_alone(shipped):
+    deck = Presentation(io.BytesIO(to_pptx(briefing_about(shipped, ONE, "Day 2"))))
+    told = [native.shapes.title.text_frame.text for native in deck.slides]
+    assert "No one from government spoke in two of five child-related sessions on Day\u00a02." in told
 
 
 def inches(length):

@@ -13,11 +13,11 @@ from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import PRIVATE_NOTE, Briefing
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.render.pptx.deck import to_pptx
-from igfdata.briefing.render.pptx.deck_update import computing, update_deck
+from igfdata.briefing.render.pptx.deck_update import update_deck
 from igfdata.briefing.render.pptx.shape_ids import read_id
 from igfdata.cli.main import main
 from igfdata.selection import Selection
-from tests.igfdata.briefing.deck_data import four_sessions
+from tests.igfdata.briefing.deck_data import computing, four_sessions
 
 NAMES = ("chart/pillars?meeting=igf2025&split=day", "chart/pillars?meeting=igf2025&split=group", "chart/gaps?meeting=igf2025")
 
@@ -34,8 +34,12 @@ def after(tiny):
 
 @pytest.fixture(scope="module")
 def made(before):
-    slides = tuple(slide_of(name, before) for name in NAMES)
-    start = briefing_about(before, Selection(meetings=("igf2025",)), "meeting")
+    return deck_of(before, NAMES)
+
+
+def deck_of(data, names):
+    slides = tuple(slide_of(name, data) for name in names)
+    start = briefing_about(data, Selection(meetings=("igf2025",)))
     return to_pptx(Briefing("Test", "", "", start.data_date, start.data_state, slides, "test"))
 
 
@@ -156,8 +160,9 @@ def test_the_command_refreshes_in_place_or_into_a_new_file(made, tmp_path, capsy
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_a_deck_saved_by_libreoffice_is_refreshed(made, before, after, tmp_path):
-    deck = opened(made)
+def test_a_deck_saved_by_libreoffice_is_refreshed(before, after, tmp_path):
+    plain = ("slide/method?meeting=igf2025&brief=meeting", "slide/points?meeting=igf2025&brief=Day 4&ask=Listen")
+    deck = opened(deck_of(before, [*NAMES, *plain]))
     deck.slides[2].shapes.title.text_frame.text = "Edited in LibreOffice"
     (tmp_path / "deck.pptx").write_bytes(written(deck))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
@@ -179,4 +184,8 @@ def test_a_deck_saved_by_libreoffice_is_refreshed(made, before, after, tmp_path)
     assert body(new.slides[1]).table.cell(3, 0).text == "Protection\n2 of 4 sessions"
     assert labels(body(new.slides[2]).chart)["Provision"] == ["1/2", "2/2"]
     assert new.slides[2].shapes.title.text == "Edited in LibreOffice"
-    assert updated.n_figures == 3
+    assert (
+        "the group of 5 known" in body(new.slides[4]).text_frame.text
+        and body(new.slides[5]).text_frame.text == "Our ask\nListen"
+    )
+    assert (updated.n_figures, updated.missing) == (5, ())

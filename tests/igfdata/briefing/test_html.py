@@ -7,11 +7,9 @@ import pytest
 from briefing_samples import CANARIES, LONG, briefing, every_kind, hostile, points, programme, slide, topics
 
 from igfdata.briefing.model import Cell, Chart, Grid, Points, TextTable
-from igfdata.briefing.render.html.bodies import cells
 from igfdata.briefing.render.html.deck_page import policy, to_html
-from igfdata.briefing.render.html.markup import link
-from igfdata.briefing.render.pagination import lines_of, pages_of
-from igfdata.briefing.render.slide_parts import SIZES, column_shares, parts_of
+from igfdata.briefing.render.html.markup import cells, link
+from igfdata.briefing.render.pagination import SIZES, column_shares, lines_of, pages_of, parts_of
 
 
 class Elements(HTMLParser):

@@ -17,13 +17,13 @@ from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.my_deck.deck_file import read_deck, write_deck
 from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.briefing.render.pptx.deck import to_pptx
-from igfdata.briefing.render.pptx.deck_update import computing, update_deck
+from igfdata.briefing.render.pptx.deck_update import update_deck
 from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.findings.phrases import LONGEST_HEADLINE, full_sentences, n_words
 from igfdata.measures.summary import summarise_comparison
 from igfdata.selection import Comparison, comparison_from_query, options, select
 from tests.conftest import make_tiny
-from tests.igfdata.briefing.deck_data import compared
+from tests.igfdata.briefing.deck_data import compared, computing
 
 IGF2025 = Selection(meetings=("igf2025",))
 A = replace(IGF2025, days=("Day 1",), groups=("Civil Society",))
@@ -84,7 +84,7 @@ def test_sides_that_overlap(data):
         "Of 2 sessions outside A, 1 does not give every speaker’s group: civil society may have spoken there too."
         in grid.remarks
     )
-    assert slides["points"].title == "Four points and one ask this morning."
+    assert slides["points"].title == "Raise our ask, one point of our own and three more this morning."
     first, second = slides["points"].body.items[:2]
     assert first.is_own and second.figure == "A 3 of 4\nB 1 of 3"
     # only in A both are on protection, only in B the one is not: one of 3 ways in which 2 of 3 are on protection is so clear
@@ -172,7 +172,7 @@ def test_b_follows_the_day_of_the_briefing_and_a_first_versions_meeting_is_b(dat
 def test_an_empty_side_leaves_no_slide_that_compares(data):
     made = compared(data, Comparison(A, replace(A, groups=("Academia",))), own_points=("Mine.",))
     assert list(by_key(made)) == ["programme", "points", "method"]
-    assert by_key(made)["points"].title == "One point this morning."
+    assert by_key(made)["points"].title == "Raise one point of our own this morning."
     assert made.left_out[:2] == ("Rights pillars: B has no session: Academia.", "Who was missing: B has no session: Academia.")
     assert by_key(made)["method"].title == "A has 4 sessions, B has 0."
 
@@ -259,10 +259,8 @@ def test_a_deck_of_a_comparison_is_refreshed(data):
     assert update_deck(made, computing(data)).content == made
     updated = update_deck(made, computing(day_1("protection")))
     native = Presentation(io.BytesIO(updated.content)).slides[1]
-    assert (
-        native.shapes.title.text_frame.text
-        == "Civil society: protection in 4 of 4 child-related sessions; private sector: 2 of 3."
-    )
+    told = "Civil society: protection in 4 of 4 child-related sessions; private sector: 2 of\u00a03."
+    assert native.shapes.title.text_frame.text == told
     table = next(shape.table for shape in native.shapes if shape.has_table)
     rows = [[cell.text for cell in row.cells if cell.text] for row in table.rows]
     assert rows[2:5] == [

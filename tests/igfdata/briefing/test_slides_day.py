@@ -9,7 +9,6 @@ import pytest
 from igfdata import Selection, select
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Grid, SessionGrid, Statements
-from igfdata.briefing.render.html.markup import footer_of
 from igfdata.delegation import Delegation
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
@@ -91,9 +90,19 @@ def test_who_was_missing_is_said_of_sessions_whose_groups_are_all_known(slides):
     assert "Not known: in the other 3 sessions, 6 of 9 speakers have no group stated." in slide.notes
 
 
+def test_the_headline_says_what_the_points_are_about(shipped):
+    for ask, lead in (("More children", "our ask and three points"), ("", "three points")):
+        slide = briefing_about(shipped, IGF2025, "Day 2", ask=ask).slides[3]
+        assert slide.title == f"Raise {lead}, on protection, missing groups and what continues."
+    whole = next(slide for slide in briefing_about(shipped, IGF2025).slides if slide.key == "points")
+    assert whole.title == "Raise six points, on protection, missing groups, topics, clashes and missing dates."
+    of_pillars = next(slide for slide in briefing_about(shipped, IGF2025, "Day 0").slides if slide.key == "points")
+    assert of_pillars.title == "Raise two points, on the pillars and what continues."
+
+
 def test_the_ask_and_own_points_stand_first_each_finding_with_its_figure(slides):
     slide = slides["points"]
-    assert slide.title == "Four points and one ask this morning."
+    assert slide.title == "Raise our ask, one point of our own and three more this morning."
     body = slide.body
     assert isinstance(body, Statements)
     assert body.ask == "More children"
@@ -193,9 +202,9 @@ def test_the_morning_after_day_2_asks_for_the_missing_time_of_day_3(shipped):
 
 
 def test_the_footer_says_which_day_a_slide_is_about(day_2, slides):
-    assert "on Day 2" in footer_of(day_2, slides["balance"])
-    assert "on Day 3" in footer_of(day_2, slides["programme"])
-    assert "on Day 2" not in footer_of(day_2, slides["programme"])
+    assert "on Day 2" in day_2.footer_of(slides["balance"])
+    assert "on Day 3" in day_2.footer_of(slides["programme"])
+    assert "on Day 2" not in day_2.footer_of(slides["programme"])
 
 
 def test_after_the_last_day_nobody_goes_anywhere(shipped):

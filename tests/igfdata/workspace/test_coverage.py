@@ -7,7 +7,7 @@ import pytest
 from programme_samples import imported, make_older, session
 
 from igfdata import Selection
-from igfdata.briefing.programme_wording import programme_text
+from igfdata.briefing.caveats import programme_text
 from igfdata.measures.programme_share import programme_share
 from igfdata.validation import InvalidData
 from igfdata.workspace import Meeting

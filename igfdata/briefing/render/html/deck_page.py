@@ -8,9 +8,8 @@ from string import Template
 from urllib.parse import quote
 
 from igfdata.briefing.model import Briefing, Slide
-from igfdata.briefing.render.html.bodies import element
-from igfdata.briefing.render.html.markup import slide_section
-from igfdata.briefing.render.slide_parts import Part, parts_of
+from igfdata.briefing.render.html.markup import element, slide_section
+from igfdata.briefing.render.pagination import Part, parts_of
 from igfdata.escaping import for_html
 
 ON_A_PHONE = "/* A phone,"

@@ -2,27 +2,25 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from pptx.presentation import Presentation as Deck
-from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as NativeSlide
+from pptx.util import Inches
 
 from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
-from igfdata.briefing.render.html.markup import data_state_of, footer_of
 from igfdata.briefing.render.pagination import pages_of
 from igfdata.briefing.render.pptx.native_charts import add_chart, chart_parts, scale_top
-from igfdata.briefing.render.pptx.native_compared import add_compared
-from igfdata.briefing.render.pptx.native_squares import add_squares
+from igfdata.briefing.render.pptx.native_squares import add_compared, add_squares
 from igfdata.briefing.render.pptx.native_statements import add_statements, statement_parts
 from igfdata.briefing.render.pptx.native_tables import add_table, table_parts
-from igfdata.briefing.render.pptx.paragraphs import INK, write
+from igfdata.briefing.render.pptx.paragraphs import INK, add_bullet, write
 from igfdata.briefing.render.pptx.shape_ids import name_shapes
 from igfdata.briefing.render.pptx.slide_layouts import (
     BODY,
-    CONTENT,
     COVER,
     COVER_TEXT,
     COVER_TITLE,
@@ -56,7 +54,7 @@ FOOTER_SIZE = 12
 GAP, INDENT = 0.15, 0.4
 """Inches between two sentences, and before each."""
 
-Draw = Callable[[NativeSlide], GraphicFrame | None]
+Draw = Callable[[NativeSlide], Any]
 
 
 def to_pptx(briefing: Briefing) -> bytes:
@@ -129,27 +127,26 @@ def _drawings(slide: Slide, top: float) -> list[Draw]:
         return [_named(partial(add_compared, grid=body, top=top), slide, body.alt)]
     if isinstance(body, Statements) and (body.items or body.ask):
         parts = statement_parts(body, high)
-        return [_named(partial(add_statements, part=part, top=top), slide, slide.title) for part in parts]
+        return [_named(partial(add_statements, part=part, look=look, top=top), slide, slide.title) for part, look in parts]
     if isinstance(body, Chart) and body.categories and body.series:
         highest = scale_top(body)
         return [_named(partial(add_chart, chart=part, highest=highest, top=top), slide, part.alt) for part in chart_parts(body)]
     if (isinstance(body, TextTable) and body.header) or (isinstance(body, Grid) and body.rows and body.columns):
-        return [_named(partial(add_table, part=part, top=top), slide, part.alt) for part in table_parts(body, high)]
+        return [_named(partial(add_table, part=part, top=top), slide, part.body.alt) for part in table_parts(body, high)]
     if isinstance(body, Points) and (body.items or body.own):
-        return _point_drawings(body, top)
+        return _point_drawings(body, slide, top)
     return [_draw_nothing]
 
 
-def _named(draw: Draw, slide: Slide, alt: str) -> Draw:
-    """The drawing, with its name and its alt text for those who do not see it."""
+def _named(draw: Draw, slide: Slide, alt: str = "") -> Draw:
+    """The drawing, with its name, and where it is no text with its alt text for those who do not see it."""
 
-    def drawn(native: NativeSlide) -> GraphicFrame | None:
-        frame = draw(native)
-        if frame is None:
-            return None
-        frame.name = one_line(slide.heading) or "Figure"
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(alt) or one_line(slide.title))
-        return frame
+    def drawn(native: NativeSlide) -> Any:
+        shape = draw(native)
+        shape.name = one_line(slide.heading) or "Figure"
+        if not shape.has_text_frame:
+            shape._element.nvGraphicFramePr.cNvPr.set("descr", one_line(alt) or one_line(slide.title))
+        return shape
 
     return drawn
 
@@ -158,25 +155,29 @@ def _draw_nothing(native: NativeSlide) -> None:
     return None
 
 
-def _point_drawings(body: Points, top: float) -> list[Draw]:
+def _point_drawings(body: Points, slide: Slide, top: float) -> list[Draw]:
+    """Points with bullets, in a plain text box: LibreOffice renames placeholders, and the name says what computes them."""
     room, high = BODY[2] - INDENT, BODY[1] + BODY[3] - top
     texts = [one_line(text) for text in (*body.items, *(f"{OWN_POINT}{text}" for text in body.own))]
     size = largest(POINT_SIZES, texts, room, high, gap=GAP)
     texts = [cut(text, size, room, high - GAP) for text in texts]
 
-    def draw(native: NativeSlide, rows: range) -> None:
-        shown = texts[rows.start : rows.stop]
-        place(native.placeholders[1], (BODY[0], top, BODY[2], high))
-        write(native.placeholders[1].text_frame, shown, size=size, colour=INK, space_after=GAP * POINTS)
+    def draw(native: NativeSlide, rows: range) -> Any:
+        box = native.shapes.add_textbox(*map(Inches, (BODY[0], top, BODY[2], high)))
+        frame = box.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        write(frame, texts[rows.start : rows.stop], size=size, colour=INK, space_after=GAP * POINTS)
+        for paragraph in frame.paragraphs:
+            add_bullet(paragraph, INDENT)
+        return box
 
-    return [partial(draw, rows=rows) for rows in pages_of(heights(texts, size, room, gap=GAP), high)]
+    return [_named(partial(draw, rows=rows), slide) for rows in pages_of(heights(texts, size, room, gap=GAP), high)]
 
 
 def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continued: str, part: str) -> None:
-    native = deck.slides.add_slide(
-        layout_of(deck, CONTENT if isinstance(slide.body, Points) and draw is not _draw_nothing else GRAPHIC)
-    )
-    _fill_text(native.shapes.title, slide.title, SMALLER, TITLE, ending=continued)
+    native = deck.slides.add_slide(layout_of(deck, GRAPHIC))
+    _fill_text(native.shapes.title, _kept_together(slide.title), SMALLER, TITLE, ending=continued)
     _fill_text(
         native.placeholders[KICKER_INDEX], f"{briefing.title} · {slide.heading}".removesuffix(" · "), (16, 14, 12), KICKER
     )
@@ -190,7 +191,7 @@ def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continu
     _fill_text(evidence, slide.evidence, (16, 14, 12), (*EVIDENCE[:3], 2 * EVIDENCE_LINE + 0.02))
     frame = draw(native)
     _write_notes(native, _notes(briefing, slide))
-    _end(deck, native, footer_of(briefing, slide), data_state_of(briefing, slide))
+    _end(deck, native, briefing.footer_of(slide), briefing.data_state_of(slide))
     name_shapes(native, frame, slide, part)
 
 
@@ -207,6 +208,11 @@ def _fill_text(shape: Any, text: str, sizes: tuple[int, ...], box: Box, ending: 
     write(shape.text_frame, [text + ending], size=size)
 
 
+def _kept_together(title: str) -> str:
+    """A headline whose last word, when it is a number as in “on Day 2.”, stands on no line alone."""
+    return re.sub(r" (\d{1,2}\.?)$", "\u00a0\\1", title)
+
+
 def _notes(briefing: Briefing, slide: Slide) -> list[str]:
     """What a speaker needs: the finding in full, its figures, what is counted, the rows and where they come from."""
     notes = [slide.title, *slide.notes]
@@ -219,7 +225,7 @@ def _notes(briefing: Briefing, slide: Slide) -> list[str]:
     if slide.reference:
         return [
             *notes,
-            f"{slide.selection or briefing.selection} {data_state_of(briefing, slide)}.",
+            f"{slide.selection or briefing.selection} {briefing.data_state_of(slide)}.",
             f"{ADDRESS}{slide.reference}",
         ]
     return [*notes, *filter(None, (briefing.footer.strip(), _address(briefing)))]

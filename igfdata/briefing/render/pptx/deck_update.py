@@ -12,7 +12,6 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as NativeSlide
 
 from igfdata.briefing.model import PRIVATE_NOTE, Briefing, Slide
-from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.render.pptx.deck import ADDRESS, native_deck
 from igfdata.briefing.render.pptx.native_squares import SIGNS
 from igfdata.briefing.render.pptx.refill import refill_chart, refill_table, refill_text
@@ -109,11 +108,6 @@ def update_deck(content: bytes, compute: Compute) -> Updated:
     is_same = not work.changed and not work.n_feet
     told = (tuple(work.changed), tuple(work.kept), tuple(work.missing))
     return Updated(content if is_same else file.getvalue(), *told, n_figures, len(deck.slides) - n_figures, work.n_feet)
-
-
-def computing(dataset: Any, changes: Any = None) -> Compute:
-    """Compute slides from a dataset."""
-    return lambda reference: slide_of(reference, dataset, changes)
 
 
 def _opened(content: bytes) -> Deck:

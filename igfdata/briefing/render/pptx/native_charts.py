@@ -17,19 +17,13 @@ from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
 from igfdata.briefing.model import Chart, Series
+from igfdata.briefing.render.pagination import only_rows
 from igfdata.briefing.render.pptx.paragraphs import INK, MUTED, RULE, rgb, write
 from igfdata.briefing.render.pptx.slide_layouts import BODY
 from igfdata.characters import one_line
 from igfdata.charts.theme import UNKNOWN_COLOUR, outline
 
-TYPES = {
-    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
-    "stacked_columns": XL_CHART_TYPE.COLUMN_STACKED,
-    "stacked_bars": XL_CHART_TYPE.BAR_STACKED,
-    "lines": XL_CHART_TYPE.LINE_MARKERS,
-    "doughnut": XL_CHART_TYPE.DOUGHNUT,
-}
+TYPES = {"columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
 MOST_MARKS = {"bars": 16, "columns": 24}
 """Marks side by side on one slide; more go on a further slide."""
 
@@ -59,26 +53,12 @@ def is_share(chart: Chart) -> bool:
 
 def chart_parts(chart: Chart) -> list[Chart]:
     """The chart in parts that fit on a slide each; most charts are one."""
-    direction = "bars" if chart.kind.endswith("bars") else "columns"
-    side_by_side = len(chart.series) if chart.kind == direction else 1
-    most = max(1, MOST_MARKS[direction] // max(1, side_by_side))
-    n = len(chart.categories)
-    if n <= most or chart.kind in ("lines", "doughnut"):
+    most = max(1, MOST_MARKS[chart.kind] // max(1, len(chart.series)))
+    starts = range(0, len(chart.categories), most)
+    if len(starts) < 2:
         return [chart]
-    starts = range(0, n, most)
-    return [
-        replace(
-            chart,
-            categories=chart.categories[start : start + most],
-            series=tuple(_part(series, slice(start, start + most)) for series in chart.series),
-            alt=f"{chart.alt} Part {number} of {len(starts)}.",
-        )
-        for number, start in enumerate(starts, 1)
-    ]
-
-
-def _part(series: Series, rows: slice) -> Series:
-    return replace(series, values=series.values[rows], labels=series.labels[rows], colours=series.colours[rows])
+    parts = (only_rows(chart, range(start, start + most)) for start in starts)
+    return [replace(part, alt=f"{chart.alt} Part {number} of {len(starts)}.") for number, part in enumerate(parts, 1)]
 
 
 def add_chart(slide: Slide, chart: Chart, *, highest: float, top: float) -> GraphicFrame:
@@ -104,10 +84,9 @@ def add_chart(slide: Slide, chart: Chart, *, highest: float, top: float) -> Grap
     native.font.size = Pt(_type_size(len(chart.categories)))
     native.font.color.rgb = rgb(INK)
     _style_legend(native, chart)
-    if chart.kind != "doughnut":
-        _style_axes(native, chart, highest)
+    _style_axes(native, chart, highest)
     for series, drawn in zip(chart.series, native.plots[0].series, strict=True):
-        _style_series(drawn, chart, series)
+        _style_series(drawn, series)
         _label(drawn, chart, series)
     return frame
 
@@ -124,20 +103,17 @@ def _names(chart: Chart) -> list[str]:
 
 def scale_top(chart: Chart) -> float:
     """The value at the top of the scale: 100% for shares, else the largest mark, with room for its label."""
-    stacks = zip(*(series.values for series in chart.series), strict=True)
-    combine = sum if chart.kind.startswith("stacked") else max
-    tallest = max((combine(value or 0 for value in stack) for stack in stacks), default=0)
-    return 1.12 * max(tallest, 1.0)
+    return 1.12 * max([1.0, *(value or 0 for series in chart.series for value in series.values)])
 
 
 def _type_size(n_marks: int) -> int:
-    return 18 if n_marks <= 7 else 16 if n_marks <= 16 else 12
+    return 18 if n_marks <= 7 else 16 if n_marks <= 12 else 14 if n_marks <= 16 else 12
 
 
 def _style_legend(native: NativeChart, chart: Chart) -> None:
-    native.has_legend = len(chart.series) > 1 or chart.kind == "doughnut"
+    native.has_legend = len(chart.series) > 1
     if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.RIGHT if chart.kind == "doughnut" else XL_LEGEND_POSITION.TOP
+        native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
         native.legend.font.size = Pt(16)
         native.legend.font.color.rgb = rgb(INK)
@@ -157,31 +133,18 @@ def _style_axes(native: NativeChart, chart: Chart, highest: float) -> None:
         values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "0%", False
     categories.format.line.color.rgb = rgb(RULE)
     categories.has_major_gridlines = False
-    if chart.kind.endswith("bars"):
+    if chart.kind == "bars":
         categories.reverse_order = True
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    if chart.kind != "lines":
-        plot.gap_width = 45
-        plot.overlap = 100 if chart.kind.startswith("stacked") else 0
+    plot.gap_width, plot.overlap = 45, 0
 
 
-def _style_series(drawn: Any, chart: Chart, series: Series) -> None:
-    if chart.kind == "lines":
-        drawn.smooth = False
-        drawn.format.line.color.rgb = rgb(series.colour)
-        drawn.format.line.width = Pt(3)
-        drawn.marker.size = 9
-        _fill(drawn.marker.format.fill, series.colour)
-        drawn.marker.format.line.color.rgb = rgb(outline(series.colour))
-        return
-    if chart.kind != "doughnut":
-        _fill(drawn.format.fill, series.colour)
-        drawn.format.line.color.rgb = rgb(outline(series.colour))
-        drawn.invert_if_negative = False
-    for position, colour in enumerate(series.colours):
-        mark = drawn.points[position].format
+def _style_series(drawn: Any, series: Series) -> None:
+    drawn.invert_if_negative = False
+    marks = ((drawn.points[position].format, colour) for position, colour in enumerate(series.colours))
+    for mark, colour in ((drawn.format, series.colour), *marks):
         _fill(mark.fill, colour)
-        mark.line.color.rgb = rgb(outline(colour) if chart.kind != "doughnut" else "#FFFFFF")
+        mark.line.color.rgb = rgb(outline(colour))
 
 
 def _fill(fill: FillFormat, colour: str) -> None:
@@ -196,25 +159,10 @@ def _fill(fill: FillFormat, colour: str) -> None:
 
 
 def _label(drawn: Any, chart: Chart, series: Series) -> None:
-    """The label of the model on every mark; none on an empty part of a stack or ring, where it would lie on another."""
-    inside = chart.kind.startswith("stacked") or chart.kind == "doughnut"
-    n_marks = len(chart.categories) * (1 if inside or chart.kind == "lines" else len(chart.series))
+    """The label of the model on every mark."""
+    size = _type_size(len(chart.categories) * len(chart.series))
     for position, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
-        if value is None or not label or (inside and not value):
-            continue
-        colour = series.colours[position] if series.colours else series.colour
-        text = drawn.points[position].data_label
-        write(text.text_frame, [label], size=_type_size(n_marks), colour=_readable_on(colour) if inside else INK)
-        if chart.kind == "lines":
-            others = [v for other in chart.series if other is not series and (v := other.values[position]) is not None]
-            is_lowest = bool(others) and value < min(others)
-            text.position = XL_LABEL_POSITION.BELOW if is_lowest else XL_LABEL_POSITION.ABOVE
-        elif chart.kind != "doughnut":
-            text.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _readable_on(colour: str) -> str:
-    """White or ink, whichever has more contrast on a fill (relative luminance of WCAG)."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return "#FFFFFF" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.2 and colour != UNKNOWN_COLOUR else INK
+        if value is not None and label:
+            text = drawn.points[position].data_label
+            write(text.text_frame, [label], size=size, colour=INK)
+            text.position = XL_LABEL_POSITION.OUTSIDE_END

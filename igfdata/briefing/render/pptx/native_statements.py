@@ -1,16 +1,16 @@
 """How does what is said stand on a slide? The ask in a box of its own, then statements led by their figures."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Inches
 
 from igfdata.briefing.model import Statement, Statements
-from igfdata.briefing.render.pagination import pages_of
+from igfdata.briefing.render.pagination import only_rows, pages_of
 from igfdata.briefing.render.pptx.native_tables import draw_rule, new_table
 from igfdata.briefing.render.pptx.paragraphs import ACCENT, INK, MUTED, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY
@@ -24,52 +24,68 @@ ASK_GAP, LEAST_ROW, MOST_ROW = 0.14, 0.7, 1.15
 OWN_POINT = "Own point"
 OUR_ASK = "Our ask"
 TALLEST = 2.4
+ASK_ROOM = BODY[2] - 0.7
+"""Inches for the words of the ask, inside of its box."""
 
 
-def statement_parts(body: Statements, high: float) -> list[Statements]:
-    """What stands on one slide each, of so many inches; the ask stands on the first one."""
-    ask = _ask_height(body.ask) + ASK_GAP if body.ask else 0.0
-    tall = [_row_height(one) for one in body.items]
-    if not tall:
-        return [body]
-    pages = pages_of([ask, *tall] if ask else tall, high)
-    shift = 1 if ask else 0
-    return [
-        Statements(body.ask if page.start == 0 else "", body.items[max(0, page.start - shift) : page.stop - shift])
-        for page in pages
-    ]
+@dataclass(frozen=True)
+class Look:
+    """Type sizes in points: of the ask, of a statement, and of the evidence below it."""
+
+    ask: int
+    text: int
+    evidence: int
 
 
-def add_statements(slide: Slide, part: Statements, top: float) -> GraphicFrame | None:
-    """Draw the ask and the statements into the body of a slide, from so many inches down."""
+LOOKS = Look(24, 20, 18), Look(20, 18, 16)
+"""The second one where all then stands on one slide."""
+
+
+def statement_parts(body: Statements, high: float) -> list[tuple[Statements, Look]]:
+    """What stands on one slide each, of so many inches, and in which type; the ask stands on the first one."""
+    shift = 1 if body.ask else 0
+
+    def paged(look: Look) -> list[range]:
+        ask = [_ask_height(body.ask, look) + ASK_GAP] if body.ask else []
+        return pages_of([*ask, *(_row_height(one, look) for one in body.items)], high)
+
+    look = next((look for look in LOOKS if len(paged(look)) == 1), LOOKS[0])
+    pages = paged(look)
+    parts = (only_rows(body, range(max(0, page.start - shift), page.stop - shift)) for page in pages)
+    asked = (part if page.start == 0 else replace(part, ask="") for part, page in zip(parts, pages, strict=True))
+    return [(part, look) for part in asked]
+
+
+def add_statements(slide: Slide, part: Statements, look: Look, top: float) -> Any:
+    """Draw the ask and the statements into the body of a slide, from so many inches down; the table of the statements, else the box of the ask."""
     low = BODY[1] + BODY[3]
+    box = None
     if part.ask:
-        tall = _ask_height(part.ask)
-        _draw_ask(slide, one_line(part.ask), top, tall)
+        tall = _ask_height(part.ask, look)
+        box = _draw_ask(slide, one_line(part.ask), look, top, tall)
         top += tall + ASK_GAP
     if not part.items:
-        return None
-    least = [_row_height(one) for one in part.items]
+        return box
+    least = [_row_height(one, look) for one in part.items]
     spare = max(0.0, min(MOST_ROW * len(least), low - top) - sum(least)) / len(least)
     frame = new_table(slide, (BODY[0], top), (FIGURE, BODY[2] - FIGURE), [row + spare for row in least])
     for at, one in enumerate(part.items):
-        _write_row(frame.table, at, one, is_last=at == len(part.items) - 1)
+        _write_row(frame.table, at, one, look, is_last=at == len(part.items) - 1)
     return frame
 
 
-def _ask_height(ask: str) -> float:
-    return min(TALLEST, height(one_line(ask), 24, BODY[2] - FIGURE - 0.5, is_bold=True)) + 0.6
+def _ask_height(ask: str, look: Look) -> float:
+    return min(TALLEST, height(one_line(ask), look.ask, ASK_ROOM, is_bold=True)) + 0.6
 
 
-def _row_height(one: Statement) -> float:
+def _row_height(one: Statement, look: Look) -> float:
     room = BODY[2] - FIGURE - 2 * PAD
-    below = height(one_line(one.evidence), 18, room) if one.evidence else 0
-    return max(
-        LEAST_ROW + 0.15 * ("\n" in one.figure), min(TALLEST, height(one_line(one.text), 20, room, is_bold=True)) + below + 0.12
-    )
+    below = height(one_line(one.evidence), look.evidence, room) if one.evidence else 0
+    text = min(TALLEST, height(one_line(one.text), look.text, room, is_bold=True))
+    return max(LEAST_ROW + 0.15 * ("\n" in one.figure), text + below + 0.12)
 
 
-def _draw_ask(slide: Slide, ask: str, top: float, tall: float) -> None:
+def _draw_ask(slide: Slide, ask: str, look: Look, top: float, tall: float) -> Any:
     box: Any = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *map(Inches, (BODY[0], top, BODY[2], tall)))
     box.name = OUR_ASK
     box.adjustments[0] = 0.06
@@ -80,11 +96,12 @@ def _draw_ask(slide: Slide, ask: str, top: float, tall: float) -> None:
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = Inches(0.3)
-    shown = cut(ask, 24, BODY[2] - FIGURE - 0.5, TALLEST, is_bold=True)
-    _paragraphs(frame, ((OUR_ASK, 18, True, "#FFFFFF"), (shown, 24, True, "#FFFFFF")))
+    shown = cut(ask, look.ask, ASK_ROOM, TALLEST, is_bold=True)
+    _paragraphs(frame, ((OUR_ASK, 18, True, "#FFFFFF"), (shown, look.ask, True, "#FFFFFF")))
+    return box
 
 
-def _write_row(table: Any, at: int, one: Statement, *, is_last: bool) -> None:
+def _write_row(table: Any, at: int, one: Statement, look: Look, *, is_last: bool) -> None:
     figure, text = table.cell(at, 0), table.cell(at, 1)
     for cell in (figure, text):
         cell.margin_left = cell.margin_right = Inches(PAD)
@@ -100,9 +117,9 @@ def _write_row(table: Any, at: int, one: Statement, *, is_last: bool) -> None:
         )
     else:
         write(figure.text_frame, [lead], size=size, is_bold=True, colour=ACCENT)
-    shown = cut(one_line(one.text), 20, BODY[2] - FIGURE - 2 * PAD, TALLEST, is_bold=True)
-    below = [(one_line(one.evidence), 18, False, MUTED)] if one.evidence else []
-    _paragraphs(text.text_frame, ((shown, 20, True, INK), *below))
+    shown = cut(one_line(one.text), look.text, BODY[2] - FIGURE - 2 * PAD, TALLEST, is_bold=True)
+    below = [(one_line(one.evidence), look.evidence, False, MUTED)] if one.evidence else []
+    _paragraphs(text.text_frame, ((shown, look.text, True, INK), *below))
 
 
 def _paragraphs(frame: Any, texts: Sequence[tuple[str, int, bool, str]]) -> None:

@@ -1,7 +1,7 @@
 """How does a table or a matrix of a briefing stand on slides? As native tables, in parts that fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.dml import MSO_PATTERN
@@ -13,8 +13,8 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches
 
-from igfdata.briefing.model import Grid, TextTable
-from igfdata.briefing.render.pagination import pages_of
+from igfdata.briefing.model import Cell, Grid, TextTable
+from igfdata.briefing.render.pagination import only_rows, pages_of
 from igfdata.briefing.render.pptx.paragraphs import INK, MUTED, RULE, TINT, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY
 from igfdata.briefing.render.pptx.text_widths import cut, height, text_width
@@ -43,76 +43,44 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 @dataclass(frozen=True)
 class TablePart:
-    """What stands on one slide: texts by row (the header first), fills by cell, widths in inches, and the type size."""
+    """What stands on one slide: some rows of a table or matrix, with widths and heights in inches (the header first), and the type size."""
 
-    texts: tuple[tuple[str, ...], ...]
-    fills: tuple[tuple[str | None, ...], ...]
-    unknown: frozenset[tuple[int, int]]
-    bold: frozenset[int]
+    body: TextTable | Grid
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     size: int
-    centred_from: int
-    alt: str
 
 
 def table_parts(body: TextTable | Grid, high: float) -> list[TablePart]:
     """The table in parts of one slide each, of at most so many inches and :data:`MOST_ROWS` rows."""
-    if isinstance(body, Grid):
-        texts = [
-            (one_line(row), *(one_line(cell.text) for cell in cells)) for row, cells in zip(body.rows, body.cells, strict=True)
-        ]
-        fills = [(None, *(_shade(cell.shade) if cell.text else None for cell in cells)) for cells in body.cells]
-        unknown = [[False, *(cell.is_unknown for cell in cells)] for cells in body.cells]
-        relative = [3.0, *(1.0 for _ in body.columns)]
-        return _parts(("", *body.columns), texts, fills, unknown, frozenset(), relative, 1, body.alt, high)
-    fills = [(TINT if position in body.marked else None,) * len(body.header) for position in range(len(body.rows))]
-    plain = [[False] * len(body.header) for _ in body.rows]
-    return _parts(body.header, list(body.rows), fills, plain, body.marked, body.widths, len(body.header), body.alt, high)
-
-
-def _parts(
-    header: Sequence[str],
-    texts: Sequence[Sequence[str]],
-    fills: Sequence[tuple[str | None, ...]],
-    unknown: Sequence[Sequence[bool]],
-    bold: frozenset[int],
-    relative: Sequence[float],
-    centred_from: int,
-    alt: str,
-    high: float,
-) -> list[TablePart]:
-    head = tuple(_clean(text) for text in header)
-    lines = [tuple(_clean(text) for text in row) for row in texts]
+    head, *lines = _texts(body)
+    bold = body.marked if isinstance(body, TextTable) else frozenset[int]()
+    relative = body.widths if isinstance(body, TextTable) else (3.0, *(1.0 for _ in body.columns))
     for size in (*SIZES, *NARROW):
         widths = _widths([head, *lines], relative, size)
         top = _row_height(head, widths, min(HEAD, size), is_bold=True)
         tall = [_row_height(row, widths, size, is_bold=at in bold) for at, row in enumerate(lines)]
-        slices = _slices(tall, high - top)
+        pages = pages_of(tall, high - top, most=MOST_ROWS) if tall else [range(0)]
         has_room = sum(_least_widths([head, *lines], size)) <= BODY[2]
-        if has_room and (len(slices) == 1 or size <= SIZES[-1]):
+        if has_room and (len(pages) == 1 or size <= SIZES[-1]):
             break
+    if len(pages) == 1:
+        return [TablePart(body, widths, (top, *tall), size)]
     return [
         TablePart(
-            texts=(head, *(tuple(_cut(row, widths, size)) for row in lines[rows])),
-            fills=((None,) * len(head), *fills[rows]),
-            unknown=frozenset(
-                (row, column) for row, flags in enumerate(unknown[rows], 1) for column, flag in enumerate(flags) if flag
-            ),
-            bold=frozenset(row + 1 - rows.start for row in bold if rows.start <= row < rows.stop),
-            widths=widths,
-            heights=(top, *tall[rows]),
-            size=size,
-            centred_from=centred_from,
-            alt=alt if len(slices) == 1 else f"{alt} Part {number} of {len(slices)}.",
+            replace(only_rows(body, page), alt=f"{body.alt} Part {number} of {len(pages)}."),
+            widths, (top, *tall[page.start : page.stop]), size,
         )
-        for number, rows in enumerate(slices, 1)
-    ]
+        for number, page in enumerate(pages, 1)
+    ]  # fmt: skip
 
 
-def _slices(tall: Sequence[float], high: float) -> list[slice]:
-    """Rows by slide."""
-    return [slice(page.start, page.stop) for page in pages_of(tall, high, most=MOST_ROWS)] if tall else [slice(0)]
+def _texts(body: TextTable | Grid) -> list[tuple[str, ...]]:
+    """The header and the rows, as they are written."""
+    if isinstance(body, Grid):
+        rows = ((row, *(cell.text for cell in cells)) for row, cells in zip(body.rows, body.cells, strict=True))
+        return [tuple(map(_clean, ("", *body.columns))), *(tuple(map(one_line, row)) for row in rows)]
+    return [tuple(map(_clean, row)) for row in (body.header, *body.rows)]
 
 
 def _clean(text: str) -> str:
@@ -157,13 +125,6 @@ def _cell_height(text: str, size: int, wide: float, is_bold: bool) -> float:
     return height(first, size, wide - 2 * PAD, is_bold=is_bold) + below
 
 
-def _cut(row: Sequence[str], widths: Sequence[float], size: int) -> list[str]:
-    return [
-        text if "\n" in text else cut(text, size, wide - 2 * PAD, TALLEST_CELL, is_bold=True)
-        for text, wide in zip(row, widths, strict=True)
-    ]
-
-
 def _shade(share: float) -> str:
     """Fill of a cell: the colour of matrices on white, stronger with the share, as on the pages."""
     strength = 0.12 + 0.6 * min(1.0, max(0.0, share))
@@ -173,11 +134,18 @@ def _shade(share: float) -> str:
 
 def add_table(slide: Slide, part: TablePart, top: float) -> GraphicFrame:
     """Put one part of a table into the body of a slide, from so many inches down."""
+    body = part.body
     frame = new_table(slide, (BODY[0], top), part.widths, part.heights)
-    frame.table.first_row, frame.table.first_col = True, part.centred_from == 1
-    for row, texts in enumerate(part.texts):
-        for column, text in enumerate(texts):
-            _write_cell(frame.table.cell(row, column), text, part, row, column)
+    frame.table.first_row, frame.table.first_col = True, isinstance(body, Grid)
+    for row, texts in enumerate(_texts(body)):
+        is_bold = row == 0 or (isinstance(body, TextTable) and row - 1 in body.marked)
+        for column, (text, wide) in enumerate(zip(texts, part.widths, strict=True)):
+            if row and "\n" not in text:
+                text = cut(text, part.size, wide - 2 * PAD, TALLEST_CELL, is_bold=True)
+            align = "ctr" if column and isinstance(body, Grid) else None
+            cell = frame.table.cell(row, column)
+            _write_cell(cell, text, part.size, is_head=row == 0, is_bold=is_bold, align=align)
+            _fill_cell(cell, body, row - 1, column)
     return frame
 
 
@@ -201,28 +169,28 @@ def draw_rule(cell: _Cell, colour: str = RULE, width: int = 9525) -> None:
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
 
 
-def _write_cell(cell: _Cell, text: str, part: TablePart, row: int, column: int) -> None:
+def _write_cell(cell: _Cell, text: str, size: int, *, is_head: bool, is_bold: bool, align: str | None) -> None:
+    """Write a cell: its first line, and the quieter second one."""
     cell.margin_left = cell.margin_right = Inches(PAD)
     cell.margin_top = cell.margin_bottom = Inches(RISE)
-    centred = "ctr" if column >= part.centred_from else None
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if row == 0 else MSO_ANCHOR.MIDDLE
-    is_head = row == 0
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.MIDDLE
     first, _, second = text.partition("\n")
-    size = min(HEAD, part.size) if is_head else part.size
-    write(
-        cell.text_frame,
-        [first],
-        size=size,
-        is_bold=is_head or row in part.bold,
-        colour=MUTED if is_head else INK,
-        align=centred,
-    )
+    colour = MUTED if is_head else INK
+    write(cell.text_frame, [first], size=min(HEAD, size) if is_head else size, is_bold=is_bold, colour=colour, align=align)
     if second:
-        write_paragraph(
-            cell.text_frame.add_paragraph(), second, size=min(BELOW, part.size), is_bold=False, colour=MUTED, align=centred
-        )
-    fill = part.fills[row][column]
-    if (row, column) in part.unknown:
+        below = cell.text_frame.add_paragraph()
+        write_paragraph(below, second, size=min(BELOW, size), is_bold=False, colour=MUTED, align=align)
+    draw_rule(cell, INK if is_head else RULE, 19050 if is_head else 9525)
+
+
+def _fill_cell(cell: _Cell, body: TextTable | Grid, row: int, column: int) -> None:
+    """Give a cell its fill: a tint where the slide is about its row, the shade of its share, hatching where it is not known."""
+    if isinstance(body, TextTable):
+        fill, is_unknown = TINT if row in body.marked else None, False
+    else:
+        shown = body.cells[row][column - 1] if row >= 0 and column else Cell("")
+        fill, is_unknown = _shade(shown.shade) if shown.text else None, shown.is_unknown
+    if is_unknown:
         cell.fill.patterned()
         cell.fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
         cell.fill.fore_color.rgb, cell.fill.back_color.rgb = rgb("#C3C9D0"), rgb(UNKNOWN_TINT)
@@ -231,4 +199,3 @@ def _write_cell(cell: _Cell, text: str, part: TablePart, row: int, column: int) 
         cell.fill.fore_color.rgb = rgb(fill)
     else:
         cell.fill.background()
-    draw_rule(cell, INK if is_head else RULE, 19050 if is_head else 9525)

@@ -68,13 +68,8 @@ def read_id(name: str) -> ShapeId | None:
     return ShapeId(part=part, of=of, **said)
 
 
-def name_shapes(native: NativeSlide, frame: Any, slide: Slide, part: str) -> None:
+def name_shapes(native: NativeSlide, body: Any, slide: Slide, part: str) -> None:
     """Name the shapes of a slide by the figure that they show; a slide that nothing computes keeps plain names."""
-    body = (
-        frame
-        if frame is not None
-        else next((shape for shape in native.placeholders if shape.placeholder_format.idx == 1), None)
-    )
     if not slide.reference or body is None:
         return
     at, of = map(int, part.split("/"))

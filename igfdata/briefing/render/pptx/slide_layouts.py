@@ -14,7 +14,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Inches
 
-from igfdata.briefing.render.html.markup import NAME as BRAND_NAME
+from igfdata.briefing.model import NAME as BRAND_NAME
 from igfdata.briefing.render.pptx.paragraphs import ACCENT, MUTED, RULE, write
 
 WIDTH, HEIGHT = 13.333, 7.5
