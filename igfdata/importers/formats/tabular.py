@@ -43,7 +43,6 @@ KEY = "tabular"
 LABEL = "Table (CSV, XLSX)"
 JOINED = ("description", "note", "subtheme")
 """Fields that several columns may make up together."""
-PEOPLE = ("role", "stakeholder_group", "regional_group")
 TOTAL = re.compile(
     r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma)\b[\s:=\d.,a-z]*"
 )

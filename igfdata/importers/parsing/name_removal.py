@@ -10,6 +10,7 @@ import urllib.parse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from igfdata.contacts import PLACEHOLDER
 from igfdata.importers.model import Imported, Problem
@@ -51,13 +52,12 @@ class _Token:
         return not self.word[0].islower()
 
 
-@dataclass(frozen=True)
-class _Found:
-    """Span of a name in words of a text."""
+class _Found(NamedTuple):
+    """First and last word of a name in a text; the larger of two counts."""
 
+    size: int
     first: int
     last: int
-    size: int
 
 
 class Names:
@@ -102,13 +102,7 @@ class Names:
             self._in_lower_case.update(found[0] for found in re.finditer(r"[^\W\d_]{3,}", text) if found[0].islower())
 
     def strip(self, text: str, *, alone: bool = False) -> tuple[str, int]:
-        """Return a text with every known name replaced, and how many were.
-
-        Parameters
-        ----------
-        alone
-            Also replace one part of a name that stands alone and is no other word.
-        """
+        """Return a text with every known name replaced, and how many were; ``alone``: also one part of a name that is no other word."""
         if not self:
             return text, 0
         text, count = self._strip_unspaced(text)
@@ -188,7 +182,7 @@ class Names:
         else:
             long_enough = len(tokens[0].word) >= SHORTEST_ALONE
             named = capital and long_enough and bool(initials or titled or (alone and self._stands_for_person(tokens[0])))
-        return _Found(first, last, len(parts) * 10 + initials) if named else None
+        return _Found(len(parts) * 10 + initials, first, last) if named else None
 
     def _is_initial(self, word: _Token, text: str, person: int) -> bool:
         """Whether a word is one letter and a dot that a part of the person's name begins with."""
@@ -328,14 +322,12 @@ def id_without_names(key: str, names: Names) -> str:
 
 def problems_without_names(problems: Iterable[Problem], names: Names) -> tuple[Problem, ...]:
     """Return what is said of a file without the names in it."""
-    if not names:
-        return tuple(problems)
 
-    def clean(text: str) -> str:
+    def bare(text: str) -> str:
         return names.strip(text)[0]
 
     return tuple(
-        replace(one, record=clean(one.record), field=clean(one.field), value=clean(one.value), expected=clean(one.expected))
+        Problem(one.file, bare(one.record), bare(one.field), bare(one.value), bare(one.expected), one.severity)
         for one in problems
     )
 

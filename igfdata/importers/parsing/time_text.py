@@ -23,6 +23,7 @@ DATES = tuple(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|[.ºª])?[\s\-/]*(?:of|de|do)?[\s\-/]*{_MONTH}{_YEAR}",
         rf"(?<!\w){_MONTH}[\s\-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*(?:,|of|de)?\s*(?P<year>\d{{4}})(?![\d:]))?",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>\.)\s?(?P<two>\d{1,2})\.(?!\d)",
+        r"^(?:[a-z]{2,10}\.?,?\s)?(?P<one>\d{1,2})(?P<sep>\.)(?P<two>0\d|1[0-2])$",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>/)(?P<two>\d{1,2})(?![\d/])",
     )
 )
@@ -35,25 +36,29 @@ EXCEL_PART = re.compile(r"0?[.,](?P<part>\d{2,})")
 
 _SUFFIX = r"(?P<half>[ap]\.?\s?m\b\.?)?"
 TIME = re.compile(
-    r"(?<![\d:.])(?:(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|(?P<unit>\s?(?:h|uhr|hrs?|heures|horas)\b))?"
+    r"(?<![\d:.])(?:(?P<hour>\d{1,2})(?:\s?(?:[:.h]|uhr(?!\s?\d\d?\s?uhr))\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?min\b)?|(?P<unit>\s?(?:h|uhr|hrs?|heures|horas)\b))?"
     rf"|(?P<packed>[0-2]\d[0-5]\d))(?![\d:])\s?{_SUFFIX}"
 )
 NAMED_TIMES = (
-    (re.compile(r"\b(?:12\s)?(?:noon|midday|mittags?|midi|mediodia|meio[- ]dia)\b"), "12:00"),
-    (re.compile(r"\b(?:midnight|mitternacht|minuit|medianoche|meia[- ]noite)\b"), "24:00"),
+    (re.compile(r"\b(?:12(?:[:.]00)?\s)?(?:noon|midday|mittags?|midi|mediodia|meio[- ]dia)\b"), "12:00"),
+    (re.compile(r"\b(?:(?:12|24|0?0)(?:[:.]00)?\s)?(?:midnight|mitternacht|minuit|medianoche|meia[- ]noite)\b"), "24:00"),
 )
+EAST_ASIAN_DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
+MINUS = re.compile(r"(?<=utc|gmt)[‐‑‒–−](?=\d)")
 DASH = re.compile(r"\s*[‐‑‒–—―−~〜～→]\s*")
 BETWEEN = re.compile(
     r"\s*(?:-+>?|\bto\b|\btill?\b|\buntil\b|\bbis\b|\ba\b|\bas\b|\bal\b|\bjusqu'?\s?a\b|\bhasta\b|\bate\b|\band\b|\bund\b|\bet\b|/)\s*"
 )
 FILLERS = re.compile(
-    r"\b(?:from|von|vom|de|desde|das|des|du|den|der|le|les|el|la|las|los|at|um|ab|on|am|the|uhr|hrs?|hr|hours|h|local|time|ortszeit|heure|hora|locale)\b"
+    r"\b(?:from|von|vom|de|desde|das|des|du|den|der|le|les|el|la|las|los|at|um|ab|on|am|the|uhr|hrs?|hs|hours|h|local|time|ortszeit|heure|hora|locale)\b"
 )
+OF_START = re.compile(r"\A\s*as?\s+(?:las?\s+|partir\s+d[aeo]s?\s+)?(?=\d)")
+LENGTH_BESIDE = re.compile(r"[(\[]\s*\d{1,3}\s?(?:m|min|minutes?|minuten|minutos|')\.?\s*[)\]]")
 NEXT_DAY = re.compile(r"\bnext day\b|\(\s*\+\s?1(?:\s?d(?:ay)?)?\s*\)|[+]1(?:\s?d(?:ay)?)?\b")
 LIMIT = re.compile(r"\s*(?:to|till?|until|bis|hasta|ate|jusqu)\b")
 WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?")
 ZONE = re.compile(
-    r"\b(?:(?:utc|gmt)\s?(?P<sign>[+\-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)|(?P<name>[a-z]{3,5}))(?!\w)"
+    r"\b(?:(?:utc|gmt)\s?(?P<sign>[+\-])(?!\s\d\d?(?:[:.h]\d|\s?[ap]\.?m))\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)|(?P<name>[a-z]{3,5}))(?!\w)"
 )
 OFFSET = re.compile(r"(?:(?<=\d)z|(?P<sign>[+\-])(?P<hours>\d\d):?(?P<minutes>\d\d))$")
 ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:t\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?|\s\d\d:\d\d:\d\d(?:\.\d+)?|\s\d\d:\d\d(?=\s?\+))\s?$")
@@ -107,7 +112,8 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
 
 def fold(text: str) -> str:
     """Text in small letters without accents; dashes of every kind are hyphens, blanks of every kind one blank."""
-    return " ".join(DASH.sub(" - ", unaccented(text.replace("º", "°"))).split())
+    bare = DASH.sub(" - ", MINUS.sub("-", unaccented(text.replace("º", "°"))))
+    return " ".join(EAST_ASIAN_DATE.sub(r"\1-\2-\3 ", bare).split())
 
 
 def weekday_in(text: str) -> int | None:
@@ -213,20 +219,16 @@ def split_zone(text: str) -> tuple[str, str]:
         sign = f"{found['sign']}{found['hours']}:{found['minutes']}" if found["sign"] else "utc"
         return sign, text[: found.start()]
     for found in ZONE.finditer(text):
-        if found["sign"]:
-            return (
-                f"{found['sign']}{int(found['hours']):02d}:{found['minutes'] or '00'}",
-                f"{text[: found.start()]} {text[found.end() :]}",
-            )
-        if found["name"] in ABBREVIATED:
-            return found["name"], f"{text[: found.start()]} {text[found.end() :]}"
+        if found["sign"] or found["name"] in ABBREVIATED:
+            zone = found["name"] or f"{found['sign']}{int(found['hours']):02d}:{found['minutes'] or '00'}"
+            return zone, re.sub(rf"(?<!\w){re.escape(found[0])}(?!\w)", " ", text)  # also where it stands at both ends
     return "", text
 
 
 def _times(text: str, *, is_loose: bool, has_date: bool) -> Stated:
     """One time or two of a text that holds no date any more."""
-    text = re.sub(r"[()\[\],;|]", " ", NEXT_DAY.sub(" ", text))
-    text = WEEKDAY.sub(" ", text)
+    text = re.sub(r"[()\[\],;|]", " ", NEXT_DAY.sub(" ", LENGTH_BESIDE.sub(" ", text)))
+    text = OF_START.sub("", WEEKDAY.sub(" ", text))
     found = list(TIME.finditer(text))
     if len(found) > 2:
         raise Unclear("one time, or a start and an end")
