@@ -15,6 +15,10 @@ from igfdata import vocabulary as v
 DIMENSIONS: dict[str, v.Vocabulary | None] = {"pillar": v.PILLAR_CODES, "topic": None, "relevance": v.RELEVANCE}
 """Dimension → its closed list; topics are those of a codebook, which users may extend."""
 MOST_PILLARS = 3
+RESERVED_CODERS = frozenset({"adjudicated", "default"})
+"""Names that stand for decisions, in any case."""
+SEPARATOR = ";"
+"""Between the codes of a cell."""
 
 
 @cache
@@ -79,6 +83,11 @@ def broken_ranks(ranks: Sequence[str]) -> list[BrokenRule]:
     if sorted(ranks) == expected or list(ranks) == [""] or not all(re.fullmatch(r"\d*", rank) for rank in ranks):
         return []
     return [BrokenRule(", ".join(ranks), f"each rank from 1 to {len(ranks)} once for a session and coder")]
+
+
+def split_codes(cell: str) -> list[str]:
+    """Codes of a cell, in order."""
+    return [code for code in cell.split(SEPARATOR) if code]
 
 
 def join_answers(answers: Mapping[str, str], pillars: Iterable[str]) -> str:

@@ -8,13 +8,12 @@ from difflib import get_close_matches
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import DIMENSIONS, broken_rules
+from igfdata.code_rules import DIMENSIONS, SEPARATOR, broken_rules
 from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, retired, topics_in_use
 from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem, Severity, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.tables import is_workbook, read_sheets
-from igfdata.workspace.codes import SEPARATOR
 
 LONGEST_SHOWN = 80
 VERSION = re.compile(r"[\w.+-]{0,40}", re.ASCII)

@@ -11,9 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
 from igfdata.characters import line_ends, visible
-from igfdata.code_rules import DIMENSIONS, coding_rules, split_answers
+from igfdata.code_rules import DIMENSIONS, SEPARATOR, coding_rules, split_answers
 from igfdata.vocabulary import NO_SOURCE
-from igfdata.workspace.codes import SEPARATOR, check_coder
+from igfdata.workspace.codes import check_coder
 from igfdata.workspace.revisions import CURRENT
 
 CODING, CODEBOOK, HOW_TO = "Coding", "Codebook", "How to"

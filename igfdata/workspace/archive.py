@@ -15,11 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from igfdata.csv_text import CsvWriter, read_lines, write_frame
 from igfdata.schema import TABLES
 from igfdata.validation import DataProblem, Frames, InvalidData, check_frames
-from igfdata.workspace.additions import read_additions
-from igfdata.workspace.code_errors import code_errors
+from igfdata.workspace.broken_rows import code_errors
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import StoreIsNewer
-from igfdata.workspace.merge import merged_frames, topics_of, with_codebook
+from igfdata.workspace.merge import merged_frames, read_additions, topics_of, with_codebook
 from igfdata.workspace.revisions import CURRENT
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, KEPT, NEWEST, STORE, since
 

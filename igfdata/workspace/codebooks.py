@@ -17,7 +17,7 @@ from igfdata.codebook.next_version import continued, difference
 from igfdata.contacts import refuse_contacts
 from igfdata.schema import PATTERNS
 from igfdata.validation import Frames
-from igfdata.workspace.altered_rows import sound
+from igfdata.workspace.broken_rows import sound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.revisions import CURRENT, clean_text, identifier, keep, local_day, read_rows

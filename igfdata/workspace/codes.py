@@ -7,16 +7,22 @@ import pandas as pd
 from sqlalchemy import select
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import BrokenRule, broken_answers, broken_rules, join_answers, split_answers
+from igfdata.code_rules import (
+    RESERVED_CODERS,
+    SEPARATOR,
+    BrokenRule,
+    broken_answers,
+    broken_rules,
+    join_answers,
+    split_answers,
+    split_codes,
+)
 from igfdata.contacts import refuse_contacts
 from igfdata.workspace.codebooks import by_codebook, topics_to_give
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.revisions import current_row, identifier, is_same, keep, read_rows, save
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, VERSION_SESSIONS
-
-RESERVED_CODERS = frozenset({"adjudicated", "default"})
-SEPARATOR = ";"
 
 
 @dataclass(frozen=True)
@@ -262,11 +268,6 @@ def checked_answers(dimension: str, codes: Sequence[str], answers: Mapping[str, 
     if broken := broken_answers(answers):
         raise ValueError(f"answers: {broken[0].value!r} found; expected {broken[0].expected}")
     return join_answers(answers, codes if dimension == "pillar" else ())
-
-
-def split_codes(cell: str) -> list[str]:
-    """Codes of a cell, in order."""
-    return [code for code in cell.split(SEPARATOR) if code]
 
 
 def known_evidence(value: str) -> str:

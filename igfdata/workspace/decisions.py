@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from igfdata.code_rules import SEPARATOR, split_codes
 from igfdata.contacts import refuse_contacts
 from igfdata.workspace.codebooks import by_codebook
-from igfdata.workspace.codes import SEPARATOR, check_topics, join_codes, known_evidence, split_codes
+from igfdata.workspace.codes import check_topics, join_codes, known_evidence
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.revisions import CONFLICT, identifier, read_rows, save
 from igfdata.workspace.store_tables import DECISIONS

@@ -16,7 +16,7 @@ from igfdata.importers.formats import digwatch_page, igf_page
 from igfdata.importers.model import Imported
 from igfdata.importers.parsing.identity import made_id
 from igfdata.validation import Frames
-from igfdata.workspace.altered_rows import refuse_unsound, sound
+from igfdata.workspace.broken_rows import refuse_unsound, sound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.revisions import as_text, clean_text
 from igfdata.workspace.store_tables import MEETINGS, VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS

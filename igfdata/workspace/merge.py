@@ -1,8 +1,10 @@
-"""The shipped data and what users added, as one set of text frames that fits the schema: frames in, frames out."""
+"""The shipped data and what users added, as one set of text frames that fits the schema: read once, then frames in, frames out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
+from sqlalchemy import select
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import join_answers, split_answers
@@ -11,11 +13,61 @@ from igfdata.codebook.model import Codebook, is_topic
 from igfdata.importers.parsing.times import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
-from igfdata.workspace.additions import Addition, Additions
-from igfdata.workspace.code_errors import sound_rows
-from igfdata.workspace.codebooks import topics_in
-from igfdata.workspace.imported_programme import coverage_of
-from igfdata.workspace.revisions import local_day
+from igfdata.workspace.broken_rows import sound, sound_rows
+from igfdata.workspace.codebooks import codebook, codebook_revision, topics_in
+from igfdata.workspace.database import Reading
+from igfdata.workspace.imported_programme import OF_VERSION, Programme, coverage_of, read_programme
+from igfdata.workspace.revisions import local_day, read_rows
+from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, VERSIONS
+
+
+@dataclass(frozen=True, eq=False)
+class Addition:
+    """The active version of a meeting: its facts as stored, and its programme."""
+
+    meeting: dict[str, str]
+    """Columns of the table ``meetings``, and ``source_url, format, imported_at`` and what :data:`OF_VERSION` names of the version."""
+    programme: Programme
+
+
+@dataclass(frozen=True, eq=False)
+class Additions:
+    """What is in a store and goes into the data.
+
+    Parameters
+    ----------
+    codebook
+        The users' own; None while the shipped one is current.
+    meetings
+        Active versions, in the order of the meetings' ids.
+    codings, decisions
+        Current rows of the store, those that break a rule too.
+    """
+
+    codebook: Codebook | None
+    meetings: tuple[Addition, ...]
+    codings: pd.DataFrame
+    decisions: pd.DataFrame
+
+
+def read_additions(reading: Reading) -> Additions:
+    """Read all that users added; meetings that a hand made unusable are skipped."""
+    of_version = (
+        VERSIONS.c.source_url,
+        *(VERSIONS.c[name] for name in OF_VERSION),
+        VERSIONS.c.format,
+        VERSIONS.c.created_at.label("imported_at"),
+    )
+    active = select(MEETINGS, *of_version).join(VERSIONS, MEETINGS.c.active_version == VERSIONS.c.id)
+    found = [dict(row) for row in reading.execute(active.order_by(MEETINGS.c.meeting_id)).mappings()]
+    meetings = sound(MEETINGS, pd.DataFrame(found)).to_dict("records") if found else []
+    return Additions(
+        codebook(reading) if codebook_revision(reading) else None,
+        tuple(Addition({**meeting}, read_programme(reading, meeting["active_version"])) for meeting in meetings),
+        read_rows(reading, CODINGS),
+        read_rows(reading, DECISIONS),
+    )
+
 
 DECIDED = "relevance decided"
 Judgement = tuple[str, str]
@@ -154,7 +206,7 @@ def _with_codes(frames: Frames, codings: pd.DataFrame, decisions: pd.DataFrame) 
     """Put sound codes and decisions in; for the same session, coder and dimension they replace shipped ones.
 
     Codes of sessions that are not there, topics that are not in the codebook, and codes that break a rule stay in the
-    store alone (:mod:`igfdata.workspace.code_errors`).
+    store alone (:mod:`igfdata.workspace.broken_rows`).
     """
     if codings.empty and decisions.empty:
         return frames

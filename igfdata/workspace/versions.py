@@ -8,9 +8,9 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
 
 from igfdata.importers.model import Imported
-from igfdata.workspace.altered_rows import refuse_unsound
+from igfdata.workspace.broken_rows import refuse_unsound
 from igfdata.workspace.database import Reading, Transaction
-from igfdata.workspace.difference import difference, suspected_renumbering
+from igfdata.workspace.difference import difference, suspected_renumbering, with_kept_ids
 from igfdata.workspace.imported_programme import (
     OF_VERSION,
     Meeting,
@@ -24,7 +24,6 @@ from igfdata.workspace.imported_programme import (
     write_programme,
 )
 from igfdata.workspace.revisions import clean_text, identifier
-from igfdata.workspace.same_sessions import with_kept_ids
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, POINTS, VERSION_SESSIONS, VERSIONS
 
 

@@ -15,16 +15,13 @@ import pandas as pd
 
 from igfdata.dataset import Dataset, build
 from igfdata.validation import DataProblem, Frames, check_frames
-from igfdata.workspace import altered_rows, archive, codebooks, codes, mappings
+from igfdata.workspace import archive, broken_rows, codebooks, codes, settings
 from igfdata.workspace import decisions as decided
-from igfdata.workspace import decks as kept_decks
 from igfdata.workspace import versions as programmes
-from igfdata.workspace.additions import read_additions
-from igfdata.workspace.code_errors import code_errors
 from igfdata.workspace.database import Database, Reading, Transaction
 from igfdata.workspace.difference import DIFFERENCE_COLUMNS
 from igfdata.workspace.errors import StoreUnavailable
-from igfdata.workspace.merge import merged_frames, topics_of, with_codebook
+from igfdata.workspace.merge import merged_frames, read_additions, topics_of, with_codebook
 from igfdata.workspace.revisions import withdraw
 from igfdata.workspace.store_tables import CODINGS, DECISIONS
 
@@ -105,15 +102,15 @@ class Workspace:
     save_codebook = checks(codebooks.save_codebook)
 
     # Decks of slides that users put together
-    decks = reads(kept_decks.decks)
-    save_deck = writes(kept_decks.save_deck)
-    delete_deck = writes(kept_decks.delete_deck)
+    decks = reads(settings.decks)
+    save_deck = writes(settings.save_deck)
+    delete_deck = writes(settings.delete_deck)
 
     # What is remembered for users
-    mapping_for = reads(mappings.mapping_for)
-    remember_mapping = writes(mappings.remember_mapping)
-    setting = reads(mappings.setting)
-    set_setting = writes(mappings.set_setting)
+    mapping_for = reads(settings.mapping_for)
+    remember_mapping = writes(settings.remember_mapping)
+    setting = reads(settings.setting)
+    set_setting = writes(settings.set_setting)
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -212,15 +209,15 @@ class Workspace:
         return self.codings_of_unknown(self.frames()["sessions"]["session_id"])
 
     def code_errors(self) -> pd.DataFrame:
-        """Current codes and decisions that break a rule: columns of :data:`igfdata.workspace.code_errors.ERROR_COLUMNS`."""
+        """Current codes and decisions that break a rule: columns of :data:`igfdata.workspace.broken_rows.ERROR_COLUMNS`."""
         with self.reading() as reading:
             added = read_additions(reading)
-        return code_errors(added.codings, added.decisions, topics_of(with_codebook(self.shipped, added.codebook)))
+        return broken_rows.code_errors(added.codings, added.decisions, topics_of(with_codebook(self.shipped, added.codebook)))
 
     def row_problems(self) -> list[DataProblem]:
         """Rows that a hand has altered so that they cannot be used; they are skipped everywhere."""
         with self.reading() as reading:
-            return altered_rows.row_problems(reading)
+            return broken_rows.row_problems(reading)
 
     def withdraw(self, table: str, revision: int) -> None:
         """Take codes or a decision out of effect whatever is wrong with them; they stay in the history.

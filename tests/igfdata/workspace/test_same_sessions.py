@@ -9,9 +9,8 @@ from programme_samples import imported, session
 from igfdata.importers import read
 from igfdata.workspace import Meeting
 from igfdata.workspace.codes import SessionWork
-from igfdata.workspace.difference import difference
+from igfdata.workspace.difference import difference, with_kept_ids
 from igfdata.workspace.imported_programme import programme_of
-from igfdata.workspace.same_sessions import with_kept_ids
 
 CASES = Path(__file__).parents[1] / "importers" / "cases"
 

@@ -1,8 +1,11 @@
-"""Decks of slides that users put together, by name, as the text of :mod:`igfdata.briefing.my_deck.deck_file`.
+"""What the program keeps for its users beside the data: settings, what the columns of their tables mean, decks of slides.
 
-They add nothing to the data, so each counts its own revisions, and what is remembered of the data stays. The last save is what there is.
+Decks add nothing to the data, so each counts its own revisions, and what is remembered of the data stays.
 """
 
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
@@ -10,14 +13,48 @@ from sqlalchemy import delete, func, insert, select, update
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
 from igfdata.workspace.revisions import as_text, clean_text
-from igfdata.workspace.store_tables import DECKS
+from igfdata.workspace.store_tables import DECKS, SETTINGS
+
+
+def remember_mapping(transaction: Transaction, header: Sequence[str], mapping: Mapping[str, str]) -> None:
+    """Remember what the columns of a table mean; the header itself is not kept, it could hold a name."""
+    set_setting(transaction, _name(header), json.dumps([mapping.get(column, "") for column in header]))
+
+
+def mapping_for(reading: Reading, header: Sequence[str]) -> dict[str, str]:
+    """Header of a column → field, as remembered for this header; empty when it is new."""
+    kept = setting(reading, _name(header))
+    try:
+        fields = json.loads(kept) if kept else []
+        found = zip(header, fields, strict=True) if fields else ()
+        return {name: field for name, field in found if field and isinstance(field, str)}
+    except (ValueError, TypeError, RecursionError):  # altered by hand: as if nothing were remembered
+        return {}
+
+
+def set_setting(transaction: Transaction, name: str, value: str) -> None:
+    """Remember a value; the last one wins."""
+    transaction.next_id()
+    transaction.execute(delete(SETTINGS).where(SETTINGS.c.name == name))
+    transaction.execute(insert(SETTINGS).values(name=name, value=value))
+
+
+def setting(reading: Reading, name: str, default: str = "") -> str:
+    """A remembered value."""
+    found = reading.scalar(select(SETTINGS.c.value).where(SETTINGS.c.name == name))
+    return default if found is None else str(found)
+
+
+def _name(header: Sequence[str]) -> str:
+    return "mapping " + hashlib.sha256(json.dumps(list(header)).encode()).hexdigest()
+
 
 MOST_DECKS = 100
 
 
 @dataclass(frozen=True)
 class StoredDeck:
-    """A deck as it is kept: its text, the revision to name when it is saved, and when it was saved."""
+    """A deck as it is kept: text of :mod:`igfdata.briefing.my_deck.deck_file`, revision to name when it is saved, moment."""
 
     name: str
     content: str
@@ -34,12 +71,7 @@ def decks(reading: Reading) -> tuple[StoredDeck, ...]:
 
 
 def save_deck(transaction: Transaction, name: str, content: str, expected_revision: int, at: str = "") -> int:
-    """Keep a deck and return its revision.
-
-    Parameters
-    ----------
-    expected_revision
-        That of the deck when the user saw it; 0 for a new one.
+    """Keep a deck and return its revision; the expected one is that which the user saw, 0 for a new deck.
 
     Raises
     ------
@@ -62,13 +94,7 @@ def save_deck(transaction: Transaction, name: str, content: str, expected_revisi
 
 
 def delete_deck(transaction: Transaction, name: str, expected_revision: int) -> None:
-    """Delete a deck for good.
-
-    Raises
-    ------
-    Conflict
-        When someone else saved or deleted it since.
-    """
+    """Delete a deck for good; :class:`Conflict` when someone else saved or deleted it since."""
     _refuse(name, _revision(transaction, name), expected_revision)
     transaction.execute(delete(DECKS).where(DECKS.c.name == name))
 
