@@ -48,14 +48,8 @@ def broken_rules(
 ) -> list[BrokenRule]:
     """List the rules that a coder's codes for one session and dimension break; none for no codes.
 
-    Parameters
-    ----------
-    dimension, codes
-        ``pillar`` (the leading one first), ``topic`` or ``relevance``; all codes that were given.
-    topics
-        Topics that may be given; None: any.
-    codebook
-        How a message calls where they stand.
+    All codes are given, the leading pillar first. Topics that may be given: None for any; ``codebook`` is how a message calls
+    where they stand.
     """
     if dimension not in DIMENSIONS:
         return [BrokenRule(dimension, f"one of: {', '.join(DIMENSIONS)}")]

@@ -85,17 +85,10 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A code that words speak for.
+    """A code that words speak for, with at least one match, title before text.
 
-    Parameters
-    ----------
-    dimension, code
-        ``pillar`` with a pillar, ``topic`` with a topic, ``relevance`` with ``child`` or ``youth``.
-    is_weak
-        True for pillars, whose terms say little about the aim of a session, and for ``youth``, which
-        reaches beyond 18: to be accepted only after a look.
-    evidence
-        At least one match; title before text.
+    Of dimension ``relevance`` are ``child`` and ``youth``. Weak, to be accepted only after a look, are pillars, whose terms
+    say little about the aim of a session, and ``youth``, which reaches beyond 18.
     """
 
     dimension: Dimension
@@ -114,13 +107,7 @@ def dimension_of(row: str) -> tuple[Dimension, str]:
 
 
 class Dictionary:
-    """The terms of a codebook, ready to be searched for.
-
-    Parameters
-    ----------
-    terms
-        Terms by row of the codebook, masks among them.
-    """
+    """The terms of a codebook by its rows, masks among them, ready to be searched for."""
 
     def __init__(self, terms: Mapping[str, Iterable[Term]]) -> None:
         rows = {row: list(of_row) for row, of_row in terms.items()}
@@ -134,12 +121,8 @@ class Dictionary:
     def from_codebook(cls, rows: pd.DataFrame | Iterable[Mapping[str, Any]]) -> "Dictionary":
         """Dictionary of the rows of a codebook: columns ``topic`` and ``terms``, masks among the rows.
 
-        Rows with something in a column ``retired`` are left out: their topics are not to be given any more.
-
-        Raises
-        ------
-        ValueError
-            When a term cannot be matched, or a topic has two rows.
+        Rows with something in a column ``retired`` are skipped: their topics are not to be given any more. ValueError when a
+        term cannot be matched, or a topic has two rows.
         """
         records = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
         terms: dict[str, list[Term]] = {}
@@ -168,14 +151,9 @@ class Dictionary:
         return sorted(matches, key=lambda match: (match.start, -match.end))
 
     def suggest(self, title: str, text: str = "") -> list[Suggestion]:
-        """Codes to propose for a session, with the words that speak for them.
+        """Codes to propose for a session, with the words for them: pillars, topics, relevance, each in the order of the codebook.
 
         Pillars are suggested through their own terms alone, never through topics, and are weak.
-
-        Returns
-        -------
-        list of Suggestion
-            Pillars, topics, relevance; within these the order of the codebook.
         """
         found: dict[str, list[Evidence]] = defaultdict(list)
         for match in self.find(title):

@@ -50,13 +50,8 @@ def write_codebook(codebook: Codebook) -> bytes:
 def read_codebook(data: bytes) -> Codebook:
     """The codebook in a file of :func:`write_codebook`, also when a spreadsheet has saved it, or in ``codebook.csv`` itself.
 
-    Columns may stand in any order and be separated by commas, semicolons or tabs; ``since``, ``retired`` and the log
-    may be missing.
-
-    Raises
-    ------
-    InvalidData
-        With all problems: row as a spreadsheet counts it, column, value and what is expected.
+    Columns may stand in any order and be separated by commas, semicolons or tabs; ``since``, ``retired`` and the log may be
+    missing. InvalidData has all problems: row as a spreadsheet counts it, column, value and what is expected.
     """
     records = _records(data)
     rows = {line: record for line, record in records.items() if not record.get(LOG, "")}

@@ -24,15 +24,7 @@ _SEPARATOR_RUN = re.compile(f"[{SEPARATORS}]+")
 
 @dataclass(frozen=True)
 class Term:
-    """One term of one code.
-
-    Parameters
-    ----------
-    code
-        Topic, or name of another row of the codebook.
-    text
-        As written in the codebook.
-    """
+    """One term, as written in the codebook, of one code: a topic or another row of the codebook."""
 
     code: str
     text: str
@@ -66,12 +58,7 @@ class Term:
 
 
 def parse_terms(code: str, cell: str) -> list[Term]:
-    """Terms of one cell of the codebook, separated by ``;``; repeated ones once.
-
-    Raises
-    ------
-    ValueError
-        When a term has no word, or a ``*`` elsewhere than at its end.
+    """Terms of one cell of the codebook, separated by ``;``; repeated ones once. ValueError for what is no term.
 
     >>> [term.words for term in parse_terms("identity", "digital identit*; e-ID")]
     [('digital', 'identit'), ('e', 'ID')]
@@ -118,14 +105,9 @@ def encode(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class Folded:
-    """A folded text; it starts with a blank of its own, so that every word has a sign before it.
+    """A folded text; it starts with a blank of its own, so that every word has a character before it.
 
-    Parameters
-    ----------
-    data
-        The folded bytes.
-    places, shifts
-        Behind ``places[i]``, ``shifts[i]`` characters more were left out than stand in ``data``.
+    Behind ``places[i]`` of ``data``, ``shifts[i]`` characters more were skipped than stand in it.
     """
 
     data: bytes
@@ -164,15 +146,7 @@ Place = tuple[int, int, int]
 
 
 class Matcher:
-    """Finds terms in texts.
-
-    Parameters
-    ----------
-    terms
-        Their numbers in :data:`Place` count in this order.
-    chunk
-        Characters searched at once.
-    """
+    """Finds terms in texts; their numbers in :data:`Place` count in the order given."""
 
     def __init__(self, terms: Iterable[Term], *, chunk: int = CHUNK) -> None:
         self.terms = tuple(terms)

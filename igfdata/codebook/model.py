@@ -28,12 +28,8 @@ MASK_PREFIX, MASK_SUFFIX = "mask_", "_mask"
 class Codebook:
     """A codebook as text: one line a cell, empty where nothing is stated. Frames are shared: never change one in place.
 
-    Parameters
-    ----------
-    rows
-        Columns of ``codebook.csv``, in the order in which topics are shown.
-    changes
-        Columns of ``codebook_changes.csv``, the oldest first; may be empty, then the codebook has no version yet.
+    ``rows`` has the columns of ``codebook.csv``, in the order in which topics are shown; ``changes`` those of
+    ``codebook_changes.csv``, the oldest first. Without changes the codebook has no version yet.
     """
 
     rows: pd.DataFrame
@@ -86,13 +82,7 @@ def is_topic(keys: pd.Series) -> pd.Series:
 
 
 def check_codebook(codebook: Codebook) -> None:
-    """Refuse a codebook that cannot be used; whether its example sessions exist is not looked at.
-
-    Raises
-    ------
-    InvalidData
-        With all problems: file, row, column, value and what is expected.
-    """
+    """Raise InvalidData for a codebook that cannot be used; whether its example sessions exist is not looked at."""
     problems = codebook_problems(codebook)
     if problems:
         raise InvalidData(problems)

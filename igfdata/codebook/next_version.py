@@ -85,21 +85,10 @@ def next_version(version: str) -> str:
 def continued(base: Codebook, edited: Codebook, *, date: str, change: str = "", used: Collection[str] = ()) -> Codebook:
     """The version that follows on ``base`` and has the rows of ``edited``; ``base`` itself when nothing differs.
 
-    Parameters
-    ----------
-    base, edited
-        The codebook in use; what it shall become. When the log of ``edited`` goes on where that of ``base`` ends, as
-        in a file that was written after a save elsewhere, its versions stay; else the next one is numbered here.
-    date, change
-        Day (YYYY-MM-DD) and reason of the change, for the log; the log says of each row what changed in it, too.
-    used
-        Topics that codes use: one that ``edited`` lacks is kept as retired. Lists of terms of pillars, relevance and
-        masks that it lacks stay as they are.
-
-    Raises
-    ------
-    InvalidData
-        With all problems of ``edited``, or of what would come of it.
+    When the log of ``edited`` goes on where that of ``base`` ends, as in a file that was written after a save elsewhere, its
+    versions stay; else the next one is numbered here. The log gets day and reason, and says of each row what changed in it. A
+    topic that codes use (``used``) and ``edited`` lacks is kept as retired; lists of terms of pillars, relevance and masks that
+    it lacks stay as they are. InvalidData has all problems of ``edited``, or of what would come of it.
     """
     check_codebook(edited)
     goes_on = _goes_on(base, edited)
@@ -119,21 +108,9 @@ def continued(base: Codebook, edited: Codebook, *, date: str, change: str = "", 
 
 
 def changed(codebook: Codebook, topic: str, *, date: str, change: str = "", **cells: str) -> Codebook:
-    """The next version, with cells of one row changed, or with a new row at the end of the topics.
+    """The next version, with cells of one row changed (column → text), or with a new row at the end of the topics.
 
-    Parameters
-    ----------
-    topic, cells
-        Key of the row; column → text, for the columns that shall be different.
-    date, change
-        See :func:`continued`.
-
-    Raises
-    ------
-    InvalidData
-        With all problems of the result.
-    ValueError
-        For a column that cannot be changed.
+    InvalidData with all problems of the result; ValueError for a column that cannot be changed.
     """
     unknown = [name for name in cells if name not in TOLD]
     if unknown:
@@ -151,10 +128,7 @@ def changed(codebook: Codebook, topic: str, *, date: str, change: str = "", **ce
 def added(codebook: Codebook, *, date: str, change: str = "", **cells: str) -> Codebook:
     """The next version, with a new topic whose key is made of its label.
 
-    Raises
-    ------
-    InvalidData
-        When the topic is there already, whatever its case and punctuation, or with all problems of the result.
+    InvalidData when the topic is there already, whatever its case and punctuation, or with all problems of the result.
     """
     key = v.slug(cells.get("label", "")).replace("-", "_")
     alike = [topic for topic in codebook.rows["topic"] if v.folded(topic) == v.folded(key)]
@@ -165,13 +139,7 @@ def added(codebook: Codebook, *, date: str, change: str = "", **cells: str) -> C
 
 
 def without(codebook: Codebook, topic: str, *, date: str, change: str = "") -> Codebook:
-    """The next version, without a topic. A workspace whose codes use the topic keeps it as retired.
-
-    Raises
-    ------
-    LookupError
-        When there is no such topic.
-    """
+    """The next version, without a topic, or LookupError. A workspace whose codes use the topic keeps it as retired."""
     rows = codebook.rows
     if topic not in set(rows.loc[is_topic(rows["topic"]), "topic"]):
         raise LookupError(f"topic: {topic!r} found; expected a topic of the codebook")

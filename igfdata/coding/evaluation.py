@@ -58,27 +58,12 @@ def compared_codes(
     coder: str = "default",
     texts: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """Codes of people beside those of the dictionary.
+    """Codes of people beside those of the dictionary: titles are read, and behind them ``texts`` by session id.
 
-    Parameters
-    ----------
-    data
-        Before a selection.
-    half
-        None for all sessions.
-    coder
-        Whose codes are held against the dictionary, see :data:`igfdata.vocabulary.CODERS`.
-    texts
-        Text by session id; read behind the title. Without it titles alone are read.
-
-    Returns
-    -------
-    DataFrame
-        One row a session, dimension and code of the dictionary: ``session_id, title, dimension, code,
-        by_hand, by_dictionary`` and the ``words`` found. Sessions: for pillars and topics those with
-        a code of that dimension; for ``relevance child`` those about children or not; those partly
-        about children, those whose relevance the dictionary itself suggested, and the row ``youth``,
-        have nothing to be held against.
+    One row a session, dimension and code of the dictionary: ``session_id, title, dimension, code, by_hand, by_dictionary`` and
+    the ``words`` found. Sessions: of a half, or all for None; for pillars and topics those with a code of that dimension; for
+    ``relevance child`` those about children or not. Those partly about children, those whose relevance the dictionary itself
+    suggested, and the row ``youth``, have nothing to be held against.
     """
     texts = texts or {}
     sessions = data.sessions
@@ -124,12 +109,7 @@ COLUMNS = [
 
 
 def evaluate(compared: pd.DataFrame) -> pd.DataFrame:
-    """Precision, recall and F1 of each code, and over all codes of a dimension.
-
-    Parameters
-    ----------
-    compared
-        Of :func:`igfdata.coding.evaluation.compared_codes`.
+    """Precision, recall and F1 of each code of :func:`compared_codes`, and over all codes of a dimension.
 
     Returns
     -------
@@ -163,11 +143,8 @@ def evaluate(compared: pd.DataFrame) -> pd.DataFrame:
 def coding_errors(compared: pd.DataFrame) -> pd.DataFrame:
     """Where do people and the dictionary differ? For reading before a term is changed.
 
-    Returns
-    -------
-    DataFrame
-        ``session_id, title, dimension, code, error`` (``missed``: given by hand alone; ``unwanted``:
-        suggested alone), ``words`` that led to an unwanted suggestion.
+    Columns: ``session_id, title, dimension, code, error`` (``missed``: given by hand alone; ``unwanted``: suggested alone),
+    ``words`` that led to an unwanted suggestion.
     """
     differ = compared[compared["by_hand"] != compared["by_dictionary"]]
     error = np.where(differ["by_hand"], "missed", "unwanted")
@@ -256,12 +233,9 @@ def readings(
 
 
 def quality(found: Iterable[Reading]) -> pd.DataFrame:
-    """Precision, recall and F1 of each code, by what was read.
+    """Precision, recall and F1 of each code, by what was read: the columns of :func:`evaluate` behind two more.
 
-    Returns
-    -------
-    DataFrame
-        ``read`` (``title``; ``text``: title and text), ``sessions`` (``all``; ``with text``) and the columns of :func:`evaluate`.
+    ``read`` is ``title``, or ``text`` for title and text; ``sessions`` is ``all`` or ``with text``.
     """
     parts = [evaluate(reading.compared).assign(read=reading.read, sessions=reading.sessions) for reading in found]
     return _joined(parts, [*ABOUT, *COLUMNS])

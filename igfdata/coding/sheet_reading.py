@@ -135,22 +135,10 @@ Rows = list[tuple[int, list[str]]]
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A session as it was coded in a sheet.
+    """A session as it was coded in a sheet, with the row as a spreadsheet counts.
 
-    Parameters
-    ----------
-    row
-        Number of the row, as a spreadsheet counts.
-    codes
-        Dimension → codes in order, each of ``pillar``, ``topic`` and ``relevance``; empty when none was given.
-    evidence, note
-        What was read, empty when there is no code; remark.
-    codebook_version
-        Version of the codebook in the sheet.
-    revisions
-        Dimension → revision of the coder's codes that the sheet was written from; 0 for none.
-    answers
-        Test of a pillar → answer, empty for none; only tests that the sheet has a column of.
+    By dimension: ``codes`` in order, and ``revisions`` of the coder's codes that the sheet was written from, 0 for none.
+    ``answers`` by test of a pillar, empty for none; only tests that the sheet has a column of.
     """
 
     row: int
@@ -194,23 +182,11 @@ def read_sheet(
     filename: str = "",
     limits: Limits = DEFAULT,
 ) -> SheetCodes:
-    """What did a coder put into a coding sheet? Nothing is saved.
+    """What did a coder put into a coding sheet? Nothing is saved or raised.
 
-    Parameters
-    ----------
-    data
-        The workbook, from :func:`igfdata.coding.sheet_reading.coding_sheet`; columns may be moved, rows sorted or left out.
-    coder
-        Whose sheet it must be.
-    session_ids, codebook
-        Sessions and topics that there are; a topic that is ``retired`` is refused for new codes.
-    filename
-        For messages only.
-
-    Returns
-    -------
-    SheetCodes
-        A row with an ``error`` among the problems is not usable; one with a ``warning`` is. Nothing is raised.
+    The workbook is that of :func:`igfdata.coding.sheet_writing.coding_sheet`, and the coder's own; columns may be moved, rows
+    sorted or missing. A row with an ``error`` among the problems is not usable; one with a ``warning`` is. Topics that are
+    ``retired`` in the codebook are refused for new codes.
     """
     reading = _Reading(filename, coder, session_ids, TopicKeys.of(codebook))
     try:

@@ -46,12 +46,7 @@ class Change:
 def plan_changes(sheet: SheetCodes, history: pd.DataFrame | None) -> list[Change]:
     """Which saves does a sheet ask for? What the coder left as it was in the sheet is none, whatever happened elsewhere.
 
-    Parameters
-    ----------
-    sheet
-        Of :func:`igfdata.coding.sheet_reading.read_sheet`.
-    history
-        The coder's codes with their history: ``workspace.codings(coder=coder, history=True)``; None: nothing yet.
+    The history has the coder's codes: ``workspace.codings(coder=coder, history=True)``; None: nothing yet.
     """
     if history is None:
         history = pd.DataFrame(columns=["id", "session_id", "dimension", "state"])
@@ -72,17 +67,9 @@ def plan_changes(sheet: SheetCodes, history: pd.DataFrame | None) -> list[Change
 
 
 def save_changes(workspace: "Workspace", coder: str, changes: Iterable[Change], *, at: str = "") -> pd.DataFrame:
-    """Save what a sheet asks for, one save after the other.
+    """Save what a sheet asks for, one save after the other; a row of :func:`outcomes` for each.
 
-    Returns
-    -------
-    DataFrame
-        One row a change: ``row, session_id, dimension, codes`` (separated by ``;``), ``outcome, message``: after a
-        conflict, what counts now and what was sent.
-
-    Raises
-    ------
-    ReadOnly, StoreUnavailable
+    After a conflict its message says what counts now and what was sent. ReadOnly and StoreUnavailable are raised.
     """
     done = []
     for change in changes:

@@ -111,32 +111,20 @@ def coding_sheet(
     own: pd.DataFrame | None = None,
     texts: pd.DataFrame | None = None,
 ) -> bytes:
-    """A workbook in which one coder codes sessions offline.
+    """An XLSX workbook in which one coder codes sessions offline; every cell is text or a number, none a formula.
 
     Parameters
     ----------
     sessions
         What to code: ``session_id, meeting_id, type, title`` and, where there are such, ``day, source_urls``.
-    codebook
-        Rows of a codebook; those that are no topics, or retired, are left out.
+    codebook, codebook_version
+        Rows of a codebook, of which those in use are shown; the version is kept with every code that is given in the sheet.
     coder
-        Initials or a role; the sheet can be read in for this coder alone.
-    codebook_version
-        Kept with every code that is given in the sheet.
+        Initials or a role; the sheet can be read in for this coder alone. ValueError when it cannot be one.
     own
         Codes of the workspace (``Workspace.codings``); only those of the coder are shown, to be gone on with.
     texts
         ``session_id, kind, text``: of descriptions the beginning is shown.
-
-    Returns
-    -------
-    bytes
-        An ``.xlsx`` file; every cell is text or a number, none a formula.
-
-    Raises
-    ------
-    ValueError
-        When the coder's name is no identifier, or stands for decisions.
     """
     check_coder(coder)
     file = io.BytesIO()

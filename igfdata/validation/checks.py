@@ -158,15 +158,7 @@ def _has(frames: Frames, name: str, *columns: str) -> bool:
 def read_folder(folder: Path) -> Frames:
     """Read and validate all tables of a folder, as text; files that did not change since are not read again.
 
-    Returns
-    -------
-    dict of DataFrame
-        One frame of ``str`` columns a table, empty cells as missing.
-
-    Raises
-    ------
-    InvalidData
-        With all problems of all files.
+    One frame of ``str`` columns a table, empty cells as missing; InvalidData has all problems of all files.
     """
     if not folder.is_dir():
         what = "this is not a folder" if folder.exists() else "there is no such folder"
@@ -205,15 +197,8 @@ def _read(folder: Path, state: tuple) -> Frames:
 def check_frames(frames: Frames, *, trusted: Frames | None = None) -> None:
     """Check text frames that come from elsewhere than a folder, as :func:`read_folder` checks files.
 
-    Parameters
-    ----------
-    trusted
-        Frames that were checked before: the very same ones are only looked at for what refers to other tables.
-
-    Raises
-    ------
-    InvalidData
-        With all problems; rows counted as if each frame were written as a file.
+    Rows are counted as if each frame were written as a file. Of the very same frames that are ``trusted``, checked before,
+    only what refers to other tables is looked at. InvalidData has all problems.
     """
     known = {name for name, frame in (trusted or {}).items() if frames.get(name) is frame}
     problems = _all_problems({name: frame.set_axis(range(2, len(frame) + 2)) for name, frame in frames.items()}, known)

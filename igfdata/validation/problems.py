@@ -14,20 +14,9 @@ Frames = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True, order=True)
 class DataProblem:
-    """One thing wrong in a data folder.
+    """One thing wrong in a data folder: file, row, key of the record, column, value, and what would be allowed.
 
-    Parameters
-    ----------
-    file
-        File name inside the folder.
-    row
-        Row as a spreadsheet counts it: the header is row 1. 0 for the file as a whole.
-    row_id
-        Key of the record, so that it can be found by searching.
-    column, value
-        Where and what; empty for the file as a whole.
-    expected
-        What would be allowed.
+    The row is that of a spreadsheet, where the header is row 1; 0 and empty texts for the file as a whole.
     """
 
     file: str

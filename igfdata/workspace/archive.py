@@ -53,13 +53,7 @@ def read_content(reading: Reading) -> Content:
 
 
 def new_folder(folder: Path | str) -> Path:
-    """The folder to write to.
-
-    Raises
-    ------
-    FileExistsError
-        When it is there and not empty.
-    """
+    """The folder to write to; FileExistsError when it is there and not empty."""
     target = Path(folder).absolute()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FileExistsError(f"{target} is not empty; expected a new folder")
@@ -83,15 +77,7 @@ def write_folder(content: Content, target: Path) -> Path:
 
 
 def read_archive(folder: Path | str) -> Archive:
-    """Read an exported folder.
-
-    Raises
-    ------
-    ValueError
-        When it is none.
-    StoreIsNewer
-        When a newer program wrote it.
-    """
+    """Read an exported folder; ValueError when it is none, StoreIsNewer when a newer program wrote it."""
     inside = Path(folder) / INSIDE
     ((_, version, last_id),) = _rows(inside, STORE)
     if int(version) > NEWEST:
@@ -102,14 +88,10 @@ def read_archive(folder: Path | str) -> Archive:
 
 
 def restore(transaction: Transaction, archive: Archive, *, replace: bool) -> dict[str, int]:
-    """Put the rows of a folder into the store; rows read, by table.
+    """Put the rows of a folder into the store and return their number, by table.
 
-    Raises
-    ------
-    ValueError
-        When the store is not empty and may not be replaced, or rows do not fit each other.
-    InvalidData
-        When codes break a rule, each with its file and row.
+    ValueError when the store is not empty and may not be replaced, or rows do not fit each other; InvalidData with file and row
+    when codes break a rule.
     """
     try:
         counts = _replace_all(transaction, archive.kept, replace=replace)

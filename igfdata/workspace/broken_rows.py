@@ -151,21 +151,11 @@ ERROR_COLUMNS = ["table", "id", "session_id", "who", "dimension", "codes", "colu
 
 
 def code_errors(codings: pd.DataFrame, decisions: pd.DataFrame, topics: Collection[str]) -> pd.DataFrame:
-    """List what is wrong with current codes and decisions.
+    """List what is wrong with current codes and decisions; ``topics`` are all of the codebook, retired ones too.
 
-    Parameters
-    ----------
-    codings, decisions
-        Rows of the store.
-    topics
-        All topics of the codebook, retired ones too.
-
-    Returns
-    -------
-    DataFrame
-        One row an error: ``table`` (codings, decisions), ``id`` (the revision), ``session_id, who, dimension, codes``;
-        ``column, value, expected``; ``is_counted``: False where the whole row is skipped in every chart, True where
-        only the value is (a topic that the codebook does not have).
+    One row an error: ``table`` (codings, decisions), ``id`` (the revision), ``session_id, who, dimension, codes``; ``column,
+    value, expected``; ``is_counted``: False where the whole row is skipped in every chart, True where only the value is (a
+    topic that the codebook does not have).
     """
     rows = [
         (table, row["id"], row["session_id"], row[who], row["dimension"], row[said], *error)

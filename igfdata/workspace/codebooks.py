@@ -28,13 +28,7 @@ TOPICS_IN = (("codings", ("code",)), ("decisions", ("code_a", "code_b", "decisio
 
 
 def codebook(reading: Reading, revision: int | None = None) -> Codebook:
-    """The current codebook, or one that was saved, by its revision (0: the shipped one).
-
-    Raises
-    ------
-    LookupError
-        When there is no such revision.
-    """
+    """The current codebook, or one that was saved, by its revision (0: the shipped one); LookupError when there is none."""
     number = codebook_revision(reading) if revision is None else revision
     if number == 0:
         return Codebook.from_frames(reading.shipped)
@@ -52,26 +46,19 @@ def save_codebook(
     transaction: Transaction, codebook: Codebook, *,
     signed_by: str, change: str, expected_revision: int, at: str = "", day: str = "",
 ) -> int:  # fmt: skip
-    """Make a codebook the current one, as a version of its own. No code changes.
+    """Make a codebook the current one, as a version of its own, and return the revision; as before when nothing is different.
+
+    How it gets its version: :func:`igfdata.codebook.next_version.continued`. No code changes. A topic that it lacks and that
+    anything coded uses is kept as retired, one that nothing uses goes.
 
     Parameters
     ----------
-    codebook
-        As it shall be; how it gets its version: :func:`igfdata.codebook.next_version.continued`. A topic that it
-        lacks and that anything coded uses is kept as retired, one that nothing uses goes.
-    signed_by, change
-        Who; what changed and why.
+    change
+        What changed and why.
     expected_revision
         Revision (:func:`codebook_revision`) that the user saw; 0 for the shipped codebook.
-    at
-        Moment (ISO 8601); empty: now.
-    day
-        Day of the change for the log (YYYY-MM-DD), where the user is; empty: where this program runs.
-
-    Returns
-    -------
-    int
-        Current revision; as before when nothing is different.
+    at, day
+        Moment (ISO 8601), by default now; day of the change for the log, by default where this program runs.
 
     Raises
     ------
@@ -109,13 +96,8 @@ def save_codebook(
 def by_codebook(reading: Reading, table: Table, subject: dict[str, str], values: dict[str, str]) -> dict[str, str]:
     """Values of a coding or a decision with the version by which it was given, where the caller states none.
 
-    That is the version of the current row when it says the same (no save changes the version of a code that stays as
-    it is), else the version of the current codebook.
-
-    Raises
-    ------
-    ValueError
-        For a version that has not the form of one.
+    That is the version of the current row when it says the same, for no save changes the version of a code that stays as it is,
+    else the version of the current codebook. ValueError for a version that has not the form of one.
     """
     if version := values["codebook_version"]:
         pattern, expected = PATTERNS["version"]

@@ -46,11 +46,8 @@ def codings(
 ) -> pd.DataFrame:  # fmt: skip
     """Codes that coders gave, one row a session, coder and dimension; with the history one row a save.
 
-    Returns
-    -------
-    DataFrame
-        ``id`` (the revision), ``session_id, coder, dimension, codes`` (separated by ``;``, in order), ``evidence,
-        note, codebook_version, carried_from, at, state`` (current, superseded, conflict), ``answers`` (of pillars).
+    Columns: ``id`` (the revision), ``session_id, coder, dimension, codes`` (separated by ``;``, in order), ``evidence, note,
+    codebook_version, carried_from, at, state`` (current, superseded, conflict), ``answers`` (of pillars).
     """
     return read_rows(reading, CODINGS, history=history, session_id=session_id, coder=coder, dimension=dimension)
 
@@ -60,28 +57,18 @@ def save_codes(
     evidence: str, expected_revision: int, note: str = "", codebook_version: str = "", at: str = "",
     answers: Mapping[str, str] | None = None,
 ) -> int:  # fmt: skip
-    """Save all codes that a coder gives a session in a dimension; pillars in order of weight.
+    """Save all codes that a coder gives a session in a dimension, pillars in order of weight; return their revision.
 
     Parameters
     ----------
-    session_id, coder, dimension
-        Stable id; initials, role or account; ``pillar``, ``topic`` or ``relevance``.
     codes
-        All of them, in order; none takes the codes back. Which may stand together: :mod:`igfdata.code_rules`.
-    evidence
-        What was read, a key of :data:`igfdata.vocabulary.EVIDENCE`.
+        All of them; none takes the codes back. Which may stand together: :mod:`igfdata.code_rules`.
     expected_revision
         Revision of the coder's row that was on the screen; 0 for none.
-    note, codebook_version, at
-        Reason or remark; version of the codebook by which the codes were given (default: as it was for the same
-        codes, else the current one); moment (default: now).
+    codebook_version, at
+        Version by which the codes were given (default: as it was for the same codes, else the current one); moment.
     answers
         Test (:data:`igfdata.vocabulary.TESTS`) → answer; kept for the pillars that are given.
-
-    Returns
-    -------
-    int
-        Revision of the codes.
 
     Raises
     ------
@@ -115,19 +102,9 @@ def save_session(
     transaction: Transaction, session_id: str, coder: str, work: SessionWork, *,
     expected_revisions: Mapping[str, int], codebook_version: str = "", at: str = "",
 ) -> dict[str, int]:  # fmt: skip
-    """Save what a coder says of a session in all dimensions: all of it or nothing.
+    """Save what a coder says of a session in all dimensions, all of it or nothing; return dimension → current revision.
 
-    Parameters
-    ----------
-    work
-        Codes by dimension (``pillar``, ``topic``, ``relevance``), what was read, a note, answers to tests.
-    expected_revisions
-        Dimension → revision that was on the screen when the coder began; what is not named had none.
-
-    Returns
-    -------
-    dict
-        Dimension → current revision.
+    ``expected_revisions`` are those that were on the screen when the coder began; a dimension that is not named had none.
 
     Raises
     ------
@@ -178,14 +155,9 @@ def take_back(
 
 
 def accept_renumbering(transaction: Transaction, old_session_id: str, new_session_id: str, *, at: str = "") -> int:
-    """Copy the codes and decisions of a session to the id under which it goes on; a person has said that it does.
+    """Copy the codes and decisions of a session to the id under which it goes on, as a person has said; return their number.
 
     What the new id has already stays. The old id keeps its codes, so that an undo finds them.
-
-    Returns
-    -------
-    int
-        Number of codings and decisions copied.
     """
     identifier(new_session_id, "new_session_id")
     moment, copied = transaction.moment(at), 0
@@ -203,19 +175,10 @@ def accept_renumbering(transaction: Transaction, old_session_id: str, new_sessio
 
 
 def codings_of_unknown(reading: Reading, known: Iterable[str], *, coder: str | None = None) -> pd.DataFrame:
-    """Sessions with codes or decisions that are in no active version, and whose codes were not carried on.
+    """Sessions with codes or decisions that are in none of the known ones, and whose codes were not carried on.
 
-    Parameters
-    ----------
-    known
-        Ids of all sessions there are.
-    coder
-        Only the codes and decisions of this coder; None: of all.
-
-    Returns
-    -------
-    DataFrame
-        ``session_id, title`` (last known; empty when the session was never imported), ``n_codings, n_decisions``.
+    With a coder only theirs count. Columns: ``session_id, title`` (last known; empty when the session was never imported),
+    ``n_codings, n_decisions``.
     """
     titles = select(VERSION_SESSIONS.c.session_id, VERSION_SESSIONS.c.title).order_by(VERSION_SESSIONS.c.version_id)
     title = {row.session_id: row.title for row in reading.execute(titles)}
@@ -244,13 +207,7 @@ def check_topics(reading: Reading, dimension: str, codes: str, before: Collectio
 
 
 def join_codes(dimension: str, codes: Sequence[str]) -> str:
-    """Codes as one cell, after a check of all rules but whether topics are in the codebook.
-
-    Raises
-    ------
-    ValueError
-        With the rule that they break.
-    """
+    """Codes as one cell; ValueError for a broken rule, though not for topics that are not in the codebook."""
     if isinstance(codes, str):
         raise ValueError(f"codes: {codes!r} found; expected a list of codes")
     _refuse(broken_rules(dimension, codes))
@@ -258,13 +215,7 @@ def join_codes(dimension: str, codes: Sequence[str]) -> str:
 
 
 def checked_answers(dimension: str, codes: Sequence[str], answers: Mapping[str, str]) -> str:
-    """Answers to the tests of the pillars given, as one cell; empty in other dimensions.
-
-    Raises
-    ------
-    ValueError
-        For an answer or a test that there is not.
-    """
+    """Answers to the tests of the pillars given, as one cell; empty in other dimensions. ValueError for what is none."""
     if broken := broken_answers(answers):
         raise ValueError(f"answers: {broken[0].value!r} found; expected {broken[0].expected}")
     return join_answers(answers, codes if dimension == "pillar" else ())

@@ -15,26 +15,9 @@ if TYPE_CHECKING:
 
 
 def workspace_to_read(address: str | None = None, folder: Path | None = None) -> "Workspace | None":
-    """The workspace, for reading alone: nothing is made where there is none.
+    """The workspace, for reading alone: None, and nothing is made, when the call names none and the usual one was not made yet.
 
-    Parameters
-    ----------
-    address
-        As the user named it; else ``IGF_WORKSPACE``, else the user's data folder.
-    folder
-        See :func:`data_folder`.
-
-    Returns
-    -------
-    Workspace or None
-        None when the call names none and the usual one was not made yet.
-
-    Raises
-    ------
-    InvalidData
-        When the folder cannot be used.
-    StoreUnavailable
-        When there is a workspace and it cannot be read.
+    InvalidData when the data folder (:func:`data_folder`) cannot be used, StoreUnavailable when the workspace cannot be read.
     """
     if not address and not is_there():
         return None
@@ -47,20 +30,7 @@ def workspace_to_read(address: str | None = None, folder: Path | None = None) ->
 
 
 def current_dataset(folder: Path | None = None) -> Dataset:
-    """Everything that is known here: the data folder, and what the workspace adds to it.
-
-    Parameters
-    ----------
-    folder
-        See :func:`data_folder`.
-
-    Raises
-    ------
-    InvalidData
-        When the folder, or what the workspace adds, cannot be used.
-    StoreUnavailable
-        When there is a workspace and it cannot be read.
-    """
+    """Everything that is known here: the data folder, and what the workspace adds; errors as of :func:`workspace_to_read`."""
     workspace = workspace_to_read(folder=folder)
     if workspace is None:
         return load(data_folder(folder))
@@ -69,15 +39,7 @@ def current_dataset(folder: Path | None = None) -> Dataset:
 
 
 def code_problems(folder: Path | None = None) -> list[DataProblem]:
-    """Stored codes and decisions that break a rule: those of an exported folder, else of the workspace here.
-
-    Raises
-    ------
-    InvalidData
-        When the folder cannot be used.
-    StoreUnavailable
-        When there is a workspace and it cannot be read.
-    """
+    """Stored codes and decisions that break a rule: those of an exported folder, else of the workspace here."""
     if folder is not None:
         from igfdata.workspace.archive import INSIDE, code_problems_of
 

@@ -84,16 +84,7 @@ class Transaction(Reading):
 class Database:
     """An open store.
 
-    Parameters
-    ----------
-    engine
-        Its database.
-    read_only
-        Whether every change is refused.
-    shipped
-        Text frames of the data that the workspace adds to, see :func:`igfdata.validation.read_folder`.
-    now
-        Clock, for times that the caller does not give.
+    ``shipped`` are the text frames that it adds to; ``now`` is the clock for times that the caller does not give.
     """
 
     def __init__(
@@ -105,19 +96,10 @@ class Database:
 
     @classmethod
     def open(cls, address: str | Path | None = None, *, read_only: bool = False, **options: Any) -> Self:
-        """Open the store, and make or upgrade it where needed; in read-only mode it must be there.
+        """Open the store, and make or upgrade it where needed; for reading alone it must be there, and all changes are refused.
 
-        Parameters
-        ----------
-        address
-            Folder, file or SQLAlchemy address; default: ``IGF_WORKSPACE``, else the user's data folder.
-        read_only
-            Refuse every change, here and in the database.
-
-        Raises
-        ------
-        StoreUnavailable
-            With the reason; :class:`StoreIsNewer` when a newer program wrote it.
+        ``address`` is a folder, file or SQLAlchemy address; default: ``IGF_WORKSPACE``, else the user's data folder.
+        :class:`StoreUnavailable` has the reason; :class:`StoreIsNewer` when a newer program wrote it.
         """
         url = find_address(address)
         with _clear_errors(url):
@@ -181,12 +163,7 @@ class Database:
     def writing(self) -> Iterator[Transaction]:
         """A change: all of it or nothing; one writer at a time.
 
-        Raises
-        ------
-        ReadOnly
-            Before anything is touched.
-        Conflict
-            When somebody else saved first, after what was sent is kept in the history.
+        :class:`ReadOnly` is raised before anything is touched, :class:`Conflict` after what was sent is kept in the history.
         """
         if self.read_only:
             raise ReadOnly("The workspace is open for reading only; nothing was changed.")
@@ -213,13 +190,7 @@ class Database:
             self._check_saved(began)
 
     def _look(self) -> None:
-        """Look whether the file is the one that is open, and open the one that is there now.
-
-        Raises
-        ------
-        StoreUnavailable
-            When there is none any more.
-        """
+        """Open the file that is there now, if it is another than the open one; :class:`StoreUnavailable` if it is gone."""
         if self._file is None:
             return
         with _clear_errors(self.engine.url), self._lock:
@@ -236,13 +207,7 @@ class Database:
             self._upgrade()
 
     def _check_saved(self, began: FileState | None) -> None:
-        """Refuse to confirm a change that went into a file which is not there any more.
-
-        Raises
-        ------
-        StoreUnavailable
-            When it did.
-        """
+        """Raise :class:`StoreUnavailable` for a change that went into a file which is not there any more."""
         if self._file is None:
             return
         if began is None or not began.is_same_file(state_of(self._file)):

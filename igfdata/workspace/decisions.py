@@ -29,22 +29,10 @@ def save_decision(
     evidence: str, expected_revision: int, code_a: Sequence[str] = (), code_b: Sequence[str] = (),
     codebook_version: str = "", at: str = "",
 ) -> int:  # fmt: skip
-    """Save which codes are in effect for a session after its coders differed.
+    """Save which codes are in effect for a session after its coders differed, at least one in order, with the reason.
 
-    Parameters
-    ----------
-    decision, reason
-        Codes in effect (at least one), in order; why, with the coding rule.
-    signed_by, evidence
-        Who decided; what was read.
-    code_a, code_b
-        Codes of the two sides, as they were.
-    expected_revision, codebook_version, at
-        As in :func:`igfdata.workspace.codes.save_codes`.
-
-    Raises
-    ------
-    Conflict, ReadOnly, ValueError
+    ``code_a`` and ``code_b`` are the codes of the two sides, as they were; revision, version and moment are as in
+    :func:`igfdata.workspace.codes.save_codes`, as are the errors.
     """
     if not decision or not reason.strip():
         raise ValueError("a decision needs at least one code and a reason")
@@ -62,11 +50,7 @@ def reopen_decision(
 ) -> int:  # fmt: skip
     """Take a decision back, also one that came with the data: the difference is open again, the history keeps both.
 
-    Raises
-    ------
-    LookupError
-        When nothing was decided.
-    Conflict, ReadOnly, ValueError
+    LookupError when nothing was decided.
     """
     refuse_contacts({"reason": reason})
     rows = read_rows(transaction, DECISIONS, session_id=session_id, dimension=dimension)
@@ -82,16 +66,7 @@ def undo_decision(
 ) -> int:
     """Bring back what was decided before, or that nothing was; the history keeps both.
 
-    Parameters
-    ----------
-    expected_revision
-        The decision to undo, as :func:`save_decision` or :func:`reopen_decision` returned it.
-
-    Raises
-    ------
-    Conflict
-        When that decision is not current any more.
-    ReadOnly, ValueError
+    ``expected_revision`` is the decision to undo; :class:`Conflict` when it is not current any more.
     """
     rows = read_rows(transaction, DECISIONS, history=True, session_id=session_id, dimension=dimension)
     earlier = rows[(rows["id"] < expected_revision) & (rows["state"] != CONFLICT)].to_dict("records")

@@ -22,16 +22,11 @@ EXCERPT = 80
 
 
 def difference(old: Programme, new: Programme) -> pd.DataFrame:
-    """Which sessions were added, removed, moved, relocated, renamed or re-described?
+    """Which sessions were added, removed, moved, relocated, renamed or re-described? The same stable id is the same session.
 
-    Sessions are the same when their stable id is; what a file leaves out is taken as empty.
-
-    Returns
-    -------
-    DataFrame
-        One row a change, a session may have several: ``kind`` (one of :data:`KINDS`, in their order), ``session``
-        (title, new where there is one), ``before``, ``after`` (text; a title and time for added and removed),
-        ``session_id``.
+    One row a change, a session may have several: ``kind`` (one of :data:`KINDS`, in their order), ``session`` (title, new where
+    there is one), ``before``, ``after`` (text; a title and time for added and removed), ``session_id``. What a file leaves out
+    is taken as empty.
     """
     before, after = _by_id(old), _by_id(new)
     rows = [("added", row[TITLE], "", _when(row), key) for key, row in after.items() if key not in before]
@@ -47,11 +42,8 @@ def difference(old: Programme, new: Programme) -> pd.DataFrame:
 def suspected_renumbering(old: Programme, new: Programme) -> pd.DataFrame:
     """Which removed session may be an added one under a new number? To be asked, never assumed.
 
-    Returns
-    -------
-    DataFrame
-        One row a removed and an added session of the same title (whatever its case and signs): ``session,
-        old_session_id, new_session_id, old_code, new_code``. A title that occurs twice on a side gives every pair.
+    One row a removed and an added session of the same title, whatever its case and punctuation: ``session, old_session_id,
+    new_session_id, old_code, new_code``. A title that occurs twice on a side gives every pair.
     """
     before, after = _by_id(old), _by_id(new)
     removed = [(key, row) for key, row in before.items() if key not in after]
@@ -133,12 +125,8 @@ def with_kept_ids(old: Programme, new: Programme, fixed: Collection[str]) -> Pro
     """Return the new programme with the ids of the sessions that were there before, so that their codes stay with them.
 
     Ids that survive from one export to the next are left as they are. Where they do not, sessions are the same by title,
-    start and room. A new number is never overlooked: two sessions of different numbers are not paired.
-
-    Parameters
-    ----------
-    fixed
-        Ids that are certain: sessions of the shipped data.
+    start and room. A new number is never overlooked: two sessions of different numbers are not paired. ``fixed`` ids are
+    certain: those of shipped sessions.
     """
     before, after = _unfixed(old, fixed), _unfixed(new, fixed)
     renamed = _renamed(before, after)

@@ -23,18 +23,9 @@ class ReadOnly(WorkspaceError):
 class Conflict(WorkspaceError):
     """Someone else saved first. Theirs is current; what you sent is kept in the history as ``conflict``.
 
-    Parameters
-    ----------
-    subject
-        What both were about: session, coder, dimension and the like.
-    changed
-        Field → (theirs, yours), for the fields that differ.
-    revision
-        Revision of what is current now: give it as ``expected_revision`` to save over it.
-    theirs
-        The current row, with who saved it and when; empty when there is none.
-    revisions
-        Dimension → current revision, where all codes of a session were saved together.
+    ``subject`` is what both were about; ``changed`` has field → (theirs, yours) where the fields differ; ``revision`` is that
+    of what is current now, to save over it; ``theirs`` is the current row, or empty. Where all codes of a session were saved
+    together, ``revisions`` has dimension → current revision.
     """
 
     def __init__(

@@ -80,13 +80,7 @@ def session_key(meeting_id: str, row: Mapping[str, Any], known: Collection[str])
 
 
 def programme_of(imported: Imported, meeting_id: str, known: Collection[str]) -> Programme:
-    """Programme of an imported file.
-
-    Raises
-    ------
-    ValueError
-        When two of its sessions are one and the same by their ids.
-    """
+    """Programme of an imported file; ValueError when two of its sessions are one and the same by their ids."""
     sessions = imported.sessions
     keys = [session_key(meeting_id, row, known) for row in sessions.to_dict("records")]
     by_external = dict(zip(sessions["external_id"], keys, strict=True))
@@ -198,17 +192,9 @@ class SaidOfProgramme:
 
 
 def settle(reading: Reading, facts: Meeting, zone: str, programme: Programme, *, is_scattered: bool = False) -> Meeting:
-    """Facts of a meeting: as given, else as known, else from the sessions.
+    """Facts of a meeting: as given, else as known, else from the sessions, which may be months apart when ``is_scattered``.
 
-    Parameters
-    ----------
-    is_scattered
-        Whether sessions may be months apart, because the user keeps those far from the others.
-
-    Raises
-    ------
-    ValueError
-        When its zone or its dates cannot be known, or its sessions are in another zone.
+    ValueError when its zone or its dates cannot be known, or its sessions are in another zone.
     """
     known: dict[str, Any] = {}
     row = reading.execute(select(MEETINGS).where(MEETINGS.c.meeting_id == facts.meeting_id)).mappings().one_or_none()

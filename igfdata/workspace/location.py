@@ -46,10 +46,7 @@ def is_there() -> bool:
 def find_address(address: str | Path | None = None) -> "URL":
     """Address of the store: as given, else by the setting, else a file in the user's data folder.
 
-    Raises
-    ------
-    StoreUnavailable
-        When the address is of no kind that is known.
+    StoreUnavailable for an address of another kind.
     """
     from sqlalchemy.engine import URL, make_url
     from sqlalchemy.exc import ArgumentError

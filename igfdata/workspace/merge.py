@@ -34,14 +34,8 @@ class Addition:
 class Additions:
     """What is in a store and goes into the data.
 
-    Parameters
-    ----------
-    codebook
-        The users' own; None while the shipped one is current.
-    meetings
-        Active versions, in the order of the meetings' ids.
-    codings, decisions
-        Current rows of the store, those that break a rule too.
+    The codebook is the users' own, None while the shipped one is current; meetings are active versions in the order of their
+    ids; codings and decisions are current rows, those that break a rule too.
     """
 
     codebook: Codebook | None

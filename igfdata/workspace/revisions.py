@@ -42,12 +42,8 @@ def keep(
 ) -> Kept:  # fmt: skip
     """Add a row in a transaction; it is current unless another one is than the user saw, or the caller says it is not.
 
-    Parameters
-    ----------
-    subject, values
-        Columns that say what it is about; the other columns.
-    expected
-        ``id`` of the row that was current when the user looked; 0 when there was none.
+    ``subject`` has the columns that say what it is about, ``values`` the others; ``expected`` is the ``id`` of the row that was
+    current when the user looked, 0 when there was none.
     """
     subject, values = _clean(subject), _clean(values)
     found = current_row(transaction, table, subject)
@@ -67,13 +63,7 @@ def keep(
 
 
 def withdraw(transaction: Transaction, table: Table, revision: int) -> None:
-    """Take a row out of effect, whatever it holds; it stays in the history.
-
-    Raises
-    ------
-    LookupError
-        When it is not current any more.
-    """
+    """Take a row out of effect, whatever it holds, or raise LookupError when it is not current; it stays in the history."""
     is_it = (table.c.id == revision) & (table.c.state == CURRENT)
     if not transaction.execute(update(table).where(is_it).values(state=SUPERSEDED)).rowcount:
         raise LookupError("This row is no longer current. Reload the page.")
@@ -118,11 +108,7 @@ def _clean(values: dict[str, str]) -> dict[str, str]:
 
 
 def local_day(moment: str) -> str:
-    """Day of a moment of the store (UTC) where this program runs; empty for what is no moment.
-
-    >>> local_day("soon")
-    ''
-    """
+    """Day of a moment of the store (UTC) where this program runs; empty for what is no moment."""
     try:
         return dt.datetime.fromisoformat(moment).astimezone().date().isoformat()
     except (ValueError, OverflowError):
@@ -130,13 +116,7 @@ def local_day(moment: str) -> str:
 
 
 def identifier(value: str, what: str) -> str:
-    """The value, if it is an identifier.
-
-    Raises
-    ------
-    ValueError
-        With what is allowed.
-    """
+    """The value, if it is an identifier; else ValueError with what is allowed."""
     pattern, expected = PATTERNS["identifier"]
     if not re.fullmatch(pattern, value):
         raise ValueError(f"{what}: {value!r} found; expected {expected}")

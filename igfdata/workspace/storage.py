@@ -31,12 +31,8 @@ LOST = (
 class FileState:
     """What tells one file, and one content of it, from another.
 
-    Parameters
-    ----------
-    number, log
-        Numbers that the file system gave the file, and SQLite's log of changes beside it; 0 where there is no log.
-    changed, size
-        Of the file, in nanoseconds and bytes.
+    ``number`` and ``log`` are those that the file system gave the file, and SQLite's log of changes beside it (0 without one);
+    ``changed`` and ``size`` are of the file, in nanoseconds and bytes.
     """
 
     number: int
@@ -85,10 +81,7 @@ def empty_log(engine: Engine) -> None:
 def begin_file(file: Path, fill: Callable[[Path], None]) -> None:
     """Make a file that nobody sees before it is whole; one that somebody else made meanwhile stays.
 
-    Parameters
-    ----------
-    fill
-        Writes the new database to the path it is given, and closes it.
+    ``fill`` writes the new database to the path it is given, and closes it.
     """
     if file.exists():
         return

@@ -31,16 +31,8 @@ from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, POINTS,
 class Change:
     """What an import does, or did.
 
-    Parameters
-    ----------
-    version_id
-        The kept version; None in a preview of a new one.
-    is_new
-        False when the file is the active version already: nothing changes.
-    difference, suspected_renumbering
-        See :func:`igfdata.workspace.difference.difference` and ``suspected_renumbering``.
-    is_first
-        Whether there was no version before.
+    ``version_id`` is the kept version, None in a preview of a new one; ``is_new`` is False when the file is the active version
+    already; ``is_first`` tells that there was no version before.
     """
 
     version_id: int | None
@@ -99,23 +91,16 @@ def import_version(
     transaction: Transaction, meeting: Meeting | str, imported: Imported, content_hash: str, *,
     file_name: str = "", source_url: str = "", created_at: str = "",
 ) -> Change:  # fmt: skip
-    """Keep an imported file as the meeting's new version, in one transaction.
+    """Keep an imported file as the meeting's new version; ``is_new`` is False when the same content, read alike, is active.
 
     Parameters
     ----------
     meeting
         The meeting or, when it is known already, its id.
-    imported, content_hash
-        What an importer read; SHA-256 of the file's bytes.
+    content_hash
+        SHA-256 of the file's bytes.
     file_name, source_url
-        Shown in the list of versions (words that could be a name are left out); address for sessions without one.
-    created_at
-        Moment; default: now.
-
-    Returns
-    -------
-    Change
-        ``is_new`` is False when the same content, read in the same way, is active already: nothing changed.
+        Shown in the list of versions, words that could be a name skipped; address for sessions without one.
 
     Raises
     ------
@@ -156,25 +141,13 @@ def versions(reading: Reading, meeting_id: str) -> pd.DataFrame:
 
 
 def programme(reading: Reading, version_id: int) -> Programme:
-    """Sessions, people by group and texts of a version.
-
-    Raises
-    ------
-    LookupError
-        When there is no such version.
-    """
+    """Sessions, people by group and texts of a version; LookupError when there is no such version."""
     _meeting_of(reading, version_id)
     return read_programme(reading, version_id)
 
 
 def last_change(reading: Reading, meeting_id: str) -> Change | None:
-    """The active version of a meeting compared with the one that was kept before it.
-
-    Returns
-    -------
-    Change or None
-        None when the meeting has no earlier version, or is not in the workspace.
-    """
+    """The active version of a meeting compared with the one that was kept before it; None where there is none."""
     active = _active(reading, meeting_id)
     kept = set(reading.execute(select(VERSIONS.c.id).where(VERSIONS.c.meeting_id == meeting_id)).scalars())
     earlier = max((number for number in kept if active in kept and number < active), default=None)
@@ -198,13 +171,7 @@ def texts(reading: Reading, meeting_id: str) -> pd.DataFrame:
 
 
 def undo_to(transaction: Transaction, version_id: int) -> Change:
-    """Make a kept version the active one; later versions stay in the list.
-
-    Raises
-    ------
-    LookupError
-        When there is no such version.
-    """
+    """Make a kept version the active one, or raise LookupError; later versions stay in the list."""
     meeting_id = _meeting_of(transaction, version_id)
     active = _active(transaction, meeting_id)
     old, new = (read_programme(transaction, number) for number in (active, version_id))
@@ -217,20 +184,10 @@ def undo_to(transaction: Transaction, version_id: int) -> Change:
 
 
 def delete_meeting(transaction: Transaction, meeting_id: str, *, confirm: str, with_codes: bool = False) -> dict[str, int]:
-    """Delete a meeting with all versions and texts; codes and decisions only when asked.
+    """Delete a meeting with all versions and texts; return the rows deleted: ``versions, codings, decisions``.
 
-    Parameters
-    ----------
-    confirm
-        The meeting's id once more.
-    with_codes
-        Also the codes and decisions of its sessions, history included; else they stay, listed as orphaned, and are
-        there again when the meeting is.
-
-    Returns
-    -------
-    dict
-        Rows deleted: ``versions, codings, decisions``.
+    ``confirm`` is the meeting's id once more. Codes and decisions of its sessions, history included, go only when asked; else
+    they stay, listed as orphaned, and are there again when the meeting is.
     """
     if confirm != meeting_id:
         raise ValueError(f"confirm: {confirm!r} found; expected {meeting_id!r}, the meeting to delete")

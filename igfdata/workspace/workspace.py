@@ -176,18 +176,9 @@ class Workspace:
     def dataset(self, shipped: Frames | None = None) -> Dataset:
         """The shipped data with codebook, active versions, codes and decisions: what every page works on.
 
-        Sessions that nobody coded have no codes. Relevance of an imported session is that of a decision, else of its
-        last coder, else suggested by the dictionary (said in ``note``).
-
-        Parameters
-        ----------
-        shipped
-            Other sound text frames to add to than those the workspace was opened with.
-
-        Raises
-        ------
-        InvalidData
-            When the two do not fit, as after an update of the shipped data.
+        Sessions that nobody coded have no codes. Relevance of an imported session is that of a decision, else of its last
+        coder, else suggested by the dictionary (said in ``note``). Other sound frames to add to can be given; InvalidData when
+        the two do not fit, as after an update of the shipped data.
         """
         base = self.shipped if shipped is None else shipped
         with self.reading() as reading:
@@ -220,18 +211,9 @@ class Workspace:
             return broken_rows.row_problems(reading)
 
     def withdraw(self, table: str, revision: int) -> None:
-        """Take codes or a decision out of effect whatever is wrong with them; they stay in the history.
+        """Take a row of ``codings`` or ``decisions`` out of effect whatever is wrong with it; it stays in the history.
 
-        Parameters
-        ----------
-        table, revision
-            ``codings`` or ``decisions``, and the ``id`` of the row.
-
-        Raises
-        ------
-        LookupError
-            When it is not current any more.
-        ReadOnly
+        LookupError when it is not current any more.
         """
         with self.writing() as transaction:
             withdraw(transaction, {"codings": CODINGS, "decisions": DECISIONS}[table], revision)
@@ -239,10 +221,7 @@ class Workspace:
     def export_folder(self, folder: Path | str) -> Path:
         """Write everything into a new folder: the merged data set, which ``python -m igfdata check`` accepts, and the store.
 
-        Raises
-        ------
-        FileExistsError
-            When the folder is there and not empty.
+        FileExistsError when the folder is there and not empty.
         """
         target = archive.new_folder(folder)
         with self.reading() as reading:
@@ -250,26 +229,15 @@ class Workspace:
         return archive.write_folder(content, target)
 
     def import_folder(self, folder: Path | str, *, replace: bool = False) -> dict[str, int]:
-        """Bring a workspace to the state that an exported folder holds, in one transaction.
+        """Bring a workspace to the state that an exported folder holds, in one transaction; return the rows read, by table.
 
-        Parameters
-        ----------
-        replace
-            Give up what the workspace holds now; without it, it must be empty.
-
-        Returns
-        -------
-        dict
-            Rows read, by table.
+        With ``replace`` what the workspace holds now is given up; without it, it must be empty.
 
         Raises
         ------
-        ValueError
-            When the folder is no exported one or the workspace is not empty; nothing changed.
-        InvalidData
-            When the result would not be sound, or codes break a rule; nothing changed.
-        StoreIsNewer
-            When a newer program wrote the folder.
+        ValueError, InvalidData, StoreIsNewer
+            When the folder is no exported one, the workspace is not empty, the result would not be sound, codes break a rule,
+            or a newer program wrote the folder; nothing changed.
         """
         read = archive.read_archive(folder)
         with self.checked() as transaction:
