@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from igfdata.selection.comparison import PREFIX
 from igfdata.validation import read_folder
 from igfdata.wording import whole_number
 from igfdata.workspace.current import current_dataset, workspace_to_read
+from igfdata.workspace.errors import StoreIsEmpty
 from igfdata.workspace.location import data_folder, file_of, find_address
 
 if TYPE_CHECKING:
@@ -137,11 +138,15 @@ def open_workspace(arguments: argparse.Namespace, *, read_only: bool) -> Iterato
 
     shipped, address = read_folder(data_folder(arguments.data)), arguments.workspace
     file = file_of(find_address(address))
-    if read_only and file and not file.exists():
-        with TemporaryDirectory() as folder, Workspace.open(Path(folder), shipped=shipped) as workspace:
-            yield workspace
+    found = None
+    if not (read_only and file and not file.exists()):
+        with suppress(StoreIsEmpty):
+            found = Workspace.open(address, read_only=read_only, shipped=shipped)
+    if found:
+        with found:
+            yield found
     else:
-        with Workspace.open(address, read_only=read_only, shipped=shipped) as workspace:
+        with TemporaryDirectory() as folder, Workspace.open(Path(folder), shipped=shipped) as workspace:
             yield workspace
 
 

@@ -8,13 +8,14 @@ import pandas as pd
 
 from igfdata.dataset import Dataset, load
 from igfdata.validation import DataProblem, read_folder
+from igfdata.workspace.errors import StoreIsEmpty
 from igfdata.workspace.location import data_folder, is_there
 
 if TYPE_CHECKING:
     from igfdata.workspace import Workspace
 
 
-def workspace_to_read(address: str | None = None, folder: Path | None = None) -> "Workspace | None":
+def workspace_to_read(address: str | None = None, folder: Path | None = None, *, is_quiet: bool = False) -> "Workspace | None":
     """The workspace, for reading alone: None, and nothing is made, when the call names none and the usual one was not made yet.
 
     InvalidData when the data folder (:func:`data_folder`) cannot be used, StoreUnavailable when the workspace cannot be read.
@@ -23,8 +24,13 @@ def workspace_to_read(address: str | None = None, folder: Path | None = None) ->
         return None
     from igfdata.workspace import Workspace
 
-    workspace = Workspace.open(address, read_only=True, shipped=read_folder(data_folder(folder)))
-    for problem in workspace.row_problems():
+    try:
+        workspace = Workspace.open(address, read_only=True, shipped=read_folder(data_folder(folder)))
+    except StoreIsEmpty:
+        if address:
+            raise
+        return None
+    for problem in () if is_quiet else workspace.row_problems():
         print(f"Altered by hand: {problem}", file=sys.stderr)
     return workspace
 
@@ -64,9 +70,8 @@ def code_problems(folder: Path | None = None) -> list[DataProblem]:
 
 def last_changes(meeting_id: str) -> pd.DataFrame | None:
     """What changed in a meeting's programme when its active version came; None without an earlier version."""
-    if not is_there():
+    workspace = workspace_to_read(is_quiet=True)
+    if workspace is None:
         return None
-    from igfdata.workspace import Workspace
-
-    with Workspace.open(read_only=True) as workspace:
+    with workspace:
         return workspace.changes_for(meeting_id)

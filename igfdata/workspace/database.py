@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from igfdata.dataset import SHIPPED
 from igfdata.validation import Frames, read_folder
-from igfdata.workspace.errors import Conflict, ReadOnly, StoreUnavailable
+from igfdata.workspace.errors import Conflict, ReadOnly, StoreIsEmpty, StoreUnavailable
 from igfdata.workspace.location import file_of, find_address, shown
 from igfdata.workspace.storage import GONE, LOST, FileState, begin_file, empty_log, make_engine, state_of
 from igfdata.workspace.store_tables import NEWEST, STORE, migrate, refuse_newer, version_of
@@ -193,7 +193,7 @@ class Database:
         """Open the file that is there now, if it is another than the open one; :class:`StoreUnavailable` if it is gone."""
         if self._file is None:
             return
-        with _clear_errors(self.engine.url), self._lock:
+        with _clear_errors(self.engine.url, is_use=False), self._lock:
             now, seen = state_of(self._file), self._seen
             if now is None and seen is not None:
                 self.engine.dispose()
@@ -224,9 +224,11 @@ class Database:
         refuse_newer(version)
         if version == NEWEST:
             return
+        if self.read_only and not version:
+            raise StoreIsEmpty(f"The workspace at {self.address} is empty: nobody has added anything yet.")
         if self.read_only:
             raise StoreUnavailable(
-                f"The workspace at {self.address} is empty or was written by an older version of the program. "
+                f"The workspace at {self.address} was written by an older version of the program. "
                 f"Bring it to the present form once: {UPGRADE}"
             )
         with self._write_connection() as connection:
@@ -241,16 +243,26 @@ def _make_file(file: Path) -> None:
         store._upgrade()
 
 
+_told: dict[str, str] = {}
+"""Address that cannot be used now → the reason, which is in the log: it is told once, not at every click, until it is back."""
+
+
 @contextmanager
-def _clear_errors(url: URL) -> Iterator[None]:
+def _clear_errors(url: URL, *, is_use: bool = True) -> Iterator[None]:
     """Turn what a driver or the disk says into :class:`StoreUnavailable`; a problem of the program stays as it is."""
+    address = shown(url)
     try:
         yield
+        if is_use and _told.pop(address, ""):
+            log.info("The workspace can be used again")
     except IntegrityError:
         raise
     except (SQLAlchemyError, OSError, ImportError) as error:
         said = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
         reason = next((told for part, told in REASONS.items() if part in said.lower()), "")
-        log.warning("The workspace cannot be used: %s", reason or type(error).__name__)  # a driver's own words may hold data
-        message = f"The workspace at {shown(url)} cannot be used: {reason or said}. The shipped data can be read without it."
+        told = reason or type(error).__name__  # a driver's own words may hold data
+        if _told.get(address) != told:
+            _told[address] = told
+            log.warning("The workspace cannot be used: %s", told)
+        message = f"The workspace at {address} cannot be used: {reason or said}. The shipped data can be read without it."
         raise StoreUnavailable(message) from None

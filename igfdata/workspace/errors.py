@@ -12,6 +12,10 @@ class StoreUnavailable(WorkspaceError):
     """The store cannot be used now: no database, no disk, no right to write. The shipped data can still be read."""
 
 
+class StoreIsEmpty(StoreUnavailable):
+    """Nobody has added anything to the database yet, and it was opened for reading alone: there are the shipped data."""
+
+
 class StoreIsNewer(StoreUnavailable):
     """A newer version of the program wrote the store; this one must not touch it."""
 

@@ -12,6 +12,7 @@ import streamlit as st
 from igfdata.dataset import Dataset, build
 from igfdata.validation import DataProblem, Frames, InvalidData, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
+from igfdata.workspace.errors import StoreIsEmpty
 from igfdata.workspace.location import find_address, place
 from pages.shared.access import secret
 
@@ -50,6 +51,8 @@ class _Kept:
     open: dict[bool, Workspace] = field(default_factory=dict)
     failed: dict[bool, tuple[float, str]] = field(default_factory=dict)
     last: dict[Path, Dataset] = field(default_factory=dict)
+    told: str = ""
+    """State of the workspace of which the log says that it does not fit."""
 
 
 def load_data(folder: Path, *, can_edit: bool) -> Loaded:
@@ -75,7 +78,9 @@ def load_data(folder: Path, *, can_edit: bool) -> Loaded:
         except StoreUnavailable as error:
             workspace, trouble = None, str(error)
         except InvalidData as error:
-            log.warning("What the workspace adds is skipped; errors in it: %d", len(error.problems))
+            if kept.told != state:
+                kept.told = state
+                log.warning("What the workspace adds is skipped; errors in it: %d", len(error.problems))
             trouble = f"What the workspace adds does not fit the data of this server and is skipped: {error.problems[0]}"
             return Loaded(_shipped(folder), workspace, trouble)
     skipped = _row_problems(folder, workspace.address, state, workspace) if workspace else ()
@@ -144,9 +149,13 @@ def _workspace(kept: _Kept, frames: Frames, *, can_edit: bool) -> tuple[Workspac
     if time.monotonic() - failed_at >= RETRY_AFTER:
         try:
             kept.open[can_edit] = Workspace.open(address, read_only=not can_edit, shipped=frames)
+            kept.failed.pop(can_edit, None)
             return kept.open[can_edit], ""
+        except StoreIsEmpty:
+            reason = ""  # as without a file: nobody has added anything yet
         except StoreUnavailable as error:
+            if reason != str(error):  # told once, not at every try
+                log.warning("The workspace was not opened for %s", "reading and writing" if can_edit else "reading")
             reason = str(error)
-            log.warning("The workspace was not opened for %s", "reading and writing" if can_edit else "reading")
-            kept.failed[can_edit] = time.monotonic(), reason
+        kept.failed[can_edit] = time.monotonic(), reason
     return (_workspace(kept, frames, can_edit=False)[0] if can_edit and is_file else None), reason

@@ -15,7 +15,7 @@ from igfdata.importers.fetch import fetch
 from igfdata.validation import DataProblem, InvalidData
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.store_tables import NEWEST
-from pages.shared import view
+from pages.shared import data_source, view
 from pages.shared.data_source import load_data
 from pages.shared.server import serving
 
@@ -57,9 +57,18 @@ def test_a_workspace_is_opened_and_upgraded(told, tmp_path):
 
 def test_a_workspace_that_cannot_be_used(told, tmp_path):
     (tmp_path / "probeman").write_bytes(b"no database" * 100)
-    with pytest.raises(StoreUnavailable, match="probeman"):
-        Workspace.open(tmp_path / "probeman", read_only=True)
-    assert told() == ["WARNING The workspace cannot be used: the file is not a SQLite database"]
+    for _ in range(3):
+        with pytest.raises(StoreUnavailable, match="probeman"):
+            Workspace.open(tmp_path / "probeman", read_only=True)
+    assert told() == ["WARNING The workspace cannot be used: the file is not a SQLite database"]  # once, not at every try
+    (tmp_path / "probeman").unlink()
+    Workspace.open(tmp_path / "probeman" / "workspace.sqlite").close()
+    (tmp_path / "probeman" / "workspace.sqlite").rename(tmp_path / "new")
+    (tmp_path / "probeman").rmdir()
+    (tmp_path / "new").rename(tmp_path / "probeman")
+    told()
+    Workspace.open(tmp_path / "probeman", read_only=True).close()
+    assert told() == ["INFO The workspace can be used again", "INFO Opened the workspace (sqlite) for reading"]
 
 
 def test_a_programme_is_read_or_not(told):
@@ -86,8 +95,11 @@ def test_the_data_of_the_dashboard(told, tmp_path, monkeypatch):
     monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path))
     (tmp_path / "workspace.sqlite").write_bytes(b"Testperson Probeman" * 100)
     st.cache_resource.clear()
+    monkeypatch.setattr(data_source, "RETRY_AFTER", 0)
     assert load_data(ROOT / "data", can_edit=True).trouble
     assert "WARNING The workspace was not opened for reading and writing" in told()
+    assert load_data(ROOT / "data", can_edit=True).trouble
+    assert told() == []  # told already
     st.cache_resource.clear()
     monkeypatch.setattr(view.st, "error", lambda *_, **__: None)
     monkeypatch.setattr(view, "draw_table", lambda *_, **__: None)
@@ -98,6 +110,7 @@ def test_the_data_of_the_dashboard(told, tmp_path, monkeypatch):
 def test_the_server_starts_and_says_what_it_is_without(told, monkeypatch):
     monkeypatch.setattr(serving, "_headers", lambda **_: 1 / 0)
     monkeypatch.setattr(serving, "_offer_charts", lambda: None)
+    monkeypatch.setattr(serving, "_offer_slides", lambda: None)
     monkeypatch.setattr(serving.st, "get_option", lambda name: name == "server.headless" or "")
     monkeypatch.setenv(serving.LOG, "info")
     levels = {name: logging.getLogger(name).level for name in serving.TELLING}

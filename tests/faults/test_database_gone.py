@@ -11,9 +11,12 @@ import pytest
 from dashboard_app import LIGHT, complaints, count, open_page
 from postgres import SETTINGS, server
 from programme_samples import imported
+from sqlalchemy import create_engine, text
 
 from igfdata import Selection, select
+from igfdata.dataset import SHIPPED
 from igfdata.workspace import Meeting, Workspace
+from pages.shared import data_source
 
 SHOWN = {"meeting": ["igf2026"], "relevance": ["all"]}
 
@@ -61,16 +64,20 @@ def troubles(app):
     return [warning.value for warning in app.warning]
 
 
-def test_the_page_goes_on_without_the_database_and_with_it_again(database, use_workspace):
+def test_the_page_goes_on_without_the_database_and_with_it_again(database, use_workspace, caplog):
     use_workspace(database.address)
     with Workspace.open(database.address) as workspace:
         workspace.import_version(Meeting("igf2026"), imported(1, 2), "hash-1")
     app = open_page(LIGHT, SHOWN)
     assert (troubles(app), count(app)) == ([], 2)
     with database.stopped():
-        (said,) = troubles(app.run())
+        caplog.clear()
+        for _ in range(3):
+            (said,) = troubles(app.run())
         assert "the database does not answer" in said and "the last state that could be read" in said
         assert count(app) == 2
+        told = [record.getMessage() for record in caplog.records if "workspace" in record.getMessage()]
+        assert told == ["The workspace cannot be used: the database does not answer"]  # once, not at every click
         (said,) = troubles(open_page(LIGHT, SHOWN))  # a session that began meanwhile
         assert "the database does not answer" in said
     with Workspace.open(database.address) as workspace:
@@ -96,3 +103,21 @@ def test_a_restart_between_two_clicks_is_not_noticed(database, use_workspace):
     with database.stopped():
         pass
     assert troubles(app.run()) == []
+
+
+def test_a_reader_of_a_fresh_database_sees_the_shipped_data_and_later_what_is_added(
+    database, use_workspace, shipped, monkeypatch
+):
+    monkeypatch.setattr(data_source, "RETRY_AFTER", 0)
+    engine = create_engine(database.address.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE SCHEMA fresh"))
+    engine.dispose()
+    address = f"{database.address}&options=-csearch_path%3Dfresh"
+    use_workspace(address)
+    found = data_source.load_data(SHIPPED, can_edit=False)
+    assert (found.workspace, found.trouble, len(found.dataset.sessions)) == (None, "", len(shipped.sessions))
+    with Workspace.open(address) as workspace:
+        workspace.import_version(Meeting("igf2026"), imported(1, 2), "hash-1")
+    found = data_source.load_data(SHIPPED, can_edit=False)
+    assert (found.trouble, len(found.dataset.sessions)) == ("", len(shipped.sessions) + 2)

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, inspect, text
 from igfdata.codebook.next_version import changed
 from igfdata.workspace import Meeting, ReadOnly, StoreIsNewer, StoreUnavailable, Workspace, store_tables
 from igfdata.workspace.codes import SessionWork
+from igfdata.workspace.current import current_dataset, workspace_to_read
 from igfdata.workspace.location import find_address, shown
 from igfdata.workspace.store_tables import METADATA, migrate
 
@@ -233,6 +234,15 @@ def test_read_only_reads_what_others_write(address, opened):
 def test_read_only_needs_a_store(address, base):
     with pytest.raises(StoreUnavailable):
         Workspace.open(address, read_only=True, shipped=base)
+
+
+def test_who_reads_a_database_that_nobody_wrote_to_has_the_shipped_data(address, monkeypatch, shipped):
+    monkeypatch.setenv("IGF_WORKSPACE", address)
+    assert workspace_to_read() is None
+    assert current_dataset().sessions.equals(shipped.sessions)
+    with pytest.raises(StoreUnavailable):  # named in a call: then it must be there
+        workspace_to_read(address)
+    assert not Path(address).exists()
 
 
 @pytest.mark.parametrize(
