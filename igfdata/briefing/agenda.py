@@ -11,7 +11,7 @@ from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.reference import Reference
 from igfdata.briefing.slides import to_say, topics, what_happened, who_goes, who_spoke, who_was_missing
 from igfdata.briefing.slides.clashing import clashes_of_meeting
-from igfdata.briefing.slides.method import how_far_to_compare, meetings_of_both, method, method_of_both
+from igfdata.briefing.slides.method import how_far_to_compare, method, method_of_both
 from igfdata.briefing.slides.missing_groups import gaps
 from igfdata.briefing.slides.programme_changes import changes_of_programme, of_selection, why_no_changes
 from igfdata.briefing.slides.suggested import suggested
@@ -191,13 +191,12 @@ def _named_after_both(made: Briefing, both: TwoSides) -> Briefing:
         where = f"{view.meeting_label}, {view.label}" if view.is_day and "days" not in told else view.meeting_label
         names = first if "days" in told else lower(first), second if "days" in told else lower(second)
         title = f"{where}: {names[0]} and {names[1]}" if told else f"{where}, compared with itself"
-    meetings = meetings_of_both(both)
     return replace(
         made,
         title=title,
         selection=f"{both.sentence} {both.sizes}.",
         query=urlencode({**to_query(comparison.a), **comparison_to_query(comparison)}, doseq=True),
-        data_date=dataset.data_date(meetings),
-        data_state=dataset.data_state(meetings),
+        data_date=dataset.data_date(comparison.meetings),
+        data_state=dataset.data_state(comparison.meetings),
         file_stem=f"{made.file_stem}-compared",
     )

@@ -35,6 +35,12 @@ class Comparison:
         """The parts of the filter in which A and B differ, in the order of the address."""
         return tuple(field for field in FIELDS if getattr(self.a, field.attribute) != getattr(self.b, field.attribute))
 
+    @property
+    def meetings(self) -> tuple[str, ...]:
+        """Keys of the meetings of A and B; empty: all."""
+        sides = (self.a.meetings, self.b.meetings)
+        return tuple(dict.fromkeys([*sides[0], *sides[1]])) if all(sides) else ()
+
     def with_a(self, a: Selection) -> "Comparison":
         """Give the same for another A; B follows it in every part in which it did not differ."""
         own = {field.attribute: getattr(self.b, field.attribute) for field in self.different}

@@ -86,8 +86,7 @@ class Scope:
     @property
     def data_state(self) -> str:
         """Day and version of the data behind the slide."""
-        both = [self.selection, *([self.comparison.b] if self.comparison else [])]
-        return self.dataset.data_state([key for side in both for key in side.meetings] if all(s.meetings for s in both) else ())
+        return self.dataset.data_state(self.comparison.meetings if self.comparison else self.selection.meetings)
 
     def slide(
         self, heading: str, title: str, body: Body, *, evidence: str = "", denominator: str = "", notes: Iterable[str] = (),

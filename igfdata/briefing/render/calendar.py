@@ -77,7 +77,7 @@ def to_ics(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    meetings_of = _meetings_of(selection, comparison)
+    meetings_of = comparison.meetings if comparison else selection.meetings
     name = one_line(
         ", ".join(
             filter(
@@ -127,12 +127,6 @@ def _said(dataset: Dataset, selection: Selection, only: Only | None, comparison:
 def _versus(dataset: Dataset, comparison: Comparison | None) -> str:
     """What is compared, for the name of the calendar; empty without a comparison."""
     return " and ".join(side_names(comparison, dataset)) if comparison else ""
-
-
-def _meetings_of(selection: Selection, comparison: Comparison | None) -> tuple[str, ...]:
-    """Meetings whose data the calendar holds; empty: all."""
-    sides = (selection.meetings, comparison.b.meetings) if comparison else (selection.meetings,)
-    return tuple(dict.fromkeys(key for side in sides for key in side)) if all(sides) else ()
 
 
 def _meetings(dataset: Dataset, selection: Selection) -> str:

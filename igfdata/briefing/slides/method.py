@@ -157,15 +157,14 @@ def method_of_both(both: TwoSides) -> Slide:
     comparison, dataset = both.sides.comparison, both.dataset
     ids = [*both.a.sessions["session_id"], *both.b.sessions["session_id"]]
     n_sources = len(sources_of(dataset, dict.fromkeys(ids)))
-    meetings = meetings_of_both(both)
     points = [
         f"A: {describe(comparison.a, dataset)}",
         f"B: {describe(comparison.b, dataset)}",
-        *programme_notes(dataset, replace(comparison.a, meetings=meetings)),
+        *programme_notes(dataset, replace(comparison.a, meetings=comparison.meetings)),
         COUNTED,
         "Differences are in percentage points, A minus B, with Newcombe’s 95% interval; sessions in both are counted once.",
         "Below five sessions there are counts, no percentages. Chance is asked only of sessions that A and B do not share.",
-        f"Sources: {counted(n_sources, 'page')} named in the notes. {dataset.data_state(meetings)}",
+        f"Sources: {counted(n_sources, 'page')} named in the notes. {dataset.data_state(comparison.meetings)}",
     ]
     return both.slide(
         KEY, HEADING, f"A has {counted(both.a.n_sessions, 'session')}, B has {amount(both.b.n_sessions)}.", Points(tuple(points)),
@@ -176,12 +175,6 @@ def method_of_both(both: TwoSides) -> Slide:
             figure("sessions", "in both", both.sides.n_both), figure("sources", "pages", n_sources),
         ],
     )  # fmt: skip
-
-
-def meetings_of_both(both: TwoSides) -> tuple[str, ...]:
-    """Keys of the meetings of A and B, by their first day; empty: all."""
-    chosen = (both.sides.comparison.a.meetings, both.sides.comparison.b.meetings)
-    return tuple(key for key in both.dataset.meetings["meeting_id"] if key in {*chosen[0], *chosen[1]}) if all(chosen) else ()
 
 
 def _coding(data: Dataset) -> str:

@@ -13,9 +13,9 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches
 
-from igfdata.briefing.model import Cell, Grid, TextTable
+from igfdata.briefing.model import DOT, Cell, Grid, TextTable
 from igfdata.briefing.render.pagination import only_rows, pages_of
-from igfdata.briefing.render.pptx.paragraphs import INK, MUTED, RULE, TINT, rgb, write, write_paragraph
+from igfdata.briefing.render.pptx.paragraphs import ACCENT, INK, MUTED, RULE, TINT, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY
 from igfdata.briefing.render.pptx.text_widths import cut, height, text_width
 from igfdata.characters import one_line
@@ -142,9 +142,11 @@ def add_table(slide: Slide, part: TablePart, top: float) -> GraphicFrame:
         for column, (text, wide) in enumerate(zip(texts, part.widths, strict=True)):
             if row and "\n" not in text:
                 text = cut(text, part.size, wide - 2 * PAD, TALLEST_CELL, is_bold=True)
-            align = "ctr" if column and isinstance(body, Grid) else None
+            in_matrix = bool(column) and isinstance(body, Grid)
+            colour = MUTED if row == 0 else ACCENT if in_matrix and text.startswith(DOT) else INK
             cell = frame.table.cell(row, column)
-            _write_cell(cell, text, part.size, is_head=row == 0, is_bold=is_bold, align=align)
+            look: dict[str, Any] = {"is_bold": is_bold, "colour": colour, "align": "ctr" if in_matrix else None}
+            _write_cell(cell, text, part.size, is_head=row == 0, **look)
             _fill_cell(cell, body, row - 1, column)
     return frame
 
@@ -169,14 +171,13 @@ def draw_rule(cell: _Cell, colour: str = RULE, width: int = 9525) -> None:
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
 
 
-def _write_cell(cell: _Cell, text: str, size: int, *, is_head: bool, is_bold: bool, align: str | None) -> None:
+def _write_cell(cell: _Cell, text: str, size: int, *, is_head: bool, align: str | None, **look: Any) -> None:
     """Write a cell: its first line, and the quieter second one."""
     cell.margin_left = cell.margin_right = Inches(PAD)
     cell.margin_top = cell.margin_bottom = Inches(RISE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.MIDDLE
     first, _, second = text.partition("\n")
-    colour = MUTED if is_head else INK
-    write(cell.text_frame, [first], size=min(HEAD, size) if is_head else size, is_bold=is_bold, colour=colour, align=align)
+    write(cell.text_frame, [first], size=min(HEAD, size) if is_head else size, align=align, **look)
     if second:
         below = cell.text_frame.add_paragraph()
         write_paragraph(below, second, size=min(BELOW, size), is_bold=False, colour=MUTED, align=align)
