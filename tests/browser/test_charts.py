@@ -68,7 +68,18 @@ def test_topics_on_few_days_open_with_a_click_and_numbers_have_a_passport(new_pa
     expect(charts(page)).to_have_count(n + 1)
     assert not cut_off(page)
     passports.first.click()
-    expect(page.get_by_text("b-group=all", exact=False).last).to_be_visible()
+    box = main(page).locator(".act-about:popover-open")
+    expect(box).to_contain_text("b-group=all")
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+
+
+def test_the_rows_of_a_number_open_from_its_passport(page, server):
+    visit(page, f"{server}/Stakeholder_mix?meeting=igf2025&status=held")
+    main(page).get_by_role("button", name="About this number").first.click()
+    main(page).get_by_role("button", name="Open the people and their sessions").click()
+    expect(dialog(page)).to_contain_text("by group (no names are kept)")
+    expect(main(page).locator(".act-about:popover-open")).to_have_count(0)
 
 
 def test_the_buttons_of_a_card_are_answered_and_its_chart_stays(page, server):

@@ -131,5 +131,5 @@ def code_first_session(page: Page, server: str) -> None:
     expect(page.get_by_text("coded by MK")).to_contain_text("1 of")
     page.goto(f"{server}/Rights_pillars?meeting=eurodig-2026")
     ready(page)
-    protection = page.locator(".st-key-number_pillar_protection")
+    protection = page.locator(".number_pillar_protection")
     expect(protection).to_contain_text("1 of 1 coded sessions")

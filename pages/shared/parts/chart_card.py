@@ -50,6 +50,25 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
     _served.update(component=component, plotly=plotly)
 
 
+def draw_served(data: Mapping[str, Any], *, key: str, **on: Callable[[str], None]) -> bool:
+    """Draw with the server's component; whether there is one.
+
+    Parameters
+    ----------
+    on
+        ``on_click``, ``on_act``: called with what the component sends, before the page runs again.
+    """
+    if not _served:
+        return False
+
+    def sent(name: str) -> None:
+        on[f"on_{name}"](st.session_state[key][name])
+
+    calls = {f"{name}_change": partial(sent, name.removeprefix("on_")) for name in on}
+    _served["component"](key=key, data=data, height="content", **calls)
+    return True
+
+
 def draw_figure(
     figure: Chart | go.Figure, *, key: str, alt: str, on_click: Callable[[str], None] | None = None,
     card: Mapping[str, Any] | None = None, on_act: Callable[[str], None] | None = None,
@@ -71,15 +90,6 @@ def draw_figure(
     """
     state = st.session_state
     if _served:
-
-        def on_trigger() -> None:
-            if on_click:
-                on_click(state[key]["click"])
-
-        def on_button() -> None:
-            if on_act:
-                on_act(state[key]["act"])
-
         data = {
             "figure": figure.to_json(),
             "alt": alt,
@@ -88,7 +98,8 @@ def draw_figure(
             "card": card,
             "plotly": _served["plotly"],
         }
-        _served["component"](key=key, data=data, height="content", on_click_change=on_trigger, on_act_change=on_button)
+        calls = {"on_click": on_click, "on_act": on_act}
+        draw_served(data, key=key, **{name: call for name, call in calls.items() if call})
         return
     checked = figure.figure if isinstance(figure, Chart) else figure
     if on_click is None:

@@ -1,6 +1,6 @@
 """The few numbers at the top of a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
 from pages.shared.filter import is_comparing
-from pages.shared.parts.chart_card import about_button
+from pages.shared.parts.chart_card import about_button, draw_served
 from pages.shared.parts.session_lists import Rows, has_rows_in, rows_where, rows_with
 from pages.shared.view import View
 
@@ -34,6 +34,7 @@ MOST_MARKS = 9
 """Sessions that are drawn as a square each; of more the part is a strip."""
 
 TEXTS = {
+    "about": "About this number",
     "of_a": "Numbers of A.",
     "no_code": "No session is coded yet.",
     "touch": "Coded sessions that touch {pillar}, of {of}; a session can touch several pillars.",
@@ -46,10 +47,14 @@ TEXTS = {
 """Texts of this part of a page."""
 
 
-def numbers_row(*, has_b: bool = False) -> DeltaGenerator:
-    """Four numbers in a row; two by two on a phone. Where the page compares and the numbers say nothing of B, they are those of A."""
-    if is_comparing() and not has_b:
+def numbers_row() -> DeltaGenerator:
+    """Four numbers in a row; two by two on a phone. Where the page compares, they are those of A."""
+    if is_comparing():
         st.caption(TEXTS["of_a"])
+    return _row()
+
+
+def _row() -> DeltaGenerator:
     return st.grid(4, min_column_width=150, key="numbers")
 
 
@@ -63,11 +68,20 @@ def number(label: str, value: str, note: str, explanation: str | None = None) ->
     st.metric(label, value, help=explanation, delta_description=note, border=True, height="stretch")
 
 
+class NumberCard(NamedTuple):
+    """A number as HTML, what makes its passport, and what its passport opens: the words of the button, and what it does."""
+
+    key: str
+    html: str
+    lines: Callable[[], Lines]
+    rows: Rows | None = None
+
+
 def number_card(
     key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = "", second: str = "",
     rows: Rows | None = None,
-) -> None:  # fmt: skip
-    """Draw a number with what it rests on, and its passport behind the i.
+) -> NumberCard:  # fmt: skip
+    """Make a number with what it rests on, and its passport behind the i.
 
     Parameters
     ----------
@@ -80,13 +94,30 @@ def number_card(
     rows
         Words of the button in the passport that opens what is counted, and what opens it.
     """
-    with st.container(border=True, key=f"number_{key}", height="stretch"):
-        inside = (
-            body or f'<p class="value">{for_html(value)}<small>{for_html(of)}</small></p><p class="note">{for_html(note)}</p>'
-        )
-        below = f'<p class="note second"><b>B</b> {for_html(second)}</p>' if second else ""
-        st.html(f'<div class="number"><h3>{for_html(label)}</h3>{inside}{below}</div>')
-        about_button(f"number_{key}", lines, label="About this number", rows=rows)
+    inside = body or f'<p class="value">{for_html(value)}<small>{for_html(of)}</small></p><p class="note">{for_html(note)}</p>'
+    below = f'<p class="note second"><b>B</b> {for_html(second)}</p>' if second else ""
+    return NumberCard(key, f"<h3>{for_html(label)}</h3>{inside}{below}", lines, rows)
+
+
+def draw_numbers(cards: Sequence[NumberCard]) -> None:
+    """Draw numbers in a row, two by two on a phone: as one element where the server offers it."""
+    state, key = st.session_state, "numbers_asked"
+
+    def on_act(act: str) -> None:
+        state[key] = act
+
+    act, _, of = state.pop(key, "").partition(" ")
+    asked = next((card for card in cards if card.key == of), None)
+    about = {"of": of, "lines": asked.lines()} if asked and act == "about" else None
+    drawn = [{"key": card.key, "html": card.html, "rows": card.rows and card.rows[0]} for card in cards]
+    if not draw_served({"cards": drawn, "about": about, "label": TEXTS["about"]}, key="numbers_of_page", on_act=on_act):
+        with _row():
+            for card in cards:
+                with st.container(border=True, key=f"number_{card.key}", height="stretch"):
+                    st.html(f'<div class="number">{card.html}</div>')
+                    about_button(f"number_{card.key}", card.lines, label=TEXTS["about"], rows=card.rows)
+    if asked and asked.rows and act == "rows":
+        asked.rows[1]()
 
 
 @dataclass(frozen=True)
@@ -165,40 +196,40 @@ def overview_numbers(view: View) -> None:
     lines = passport_of(view)
     caution = [v.PROGRAMME_COVERAGE["partial"].description] if a.share.kind == "at_least" else []
     proposed = f"{amount(a.n_child - a.n_counted)} more only proposed." if a.n_child > a.n_counted else ""
-    with numbers_row(has_b=True):
-        number_card(
-            "sessions", "Known child-related sessions", a.sessions,
-            " ".join(filter(None, (programme_note(a.share), a.partly, proposed))),
-            partial(lines, of=f"Sessions about or partly about children: {a.partly}", codes="", notes=caution),
-            of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{b.sessions}: {b.partly}" if b else "",
-            rows=rows_where(view, "Child-related sessions", a.counts_in),
-        )  # fmt: skip
-        number_card(
-            "hours", "Hours", a.hours_text, a.timed_text,
-            partial(lines, of="Hours of child-related sessions whose start and end are known.", codes=""),
-            second=f"{b.hours_text} {b.timed_text}" if b else "",
-            rows=rows_where(
-                view, "Child-related sessions with a known length", lambda data: is_child(data) & data.sessions["hours"].notna().to_numpy()
-            ),
-        )  # fmt: skip
-        number_card(
-            "people", "People listed", amount(total),
-            f"in {part_of(with_people, view.data.n_sessions, 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
-            partial(lines, of="People in a role, by stakeholder group. No names are kept. A person with two roles in a session is counted twice.", codes=""),
-            second=f"{amount(total_b)}, group known for {amount(known_b)}." if b else "",
-            rows=rows_where(view, "Sessions that list people", has_rows_in("participants")),
-        )  # fmt: skip
-        pillars_card(view, lines)
+    cards = []
+    cards.append(number_card(
+        "sessions", "Known child-related sessions", a.sessions,
+        " ".join(filter(None, (programme_note(a.share), a.partly, proposed))),
+        partial(lines, of=f"Sessions about or partly about children: {a.partly}", codes="", notes=caution),
+        of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{b.sessions}: {b.partly}" if b else "",
+        rows=rows_where(view, "Child-related sessions", a.counts_in),
+    ))  # fmt: skip
+    cards.append(number_card(
+        "hours", "Hours", a.hours_text, a.timed_text,
+        partial(lines, of="Hours of child-related sessions whose start and end are known.", codes=""),
+        second=f"{b.hours_text} {b.timed_text}" if b else "",
+        rows=rows_where(
+            view, "Child-related sessions with a known length", lambda data: is_child(data) & data.sessions["hours"].notna().to_numpy()
+        ),
+    ))  # fmt: skip
+    cards.append(number_card(
+        "people", "People listed", amount(total),
+        f"in {part_of(with_people, view.data.n_sessions, 'session')}. Group known for {amount(known)}." if total else "No source lists anyone.",
+        partial(lines, of="People in a role, by stakeholder group. No names are kept. A person with two roles in a session is counted twice.", codes=""),
+        second=f"{amount(total_b)}, group known for {amount(known_b)}." if b else "",
+        rows=rows_where(view, "Sessions that list people", has_rows_in("participants")),
+    ))  # fmt: skip
+    cards.append(pillars_card(view, lines))
+    draw_numbers(cards)
 
 
-def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
-    """Draw how many coded sessions touch each pillar, a square each where they are few; most and least in words."""
+def pillars_card(view: View, lines: Callable[..., Lines]) -> NumberCard:
+    """Show how many coded sessions touch each pillar, a square each where they are few; most and least in words."""
     table = pillar_coverage(view.data).set_index("category")
     n = {pillar: int(table["n"].get(pillar, 0)) for pillar in v.PILLARS}
     of = int(table["of"].max()) if len(table) else 0
     if not of:
-        number_card("pillars", "Rights pillars", NONE, TEXTS["no_code"], lines)
-        return
+        return number_card("pillars", "Rights pillars", NONE, TEXTS["no_code"], lines)
     table_b = pillar_coverage(view.data_b).set_index("category") if view.data_b is not None else None
     n_b = {pillar: int(table_b["n"].get(pillar, 0)) for pillar in v.PILLARS} if table_b is not None else {}
     of_b = int(table_b["of"].max()) if table_b is not None and len(table_b) else 0
@@ -225,7 +256,7 @@ def pillars_card(view: View, lines: Callable[..., Lines]) -> None:
         if lead
         else ""
     )
-    number_card(
+    return number_card(
         "pillars", label, "", "",
         partial(lines, of=f"Coded sessions that touch each pillar, of {amount(of)}; a session can touch several.", fragility=fragility),
         body=f'<ul class="bars">{rows}</ul><p class="note">{below}</p>', second=f"in grey, of {counted(of_b, 'coded session')}." if of_b else "",
@@ -241,34 +272,36 @@ def _part(colour: str, n: int, of: int, *, most: int) -> str:
     return f'<i class="{colour}" style="--part:{100 * n / of:.1f}%"></i>'
 
 
+@st.fragment
 def pillar_numbers(view: View) -> None:
     """Draw the share of the coded sessions that touch each pillar, and how many are coded; of A and of B."""
     table = pillar_coverage(view.data).set_index("category")
     both = compare(view.data, view.data_b, pillar_coverage).set_index("category") if view.data_b is not None else None
     lines = passport_of(view)
-    with numbers_row(has_b=True):
-        for pillar in v.PILLARS:
-            n, of, low, high = (float(table[column].get(pillar, 0)) for column in ("n", "of", "low", "high"))
-            enough, label = of >= SMALL_N, v.PILLARS.label(pillar)
-            number_card(
-                f"pillar_{pillar}", label, percent(n / of) if enough else share_label(n, of),
-                f"{out_of(n, of)} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
-                partial(
-                    lines, of=TEXTS["touch"].format(pillar=label.lower(), of=amount(of)), pillars=(pillar,), notes=[v.PILLARS[pillar].description],
-                ),
-                second=second_share(both.loc[pillar]) if both is not None and pillar in both.index else "",
-                rows=rows_with(view, pillar=pillar),
-            )  # fmt: skip
-        coded, coded_b = (
-            int(max(0, counts.max())) if counts is not None and len(counts) else 0
-            for counts in (table["of"], both["b_of"] if both is not None else None)
-        )
-        number_card(
-            "coded", "Coded sessions", amount(coded), f"of {amount(view.data.n_sessions)} in the selection",
-            partial(lines, of=TEXTS["coded_pillars"]),
-            second=f"{out_of(coded_b, view.data_b.n_sessions)}" if view.data_b is not None else "",
-            rows=rows_where(view, "Coded sessions", has_rows_in("session_pillars")),
-        )  # fmt: skip
+    cards = []
+    for pillar in v.PILLARS:
+        n, of, low, high = (float(table[column].get(pillar, 0)) for column in ("n", "of", "low", "high"))
+        enough, label = of >= SMALL_N, v.PILLARS.label(pillar)
+        cards.append(number_card(
+            f"pillar_{pillar}", label, percent(n / of) if enough else share_label(n, of),
+            f"{out_of(n, of)} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
+            partial(
+                lines, of=TEXTS["touch"].format(pillar=label.lower(), of=amount(of)), pillars=(pillar,), notes=[v.PILLARS[pillar].description],
+            ),
+            second=second_share(both.loc[pillar]) if both is not None and pillar in both.index else "",
+            rows=rows_with(view, pillar=pillar),
+        ))  # fmt: skip
+    coded, coded_b = (
+        int(max(0, counts.max())) if counts is not None and len(counts) else 0
+        for counts in (table["of"], both["b_of"] if both is not None else None)
+    )
+    cards.append(number_card(
+        "coded", "Coded sessions", amount(coded), f"of {amount(view.data.n_sessions)} in the selection",
+        partial(lines, of=TEXTS["coded_pillars"]),
+        second=f"{out_of(coded_b, view.data_b.n_sessions)}" if view.data_b is not None else "",
+        rows=rows_where(view, "Coded sessions", has_rows_in("session_pillars")),
+    ))  # fmt: skip
+    draw_numbers(cards)
 
 
 def second_share(row: pd.Series) -> str:
@@ -284,6 +317,7 @@ def second_share(row: pd.Series) -> str:
     )
 
 
+@st.fragment
 def topic_numbers(view: View) -> None:
     """Draw how many topics there are, recur over the days (or meetings) and stay at one, and what they rest on; of A and of B."""
     over, place = recurs_over(view.data)
@@ -291,24 +325,25 @@ def topic_numbers(view: View) -> None:
     assert a is not None
     those = "topics of dated sessions" if over == "day" else "topics"
     lines = partial(passport_of(view), codes="topic")
-    with numbers_row(has_b=True):
-        number_card(
-            "topics", "Topics", amount(a.topics), f"of {len(view.dataset.codebook)} in the codebook",
-            partial(lines, of=TEXTS["topics"]), second=amount(b.topics) if b else "",
-        )  # fmt: skip
-        number_card(
-            "recurring", "Recurring", amount(a.recurring), f"{place} 3 {over}s and in 3 sessions or more, and no fewer {over}s than by chance",
-            partial(lines, of=TEXTS["recurring"].format(place=place, over=over)), second=out_of(b.recurring, b.dated) if b else "",
-        )  # fmt: skip
-        number_card(
-            "once", f"{place.title()} one {over} only", amount(a.once), f"of {a.dated} {those}",
-            partial(lines, of=TEXTS["once"].format(place=place, over=over)), second=out_of(b.once, b.dated) if b else "",
-        )  # fmt: skip
-        number_card(
-            "coded", "Coded sessions", amount(a.coded), f"of {amount(view.data.n_sessions)}, with a topic from the text that could be read",
-            partial(lines, of=TEXTS["coded"]), second=out_of(b.coded, view.data_b.n_sessions) if b and view.data_b is not None else "",
-            rows=rows_where(view, "Sessions with a topic", has_rows_in("session_topics")),
-        )  # fmt: skip
+    cards = []
+    cards.append(number_card(
+        "topics", "Topics", amount(a.topics), f"of {len(view.dataset.codebook)} in the codebook",
+        partial(lines, of=TEXTS["topics"]), second=amount(b.topics) if b else "",
+    ))  # fmt: skip
+    cards.append(number_card(
+        "recurring", "Recurring", amount(a.recurring), f"{place} 3 {over}s and in 3 sessions or more, and no fewer {over}s than by chance",
+        partial(lines, of=TEXTS["recurring"].format(place=place, over=over)), second=out_of(b.recurring, b.dated) if b else "",
+    ))  # fmt: skip
+    cards.append(number_card(
+        "once", f"{place.title()} one {over} only", amount(a.once), f"of {a.dated} {those}",
+        partial(lines, of=TEXTS["once"].format(place=place, over=over)), second=out_of(b.once, b.dated) if b else "",
+    ))  # fmt: skip
+    cards.append(number_card(
+        "coded", "Coded sessions", amount(a.coded), f"of {amount(view.data.n_sessions)}, with a topic from the text that could be read",
+        partial(lines, of=TEXTS["coded"]), second=out_of(b.coded, view.data_b.n_sessions) if b and view.data_b is not None else "",
+        rows=rows_where(view, "Sessions with a topic", has_rows_in("session_topics")),
+    ))  # fmt: skip
+    draw_numbers(cards)
 
 
 class TopicCounts(NamedTuple):

@@ -11,7 +11,7 @@ from igfdata.dataset import Dataset
 from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED, Variable, diversity, diversity_bounds
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, out_of, part_of, percent, share_label, share_text
-from pages.shared.parts.numbers import NONE, known_persons, number_card, numbers_row, passport_of
+from pages.shared.parts.numbers import NONE, draw_numbers, known_persons, number_card, passport_of
 from pages.shared.parts.session_lists import show_rows
 from pages.shared.view import View
 
@@ -57,43 +57,44 @@ def people_numbers(view: View, variable: Variable) -> None:
         n=amount(more), people=agree(more, "person", "people"), are=agree(more, "is", "are"), which=OUTSIDE[variable]
     )
     notes = [outside] if more else []
-    with numbers_row(has_b=True):
-        silent = data.n_sessions - listing
-        number_card(
-            "people", "People listed", amount(total),
-            f"in {part_of(listing, data.n_sessions, 'session')}{'; the others list no one' if silent else ''}",
+    cards = []
+    silent = data.n_sessions - listing
+    cards.append(number_card(
+        "people", "People listed", amount(total),
+        f"in {part_of(listing, data.n_sessions, 'session')}{'; the others list no one' if silent else ''}",
+        partial(
+            lines, of=TEXTS["listed"].format(n=counted(total, "person", "people"), sessions=part_of(listing, data.n_sessions, "session")),
+            fragility=TEXTS["listed_change"].format(n=f"{counted(silent, 'session')} {agree(silent, 'lists', 'list')}")
+            if silent else TEXTS["listed_whole"],
+        ),
+        second=_people_of(b) if b is not None else "", rows=rows["role"],
+    ))  # fmt: skip
+    cards.append(number_card(
+        "known", "Group known", percent(known / total) if total >= SMALL_N else share_label(known, total),
+        f"{out_of(known, total)} people",
+        partial(
+            lines, of=TEXTS["known"].format(group=group, part=part_of(known, total, "person", "people")),
+            fragility=change if unknown else TEXTS["known_whole"].format(group=group),
+        ),
+        second=share_text(*known_persons(b, variable)) if b is not None else "", rows=rows[by],
+    ))  # fmt: skip
+    for measure, label, write, note in (
+        ("effective", "Effective groups", "{:.1f}".format, f"of {len(SHARED[variable])} possible; n = {amount(row['n'])}"),
+        ("blau", "Two people differ", percent, "chance that two people picked at random differ in group"),
+    ):
+        of = TEXTS[measure if is_enough else "few"].format(n=n, group=group, value=write(row[measure]), k=row["n_groups"])
+        low, high = (write(bound) for bound in bounds.loc[measure]) if is_enough else ("", "")
+        others, have = counted(unknown, "person", "people"), agree(unknown, "has", "have")
+        between = TEXTS["between"].format(low=low, high=high, group=group, n=others, have=have)
+        cards.append(number_card(
+            measure, label, write(row[measure]) if is_enough else NONE, note,
             partial(
-                lines, of=TEXTS["listed"].format(n=counted(total, "person", "people"), sessions=part_of(listing, data.n_sessions, "session")),
-                fragility=TEXTS["listed_change"].format(n=f"{counted(silent, 'session')} {agree(silent, 'lists', 'list')}")
-                if silent else TEXTS["listed_whole"],
+                lines, of=of, notes=notes,
+                fragility=between if unknown and is_enough else "",
             ),
-            second=_people_of(b) if b is not None else "", rows=rows["role"],
-        )  # fmt: skip
-        number_card(
-            "known", "Group known", percent(known / total) if total >= SMALL_N else share_label(known, total),
-            f"{out_of(known, total)} people",
-            partial(
-                lines, of=TEXTS["known"].format(group=group, part=part_of(known, total, "person", "people")),
-                fragility=change if unknown else TEXTS["known_whole"].format(group=group),
-            ),
-            second=share_text(*known_persons(b, variable)) if b is not None else "", rows=rows[by],
-        )  # fmt: skip
-        for measure, label, write, note in (
-            ("effective", "Effective groups", "{:.1f}".format, f"of {len(SHARED[variable])} possible; n = {amount(row['n'])}"),
-            ("blau", "Two people differ", percent, "chance that two people picked at random differ in group"),
-        ):
-            of = TEXTS[measure if is_enough else "few"].format(n=n, group=group, value=write(row[measure]), k=row["n_groups"])
-            low, high = (write(bound) for bound in bounds.loc[measure]) if is_enough else ("", "")
-            others, have = counted(unknown, "person", "people"), agree(unknown, "has", "have")
-            between = TEXTS["between"].format(low=low, high=high, group=group, n=others, have=have)
-            number_card(
-                measure, label, write(row[measure]) if is_enough else NONE, note,
-                partial(
-                    lines, of=of, notes=notes,
-                    fragility=between if unknown and is_enough else "",
-                ),
-                second=_diversity_of(b, variable, measure, write) if b is not None else "", rows=rows[by],
-            )  # fmt: skip
+            second=_diversity_of(b, variable, measure, write) if b is not None else "", rows=rows[by],
+        ))  # fmt: skip
+    draw_numbers(cards)
 
 
 def _people_of(b: Dataset) -> str:
