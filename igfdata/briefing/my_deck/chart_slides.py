@@ -7,8 +7,7 @@ from typing import cast
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Cell, Chart, Series, SessionGrid, Slide, TextTable
-from igfdata.briefing.my_deck.both_on_slide import with_b
-from igfdata.briefing.my_deck.scope import NothingToShow, Scope
+from igfdata.briefing.my_deck.scope import NothingToShow, Scope, with_b
 from igfdata.briefing.slides.figures import bars_of, columns_of, gap_matrix, group_colours, matrix, topic_matrix
 from igfdata.briefing.slides.missing_groups import NONE
 from igfdata.briefing.slides.session_squares import grid_of

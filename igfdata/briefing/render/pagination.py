@@ -5,7 +5,7 @@ Every wide sign counts two. A rendering leaves some room, because typefaces diff
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -57,15 +57,19 @@ def lines_of(text: str, letters: float) -> int:
     >>> lines_of("", 12)
     1
     """
-    letters, lines, used = max(1.0, letters), 1, 0.0
-    for word in text.split():
-        width = text_width(word)
-        if used and used + 1 + width > letters:
+    return wrapped((text_width(word) for word in text.split()), 1, max(1.0, letters))
+
+
+def wrapped(words: Iterable[float], blank: float, room: float) -> int:
+    """Count the lines that words of these widths take where a line has so much room; only words wider than it break."""
+    lines, used = 1, 0.0
+    for wide in words:
+        if used and used + blank + wide > room:
             lines, used = lines + 1, 0.0
-        used += width + (1 if used else 0)
-        if used > letters:
-            more = math.ceil(used / letters) - 1
-            lines, used = lines + more, used - more * letters
+        used += wide + (blank if used else 0)
+        if used > room:
+            more = math.ceil(used / room) - 1
+            lines, used = lines + more, used - more * room
     return lines
 
 

@@ -21,8 +21,8 @@ from igfdata.briefing.my_deck.cards import (
     deck_of,
     own_slide,
 )
+from igfdata.briefing.my_deck.computing import Refreshed, apply, refresh
 from igfdata.briefing.my_deck.deck_file import MOST_BYTES, read_deck, write_deck
-from igfdata.briefing.my_deck.refresh import Refreshed, apply, refresh
 from igfdata.briefing.render.printed_page import PAPERS, to_print_html
 from igfdata.escaping import for_markdown
 from igfdata.wording import counted

@@ -11,7 +11,7 @@ from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.render.pagination import parts_of
 from igfdata.briefing.render.pptx.deck import to_pptx
-from igfdata.briefing.render.pptx.text_widths import LINE_HEIGHT, n_lines, text_width
+from igfdata.briefing.render.pptx.native_text import LINE_HEIGHT, n_lines, text_width
 from igfdata.selection import Comparison
 from tests.igfdata.briefing.deck_data import compared
 

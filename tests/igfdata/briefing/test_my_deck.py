@@ -11,9 +11,8 @@ from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Body, ComparedGrid
 from igfdata.briefing.my_deck.cards import Deck, as_briefing, as_printed, deck_name, deck_of, own_slide
 from igfdata.briefing.my_deck.chart_slides import CHARTS
-from igfdata.briefing.my_deck.computing import slide_of
+from igfdata.briefing.my_deck.computing import Difference, apply, refresh, slide_of
 from igfdata.briefing.my_deck.deck_file import BODIES, read_deck, write_deck
-from igfdata.briefing.my_deck.refresh import Difference, apply, refresh
 from igfdata.briefing.render.html.deck_page import to_html, to_sheet
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.printed_page import to_print_html

@@ -17,7 +17,7 @@ from igfdata.briefing.render.pptx.native_charts import add_chart, chart_parts, s
 from igfdata.briefing.render.pptx.native_squares import add_compared, add_squares
 from igfdata.briefing.render.pptx.native_statements import add_statements, statement_parts
 from igfdata.briefing.render.pptx.native_tables import add_table, table_parts
-from igfdata.briefing.render.pptx.paragraphs import INK, add_bullet, write
+from igfdata.briefing.render.pptx.native_text import INK, POINTS, add_bullet, cut, height, heights, largest, n_lines, write
 from igfdata.briefing.render.pptx.shape_ids import name_shapes
 from igfdata.briefing.render.pptx.slide_layouts import (
     BODY,
@@ -39,7 +39,6 @@ from igfdata.briefing.render.pptx.slide_layouts import (
     new_deck,
     place,
 )
-from igfdata.briefing.render.pptx.text_widths import POINTS, cut, height, heights, largest, n_lines
 from igfdata.characters import one_line, several_lines
 
 ADDRESS = "Address of the slide: "

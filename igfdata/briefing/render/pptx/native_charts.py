@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 
 from igfdata.briefing.model import Chart, Series
 from igfdata.briefing.render.pagination import only_rows
-from igfdata.briefing.render.pptx.paragraphs import INK, MUTED, RULE, rgb, write
+from igfdata.briefing.render.pptx.native_text import INK, MUTED, RULE, rgb, write
 from igfdata.briefing.render.pptx.slide_layouts import BODY
 from igfdata.characters import one_line
 from igfdata.charts.theme import UNKNOWN_COLOUR, outline

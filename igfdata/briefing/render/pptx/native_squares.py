@@ -12,9 +12,23 @@ from pptx.util import Inches
 
 from igfdata.briefing.model import ComparedGrid, ComparedRow, DayOfSquares, RowOfSquares, SessionGrid
 from igfdata.briefing.render.pptx.native_tables import new_table
-from igfdata.briefing.render.pptx.paragraphs import ACCENT, EDGE, HATCH, INK, MUTED, SHADE, rgb, write, write_paragraph
+from igfdata.briefing.render.pptx.native_text import (
+    ACCENT,
+    EDGE,
+    HATCH,
+    INK,
+    MUTED,
+    POINTS,
+    SHADE,
+    cut,
+    height,
+    largest,
+    rgb,
+    text_width,
+    write,
+    write_paragraph,
+)
 from igfdata.briefing.render.pptx.slide_layouts import BODY
-from igfdata.briefing.render.pptx.text_widths import POINTS, cut, height, largest, text_width
 
 SIGNS = {"on": "■", "off": "□", "unknown": "▨", "about": "●"}
 SYMBOLS = "Segoe UI Symbol"

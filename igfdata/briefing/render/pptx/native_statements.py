@@ -12,9 +12,8 @@ from pptx.util import Inches
 from igfdata.briefing.model import Statement, Statements
 from igfdata.briefing.render.pagination import only_rows, pages_of
 from igfdata.briefing.render.pptx.native_tables import draw_rule, new_table
-from igfdata.briefing.render.pptx.paragraphs import ACCENT, INK, MUTED, rgb, write, write_paragraph
+from igfdata.briefing.render.pptx.native_text import ACCENT, INK, MUTED, cut, height, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY
-from igfdata.briefing.render.pptx.text_widths import cut, height
 from igfdata.characters import one_line
 
 FIGURE, PAD = 2.3, 0.1

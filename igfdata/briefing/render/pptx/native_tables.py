@@ -15,9 +15,20 @@ from pptx.util import Inches
 
 from igfdata.briefing.model import DOT, Cell, Grid, TextTable
 from igfdata.briefing.render.pagination import only_rows, pages_of
-from igfdata.briefing.render.pptx.paragraphs import ACCENT, INK, MUTED, RULE, TINT, rgb, write, write_paragraph
+from igfdata.briefing.render.pptx.native_text import (
+    ACCENT,
+    INK,
+    MUTED,
+    RULE,
+    TINT,
+    cut,
+    height,
+    rgb,
+    text_width,
+    write,
+    write_paragraph,
+)
 from igfdata.briefing.render.pptx.slide_layouts import BODY
-from igfdata.briefing.render.pptx.text_widths import cut, height, text_width
 from igfdata.characters import one_line
 from igfdata.charts.theme import MATRIX_COLOUR
 

@@ -15,7 +15,7 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Inches
 
 from igfdata.briefing.model import NAME as BRAND_NAME
-from igfdata.briefing.render.pptx.paragraphs import ACCENT, MUTED, RULE, write
+from igfdata.briefing.render.pptx.native_text import ACCENT, MUTED, RULE, write
 
 WIDTH, HEIGHT = 13.333, 7.5
 """Inches: 16:9."""
