@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from igfdata.measures.completeness import completeness
+from igfdata.measures.programme_share import completeness
 from igfdata.workspace.location import data_folder
 from pages.shared.coding.codebook_editor import draw_codebook
 from pages.shared.data.documentation import TAB as CLAIMS

@@ -1,9 +1,25 @@
-"""A chart that is laid out in pixels: squares, dots and words at their places, for a wide place and for a narrow one."""
+"""A chart that is laid out in pixels: squares, dots and words at their places, for a wide place and for a narrow one; its legend."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, TINT, Chart, drawn
+from igfdata import vocabulary as v
+from igfdata.charts.theme import (
+    ACCENT,
+    BAND,
+    CARD,
+    EDGE,
+    FAINT,
+    INK,
+    LIGHTER,
+    MUTED,
+    PILLAR_COLOURS,
+    SECOND,
+    TINT,
+    Chart,
+    drawn,
+)
 
 LETTER = 0.5
 """Width of a letter, as a part of its size."""
@@ -195,3 +211,46 @@ def figure_of(wide: Canvas, narrow: Canvas, *, least: float = 0.7, is_stretched:
         xaxis={**hidden, "range": [0, wide.width]}, yaxis={**hidden, "range": [round(wide.height), 0]},
         meta={"pixels": {"width": wide.width, "height": round(wide.height), "least": least, "place": PLACE, "stretched": is_stretched, "narrow": other}},
     )  # fmt: skip
+
+
+def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> float:
+    """Draw signs and their words in lines as wide as the canvas; the lower end."""
+    first, lighter = (colours[next(iter(v.PILLARS))] for colours in (PILLAR_COLOURS, LIGHTER))
+    squares = {
+        "on": (first, first), "dot": (first, first), "off": (CARD, EDGE), "hatched": (CARD, EDGE), "lighter": (lighter, lighter),
+        "has": (ACCENT, ACCENT), "second": (SECOND, SECOND),
+    }  # fmt: skip
+    dots = {"dot": (2.6, CARD), "above": (4.5, MUTED), "away": (2, EDGE), "person": (6.5, ACCENT)}
+    for x, line, (kind, words) in _placed(entries, canvas.width):
+        at = y + 24 * line
+        if kind in squares:
+            fill, edge = squares[kind]
+            canvas.bar(x, at - 8, 16, 16, fill=fill, edge=edge, is_hatched=kind == "hatched")
+        if kind in dots:
+            canvas.dot(x + 8, at, *dots[kind])
+        if kind == "ring":
+            canvas.ring(x + 8, at, 6, SECOND)
+        if kind == "arrow":
+            canvas.line(x, at, x + 10, at, SECOND, width=2)
+            canvas.head((x + 18, at), (x + 9, at - 5), (x + 9, at + 5), SECOND)
+        if kind.startswith("spot"):  # a dot in the colour that follows
+            canvas.dot(x + 8, at, 6.5, kind.removeprefix("spot"))
+        if kind in ("tick", "tick-b"):
+            canvas.tick(x + 8, at, 18, INK if kind == "tick" else SECOND)
+        if kind == "band":
+            canvas.bar(x, at - 7, 18, 14, fill=BAND, edge=BAND)
+        if kind == "break":
+            canvas.line(x + 8, at - 9, x + 8, at + 9, FAINT, width=2, dash="1px,6px")
+        canvas.word(x + 22, at, words, size=15, colour=MUTED)
+    lines = max((line for _, line, _ in _placed(entries, canvas.width)), default=0)
+    return y + 24 * lines + 16
+
+
+def _placed(entries: list[tuple[str, str]], width: float) -> Iterator[tuple[float, int, tuple[str, str]]]:
+    x, line = 0.0, 0
+    for entry in entries:
+        needed = 22 + LETTER * 15 * len(entry[1])
+        if x and x + needed > width:
+            x, line = 0.0, line + 1
+        yield x, line, entry
+        x += needed + 26

@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, figure_of
+from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, draw_legend, figure_of
+from igfdata.charts.grid import rows_layout, told
 from igfdata.charts.grid_cells import ORDER, PILLAR_WORDS, Keyed
-from igfdata.charts.grid_layouts import rows_layout, told
-from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, FAINT, INK, LIGHTER, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.measures.session_marks import OFF, ON, UNCODED
 from igfdata.wording import out_of, share_of, share_text

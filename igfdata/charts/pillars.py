@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, figure_of
-from igfdata.charts.legend import draw_legend
+from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.theme import ACCENT, CARD, FAINT, LINE, PILLAR_TEXTS, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.coverage import ternary_point

@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from igfdata.charts.canvas import HALF, NOTHING, PHONE, Canvas, figure_of
-from igfdata.charts.legend import draw_legend
+from igfdata.charts.canvas import HALF, NOTHING, PHONE, Canvas, draw_legend, figure_of
 from igfdata.charts.share_cells import FEW, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.charts.who_speaks import BREAKDOWN, name_of

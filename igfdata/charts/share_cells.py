@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, figure_of
-from igfdata.charts.legend import draw_legend
+from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, SECOND, Chart
 from igfdata.escaping import for_plotly
 from igfdata.wording import amount, out_of, percent, share_label

@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import PHONE, PLACE, Canvas, figure_of
+from igfdata.charts.canvas import PHONE, PLACE, Canvas, draw_legend, figure_of
+from igfdata.charts.grid import draw_name, rows_layout
 from igfdata.charts.grid_cells import PILLAR_WORDS, Keyed, totals_of
 from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, colour_of, draw_count, draw_heading, totals_of_both
-from igfdata.charts.grid_layouts import draw_name, rows_layout
-from igfdata.charts.legend import draw_legend
 from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.wording import interval_text, out_of, share_of
 

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from igfdata.charts.canvas import NOTHING, PHONE, PLACE, Canvas, figure_of
-from igfdata.charts.legend import draw_legend
+from igfdata.charts.canvas import NOTHING, PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.theme import ACCENT, FAINT, INK, LINE, MUTED, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.breakdown import DATED

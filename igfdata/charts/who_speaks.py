@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, Canvas, figure_of
-from igfdata.charts.legend import draw_legend
+from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, Canvas, draw_legend, figure_of
 from igfdata.charts.share_cells import FEW, Kind, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.escaping import for_plotly

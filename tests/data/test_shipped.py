@@ -12,9 +12,8 @@ from igfdata.code_rules import coding_rules, decision_reasons
 from igfdata.codebook.model import Codebook, check_codebook
 from igfdata.dataset import SHIPPED
 from igfdata.measures.agreement import agreement
-from igfdata.measures.completeness import completeness
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.programme_share import programme_share
+from igfdata.measures.programme_share import completeness, programme_share
 from igfdata.schema import TABLES
 from igfdata.validation import read_folder
 

@@ -13,8 +13,7 @@ from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.dataset import Dataset
 from igfdata.findings import comparison_findings
 from igfdata.findings.phrases import capital, number
-from igfdata.measures.completeness import completeness
-from igfdata.measures.programme_share import programme_share
+from igfdata.measures.programme_share import completeness, programme_share
 from igfdata.selection import Selection, describe
 from igfdata.wording import agree, amount, counted, out_of
 

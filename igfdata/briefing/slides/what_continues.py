@@ -11,7 +11,7 @@ from igfdata.briefing.slides.evidence import figure, slide, without_data
 from igfdata.findings import Finding
 from igfdata.findings.model import COUNTING
 from igfdata.findings.phrases import LONGEST_HEADLINE, capital, n_words, number
-from igfdata.measures.continuation import MIN_SHARED, same_topic_sessions
+from igfdata.measures.cooccurrence import MIN_SHARED, same_topic_sessions
 from igfdata.measures.recurrence import turnover
 from igfdata.names import session_name
 from igfdata.wording import agree, counted

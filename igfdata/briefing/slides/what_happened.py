@@ -15,7 +15,7 @@ from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.phrases import GROUPS, full_sentences, sentences
 from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.known_speakers import known_speakers
+from igfdata.measures.stakeholders import known_speakers
 from igfdata.selection import in_both as sessions_in_both
 from igfdata.selection import select
 from igfdata.selection.selecting import Part

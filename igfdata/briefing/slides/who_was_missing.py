@@ -10,7 +10,7 @@ from igfdata.briefing.slides.figures import dots
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
-from igfdata.measures.known_speakers import PRESS, SPEAKER, KnownSpeakers, known_speakers
+from igfdata.measures.stakeholders import PRESS, SPEAKER, KnownSpeakers, known_speakers
 from igfdata.names import session_names, shortened
 from igfdata.selection import Selection
 from igfdata.wording import agree, counted, listed, out_of

@@ -5,7 +5,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.caveats import reference_text
-from igfdata.charts.presence import presence_marks
+from igfdata.charts.group_charts import presence_marks
 from igfdata.charts.representation import representation_dots
 from igfdata.charts.share_cells import FEW
 from igfdata.findings import Finding

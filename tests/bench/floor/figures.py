@@ -6,9 +6,8 @@ from typing import Any
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
 from igfdata.charts.grid import session_grid
-from igfdata.charts.group_charts import group_cells
+from igfdata.charts.group_charts import group_cells, presence_marks
 from igfdata.charts.pillars import pillar_balance_ternary
-from igfdata.charts.presence import presence_marks
 from igfdata.charts.representation import representation_dots
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.theme import Chart

@@ -1,6 +1,6 @@
 """Which sessions of two days are alike in their topics, counted by hand."""
 
-from igfdata.measures.continuation import same_topic_sessions
+from igfdata.measures.cooccurrence import same_topic_sessions
 
 
 def test_the_most_alike_partner_is_found(tiny):

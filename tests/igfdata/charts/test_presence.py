@@ -3,7 +3,7 @@
 import json
 
 from igfdata import Selection, select
-from igfdata.charts.presence import presence_marks
+from igfdata.charts.group_charts import presence_marks
 from igfdata.charts.theme import ACCENT, CARD, SECOND
 from igfdata.measures.stakeholders import gap_cells
 

@@ -8,10 +8,10 @@ from igfdata import Selection, load, select
 from igfdata.dataset import build
 from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.clashes import clashes
-from igfdata.measures.completeness import completeness
 from igfdata.measures.cooccurrence import topic_pairs
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.delegates import delegate_plan
+from igfdata.measures.programme_share import completeness
 from igfdata.measures.recurrence import topic_recurrence, turnover
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
 from igfdata.measures.summary import programme_shares, summarise

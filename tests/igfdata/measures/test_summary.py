@@ -7,7 +7,7 @@ import pytest
 from igfdata import Selection, select
 from igfdata.measures import clashes, cooccurrence, delegates, recurrence, stakeholders
 from igfdata.measures.breakdown import BREAKDOWNS
-from igfdata.measures.completeness import completeness
+from igfdata.measures.programme_share import completeness
 from igfdata.measures.summary import MEASURES, RECORD, programme_shares, session_counts, session_hours, summarise
 
 
