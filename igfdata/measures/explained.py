@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from importlib import resources
 
 from igfdata.measures.delegates import RULE
 
@@ -36,7 +36,7 @@ class Explained:
 
 
 def _explained() -> tuple[Explained, ...]:
-    rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["measure"]
+    rows = tomllib.loads(resources.files(__package__).joinpath("explained.toml").read_text("utf-8"))["measure"]
     return tuple(Explained(**{name: text.replace("{rule}", RULE) for name, text in row.items()}) for row in rows)
 
 
