@@ -9,18 +9,13 @@ from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.clean_text import decode, is_calendar, one_line, whole_characters
 from igfdata.importers.parsing.listed_names import ORGANISATION
+from igfdata.importers.words import phrases
 
 LONGEST = 120
 HEAD = 60_000
 """Characters of a file that are looked at for its header."""
-GENERIC = frozenset(
-    ["", "calendar", "event calendar", "schedule", "programme", "program", "agenda", "events", "sessions", "untitled"]
-)
-MEETING_WORDS = frozenset(
-    """
-    conference summit meeting congress assembly week days symposium workshop consultation eurodig rightscon
-    """.split()  # noqa: SIM905
-)
+_NAMES = phrases("pages", "meeting")
+GENERIC, MEETING_WORDS = frozenset([*_NAMES["generic"], ""]), frozenset(_NAMES["of_a_meeting"])
 SCHED = re.compile(r"-//Sched\.com (?P<name>.+?)//")
 XML_TITLE = re.compile(r"<conference\b.*?<title>(?P<title>[^<]{1,400})</title>", re.S)
 

@@ -17,10 +17,6 @@ KEY = "digwatch_page"
 LABEL = "dig.watch session page"
 STAMP = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}\s+\d{1,2}:\d{2}h?\s*[-–]\s*\d{1,2}:\d{2}h?(?:\s*UTC)?(?![\d:])")
 LABELS = {label_key(heading): kind for heading, kind in by_word(phrases("pages", "digwatch")).items()}
-LISTS = frozenset(
-    ["speakers", "speakers analysis", "speaker analysis", "list of speakers", "participants", "moderators", "panelists"]
-)
-"""Headings of lists of people."""
 TURN = re.compile(r"^(?P<name>[^\W\d_][\w.'’\- ]{2,60}):\s+(?=\S)")
 NAME = re.compile(r"(?:[A-Z][\w.'’\-]{1,30})(?: (?:[A-Z][\w.'’\-]{0,30}|de|da|van|von|der|al|bin|del|la)){1,5}")
 
@@ -97,12 +93,12 @@ def _names(found: list[Section]) -> set[str]:
     """Names that lists of speakers and turns of the transcript give: they are taken out of the summary."""
     names: set[str] = set()
     for section in found:
-        if section.name != "other":
+        if section.name not in ("other", "people"):
             continue
         for line in section.lines:
             turn = TURN.match(line[:200])
             if turn:
                 names.add(turn["name"])
-            if section.label in LISTS:
+            if section.name == "people":
                 names.update(match[0] for match in NAME.finditer(line[:1_000]))
     return names

@@ -12,6 +12,7 @@ from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.time_text import parse_clock, parse_date
 from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
 from igfdata.importers.parsing.zones import zone_of_file
+from igfdata.importers.words import words
 
 ORDER = 1
 KEY = "indico_json"
@@ -19,14 +20,7 @@ LABEL = "Indico event (JSON)"
 CAPS = {"contributions": 500, "sessions": 100}
 PEOPLE = {"speakers": "speaker", "presenters": "speaker", "conveners": "moderator"}
 
-READ = frozenset(
-    """
-    title slotTitle startDate endDate duration room roomFullname type description track session url id db_id friendly_id entries contributions
-    subContributions _type _fossil entryType contributionId sessionId sessionSlotId conferenceId sessionCode uniqueId color textColor pdf
-    isPoster inheritLoc inheritRoom code
-    """.split()  # noqa: SIM905
-)
-"""Fields that are read, and those that hold nothing about an entry."""
+READ = frozenset(words("fields", "read")["indico"])
 
 
 def sniff(file: Peek) -> bool:

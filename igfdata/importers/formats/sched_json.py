@@ -11,6 +11,7 @@ from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
 from igfdata.importers.parsing.times import Clock, only_day, session_time, show_time
+from igfdata.importers.words import words
 from igfdata.wording import agree, counted
 
 ORDER = 1
@@ -25,13 +26,10 @@ IDS = ("id", "event_key", "session_key", "key")
 CALENDAR = ("year", "month", "month_short", "day", "weekday", "weekday_short", "time")
 PEOPLE = {"speakers": "speaker", "artists": "speaker", "moderators": "moderator"}
 
-READ = frozenset(
-    """
-    active url link description start_date start_time end_date end_time pinned goers seats seats-status seats-title venue_id event_type_sort
-    start_time_ts end_time_ts lat lon
-    """.split()  # noqa: SIM905
-).union(START, END, TITLE, ROOM, TYPE, IDS, PEOPLE, (f"event_{end}_{part}" for end in ("start", "end") for part in CALENDAR))
-"""Fields that are read, and those that hold nothing about a session or the same once more."""
+
+READ = frozenset(words("fields", "read")["sched"]).union(
+    START, END, TITLE, ROOM, TYPE, IDS, PEOPLE, (f"event_{end}_{part}" for end in ("start", "end") for part in CALENDAR)
+)
 
 
 def sniff(file: Peek) -> bool:

@@ -31,7 +31,7 @@ from igfdata.importers.parsing.terms import (
     resolve_group,
     resolve_region,
     resolve_role,
-    resolve_term,
+    resolve_status,
     says_cancelled,
     show_group,
 )
@@ -344,7 +344,7 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
 
 
 def _status(text: str, report: Reporter) -> str:
-    status = resolve_term(v.STATUS, text) if text else "on_programme"
+    status = resolve_status(text) if text else "on_programme"
     if status is None and not says_cancelled(text):
         report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; recorded as on_programme")
     return status or "on_programme"

@@ -15,6 +15,7 @@ from igfdata.importers.parsing.terms import resolve_role, says_cancelled
 from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
 from igfdata.importers.parsing.times import LATEST_NIGHT, Clock, only_day, parse_minutes, session_time, show_time
 from igfdata.importers.parsing.zones import offset_name, zone_of_file
+from igfdata.importers.words import words
 from igfdata.wording import counted, listed
 
 NIGHT_ENDS = dt.time(3)
@@ -55,13 +56,7 @@ def _fixed_zone(name: str) -> ZoneInfo | None:
     return zone_of_file(name) if name else None
 
 
-READ = frozenset(
-    """
-    title subtitle type date start end duration room abstract description track url state guid id code persons participants
-    slug logo feedback_url origin_url do_not_record recording_license recording
-    """.split()  # noqa: SIM905
-)
-"""Fields of an event that are read, and those that hold nothing about it."""
+READ = frozenset(words("fields", "read")["schedule"])
 
 
 def add_event(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from igfdata import vocabulary as v
 from igfdata.importers.model import WITHHELD
 from igfdata.importers.words import by_word, words
-from igfdata.wording import unaccented
+from igfdata.wording import bare_words, unaccented
 
 INNER = re.compile(r"\(([^()]*)\)")
 _WORDS = {topic: frozenset(listed) for topic, listed in words("terms", "words").items()}
@@ -75,6 +75,15 @@ def resolve_region(text: str) -> str | None:
     return resolve_term(v.REGIONAL_GROUPS, text)
 
 
+def resolve_status(text: str) -> str | None:
+    """Status that a stated text means, or None.
+
+    >>> resolve_status("Held"), resolve_status("Confirmé"), resolve_status("in doubt")
+    ('held', 'on_programme', None)
+    """
+    return resolve_term(v.STATUS, text) or STATUSES.get(bare_words(text))
+
+
 def resolve_role(text: str) -> str | None:
     """Role that a label means (``Speaker 3``, ``On-site Moderator``, ``Speaker (online)``), or None."""
     levelled = " ".join(re.findall(r"[a-z]+", text.casefold())) if len(text) < 60 else ""
@@ -110,6 +119,7 @@ def show_group(text: str) -> str:
 
 
 BY_NAME = by_word(words("terms", "types"))
+STATUSES = by_word(words("terms", "statuses"))
 LENGTH = re.compile(
     r"(?:\b\d{1,3}(?:[.,:]\d{1,2})?\s*-?\s*(?:minutes?|mins?|min|m|h|hrs?|hours?|heures?|horas?|minuten|stunden?|minutos?|’|')(?![\w])\.?)",
     re.I,

@@ -146,3 +146,13 @@ def test_xlsx_takes_the_first_visible_sheet():
 
 def test_same_name_twice_and_no_name():
     assert list(guess_columns(b"Title,Room,Room,\nPlay,A,B,C\n")) == ["Title", "Room", "Room (3)", "column 4"]
+
+
+@pytest.mark.parametrize(("stated", "status", "n_warnings"), [
+    ("Confirmed", "on_programme", 0), ("bestätigt", "on_programme", 0), ("Held", "held", 0), ("Completed", "held", 0), ("Pending", "proposed", 0),
+    ("in doubt", "on_programme", 1),
+])  # fmt: skip
+def test_what_programmes_call_the_status(stated, status, n_warnings):
+    imported = read(f"Title,Date,Status\nPlay,2026-06-23,{stated}\n".encode(), **OSLO)
+    assert list(imported.sessions["status"]) == [status]
+    assert imported.counts["warnings"] == n_warnings
