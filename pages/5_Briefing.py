@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.briefing.compose import briefing_of, chosen, compose, take_over_two_meetings
 from pages.shared.briefing.my_deck import draw_my_deck, shown_deck
-from pages.shared.briefing.present import leave, present
+from pages.shared.briefing.slide_views import leave, present
 from pages.shared.page_address import page_choice, page_value
 from pages.shared.view import page_setup, page_view
 

@@ -192,13 +192,13 @@ class Only:
     name: str
 
 
-def search(sessions: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Sessions in whose facts every word occurs, whatever its case."""
-    text = sessions[list(SEARCHED)].astype(str).agg(" ".join, axis=1).str.casefold()
-    keep = pd.Series(True, index=sessions.index)
+def search(rows: pd.DataFrame, words: str, columns: Iterable[str] = SEARCHED) -> pd.DataFrame:
+    """Rows in whose columns every word occurs, whatever its case; by default sessions by their facts."""
+    text = rows[list(columns)].astype(str).agg(" ".join, axis=1).str.casefold()
+    keep = pd.Series(True, index=rows.index)
     for word in words.casefold().split():
         keep &= text.str.contains(word, regex=False)
-    return sessions[keep]
+    return rows[keep]
 
 
 def selected(dataset: Dataset, selection: Selection, only: Only | None) -> Dataset:

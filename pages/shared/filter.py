@@ -131,12 +131,7 @@ def draw_filters(dataset: Dataset, selection: Selection, *, page: str, shown: st
         st.session_state.pop(_key("compare"), None)
         page_address.note_arrival()
     st.session_state[DRAWN_ON] = page
-    for attribute, value in asdict(selection).items():
-        give(_key(attribute), list(value) if isinstance(value, tuple) else value)
-    for attribute in MAIN:
-        _draw(dataset, BY_ATTRIBUTE[attribute])
-    if selection.groups:
-        _draw(dataset, BY_ATTRIBUTE["group_match"])
+    _draw_main(dataset, selection)
     if selection.groups or selection.regions:
         _draw(dataset, BY_ATTRIBUTE["persons"])
     _draw_comparison(dataset, selection)
@@ -191,12 +186,7 @@ def _draw_comparison(dataset: Dataset, selection: Selection) -> None:
         return
     with st.container(border=True, key="filter_b"):
         st.markdown(f"**{COMPARE['second']}**")
-        for attribute, value in asdict(b).items():
-            give(_key(attribute, "b_"), list(value) if isinstance(value, tuple) else value)
-        for attribute in MAIN:
-            _draw(dataset, BY_ATTRIBUTE[attribute], "b_")
-        if b.groups:
-            _draw(dataset, BY_ATTRIBUTE["group_match"], "b_")
+        _draw_main(dataset, b, "b_")
         more = st.expander(COMPARE["more"], key="more_filters_b", on_change="rerun")
         if more.open:
             with more:
@@ -214,6 +204,16 @@ def _compare(dataset: Dataset) -> None:
         state[B] = state.get(B) or state[SELECTION]
     else:
         state[B] = None
+
+
+def _draw_main(dataset: Dataset, selection: Selection, side: str = "") -> None:
+    """Give all widgets of a side their values, and draw the first of them."""
+    for attribute, value in asdict(selection).items():
+        give(_key(attribute, side), list(value) if isinstance(value, tuple) else value)
+    for attribute in MAIN:
+        _draw(dataset, BY_ATTRIBUTE[attribute], side)
+    if selection.groups:
+        _draw(dataset, BY_ATTRIBUTE["group_match"], side)
 
 
 def _draw_more(dataset: Dataset, selection: Selection, side: str = "") -> None:

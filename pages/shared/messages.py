@@ -1,15 +1,17 @@
 """What is said after the next run: a click saves, the page is drawn again, and then the reader is told what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from igfdata.escaping import for_markdown
 from igfdata.validation import InvalidData
-from igfdata.workspace import Conflict
+from igfdata.workspace import Conflict, WorkspaceError
 from pages.shared.widgets import draw_table
 
 CONFLICT = "Someone else changed this while you were editing. Review it, then save again or discard your change."
+UNTOLD = {"codebook_version", "signed_by", "version", "carried_from"}
+"""Fields that follow from a save, so that a conflict does not tell them."""
 
 
 def say(place: str, what: object) -> None:
@@ -25,6 +27,14 @@ def peek(place: str) -> object:
 def take(place: str) -> object:
     """Return what is to be said at a place, once."""
     return st.session_state.pop(f"message_{place}", None)
+
+
+def attempt(place: str, work: Callable[[], object]) -> None:
+    """Do what a click asks, and keep for a place of the page what came of it: what ``work`` gives, or why it was refused."""
+    try:
+        say(place, work())
+    except (WorkspaceError, InvalidData, LookupError, ValueError) as error:
+        say(place, error)
 
 
 def draw(
@@ -47,8 +57,8 @@ def draw(
         )
     elif isinstance(what, Exception):
         st.error(f"Nothing was saved. {for_markdown(str(what))}", icon=":material/error:")
-    elif what:
-        st.success(for_markdown(str(what)), icon=icon)
+    elif isinstance(what, str) and what:
+        st.success(for_markdown(what), icon=icon)
 
 
 def draw_conflict(conflict: Conflict, shown: Callable[[str, str], str] = lambda field, value: value) -> None:
@@ -58,13 +68,14 @@ def draw_conflict(conflict: Conflict, shown: Callable[[str, str], str] = lambda 
     who = theirs.get("signed_by") or theirs.get("coder") or "nobody"
     when = str(theirs.get("at", "")).replace("T", " ")[:16]
     st.caption(f"Saved by {for_markdown(who)}" + (f" at {when} UTC." if when else "."))
+    changed = {name: both for name, both in conflict.changed.items() if name not in UNTOLD}
+    draw_both({name: (shown(name, now), shown(name, mine)) for name, (now, mine) in changed.items()})
+
+
+def draw_both(cells: Mapping[str, tuple[str, str]]) -> None:
+    """Draw a table of field → what is saved, and what is in the form."""
     rows = [
-        {
-            "Field": field.replace("_", " ").capitalize(),
-            "Current": shown(field, now) or "none",
-            "Yours": shown(field, mine) or "none",
-        }
-        for field, (now, mine) in conflict.changed.items()
-        if field not in {"codebook_version", "signed_by", "version", "carried_from"}
+        {"Field": name.replace("_", " ").capitalize(), "Current": now or "none", "Yours": mine or "none"}
+        for name, (now, mine) in cells.items()
     ]
-    draw_table(rows, alt="What someone else saved, and what you typed")
+    draw_table(rows, alt="What is saved, and what is in the form")

@@ -19,7 +19,7 @@ from igfdata.selection import Comparison, Selection, comparison_from_query, comp
 from igfdata.selection.comparison import PREFIX
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
-from pages.shared.briefing.small_slides import draw_picker, n_screens
+from pages.shared.briefing.slide_views import draw_picker, n_screens
 from pages.shared.filter import compare_with
 from pages.shared.page_address import page_value, page_values, set_page_values
 from pages.shared.parts.axis_labels import day_date

@@ -29,7 +29,7 @@ from igfdata.wording import counted
 from igfdata.workspace.errors import Conflict, WorkspaceError
 from pages.shared import messages
 from pages.shared.briefing.powerpoint_refresh import draw_powerpoint_refresh
-from pages.shared.briefing.small_slides import draw_order
+from pages.shared.briefing.slide_views import draw_order
 from pages.shared.deck_store import FIRST, Kept, changes_of, choose, current_name, decks, delete, is_kept, save
 from pages.shared.page_address import set_page_values
 from pages.shared.server.upload_limits import draw_upload
@@ -179,11 +179,11 @@ def _draw_cards(view: View, shown: Kept) -> None:
                 _move(shown, card, -1, "Up", ":material/arrow_upward:", is_off=number == 1)
                 _move(shown, card, 1, "Down", ":material/arrow_downward:", is_off=number == len(cards))
                 with st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"edit_{card.key}"):
-                    give(f"headline_{card.key}", card.title) if f"headline_{card.key}" not in st.session_state else None
+                    st.session_state.setdefault(f"headline_{card.key}", card.title)
                     st.text_input(
                         "Own headline", key=f"headline_{card.key}", max_chars=LONGEST_HEADLINE, help=TEXTS["headline_help"]
                     )
-                    give(f"note_{card.key}", card.note) if f"note_{card.key}" not in st.session_state else None
+                    st.session_state.setdefault(f"note_{card.key}", card.note)
                     st.text_area("Private note", key=f"note_{card.key}", max_chars=LONGEST_TEXT, help=TEXTS["note_help"])
                     st.button("Save", key=f"save_{card.key}", on_click=_rename, args=(shown, card.key))
                 st.button(

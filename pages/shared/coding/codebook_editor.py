@@ -1,7 +1,9 @@
 """The codebook: what each topic means, when to use it, by which words it is found; changed and exchanged as a file."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -10,11 +12,12 @@ from igfdata.codebook.exchange import read_codebook, write_codebook
 from igfdata.codebook.model import Codebook
 from igfdata.codebook.next_version import added, changed, difference
 from igfdata.escaping import for_markdown
+from igfdata.selection import search
 from igfdata.validation import InvalidData
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
-from pages.shared.coding.editing import draw_coder, user_day
+from pages.shared.coding.editing import draw_coder
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 from pages.shared.widgets import draw_table
@@ -33,9 +36,7 @@ def draw_codebook(view: View) -> None:
     st.markdown(f"#### The codebook, version {for_markdown(dataset.codebook_version)}")
     st.caption(f"{len(dataset.codebook)} topics. A pillar hint never decides a pillar: people code pillars separately.")
     words = st.text_input("Search the codebook", key="codebook_search", placeholder="For example: age")
-    table = dataset.codebook
-    text = table[["label", "definition", "use_when", "not_when", "terms"]].astype(str).agg(" ".join, axis=1).str.casefold()
-    table = table[text.str.contains((words or "").casefold(), regex=False)]
+    table = search(dataset.codebook, words or "", EDITED)
     draw_table(table.drop(columns="topic"), alt=f"{counted(len(table), 'topic')} of the codebook")
     codebook = view.workspace.codebook() if view.workspace is not None else None
     if codebook is not None:
@@ -181,3 +182,13 @@ def _save(workspace: Workspace, sign: str, why: str, made: Callable[[], Codebook
         return error
     messages.say(PLACE, f"Saved: the codebook has version {workspace.codebook(saved).version} now.")
     return None
+
+
+def user_day(now: dt.datetime | None = None) -> str:
+    """Return the day where the user is, by the browser's zone, as YYYY-MM-DD; where the browser tells no zone, the day of this machine."""
+    moment = now or dt.datetime.now(dt.UTC)
+    try:
+        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = None
+    return moment.astimezone(zone).date().isoformat()

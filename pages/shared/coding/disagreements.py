@@ -225,20 +225,20 @@ def _save(workspace: Workspace, coder: str, deciding: Deciding, chosen: tuple[st
 
 
 def _reopen(workspace: Workspace, coder: str, subject: tuple[str, str], title: str, revision: int) -> None:
-    try:
+    def reopen() -> Told:
         number = workspace.reopen_decision(*subject, reason="Reopened.", signed_by=coder, expected_revision=revision)
-        messages.say(PLACE, Told(f"Reopened: {title}", subject, number))
-    except (WorkspaceError, LookupError, ValueError) as error:
-        messages.say(PLACE, error)
+        return Told(f"Reopened: {title}", subject, number)
+
+    messages.attempt(PLACE, reopen)
 
 
 def _undo(workspace: Workspace, coder: str, told: Told) -> None:
-    assert told.subject is not None
-    try:
+    def undo() -> Told:
+        assert told.subject is not None
         workspace.undo_decision(*told.subject, signed_by=coder, expected_revision=told.revision)
-        messages.say(PLACE, Told(UNDONE))
-    except (WorkspaceError, ValueError) as error:
-        messages.say(PLACE, error)
+        return Told(UNDONE)
+
+    messages.attempt(PLACE, undo)
 
 
 def _tell(view: View, granted: tuple[Workspace, str] | None) -> None:

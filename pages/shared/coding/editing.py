@@ -1,8 +1,6 @@
-"""What every form of coders needs: who is coding, codes in words, and what someone else saved meanwhile."""
+"""Who is coding: the initials or role that every form of coders needs."""
 
-import datetime as dt
 import re
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -54,13 +52,3 @@ def sign_problem(sign: str) -> str:
         return f"“{sign}” belongs to the codes that came with the data. Choose other initials."
     pattern, expected = PATTERNS["identifier"]
     return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be used; expected {expected}."
-
-
-def user_day(now: dt.datetime | None = None) -> str:
-    """Return the day where the user is, by the browser's zone, as YYYY-MM-DD; where the browser tells no zone, the day of this machine."""
-    moment = now or dt.datetime.now(dt.UTC)
-    try:
-        zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = None
-    return moment.astimezone(zone).date().isoformat()

@@ -12,12 +12,13 @@ from igfdata.schema import version_order
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
+from pages.shared import messages
 from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
 from pages.shared.coding.history import draw_attention
 from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell
 from pages.shared.coding.suggestions import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
 from pages.shared.view import View
-from pages.shared.widgets import draw_table, give, is_going_on
+from pages.shared.widgets import give, is_going_on
 
 SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
@@ -160,19 +161,17 @@ def _draw_labels(view: View, draft: Draft) -> list[str]:
 def _tell_difference(view: View, saved: Mapping[str, list[str]], draft: Draft) -> None:
     """Show what is saved for these initials where the form that the browser brought along differs: it may be newer."""
     differs = [name for name, codes in draft.codes.items() if draft.revisions and codes != saved[name]]
-    rows = [
-        {
-            "Field": name.capitalize(),
-            "Current": labelled_codes(name, saved[name], view.dataset.topic_labels),
-            "Yours": labelled_codes(name, draft.codes[name], view.dataset.topic_labels),
-        }
-        for name in differs
-    ]
-    if rows:
+    topics = view.dataset.topic_labels
+    if differs:
         st.warning(
             "The form differs from what is saved. Saving replaces it; the history keeps both.", icon=":material/difference:"
         )
-        draw_table(rows, alt="What is saved, and what is in the form")
+        messages.draw_both(
+            {
+                name: (labelled_codes(name, saved[name], topics), labelled_codes(name, draft.codes[name], topics))
+                for name in differs
+            }
+        )
 
 
 def _draw_tests(draft: Draft) -> None:

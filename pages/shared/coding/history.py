@@ -1,12 +1,15 @@
 """Who coded what, when and why; and stored codes that need a person: those that break a rule, and those whose session is gone."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from igfdata.code_rules import labelled_answers, labelled_codes
-from igfdata.escaping import for_markdown
+from igfdata.selection import search
 from igfdata.wording import agree, counted
-from igfdata.workspace import Workspace, WorkspaceError
+from igfdata.workspace import Workspace
+from pages.shared import messages
 from pages.shared.data_source import code_errors
 from pages.shared.parts.table import download
 from pages.shared.view import View
@@ -28,8 +31,7 @@ def draw_history(view: View) -> None:
         st.caption("No codes have been saved on this server yet.")
         return
     words = st.text_input("Search the history", key="history_search", placeholder="title, initials, code or reason")
-    text = table.astype(str).agg(" ".join, axis=1).str.casefold()
-    found = table[text.str.contains((words or "").casefold(), regex=False)]
+    found = search(table, words or "", table.columns)
     st.caption(f"{counted(len(found), 'entry', 'entries')}. Nothing is ever overwritten.")
     draw_table(found, alt=f"{counted(len(found), 'entry', 'entries')} of the history")
     download(found, "history", is_selected=False)
@@ -70,7 +72,7 @@ def history_table(view: View, workspace: Workspace) -> pd.DataFrame:
     )
 
 
-REFUSED = "attention_refused"
+MENDED = "mended_codes"
 
 
 def draw_attention(view: View, workspace: Workspace, coder: str = "") -> None:
@@ -81,9 +83,7 @@ def draw_attention(view: View, workspace: Workspace, coder: str = "") -> None:
     coder
         Whose gone sessions are told; empty: everybody's.
     """
-    refused = st.session_state.pop(REFUSED, "")
-    if refused:
-        st.error(for_markdown(refused), icon=":material/error:")
+    messages.draw(messages.take(MENDED))
     errors = code_errors(workspace)
     if len(errors):
         _draw_errors(view, workspace, errors)
@@ -125,16 +125,10 @@ def _draw_errors(view: View, workspace: Workspace, errors: pd.DataFrame) -> None
                 if view.access.can_edit:
                     st.button(
                         "Withdraw this decision" if table == "decisions" else "Withdraw these codes", icon=":material/undo:",
-                        key=f"mend_{table}_{number}", on_click=_mend, args=(workspace, table, int(number)),
+                        key=f"mend_{table}_{number}", on_click=messages.attempt,
+                        args=(MENDED, partial(workspace.withdraw, table, int(number))),
                         help="It stays in the history.",
                     )  # fmt: skip
-
-
-def _mend(workspace: Workspace, table: str, number: int) -> None:
-    try:
-        workspace.withdraw(table, number)
-    except (WorkspaceError, LookupError, ValueError) as error:
-        st.session_state[REFUSED] = str(error)
 
 
 def _draw_gone(gone: pd.DataFrame) -> None:

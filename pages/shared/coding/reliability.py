@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.code_rules import labelled_codes
 from igfdata.coding.evaluation import quality, quality_errors, readings, texts_of
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import agreement, agreement_of_tests
@@ -55,7 +56,7 @@ def agreement_table(agreement: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             return f"All {dimension}s of a session (MASI)"
         if dimension == "test":
             return v.TESTS.label(label)
-        return v.PILLAR_CODES.label(label) if dimension == "pillar" else dataset.topic_labels.get(label, label)
+        return labelled_codes(dimension, [label], dataset.topic_labels)
 
     def short(value: float) -> str:
         return "" if pd.isna(value) else f"{value:.2f}"
@@ -131,7 +132,7 @@ def quality_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     def named(dimension: str, code: str) -> str:
         if code in OVERALL:
             return OVERALL[code]
-        return v.PILLAR_CODES.label(code) if dimension == "pillar" else dataset.topic_labels.get(code, code)
+        return labelled_codes(dimension, [code], dataset.topic_labels)
 
     def rate(row: pd.Series, name: str, n: int, of: int) -> str:
         value = row[name]

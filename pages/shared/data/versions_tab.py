@@ -12,14 +12,17 @@ import streamlit as st
 
 from igfdata.escaping import for_markdown
 from igfdata.importers.model import DEFAULT
-from igfdata.validation import InvalidData
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace, WorkspaceError
 from igfdata.workspace.archive import INSIDE
+from pages.shared import messages
 from pages.shared.access import why_not
 from pages.shared.data.importing import draw_difference
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
+
+REFUSED = "kept_versions"
+"""Where the page says why a version was not restored or deleted."""
 
 
 def draw_versions(view: View) -> None:
@@ -53,7 +56,7 @@ def _draw_meeting(view: View, workspace: Workspace, meeting_id: str) -> None:
             button.markdown("**current**")
         else:
             button.button(
-                "Restore this version", key=f"undo_{version.id}", on_click=_change, args=(partial(workspace.undo_to, version.id),),
+                "Restore this version", key=f"undo_{version.id}", on_click=messages.attempt, args=(REFUSED, partial(workspace.undo_to, version.id),),
                 disabled=not view.access.can_edit, icon=":material/undo:",
             )  # fmt: skip
     change = workspace.last_change(meeting_id)
@@ -70,8 +73,8 @@ def _draw_renumbering(view: View, workspace: Workspace, suspected: pd.DataFrame)
         text, button = st.columns([5, 1], vertical_alignment="center")
         text.text(f"“{row.session}” was {row.old_code or row.old_session_id}; is it {row.new_code or row.new_session_id} now?")
         button.button(
-            "Yes, move its codes", key=f"renumber_{row.old_session_id}_{row.new_session_id}", on_click=_change,
-            args=(partial(workspace.accept_renumbering, row.old_session_id, row.new_session_id),), disabled=not view.access.can_edit,
+            "Yes, move its codes", key=f"renumber_{row.old_session_id}_{row.new_session_id}", on_click=messages.attempt,
+            args=(REFUSED, partial(workspace.accept_renumbering, row.old_session_id, row.new_session_id),), disabled=not view.access.can_edit,
         )  # fmt: skip
 
 
@@ -88,23 +91,13 @@ def _draw_delete(view: View, workspace: Workspace, meeting_id: str) -> None:
         )  # fmt: skip
         typed = st.text_input(f"Type {meeting_id} to confirm", key=f"confirm_{meeting_id}")
         st.button(
-            "Delete", type="primary", key=f"delete_{meeting_id}", disabled=typed != meeting_id, on_click=_change,
-            args=(partial(workspace.delete_meeting, meeting_id, confirm=meeting_id, with_codes=with_codes),),
+            "Delete", type="primary", key=f"delete_{meeting_id}", disabled=typed != meeting_id, on_click=messages.attempt,
+            args=(REFUSED, partial(workspace.delete_meeting, meeting_id, confirm=meeting_id, with_codes=with_codes),),
         )  # fmt: skip
 
 
-def _change(action: partial) -> None:
-    """Do what a button says; a refusal is told, nothing is half done."""
-    try:
-        action()
-    except (WorkspaceError, InvalidData, LookupError, ValueError) as error:
-        st.session_state["workspace_refusal"] = str(error)
-
-
 def _draw_whole(view: View, workspace: Workspace) -> None:
-    refusal = st.session_state.pop("workspace_refusal", None)
-    if refusal:
-        st.error(for_markdown(refusal), icon=":material/error:")
+    messages.draw(messages.take(REFUSED))
     st.markdown("##### Your workspace")
     st.caption(
         f"Kept at {for_markdown(workspace.address)}. The download is a folder of CSV files: a backup, or a copy for a colleague. "

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from igfdata.briefing.render.html.deck_page import asset
-from pages.shared.briefing.small_slides import pick_with
+from pages.shared.briefing.slide_views import pick_with
 from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 import streamlit as st
 
-from pages.shared.coding.editing import user_day
+from pages.shared.coding.codebook_editor import user_day
 
 EVENING = dt.datetime(2026, 11, 28, 18, 30, tzinfo=dt.UTC)
 
