@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from igfdata.codebook.matching import Matcher, Place, Term, parse_terms
+from igfdata.codebook.matching import MASK_PREFIX, MASK_SUFFIX, Matcher, Place, Term, parse_terms
 
 
 def longest(places: list[Place]) -> list[Place]:
@@ -59,7 +59,6 @@ def _hits(place: Place, spans: list[tuple[int, int]]) -> bool:
     return following > 0 and spans[following - 1][1] > place[0]
 
 
-MASK_PREFIX, MASK_SUFFIX = "mask_", "_mask"
 PILLAR_PREFIX, RELEVANCE_PREFIX = "pillar_", "relevance_"
 
 Dimension = Literal["pillar", "topic", "relevance"]

@@ -17,6 +17,9 @@ APOSTROPHES = "'\u2019\u02bc"
 MAX_APOSTROPHES = 6
 """Each apostrophe doubles the spellings that are searched for."""
 
+MASK_PREFIX, MASK_SUFFIX = "mask_", "_mask"
+"""Of the rows of a codebook whose terms say nothing about a session, or about one code."""
+
 REST_OF_WORD = r"[\w'\u2019]*"
 
 _SEPARATOR_RUN = re.compile(f"[{SEPARATORS}]+")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.codebook.matching import Term
+from igfdata.codebook.matching import MASK_PREFIX, MASK_SUFFIX, Term
 from igfdata.schema import TABLES, version_order
 from igfdata.validation import DataProblem, Frames, InvalidData, check_frames
 
@@ -21,7 +21,6 @@ LISTS = {"terms": "; ", "gc25_section": ";", "examples": ";"}
 """Columns of several values and what stands between them."""
 RESERVED = frozenset({*(f"pillar_{key}" for key in v.PILLARS), "relevance_child", "relevance_youth"})
 """Rows that are no topics and that the dictionary knows by name; each may have a mask, ``relevance_child_mask``."""
-MASK_PREFIX, MASK_SUFFIX = "mask_", "_mask"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,10 +6,10 @@ Each entry is a function of a module over an open transaction; ``reads``, ``writ
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -62,7 +62,7 @@ def checks(function: Callable[Concatenate[Transaction, Given], Answer]) -> Calla
     return method
 
 
-class Workspace:
+class Workspace(Database):
     """An open workspace; :meth:`open` one. Safe to share between threads."""
 
     # Programmes of meetings
@@ -111,52 +111,6 @@ class Workspace:
     remember_mapping = writes(settings.remember_mapping)
     setting = reads(settings.setting)
     set_setting = writes(settings.set_setting)
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-
-    @classmethod
-    def open(cls, address: str | Path | None = None, *, read_only: bool = False, **options: Any) -> Self:
-        """Open a workspace, and make or upgrade it where needed; see :meth:`igfdata.workspace.database.Database.open`."""
-        return cls(Database.open(address, read_only=read_only, **options))
-
-    def close(self) -> None:
-        """Give the connections back."""
-        self.database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def address(self) -> str:
-        """Where the workspace is, without a password."""
-        return self.database.address
-
-    @property
-    def shipped(self) -> Frames:
-        """Text frames of the data that the workspace adds to."""
-        return self.database.shipped
-
-    @property
-    def revision(self) -> int:
-        """A number that grows with every change."""
-        return self.database.revision
-
-    @property
-    def state(self) -> str:
-        """What is in the workspace now, as a key for caches."""
-        return self.database.state
-
-    def reading(self) -> AbstractContextManager[Reading]:
-        """One state of the store, open for reading."""
-        return self.database.reading()
-
-    def writing(self) -> AbstractContextManager[Transaction]:
-        """A change: all of it or nothing; one writer at a time."""
-        return self.database.writing()
 
     @contextmanager
     def checked(self) -> Iterator[Transaction]:

@@ -78,7 +78,7 @@ def choose(name: str) -> None:
 def is_kept() -> bool:
     """Whether decks go into the workspace; else they live as long as this session."""
     workspace = _loaded().workspace
-    return workspace is not None and not workspace.database.read_only
+    return workspace is not None and not workspace.read_only
 
 
 def save(deck: Deck, revision: int) -> None:

@@ -30,14 +30,14 @@ def full_disk(workspace):
     def limit(connection, *_):
         connection.execute("PRAGMA max_page_count = 1")  # never fewer than there are: so, no page more
 
-    event.listen(workspace.database.engine, "checkout", limit)
+    event.listen(workspace.engine, "checkout", limit)
     with pytest.raises(StoreUnavailable, match="the disk is full; nothing was changed"):
         for number in range(1000):
             workspace.save_session(
                 f"filling-{number}", "ZZ", SessionWork({"pillar": ("unclear",)}, "title", NOTE), expected_revisions={}
             )
     yield
-    event.remove(workspace.database.engine, "checkout", limit)
+    event.remove(workspace.engine, "checkout", limit)
 
 
 def test_a_full_disk_is_told_and_the_codes_are_there_to_be_saved_again(tmp_path, use_workspace):
@@ -57,7 +57,7 @@ def test_a_full_disk_is_told_and_the_codes_are_there_to_be_saved_again(tmp_path,
         assert count(open_page(LIGHT, SHIPPED)) > 0
     assert app.multiselect(key=f"pillar_MK_{session_id}").value == ["protection"]
     app.run()
-    with workspace.database.engine.connect() as connection:  # there is room again
+    with workspace.engine.connect() as connection:  # there is room again
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert not complaints(save(app))
     assert saved(tmp_path, session_id) == [("protection", "current")]

@@ -94,7 +94,7 @@ def big(version, n_sessions=60):
 
 def make_older(workspace, version):
     """Take from a store all that came after a version, as if a program of that time had written it."""
-    with workspace.database.engine.begin() as connection:
+    with workspace.engine.begin() as connection:
         for table in reversed(KEPT):
             if since(table) > version:
                 connection.execute(text(f"DROP TABLE {table.name}"))

@@ -18,5 +18,5 @@ def die_after(workspace: Workspace, n_statements: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     if n_statements:
-        event.listen(workspace.database.engine, "before_cursor_execute", count)
-        event.listen(workspace.database.engine, "commit", count)
+        event.listen(workspace.engine, "before_cursor_execute", count)
+        event.listen(workspace.engine, "commit", count)

@@ -252,7 +252,7 @@ def test_a_store_of_before_is_upgraded(address, opened):
     old.save_decision(
         "igf2025-ws-2", "pillar", ["provision"], reason="x", signed_by="MK", evidence="title", expected_revision=0
     )
-    with old.database.engine.begin() as connection:
+    with old.engine.begin() as connection:
         connection.execute(text("UPDATE codings SET codebook_version = ''"))
     make_older(old, 1)
     workspace = opened(address)

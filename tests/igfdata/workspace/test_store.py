@@ -44,7 +44,7 @@ WRITES = {
 
 
 def execute(workspace, statement):
-    with workspace.database.engine.connect() as connection, connection.begin():
+    with workspace.engine.connect() as connection, connection.begin():
         connection.execute(text(statement))
 
 
@@ -81,7 +81,7 @@ def test_other_addresses_are_refused_without_their_password(given):
 
 
 def test_a_new_store_has_the_tables_that_the_program_uses(workspace):
-    found = inspect(workspace.database.engine)
+    found = inspect(workspace.engine)
     assert set(found.get_table_names()) == set(METADATA.tables)
     for name, table in METADATA.tables.items():
         columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
@@ -108,15 +108,15 @@ def test_a_store_of_the_first_version_gets_what_it_lacks(address, opened):
     old = opened(address)
     old.set_setting("a", "b")
     make_older(old, 1)
-    assert not LATER & set(inspect(old.database.engine).get_table_names())
-    assert "answers" not in {column["name"] for column in inspect(old.database.engine).get_columns("codings")}
+    assert not LATER & set(inspect(old.engine).get_table_names())
+    assert "answers" not in {column["name"] for column in inspect(old.engine).get_columns("codings")}
     old.close()
     upgraded = opened(address)
     assert upgraded.setting("a") == "b"
     with upgraded.reading() as connection:
         assert connection.execute(text("SELECT version FROM store")).scalar() == 6
-    assert set(inspect(upgraded.database.engine).get_table_names()) >= LATER
-    assert "answers" in {column["name"] for column in inspect(upgraded.database.engine).get_columns("codings")}
+    assert set(inspect(upgraded.engine).get_table_names()) >= LATER
+    assert "answers" in {column["name"] for column in inspect(upgraded.engine).get_columns("codings")}
 
 
 def failing(monkeypatch):
@@ -136,7 +136,7 @@ def test_an_upgrade_that_fails_leaves_the_old_store_whole(address, opened, monke
         failing(patched)
         with pytest.raises(StoreUnavailable):
             opened(address)
-    assert not LATER & set(inspect(old.database.engine).get_table_names())
+    assert not LATER & set(inspect(old.engine).get_table_names())
     old.close()
     assert opened(address).setting("a") == "b"
 
@@ -202,7 +202,7 @@ def test_every_public_method_that_writes_is_in_the_list_above(opened, tmp_path):
         "open", "close", "address", "shipped", "revision", "reading", "writing", "preview", "meetings", "versions", "programme",
         "texts", "codings", "decisions", "codings_of_unknown", "mapping_for",
         "setting", "export_folder", "frames", "dataset", "orphans", "codebook", "codebook_revision",
-        "session_work", "state", "coverage", "code_errors", "row_problems", "known_days", "deletion_of", "database", "checked",
+        "session_work", "state", "coverage", "code_errors", "row_problems", "known_days", "deletion_of", "checked",
         "last_change", "changes_for", "check_facts", "decks", "official_total",
     }  # fmt: skip
     public = {name for name in dir(Workspace) if not name.startswith("_")}

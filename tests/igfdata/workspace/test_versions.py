@@ -206,3 +206,23 @@ def test_no_canary_reaches_the_store(opened, tmp_path, base):
         if file.is_file():
             content = file.read_bytes()
             assert not [canary for canary in CANARIES if canary.encode() in content], file
+
+
+MEETING = Meeting("eurodig2026", name="EuroDIG 2026")
+
+
+def test_without_an_earlier_version_there_is_no_change(workspace):
+    assert workspace.changes_for("eurodig2026") is None
+    workspace.import_version(MEETING, imported(1, 2), "a")
+    assert workspace.last_change("eurodig2026") is None
+
+
+def test_the_active_version_is_held_against_the_one_before_it(workspace):
+    first = workspace.import_version(MEETING, imported(1, 2), "a")
+    workspace.import_version(MEETING, imported(1, 3), "b")
+    workspace.import_version(MEETING, imported(1, 3, {**session(4), "room": "Hall 9"}), "c")
+    change = workspace.last_change("eurodig2026")
+    assert change.difference["kind"].tolist() == ["added"]
+    assert workspace.changes_for("eurodig2026")["session_id"].tolist() == change.difference["session_id"].tolist()
+    workspace.undo_to(first.version_id)
+    assert workspace.last_change("eurodig2026") is None
