@@ -20,7 +20,7 @@ from igfdata.validation.columns import is_valid
 from igfdata.validation.problems import DataProblem, InvalidData
 from igfdata.workspace import store_tables as t
 from igfdata.workspace.database import Reading
-from igfdata.workspace.revisions import CONFLICT, CURRENT, SUPERSEDED, as_text
+from igfdata.workspace.revisions import CONFLICT, CURRENT, SUPERSEDED, as_text, text_frame
 
 MOMENT = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?")
 MOMENTS = ("at", "created_at")
@@ -103,7 +103,7 @@ def refuse_unsound(table: Table, rows: pd.DataFrame) -> None:
 def row_problems(reading: Reading) -> list[DataProblem]:
     """List every row that a hand has made wrong: table, row, column, value, and what was expected."""
     problems: list[DataProblem] = []
-    kept = {table: _rows(reading, table) for table in FORMS}
+    kept = {table: text_frame(reading, select(table).order_by(*table.primary_key.columns)) for table in FORMS}
     for table, rows in kept.items():
         for (column, expected), bad in _bad(table, rows):
             problems += [_problem(table, rows, int(place), column, expected) for place in bad.to_numpy().nonzero()[0]]
@@ -129,13 +129,6 @@ def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd
         bad = timed.astype(bool) & (rows["end"] <= rows["start"])
         if bad.any():
             yield ("end", "a time after start"), bad
-
-
-def _rows(reading: Reading, table: Table) -> pd.DataFrame:
-    """All rows as texts, in the order of their key, whatever a hand has put in: the types of the driver are not believed."""
-    columns = [column.name for column in table.columns]
-    found = reading.execute(select(table).order_by(*table.primary_key.columns)).fetchall()
-    return pd.DataFrame([[as_text(value) for value in row] for row in found], columns=columns, dtype="str")
 
 
 def _problem(table: Table, rows: pd.DataFrame, place: int, column: str, expected: str) -> DataProblem:

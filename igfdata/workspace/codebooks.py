@@ -20,7 +20,7 @@ from igfdata.validation import Frames
 from igfdata.workspace.broken_rows import sound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.revisions import CURRENT, clean_text, identifier, keep, local_day, read_rows
+from igfdata.workspace.revisions import CURRENT, clean_text, identifier, keep, local_day, read_rows, text_frame
 from igfdata.workspace.store_tables import CODEBOOK_CHANGES, CODEBOOK_ROWS, CODEBOOKS, CODINGS, DECISIONS
 
 TOPICS_IN = (("codings", ("code",)), ("decisions", ("code_a", "code_b", "decision")), ("daily_reports", ("topics",)))
@@ -142,6 +142,4 @@ def _topic_uses(reading: Reading) -> Counter[str]:
 
 
 def _rows(reading: Reading, table: Table, revision: int) -> pd.DataFrame:
-    rows = reading.execute(select(table).where(table.c.codebook_id == revision).order_by(table.c.position)).mappings()
-    names = [column.name for column in table.columns]
-    return sound(table, pd.DataFrame([dict(row) for row in rows], columns=names, dtype="str"))
+    return sound(table, text_frame(reading, select(table).where(table.c.codebook_id == revision).order_by(table.c.position)))

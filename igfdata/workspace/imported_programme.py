@@ -18,7 +18,7 @@ from igfdata.importers.parsing.identity import made_id
 from igfdata.validation import Frames
 from igfdata.workspace.broken_rows import refuse_unsound, sound
 from igfdata.workspace.database import Reading, Transaction
-from igfdata.workspace.revisions import as_text, clean_text
+from igfdata.workspace.revisions import clean_text, text_frame
 from igfdata.workspace.store_tables import MEETINGS, VERSION_PARTICIPANTS, VERSION_SESSIONS, VERSION_TEXTS
 
 PARTS: dict[str, Table] = {
@@ -112,13 +112,8 @@ def read_programme(reading: Reading, version_id: int | None) -> Programme:
 def _read_part(reading: Reading, part: str, version_id: int) -> pd.DataFrame:
     """Sessions, participants or texts of a version, in the order of the file."""
     table = PARTS[part]
-    statement = (
-        select(*(table.c[name] for name in COLUMNS[part]))
-        .where(table.c.version_id == version_id)
-        .order_by(table.c.position)
-    )  # fmt: skip
-    rows = reading.execute(statement).fetchall()
-    frame = sound(table, pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=COLUMNS[part], dtype="str"))
+    statement = select(*(table.c[name] for name in COLUMNS[part])).where(table.c.version_id == version_id)
+    frame = sound(table, text_frame(reading, statement.order_by(table.c.position)))
     return frame.assign(is_automatic=frame["is_automatic"].eq("1").astype("int64")) if part == "texts" else frame
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Select, Table, insert, select, update
 
 from igfdata.schema import PATTERNS
 from igfdata.workspace.database import Reading, Transaction
@@ -84,13 +84,17 @@ def is_same(found: Mapping[str, Any] | None, values: Mapping[str, str]) -> bool:
 def read_rows(reading: Reading, table: Table, *, history: bool = False, **about: str | None) -> pd.DataFrame:
     """Rows of a table in the order in which they were saved; without the history the current ones."""
     wanted = _about(table, {name: value for name, value in about.items() if value is not None}, current=not history)
-    rows = reading.execute(select(table).where(*wanted).order_by(table.c.id)).fetchall()
-    names = [column.name for column in table.columns]
-    return pd.DataFrame([[as_text(cell) for cell in row] for row in rows], columns=names, dtype="str").astype({"id": "int64"})
+    return text_frame(reading, select(table).where(*wanted).order_by(table.c.id)).astype({"id": "int64"})
 
 
 def _about(table: Table, subject: Mapping[str, str], *, current: bool = True) -> list[Any]:
     return [*(table.c[name] == value for name, value in subject.items()), *([table.c.state == CURRENT] if current else [])]
+
+
+def text_frame(reading: Reading, statement: Select) -> pd.DataFrame:
+    """Rows of a statement as texts, whatever a hand has put in: the types of the driver are not believed."""
+    found = reading.execute(statement)
+    return pd.DataFrame([[as_text(cell) for cell in row] for row in found], columns=list(found.keys()), dtype="str")
 
 
 def as_text(value: object) -> str:
