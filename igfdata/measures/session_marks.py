@@ -6,7 +6,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.counting import ordered
 from igfdata.dataset import Dataset
-from igfdata.measures.breakdown import rows_by, session_keys
+from igfdata.measures.breakdown import rows_by, sessions_by
 from igfdata.memory import remembered
 from igfdata.selection import in_both
 
@@ -78,10 +78,11 @@ def compared_sessions(a: Dataset, b: Dataset) -> pd.DataFrame:
 
 def _dated_marks(data: Dataset, by: str) -> pd.DataFrame:
     """Give the marks of the sessions and what they are sorted by."""
-    states, groups = _states(data), _groups(data)
-    sessions = data.sessions[["session_id", "title", "code", "date", "start", "end", "child_rights"]].reset_index(drop=True)
-    sessions = sessions.assign(groups=groups, **states)
-    marks = session_keys(data, by).merge(sessions, on="session_id", how="left")
+    keys = sessions_by(data, by)
+    names = ("session_id", "title", "code", "date", "start", "end", "child_rights")
+    sessions = pd.DataFrame({name: data.column("sessions", name) for name in names} | {"groups": _groups(data)} | _states(data))
+    marks = sessions.take(keys.session).reset_index(drop=True)
+    marks.insert(0, "key", ordered(keys.value, keys.names))
     marks["late"] = marks["start"].where(marks["start"] != "", "99:99")
     return marks.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
 
