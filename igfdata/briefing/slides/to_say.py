@@ -29,7 +29,7 @@ NO_DIFFERENCE = "compared-no-difference"
 SUBJECTS = {
     "certainly-missing": "missing groups", "missing-speakers": "missing groups", "continues": "what continues",
     "largest-group": "who spoke", "official-share": "who spoke", "topics": "topics", "same-hour": "clashes",
-    "undated": "missing dates", "agreement": "the coding", NO_DIFFERENCE: "what does not differ",
+    "undated": "missing dates", "agreement": "the coding",
     "group": "who spoke", "topic": "topics",
 }  # fmt: skip
 """What findings are about, by their keys, else by what they break down; all others are about pillars."""
@@ -69,14 +69,17 @@ def _clean(own_points: tuple[str, ...]) -> tuple[str, ...]:
 def _title(ask: str, own: tuple[str, ...], found: list[Finding], when: str) -> str:
     """What to raise, in a sentence: ``Raise our ask and three points, on protection, missing groups and what continues.``
 
-    Where the subjects make it too long, only how many points there are and when.
+    That no difference is clear is the message itself. Where the subjects make it too long, only how many points there are and when.
     """
     parts = ["our ask"] if ask else []
     parts += [f"{_points(len(own))} of our own"] if own else []
     parts += [f"{number(len(found))} more" if own else _points(len(found))] if found else []
     lead = f"Raise {listed(parts)}"
     subjects = list(dict.fromkeys(map(_subject, found)))
-    made = [f"{lead}, on {listed(subjects, most=most)}." for most in (MOST, 2) if subjects and not own] + [f"{lead} {when}."]
+    made = [f"{lead}, on {listed(subjects, most=most)}." for most in (MOST, 2) if subjects and not own]
+    if found and found[0].key == NO_DIFFERENCE and not own:
+        made = ["Raise our ask; no difference between A and B is clearer than chance." if ask else found[0].headline]
+    made.append(f"{lead} {when}.")
     return next((text for text in made if n_words(text) <= LONGEST_HEADLINE), made[-1])
 
 
@@ -123,18 +126,22 @@ def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = 
     heading = HEADING if is_day else OF_MEETING
     if not found and not own and not ask:
         return both.without(KEY, heading, both.empty or "The comparison supports no finding, and there are no own points.")
-    items = (*(Statement("", text, is_own=True) for text in own), *(_statement_of_both(one) for one in found))
+    items = (
+        *(Statement("", text, is_own=True) for text in own),
+        *(_statement_of_both(one, found[0].key == NO_DIFFERENCE) for one in found),
+    )
     return both.slide(
         KEY, heading, _title(ask, own, found, "this morning" if is_day else "for the meeting"), Statements(ask, items),
         evidence=both.sentence if found else OWN_WORDS, notes=_notes(ask, found, own), figures=finding_figures(found),
     )  # fmt: skip
 
 
-def _statement_of_both(found: Finding) -> Statement:
-    """A finding led by the counts of both; below it the difference, where there is one, and what chance would do."""
+def _statement_of_both(found: Finding, nothing_is_clear: bool) -> Statement:
+    """A finding led by the counts of both; below it the difference, and what chance would do where that is not yet said of all."""
     told = full_sentences(found.evidence)
     if found.n is None or found.of is None or found.b_n is None or found.b_of is None:
-        return Statement("", found.headline, " ".join(told[:2]))
+        return Statement("", found.headline, " ".join(told[: 1 if nothing_is_clear else 2]))
     few = min(found.of, found.b_of) < v.SMALL_N  # then the first sentence says only that the counts stand alone
-    below = told[1:2] if few and found.chance_asked is not None else told[:2]
+    first = 1 if few and found.chance_asked is not None else 0
+    below = told[first : 1 if nothing_is_clear else 2]
     return Statement(f"A {out_of(found.n, found.of)}\nB {out_of(found.b_n, found.b_of)}", found.headline, " ".join(below))

@@ -43,6 +43,7 @@ def test_the_morning_and_what_continues_take_one_slide_each(shipped):
     for made in (
         briefing_about(shipped, ONE, "Day 2", ask="More children."),
         compared(shipped, of_groups("Day 2"), ask="More."),
+        compared(shipped, of_groups(), ask="More."),
     ):
         told = [native.shapes.title.text_frame.text for native in Presentation(io.BytesIO(to_pptx(made))).slides]
         assert len(told) == 1 + len(made.slides) and not any("(1 of" in title for title in told)

@@ -147,6 +147,10 @@ def test_that_nothing_is_clearer_than_chance_is_said_before_the_counts():
     first, second, *_ = slides["points"].body.items
     assert (first.figure, first.text) == ("", "No difference between A and B is clearer than chance.")
     assert second.figure == "A 3 of 6\nB 3 of 6" and second.evidence.startswith("No difference in whole points; 95% interval")
+    assert not any("Chance alone" in one.evidence for one in slides["points"].body.items)  # the first one says it of all
+    assert slides["points"].title == "No difference between A and B is clearer than chance."
+    asked = by_key(compared(even, Comparison(A, B), ask="Listen."))["points"]
+    assert asked.title == "Raise our ask; no difference between A and B is clearer than chance."
     # only civil society in A, only the private sector in B: of six groups each lacks the five others
     assert slides["missing"].title == "A: five groups had no speaker; B: five groups had no speaker."
 

@@ -80,8 +80,10 @@ def add_compared(slide: Slide, grid: ComparedGrid, top: float) -> GraphicFrame:
     n_rows = 2 * len(grid.rows)
     row = min(ROW_OF_BOTH, _room(grid, top + LABEL + DETAIL) / max(1, n_rows))
     frame = _new_grid(slide, top, widths, [LABEL, DETAIL, *[row] * n_rows])
-    for start, size, (label, detail, _) in zip(starts, sizes, grid.days, strict=True):
-        _write_head_of_both(frame.table, start, size, (label, detail), size * wide + between - 0.05)
+    rooms = [size * wide + between - 0.05 for size in sizes]
+    has_dates = all(text_width(detail, 16) <= room for room, (_, detail, _) in zip(rooms, grid.days, strict=True))
+    for start, size, room, (label, detail, _) in zip(starts, sizes, rooms, grid.days, strict=True):
+        _write_head_of_both(frame.table, start, size, (label, detail if has_dates else ""), room)
     for at, (letter, name, colour) in enumerate(zip("AB", grid.names, (ACCENT, MUTED), strict=True)):
         text, line = f"{letter} {name}", DETAIL + 0.05
         size = largest(NAME_SIZES, [text], TOTALS, line, is_bold=True)
@@ -143,13 +145,14 @@ def _write_day(table: Any, start: int, size: int, day: DayOfSquares, wide: float
 
 
 def _write_head_of_both(table: Any, start: int, size: int, texts: tuple[str, str], wide: float) -> None:
-    """Name and date of a day, over its columns; what does not fit is left to the alt text."""
+    """Name and date of a day, or both words of a meeting, over its columns; what does not fit is left to the alt text."""
     label, detail = texts
-    if not detail and text_width(label, 20, is_bold=True) > wide:
-        label, _, detail = label.partition(" ")  # “No date”, “IGF 2025”
     short = label.removeprefix("Day ")
-    shown = next((text for text in (label, short) if text_width(text, 20, is_bold=True) <= wide), "")
-    lines = ((shown, 20, INK), (detail if text_width(detail, 16) <= wide else "", 16, MUTED))
+    if not detail and short == label and text_width(label, 20, is_bold=True) > wide:
+        label, _, detail = label.partition(" ")  # “No date”, “IGF 2025”
+    looks = [(label, 20), (label, 18), (label, 16), (short, 20)]
+    shown, size_of = next((one for one in looks if text_width(*one, is_bold=True) <= wide), ("", 20))
+    lines = ((shown, size_of, INK), (detail if text_width(detail, 16) <= wide else "", 16, MUTED))
     for at, (text, points, colour) in enumerate(lines):
         cell = table.cell(at, start)
         cell.merge(table.cell(at, start + size))  # with the gap behind them

@@ -74,14 +74,14 @@ def add_statements(slide: Slide, part: Statements, look: Look, top: float) -> An
 
 
 def _ask_height(ask: str, look: Look) -> float:
-    return min(TALLEST, height(one_line(ask), look.ask, ASK_ROOM, is_bold=True)) + 0.6
+    return min(TALLEST, height(one_line(ask), look.ask, ASK_ROOM, is_bold=True)) + 0.5
 
 
 def _row_height(one: Statement, look: Look) -> float:
     room = BODY[2] - FIGURE - 2 * PAD
     below = height(one_line(one.evidence), look.evidence, room) if one.evidence else 0
     text = min(TALLEST, height(one_line(one.text), look.text, room, is_bold=True))
-    return max(LEAST_ROW + 0.15 * ("\n" in one.figure), text + below + 0.12)
+    return max(LEAST_ROW + 0.15 * ("\n" in one.figure), text + below + 0.1)
 
 
 def _draw_ask(slide: Slide, ask: str, look: Look, top: float, tall: float) -> Any:
