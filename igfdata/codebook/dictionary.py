@@ -150,7 +150,7 @@ class Dictionary:
         return sorted(matches, key=lambda match: (match.start, -match.end))
 
     def suggest(self, title: str, text: str = "") -> list[Suggestion]:
-        """Codes to propose for a session, with the words for them: pillars, topics, relevance, each in the order of the codebook.
+        """Codes to propose for a session, with the words for them: pillars, topics, relevance, each in codebook order.
 
         Pillars are suggested through their own terms alone, never through topics, and are weak.
         """

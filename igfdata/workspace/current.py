@@ -1,6 +1,7 @@
 """The data that commands and pages work on: a data folder and, where there is a workspace, what it adds."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from igfdata.workspace import Workspace
 
 
-def workspace_to_read(address: str | None = None, folder: Path | None = None, *, is_quiet: bool = False) -> "Workspace | None":
+def workspace_to_read(address: str | None = None, folder: Path | None = None) -> "Workspace | None":
     """The workspace, for reading alone: None, and nothing is made, when the call names none and the usual one was not made yet.
 
     InvalidData when the data folder (:func:`data_folder`) cannot be used, StoreUnavailable when the workspace cannot be read.
@@ -30,7 +31,7 @@ def workspace_to_read(address: str | None = None, folder: Path | None = None, *,
         if address:
             raise
         return None
-    for problem in () if is_quiet else workspace.row_problems():
+    for problem in workspace.row_problems():
         print(f"Altered by hand: {problem}", file=sys.stderr)
     return workspace
 
@@ -70,8 +71,10 @@ def code_problems(folder: Path | None = None) -> list[DataProblem]:
 
 def last_changes(meeting_id: str) -> pd.DataFrame | None:
     """What changed in a meeting's programme when its active version came; None without an earlier version."""
-    workspace = workspace_to_read(is_quiet=True)
-    if workspace is None:
+    if not is_there():
         return None
-    with workspace:
+    from igfdata.workspace import Workspace
+
+    with suppress(StoreIsEmpty), Workspace.open(read_only=True) as workspace:
         return workspace.changes_for(meeting_id)
+    return None

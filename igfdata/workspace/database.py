@@ -22,8 +22,6 @@ log = logging.getLogger(__name__)
 
 WRITERS = 735_402_114
 """Number of the PostgreSQL lock that writers take in turn."""
-UPGRADE = "python -m igfdata upgrade"
-"""Command that brings a store to the present form."""
 REASONS = {
     "disk is full": "the disk is full; nothing was changed",
     "disk i/o error": "the disk could not read or write the data (is it full?); nothing was changed",
@@ -229,7 +227,7 @@ class Database:
         if self.read_only:
             raise StoreUnavailable(
                 f"The workspace at {self.address} was written by an older version of the program. "
-                f"Bring it to the present form once: {UPGRADE}"
+                f"Bring it to the present form once: python -m igfdata upgrade"
             )
         with self._write_connection() as connection:
             migrate(connection)

@@ -7,6 +7,7 @@ from programmes import CANARIES, SAMPLES
 from igfdata.importers import read
 from igfdata.validation import InvalidData
 from igfdata.workspace import Meeting
+from igfdata.workspace.current import last_changes
 
 IGF2026 = Meeting("igf2026", name="21st Internet Governance Forum", city="Geneva", country="Switzerland")
 
@@ -226,3 +227,13 @@ def test_the_active_version_is_held_against_the_one_before_it(workspace):
     assert workspace.changes_for("eurodig2026")["session_id"].tolist() == change.difference["session_id"].tolist()
     workspace.undo_to(first.version_id)
     assert workspace.last_change("eurodig2026") is None
+
+
+def test_commands_find_the_change_whatever_data_folder_a_setting_names(address, opened, monkeypatch):
+    monkeypatch.setenv("IGF_WORKSPACE", address)
+    monkeypatch.setenv("IGF_DATA", "/nowhere")
+    workspace = opened(address)
+    workspace.import_version(MEETING, imported(1, 2), "a")
+    assert last_changes("eurodig2026") is None
+    workspace.import_version(MEETING, imported(1, 2, 3), "b")
+    assert last_changes("eurodig2026")["kind"].tolist() == ["added"]
