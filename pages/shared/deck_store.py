@@ -69,6 +69,11 @@ def current_name(kept: dict[str, Kept]) -> str:
     return wanted if wanted in kept else max(kept, key=lambda name: kept[name].at, default=FIRST)
 
 
+def deck_in(kept: dict[str, Kept], name: str) -> Kept:
+    """The deck of a name; an empty one where there is none yet."""
+    return kept.get(name, Kept(Deck(name)))
+
+
 def choose(name: str) -> None:
     """Make a deck the one that slides go into."""
     st.session_state[CURRENT] = name
@@ -133,12 +138,12 @@ def add(card: Reference) -> None:
         kept = decks()
         name = current_name(kept)
         now = dt.datetime.now(dt.UTC)
-        deck = kept.get(name, Kept(Deck(name)))
+        deck = deck_in(kept, name)
         new = deck.deck.with_slide(slide, now=now, page=page_title())
         try:
             save(new, deck.revision)
         except Conflict:  # someone else added a slide meanwhile: this one goes after it
-            deck = decks().get(name, Kept(Deck(name)))
+            deck = deck_in(decks(), name)
             new = deck.deck.with_slide(slide, now=now, page=page_title())
             save(new, deck.revision)
     except (ValueError, WorkspaceError) as error:

@@ -53,12 +53,7 @@ COMPARE = {
 MAIN = ("meetings", "days", "groups")
 IN_SIDEBAR = [field for field in FIELDS if field.attribute not in MAIN]
 BY_ATTRIBUTE = {field.attribute: field for field in FIELDS}
-PLACEHOLDERS = {
-    "meetings": "All meetings",
-    "groups": "All groups",
-    "status": "Any status",
-    "relevance": "Any",
-}
+PLACEHOLDERS = {"meetings": "All meetings", "groups": "All groups", "status": "Any status", "relevance": "Any"}
 
 
 def current_selection(dataset: Dataset) -> Selection:

@@ -15,27 +15,9 @@ from igfdata.vocabulary import slug
 from pages.shared.widgets import give
 
 PAGE_KEYS = (
-    "session",
-    "split",
-    "counting",
-    "weight",
-    "groups-by",
-    "show",
-    "brief",
-    "slides",
-    "point",
-    "ask",
-    "deck",
-    "delegates",
-    "delegate",
-    "timeline",
-    "search",
-    "present",
-    "notes",
-    "rotate",
-    "tab",
-    "hide",
-)
+    "session", "split", "counting", "weight", "groups-by", "show", "brief", "slides", "point", "ask", "deck", "delegates", "delegate",
+    "timeline", "search", "present", "notes", "rotate", "tab", "hide",
+)  # fmt: skip
 """Keys that belong to one page and are no part of the filter."""
 
 MOMENTARY = ("present", "notes", "rotate", "tab", "session", "timeline", "search")

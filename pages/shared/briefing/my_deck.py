@@ -30,7 +30,7 @@ from igfdata.workspace.errors import Conflict, WorkspaceError
 from pages.shared import messages
 from pages.shared.briefing.powerpoint_refresh import draw_powerpoint_refresh
 from pages.shared.briefing.slide_views import draw_order
-from pages.shared.deck_store import Kept, changes_of, choose, current_name, decks, delete, is_kept, save
+from pages.shared.deck_store import Kept, changes_of, choose, current_name, deck_in, decks, delete, is_kept, save
 from pages.shared.page_address import set_page_values
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
@@ -68,7 +68,7 @@ def draw_my_deck(view: View, briefing: Callable[[], Briefing | None]) -> None:
     """
     kept = decks()
     name = current_name(kept)
-    shown = kept.get(name, Kept(Deck(name)))
+    shown = deck_in(kept, name)
     messages.draw(messages.take(PLACE))
     if not is_kept():
         st.info(TEXTS["session"], icon=":material/save:")
@@ -328,5 +328,4 @@ def _now() -> dt.datetime:
 def shown_deck() -> Briefing:
     """The deck that the page shows, as the presenter draws it."""
     kept = decks()
-    name = current_name(kept)
-    return as_briefing(kept.get(name, Kept(Deck(name))).deck, has_private_notes=True)
+    return as_briefing(deck_in(kept, current_name(kept)).deck, has_private_notes=True)

@@ -213,10 +213,7 @@ def _with_stored(allowed: Iterable[str], stored: Iterable[str]) -> list[str]:
 def _draw_others(view: View, queue: Queue, session_id: str) -> None:
     """Blind: what others said is shown only after the coder's own codes are saved."""
     if session_id not in queue.done:
-        st.caption(
-            "Codes of others are shown here after you have saved your own.",
-            help="This keeps the coders independent.",
-        )
+        st.caption("Codes of others are shown here after you have saved your own.", help="This keeps the coders independent.")
         return
     with st.expander("All codes of this session", icon=":material/groups:"):
         draw_all_codes(view, session_id)

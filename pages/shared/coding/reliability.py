@@ -26,11 +26,7 @@ def draw_agreement(view: View) -> None:
         "For rare labels look at n of positives too; below five positives there is no alpha."
     )
     table = agreed(view.dataset)
-    draw_table(
-        agreement_table(table, view.dataset),
-        height="content",
-        alt="Agreement of coders per label",
-    )
+    draw_table(agreement_table(table, view.dataset), height="content", alt="Agreement of coders per label")
     download(table.assign(data=view.dataset.data_state()), "agreement", is_selected=False)
     _draw_agreement_of_tests(view.dataset)
 

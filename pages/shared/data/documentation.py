@@ -101,22 +101,14 @@ def draw_files(view: View) -> None:
         row, button = st.columns([5, 1], vertical_alignment="center")
         with row.expander(f"{table.file}: one row is {table.row_is}"):
             columns = [(column.name, column.description, column.allowed) for column in table.columns]
-            draw_table(
-                pd.DataFrame(columns, columns=["Column", "Meaning", "Allowed"]),
-                alt=table.file,
-            )
+            draw_table(pd.DataFrame(columns, columns=["Column", "Meaning", "Allowed"]), alt=table.file)
         path = folder / table.file
         if not path.exists():  # an optional one
             continue
         button.download_button(
-            "CSV",
-            partial(_for_spreadsheets, path),
-            table.file,
-            "text/csv",
-            icon=":material/download:",
-            on_click="ignore",
+            "CSV", partial(_for_spreadsheets, path), table.file, "text/csv", icon=":material/download:", on_click="ignore",
             key=f"file_{table.name}",
-        )
+        )  # fmt: skip
 
 
 def _for_spreadsheets(path: Path) -> str:
