@@ -152,18 +152,12 @@ class Collector:
     def _is_kept(self, coded: Coded, is_cancelled: bool, stated: str, kind: str, report: Reporter) -> bool:
         """Whether a session is taken; cancelled ones and breaks are told and skipped unless the user keeps them."""
         if is_cancelled and "cancelled" not in self.source.keep:
-            report.note(
-                "status",
-                coded.title,
-                "a session that takes place; cancelled ones are skipped unless you keep them (--keep cancelled)",
-            )
+            expected = "a session that takes place; cancelled ones are skipped unless you keep them (--keep cancelled)"
+            report.note("status", coded.title, expected)
             return False
         if not coded.code and kind in ("", "Other") and is_break(coded.title, stated) and "breaks" not in self.source.keep:
-            report.note(
-                "title",
-                coded.title,
-                "a session; breaks, meals and registration are skipped unless you keep them (--keep breaks)",
-            )
+            expected = "a session; breaks, meals and registration are skipped unless you keep them (--keep breaks)"
+            report.note("title", coded.title, expected)
             return False
         return True
 

@@ -26,6 +26,8 @@ Values = dict[str, str]
 """Field → text of a row."""
 
 HEADING_WORDS = re.compile(r"\b(?:programme|program|agenda|schedule|sessions|programm|programa|of|for)\b")
+ESTIMATED = re.compile(r"\best\.")
+"""In the name of a column, no zone."""
 HOURS = frozenset(["hours", "hour", "std", "stunden", "heures", "horas", "h"])
 
 
@@ -144,7 +146,7 @@ def read_columns(names: Mapping[str, str], rows: Sequence[tuple[str, Values]], s
         for field in ("date", "start", "end", "end_date")
         if values.get(field)
     )
-    zones = {field: zone for field, name in names.items() if (zone := split_zone(fold(name))[0])}
+    zones = {field: zone for field, name in names.items() if (zone := split_zone(ESTIMATED.sub(" ", fold(name)))[0])}
     in_hours = bool(HOURS & set(re.findall(r"[^\W\d_]+", fold(names.get("duration_min", "")))))
     return Columns(day_order(cells, source, calendar), zones, in_hours)
 

@@ -136,6 +136,7 @@ def test_lengths(name, cell, minutes):
 def test_zone_in_the_name_of_a_column():
     assert only("Title,Start (UTC)\nPlay,2026-06-23 09:00\n") == ("2026-06-23", "11:00", "")
     assert only("Title,Start (PDT)\nPlay,2026-06-23 09:00\n") == ("2026-06-23", "18:00", "")
+    assert only("Title,Start (est.)\nPlay,2026-06-23 09:00\n") == ("2026-06-23", "09:00", "")
     assert only("Title,Start (CET)\nPlay,2026-06-23 09:00\n") == (
         "2026-06-23",
         "09:00",
