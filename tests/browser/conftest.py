@@ -37,7 +37,8 @@ def ready(page: Page) -> None:
     expect(page.locator("[data-testid=stMain] h1").first).to_be_visible()
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stSkeleton], .stPlotlyChart[aria-busy=true]') && "
-        "[...document.querySelectorAll('.stBidiComponent, .stPlotlyChart')].every(chart => chart.querySelector('.main-svg, iframe, .number-card'))"
+        "[...document.querySelectorAll('.stBidiComponent, .stPlotlyChart')]"
+        ".every(chart => chart.querySelector('.main-svg, iframe, .number-card, .finding-card'))"
     )
 
 

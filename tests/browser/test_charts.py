@@ -99,6 +99,20 @@ def test_the_buttons_of_a_card_are_answered_and_its_chart_stays(page, server):
     assert page.evaluate("nDrawn") == 0
 
 
+def test_a_finding_opens_its_sessions_and_can_be_hidden(page, server):
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    findings = main(page).locator(".finding-card")
+    n, first = findings.count(), findings.first.locator("b").first.inner_text()
+    findings.first.get_by_role("button", name="Open").click()
+    expect(dialog(page)).to_contain_text(first)
+    page.keyboard.press("Escape")
+    findings.first.get_by_role("button", name="Hide").click()
+    expect(findings).to_have_count(n - 1)
+    main(page).get_by_role("button", name="Show 1 hidden finding").click()
+    expect(findings).to_have_count(n)
+    expect(findings.first).to_contain_text(first)
+
+
 def tap(page: Page, bar: Locator) -> None:
     bar.scroll_into_view_if_needed()
     box = bar.locator("path").bounding_box()

@@ -52,7 +52,7 @@ def test_without_a_piece_the_dashboard_comes_up_plain(new_page, tmp_path, name):
             visit(page, f"{server.url}/?meeting=igf2025&status=held")
             expect(main(page)).to_contain_text("Sessions on each rights pillar")
             # in place: by the package's own component; plain: by Streamlit
-            assert page.locator(".stBidiComponent").count() == (0 if name in ("CompressedFile", "draw_with") else 4)
+            assert page.locator(".stBidiComponent").count() == (0 if name in ("CompressedFile", "draw_with") else 5)
             click(mark(charts(page).first, {"day": "Day 2", "pillar": "protection"}))
             expect(dialog(page)).to_contain_text("Day 2 · Protection")
         finally:

@@ -1,5 +1,5 @@
 // Buttons that the server answers, and the words behind “About”, which come when they are asked for.
-const ICONS = { about: "info", table: "table", add: "library_add", rows: "list" };
+const ICONS = { about: "info", table: "table", add: "library_add", rows: "list", open: "list" };
 let nBoxes = 0;
 
 export const element = (tag, className, ...children) => {
@@ -10,9 +10,12 @@ export const element = (tag, className, ...children) => {
 };
 
 export const actButton = ({ act, label, help = "", isBare = false }, send) => {
-  const icon = element("span", "icon", ICONS[act]), button = element("button", "act", icon);
-  icon.ariaHidden = "true";
-  icon.translate = false;
+  const button = element("button", "act");
+  if (ICONS[act]) {
+    const icon = button.appendChild(element("span", "icon", ICONS[act]));
+    icon.ariaHidden = "true";
+    icon.translate = false;
+  }
   button.type = "button";
   button.title = help;
   button.dataset.act = act;

@@ -1,6 +1,6 @@
 import { cardAround } from "./acts.js";
+import { drawCards } from "./cards.js";
 import { listOfMarks } from "./marks.js";
-import { drawNumbers } from "./numbers.js";
 import { pictureButton } from "./picture.js";
 
 // Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
@@ -82,7 +82,7 @@ const sizeOf = (chart) => `${chart.clientWidth} × ${chart.clientHeight}`;
 
 // Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
 export default async function draw({ data, parentElement, setTriggerValue }) {
-  if (data.cards) return drawNumbers({ data, parentElement, setTriggerValue });
+  if (data.cards) return drawCards({ data, parentElement, setTriggerValue });
   const chart = parentElement.querySelector(":scope > .stPlotlyChart") ?? newChart(parentElement);
   const place = chart.firstElementChild;
   const turn = chart.turn = {};

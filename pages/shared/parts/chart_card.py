@@ -50,6 +50,11 @@ def draw_with(component: Callable[..., Any], plotly: str) -> None:
     _served.update(component=component, plotly=plotly)
 
 
+def is_served() -> bool:
+    """Tell whether the server offers its component."""
+    return bool(_served)
+
+
 def draw_served(data: Mapping[str, Any], *, key: str, **on: Callable[[str], None]) -> bool:
     """Draw with the server's component; whether there is one.
 
@@ -58,7 +63,7 @@ def draw_served(data: Mapping[str, Any], *, key: str, **on: Callable[[str], None
     on
         ``on_click``, ``on_act``: called with what the component sends, before the page runs again.
     """
-    if not _served:
+    if not is_served():
         return False
 
     def sent(name: str) -> None:
@@ -89,7 +94,7 @@ def draw_figure(
         Called with the key of such a button, before the page runs again.
     """
     state = st.session_state
-    if _served:
+    if is_served():
         data = {
             "figure": figure.to_json(),
             "alt": alt,
@@ -201,8 +206,8 @@ def chart_card(
         comparison=view.comparison, data_b=view.data_b,
     )  # fmt: skip
     with st.container(border=True, key=f"card_{name}"):
-        is_served = bool(_served) and figure.has_marks
-        if not is_served:
+        in_one = is_served() and figure.has_marks
+        if not in_one:
             st.markdown(f"#### {title}")
             st.caption(subtitle)
         if not figure.has_marks:
@@ -211,7 +216,7 @@ def chart_card(
         act, is_open = state.pop(asked, ""), _is_table_open(name)
         around = _card_words(
             name, title=title, subtitle=subtitle, notes=notes, lines=lines() if act == "about" else (), is_open=is_open
-        ) if is_served else None  # fmt: skip
+        ) if in_one else None  # fmt: skip
         draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click, card=around, on_act=on_act)
         if act == "add":
             add(card)
@@ -220,7 +225,7 @@ def chart_card(
             if box.open:
                 with box:
                     draw_figure(fold.draw(), key=f"folded_{name}", alt=f"{title}. {fold.label}", on_click=on_click)
-        if not is_served:
+        if not in_one:
             with st.container(key=f"acts_{name}", horizontal=True, gap="small"):
                 about_button(name, lines)
                 is_open = _table_button(name)

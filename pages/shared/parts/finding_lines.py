@@ -13,9 +13,11 @@ from igfdata.findings.differences import difference_in
 from igfdata.findings.model import NOTHING
 from igfdata.vocabulary import PILLARS
 from igfdata.wording import counted, listed
-from pages.shared.deck_store import add_button
+from pages.shared.deck_store import TEXTS as DECK
+from pages.shared.deck_store import add, add_button
 from pages.shared.filter import address_of_filter
 from pages.shared.page_address import page_values, set_page_values
+from pages.shared.parts.chart_card import draw_served, is_served
 from pages.shared.parts.session_lists import show_rows
 from pages.shared.parts.sides import draw_sides
 from pages.shared.view import View
@@ -104,9 +106,11 @@ def draw_others(view: View, found: Sequence[Finding]) -> None:
     n_hidden = len(found) - len(shown)
     if not found:
         return
-    with st.container(border=True, key="findings"):
+    with st.container(border=True, key="findings_list" if is_served() else "findings"):
         st.markdown(f"#### {LABELS['others']}")
-        for finding in shown:
+        if is_served() and shown:
+            _draw_cards(view, shown, hidden)
+        for finding in shown if not is_served() else ():
             with st.container(key=f"finding_{finding.key}", gap="xxsmall"):
                 st.markdown(f"**{for_markdown(finding.headline)}**  \n{for_markdown(finding.evidence)}")
                 with st.container(horizontal=True, gap="small"):
@@ -126,6 +130,34 @@ def draw_others(view: View, found: Sequence[Finding]) -> None:
         )  # fmt: skip
 
 
+def _draw_cards(view: View, shown: Sequence[Finding], hidden: list[str]) -> None:
+    """Draw findings as one element, and do what its buttons ask for."""
+    state, asked = st.session_state, "findings_asked"
+
+    def on_act(act: str) -> None:
+        state[asked] = act
+        if act.startswith("hide "):
+            _hide([*hidden, act.removeprefix("hide ")])
+
+    act, _, key = state.pop(asked, "").partition(" ")
+    cards = [
+        {
+            "key": finding.key, "html": f"<b>{for_html(finding.headline)}</b><br>{for_html(finding.evidence)}",
+            "acts": [
+                *([{"act": "open", "label": _open_words(finding)}] if finding.session_ids else []),
+                {"act": "add", "label": DECK["add"], "help": DECK["help"]}, {"act": "hide", "label": LABELS["hide"]},
+            ],
+        }
+        for finding in shown
+    ]  # fmt: skip
+    draw_served({"name": "finding", "cards": cards}, key="findings_of_page", on_act=on_act)
+    finding = next((one for one in shown if one.key == key), None)
+    if finding and act == "add":
+        add(finding_card(finding))
+    if finding and act == "open":
+        _open(view, finding)
+
+
 def finding_card(finding: Finding) -> Reference:
     """What computes a finding as a slide of a deck."""
     return Reference.of("finding", finding.key, address_of_filter())
@@ -133,10 +165,17 @@ def finding_card(finding: Finding) -> Reference:
 
 def open_button(view: View, finding: Finding) -> None:
     """Draw the button that opens the sessions behind a finding."""
-    if finding.session_ids:
-        label = f"{LABELS['open']} {counted(len(finding.session_ids), 'session')}"
-        if st.button(label, key=f"open_{finding.key}", type="tertiary", icon=":material/list:"):
-            show_rows({"session_ids": list(finding.session_ids), "title": finding.headline}, view.dataset, view.data)
+    words, icon = _open_words(finding), ":material/list:"
+    if finding.session_ids and st.button(words, key=f"open_{finding.key}", type="tertiary", icon=icon):
+        _open(view, finding)
+
+
+def _open_words(finding: Finding) -> str:
+    return f"{LABELS['open']} {counted(len(finding.session_ids), 'session')}"
+
+
+def _open(view: View, finding: Finding) -> None:
+    show_rows({"session_ids": list(finding.session_ids), "title": finding.headline}, view.dataset, view.data)
 
 
 def draw_cell(view: View, values: dict[str, str]) -> None:

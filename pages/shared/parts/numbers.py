@@ -110,7 +110,9 @@ def draw_numbers(cards: Sequence[NumberCard]) -> None:
     asked = next((card for card in cards if card.key == of), None)
     about = {"of": of, "lines": asked.lines()} if asked and act == "about" else None
     drawn = [{"key": card.key, "html": card.html, "rows": card.rows and card.rows[0]} for card in cards]
-    if not draw_served({"cards": drawn, "about": about, "label": TEXTS["about"]}, key="numbers_of_page", on_act=on_act):
+    if not draw_served(
+        {"name": "number", "cards": drawn, "about": about, "label": TEXTS["about"]}, key="numbers_of_page", on_act=on_act
+    ):
         with _row():
             for card in cards:
                 with st.container(border=True, key=f"number_{card.key}", height="stretch"):
