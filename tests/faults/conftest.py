@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / folder) for folder in ("problems", "igfdata/workspace", "pages")]
+sys.path[:0] = [str(TESTS / folder) for folder in ("faults", "igfdata/workspace", "pages")]
 
 from postgres import find_programs  # noqa: E402
 from programme_samples import make_shipped  # noqa: E402
