@@ -170,7 +170,9 @@ PROGRAMME_COVERAGE = Vocabulary(
     "data/README.md",
     Term("complete", "Complete", "Every session of the programme is in the data, as after an import."),
     Term(
-        "partial", "Partial", "Sessions were found by searching for subjects: some are missing, and those here are no sample."
+        "partial",
+        "Partial",
+        "Sessions were found by searching for subjects: some are missing, and those here are not a sample.",
     ),
     Term("child_sessions_only", "Child-related sessions only", "Only sessions about or partly about children are in the data."),
 )

@@ -10,7 +10,7 @@ from igfdata.selection.comparison import PREFIX
 KINDS = ("slide", "chart", "finding", "sessions")
 """Of the briefing that the product makes; a chart, a finding and a list of sessions of a page."""
 
-FILTER = frozenset(f"{prefix}{field.key}" for prefix in ("", PREFIX) for field in FIELDS)
+FILTER = frozenset(f"{prefix}{key}" for prefix in ("", PREFIX) for field in FIELDS for key in (field.key, field.older) if key)
 """Keys of an address that are the filter, or what it is compared with; the others are options of the slide."""
 
 LONGEST = 20_000

@@ -21,7 +21,7 @@ COMMANDS = {
     "check": ("reports", "check a data folder and list every error"),
     "summary": ("reports", "print the measures of a selection, or of two compared"),
     "findings": ("reports", "print the findings of a selection, the headline first"),
-    "agreement": ("reports", "print how far independent coders agree, per label and for sets of labels"),
+    "agreement": ("reports", "print how well independent coders agree, per label and for sets of labels"),
     "brief": ("brief", "write the briefing of a day or of a meeting into a file"),
     "code": ("code", "code the texts of a folder with the dictionary, or print how well it does"),
     "codebook": ("reports", "print the codebook, or write it as a file to change"),
@@ -30,7 +30,7 @@ COMMANDS = {
     "versions": ("programmes", "list the kept versions of a meeting, or restore one"),
     "export": ("store", "write the workspace into a folder of CSV files"),
     "restore": ("store", "restore the workspace from an exported folder"),
-    "upgrade": ("store", "bring the workspace of an older version of the program to the present form, or make one"),
+    "upgrade": ("store", "bring a workspace of an older version up to date, or create one"),
 }
 """Command → its module and what it does."""
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from igfdata import vocabulary as v
 from igfdata.cli.shared import Stop, add_workspace_options, form, open_workspace, wrong
-from igfdata.schema import Kind
+from igfdata.schema import TABLES, Kind
 from igfdata.validation import InvalidData
 from igfdata.wording import agree, counted
 
@@ -54,7 +54,9 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     what = "import also breaks, cancelled sessions, or sessions weeks away from the others (stray); repeatable"
     add("--keep", choices=list(v.SKIPPED), action="append", default=[], help=what)
     for name, kind in MEETING_FACTS.items():
-        add("--" + name.replace("_", "-"), type=form(kind), metavar="TEXT", help=f"of a new meeting: {kind}")
+        told = TABLES["meetings"].by_name[name].description.removesuffix(".")
+        what = f"for a new meeting: {told[:1].lower()}{told[1:]}"
+        add("--" + name.replace("_", "-"), type=form(kind), metavar="YYYY-MM-DD" if kind == "date" else "TEXT", help=what)
     what = "how much of the programme the files hold; default: as before, for a new meeting complete (pages: partial)"
     add("--coverage", choices=list(v.PROGRAMME_COVERAGE), default="", help=what)
     what = "sessions on the official programme, where the files hold a part of it"

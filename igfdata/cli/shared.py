@@ -18,6 +18,7 @@ from igfdata.dataset import Dataset, load
 from igfdata.schema import PATTERNS, Kind
 from igfdata.selection import FIELDS, Comparison, Selection, comparison_from_query
 from igfdata.selection.comparison import PREFIX
+from igfdata.selection.value import Field
 from igfdata.validation import read_folder
 from igfdata.wording import whole_number
 from igfdata.workspace.current import current_dataset, workspace_to_read
@@ -105,11 +106,15 @@ def add_format_option(command: argparse.ArgumentParser, forms: tuple[str, ...] =
 def add_selection_options(command: argparse.ArgumentParser) -> None:
     """One option for each key of the address, one for those of what it is compared with, and the data folder."""
     for field in FIELDS:
-        command.add_argument(f"--{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=field.help)
+        _add_values(command, field, "", field.help)
     for field in FIELDS:
-        text = f"{field.label.lower()} of what it is compared with; by default as --{field.key}; all: no limit"
-        command.add_argument(f"--{PREFIX}{field.key}", action="append", nargs="+", default=[], metavar="VALUE", help=text)
+        _add_values(command, field, PREFIX, f"B: {field.label.lower()}; default: as --{field.key}; all: no limit")
     add_data_option(command)
+
+
+def _add_values(command: argparse.ArgumentParser, field: Field, prefix: str, help: str) -> None:
+    names = [f"--{prefix}{key}" for key in (field.key, field.older) if key]
+    command.add_argument(*names, action="append", nargs="+", default=[], metavar="VALUE", help=help)
 
 
 def compared(arguments: argparse.Namespace) -> tuple[Dataset, Selection, Comparison | None]:

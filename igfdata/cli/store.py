@@ -31,7 +31,7 @@ def export(arguments: argparse.Namespace) -> int:
 def add_restore_options(command: argparse.ArgumentParser) -> None:
     """The exported folder, and whether the workspace may be replaced."""
     command.add_argument("folder", type=Path, metavar="DIR", help="a folder that export wrote")
-    command.add_argument("--replace", action="store_true", help="replace everything in the current workspace, which is lost")
+    command.add_argument("--replace", action="store_true", help="replace the current workspace; what it holds is lost")
     add_workspace_options(command)
     command.set_defaults(run=restore)
 
@@ -60,5 +60,5 @@ def add_upgrade_options(command: argparse.ArgumentParser) -> None:
 def upgrade(arguments: argparse.Namespace) -> int:
     """Bring the workspace to the form of this program's version; make one where there is none."""
     with open_workspace(arguments, read_only=False) as workspace:
-        print(f"The workspace at {workspace.address} has the form of this version.")
+        print(f"The workspace at {workspace.address} is up to date.")
     return 0

@@ -71,11 +71,12 @@ def read_values(
     """
     notices: list[str] = []
     found: dict[str, str | tuple[str, ...]] = {}
-    fields = {f"{prefix}{field.key}": field for field in FIELDS}
+    known_keys = {f"{prefix}{field.key}": field for field in FIELDS}
+    fields = {**known_keys, **{f"{prefix}{field.older}": field for field in FIELDS if field.older}}
     strange = [key for key in query if key not in fields]
     if strange:
         filters, were = ("an unknown filter", "it was") if len(strange) == 1 else ("unknown filters", "they were")
-        notices.append(f"The address has {filters} {quoted(strange)}; {were} ignored. Known: {', '.join(fields)}.")
+        notices.append(f"The address has {filters} {quoted(strange)}; {were} ignored. Known: {', '.join(known_keys)}.")
     for key, texts in query.items():
         if key not in fields:
             continue

@@ -56,13 +56,14 @@ class Selection:
 
 @dataclass(frozen=True)
 class Field:
-    """One part of the filter: its place in a :class:`Selection`, its key in the address, its label."""
+    """One part of the filter: its place in a :class:`Selection`, its key in the address, its label, a key of before that is still read."""
 
     attribute: str
     key: str
     label: str
     help: str
     is_many: bool = True
+    older: str = ""
 
 
 FIELDS: tuple[Field, ...] = (
@@ -71,22 +72,23 @@ FIELDS: tuple[Field, ...] = (
     Field("types", "type", "Session type", "session types, such as workshop"),
     Field("status", "status", "Status", "held, on-programme, proposed"),
     Field("relevance", "relevance", "Relevance to children", "yes, partly, no"),
-    Field("groups", "group", "Stakeholder group", "stakeholder groups with a part in the session"),
+    Field("groups", "group", "Stakeholder group", "stakeholder groups listed in the session"),
     Field("group_match", "group-match", "Match of groups", "any, all or none of the groups", is_many=False),
-    Field("roles", "role", "In role", "roles in which people count"),
+    Field("roles", "role", "In role", "roles in which people are counted"),
     Field(
         "persons",
-        "persons",
+        "people",
         "People shown",
         "session: all people of the sessions; group: those of the chosen groups",
         is_many=False,
+        older="persons",
     ),
-    Field("regions", "region", "Regional group", "regional groups with a part in the session"),
+    Field("regions", "region", "Regional group", "regional groups listed in the session"),
     Field("basis", "basis", "Basis of groups", "all, or stated: inferred groups count as not stated", is_many=False),
     Field("pillars", "pillar", "Rights pillar", "pillar codes of the session"),
     Field("topics", "topic", "Topic", "topics of the session"),
     Field("topic_match", "topic-match", "Match of topics", "any or all of the topics", is_many=False),
-    Field("coder", "coder", "Codes by", "whose codes count: default, a, b, adjudicated", is_many=False),
+    Field("coder", "coder", "Codes by", "whose codes are used: default, a, b, adjudicated", is_many=False),
 )
 """Every part of the filter, in the order of the address and of the sentence."""
 

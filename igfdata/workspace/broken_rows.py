@@ -56,7 +56,7 @@ def _each(test: Callable[[str], bool], expected: str) -> Form:
     return Form(lambda texts: texts.map(test).astype(bool), expected)
 
 
-_MOMENT = _each(lambda text: bool(MOMENT.fullmatch(text)), "a moment such as 2026-11-22T17:19:05+00:00")
+_MOMENT = _each(lambda text: bool(MOMENT.fullmatch(text)), "a time such as 2026-11-22T17:19:05+00:00")
 _STATE = _each(lambda text: text in STATES, f"one of: {', '.join(STATES)}")
 _CODEBOOK = [name for name in TABLES["codebook"].by_name if name != "examples"]
 FORMS: dict[Table, dict[str, Form]] = {

@@ -227,7 +227,7 @@ class Database:
         if self.read_only:
             raise StoreUnavailable(
                 f"The workspace at {self.address} was written by an older version of the program. "
-                f"Bring it to the present form once: python -m igfdata upgrade"
+                f"Upgrade it once: python -m igfdata upgrade"
             )
         with self._write_connection() as connection:
             migrate(connection)

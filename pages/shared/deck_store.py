@@ -29,7 +29,7 @@ TEXTS = {
     "help": "Adds it as a slide to your deck on the page Briefing, as it is now",
     "added": "Added to “{name}”: slide {n}.",
     "session": " It is kept in this browser tab only: download it on the page Briefing.",
-    "full": "The deck is too large to be kept. Begin another one on the page Briefing.",
+    "full": "The deck is too large to be kept. Start another one on the page Briefing.",
 }
 """Texts of this part of all pages."""
 

@@ -44,7 +44,7 @@ COMPARE = {
     "label": "Compare with",
     "help": "A is what the filter shows. B is what it is compared with, on the same scale in the same chart.",
     "nothing": "Nothing",
-    "own": "Own choice",
+    "own": "Your choice",
     "second": "B: compared with",
     "more": "More filters of B",
 }

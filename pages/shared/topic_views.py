@@ -32,7 +32,7 @@ TEXTS = {
     "pairs": "One dot is one session that has both topics; pairs with fewer than {least} are not shown. {n}.",
     "same_years": "A and B differ only in meetings or days. This chart shows all of them, so it draws them once.",
     "shares": "Compare shares, not counts: meetings differ in length and in coverage.",
-    "chance_compared": "A difference of days has no interval: days are few, and no sample.",
+    "chance_compared": "A difference of days has no interval: days are few, and not a sample.",
     "b": " A above, B grey below.",
 }
 """Texts of this page."""

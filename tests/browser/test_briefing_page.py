@@ -180,7 +180,7 @@ def test_a_briefing_is_saved_as_a_file_and_comes_back_in_another_browser(new_pag
     second.get_by_role("button", name="Use this file").click()
     second.wait_for_url("**brief=Day*1*")
     ready(second)
-    expect(second.get_by_role("textbox", name="Own talking points")).to_have_value("First own point\nSecond")
+    expect(second.get_by_role("textbox", name="Your talking points")).to_have_value("First own point\nSecond")
     expect(second.get_by_role("textbox", name="Our ask")).to_have_value("Ask")
     assert parse_qs(urlsplit(second.url).query) == parse_qs(urlsplit(first.url).query)
 

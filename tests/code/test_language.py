@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from igfdata.code_rules import coding_rules
 from igfdata.findings.phrases import LONGEST_SENTENCE, n_words, sentences
 from tests.links import documents
 
@@ -28,8 +29,6 @@ FOREIGN = ("contacts", "clean_text", "schedule_events", "indico_json", "imported
 """Files with lists of words of programmes and languages, which are never shown."""
 
 FOR_DEVELOPERS = ("docs/architecture.md", "docs/decisions.md", "docs/scale.md", "tests/bench/README.md")
-SHORT = ("README.md", "docs/guide.md", "docs/assumptions.md")
-"""Documents whose sentences are short; the datasheet and the list of commands enumerate."""
 
 MARKUP = re.compile(r"^\s*[<{]|[<>{}]\w+|CREATE |PRAGMA |SELECT |UPDATE |\(\?|\\[bwd]|var\(--|://|Content-|=== ")
 
@@ -92,9 +91,14 @@ def test_documents_are_plain(path):
     name = path.relative_to(ROOT).as_posix()
     if name not in FOR_DEVELOPERS:
         assert [text for text in paragraphs(path) if RETIRED.search(re.sub(r"`[^`]*`", "", text))] == []
-    if name in SHORT or name.startswith(".github/"):
         said = [sentence for text in paragraphs(path) for sentence in sentences(text.replace("`", ""))]
         assert [sentence for sentence in said if n_words(sentence) > LONGEST_SENTENCE] == []
+
+
+def test_the_coding_rules_are_plain():
+    said = [sentence for rule in coding_rules() for sentence in sentences(rule)]
+    assert len(said) >= 9
+    assert [one for one in said if RETIRED.search(one) or n_words(one) > LONGEST_SENTENCE] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / ".github").glob("ISSUE_TEMPLATE/*.yml")), ids=lambda path: path.stem)

@@ -38,7 +38,7 @@ STATES = {
     "coder b": {"coder": ["b"], "basis": ["stated"]},
     "many limits": {
         "meeting": ["igf2024", "igf2025"], "group": ["civil-society", "private-sector"], "group-match": ["all"],
-        "role": ["speaker"], "persons": ["group"], "pillar": ["protection", "provision"],
+        "role": ["speaker"], "people": ["group"], "pillar": ["protection", "provision"],
     },
 }  # fmt: skip
 SIZES = {"empty": 0, "one session": 1}

@@ -12,7 +12,7 @@ BAD = [
     "💥", "x" * 19_000, ",".join(map(str, range(3000))), "x" * 200_000, "a," * 100_000,
 ]  # fmt: skip
 KEYS = [
-    "meeting", "day", "type", "status", "relevance", "group", "group-match", "role", "persons", "region", "basis", "pillar", "topic",
+    "meeting", "day", "type", "status", "relevance", "group", "group-match", "role", "people", "persons", "region", "basis", "pillar", "topic",
     "topic-match", "coder", "session", "split", "counting", "weight", "groups-by", "show", "brief", "slides", "point", "delegates",
     "delegate", "timeline", "search",
     "present", "notes", "rotate", "tab", "embed", "embed_options", "unknown", "²", "\x00", "<b>",

@@ -12,7 +12,7 @@ MOST_CARDS = 60
 LONGEST_NAME, LONGEST_HEADLINE, LONGEST_TEXT = 60, 300, 2_000
 """Characters of a deck's name, of an own headline, and of the lines of an own slide."""
 
-OWN, OWN_WORDS = "Own slide", "Own words; nothing is computed."
+OWN, OWN_WORDS = "Our slide", "Our own words; nothing is computed."
 """Heading of a slide that the user wrote, and what its foot says."""
 
 
@@ -126,7 +126,7 @@ class Deck:
         """
         at = next((at for at, card in enumerate(self.cards) if card.key == key), None)
         if at is None:
-            raise LookupError("This card is not in the deck any more. Reload the page.")
+            raise LookupError("This card is no longer in the deck. Reload the page.")
         return at
 
 
@@ -140,7 +140,7 @@ def own_slide(title: str, text: str) -> Slide:
     """
     title = " ".join(title.split())[:LONGEST_HEADLINE]
     if not title:
-        raise ValueError("An own slide needs a headline.")
+        raise ValueError("A slide of your own needs a headline.")
     lines = (" ".join(line.split()) for line in text[:LONGEST_TEXT].splitlines())
     return Slide("card", OWN, title, Points(tuple(filter(None, lines)) or ("",)), "", selection=OWN_WORDS)
 
@@ -196,5 +196,5 @@ def as_briefing(deck: Deck, *, has_private_notes: bool = False) -> Briefing:
     )  # fmt: skip
     days = [dt.datetime.fromisoformat(card.added).date() for card in cards]
     stem = re.sub(r"[^\w.-]+", "-", deck.name).strip("-.") or "deck"
-    about = f"{counted(len(slides), 'slide')}, kept as they were when they were added."
+    about = f"{counted(len(slides), 'slide')}, kept as they were when added."
     return Briefing(deck.name, about, "", max(days, default=dt.date(2000, 1, 1)), "", slides, stem)

@@ -81,7 +81,7 @@ def leaning(scope: Scope) -> Slide:
         return Cell(percent(shares[key][pillar]), shares[key][pillar])
 
     return scope.slide(
-        f"How each {by} leans", f"{names[top]} leans most to {most}.",
+        f"How each {by} leans", f"{names[top]} leans most towards {most}.",
         matrix(heads, PILLARS, cell, f"Shares of the pillars by {by}."),
         evidence=f"{percent(shares[top][pillar])} of its attention{' each' if ' and ' in most else ''}, shared between the pillars of a "
         f"session; {counted(n[top], 'session')}.",
@@ -278,7 +278,7 @@ def changing(scope: Scope) -> Slide:
     new = counts["new"][top]
     return scope.slide(
         "What changes from day to day", f"{days[top]} has the most new topics: {new}.",
-        Chart("columns", tuple(days), series, "topics", f"{alt}."), evidence="Few sessions a day: read with the table.",
+        Chart("columns", tuple(days), series, "topics", f"{alt}."), evidence="Few sessions per day: read it with the table.",
         notes=[alt], denominator="topics", session_ids=scope.data.session_topics["session_id"],
     )  # fmt: skip
 

@@ -66,7 +66,7 @@ def read_deck(content: bytes | str) -> Deck:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
         found = json.loads(text, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
-        at = f" It breaks off or is wrong in line {error.lineno}." if isinstance(error, json.JSONDecodeError) else ""
+        at = f" It is cut off or wrong in line {error.lineno}." if isinstance(error, json.JSONDecodeError) else ""
         raise ValueError(f"The file is not JSON that can be read.{at}") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ValueError("The file is not a deck: it does not say “format”: “igf-deck”.")
@@ -164,7 +164,7 @@ def _problems(card: Card) -> Iterator[str]:
     if not re.fullmatch(r"card-[0-9]{1,6}", card.key):
         yield f"key: “{card.key[:40]}” found; expected such as “card-1”"
     if not re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]", card.added):
-        yield f"added: “{card.added[:40]}” found; expected a moment such as “2026-11-28T07:41”"
+        yield f"added: “{card.added[:40]}” found; expected a time such as “2026-11-28T07:41”"
     elif not _is_day(card.added[:10]):
         yield f"added: “{card.added}” is no day of the calendar"
     if len(card.headline) > LONGEST_HEADLINE or not card.title.strip():

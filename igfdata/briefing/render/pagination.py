@@ -208,7 +208,7 @@ def _pages(body: object, room: float) -> tuple[int, list[range]]:
             heights = [_row_height(row, widths, size) for row in body.rows]
             head = _row_height(body.header, widths, HEAD * size)
         elif isinstance(body, Points) and (body.items or body.own):
-            texts = [(text,) for text in (*body.items, *(f"Own point {text}" for text in body.own))]
+            texts = [(text,) for text in (*body.items, *(f"Our point {text}" for text in body.own))]
             heights, head = row_heights(texts, [float(WIDTH)], size=size, padding=size * 0.75, gutter=size * 1.6), 0
         else:
             return SIZES[0], [range(0)]

@@ -174,7 +174,7 @@ def _title(briefing: Briefing) -> str:
 
 def _list(found: list[Statement]) -> str:
     items = "".join(
-        f"<li>{element('b', 'Own point') if one.is_own else figure(one.figure)}<span>{element('strong', one.text)} {element('span', one.evidence)}</span></li>"
+        f"<li>{element('b', 'Our point') if one.is_own else figure(one.figure)}<span>{element('strong', one.text)} {element('span', one.evidence)}</span></li>"
         for one in found
     )
     return f'<h2>To say</h2><ul class="findings" role="list">{items}</ul>' if found else ""

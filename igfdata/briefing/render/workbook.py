@@ -40,13 +40,13 @@ MOST_CHARACTERS = 32_767
 WIDEST = 60
 SESSION_COLUMNS = (
     "session_id", "meeting_id", "day", "date", "start", "end", "room", "code", "type", "title", "status", "child_rights", "pillars",
-    "topics", "persons", "duration_min", "format", "subtheme", "sdgs", "note", "source_urls",
+    "topics", "people", "duration_min", "format", "subtheme", "sdgs", "note", "source_urls",
 )  # fmt: skip
 ADDED_COLUMNS = {
     "day": "Day of the meeting, from its date.",
     "pillars": "Rights pillars by the codes in use.",
     "topics": "Topics by the codes in use.",
-    "persons": "People in the data, in the roles of the selection.",
+    "people": "People in the data, in the roles of the selection.",
     "label": "Name of the code.",
     "dimension": "Pillar or topic.",
     "by": "Breakdown of the measure; empty: the complete selection.",
@@ -142,14 +142,14 @@ def session_rows(data: Dataset) -> pd.DataFrame:
     """Which sessions are selected, with their codes, in the order of time?"""
     sessions = data.sessions.sort_values(["meeting_id", "starts_at", "date", "session_id"], kind="stable")
     ids = sessions["session_id"]
-    persons = data.participants["session_id"].value_counts()
+    people = data.participants["session_id"].value_counts()
     pillars = data.session_pillars.assign(label=data.session_pillars["pillar"].astype(object).map(v.PILLAR_CODES.label))
     topics = data.session_topics.assign(label=data.session_topics["topic"].astype(object).map(data.topic_labels))
     pillars_of, topics_of = _joined(pillars), _joined(topics)
     added = {
         "pillars": [pillars_of.get(session_id, v.NOT_CODED) for session_id in ids],
         "topics": [topics_of.get(session_id, "") for session_id in ids],
-        "persons": ids.map(persons).fillna(0).astype(int),
+        "people": ids.map(people).fillna(0).astype(int),
         "date": sessions["date"].dt.date,
         "start": sessions["start"].map(_time),
         "end": sessions["end"].map(_time),

@@ -20,7 +20,7 @@ def clashes_of_meeting(view: View) -> Slide:
     reason = no_session(view)
     figures = [figure("sessions_with_a_known_start", view.label, n_timed, view.n_sessions)]
     if reason is None and n_timed < 2:
-        reason = f"Of {sessions_here(view)}, {n_timed} {agree(n_timed, 'has', 'have')} a known start: clashes cannot be told."
+        reason = f"Of {sessions_here(view)}, {n_timed} {agree(n_timed, 'has', 'have')} a known start, so clashes are unknown."
     pairs, n_pairs = clashes(view.data), n_clashes(view.data)
     if reason is None and not n_pairs:
         reason = f"No two of the {n_timed} sessions with a known start overlap, of {sessions_here(view)}."

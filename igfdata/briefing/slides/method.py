@@ -19,7 +19,7 @@ from igfdata.wording import agree, amount, counted, out_of
 
 KEY = "method"
 HEADING = "Sources and method"
-CAUTION, HOW_FAR = "caution", "How far to compare"
+CAUTION, HOW_FAR = "caution", "Limits of the comparison"
 OF_MEETINGS = "Hosts, lengths, sub-themes and what could be read differ between meetings: compare shares with their intervals, not counts."
 NOT_ALL_COMPLETE = "Not all programmes are complete in the data, and what is missing differs from meeting to meeting."
 COUNTED = "A pillar is counted in all coded sessions. A session may touch several; an unclear one stays in the denominator."

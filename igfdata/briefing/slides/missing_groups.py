@@ -23,9 +23,9 @@ def gaps(view: View) -> Slide:
     cells = cells[cells["key"].isin(list(v.PILLARS)) & (cells["of"] > 0)]
     reason = no_session(view)
     if reason is None and view.selection.persons == "group" and (view.selection.groups or view.selection.regions):
-        reason = "The filter shows only people of chosen groups: who is missing cannot be told."
+        reason = "The filter shows only people of chosen groups, so nobody can say who is missing."
     if reason is None and cells.empty:
-        reason = f"No pillar is coded in the {sessions_here(view)}: gaps cannot be told."
+        reason = f"No pillar is coded in the {sessions_here(view)}, so gaps are unknown."
     if reason:
         return without_data(view, KEY, HEADING, reason)
     empty = cells[cells["n"] == 0]
@@ -91,5 +91,5 @@ def _lines(cells: pd.DataFrame) -> list[str]:
         lines.append(f"{v.PILLARS.label(pillar)}, {counted(int(rows['of'].iloc[0]), 'session')}: {', '.join(parts)}.")
     return [
         *lines,
-        "“None” is about the people whom the sources list, not of the room; “not stated”: some of their groups are not known.",
+        "“None” is about the people whom the sources list, not the people in the room; “not stated”: some of their groups are not known.",
     ]

@@ -16,7 +16,7 @@ from igfdata.wording import listed, out_of
 KEY = "points"
 HEADING = "To say this morning"
 OF_MEETING = "To say about the meeting"
-OWN_WORDS = "Own words; nothing is computed."
+OWN_WORDS = "Our own words; nothing is computed."
 MOST_OF_DAY, MOST = 3, 6
 """Findings told of a day, and of a meeting."""
 
@@ -45,7 +45,7 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
     found = [one for one in _found(view) if one.kind != NOTHING]  # that there is nothing to tell, other slides tell
     heading = HEADING if view.is_day else OF_MEETING
     if not found and not own and not ask:
-        reason = no_session(view) or f"The {sessions_here(view)} support no finding yet, and there are no own points."
+        reason = no_session(view) or f"The {sessions_here(view)} support no finding yet, and there are no points of your own."
         return without_data(view, KEY, heading, reason)
     items = (*(Statement("", text, is_own=True) for text in own), *(_statement(view, one) for one in found))
     return slide(
@@ -58,7 +58,7 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
 
 def _notes(ask: str, found: list[Finding], own: tuple[str, ...]) -> list[str]:
     told = [f"{at}. {one.headline} {one.evidence}" for at, one in enumerate(found, start=1)]
-    return [*([f"Our ask: {ask}"] if ask else []), *told, *(f"Own point, not computed: {text}" for text in own)]
+    return [*([f"Our ask: {ask}"] if ask else []), *told, *(f"Our point, not computed: {text}" for text in own)]
 
 
 def _clean(own_points: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,7 +125,9 @@ def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = 
     is_day = both.view.is_day
     heading = HEADING if is_day else OF_MEETING
     if not found and not own and not ask:
-        return both.without(KEY, heading, both.empty or "The comparison supports no finding, and there are no own points.")
+        return both.without(
+            KEY, heading, both.empty or "The comparison supports no finding, and there are no points of your own."
+        )
     items = (
         *(Statement("", text, is_own=True) for text in own),
         *(_statement_of_both(one, found[0].key == NO_DIFFERENCE) for one in found),

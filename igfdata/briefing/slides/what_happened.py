@@ -146,7 +146,7 @@ def _cautions(view: View, coded: int) -> list[str]:
         if row.category in v.PILLARS and row.of
     ]
     if view.selection.groups or view.selection.topics or view.selection.regions:
-        lines.append("The selection is narrowed by group, region or topic: the shares speak of these sessions alone.")
+        lines.append("The selection is narrowed by group, region or topic: the shares are about these sessions only.")
     if view.n_undated and view.is_day:
         lines.append(f"{counted(view.n_undated, 'session')} of the selection without a known day cannot be placed on any.")
     return lines

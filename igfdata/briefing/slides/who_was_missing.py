@@ -81,9 +81,9 @@ def certainly_missing(view: View) -> Finding | str:
 def _why_not_told(selection: Selection) -> str | None:
     """Why a filter allows no word on who is missing."""
     if selection.persons == "group" and (selection.groups or selection.regions):
-        return "The filter shows only people of chosen groups: who is missing cannot be told."
+        return "The filter shows only people of chosen groups, so nobody can say who is missing."
     if selection.roles and SPEAKER not in selection.roles:
-        return "The filter shows no speakers: who is missing cannot be told."
+        return "The filter shows no speakers, so nobody can say who is missing."
     return None
 
 

@@ -168,7 +168,7 @@ class _Reader:
             self._about(number).note("", "", "a row above the header; not read") if any(cells) else None
         unread = [without_contacts(name) for name in _filled(table) if name not in table.mapping]
         if unread:
-            said = f"not read: {', '.join(unread)}. To have a column read, say what it holds"
+            said = f"not read: {', '.join(unread)}. To read a column, say what it holds"
             self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)
             self.out.unread += [f"{name} ({_place(sheet)})" if many else name for name in unread]
         body = list(self._sessions(table))

@@ -207,7 +207,7 @@ def _draw_words(choice: Choice) -> None:
     give("brief_ask", choice.ask)
     st.text_input("Our ask", key="brief_ask", help=ASK_HELP, max_chars=MOST_OF_ASK, on_change=_keep)
     st.text_area(
-        "Own talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point per line", on_change=_keep,
+        "Your talking points", key="brief_points", height=120, help=POINTS_HELP, placeholder="One point per line", on_change=_keep,
         max_chars=MOST_CHARACTERS,
     )  # fmt: skip
     draw_delegation("briefing")
@@ -242,7 +242,7 @@ def _load(content: bytes, view: View) -> None:
     try:
         saved = read_briefing(content)
     except ValueError as error:
-        st.error(f"{error} Choose a file that “Save” has written. Nothing was changed.")
+        st.error(f"{error} Choose a file made with “Save”. Nothing was changed.")
         return
     set_page_values(
         brief=[saved.about] if saved.about else [],

@@ -44,14 +44,14 @@ TEXTS = {
     "empty": "The deck is empty. Add slides with “Add to deck” on any page, begin with the briefing, or write your own.",
     "session": "You cannot save here, so this deck lives in this browser tab only. Download it before you close the tab.",
     "conflict": "Someone else changed this deck since you saw it. It is shown as it is now; make your change again.",
-    "same": "Nothing would change: every number is as the data have it now.",
-    "replaces": "Your own headlines, own slides and the order stay.",
-    "own_help": "One point a line. Your words are never computed.",
-    "headline_help": "Empty: the headline that was computed.",
+    "same": "Nothing would change: every number already matches the data.",
+    "replaces": "Your own headlines, your own slides and the order stay.",
+    "own_help": "One point per line. These are your words; nothing is computed.",
+    "headline_help": "Leave empty for the computed headline.",
     "delete": "This permanently deletes the deck with all its slides.",
     "note_help": "For you alone, in the notes while you present.",
     "choose_notes": "Put my private notes in the files",
-    "notes_in_files": "They stand in the notes of PowerPoint and HTML. Without it no file for others has them.",
+    "notes_in_files": "Adds them to the notes in PowerPoint and HTML. Otherwise no file for others has them.",
     "deck_file": "To load here again, or on another computer. It holds your private notes.",
     "load": "Adds the deck under its name; a deck of that name must be deleted first.",
 }
@@ -94,8 +94,8 @@ def _draw_choice(kept: dict[str, Kept], name: str, shown: Kept, briefing: Callab
         st.selectbox("Deck", names, key="deck_chosen", on_change=lambda: choose(st.session_state["deck_chosen"]), width=320)
         with st.popover("New deck", icon=":material/add:"):
             st.text_input("Name of the new deck", key="new_deck_name", max_chars=LONGEST_NAME)
-            st.button("Begin empty", key="begin_empty", on_click=_begin, args=(kept, None))
-            st.button("Begin with the briefing", key="begin_briefing", on_click=_begin, args=(kept, briefing))
+            st.button("Start empty", key="begin_empty", on_click=_begin, args=(kept, None))
+            st.button("Start with the briefing", key="begin_briefing", on_click=_begin, args=(kept, briefing))
         if name in kept:
             with st.popover("Delete", icon=":material/delete:"):
                 st.markdown(TEXTS["delete"])
@@ -114,7 +114,7 @@ def _begin(kept: dict[str, Kept], briefing: Callable[[], Briefing | None] | None
         save(deck, 0)
         choose(name)
         st.session_state["new_deck_name"] = ""
-        return f"“{name}” begins with {counted(len(deck.cards), 'slide')}."
+        return f"“{name}” starts with {counted(len(deck.cards), 'slide')}."
 
     _try(begin)
 
@@ -181,7 +181,7 @@ def _draw_cards(view: View, shown: Kept) -> None:
                 with st.popover("Edit", icon=":material/edit:", type="tertiary", key=f"edit_{card.key}"):
                     st.session_state.setdefault(f"headline_{card.key}", card.title)
                     st.text_input(
-                        "Own headline", key=f"headline_{card.key}", max_chars=LONGEST_HEADLINE, help=TEXTS["headline_help"]
+                        "Your headline", key=f"headline_{card.key}", max_chars=LONGEST_HEADLINE, help=TEXTS["headline_help"]
                     )
                     st.session_state.setdefault(f"note_{card.key}", card.note)
                     st.text_area("Private note", key=f"note_{card.key}", max_chars=LONGEST_TEXT, help=TEXTS["note_help"])
@@ -209,7 +209,10 @@ def _rename(shown: Kept, key: str) -> None:
 
 
 def _draw_own_slide(shown: Kept) -> None:
-    with st.expander("Add an own slide", icon=":material/edit_note:"), st.form("own_slide", border=False, clear_on_submit=True):
+    with (
+        st.expander("Add your own slide", icon=":material/edit_note:"),
+        st.form("own_slide", border=False, clear_on_submit=True),
+    ):
         st.text_input("Headline", key="own_title", max_chars=LONGEST_HEADLINE)
         st.text_area("Points", key="own_text", max_chars=LONGEST_TEXT, help=TEXTS["own_help"])
         st.form_submit_button("Add slide", on_click=_add_own, args=(shown,))
@@ -238,7 +241,7 @@ def _draw_refresh(view: View, shown: Kept) -> None:
         )
         found = st.session_state.get(REFRESH)
         if not isinstance(found, _Found) or (found.name, found.revision) != (shown.deck.name, shown.revision):
-            st.caption("Slides stay as they were when you added them. A refresh shows first what would change.")
+            st.caption("Slides stay as they were when you added them. A refresh first shows what would change.")
             return
         rows = [
             {"Slide": place, "What": one.what, "Now on the slide": one.old or "nothing", "New": one.new or "nothing"}
@@ -275,7 +278,7 @@ def _look(view: View, shown: Kept) -> None:
 
 
 def _replace(shown: Kept, refreshed: tuple[Refreshed, ...]) -> None:
-    _change(shown, lambda deck: apply(deck, refreshed, now=_now()), "The numbers are as the data have them now.")
+    _change(shown, lambda deck: apply(deck, refreshed, now=_now()), "The numbers now match the data.")
     st.session_state.pop(REFRESH, None)
 
 

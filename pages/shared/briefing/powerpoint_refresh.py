@@ -14,7 +14,9 @@ from pages.shared.view import View
 UPDATED = "deck_updated"
 """Session state: name and content of a refreshed file."""
 
-EXPLAINED = "Refreshes the numbers of a PowerPoint file that was downloaded here. Your texts, layout and own slides stay."
+EXPLAINED = (
+    "Refreshes the numbers of a PowerPoint file that was downloaded here. Your texts, your layout and your own slides stay."
+)
 
 
 def draw_powerpoint_refresh(view: View, *, place: str) -> None:

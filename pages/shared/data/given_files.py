@@ -67,7 +67,7 @@ def show_problems(error: ImportFailed) -> None:
 QUESTIONS = {
     "timezone": ("does not state its time zone. Choose the time zone of the venue above.", "schedule"),
     "file_timezone": ("does not state its time zone. Choose the time zone of the times in the file above.", "schedule"),
-    "mapping": ("has no column that is known as the session title. Choose one under “Columns”.", "view_column"),
+    "mapping": ("has no column recognised as the session title. Choose one under “Columns”.", "view_column"),
     "days": ("has times but no dates. Choose the day of the programme under the import options.", "event"),
     "day_order": ("has dates with two possible readings. Choose their order under the import options.", "event"),
 }

@@ -215,7 +215,7 @@ def draw_preview(imported: Imported, change: Change) -> None:
         st.metric("Fields in doubt", counts["warnings"])
     if imported.unread:
         st.warning(
-            f"Not read: {for_markdown(', '.join(imported.unread))}. To have a column read, say under “Columns” what it holds.",
+            f"Not read: {for_markdown(', '.join(imported.unread))}. To read a column, say under “Columns” what it holds.",
             icon=":material/view_column:",
         )
     draw_problems(imported)

@@ -211,7 +211,7 @@ def chart_card(
             st.markdown(f"#### {title}")
             st.caption(subtitle)
         if not figure.has_marks:
-            st.info("Nothing to draw: no session of this selection has what this chart counts.", icon=":material/filter_alt:")
+            st.info("Nothing to draw: no session in this selection has what this chart counts.", icon=":material/filter_alt:")
             return
         act, is_open = state.pop(asked, ""), _is_table_open(name)
         around = _card_words(

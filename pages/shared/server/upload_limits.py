@@ -89,11 +89,11 @@ class OnlyFromForms:
         most = self.forms.most_bytes(upload["session"] or "")
         length = dict(scope["headers"]).get(b"content-length", b"")
         if not most:
-            refusal = PlainTextResponse("No form on this page takes a file.", 403)
+            refusal = PlainTextResponse("No form on this page accepts a file.", 403)
         elif not re.fullmatch(rb"[0-9]{1,15}", length):
             refusal = PlainTextResponse("The length of the file is missing.", 411)
         elif int(length) > most + MULTIPART:
-            refusal = PlainTextResponse(f"The file is too large: the form takes {most // 2**20} MB.", 413)
+            refusal = PlainTextResponse(f"The file is too large: the limit is {most // 2**20} MB.", 413)
         else:
             await self.app(scope, receive, send)
             return

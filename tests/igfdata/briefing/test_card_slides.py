@@ -88,7 +88,7 @@ def test_who_speaks_of_two_sides_names_the_unstated_in_words(data):
 
 def test_days_alike_lean_alike(tiny):
     even = tiny([{"session_id": "x", "day": 1}], pillars={"x": "protection provision"})
-    assert slide_of(f"chart/leaning{ALL}", even).title == "Day 1 leans most to protection and provision."
+    assert slide_of(f"chart/leaning{ALL}", even).title == "Day 1 leans most towards protection and provision."
 
 
 def test_who_speaks(data):

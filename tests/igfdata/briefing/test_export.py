@@ -92,7 +92,7 @@ def test_a_day_as_slides_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     first_parts = list(dict.fromkeys(re.sub(r" \(\d of \d\)$", "", title) for title in titles))
     assert first_parts == [expected.title, *(slide.title for slide in expected.slides)]
     tables = [shape.table for native in deck.slides for shape in native.shapes if shape.has_table]
-    assert ["Own point", "Ask the host."] in [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    assert ["Our point", "Ask the host."] in [[cell.text for cell in row.cells] for table in tables for row in table.rows]
     assert list(tmp_path.iterdir()) == [out]
 
 

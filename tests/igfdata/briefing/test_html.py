@@ -71,7 +71,7 @@ def test_each_slide_says_its_finding_denominator_selection_and_sources(elements)
     text = "".join(elements.text)
     for one in every_kind():
         assert one.title in text
-        assert f"Counted of: {one.denominator}" in text
+        assert f"Based on: {one.denominator}" in text
         assert all(note in text for note in one.notes)
     assert (
         "Sources: dig.watch · Sessions of IGF 2025 that are about or partly about children's rights, held; adjudicated codes · Data of 2 July 2025"

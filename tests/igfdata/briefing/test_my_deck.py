@@ -51,7 +51,7 @@ def test_cards_are_ordered_renamed_and_removed(deck):
     named = deck.with_headline("card-1", "  Protection\n leads. ")
     assert named.cards[0].title == "Protection leads."
     assert named.with_headline("card-1", deck.cards[0].slide.title).cards[0].headline == ""
-    with pytest.raises(LookupError, match="not in the deck any more"):
+    with pytest.raises(LookupError, match="no longer in the deck"):
         deck.without("card-9")
 
 
@@ -198,7 +198,7 @@ BODY = ("cards", 0, "body")
         (path(*BODY, "rows", 0, "states", value=[["on"]]), "“states” must have a list for each of “days”"),
         (path(*BODY, "legend", value=[["x onclick=1", "y"]]), "body.legend: “x onclick=1” found"),
         (path("cards", 0, "added", value="2026-02-31T07:41"), "is no day of the calendar"),
-        (path("cards", 0, "added", value="today"), "added: “today” found; expected a moment"),
+        (path("cards", 0, "added", value="today"), "added: “today” found; expected a time"),
         (path("cards", 0, "key", value="../../x"), "key: “../../x” found"),
         (path("cards", 0, "key", value="card-2"), "have the same “key”"),
         (path("cards", 0, "headline", value="x" * 301), "headline: 301 characters found; expected 1 to 300"),
@@ -237,7 +237,7 @@ def test_what_is_no_deck_is_refused(content):
 
 def test_a_file_that_breaks_off_or_is_too_large_is_refused(deck):
     text = write_deck(deck)
-    with pytest.raises(ValueError, match=r"It breaks off or is wrong in line \d+"):
+    with pytest.raises(ValueError, match=r"It is cut off or wrong in line \d+"):
         read_deck(text[:700])
     with pytest.raises(ValueError, match="at most 5,000,000"):
         read_deck(text + " " * 5_000_000)

@@ -213,7 +213,7 @@ def test_alt_text_is_never_empty():
 def test_notes_hold_figures_denominator_rows_sources_and_selection():
     given = {"notes": ("protection, Day 2: 4 of 4",), "session_ids": ("igf2025-ws-70",), "sources": ("https://example.org/a",)}
     notes = read(slide(COLUMNS, denominator="coded sessions", **given)).slides[1].notes_slide.notes_text_frame.text
-    for part in ("A finding.", "protection, Day 2: 4 of 4", "Counted of: coded sessions", "Sessions: igf2025-ws-70"):
+    for part in ("A finding.", "protection, Day 2: 4 of 4", "Based on: coded sessions", "Sessions: igf2025-ws-70"):
         assert part in notes
     for part in ("Source: https://example.org/a", SELECTION, "Data of 22 November 2026.", "meeting=igf2025&day=2"):
         assert part in notes
@@ -274,7 +274,7 @@ def points_of(native):
 
 def test_points_stand_in_a_text_box_with_bullets_own_ones_named():
     frame = points_of(read(slide(Points(("One.", "Two."), ("Ask the host.",)))).slides[1])
-    assert frame.text.split("\n") == ["One.", "Two.", "Own point: Ask the host."]
+    assert frame.text.split("\n") == ["One.", "Two.", "Our point: Ask the host."]
     assert frame._txBody.xpath("a:p/a:pPr/a:buChar/@char") == ["•"] * 3
 
 

@@ -71,7 +71,7 @@ def test_dates_times_and_numbers_are_typed(day_2, shipped):
     row = next(row for row in records(day_2["Sessions"]) if row["session_id"] == "igf2025-ws-70")
     assert (row["date"], row["start"], row["end"]) == (dt.datetime(2025, 6, 25), dt.time(9), dt.time(10))
     n = int((shipped.participants["session_id"] == "igf2025-ws-70").sum())
-    assert (row["persons"], row["pillars"], row["day"]) == (n, "Protection; Provision", "Day 2")
+    assert (row["people"], row["pillars"], row["day"]) == (n, "Protection; Provision", "Day 2")
 
 
 def test_what_is_not_known_is_empty(day_2):

@@ -7,8 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igfdata import Selection, load, select
+from igfdata.briefing.reference import read_reference
 from igfdata.dataset import day_name
-from igfdata.selection import FIELDS, default_selection, describe, file_stem, from_query, options, resolve, to_query
+from igfdata.selection import (
+    FIELDS,
+    comparison_from_query,
+    default_selection,
+    describe,
+    file_stem,
+    from_query,
+    options,
+    resolve,
+    to_query,
+)
 from igfdata.selection.address import address_key
 from igfdata.vocabulary import day_slug
 from tests.conftest import IGF2025, make_tiny
@@ -198,6 +209,18 @@ def test_all_frames_hold_the_same_sessions_and_the_data_do_not_change(selection)
     ids = set(data.sessions["session_id"])
     assert all(set(getattr(data, name)["session_id"]) <= ids for name in names)
     assert all(getattr(SHIPPED, name).equals(frame) for name, frame in zip(names, before, strict=True))
+
+
+def test_the_key_persons_of_older_links_is_still_read():
+    """People were called persons: the address of before means the same, and the new one is written."""
+    for prefix, make in (("", from_query), ("b-", comparison_from_query)):
+        old = make({f"{prefix}group": ["youth"], f"{prefix}persons": ["group"]}, SHIPPED)
+        assert old[-1] == []
+        assert old == make({f"{prefix}group": ["youth"], f"{prefix}people": ["group"]}, SHIPPED)
+    assert to_query(from_query({"persons": ["group"]}, SHIPPED)[0])["people"] == ["group"]
+    assert "persons" in read_reference("chart/groups?persons=group").address
+    unknown = from_query({"nobody": ["x"]}, SHIPPED)[1]
+    assert "people" in unknown[0] and "persons" not in unknown[0]
 
 
 def test_any_and_all_of_groups_and_topics(tiny):

@@ -54,7 +54,7 @@ def test_another_file_is_refused_with_a_sentence_and_changes_nothing(content):
     app = load(open_page(PAGE, {"meeting": ["igf2025"], "point": ["Mine"]}), content)
     assert not app.exception
     (said,) = [error.value for error in app.error]
-    assert said.replace("\\", "").endswith("Choose a file that “Save” has written. Nothing was changed.")
+    assert said.replace("\\", "").endswith("Choose a file made with “Save”. Nothing was changed.")
     assert address_of(app) == {"meeting": ["igf2025"], "point": ["Mine"]}
 
 

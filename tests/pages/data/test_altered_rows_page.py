@@ -29,6 +29,6 @@ def test_pages_name_the_row_and_show_the_rest(page, tmp_path, monkeypatch):
     assert not app.exception
     said = next(warning.value for warning in app.warning if "altered by hand" in warning.value)
     assert said.startswith("2 rows of the workspace were altered by hand. What cannot be used is skipped.")
-    assert "a moment such as" in said and "uid2" in said
+    assert "a time such as" in said and "uid2" in said
     if page != "pages/6_Coding.py":
         assert count(app) == 1

@@ -93,7 +93,7 @@ def body_markup(part: Part) -> str:
 
 def points_list(points: Points, *, style: str = "") -> str:
     """Talking points; the user's own are marked as such."""
-    own = [f'<li class="own"><span class="tag">Own point</span><bdi>{for_html(text)}</bdi></li>' for text in points.own]
+    own = [f'<li class="own"><span class="tag">Our point</span><bdi>{for_html(text)}</bdi></li>' for text in points.own]
     items = "".join([*[element("li", text) for text in points.items], *own])
     return f'<ul class="points" role="list" style="{style}">{items}</ul>'
 
@@ -127,7 +127,7 @@ def notes_markup(slide: Slide, extra: tuple[str, ...] = ()) -> str:
     addresses = {f"Source: {source}" for source in slide.sources}  # they follow as links
     parts = [element("p", note) for note in (*slide.notes, *extra) if note not in addresses]
     if slide.denominator:
-        parts.append(element("p", f"Counted of: {slide.denominator}."))
+        parts.append(element("p", f"Based on: {slide.denominator}."))
     if isinstance(slide.body, Chart):
         parts.append(f"<h3>Values of the chart</h3>{text_table(chart_table(slide.body))}")
     if slide.session_ids:
@@ -301,7 +301,7 @@ def statements(body: Statements) -> str:
     """The ask in its box, then each statement led by its figure."""
     ask = f'<div class="ask"><b>Our ask</b>{element("span", body.ask)}</div>' if body.ask else ""
     items = "".join(
-        f'<li class="own"><b>Own point</b><span>{element("strong", one.text)}</span></li>'
+        f'<li class="own"><b>Our point</b><span>{element("strong", one.text)}</span></li>'
         if one.is_own
         else f"<li>{figure(one.figure)}<span>{element('strong', one.text)}{_below(one.evidence)}</span></li>"
         for one in body.items

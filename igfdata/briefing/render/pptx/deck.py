@@ -44,7 +44,7 @@ from igfdata.characters import one_line, several_lines
 ADDRESS = "Address of the slide: "
 """In the notes, before what computes a slide."""
 
-OWN_POINT = "Own point: "
+OWN_POINT = "Our point: "
 TITLE_SIZE, SMALLER = 28, (28, 24, 20)
 """Points of a headline; a longer text of a user gets smaller before it is cut."""
 
@@ -216,7 +216,7 @@ def _notes(briefing: Briefing, slide: Slide) -> list[str]:
     """What a speaker needs: the finding in full, its figures, what is counted, the rows and where they come from."""
     notes = [slide.title, *slide.notes]
     if slide.denominator:
-        notes.append(f"Counted of: {slide.denominator}")
+        notes.append(f"Based on: {slide.denominator}")
     if slide.session_ids:
         notes.append(f"Sessions: {', '.join(slide.session_ids)}")
     if not any(note.startswith("Source") for note in slide.notes):

@@ -67,7 +67,7 @@ class Updated:
         asked = counted(self.n_figures, "slide")
         return (
             f"{counted(len(self.changed), 'change')} on {asked} with figures; {counted(self.n_others, 'other slide')} not touched."
-            + (f" The foot of {counted(self.n_feet, 'slide')} names the data of today." if self.n_feet else "")
+            + (f" The footer of {counted(self.n_feet, 'slide')} now names the current data." if self.n_feet else "")
         )
 
 
@@ -242,9 +242,9 @@ class _Work:
         elif shape.has_text_frame and fresh.has_text_frame:
             refill_text(shape.text_frame, fresh.text_frame.text)
         else:
-            self.missing.append(f"{where}: the figure is of another kind now. Make a new deck for it.")
+            self.missing.append(f"{where}: the figure is now of a different kind. Make a new deck for it.")
             return written
-        again = " Its columns are others now, so it was drawn again in its place." if is_drawn_again else ""
+        again = " Its columns have changed, so it was drawn again in the same place." if is_drawn_again else ""
         self.changed.append(f"{where}: {_numbers_told(before, _said(shape))}{again}")
         return digest(shape)
 

@@ -20,7 +20,7 @@ FIGURE, PAD = 2.3, 0.1
 """Inches of the column of figures, and inside of a cell at its sides."""
 
 ASK_GAP, LEAST_ROW, MOST_ROW = 0.14, 0.7, 1.15
-OWN_POINT = "Own point"
+OWN_POINT = "Our point"
 OUR_ASK = "Our ask"
 TALLEST = 2.4
 ASK_ROOM = BODY[2] - 0.7
