@@ -8,12 +8,11 @@ from igfdata.findings import phrases
 from igfdata.findings.leads import CELL
 from igfdata.findings.model import COUNTING, Finding
 from igfdata.measures.breakdown import session_ids_with
-from igfdata.measures.stakeholders import gap_cells, group_mix, official_shares
+from igfdata.measures.stakeholders import PRESS, SPEAKER, gap_cells, group_mix, official_shares
 from igfdata.selection import Selection, select
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, listed
 
-SPEAKER = "speaker"
 PEOPLE = 30
 """People that a comparison with official shares needs."""
 
@@ -43,7 +42,7 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
     data = select(dataset, selection)
     missing: dict[str, list[tuple[str, int, int]]] = {}
     for row in gap_cells(data).itertuples(index=False):
-        is_told = row.key in v.PILLARS and row.category != "Press/Media" and row.of >= CELL and 2 * row.n_unknown <= row.of
+        is_told = row.key in v.PILLARS and row.category != PRESS and row.of >= CELL and 2 * row.n_unknown <= row.of
         if is_told and not row.n:
             missing.setdefault(str(row.key), []).append((str(row.category), int(row.of), int(row.n_unknown)))
     if not missing:

@@ -10,6 +10,7 @@ from igfdata.findings.leads import PILLARS
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
 from igfdata.measures.clashes import MOST_PAIRS, clashes
+from igfdata.measures.programme_share import CHILD_RELATED
 from igfdata.measures.recurrence import RECURRING_DAYS, RECURRING_SESSIONS, recurs_over, topic_recurrence
 from igfdata.names import session_name
 from igfdata.selection import Selection, select
@@ -23,8 +24,6 @@ NAME_LENGTH = 40
 
 CERTAIN = 0.05
 """A topic that chance alone puts on all days but for less than this is nothing to tell."""
-
-CHILD_RELATED = ("yes", "partly")
 
 
 def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
