@@ -167,6 +167,6 @@ def hostile():
     slides = tuple(
         slide(f"k{at}", body, CANARIES[at], heading=CANARIES[at], denominator=all_of_them, notes=CANARIES, session_ids=CANARIES,
               sources=(*CANARIES, "https://example.org/\"onclick='x'", "http://[bad"))
-        for at, body in enumerate((chart, grid, table, ring, Points(CANARIES, CANARIES), None, replace(chart, kind="bars")))
+        for at, body in enumerate((chart, grid, table, ring, Points(CANARIES, CANARIES), None, chart, replace(chart, kind="bars")))
     )  # fmt: skip
     return briefing(*slides, title=CANARIES[2], selection=all_of_them, left_out=CANARIES)
