@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import retries
 from find_chromium import find_chromium
+from page_pool import PagePool
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from tests.servers import dashboard
@@ -60,6 +61,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def pool(browser: Browser) -> Iterator[PagePool]:
+    """The pages that all tests use one after the other."""
+    pool = PagePool(browser, PATIENCE)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The server of all tests that keep nothing on it; its address."""
     with start_server() as url:
@@ -73,14 +82,27 @@ class Watch:
         self.requests: list[str] = []
         self.not_found: list[str] = []
         self.complaints: list[str] = []
+        self._pages: list[Page] = []
+        self._listeners: dict[str, Callable[..., None]] = {
+            "request": lambda request: self.requests.append(request.url),
+            "websocket": lambda socket: self.requests.append(socket.url),
+            "response": self._answered,
+            "pageerror": lambda error: self.complaints.append(f"page error: {error}"),
+            "console": lambda message: message.type == "error" and self._said(message.text, message.location["url"]),
+        }
 
     def add(self, page: Page) -> None:
         """Watch a page."""
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
-        page.on("response", self._answered)
-        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
-        page.on("console", lambda message: message.type == "error" and self._said(message.text, message.location["url"]))
+        self._pages.append(page)
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
+
+    def end(self) -> None:
+        """Look away, so that the next test can have the pages."""
+        for page in self._pages:
+            for event, listener in self._listeners.items():
+                page.remove_listener(event, listener)
+        self._pages.clear()
 
     def _answered(self, response: Response) -> None:
         if response.status == 404 and STREAMLITS_OWN.search(response.url):
@@ -106,22 +128,25 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """Opener of a page in a new, empty context: ``new_page(color_scheme="dark")``. Every page is watched."""
-    contexts = []
+def new_page(pool: PagePool, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opener of an empty page: ``new_page(color_scheme="dark")``; two of one test know nothing of each other. Every page is watched.
 
-    def open_context(**options) -> Page:
-        settings = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", **options}
-        context = browser.new_context(**settings)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+    With ``fresh=True`` it is no page of an earlier test: its cache is empty, and it may be given scripts of its own.
+    """
+    fresh_ones = []
+
+    def open_page(*, fresh: bool = False, **options) -> Page:
+        page = pool.open(**options) if fresh else pool.take(**options)
+        if fresh:
+            fresh_ones.append(page)
         watch.add(page)
         return page
 
-    yield open_context
-    for context in contexts:
-        context.close()
+    yield open_page
+    watch.end()
+    for page in fresh_ones:
+        page.context.close()
+    pool.take_back()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import cast
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, ready
 from dashboard_page import charts
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
 
@@ -69,6 +69,9 @@ FAINT = """() => {
     }).filter(([ratio]) => ratio < 4.5).map(([ratio, text]) => `contrast of ${ratio.toFixed(1)}: ${text}`)
 }"""
 
+FITS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].filter(chart => chart.checkVisibility())
+    .every(chart => Math.abs(chart.clientWidth - chart.querySelector('.main-svg')?.clientWidth) <= 1)"""
+
 WORDS = "chart => (chart.closest('[aria-label]') ?? chart.querySelector('[aria-label]'))?.ariaLabel"
 
 
@@ -78,6 +81,13 @@ def use_scheme(page: Page, scheme: str) -> None:
     expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", _rgb(THEME[scheme]["backgroundColor"]))
     ready(page)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give the window another size, and wait until every chart is as wide as its place and the page at rest."""
+    page.set_viewport_size(size)
+    page.wait_for_function(FITS)
+    ready(page)
 
 
 def cut_off(page: Page) -> list[str]:
@@ -96,14 +106,21 @@ def wordless(page: Page) -> list[str]:
     return [f"says only {text!r}" for text in words if len(text.split()) <= 3]
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds serious or critical once the page is at rest: rule, element, reason."""
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """What axe-core finds serious or critical once the page is at rest: rule, element, reason.
+
+    Parameters
+    ----------
+    colours_only
+        Looks at contrasts alone: enough where all else was looked at in the other colours.
+    """
+    options = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if colours_only else {})
     for _ in range(LOOKS):
         ready(page)
         expect(page.locator("[data-stale=true]")).to_have_count(0)
         found = [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in AXE.run(page).response["violations"]
+            for violation in AXE.run(page, options=options).response["violations"]
             if violation["impact"] in SERIOUS
             for node in violation["nodes"]
         ]

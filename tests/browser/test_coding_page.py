@@ -112,7 +112,7 @@ def test_a_public_dashboard_can_be_read_and_not_changed(new_page):
             expect(page.get_by_text("This dashboard is read-only.")).to_be_visible()
             expect(page.locator("input[type=file]")).to_have_count(0)
             expect(page.get_by_role("button", name="Save codes")).to_have_count(0)
-        page.close()  # or it would complain that the server is gone
+        page.goto("about:blank")  # or it would complain that the server is gone
 
 
 def test_the_questions_of_a_pillar_are_asked_answered_and_kept(own_server, new_page):

@@ -151,7 +151,7 @@ def violations(new_page):
     """Opener of a page that keeps what broke the policy: ``page, broken = violations(...)``."""
 
     def open_page(**options):
-        page = new_page(**options)
+        page = new_page(fresh=True, **options)
         page.add_init_script(
             "window.broken = []; document.addEventListener('securitypolicyviolation', "
             "event => window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))"
@@ -241,7 +241,7 @@ def test_no_other_page_frames_the_dashboard(browser, other_site):
 
 
 def test_the_first_paint_sends_a_third_of_the_bytes(new_page, server):
-    page = new_page()
+    page = new_page(fresh=True)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     sent: list[float] = []
@@ -257,7 +257,7 @@ def test_under_a_path_scripts_are_compressed_and_pages_open(page, watch):
         assert answer.headers["content-encoding"] == "gzip"
         visit(page, f"{server}/Rights_pillars")
         expect(charts(page).first).to_be_visible()
-        page.close()
+        page.goto("about:blank")
     assert [url for url in watch.requests if "/children/" not in url and not url.startswith(("data:", "blob:"))] == []
 
 
@@ -273,7 +273,7 @@ def test_the_password_of_a_database_stands_in_no_log_page_or_export(page, tmp_pa
         with page.expect_download() as event:
             main(page).get_by_role("button", name="One file (HTML)").click()
         assert PASSWORD not in Path(event.value.path()).read_text(encoding="utf-8")
-        page.close()  # or it would complain that the server is gone
+        page.goto("about:blank")  # or it would complain that the server is gone
     said = log.read_text(encoding="utf-8")
     assert f"localhost:{urlsplit(server).port}" in said
     assert PASSWORD not in said

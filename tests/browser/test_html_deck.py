@@ -55,22 +55,32 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def offline_page(browser):
+def offline_page(pool):
     """Opener of a page without a network; it may ask for files of this test only, and say nothing."""
-    contexts, requests, said = [], [], []
+    pages, fresh_ones, requests, said = [], [], [], []
+    listeners = {
+        "request": lambda request: requests.append(request.url),
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+    }
 
-    def open_page(**options):
-        context = browser.new_context(**{"color_scheme": "light", "reduced_motion": "reduce", "offline": True, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+    def open_page(*, fresh=False, **options):
+        page = (pool.open if fresh else pool.take)(reduced_motion="reduce", **options)
+        if fresh:
+            fresh_ones.append(page)
+        page.context.set_offline(True)
+        for event, listener in listeners.items():
+            page.on(event, listener)
+        pages.append(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+    for page in fresh_ones:
+        page.context.close()
+    pool.take_back()
     assert {urlsplit(url).scheme for url in requests} == {"file"}
     assert {urlsplit(url).path.rsplit(".", 1)[-1] for url in requests} == {"html"}, "a request beside the file itself"
     assert not said
@@ -192,7 +202,7 @@ def test_theme_follows_the_system_until_it_is_chosen(opened):
 
 
 def test_it_goes_on_by_itself_and_around(opened):
-    page = opened("three")
+    page = opened("three", fresh=True)  # its clock cannot be put back
     page.clock.install()
     page.locator("#seconds").select_option("10")
     page.locator("#count").click()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ready, start_server
 from dashboard_page import PAGES, expect_count, go_to, visit
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from igfdata.importers import read
 from igfdata.importers.combine import content_hash
@@ -85,11 +85,18 @@ def places() -> list[str]:
 
 
 @pytest.fixture
-def quiet_page(new_page) -> Page:
+def quiet_page(new_page) -> Iterator[Page]:
     """A page on which no dialog may open."""
-    page = new_page()
-    page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
-    return page
+    page, said = new_page(), []
+
+    def opened(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", opened)
+    yield page
+    page.remove_listener("dialog", opened)
+    assert said == []
 
 
 def test_texts_of_data_are_inert_on_every_page(canary_server, quiet_page):

@@ -70,7 +70,7 @@ def test_an_editor_signs_in_may_change_things_and_leaves(new_page, accounts, pub
     visit(page, f"{url}/Data_and_methods?tab=import")
     expect(main(page).get_by_text("read-only")).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(0)
-    page.close()
+    page.goto("about:blank")
     assert EDITOR not in log.read_text(encoding="utf-8").casefold()
 
 
@@ -97,7 +97,7 @@ def test_a_provider_in_a_section_of_its_own(new_page, accounts, tmp_path):
         page = new_page()
         sign_in(page, url)
         expect(sidebar(page).get_by_text("Signed in as MK.")).to_be_visible()
-        page.close()
+        page.goto("about:blank")
 
 
 def test_an_unfinished_set_up_is_told(new_page, tmp_path):
@@ -106,4 +106,4 @@ def test_an_unfinished_set_up_is_told(new_page, tmp_path):
         visit(page, f"{url}/Coding")
         main(page).get_by_role("button", name="Sign in").click()
         expect(sidebar(page).get_by_text("cookie_secret")).to_be_visible()
-        page.close()
+        page.goto("about:blank")

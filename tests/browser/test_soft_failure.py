@@ -1,4 +1,4 @@
-"""A piece that the server adds is missing: one line in the log, and the dashboard comes up plain."""
+"""Pieces that the server adds are missing: one line each in the log, and the dashboard comes up plain."""
 
 import urllib.request
 
@@ -6,6 +6,7 @@ import pytest
 from dashboard_page import charts, click, dialog, main, mark, visit
 from playwright.sync_api import expect
 
+from pages.shared.server.private_parts import STATIC
 from tests.servers import OPTIONS, ROOT, STREAMLIT, serve
 
 PIECES = {
@@ -16,6 +17,10 @@ PIECES = {
     "draw_with": "charts that are changed in place",
 }
 """Name in ``pages.shared.server.serving`` → what the log calls it."""
+TAKEN = [("PromptMessages", "CompressedScripts", "draw_with"), ("ProtectiveHeaders", "CompressedFile")]
+"""Each piece once; what one server lacks, the other has: none fails with another."""
+
+SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js")).name
 
 LAUNCHER = """
 import sys
@@ -28,34 +33,41 @@ def broken(*_, **__):
     raise RuntimeError("taken away by a test")
 
 def middleware(piece, *rest, **options):
-    return broken() if piece.__name__ == {name!r} else Middleware(piece, *rest, **options)
+    return broken() if piece.__name__ in {names!r} else Middleware(piece, *rest, **options)
 
-if {name!r} in ("PromptMessages", "ProtectiveHeaders", "CompressedScripts"):
-    serving.Middleware = middleware
-else:
-    serving.{name} = broken
+serving.Middleware = middleware
+for name in {names!r}:
+    if name in ("CompressedFile", "draw_with"):
+        setattr(serving, name, broken)
 app = st.App({root!r} + "/dashboard.py", **serving.options())
 """
 
 
-@pytest.mark.parametrize("name", PIECES)
-def test_without_a_piece_the_dashboard_comes_up_plain(new_page, tmp_path, name):
+def test_each_piece_is_taken_away_once():
+    assert sorted(name for names in TAKEN for name in names) == sorted(PIECES)
+
+
+@pytest.mark.parametrize("names", TAKEN, ids="+".join)
+def test_without_some_pieces_the_dashboard_comes_up_plain(new_page, tmp_path, names):
     launcher = tmp_path / "launcher.py"
-    launcher.write_text(LAUNCHER.format(root=str(ROOT), name=name), encoding="utf-8")
+    launcher.write_text(LAUNCHER.format(root=str(ROOT), names=names), encoding="utf-8")
     environment = {"IGF_WORKSPACE": str(tmp_path / "workspace")}
     with serve([*STREAMLIT, str(launcher), *OPTIONS], environment=environment) as server:
-        with urllib.request.urlopen(server.url) as answer:
-            assert answer.status == 200
-            assert ("content-security-policy" in answer.headers) == (name != "ProtectiveHeaders")
+        request = urllib.request.Request(f"{server.url}/static/js/{SCRIPT}", headers={"Accept-Encoding": "br"})
+        with urllib.request.urlopen(server.url) as answer, urllib.request.urlopen(request) as script:
+            assert (answer.status, script.status) == (200, 200)
+            assert ("content-security-policy" in answer.headers) == ("ProtectiveHeaders" not in names)
+            assert (script.headers["content-encoding"] == "br") == ("CompressedScripts" not in names)
         page = new_page()
         try:
             visit(page, f"{server.url}/?meeting=igf2025&status=held")
             expect(main(page)).to_contain_text("Sessions on each rights pillar")
             # in place: by the package's own component; plain: by Streamlit
-            assert page.locator(".stBidiComponent").count() == (0 if name in ("CompressedFile", "draw_with") else 5)
+            assert page.locator(".stBidiComponent").count() == (0 if {"CompressedFile", "draw_with"} & set(names) else 5)
             click(mark(charts(page).first, {"day": "Day 2", "pillar": "protection"}))
             expect(dialog(page)).to_contain_text("Day 2 · Protection")
         finally:
-            page.close()  # or the server would wait for it, and it would complain that the server is gone
+            page.goto("about:blank")  # or the server would wait for it, and it would complain that the server is gone
         said = server.log.read_text(encoding="utf-8")
-        assert f"The dashboard is served without {PIECES[name]}: taken away by a test" in said
+        told = {piece for piece in PIECES.values() if f"The dashboard is served without {piece}: taken away by a test" in said}
+        assert told == {PIECES[name] for name in names}

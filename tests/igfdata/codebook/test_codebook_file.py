@@ -132,7 +132,7 @@ topics = st.lists(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9.-]{0,8}", fullmatch=True
 terms = st.lists(st.from_regex(r"[=+@]?'?[a-zä]{1,5}[ ;-]?[a-zö]{1,5}[*]?", fullmatch=True), max_size=3).map(" ; ".join)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(topics, st.lists(st.tuples(line, line, line, line, terms), min_size=4, max_size=4), st.lists(line, max_size=4))
 def test_whatever_people_write_comes_back(keys, texts, log):
     rows = [

@@ -128,7 +128,7 @@ def best_value(sessions, n_delegates):
 
 
 @given(sessions=st.lists(SESSION, max_size=8), n_delegates=st.integers(1, 3))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_no_choice_of_sessions_covers_more(tiny, sessions, n_delegates):
     data = tiny(
         [

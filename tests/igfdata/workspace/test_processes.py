@@ -14,7 +14,7 @@ from igfdata.workspace import Conflict, Meeting, Workspace
 from igfdata.workspace.codes import SessionWork
 from igfdata.workspace.store_tables import CODINGS, DECISIONS
 
-N_KILLS = 20
+N_KILLS = 10
 N_SESSIONS = 60
 TOPIC = {"evidence": "title", "dimension": "topic"}
 
