@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -26,6 +27,14 @@ EVERY_DAY += [("igf2024", "Day unknown"), ("igf2025", "Day unknown")]
 def day_2(shipped):
     return briefing_about(
         shipped, IGF2025, "Day 2", own_points=("Ask for\n rooms  side by side ", "  "), ask=" More\n children "
+    )
+
+
+@pytest.fixture(scope="module")
+def of_day(shipped):
+    """Maker of the briefing of a day with something of one's own; each is made once."""
+    return cache(
+        lambda meeting, day: briefing_about(shipped, Selection(meetings=(meeting,)), day, own_points=("x",), ask="x")
     )
 
 
@@ -119,8 +128,8 @@ def test_the_ask_and_own_points_stand_first_each_finding_with_its_figure(slides)
 
 
 @pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
-def test_every_title_is_a_short_sentence_in_plain_words(shipped, meeting, day):
-    for slide in briefing_about(shipped, Selection(meetings=(meeting,)), day, ask="x").slides:
+def test_every_title_is_a_short_sentence_in_plain_words(of_day, meeting, day):
+    for slide in of_day(meeting, day).slides:
         assert len(slide.title.split()) <= 14, slide.title
         assert not set("()[]") & set(slide.title)
         for word in ("person", "of known group", "beside", "computed sentence", "known as absent"):
@@ -263,8 +272,8 @@ def test_a_day_with_nothing_certain_has_no_slide_of_gaps(day_2):
 
 
 @pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
-def test_every_number_of_a_title_has_its_figure(shipped, meeting, day):
-    briefing = briefing_about(shipped, Selection(meetings=(meeting,)), day, own_points=("x",))
+def test_every_number_of_a_title_has_its_figure(shipped, of_day, meeting, day):
+    briefing = of_day(meeting, day)
     names = [*shipped.sessions["code"], *shipped.topic_labels.values()]
     for slide in briefing.slides:
         numbers = numbers_of(slide.title, names)
@@ -277,12 +286,12 @@ def test_every_number_of_a_title_has_its_figure(shipped, meeting, day):
 
 
 @pytest.mark.parametrize(("meeting", "day"), EVERY_DAY)
-def test_the_figures_equal_the_measures(shipped, cell, meeting, day):
+def test_the_figures_equal_the_measures(shipped, of_day, cell, meeting, day):
     selection = Selection(meetings=(meeting,))
     data = select(shipped, replace(selection, days=(day,)))
     by_day = pillar_coverage(select(shipped, selection), by="day")
     mix = group_mix(data)
-    for slide in briefing_about(shipped, selection, day).slides:
+    for slide in of_day(meeting, day).slides:
         for measure, key, n, of in slide.figures:
             if measure == "pillar_coverage" and ", Day" in key:
                 pillar, of_day = key.split(", ")

@@ -290,14 +290,14 @@ def test_formats_are_known_by_content(name):
 
 
 PATHOLOGICAL = {
-    "quotes": '[{"a": "' + '\\"' * 2_000_000, "at signs": "title,description\nPlay," + "a" * 1_000_000 + "\n", "tags": "<p" * 1_000_000,
-    "scripts": "<script>" * 200_000, "entities": "&" * 2_000_000, "commas": "title,room\n" + "," * 2_000_000, "lines": "\n" * 700_000 + "x",
-    "organizers": "IGF 2025 WS #1 x\nAbout this Session\n" + "Organizer 1: " * 200_000 + "\nExpected Outcomes\nx",
-    "groups": "IGF 2025 WS #1 x\nAbout this Session\n" + ("Civil Society, " * 20 + "\n") * 5_000, "blanks": "Title,Room\n" + " " * 3_000_000 + ",x\n",
-    "plus": "title,description\nPlay," + "+1 " * 300_000 + "\n", "angles": "IGF 2025 WS #1 x\nAbout this Session\n" + "<a " * 300_000,
-    "events": "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\nSUMMARY:x\n" * 60_000, "folds": "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + " x\n" * 300_000,
-    "stamps": "Sunday December 15, 2024 09:30 - 10:30 GMT+03\n" * 20_000, "names": "IGF 2025 WS #1 x\nSpeakers\n" + "Name: a | Name: " * 100_000,
-    "xml": "<schedule>" + "<event>" * 200_000, "esc": "\x1b" * 1_000_000 + "x", "hyphens": "WS #1 - - " + " -" * 500_000,
+    "quotes": '[{"a": "' + '\\"' * 500_000, "at signs": "title,description\nPlay," + "a" * 250_000 + "\n", "tags": "<p" * 250_000,
+    "scripts": "<script>" * 50_000, "entities": "&" * 500_000, "commas": "title,room\n" + "," * 500_000, "lines": "\n" * 175_000 + "x",
+    "organizers": "IGF 2025 WS #1 x\nAbout this Session\n" + "Organizer 1: " * 50_000 + "\nExpected Outcomes\nx",
+    "groups": "IGF 2025 WS #1 x\nAbout this Session\n" + ("Civil Society, " * 20 + "\n") * 1_250, "blanks": "Title,Room\n" + " " * 750_000 + ",x\n",
+    "plus": "title,description\nPlay," + "+1 " * 75_000 + "\n", "angles": "IGF 2025 WS #1 x\nAbout this Session\n" + "<a " * 75_000,
+    "events": "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\nSUMMARY:x\n" * 15_000, "folds": "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + " x\n" * 75_000,
+    "stamps": "Sunday December 15, 2024 09:30 - 10:30 GMT+03\n" * 5_000, "names": "IGF 2025 WS #1 x\nSpeakers\n" + "Name: a | Name: " * 25_000,
+    "xml": "<schedule>" + "<event>" * 50_000, "esc": "\x1b" * 250_000 + "x", "hyphens": "WS #1 - - " + " -" * 125_000,
 }  # fmt: skip
 
 
@@ -310,7 +310,7 @@ def test_texts_made_to_be_slow(name):
             read(data, format=key, **OSLO)
         except ImportFailed:
             continue
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 10
 
 
 def test_csv_with_an_open_quotation_mark_is_reported():

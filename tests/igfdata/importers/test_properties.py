@@ -18,7 +18,7 @@ from igfdata.importers import ImportFailed, read
 from igfdata.importers.model import SESSION_COLUMNS
 from igfdata.importers.parsing.clean_text import one_line, plain
 
-SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="<&@+")
 TITLES = (
     st.text(SIGNS, min_size=1, max_size=60)
