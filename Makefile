@@ -20,9 +20,6 @@ QUICK_TESTS := igfdata tests/igfdata tests/data tests/code
 NOT_QUICK := tests/igfdata/workspace tests/igfdata/cli tests/code/test_readme_commands.py tests/code/test_package.py \
 	tests/igfdata/briefing/test_export.py tests/igfdata/coding/test_corpus.py tests/igfdata/findings/test_random_selections.py \
 	tests/igfdata/importers/test_bad_input.py tests/igfdata/importers/test_properties.py
-# They begin first, so that no worker is left with one of them at the end.
-SLOWEST := tests/browser/test_every_page.py tests/browser/test_two_servers.py tests/igfdata/workspace/test_processes.py
-
 # What holds pages/shared/server/private_parts.py and the names that the browser's scripts and styles take from Streamlit.
 PRIVATE_TESTS := tests/pages/server/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
 	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
@@ -41,7 +38,7 @@ quick: lint ## lint, types, unit and data tests: before every commit
 
 test: lint browser postgres ## everything, with pages and a real browser: before every merge
 	$(CHECK)
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(SLOWEST) tests/browser tests/pages tests/faults igfdata tests
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder igfdata tests
 
 lint: $(VENV)/.test ## style, types, and which room may import which
 	$(BIN)/ruff check .

@@ -22,6 +22,21 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+SLOW_FIRST = (
+    "tests/browser/test_every_page.py",
+    "tests/browser/test_two_servers.py",
+    "tests/browser/",
+    "tests/faults/",
+    "tests/pages/",
+)
+"""So that no worker is left with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the slow files begin, whatever the folders are called."""
+    items.sort(key=lambda item: next((place for place, start in enumerate(SLOW_FIRST) if item.nodeid.startswith(start)), 99))
+
+
 @pytest.fixture(autouse=True)
 def main_module() -> Iterator[None]:
     """AppTest puts the page in the place of the main module, and every process started later would run it: put it back."""
