@@ -33,9 +33,7 @@ def day_2(shipped):
 @pytest.fixture(scope="module")
 def of_day(shipped):
     """Maker of the briefing of a day with something of one's own; each is made once."""
-    return cache(
-        lambda meeting, day: briefing_about(shipped, Selection(meetings=(meeting,)), day, own_points=("x",), ask="x")
-    )
+    return cache(lambda meeting, day: briefing_about(shipped, Selection(meetings=(meeting,)), day, own_points=("x",), ask="x"))
 
 
 @pytest.fixture(scope="module")
