@@ -22,13 +22,18 @@ MARK_LOOKS = """(frames) => {
         for (let at = element; at && found.length < frames; at = at.parentElement) found.push(at);
         return found;
     };
+    window.place = () => {  // in a frame of the page, what has the focus there
+        let element = document.activeElement;
+        for (let inner; (inner = element?.contentDocument?.activeElement) && inner.matches(":not(body)"); ) element = inner;
+        return element;
+    };
     window.before = new Map();
     for (const field of document.querySelectorAll("input, textarea"))
         for (const element of around(field)) before.set(element, look(element));
 }"""
 
 FOCUS_IS_SEEN = """() => {
-    const element = document.activeElement;
+    const element = place();
     if (element === document.body) return true;  // drawn anew meanwhile: Tab goes on from its place
     if (element.closest("canvas")) return true;  // a cell of a table: the table paints the ring itself, no style tells
     const style = getComputedStyle(element);
@@ -41,7 +46,7 @@ FOCUSED = (
     "() => { const isSeen = "
     + FOCUS_IS_SEEN
     + """
-    const element = document.activeElement;
+    const element = place();
     if (!element || element === document.body) return "none";
     const isKnown = element.dataset.reached && element !== window.last;  // Tab goes from cell to cell within a table
     element.dataset.reached = "yes";
@@ -51,7 +56,7 @@ FOCUSED = (
 )
 
 PLACE = """() => {
-    const element = document.activeElement, style = getComputedStyle(element);
+    const element = place(), style = getComputedStyle(element);
     return {html: element.outerHTML.slice(0, 400), look: look(element), byKeyboard: element.matches(":focus-visible"),
         within: element.parentElement.outerHTML.slice(0, 200), outline: style.outline, hasFocus: document.hasFocus()};
 }"""

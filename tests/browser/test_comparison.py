@@ -42,7 +42,10 @@ def test_a_briefing_of_a_comparison_is_whole_on_a_phone_and_its_slides_have_both
 
 def test_civil_society_against_the_private_sector_on_day_2_is_three_clicks_from_the_start(page, server):
     visit(page, server)
-    sidebar(page).get_by_role("combobox", name="Compare with").click()
+    box = sidebar(page).get_by_role("combobox", name="Compare with")
+    box.hover()  # the sidebar scrolls to it, and a list that is open meanwhile would close
+    page.wait_for_timeout(500)
+    box.click()
     page.get_by_role("option", name="Civil Society with Private Sector", exact=True).click()
     ready(page)
     sidebar(page).get_by_role("button", name="Day 2", exact=True).click()

@@ -102,7 +102,8 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
     expect(page.get_by_text("3 entries")).to_be_visible()
     page.goto(f"{own_server}/Briefing?meeting=eurodig-2026&brief=Day+1")
     ready(page)
-    expect(page.get_by_text("Changes of the programme").first).to_be_visible()
+    slides = page.frame_locator("iframe[title='The slides, to pick and to put in order']")
+    expect(slides.get_by_text("Changes of the programme").first).to_be_visible()
 
     page.goto(f"{own_server}/Data_and_methods?tab=import")
     ready(page)

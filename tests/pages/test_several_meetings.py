@@ -61,7 +61,7 @@ def test_year_on_year_keeps_to_the_chosen_meetings():
 
 def test_sentences_over_several_meetings_name_the_meeting(shipped):
     assert "IGF" not in same_hour(shipped, Selection(meetings=("igf2025",))).evidence.split(":")[0]
-    assert re.search(r"The longest at IGF 20\d\d on Day \d, ", same_hour(shipped, Selection()).evidence)
+    assert re.search(r"The longest overlap: at IGF 20\d\d on Day \d, ", same_hour(shipped, Selection()).evidence)
 
 
 def test_the_workbook_of_several_meetings_has_no_measure_of_a_day(shipped):

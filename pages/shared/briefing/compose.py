@@ -177,7 +177,7 @@ def compose(view: View) -> None:
     with right, st.container(border=True, key="take_along"):
         st.markdown("##### Download")
         _draw_files(view, here, briefing)
-        _draw_saving(view, choice)
+    _draw_saving(view, choice)
 
 
 def _draw_files(view: View, here: View, briefing: Briefing) -> None:

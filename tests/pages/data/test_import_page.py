@@ -154,7 +154,7 @@ def test_a_table_without_titles_asks_for_them(store):
     app = pasted("Was\tRaum\tDatum\nSpiel\tA\t2026-06-23\n")
     assert not app.exception
     assert mapping(app) == {"Was": "", "Raum": "room", "Datum": "date"}
-    assert any("no column that is known as the session title" in one.value for one in app.warning)
+    assert any("no column recognised as the session title" in one.value for one in app.warning)
 
 
 CALENDAR = """BEGIN:VCALENDAR
