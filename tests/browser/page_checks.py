@@ -14,6 +14,9 @@ SERIOUS = ("serious", "critical")
 LOOKS = 3
 """A page that is just being drawn anew is dim for a moment, also to axe-core; what it finds three times is there."""
 
+AT_REST = 700
+"""Milliseconds in which tables, which follow the window last, have come to their width."""
+
 AXE = Axe()
 
 CUT_OFF = """() => {
@@ -92,7 +95,13 @@ def resize(page: Page, size: ViewportSize) -> None:
 
 def cut_off(page: Page) -> list[str]:
     """Texts that are cut, or stand on each other, outside their chart or beyond the screen; parts that scroll sideways."""
-    return cast(list[str], page.evaluate(CUT_OFF))
+    found: list[str] = []
+    for _ in range(LOOKS):
+        found = cast(list[str], page.evaluate(CUT_OFF))
+        if not found:
+            break
+        page.wait_for_timeout(AT_REST)
+    return found
 
 
 def faint(page: Page) -> list[str]:
