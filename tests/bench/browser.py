@@ -35,7 +35,8 @@ WATCH = """part => {
 }"""
 """Time from a click to the second frame after the last change inside the charts (or of the page where there is no chart)."""
 
-CHARTS, MAIN = ".js-plotly-plot", "[data-testid=stMain]"
+CHARTS, WHOLE_PAGE = ".js-plotly-plot", "[data-testid=stApp]"
+"""What is watched; of a page without charts all of it, for the filter may change its words in the sidebar alone."""
 
 IS_DRAWN = """quiet => {
   const app = document.querySelector('[data-testid=stApp]');

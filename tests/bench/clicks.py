@@ -14,7 +14,7 @@ from plotly.io.json import to_json_plotly
 
 from igfdata.vocabulary import STAKEHOLDER_GROUPS
 from tests.bench import servers
-from tests.bench.browser import CHARTS, MAIN, chromium, elapsed, new_page, wait_for_charts, watch
+from tests.bench.browser import CHARTS, WHOLE_PAGE, chromium, elapsed, new_page, wait_for_charts, watch
 from tests.bench.floor.figures import CHARTS as PAGES
 from tests.bench.floor.figures import GROUPS, figures
 from tests.bench.results import Result
@@ -95,5 +95,5 @@ def _opened(page: Page, url: str, n_charts: int, name: str) -> Page:
     found = page.locator(CHARTS).count()
     if found != n_charts:
         raise RuntimeError(f"{name} shows {found} charts at {url}, the floor {n_charts}: see tests/bench/floor/figures.py")
-    watch(page, CHARTS if n_charts else MAIN)
+    watch(page, CHARTS if n_charts else WHOLE_PAGE)
     return page

@@ -7,7 +7,7 @@ filter of A; see :mod:`tests.bench.clicks` for what is timed. Pages that show A 
 from collections.abc import Iterator
 
 from tests.bench import servers
-from tests.bench.browser import CHARTS, MAIN, chromium, new_page, wait_for_charts, watch
+from tests.bench.browser import CHARTS, WHOLE_PAGE, chromium, new_page, wait_for_charts, watch
 from tests.bench.clicks import N_CLICKS, click_streamlit, steps
 from tests.bench.floor.figures import CHARTS as PAGES
 from tests.bench.floor.figures import figures
@@ -26,7 +26,7 @@ def measure(*, is_quick: bool) -> Iterator[Result]:
             for side, page in pages.items():
                 page.goto(f"{ours.url}/{path}?{SIDES[side]}")
                 wait_for_charts(page, n_charts)
-                watch(page, CHARTS if n_charts else MAIN)
+                watch(page, CHARTS if n_charts else WHOLE_PAGE)
             samples: dict[str, list[float]] = {side: [] for side in SIDES}
             for number, step in enumerate(steps(path, 2 + (4 if is_quick else N_CLICKS))):
                 for side, page in pages.items():
