@@ -118,7 +118,7 @@ SIDES = st.builds(
 
 
 @given(SIDES, SIDES)
-@settings(max_examples=25)
+@settings(max_examples=500)
 def test_any_two_selections_give_short_sentences(a, b):
     found = comparison_findings(SHIPPED, Comparison(a, b))
     assert 1 <= len(found) <= 7 and len({one.key for one in found}) == len(found)

@@ -156,7 +156,7 @@ BY = st.sampled_from([None, "day", "meeting", "group", "topic"])
 
 
 @given(SIDES, SIDES, MEASURE, BY)
-@settings(max_examples=60)
+@settings(max_examples=500)
 def test_swapping_changes_signs_only(a, b, measure, by):
     first, second = select(SHIPPED, a), select(SHIPPED, b)
     one, other = compare(first, second, MEASURES[measure], by=by), compare(second, first, MEASURES[measure], by=by)
