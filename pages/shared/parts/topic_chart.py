@@ -11,7 +11,7 @@ from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import compared_topic_dots, topic_dots
 from igfdata.measures.compare import compare
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
-from igfdata.wording import amount
+from igfdata.wording import amount, counted
 from pages.shared.parts.axis_labels import head_labels, topic_rows
 from pages.shared.parts.chart_card import Fold, Table
 from pages.shared.parts.comparison_table import compared_table
@@ -28,7 +28,6 @@ TEXTS = {
     "subtitle": "One dot is one session; {shown} of {of} topics, {first} first. Click for the sessions.",
     "recurring": "those on the most {by}s",
     "busiest": "those in the most sessions",
-    "more": "{n} more topics",
 }
 """Texts of this chart."""
 
@@ -80,7 +79,7 @@ def topic_chart(
     subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
     table = compared_table(view, lambda: topics[occurs], topic_sessions, of="topic", by=by)
     fold: Callable[[], Chart] = partial(drawn, folded)
-    label = TEXTS["more"].format(n=amount(len(folded))) if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
+    label = counted(len(folded), "more topic") if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
     return TopicChart(drawn(shown), subtitle, table, Fold(label, fold) if folded else None)
 
 
