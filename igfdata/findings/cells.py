@@ -226,7 +226,7 @@ def _counted(subject: phrases.Subject, n: int, of: int, place: str, pillar: str)
     if n == of:
         return f"{phrases.every(of, what)} {on}"
     if n == 0:
-        return f"None of the {phrases.number(of)} {what} {on}"
+        return f"{phrases.none_of(of, what)} {on}"
     return f"{phrases.number(n)} of the {phrases.number(of)} {what} {on}"
 
 

@@ -208,6 +208,15 @@ def lower(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def none_of(n: int, what: str) -> str:
+    """Begin a sentence about none of some sessions.
+
+    >>> none_of(3, "sessions"), none_of(2, "sessions")
+    ('None of the three sessions', 'Neither of the two sessions')
+    """
+    return f"{'Neither' if n == 2 else 'None'} of the {number(n)} {what}"
+
+
 def every(n: int, what: str) -> str:
     """Begin a sentence about all of some sessions.
 

@@ -28,9 +28,7 @@ def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
     n = data.n_sessions
     headline = phrases.fitting(
         lambda s: (
-            f"The only {s.sessions(1)} is not coded yet."
-            if n == 1
-            else f"None of the {phrases.number(n)} {s.sessions()} is coded yet."
+            f"The only {s.sessions(1)} is not coded yet." if n == 1 else f"{phrases.none_of(n, s.sessions())} is coded yet."
         ),
         phrases.subjects(selection, data),
     )
@@ -85,7 +83,7 @@ def _headline(subject: phrases.Subject, n: Mapping[str, int], leading: list[str]
     also = "also " if is_part else ""
     most, names, touched = max(n.values()), phrases.pillars_of(leading), f"{also}{subject.touched}"
     if not most:
-        who = f"The only {subject.sessions(1)}" if of == 1 else f"None of the {phrases.number(of)} {subject.sessions()}"
+        who = f"The only {subject.sessions(1)}" if of == 1 else phrases.none_of(of, subject.sessions())
         if not is_part:
             return f"{who} has {'no' if of == 1 else 'a'} clear rights pillar."
         did = f"{'did' if subject.past else 'does'} not touch" if of == 1 else subject.touched

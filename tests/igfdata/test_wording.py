@@ -46,7 +46,7 @@ def day(tiny, n_coded, n_open):
         (1, 1, "1 of 2 sessions on Day 1 is coded"),
         (2, 1, "2 of 3 sessions on Day 1 are coded"),
         (0, 1, "The 1 session on Day 1 is not coded yet"),
-        (0, 2, "None of the 2 sessions on Day 1 is coded yet"),
+        (0, 2, "Neither of the 2 sessions on Day 1 is coded yet"),
     ],
 )
 def test_coded_sessions_of_a_day(tiny, n_coded, n_open, told):

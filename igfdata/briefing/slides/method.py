@@ -12,7 +12,7 @@ from igfdata.briefing.slides.evidence import Figure, figure, slide, sources_of
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.dataset import Dataset
 from igfdata.findings import comparison_findings
-from igfdata.findings.phrases import capital, number
+from igfdata.findings.phrases import capital, every, none_of, number
 from igfdata.measures.programme_share import completeness, programme_share
 from igfdata.selection import Selection, describe
 from igfdata.wording import agree, amount, counted, out_of
@@ -56,9 +56,8 @@ def _title(view: View, n: int, coded: int) -> str:
     if n == 1:
         return f"The only session {view.where} is {'coded' if coded else 'not coded yet'}."
     if coded in (0, n):
-        return (
-            f"{'All' if coded else 'None of the'} {number(n)} sessions {view.where} {'are coded' if coded else 'is coded yet'}."
-        )
+        sessions = f"sessions {view.where}"
+        return f"{every(n, sessions)} are coded." if coded else f"{none_of(n, sessions)} is coded yet."
     return f"{capital(number(coded))} of {number(n)} sessions {view.where} {agree(coded, 'is', 'are')} coded."
 
 

@@ -135,7 +135,8 @@ def _coverage_lines(table: pd.DataFrame, days: list[str]) -> list[str]:
 
 def _none_coded(view: View) -> str:
     """That no session is coded, without the full stop."""
-    return f"{'The' if view.n_sessions == 1 else 'None of the'} {sessions_here(view)} is {'not ' if view.n_sessions == 1 else ''}coded yet"
+    begin = {1: "The", 2: "Neither of the"}.get(view.n_sessions, "None of the")
+    return f"{begin} {sessions_here(view)} is {'not ' if view.n_sessions == 1 else ''}coded yet"
 
 
 def _cautions(view: View, coded: int) -> list[str]:

@@ -43,7 +43,7 @@ def test_a_day_not_coded_yet_shows_the_days_before(tiny):
     past = [{"session_id": f"p{number}", "day": 0} for number in range(3)]
     data = tiny([*past, announced(1), announced(2)], pillars={"p0": "protection", "p1": "protection", "p2": "provision"})
     slides = by_key(briefing_about(data, IGF2025, "Day 1"))
-    assert slides["balance"].title == "None of the two child-related sessions on Day 1 is coded yet."
+    assert slides["balance"].title == "Neither of the two child-related sessions on Day 1 is coded yet."
     assert next(row.states for row in slides["balance"].body.rows) == (("on", "on", "off"), ("unknown", "unknown"))
     assert slides["balance"].body.legend[2] == ("unknown", "not coded yet")
     assert "topics" not in slides

@@ -116,10 +116,10 @@ def test_where_no_day_stands_apart_that_is_said(tiny):
     [
         ([], "There are no child-related sessions in the data."),
         ([""], "The only child-related session is not coded yet."),
-        (["", ""], "None of the two child-related sessions is coded yet."),
+        (["", ""], "Neither of the two child-related sessions is coded yet."),
         (["provision"], "The only child-related session touched provision."),
         (["unclear"], "The only child-related session has no clear rights pillar."),
-        (["unclear", "unclear"], "None of the two child-related sessions has a clear rights pillar."),
+        (["unclear", "unclear"], "Neither of the two child-related sessions has a clear rights pillar."),
         (["provision", ""], "The only coded child-related session touched provision."),
         (["provision", "provision"], "Both child-related sessions touched provision."),
         (["provision", "protection"], "Of two child-related sessions, one touched protection and one provision."),
