@@ -42,7 +42,8 @@ def gaps(view: View) -> Slide:
     coded = int(view.data.session_pillars["session_id"].nunique())
     words = _words(view, cells, n_none, n_open, absent)
     if words is None:
-        reason = f"Nothing is certain: groups are incomplete in all {counted(n_open, 'empty pair')} of pillar and group."
+        empty_pairs = {1: "the only empty pair", 2: "both empty pairs"}.get(n_open, f"all {n_open} empty pairs")
+        reason = f"Nothing is certain: groups are incomplete in {empty_pairs} of pillar and group."
         return without_data(view, KEY, HEADING, reason, figures)
     title, evidence = words
     lines = _lines(cells)

@@ -70,6 +70,8 @@ def draw_headline(finding: Finding, view: View | None = None) -> None:
             st.html(f'<p class="evidence">{evidence}</p>')
             if view is not None and finding.kind != NOTHING:
                 add_button(finding_card(finding), key="headline")
+    elif view is None or view.comparison is None:
+        st.space("small")  # the evidence or the two sides would keep the headline apart from what follows
 
 
 def draw_tests(finding: Finding, *, key: str = "tests") -> None:
