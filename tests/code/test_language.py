@@ -4,6 +4,7 @@ A placeholder of a text counts as one word. What findings, charts and slides say
 """
 
 import ast
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,11 @@ MARKUP = re.compile(r"^\s*[<{]|[<>{}]\w+|CREATE |PRAGMA |SELECT |UPDATE |\(\?|\\
 
 
 def texts_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Give the texts of a file with their lines: constants and f-strings of more than one word, without docstrings."""
+    """Give the texts of a file with their lines: constants and f-strings of more than one word, without docstrings; cells of a table."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from ((line, cell) for line, row in enumerate(csv.reader(file), start=1) for cell in row if " " in cell)
+        return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     skipped |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
@@ -52,7 +57,7 @@ def texts_of(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def sources() -> list[Path]:
-    found = [ROOT / "dashboard.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("igfdata/**/*.py")]
+    found = [ROOT / "dashboard.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("igfdata/**/*.py"), *ROOT.glob("igfdata/*.csv")]
     return sorted(path for path in found if path.stem not in FOREIGN)
 
 
@@ -129,6 +134,10 @@ def test_texts_of_a_file_are_found_and_docstrings_are_not(tmp_path):
         '"""A fault here."""\nst.info(f"The {n} faults "\n    "are left out.")\nkey = "persons"\n', encoding="utf-8"
     )
     assert list(texts_of(path)) == [(2, "The N faults are left out.")]
+    table = tmp_path / "columns.csv"
+    table.write_text('column,description\nrole,"The persons, left out."\n', encoding="utf-8")
+    assert list(texts_of(table)) == [(2, "The persons, left out.")]
+    assert {"columns.csv", "vocabulary.csv"} <= {path.name for path in sources()}
 
 
 def test_chart_titles_have_at_most_ten_words():

@@ -13,6 +13,7 @@ from igfdata.measures.agreement import agreement
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [ROOT / "dashboard.py", *sorted((ROOT / "igfdata").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
+TABLES = sorted((ROOT / "igfdata").glob("*.csv"))
 EXAMPLE = re.compile(r"\b(such as|for example|dates as)\b")
 """A text that gives an example of a form says so."""
 ADDRESS = re.compile(r"https?://\S+")
@@ -77,6 +78,13 @@ def found_in(source, facts):
 def test_no_text_states_a_fact_of_the_shipped_data(facts):
     wrong = [
         (str(path.relative_to(ROOT)), *found) for path in FILES for found in found_in(path.read_text(encoding="utf-8"), facts)
+    ]
+    assert len(TABLES) == 2
+    wrong += [
+        (path.name, *found)
+        for path in TABLES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for found in found_in(repr(line), facts)
     ]
     assert wrong == []
 
