@@ -14,6 +14,7 @@ from igfdata.importers.parsing.identity import host_of, is_evidence, told_apart
 from igfdata.importers.parsing.name_removal import Names, without_names
 from igfdata.importers.parsing.times import LONGEST_GAP, is_stray, main_days
 from igfdata.importers.read import read
+from igfdata.wording import bare_words
 
 SEVERITIES = ("error", "warning", "note")
 IN_ORDER_OF_TIME = ["date", "start", "external_id"]
@@ -143,7 +144,7 @@ class _Found:
     def is_other_than(self, later: "_Found") -> bool:
         """Whether title or time say that this is another session."""
         mine, theirs = self.facts, later.facts
-        if v.slug(mine["title"]) != v.slug(theirs["title"]):
+        if bare_words(mine["title"]) != bare_words(theirs["title"]):
             return True
         return any(mine[name] and theirs[name] and mine[name] != theirs[name] for name in ("date", "start"))
 

@@ -19,7 +19,8 @@ from igfdata.importers.parsing.saved_page import (
     unmatched_reports,
 )
 from igfdata.importers.parsing.time_text import parse_moment
-from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
+from igfdata.importers.parsing.time_words import show_time
+from igfdata.importers.parsing.times import Clock, parse_minutes, session_time
 from igfdata.wording import agree, counted
 
 ORDER = 3

@@ -10,7 +10,8 @@ from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.time_text import parse_clock, parse_date
-from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
+from igfdata.importers.parsing.time_words import show_time
+from igfdata.importers.parsing.times import Clock, parse_minutes, session_time
 from igfdata.importers.parsing.zones import zone_of_file
 from igfdata.importers.words import words
 

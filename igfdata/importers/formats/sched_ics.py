@@ -17,7 +17,8 @@ from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import names_in
 from igfdata.importers.parsing.terms import says_cancelled
-from igfdata.importers.parsing.times import Clock, session_time, show_time
+from igfdata.importers.parsing.time_words import show_time
+from igfdata.importers.parsing.times import Clock, session_time
 from igfdata.importers.parsing.zones import zone_of_file
 from igfdata.wording import agree, counted, zone_label
 

@@ -7,7 +7,8 @@ from igfdata.importers.model import ImportFailed, Record, Source, Text, Unclear
 from igfdata.importers.parsing.clean_text import has_markup, lines_of
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import Peek
-from igfdata.importers.parsing.time_text import Stated, fold, read_cell, split_zone
+from igfdata.importers.parsing.time_text import Stated, read_cell, split_zone
+from igfdata.importers.parsing.time_words import fold
 from igfdata.importers.parsing.times import Clock, stated_time
 from igfdata.importers.parsing.zones import offset_name, plain_offset
 

@@ -35,8 +35,10 @@ from igfdata.importers.parsing.terms import (
     says_cancelled,
     show_group,
 )
-from igfdata.importers.parsing.time_text import Calendar, fold
+from igfdata.importers.parsing.time_text import Calendar
+from igfdata.importers.parsing.time_words import fold
 from igfdata.importers.parsing.times import Clock
+from igfdata.wording import bare_words
 
 ORDER = 4
 KEY = "tabular"
@@ -44,7 +46,7 @@ LABEL = "Table (CSV, XLSX)"
 JOINED = ("description", "note", "subtheme")
 """Fields that several columns may make up together."""
 TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma)\b[\s:=\d.,a-z]*"
+    r"(?:(?:grand|sub|overall)[\s-]?)?(?:totals?|totale|sum|gesamt|gesamtsumme|summe|insgesamt|somme|suma|soma|итого|всего|المجموع|الاجمالي|合计|总计|共计)(?!\w)[\s:=\d.,a-z]*"
 )
 DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 
@@ -270,12 +272,12 @@ class _Reader:
         if values.get("active", "").strip().casefold() in ("n", "no", "false", "0", "nein", "non", "nao", "não"):
             report.note("active", "", "not published; skipped")
             return
-        title = v.slug(values.get("title", ""))
+        title = bare_words(values.get("title", ""))
         if self._adds_people(values, title, people, report):
             return
         record = self._record(values, day, people, report)
         when = record.when
-        identity = (values.get("external_id", ""), title, when.date, when.start, when.end, v.slug(record.room))
+        identity = (values.get("external_id", ""), title, when.date, when.start, when.end, bare_words(record.room))
         if title and identity in self.sessions:
             # A row a person: the session stands there already, the row adds a person to it.
             there, first = self.sessions[identity]

@@ -14,6 +14,7 @@ from igfdata.contacts import find_contacts
 from igfdata.importers.parsing.clean_text import fingerprint
 from igfdata.importers.parsing.terms import resolve_term, stated_type, without_cancelled
 from igfdata.schema import PATTERNS
+from igfdata.wording import bare_words
 
 NUMBERED = {
     "WS": ("Workshop", "ws"),
@@ -221,7 +222,7 @@ def host_of(evidence: Session, hosts: Iterable[Session]) -> list[Session]:
     numbered = [host for host in fitting if _has_number(mine) and host.facts["code"] == mine["code"]]
     if numbered:
         return [host for host in numbered if _alike(mine["title"], host.facts["title"])]
-    for level in (_slug, _level):
+    for level in (_words, _level):
         same = [host for host in fitting if level(host.facts["title"]) == level(mine["title"])]
         if same:
             return same
@@ -239,13 +240,13 @@ def _has_number(facts: Mapping[str, str]) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _slug(title: str) -> str:
-    return v.slug(title)
+def _words(title: str) -> str:
+    return bare_words(title)
 
 
 @lru_cache(maxsize=65_536)
 def _level(title: str) -> str:
-    return v.slug(without_day(bare_title(EVENT.sub("", bare_title(title)))))
+    return bare_words(without_day(bare_title(EVENT.sub("", bare_title(title)))))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -37,9 +37,9 @@ def stay_alone() -> frozenset[str]:
     return places().union(of_vocabulary, *_WORDS.values())
 
 
-_FIELDS = {topic: frozenset(listed) for topic, listed in words("names", "fields").items()}
+_FIELDS = {topic: frozenset(map(unaccented, listed)) for topic, listed in words("names", "fields").items()}
 _ROLES, _BESIDE, _NOT_ALONE = _FIELDS["role"], _FIELDS["beside"], _FIELDS["not_alone"]
-_PHRASES = {topic: frozenset(listed) for topic, listed in phrases("names", "phrases").items()}
+_PHRASES = {topic: frozenset(map(bare_words, listed)) for topic, listed in phrases("names", "phrases").items()}
 _NAME, _MAIL = _PHRASES["name"], _PHRASES["email"]
 
 

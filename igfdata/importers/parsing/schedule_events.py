@@ -13,7 +13,8 @@ from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.terms import resolve_role, says_cancelled
 from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
-from igfdata.importers.parsing.times import LATEST_NIGHT, Clock, only_day, parse_minutes, session_time, show_time
+from igfdata.importers.parsing.time_words import show_time
+from igfdata.importers.parsing.times import LATEST_NIGHT, Clock, only_day, parse_minutes, session_time
 from igfdata.importers.parsing.zones import offset_name, zone_of_file
 from igfdata.importers.words import words
 from igfdata.wording import counted, listed

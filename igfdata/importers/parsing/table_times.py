@@ -10,17 +10,15 @@ from igfdata.importers.parsing.collect import Reporter
 from igfdata.importers.parsing.time_text import (
     DATES,
     DAY_MINUTES,
-    WEEKDAYS,
     Calendar,
     Stated,
-    fold,
     full_year,
     make_date,
     read_cell,
     split_zone,
-    weekday_in,
 )
-from igfdata.importers.parsing.times import Clock, parse_minutes, session_time, show_time
+from igfdata.importers.parsing.time_words import UNITS, WEEKDAYS, fold, show_time, weekday_in
+from igfdata.importers.parsing.times import Clock, parse_minutes, session_time
 
 Values = dict[str, str]
 """Field → text of a row."""
@@ -28,7 +26,6 @@ Values = dict[str, str]
 HEADING_WORDS = re.compile(r"\b(?:programme|program|agenda|schedule|sessions|programm|programa|of|for)\b")
 ESTIMATED = re.compile(r"\best\.")
 """In the name of a column, no zone."""
-HOURS = frozenset(["hours", "hour", "std", "stunden", "heures", "horas", "h"])
 
 
 @dataclass(frozen=True)
@@ -147,7 +144,7 @@ def read_columns(names: Mapping[str, str], rows: Sequence[tuple[str, Values]], s
         if values.get(field)
     )
     zones = {field: zone for field, name in names.items() if (zone := split_zone(ESTIMATED.sub(" ", fold(name)))[0])}
-    in_hours = bool(HOURS & set(re.findall(r"[^\W\d_]+", fold(names.get("duration_min", "")))))
+    in_hours = bool(set(UNITS["hours"]) & set(re.findall(r"[^\W\d_]+", fold(names.get("duration_min", "")))))
     return Columns(day_order(cells, source, calendar), zones, in_hours)
 
 

@@ -6,6 +6,7 @@ Their names stand in ``words/columns.toml``.
 import csv
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,9 +28,9 @@ HEADER_WITHIN = 40
 MOST_HEADER_ROWS = 3
 PLACING = frozenset(["date", "start", "end", "duration_min", "room", "type"])
 """Fields that tell a programme from a list of people."""
-_OTHER = phrases("columns", "other")
-UNITS = re.compile(rf"\b(?:{'|'.join(_OTHER['units'])})$")
-"""What people add to the name of a column: zone, form, language."""
+_OTHER = {topic: tuple(map(bare_words, names)) for topic, names in phrases("columns", "other").items()}
+ADDED = re.compile(rf"^(?:{'|'.join(_OTHER['before'])})\s|\b(?:{'|'.join((*_OTHER['units'], *_OTHER['after']))})$")
+"""What people add to the name of a column: zone, form, language, and that it is about the session."""
 NOT_LOCAL = re.compile(r"\b(?:UTC|GMT)\b", re.I)
 
 
@@ -39,16 +40,17 @@ def _ranks() -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for field in FIELDS:
         for rank, name in enumerate(chain.from_iterable(phrases("columns", field).values())):
-            found.setdefault(name, (field, rank))
+            found.setdefault(bare_words(name), (field, rank))
     return found
 
 
 def _spellings(name: str) -> Iterable[str]:
-    """Levelled forms of a name: whole, without brackets, without zone or language at its end, and the parts of ``Titel / Title``."""
+    """Levelled forms of a name: whole, without brackets, without what people add, and the parts of ``Titel / Title``."""
+    name = unicodedata.normalize("NFKC", name)
     yield bare_words(name)
     bare = bare_words(re.sub(r"[(\[{][^()\[\]{}]*[)\]}]?", " ", name))
     yield bare
-    while (shorter := UNITS.sub("", bare).strip()) != bare and shorter:
+    while (shorter := ADDED.sub("", bare).strip()) != bare and shorter:
         yield shorter
         bare = shorter
     if re.search(r"[/|\n]", name):
@@ -67,7 +69,7 @@ def guess_mapping(header: Iterable[str]) -> dict[str, str]:
     Parameters
     ----------
     header
-        Names of the columns, in any case and punctuation, in English, French, Spanish, German or Portuguese.
+        Names of the columns, in any case and punctuation, in a language of ``words/columns.toml``.
 
     Returns
     -------

@@ -10,9 +10,9 @@ from igfdata.importers.words import by_word, words
 from igfdata.wording import bare_words, unaccented
 
 INNER = re.compile(r"\(([^()]*)\)")
-_WORDS = {topic: frozenset(listed) for topic, listed in words("terms", "words").items()}
+_WORDS = {topic: frozenset(map(unaccented, listed)) for topic, listed in words("terms", "words").items()}
 MODE_WORDS = _WORDS["mode"]
-ROLE_WORDS = by_word(words("terms", "roles"))
+ROLE_WORDS = {unaccented(name): key for name, key in by_word(words("terms", "roles")).items()}
 
 
 def resolve_term(vocabulary: v.Vocabulary, text: str) -> str | None:
@@ -86,7 +86,7 @@ def resolve_status(text: str) -> str | None:
 
 def resolve_role(text: str) -> str | None:
     """Role that a label means (``Speaker 3``, ``On-site Moderator``, ``Speaker (online)``), or None."""
-    levelled = " ".join(re.findall(r"[a-z]+", text.casefold())) if len(text) < 60 else ""
+    levelled = " ".join(re.findall(r"[^\W\d_]+", unaccented(text))) if len(text) < 60 else ""
     role = resolve_term(v.ROLES, levelled)
     if role or not levelled:
         return role
@@ -101,7 +101,7 @@ def resolve_role(text: str) -> str | None:
 
 def is_mode(text: str) -> bool:
     """Whether a text says how somebody takes part (``online``, ``in person``) and nothing else."""
-    words = re.findall(r"[a-z]+", text.casefold())
+    words = re.findall(r"[^\W\d_]+", unaccented(text))
     return 0 < len(words) <= 4 and set(words) <= MODE_WORDS
 
 
@@ -118,8 +118,9 @@ def show_group(text: str) -> str:
     return text.strip() if known else WITHHELD
 
 
-BY_NAME = by_word(words("terms", "types"))
-STATUSES = by_word(words("terms", "statuses"))
+BY_NAME, STATUSES = (
+    {bare_words(name): key for name, key in by_word(words("terms", table)).items()} for table in ("types", "statuses")
+)
 LENGTH = re.compile(
     r"(?:\b\d{1,3}(?:[.,:]\d{1,2})?\s*-?\s*(?:minutes?|mins?|min|m|h|hrs?|hours?|heures?|horas?|minuten|stunden?|minutos?|’|')(?![\w])\.?)",
     re.I,
@@ -173,7 +174,7 @@ def _known(text: str) -> str:
     for variant in (spaced, spaced.replace("-", " "), re.sub(r"(?i)\bopen fora\b", "open forum", spaced)):
         if kind := resolve_term(v.SESSION_TYPES, variant):
             return kind
-    name = v.slug(spaced.replace("’", " "))
+    name = bare_words(spaced)
     return BY_NAME.get(name) or BY_NAME.get(re.sub(r"(\w{3,})s\b", r"\1", name)) or ""
 
 
@@ -224,6 +225,6 @@ def is_break(title: str, stated_type: str = "") -> bool:
 
 def _only_breaks(text: str) -> bool:
     text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text[:200])
-    words = [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*|\d+", unaccented(text)) if not word.isdigit()]
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", unaccented(text))
     words = [part for word in words for part in ([word] if word in _BREAK | _BESIDE else word.split("-"))]
     return any(word in _BREAK for word in words) and all(word in _BREAK or word in _BESIDE for word in words)

@@ -5,58 +5,56 @@ import re
 from dataclasses import dataclass, replace
 
 from igfdata.importers.model import DayOrder, Unclear
+from igfdata.importers.parsing.time_words import (
+    CLOCK,
+    DAY_NUMBERS,
+    DAY_WORDS,
+    MONTHS,
+    UNITS,
+    WEEKDAYS,
+    any_of,
+    fold,
+    weekday_in,
+    with_halves,
+)
 from igfdata.importers.parsing.zones import ABBREVIATED, plain_offset
-from igfdata.importers.words import by_word, words
-from igfdata.wording import unaccented
 
-MONTHS, WEEKDAYS = ({name: int(n) for name, n in by_word(words("times", table)).items()} for table in ("months", "weekdays"))
-"""Names without accents → number."""
-
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
-_YEAR = r"(?:[\s,.\-/]*(?:of|de|del|do)?\s*(?P<year>\d{4}|(?<=[-/])\d{2}(?!\d|\s?[:.h]))(?![\d:]))?"
+_MONTH = rf"(?P<month>{any_of(MONTHS)})\.?(?:\s?/\s?{any_of(MONTHS)})?"
+"""Name of a month; Arabic programmes print two: حزيران/يونيه."""
+_YEAR = r"(?:[\s,.\-/]*(?:of|de|del|do)?\s*(?P<year>\d{4}|(?<=[-/])\d{2}(?!\d|\s?[:.h]))(?![\d:])(?:\s?(?:года|г)\b\.?)?)?"
 DATES = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>[-/.])\s?(?P<two>\d{1,2})(?P=sep)\s?(?P<year>\d{4}|\d{2}(?!\d|\s?[:h]))(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|[.ºª])?[\s\-/]*(?:of|de|do)?[\s\-/]*{_MONTH}{_YEAR}",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|[.ªo°])?[\s\-/]*(?:of|de|do)?[\s\-/]*{_MONTH}{_YEAR}",
         rf"(?<!\w){_MONTH}[\s\-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*(?:,|of|de)?\s*(?P<year>\d{{4}})(?![\d:]))?",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>\.)\s?(?P<two>\d{1,2})\.(?!\d)",
-        r"^(?:[a-z]{2,10}\.?,?\s)?(?P<one>\d{1,2})(?P<sep>\.)(?P<two>0\d|1[0-2])$",
+        r"^(?:[^\W\d_]{2,12}\.?,?\s)?(?P<one>\d{1,2})(?P<sep>\.)(?P<two>0\d|1[0-2])$",
         r"(?<!\d)(?P<one>\d{1,2})(?P<sep>/)(?P<two>\d{1,2})(?![\d/])",
     )
 )
-DAY_NUMBER = re.compile(
-    r"(?<!\w)(?:day|tag|jour|dia|journee)\s*(?:n[o°º.]*\s*)?#?(?P<number>\d{1,2}|zero|one|two|three|four|five)(?!\w)"
-)
-NUMBER_WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+DAY_NUMBER = re.compile(rf"(?<!\w){any_of(DAY_WORDS)}\s*(?:n[o°.]*\s*)?#?(?P<number>\d{{1,2}}|{any_of(DAY_NUMBERS)})(?!\w)")
 EXCEL_DAY = re.compile(r"(?P<day>[2-7]\d{4})(?:[.,](?P<part>\d+))?")
 EXCEL_PART = re.compile(r"0?[.,](?P<part>\d{2,})")
 
 _SUFFIX = r"(?P<half>[ap]\.?\s?m\b\.?)?"
 TIME = re.compile(
-    r"(?<![\d:.])(?:(?P<hour>\d{1,2})(?:\s?(?:[:.h]|uhr(?!\s?\d\d?\s?uhr))\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?min\b)?|(?P<unit>\s?(?:h|uhr|hrs?|heures|horas)\b))?"
+    rf"(?<![\d:.])(?:(?P<hour>\d{{1,2}})(?:\s?(?:[:.hч]|uhr(?!\s?\d\d?\s?uhr))\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?min\b)?|(?P<unit>\s?{any_of(UNITS['hours'])}))?"
     rf"|(?P<packed>[0-2]\d[0-5]\d))(?![\d:])\s?{_SUFFIX}"
 )
 NAMED_TIMES = (
-    (re.compile(r"\b(?:12(?:[:.]00)?\s)?(?:noon|midday|mittags?|midi|mediodia|meio[- ]dia)\b"), "12:00"),
-    (re.compile(r"\b(?:(?:12|24|0?0)(?:[:.]00)?\s)?(?:midnight|mitternacht|minuit|medianoche|meia[- ]noite)\b"), "24:00"),
+    (re.compile(rf"\b(?:12(?:[:.]00)?\s)?{any_of(CLOCK['noon'])}"), "12:00"),
+    (re.compile(rf"\b(?:(?:12|24|0?0)(?:[:.]00)?\s)?{any_of(CLOCK['midnight'])}"), "24:00"),
 )
-EAST_ASIAN_DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
-MINUS = re.compile(r"(?<=utc|gmt)[‐‑‒–−](?=\d)")
-DASH = re.compile(r"\s*[‐‑‒–—―−~〜～→]\s*")
-BETWEEN = re.compile(
-    r"\s*(?:-+>?|\bto\b|\btill?\b|\buntil\b|\bbis\b|\ba\b|\bas\b|\bal\b|\bjusqu'?\s?a\b|\bhasta\b|\bate\b|\band\b|\bund\b|\bet\b|/)\s*"
-)
-FILLERS = re.compile(
-    r"\b(?:from|von|vom|de|desde|das|des|du|den|der|le|les|el|la|las|los|at|um|ab|on|am|the|uhr|hrs?|hs|hours|h|local|time|ortszeit|heure|hora|locale)\b"
-)
-OF_START = re.compile(r"\A\s*as?\s+(?:las?\s+|partir\s+d[aeo]s?\s+)?(?=\d)")
+BETWEEN = re.compile(rf"\s*(?:-+>?|/|\bjusqu'?\s?a\b|{any_of(CLOCK['to'])})\s*")
+FILLERS = re.compile(any_of(CLOCK["filler"]))
+OF_START = re.compile(r"\A\s*(?:as?|alle)\s+(?:las?\s+|partir\s+d[aeo]s?\s+)?(?=\d)")
 LENGTH_BESIDE = re.compile(r"[(\[]\s*\d{1,3}\s?(?:m|min|minutes?|minuten|minutos|')\.?\s*[)\]]")
 NEXT_DAY = re.compile(r"\bnext day\b|\(\s*\+\s?1(?:\s?d(?:ay)?)?\s*\)|[+]1(?:\s?d(?:ay)?)?\b")
-LIMIT = re.compile(r"\s*(?:to|till?|until|bis|hasta|ate|jusqu)\b")
-WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?")
+LIMIT = re.compile(rf"\s*(?:{any_of(CLOCK['until'])}|jusqu\b)")
+WEEKDAY = re.compile(rf"(?<!\w){any_of(WEEKDAYS)}\.?")
 ZONE = re.compile(
     r"\b(?:(?:utc|gmt)\s?(?P<sign>[+\-])(?!\s\d\d?(?:[:.h]\d|\s?[ap]\.?m))\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)|(?P<name>[a-z]{3,5}))(?!\w)"
 )
@@ -110,17 +108,6 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def fold(text: str) -> str:
-    """Text in small letters without accents; dashes of every kind are hyphens, blanks of every kind one blank."""
-    bare = DASH.sub(" - ", MINUS.sub("-", unaccented(text.replace("º", "°"))))
-    return " ".join(EAST_ASIAN_DATE.sub(r"\1-\2-\3 ", bare).split())
-
-
-def weekday_in(text: str) -> int | None:
-    """Return the day of the week that a text names, Monday as 0, or None."""
-    return next((WEEKDAYS[word] for word in re.findall(r"[a-z\-]{3,}", text) if word in WEEKDAYS), None)
-
-
 def full_year(text: str) -> int:
     """Return a year, of this century where two digits state it."""
     return int(text) + (2000 if len(text) == 2 else 0)
@@ -148,6 +135,7 @@ def read_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), 
         return Stated(start=_part(number["part"]))
     zone, rest = split_zone(rest)
     dates, rest = _dates(re.sub(r"(\d)t(\d)", r"\1 \2", rest), order, calendar, of_date)
+    rest = with_halves(rest)
     for pattern, time in NAMED_TIMES:
         rest = pattern.sub(time, rest)
     stated = _times(rest, is_loose=of_date, has_date=bool(dates))
@@ -175,7 +163,7 @@ def _dates(text: str, order: DayOrder, calendar: Calendar, of_date: bool) -> tup
             if len(dates) > 2:
                 raise Unclear("one date")
     if not dates and (found := DAY_NUMBER.search(text) or (re.fullmatch(r"(?P<number>\d{1,2})", text) if of_date else None)):
-        number = NUMBER_WORDS.get(found["number"])
+        number = DAY_NUMBERS.get(found["number"])
         day = calendar.day(int(found["number"]) if number is None else number)
         if day is None or (not found[0].strip("0123456789") and calendar.last and day > calendar.last):
             raise Unclear(
@@ -188,7 +176,7 @@ def _dates(text: str, order: DayOrder, calendar: Calendar, of_date: bool) -> tup
         length = (calendar.last - calendar.first).days + 1
         days = [day for n in range(min(length, 14)) if (day := calendar.first + dt.timedelta(days=n)).weekday() == named]
         if len(days) == 1:
-            return days, re.sub(r"[a-z]+", " ", text)
+            return days, re.sub(r"[^\W\d_]+", " ", text)
     return dates, text
 
 

@@ -6,10 +6,13 @@ import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
-from igfdata.importers.parsing.time_text import DAY_MINUTES, Stated, fold
+from igfdata.importers.model import Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
+from igfdata.importers.parsing.time_text import DAY_MINUTES, Stated
+from igfdata.importers.parsing.time_words import UNITS, any_of, fold
 from igfdata.importers.parsing.zones import offset_of
+from igfdata.importers.words import phrases
 from igfdata.schema import PATTERNS
+from igfdata.wording import bare_words
 
 LONGEST_GAP = 28
 """Days without a session after which what follows, or came before, is not part of the meeting."""
@@ -56,39 +59,36 @@ LONGEST_DAYS = 14
 
 
 LENGTH = re.compile(
-    r"(?:pt)?\s?(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?)(?![a-z])\.?)?(?:,|\s?(?:and|und|et|y|e)\s)?\s?"
-    r"(?:(?P<minutes>\d{1,4})(?:\.0+)?\s?(?:m|min|mins|minutes?|minuten?|minutos?|['′’])?\.?)?"
+    rf"(?:pt)?\s?(?:(?P<days>\d{{1,2}})\s?{any_of(UNITS['days'])}\.?,?\s?)?"
+    rf"(?:(?:and|und|et|y|e|и|و)?\s?(?P<hours>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?{any_of(UNITS['hours'])}\.?)?(?:,|\s?(?:and|und|et|y|e|и|و)\s?)?\s?"
+    rf"(?:(?P<minutes>\d{{1,4}})(?:\.0+)?\s?(?:{any_of(UNITS['minutes'])}\.?)?)?"
 )
 DAYS_AND_CLOCK = re.compile(r"(?:(?P<days>\d{1,2}) days?(?:, |$))?(?:(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::\d{2})?)?")
 ISO_LENGTH = re.compile(
     r"p(?:(?P<days>\d{1,2})d)?(?:t(?:(?P<hours>\d{1,3})h)?(?:(?P<minutes>\d{1,4})m)?(?:(?P<seconds>\d{1,2})s)?)?"
 )
-SHOWABLE = re.compile(
-    r"(?:[\d\s:./,+\-()|]|mon|tue|wed|thu|fri|sat|sun|day|nes|rs|ur|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|uary|ruary|ch|il"
-    r"|e|y|ust|tember|ober|ember|am|pm|utc|gmt|st|nd|rd|th|t|z|h)*",
-    re.I,
-)
+IN_WORDS = {bare_words(name): int(minutes) for minutes, names in phrases("times", "lengths").items() for name in names}
+"""Length in words → minutes."""
+PARTS_OF_HOUR = {"½": ".5", "1/2": ".5", "¼": ".25", "1/4": ".25", "¾": ".75", "3/4": ".75"}
+PART_OF_HOUR = re.compile(rf"(?<!\d)(\d{{0,2}})\s?({'|'.join(PARTS_OF_HOUR)})(?!\d)")
 
 
 def parse_minutes(text: object) -> int | None:
-    """Return the minutes of a length: ``90``, ``90 min``, ``1:30``, ``1h30``, ``1,5 Std.``, ``1 day, 2:00``, ``PT45M``; None when it is none.
+    """Return the minutes of a length: ``90``, ``90 min``, ``1:30``, ``1h30``, ``1½ h``, ``1 day, 2:00``, ``PT45M``; None when it is none.
 
     >>> parse_minutes("1 h 30 min"), parse_minutes("90 Minuten"), parse_minutes("1,5 Std."), parse_minutes("soon")
     (90, 90, 90, None)
     """
-    folded = fold(str(text))[:60]
+    whole = PART_OF_HOUR.sub(lambda found: f"{found[1] or 0}{PARTS_OF_HOUR[found[2]]}", str(text)[:60])
+    folded = fold(whole)
+    if minutes := IN_WORDS.get(bare_words(folded)):
+        return minutes
     for pattern in (LENGTH, DAYS_AND_CLOCK, ISO_LENGTH):
         parts = found.groupdict() if (found := pattern.fullmatch(folded)) else {}
         if any(parts.values()):
             days, minutes = int(parts.get("days") or 0), int(parts["minutes"] or 0)
             return days * DAY_MINUTES + round(float((parts["hours"] or "0").replace(",", ".")) * 60) + minutes
     return None
-
-
-def show_time(value: object) -> str:
-    """Return a time for a message, or ``(not shown)`` if it holds anything but dates and times."""
-    text = str(value).strip()
-    return text if len(text) <= 60 and SHOWABLE.fullmatch(text) else WITHHELD
 
 
 @dataclass(frozen=True)
