@@ -12,7 +12,15 @@ from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.spreadsheet import Sheet
-from igfdata.importers.parsing.table_times import Values, ask_for_day, heading_day, read_columns, read_when, sheet_day
+from igfdata.importers.parsing.table_times import (
+    Values,
+    ask_for_day,
+    heading_day,
+    on_each_day,
+    read_columns,
+    read_when,
+    sheet_day,
+)
 from igfdata.importers.parsing.tables import (
     DELIMITERS,
     FIELDS,
@@ -180,7 +188,8 @@ class _Reader:
         if "date" not in names and not any(day for _, _, day in body):
             ask_for_day(self.names.get("start", "start"), listed, self.columns, self.source, self.calendar)
         for number, values, day in body:
-            self._take(values, number, day)
+            for one in on_each_day(values, self.columns, self.calendar, self._about(number)):
+                self._take(one, number, day)
 
     def _about(self, number: int) -> Reporter:
         return self.out.about(f"{self.prefix}row {number}", self.names)

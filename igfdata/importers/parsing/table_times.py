@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from igfdata.importers.model import DayOrder, NeedsDay, NeedsDayOrder, Source, Unclear, When
 from igfdata.importers.parsing.collect import Reporter
+from igfdata.importers.parsing.several_days import MOST_DAYS, each_day
 from igfdata.importers.parsing.time_text import (
     DATES,
     DAY_MINUTES,
@@ -118,7 +119,8 @@ def heading_day(text: str, calendar: Calendar, *, is_strict: bool = False) -> dt
         stated = read_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
     except Unclear:
         return None
-    return stated.date if stated.start is None and not fold(text).isdigit() else None
+    is_one_day = stated.start is None and stated.end_date is None and not fold(text).isdigit()
+    return stated.date if is_one_day else None
 
 
 def sheet_day(name: str, above: Sequence[str], calendar: Calendar) -> dt.date | None:
@@ -162,6 +164,29 @@ def ask_for_day(column: str, rows: Sequence[tuple[str, Values]], columns: Column
             return
 
 
+def on_each_day(values: Values, columns: Columns, calendar: Calendar, report: Reporter) -> list[Values]:
+    """Return the values of a row once for each day that its cells state (``26–27 June``); a night is one session."""
+    for field in ("date", "start"):
+        texts = each_day(values.get(field, ""), columns.order, calendar, with_time=field == "start")
+        if not texts:
+            continue
+        if len(texts) == 2 and field == "date" and _ends_before_it_starts(values, columns, calendar):
+            return [{**values, "date": texts[0], "end_date": texts[1]}]
+        said = f"one date; read as a session on each of these {len(texts)} days"
+        report.note(field, show_time(values[field]), said)
+        return [{**values, field: text, "end_date": ""} for text in texts]
+    return [values]
+
+
+def _ends_before_it_starts(values: Values, columns: Columns, calendar: Calendar) -> bool:
+    try:
+        start, end = (read_cell(values.get(name, ""), columns.order, calendar) for name in ("start", "end"))
+    except Unclear:
+        return False
+    ends = end.start if end.start is not None else start.end
+    return start.start is not None and ends is not None and ends < start.start
+
+
 def read_when(
     values: Values, day: dt.date | None, columns: Columns, calendar: Calendar, clock: Clock, report: Reporter
 ) -> When:
@@ -173,6 +198,10 @@ def read_when(
         Date of the rows where a row states none: that of the sheet, of a heading, of the meeting's only day.
     """
     date = _stated(values, "date", columns, calendar, report, of_date=True)
+    if date.end_date is not None and date.start is None:
+        said = f"one date such as 2026-06-23, or up to {MOST_DAYS} days that follow each other; left empty"
+        report.warning("date", show_time(values["date"]), said)
+        date = Stated()
     start = _stated(values, "start", columns, calendar, report)
     end = _stated(values, "end", columns, calendar, report)
     end_date = _stated(values, "end_date", columns, calendar, report, of_date=True)

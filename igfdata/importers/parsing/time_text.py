@@ -236,7 +236,9 @@ def _times(text: str, *, is_loose: bool, has_date: bool) -> Stated:
     if shape == "§§":  # 9:00 10:00
         is_clear = not any(bare)
     if not is_clear or (is_loose and all(bare)):
-        raise Unclear("a time such as 09:00, or a start and an end such as 09:00–10:30")
+        raise Unclear(
+            "one date such as 2026-06-23" if is_loose else "a time such as 09:00, or a start and an end such as 09:00–10:30"
+        )
     return _span(found)
 
 

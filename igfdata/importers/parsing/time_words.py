@@ -37,6 +37,7 @@ _CHINESE_TIME = re.compile(
     r"(?:(上午|早上|早晨|中午|下午|晚上(?!12))\s?)?(\d{1,2})\s?(?:[点點时時](?:\s?(\d{1,2})\s?分?|(半)|整)?|:\s?(\d\d))(?!\d)"
 )
 _CHINESE_DAY = re.compile(r"第\s?([\d一二三四五])\s?[天日]")
+_CHINESE_DAY_ALONE = re.compile(r"(?<=\d)\s?[日号號]")
 _CHINESE_TO = re.compile(r"(?<=[\d\s])[至到](?=[\d\s])")
 _MINUS = re.compile(r"(?<=utc|gmt)[‐‑‒–−](?=\d)")
 _DASH = re.compile(r"\s*[‐‑‒–—―−~〜～→]\s*")
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
     """Text in small letters without accents; digits are 0 to 9, dashes of every kind hyphens, blanks of every kind one blank.
 
     >>> fold("٢٣ يونيو ٢٠٢٦"), fold("6月23日下午2点半")
-    ('23 يونيو 2026', '23 jun 2:30 pm')
+    ('23 يونيو 2026', 'jun 23 2:30 pm')
     """
     bare = unaccented(text.replace("º", "°").translate(_SIGNS))
     if not bare.isascii():
@@ -63,6 +64,7 @@ def _from_chinese(text: str) -> str:
     """Text with the dates and times of Chinese as others write them."""
     text = _CHINESE_DAY.sub(lambda found: f" day {'一二三四五'.find(found[1]) + 1 or found[1]} ", text)
     text = _CHINESE_DATE.sub(_chinese_date, text)
+    text = _CHINESE_DAY_ALONE.sub(" ", text)
     return _CHINESE_TO.sub(" - ", _CHINESE_TIME.sub(_chinese_time, text))
 
 
@@ -70,7 +72,7 @@ def _chinese_date(found: "re.Match[str]") -> str:
     year, month, day = found[1], int(found[2]), found[3]
     if not 1 <= month <= 12:
         return found[0]
-    return f"{year}-{month}-{day} " if year else f" {day} {_MONTHS_IN_ENGLISH[month]} "
+    return f"{year}-{month}-{day} " if year else f" {_MONTHS_IN_ENGLISH[month]} {day} "
 
 
 def _chinese_time(found: "re.Match[str]") -> str:
