@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from igfdata import vocabulary as v
 from igfdata.contacts import without_contacts
-from igfdata.importers.model import WITHHELD, NeedsMapping, Person, Record, Source, Text
+from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Record, Source, Text
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
+from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Sheet
 from igfdata.importers.parsing.table_times import (
     Values,
@@ -31,6 +32,7 @@ from igfdata.importers.parsing.tables import (
     guess_mapping,
     head_rows,
     header_words,
+    is_header,
     is_workbook,
     read_sheets,
     repeats,
@@ -50,7 +52,7 @@ from igfdata.wording import bare_words
 
 ORDER = 4
 KEY = "tabular"
-LABEL = "Table (CSV, XLSX)"
+LABEL = "Table (CSV, XLSX, web page, JSON)"
 JOINED = ("description", "note", "subtheme")
 """Fields that several columns may make up together."""
 TOTAL = re.compile(
@@ -83,7 +85,10 @@ def sniff(file: Peek) -> bool:
     if file.data.startswith(ZIP):
         return is_workbook(file.data)
     if file.json is not None:
-        return False
+        return is_header(list(table_of_records(records_of(file.json)[:20], DEFAULT).rows[0][1]))
+    if has_table(file.text):
+        tables = (find_header(sheet.rows).names for sheet in tables_of_page(file.text, DEFAULT))
+        return any(map(is_header, tables))
     rows = head_rows(file.text)
     header = find_header(rows).names
     known = guess_mapping(header)
@@ -211,15 +216,11 @@ class _Reader:
             elif table.sheet.is_ragged and (sign := self._other_sign(cells, table)):
                 expected = f"the cells are separated by {sign!r} here, unlike in the header; the row is skipped"
                 report.error("", "", expected)
-            elif (
-                len(set(filled)) == 1
-                and not values.get("start")
-                and (heading := heading_day(filled[0], self.calendar, is_strict=True))
-            ):
+            elif len(set(filled)) == 1 and (heading := heading_day(filled[0], self.calendar, is_strict=True)):
                 day, dates = heading, {}
                 report.note("", "", "a heading with a date; rows below it without a date have this one")
             elif TOTAL.fullmatch(fold(filled[0])) and not any(
-                re.search(r"[^\d\s.,:]", values.get(name, "")) for name in ("date", "start")
+                re.search(r"[^\d\s.,:]", values.get(name, "")) and values[name] != filled[0] for name in ("date", "start")
             ):
                 report.note("", "", "a row of totals; not read")
             elif table.sheet.is_ragged and any(cell.strip() for cell in cells[len(table.header.names) :]):

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import charset_normalizer
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -122,6 +123,10 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+OTHER_SCRIPTS = {"cp1251": "Windows-1251", "koi8_r": "KOI8-R", "cp1256": "Windows-1256", "gb18030": "GB 18030", "big5": "Big5"}
+"""Encodings of Russian, Arabic and Chinese, as people call them."""
+EIGHT_BITS = {"cp1252": "Windows-1252", **OTHER_SCRIPTS}
+HIGH, HIGH_WORD = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\x80-\xff]{3,}")
 BLANKS = re.compile(r"[^\S\n]+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAKS = re.compile(r"<(?:br|p|div|li|h[1-6]|tr)\b", re.IGNORECASE)
@@ -136,15 +141,16 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252, with one kind of line end and no control characters.
+    """Text of a file in UTF-8, UTF-16, UTF-32, Windows-1252 or a usual encoding of :data:`OTHER_SCRIPTS`; line ends are of one kind.
 
     A file that is mostly UTF-8 stays UTF-8 when single bytes of it are broken; these become U+FFFD and are reported.
     """
     remarks: list[tuple[str, str]] = []
     encoding, start = _encoding(data)
     text = data[start:].decode(encoding, errors="replace")
-    if encoding == "cp1252":
-        remarks.append(("", "the text is not UTF-8; it was read as Windows-1252 (check accents and quotation marks)"))
+    if name := EIGHT_BITS.get(encoding):
+        checked = "accents and quotation marks" if encoding == "cp1252" else "its letters"
+        remarks.append(("", f"the text is not UTF-8; it was read as {name} (check {checked})"))
     elif "\ufffd" in text and "\ufffd".encode(encoding) not in data:
         broken = text.count("\ufffd")
         remarks.append((counted(broken, "broken character"), f"{encoding.upper()} text; broken characters are shown as \ufffd"))
@@ -172,8 +178,16 @@ def _encoding(data: bytes) -> tuple[str, int]:
         loose = data.decode("utf-8", errors="replace")
         good = sum(1 for sign in loose if sign > "\x7f" and sign != "\ufffd")
         truncated_only = loose.count("\ufffd") == 1 and loose.endswith("\ufffd")
-        return ("utf-8" if truncated_only or good > loose.count("\ufffd") else "cp1252"), 0
+        return ("utf-8" if truncated_only or good > loose.count("\ufffd") else _eight_bits(data[:100_000])), 0
     return "utf-8", 0
+
+
+def _eight_bits(data: bytes) -> str:
+    """Encoding of a text that is not UTF-8: words of accents here and there are Windows-1252, words of nothing else another script."""
+    if sum(map(len, HIGH_WORD.findall(data))) * 2 < len(HIGH.findall(data)):
+        return "cp1252"
+    best = charset_normalizer.from_bytes(data, cp_isolation=list(OTHER_SCRIPTS)).best()
+    return best.encoding if best is not None and best.encoding in OTHER_SCRIPTS else "cp1252"
 
 
 def fingerprint(text: str, length: int) -> str:

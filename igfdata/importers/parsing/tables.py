@@ -16,6 +16,9 @@ from itertools import chain, zip_longest
 from igfdata.escaping import from_csv
 from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.contents import begins_like_json, load_json
+from igfdata.importers.parsing.listed_names import people_of
+from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Rows, Sheet, read_workbook
 from igfdata.importers.words import phrases, tables
 from igfdata.wording import bare_words
@@ -116,12 +119,13 @@ def find_header(rows: Rows, mapping: Mapping[str, str] | None = None) -> Header:
     """
     titles = {name for name, field in (mapping or {}).items() if field == "title"}
     for position, (_, cells) in enumerate(rows[:HEADER_WITHIN]):
-        if titles & {" ".join(cell.split()) for cell in cells} or _is_header(cells):
+        if titles & {" ".join(cell.split()) for cell in cells} or is_header(cells):
             return _whole_header(rows, position)
     return Header(0, 0, _named(rows[0][1])) if rows else Header(0, 0, [])
 
 
-def _is_header(cells: list[str]) -> bool:
+def is_header(cells: list[str]) -> bool:
+    """Whether a row names a column of titles and another known column."""
     guessed = guess_mapping(cell for cell in cells if cell.strip())
     return "title" in guessed.values() and len(guessed) >= 2
 
@@ -209,12 +213,19 @@ def is_workbook(data: bytes) -> bool:
 
 
 def read_sheets(source: Source, out: Collector) -> list[Sheet]:
-    """Sheets of a workbook, or the one table of a text; empty rows are left out.
+    """Sheets of a workbook, tables of a web page, or the one table of a text or of JSON; empty rows are left out.
 
     Raises ImportFailed: when the file cannot be read, or a quotation mark is left open.
     """
     if source.data.startswith(ZIP):
         sheets = read_workbook(source)
+    elif has_table(source.text):
+        sheets = tables_of_page(source.text, source.limits)
+    elif begins_like_json(source.text):
+        records = records_of(load_json(source.text, source.filename))
+        for record in records:
+            out.learn(people_of(record))
+        sheets = [table_of_records(records, source.limits)]
     else:
         rows = [(number, cells) for number, cells in _csv(source, out) if any(cell.strip() for cell in cells)]
         sheets = [Sheet("", rows, is_ragged=True)]

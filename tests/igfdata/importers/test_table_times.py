@@ -117,6 +117,14 @@ def test_headings_of_days():
     assert [(row["title"], row["date"]) for row in rows(text)] == [("Play", "2026-06-22"), ("Learn", "2026-06-23")]
 
 
+def test_a_heading_of_a_day_in_the_column_of_times():
+    text = "Time,Title,Room\nMonday 22 June 2026,,\n09:00-10:00,Play,A\nTuesday 23 June 2026,,\n09:00-10:00,Learn,A\n"
+    assert [(row["title"], row["date"], row["start"]) for row in rows(text)] == [
+        ("Play", "2026-06-22", "09:00"),
+        ("Learn", "2026-06-23", "09:00"),
+    ]
+
+
 def test_start_and_end_of_two_days():
     text = "Subject,Start Date,Start Time,End Date,End Time\nPlay,2026-06-23,10:00 PM,2026-06-24,1:00 AM\n"
     assert only(text) == ("2026-06-23", "22:00", "25:00")
