@@ -175,13 +175,15 @@ def _coverage_line(workspace: "Workspace", meeting: "Meeting", imported: "Import
 
 def _files(arguments: argparse.Namespace) -> list[ImportFile]:
     from igfdata.importers import FORMATS
+    from igfdata.importers.other_files import unpacked
 
     if arguments.format is not None and arguments.format not in FORMATS:
         raise Stop(f"--format: {arguments.format!r} found; expected one of: {', '.join(FORMATS)}")
     files = []
     for place in arguments.places:
         try:
-            files.append(_file(place, arguments.seconds))
+            given = _file(place, arguments.seconds)
+            files += [ImportFile(name, data, given.url) for name, data in unpacked(given.name, given.data)]
         except OSError as error:
             raise Stop(f"{place}: the file cannot be read: {error.strerror or error}") from None
     return files

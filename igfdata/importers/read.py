@@ -1,9 +1,7 @@
 """Read a programme: recognise its format by content, or say what the file is instead."""
 
-import io
 import logging
 import pkgutil
-import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from igfdata.characters import visible
 from igfdata.importers import formats
 from igfdata.importers.formats import tabular
 from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
+from igfdata.importers.other_files import other_file
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, whole_characters
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import Peek, begins_like_json, is_broken_json, load_json
@@ -21,79 +20,6 @@ from igfdata.importers.parsing.tables import ZIP, read_sheets
 from igfdata.importers.parsing.zones import find_zone
 
 log = logging.getLogger(__name__)
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SAVE = "save it as XLSX (or CSV) and import that file"
-COPY = "copy its table into a spreadsheet, save that as XLSX (or CSV) and import that file"
-UNPACK = "unpack it and import what is inside"
-NUMBERS = "this is a Numbers document: export it to Excel (XLSX) or CSV and import that file"
-LOCKED = "this workbook has a password: remove the password, save it as XLSX (or CSV) and import that file"
-DATABASE = "this is a database. Restore a workspace under Data and methods, or save its tables as CSV"
-
-PACKED = {
-    "xl/workbook.bin": f"this is a binary Excel workbook (.xlsb): {SAVE}",
-    "Index/Document.iwa": NUMBERS,
-    "Index.zip": NUMBERS,
-    "word/document.xml": f"this is a Word document (.docx): {COPY}",
-    "ppt/presentation.xml": f"this is a presentation (.pptx): {COPY}",
-}
-"""Part of a packed file → what it is."""
-OPEN_DOCUMENT = {
-    b"opendocument.spreadsheet": f"this is an OpenDocument spreadsheet (.ods): {SAVE}",
-    b"opendocument.text": f"this is an OpenDocument text (.odt): {COPY}",
-    b"opendocument.": f"this is an OpenDocument file: {COPY}",
-}
-STREAMS = {
-    "EncryptedPackage": LOCKED,
-    "WordDocument": f"this is an old Word document (.doc): {COPY}",
-    "PowerPoint Document": f"this is an old presentation (.ppt): {COPY}",
-    "Workbook": f"this is an old Excel workbook (.xls): {SAVE}",
-    "Book": f"this is an old Excel workbook (.xls): {SAVE}",
-}
-"""Stream of an OLE file → what it is."""
-BEGINNINGS = {
-    b"%PDF-": f"this is a PDF: {COPY}",
-    b"{\\rtf": f"this is a text document (.rtf): {COPY}",
-    b"\x1f\x8b": f"this file is compressed (.gz): {UNPACK}",
-    b"7z\xbc\xaf\x27\x1c": f"this file is compressed (.7z): {UNPACK}",
-    b"Rar!": f"this file is compressed (.rar): {UNPACK}",
-    b"\x89PNG": "this is a picture (.png), whose text cannot be read",
-    b"\xff\xd8\xff": "this is a picture (.jpg), whose text cannot be read",
-    b"SQLite format 3\x00": DATABASE,
-}
-
-
-def other_file(data: bytes) -> str:
-    """What is expected instead of a file, and what it is; empty for a file that may be a programme."""
-    if data.startswith(ZIP):
-        return _packed(data)
-    if data.startswith(OLE):
-        # Names of the streams stand in UTF-16 in the directory of the file.
-        found = (said for name, said in STREAMS.items() if name.encode("utf-16-le") in data)
-        return next(found, f"this is an old Office file: {SAVE}")
-    head = data[:4096]
-    if said := next((said for start, said in BEGINNINGS.items() if head.startswith(start)), ""):
-        return said
-    if b'progid="Excel.Sheet"' in head or b"urn:schemas-microsoft-com:office:excel" in head:
-        return f"this is a table that was saved as XML or HTML under the name of a workbook: {SAVE}"
-    return ""
-
-
-def _packed(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if "xl/workbook.xml" in names:
-                return ""
-            if "mimetype" in names:
-                with archive.open("mimetype") as part:
-                    kind = part.read(200)
-                if said := next((said for mark, said in OPEN_DOCUMENT.items() if mark in kind), ""):
-                    return said
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
-        return "" if b"xl/workbook.xml" in data else "this compressed file is damaged: save or fetch it again"
-    known = (said for part, said in PACKED.items() if part in names or any(name.endswith(f"/{part}") for name in names))
-    return next(known, "this file is compressed (.zip): unpack it and import the files inside")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Where an import comes from: files, pasted text, or an address that is asked only on the click."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from igfdata.importers.combine import combine
 from igfdata.importers.fetch import fetch
 from igfdata.importers.formats.tabular import KEY as TABLE
 from igfdata.importers.meeting_name import meeting_name
+from igfdata.importers.other_files import unpacked
 from igfdata.workspace import Workspace
 from pages.shared.server.upload_limits import draw_upload
 
@@ -39,9 +40,20 @@ def draw_source() -> list[Given]:
         return _draw_address()
     files = draw_upload(
         "One file, or several of one meeting", accept_multiple_files=True, key="import_files",
-        help="ICS, JSON, XML, HTML, TXT, CSV or XLSX, up to 25 MB each.",
+        help="ICS, JSON, XML, HTML, TXT, CSV, XLSX or a ZIP of them, up to 25 MB each.",
     )  # fmt: skip
-    return [Given(file.name, file.getvalue()) for file in files]
+    return _unpacked(Given(file.name, file.getvalue()) for file in files)
+
+
+def _unpacked(files: Iterable[Given]) -> list[Given]:
+    """The files, those of a ZIP each on its own; one that cannot be unpacked is told and left out."""
+    found: list[Given] = []
+    for file in files:
+        try:
+            found += [Given(name, data, file.url) for name, data in unpacked(file.name, file.data)]
+        except ImportFailed as error:
+            show_problems(error)
+    return found
 
 
 def _draw_address() -> list[Given]:
@@ -55,7 +67,7 @@ def _draw_address() -> list[Given]:
         except ImportFailed as error:
             show_problems(error)
     fetched = state.get("import_fetched")
-    return [fetched] if fetched and fetched.url == address else []
+    return _unpacked([fetched]) if fetched and fetched.url == address else []
 
 
 def show_problems(error: ImportFailed) -> None:

@@ -1,5 +1,6 @@
 """The command import: what it prints, what it keeps, and its exit status."""
 
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -182,3 +183,14 @@ def test_what_is_skipped_can_be_kept_and_a_session_months_before_is_no_day_zero(
     assert (status, "What changes: 3 added." in out) == (0, True)
     meetings = kept(lambda workspace: workspace.dataset().meetings).set_index("meeting_id")
     assert [str(meetings.at["igf2026", name])[:10] for name in ("start_date", "day_zero_date")] == ["2026-03-10", "2026-06-23"]
+
+
+def test_a_zip_of_pages_is_its_pages(run, tmp_path, kept):
+    path = tmp_path / "pages.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in (("one.txt", IGF_2023), ("sub/two.txt", IGF_2025), ("notes.txt", "nothing")):
+            archive.writestr(name, text)
+    status, out, _ = run("import", str(path), *IGF2026, *OSLO, "--name", "x", "--all")
+    assert status == 0
+    assert "igf2026: 2 sessions" in out and "in 3 files" in out
+    assert "notes.txt: no known format" in out
