@@ -2,16 +2,21 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import WITHHELD
-from igfdata.importers.words import by_word, words
+from igfdata.importers.words import by_word, phrases, words
 from igfdata.wording import bare_words, unaccented
 
 INNER = re.compile(r"\(([^()]*)\)")
 _WORDS = {topic: frozenset(map(unaccented, listed)) for topic, listed in words("terms", "words").items()}
 MODE_WORDS = _WORDS["mode"]
+GROUPS, REGIONS = (
+    {bare_words(name): key for name, key in by_word(phrases("terms", table)).items()} for table in ("groups", "regions")
+)
+_OF_GROUPS = _WORDS["group"].union(*(name.split() for name in (*GROUPS, *REGIONS)))
+"""Words of groups: a text of these alone can be shown."""
 ROLE_WORDS = {unaccented(name): key for name, key in by_word(words("terms", "roles")).items()}
 
 
@@ -60,10 +65,10 @@ def resolve_group(text: str) -> str | None:
 
     ``Academia/Youth`` is Academia: youth is an age beside the sector. Two different sectors are no group.
     """
-    whole = resolve_term(v.STAKEHOLDER_GROUPS, text)
+    whole = _named(v.STAKEHOLDER_GROUPS, GROUPS, text)
     if whole or "/" not in text:
         return whole
-    keys = [resolve_term(v.STAKEHOLDER_GROUPS, part) for part in text.split("/")]
+    keys = [_named(v.STAKEHOLDER_GROUPS, GROUPS, part) for part in text.split("/")]
     sectors = {key for key in keys if key in v.SECTORS}
     if None in keys or len(sectors) > 1:
         return None
@@ -72,7 +77,12 @@ def resolve_group(text: str) -> str | None:
 
 def resolve_region(text: str) -> str | None:
     """Regional group that a stated text means, or None."""
-    return resolve_term(v.REGIONAL_GROUPS, text)
+    return _named(v.REGIONAL_GROUPS, REGIONS, text)
+
+
+def _named(vocabulary: v.Vocabulary, others: Mapping[str, str], text: str) -> str | None:
+    """Key that a text means by the closed list, else by the other names of its members, without what stands in brackets."""
+    return resolve_term(vocabulary, text) or others.get(bare_words(INNER.sub(" ", text[:200])))
 
 
 def resolve_status(text: str) -> str | None:
@@ -111,10 +121,10 @@ def show_group(text: str) -> str:
     >>> show_group("Civil Soceity"), show_group("Jane Doe")
     ('Civil Soceity', '(not shown)')
     """
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    words = re.findall(r"[^\W\d_]+", unaccented(text))
     if not words or len(words) > 8 or len(text) > 80 or re.search(r"[@\d]", text):
         return WITHHELD
-    known = all(word in _WORDS["group"] or difflib.get_close_matches(word, _WORDS["group"], 1, 0.8) for word in words)
+    known = all(word in _OF_GROUPS or difflib.get_close_matches(word, _OF_GROUPS, 1, 0.8) for word in words)
     return text.strip() if known else WITHHELD
 
 

@@ -105,3 +105,22 @@ def test_a_time_that_is_not_read_is_shown_in_its_language():
     assert [(p.record, p.value) for p in imported.problems if p.field == "start"] == [
         ("row 2", "9:00 до 10:00 до 11:00"), ("row 3", "(not shown)"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "group", "region"), [
+    ("Société civile;Afrique", "Civil Society", "African Group"), ("Sector privado;América Latina y el Caribe", "Private Sector", "GRULAC"),
+    ("Правительство;Восточная Европа", "Government", "Eastern European Group"), ("技术社群;亚太地区", "Technical Community", "Asia-Pacific Group"),
+    ("منظمة دولية;أوروبا الغربية ودول أخرى", "Intergovernmental Organization", "WEOG"), ("Wissenschaft;Osteuropa", "Academia", "Eastern European Group"),
+    ("Università;Asia e Pacifico", "Academia", "Asia-Pacific Group"), ("Juventude (online);África", "Youth", "African Group"),
+    ("Tech community;Latin America", "Technical Community", "GRULAC"), ("Europe;Europe", "", ""),
+])  # fmt: skip
+def test_groups_of_people(cells, group, region):
+    imported = read(f"Title;Stakeholder group;Regional group\nPlay;{cells}\n".encode(), **OSLO)
+    assert imported.participants[["stakeholder_group", "regional_group"]].to_numpy().tolist() == [[group, region]]
+
+
+def test_a_group_that_is_not_known_is_told_with_its_row():
+    imported = read(b"Title;Regional group\nPlay;Europe orientales\nLearn;Testperson\n", **OSLO)
+    assert [(p.record, p.field, p.value) for p in imported.problems if p.severity == "warning"] == [
+        ("row 2", "regional_group", "Europe orientales"), ("row 3", "regional_group", "(not shown)"),
+    ]  # fmt: skip
