@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from igfdata.dataset import Dataset
@@ -23,9 +25,18 @@ LIGHT = "pages/7_Data_and_methods.py"
 COUNT = re.compile(r"\*\*Showing (\d[\d,]*) sessions?\*\*")
 
 
+@cache
+def _components() -> BidiComponentManager:
+    """The components of all installed packages, looked for once, as a server does: for a light page it is most of the work."""
+    manager = BidiComponentManager()
+    manager.discover_and_register_components(start_file_watching=False)
+    return manager
+
+
 def open_page(page: str, address: Mapping[str, Sequence[str]] | None = None) -> AppTest:
     """A fresh session that opens a page at an address."""
     app = AppTest.from_file(str(ROOT / HOME), default_timeout=120)
+    app._bidi_component_manager = _components()
     for key, values in (address or {}).items():
         app.query_params[key] = list(values)
     return app.switch_page(page).run()
