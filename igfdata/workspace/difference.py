@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from igfdata import vocabulary as v
-from igfdata.wording import time_span
+from igfdata.wording import bare_words, time_span
 from igfdata.workspace.imported_programme import PARTS, Programme
 
 DIFFERENCE_COLUMNS = ["kind", "session", "before", "after", "session_id"]
@@ -60,7 +59,7 @@ def suspected_renumbering(old: Programme, new: Programme) -> pd.DataFrame:
 
 
 def _folded(title: str) -> str:
-    return v.slug(title) or title.casefold().strip()
+    return bare_words(title) or title.casefold().strip()
 
 
 def _by_id(programme: Programme) -> dict[str, dict[str, str]]:
@@ -177,7 +176,7 @@ def _is_made(key: str, row: Row) -> bool:
 
 
 def _title(row: Row) -> str:
-    return v.slug(row["title"]) if row["title"].isascii() else row["title"].casefold().strip()
+    return _folded(row["title"])
 
 
 def _slot(row: Row) -> tuple[str, str, str]:

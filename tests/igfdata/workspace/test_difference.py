@@ -97,6 +97,13 @@ def test_every_pair_of_a_title_that_occurs_twice_is_offered():
     assert suspected_renumbering(old, new)["new_session_id"].tolist() == ["igf2026-uid2", "igf2026-uid3"]
 
 
+def test_titles_that_share_only_a_latin_word_are_told_apart():
+    old = programme(session(1, code="WS #1", title="Права детей и AI"))
+    new = programme(session(2, code="WS #2", title="Безопасность AI"))
+    assert suspected_renumbering(old, new).empty
+    assert len(suspected_renumbering(old, programme(session(2, code="WS #2", title="права детей и  AI!")))) == 1
+
+
 def test_titles_without_letters_are_told_apart():
     assert suspected_renumbering(programme(session(1, title="???")), programme(session(2, title="!!!"))).empty
     assert len(suspected_renumbering(programme(session(1, title="子ども")), programme(session(2, title="子ども")))) == 1
