@@ -10,6 +10,7 @@ from pages.shared.server.private_parts import STATIC
 from tests.servers import OPTIONS, ROOT, STREAMLIT, serve
 
 PIECES = {
+    "_one_pool": "memory that stays small",
     "PromptMessages": "prompt messages",
     "ProtectiveHeaders": "protective headers",
     "CompressedScripts": "compressed scripts",
@@ -17,7 +18,7 @@ PIECES = {
     "draw_with": "charts that are changed in place",
 }
 """Name in ``pages.shared.server.serving`` → what the log calls it."""
-TAKEN = [("PromptMessages", "CompressedScripts", "draw_with"), ("ProtectiveHeaders", "CompressedFile")]
+TAKEN = [("_one_pool", "PromptMessages", "CompressedScripts", "draw_with"), ("ProtectiveHeaders", "CompressedFile")]
 """Each piece once; what one server lacks, the other has: none fails with another."""
 
 SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js")).name
@@ -37,7 +38,7 @@ def middleware(piece, *rest, **options):
 
 serving.Middleware = middleware
 for name in {names!r}:
-    if name in ("CompressedFile", "draw_with"):
+    if name in ("_one_pool", "CompressedFile", "draw_with"):
         setattr(serving, name, broken)
 app = st.App({root!r} + "/dashboard.py", **serving.options())
 """

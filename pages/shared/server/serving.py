@@ -1,7 +1,9 @@
 """Serve the dashboard: what is added to Streamlit's own server. Each piece can be missing: then one line is logged, and the rest works."""
 
+import ctypes
 import logging
 import os
+import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -43,6 +45,9 @@ LOG = "IGF_LOG"
 TELLING = ("igfdata", "pages")
 """The packages that log; Streamlit and the server below it have their own ways."""
 
+ONE_POOL = {-8: 1, -1: 131_072}
+"""Options of glibc's ``mallopt``: M_ARENA_MAX and M_TRIM_THRESHOLD, in bytes (malloc.h)."""
+
 log = logging.getLogger(__name__)
 to_stderr = logging.StreamHandler()
 to_stderr.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -51,6 +56,7 @@ to_stderr.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(
 def options() -> dict[str, Any]:
     """Give the options of ``st.App`` with all that the server adds."""
     _if_possible(f"the log that {LOG} asks for", _log)
+    _if_possible("memory that stays small", _one_pool)
     route = _if_possible("charts that are changed in place", _plotly_route)
     pieces = [
         _if_possible("prompt messages", lambda: Middleware(PromptMessages)),
@@ -71,6 +77,17 @@ def _log() -> None:
         logging.getLogger(name).addHandler(to_stderr)
     for name in TELLING:
         logging.getLogger(name).setLevel(os.environ.get(LOG, "warning").upper())
+
+
+def _one_pool() -> None:
+    """Have all threads take memory from one pool and give back what is free.
+
+    glibc gives each thread a pool of its own. Every run of a page is a thread, and what is free in one pool is of no use to the others.
+    """
+    if sys.platform == "linux":
+        for option, value in ONE_POOL.items():
+            if not ctypes.CDLL(None).mallopt(option, value):
+                raise OSError(f"mallopt refuses option {option}")
 
 
 def _headers(*, has_plotly: bool) -> Middleware:
