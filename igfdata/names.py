@@ -30,7 +30,7 @@ def shortened(text: str, width: int) -> str:
     cut = text[:end]
     if text[end] != " " and " " in cut[end // 2 :]:
         cut = cut.rsplit(" ", 1)[0]
-    return cut.rstrip() + ELLIPSIS
+    return cut.rstrip(" .") + ELLIPSIS
 
 
 def _belongs_together(text: str, at: int) -> bool:

@@ -77,6 +77,12 @@ class View:
         return days[: days.index(self.label) + 1] if self.is_day and self.label in days else days
 
     @property
+    def busy_days(self) -> list[str]:
+        """Those of :attr:`days` that have a session of the selection, and the day of the view."""
+        held = {*self.until.sessions["day"].astype(str), self.label if self.is_day else ""}
+        return [day for day in self.days if day in held]
+
+    @property
     def date(self) -> dt.date | None:
         """Date of the day; None for a meeting and for sessions without a known day."""
         if not self.is_day or self.label == v.DAY_UNKNOWN:

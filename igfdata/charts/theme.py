@@ -32,6 +32,9 @@ TINT, BAND, CARD = "#E8F0F8", "#DFE3E7", "#FFFFFF"
 ACCENT, SECOND = "#0B5CAD", "#8996A3"
 """Marks without a colour of their own, and the second of two selections."""
 
+SOFTER = "#5E97CF"
+"""The accent of marks of the second rank."""
+
 PILLAR_TEXTS = {"protection": "#005C91", "provision": "#875A00", "participation": "#006B4E"}
 """Letters in a pillar's colour: the fills are too light to be read."""
 
@@ -40,7 +43,7 @@ LIGHTER = {"protection": "#94C4DF", "provision": "#F5D794", "participation": "#9
 
 DARK = {
     INK: "#E9EDF1", MUTED: "#A9B4BE", FAINT: "#7E8B97", EDGE: "#55626F", LINE: "#28313A", TINT: "#22344A", BAND: "#36424E", CARD: "#1A2128",
-    ACCENT: "#7DB7F0", SECOND: "#8C99A6", "#0072B2": "#3F9FDB", "#E69F00": "#F0B42E", "#009E73": "#2BB88B",
+    ACCENT: "#7DB7F0", SOFTER: "#3F78B5", SECOND: "#8C99A6", "#0072B2": "#3F9FDB", "#E69F00": "#F0B42E", "#009E73": "#2BB88B",
     "#94C4DF": "#2A5673", "#F5D794": "#745F2B", "#94D6C4": "#216052", "#005C91": "#6BB8E8", "#875A00": "#F0B42E", "#006B4E": "#4CC9A0",
 }  # fmt: skip
 """Colour on a light page → the same on a dark one; others are mid-tones for both."""

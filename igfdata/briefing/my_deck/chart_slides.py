@@ -11,7 +11,7 @@ from igfdata.briefing.my_deck.scope import NothingToShow, Scope, with_b
 from igfdata.briefing.slides.figures import bars_of, columns_of, gap_matrix, group_colours, matrix, topic_matrix
 from igfdata.briefing.slides.missing_groups import NONE
 from igfdata.briefing.slides.session_squares import grid_of
-from igfdata.charts.theme import ACCENT
+from igfdata.charts.theme import ACCENT, SECOND, SOFTER
 from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, capital, number
 from igfdata.findings.timing import recurring_topics
@@ -263,7 +263,7 @@ def changing(scope: Scope) -> Slide:
     if table.empty:
         raise NothingToShow("No dated session under this filter is coded.")
     columns = {"new": "New", "back": "Back again", "gone": "Not seen again"}
-    colours = dict(zip(columns, ("#0B5CAD", "#7DB7F0", "#8996A3"), strict=True))
+    colours = dict(zip(columns, (ACCENT, SOFTER, SECOND), strict=True))
     counts = {key: [len(topics) for topics in table[key]] for key in columns}
     series = tuple(
         Series(name, tuple(map(float, counts[key])), tuple(map(str, counts[key])), colours[key])

@@ -4,12 +4,15 @@ Every wide sign counts two. A rendering leaves some room, because typefaces diff
 """
 
 import math
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from igfdata.briefing.model import Chart, Grid, Points, Slide, Statements, TextTable
+from igfdata.names import shortened
 
 Rows = TypeVar("Rows")
 
@@ -37,6 +40,85 @@ LETTER_WIDTH = 0.48
 LINE_HEIGHT = 1.3
 
 
+_BREAKS = re.compile("[^\\S\u00a0\u202f]+")
+SHORT = 9
+"""Characters of a cell that keeps to one line, such as “Day 1” and “≈30 min”."""
+
+LONG_TEXTS = 0.3
+"""Share of the width from which on a column holds texts that may be cut; rooms, times and names may not."""
+
+LEAST_LAST_LINE, SHORTEST_LINE = 15, 40
+"""Characters of the last line of a headline, at least; and of a text that may take more than one line."""
+
+
+def words_of(text: str) -> list[str]:
+    """Split a text where a line may break: not at a blank that holds two words together.
+
+    >>> words_of("on Day\u00a02")
+    ['on', 'Day\xa02']
+    """
+    return [word for word in _BREAKS.split(text) if word]
+
+
+def pieces_of(text: str) -> list[str]:
+    """Split the text of a cell into what must stand on one line: its words, or all of a short one.
+
+    >>> pieces_of("≈30 min"), pieces_of("Host Country Open Stage")[:2]
+    (['≈30 min'], ['Host', 'Country'])
+    """
+    return [piece for line in text.split("\n") if line for piece in ([line] if text_width(line) <= SHORT else words_of(line))]
+
+
+def head_lines(text: str) -> str:
+    """Put the number of a column, as in “Day 2 · n = 5”, on a line of its own, so that neither breaks.
+
+    >>> head_lines("A · Day 2 · n = 5")
+    'A · Day 2\\nn\\xa0=\\xa05'
+    """
+    name, sign, n = text.partition(" · n = ")
+    return f"{name}\nn\u00a0=\u00a0{n}" if sign else text
+
+
+def name_share(n_columns: int) -> float:
+    """Share of the width of a matrix (0 to 1) that the names of its rows have: the more columns, the less."""
+    return {4: 0.5, 5: 0.46}.get(n_columns, 0.42 if n_columns < 6 else 0.22)
+
+
+def tightened(table: TextTable, on_one_line: Callable[[str, int, bool, int], str]) -> Iterator[TextTable]:
+    """Return a table with ever shorter texts in its wide columns, for one that takes more slides than its number of rows asks for.
+
+    Parameters
+    ----------
+    on_one_line
+        Text, column, whether it is the quieter second line, and lines → what of the text these lines hold.
+    """
+    if len(table.rows) > MOST_ROWS:
+        return
+    long = {at for at, wide in enumerate(table.widths) if wide > LONG_TEXTS * sum(table.widths)}
+    for first, second in ((2, 1), (1, 1), (2, 0), (1, 0)):
+
+        def cell(text: str, at: int, first: int = first, second: int = second) -> str:
+            upper, _, lower = text.partition("\n")
+            kept = on_one_line(lower, at, True, second) if lower and second else ""
+            return "\n".join(filter(None, (on_one_line(upper, at, False, first), kept)))
+
+        rows = (tuple(cell(text, at) if at in long else text for at, text in enumerate(row)) for row in table.rows)
+        yield replace(table, rows=tuple(rows))
+
+
+def kept_together(text: str) -> str:
+    """Hold the last words of a headline together, so that no short one stands on a line of its own.
+
+    >>> kept_together("No one from government spoke in two sessions on Day 2.")
+    'No one from government spoke in two sessions\xa0on\xa0Day\xa02.'
+    """
+    words = text.split(" ")
+    at = len(words) - 1 if len(text) > SHORTEST_LINE else 0
+    while at > 1 and len(" ".join(words[at:])) < LEAST_LAST_LINE and text_width(words[at - 1]) <= LONGEST_WORD:
+        at -= 1
+    return " ".join([*words[:at], "\u00a0".join(words[at:])]) if at else text
+
+
 def text_width(text: str) -> float:
     """How wide is a text, in letters?
 
@@ -57,7 +139,7 @@ def lines_of(text: str, letters: float) -> int:
     >>> lines_of("", 12)
     1
     """
-    return wrapped((text_width(word) for word in text.split()), 1, max(1.0, letters))
+    return wrapped((text_width(word) for word in words_of(text)), 1, max(1.0, letters))
 
 
 def wrapped(words: Iterable[float], blank: float, room: float) -> int:
@@ -150,10 +232,26 @@ def parts_of(slide: Slide) -> list[Part]:
     evidence_lines = lines_of(slide.evidence, WIDTH / (21 * 0.5)) if slide.evidence else 0
     room = 720 - 58 - 36 - title_lines * title_size * 1.16 - evidence_lines * 27 - 22 - 50
     size, pages = _pages(slide.body, room)
+    if isinstance(slide.body, TextTable) and len(pages) > 1:
+        widths = [WIDTH * share for share in column_shares(slide.body, size=size)]
+        for tight in tightened(slide.body, partial(_held, widths=widths, size=size)):
+            if len(_pages(tight, room)[1]) == 1:
+                slide = replace(slide, body=tight)
+                size, pages = _pages(tight, room)
+                break
     return [
         Part(_only(slide, page, at, len(pages)), slide.key if at == 0 else f"{slide.key}-{at + 1}", size, title_size)
         for at, page in enumerate(pages)
     ]
+
+
+def _held(text: str, column: int, is_second: bool, lines: int, *, widths: Sequence[float], size: float) -> str:
+    """How much of a text do so many lines of a column hold?"""
+    letters = (widths[column] - size) / ((round(size * 0.85) if is_second else size) * LETTER_WIDTH)
+    most = len(text)
+    while most > 8 and lines_of(shortened(text, most), letters) > lines:
+        most -= 1
+    return shortened(text, most) if most < len(text) else text
 
 
 def title_fit(title: str) -> tuple[int, int]:
@@ -175,7 +273,7 @@ def column_shares(table: TextTable, *, size: float = 0, width: float = WIDTH) ->
     """
     given = list(table.widths) if len(table.widths) == len(table.header) else [1.0] * len(table.header)
     texts = zip(table.header, *(row for row in table.rows if len(row) == len(table.header)), strict=True)
-    words = [max(text_width(word) for text in column for word in (text.split() or [""])) for column in texts]
+    words = [max(text_width(word) for text in column for word in (pieces_of(text) or [""])) for column in texts]
     least = [min(0.3, (min(word, LONGEST_WORD) * 0.56 + 1.1) * size / width) if size else 0.0 for word in words]
     shares = [share / sum(given) for share in given]
     tight = [at for at, share in enumerate(shares) if share < least[at]]
@@ -199,7 +297,9 @@ def _pages(body: object, room: float) -> tuple[int, list[range]]:
     if isinstance(body, Grid) and body.rows:
         names = [(name,) for name in body.rows]
         return SIZES[-1], pages_of(
-            row_heights(names, [0.42 * WIDTH], size=SIZES[-1], padding=15, gutter=24), room - 60, most=MOST_ROWS
+            row_heights(names, [name_share(len(body.columns)) * WIDTH], size=SIZES[-1], padding=15, gutter=24),
+            room - 60,
+            most=MOST_ROWS,
         )
     found: list[tuple[int, int, list[range]]] = []
     for size in SIZES:

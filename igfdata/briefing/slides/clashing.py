@@ -4,6 +4,7 @@ from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.evidence import figure, slide, without_data
 from igfdata.briefing.slides.who_goes import minutes_text
+from igfdata.findings.phrases import capital, number
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes, timed_sessions
 from igfdata.names import session_labels
 from igfdata.wording import agree, counted
@@ -40,7 +41,7 @@ def clashes_of_meeting(view: View) -> Slide:
     open_start = "Sessions without a known start are not in this list: there may be more clashes."
     heads, widths = ("Day", "Time", "Session", "At the same time", "Overlap"), (0.8, 1.3, 4.0, 4.0, 1.0)
     return slide(
-        view, KEY, HEADING, f"{counted(n_pairs, 'pair')} of sessions {agree(n_pairs, 'overlaps', 'overlap')} in time.",
+        view, KEY, HEADING, f"{capital(number(n_pairs))} {agree(n_pairs, 'pair of sessions overlaps', 'pairs of sessions overlap')} in time.",
         TextTable(heads, tuple(rows), widths, f"{counted(n_pairs, 'pair')} of sessions that overlap."),
         evidence=f"{n_timed} of {sessions_here(view)} {agree(n_timed, 'has', 'have')} a known start.",
         denominator=f"{n_timed} sessions with a known start, of {sessions_here(view)}",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, sessions_here
-from igfdata.briefing.caveats import agreement_text, coverage_text, programme_notes
+from igfdata.briefing.caveats import agreement_text, programme_notes
 from igfdata.briefing.model import Points, Slide
 from igfdata.briefing.slides.evidence import Figure, figure, slide, sources_of
 from igfdata.briefing.slides.two_sides import TwoSides
@@ -32,9 +32,8 @@ def method(view: View) -> Slide:
     sessions = view.data.sessions["session_id"]
     n_sources = len(sources_of(view.dataset, sessions))
     n, coded = view.n_sessions, view.data.session_pillars["session_id"].nunique()
-    parts = [f"{row.label}: {row.text}" for row in facts.itertuples()]
     return slide(
-        view, KEY, HEADING, _title(view, n, coded), Points(tuple(_points(view, coded, n_sources))), evidence=f"{'; '.join(parts)}.",
+        view, KEY, HEADING, _title(view, n, coded), Points(tuple(_points(view, coded, n_sources))), evidence=describe(view.selection, view.dataset),
         denominator="sessions of the selection; sessions of the meeting that were held or are on the programme",
         notes=_lines(view),
         figures=[
@@ -62,8 +61,8 @@ def _title(view: View, n: int, coded: int) -> str:
 
 
 def _facts(view: View) -> pd.DataFrame:
-    """Return one row a meeting: ``label, known`` (held or on the programme), ``total`` (official; 0 where not known), ``url``, ``text`` (what
-    is in the data), and ``n, of``: its child-related sessions as a share of the programme (0 where there is none).
+    """Return one row a meeting: ``label, known`` (held or on the programme), ``total`` (official; 0 where not known), ``url``,
+    and ``n, of``: its child-related sessions as a share of the programme (0 where there is none).
     """
     ids = list(view.selection.meetings)
     counts = completeness(view.dataset).set_index("meeting_id").reindex(ids)[["held", "on_programme"]].fillna(0).astype(int)
@@ -71,7 +70,6 @@ def _facts(view: View) -> pd.DataFrame:
     shares = [programme_share(view.dataset, Selection(meetings=(key,))) for key in ids]
     return counts.assign(
         label=[view.dataset.meeting_label(key) for key in ids],
-        text=[coverage_text(view.dataset, key) for key in ids],
         n=[share.n for share in shares],
         of=[share.of for share in shares],
         known=counts.sum(axis=1),
@@ -86,14 +84,14 @@ def _points(view: View, coded: int, n_sources: int) -> list[str]:
     known = int(data.participants["stakeholder_group"].notna().sum())
     timed = int((data.sessions["starts_at"].notna()).sum())
     return [
-        describe(view.selection, view.dataset),
         *programme_notes(view.dataset, view.selection),
         f"Of the {sessions_here(view)}: {coded} coded for pillars, {data.session_topics['session_id'].nunique()} for topics, "
-        f"{timed} with a known start; {counted(view.n_undated, 'session')} of the selection without a known day.",
+        f"{timed} with a known start"
+        + (f"; {counted(view.n_undated, 'session')} of the selection without a known day." if view.n_undated else "."),
         f"People: {persons:,} listed in a role, the group of {known:,} known; groups only, no names.",
         COUNTED,
         "Below five sessions there are counts, no percentages. Intervals show how much a share would vary across similar programmes.",
-        f"Sources: {counted(n_sources, 'page')} named in the notes. {view.dataset.data_state(view.selection.meetings)}",
+        f"Sources: {counted(n_sources, 'page')} named in the notes.",
     ]
 
 
@@ -138,7 +136,7 @@ def how_far_to_compare(both: TwoSides) -> Slide:
         figures += [figure("sessions", letter, of), figure("coded_sessions", letter, n, of), figure("held", letter, held, of)]
         coded.append(f"{letter} {out_of(n, of)}")
     size = next(one for one in comparison_findings(both.dataset, comparison) if one.key == "compared-size")
-    items.insert(0, f"{size.headline} {size.evidence}".strip())
+    items.insert(0, size.evidence or size.headline)  # how many each has, the next lines say
     meetings = {*comparison.a.meetings, *comparison.b.meetings}
     if comparison.a.meetings != comparison.b.meetings:
         coverage = both.dataset.meetings.set_index("meeting_id")["programme_coverage"]
@@ -162,11 +160,10 @@ def method_of_both(both: TwoSides) -> Slide:
         COUNTED,
         "Differences are in percentage points, A minus B, with Newcombe’s 95% interval; sessions in both are counted once.",
         "Below five sessions there are counts, no percentages. Chance is asked only of sessions that A and B do not share.",
-        f"Sources: {counted(n_sources, 'page')} named in the notes. {dataset.data_state(comparison.meetings)}",
     ]
     return both.slide(
         KEY, HEADING, f"A has {counted(both.a.n_sessions, 'session')}, B has {amount(both.b.n_sessions)}.", Points(tuple(points)),
-        evidence=both.sentence, denominator="sessions of A and B",
+        evidence=f"{counted(n_sources, 'page')} of sources {agree(n_sources, 'is', 'are')} named in the notes.", denominator="sessions of A and B",
         notes=[*points, *filter(None, [agreement_text(dataset)]), RESTS],
         figures=[
             figure("sessions", "A", both.a.n_sessions), figure("sessions", "B", both.b.n_sessions),

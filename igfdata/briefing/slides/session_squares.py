@@ -26,6 +26,9 @@ def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid 
     marks = marks[marks["key"].isin(days)]
     if not 0 < len(marks) <= MOST_SQUARES:
         return None
+    empty = [day for day in days if day in view.days and day not in view.busy_days]
+    days = [day for day in days if day not in empty]
+    remarks = [*remarks, *([f"No session on {listed(empty, joint='or')}."] if empty else [])]
     by_day = [marks[marks["key"] == day] for day in days]
     columns = tuple(
         DayOfSquares(day, _date_of(view, day), tuple(rows["child_rights"] == "yes"), view.is_day and day == view.label)

@@ -1,11 +1,14 @@
 """Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure, or by those of A and B."""
 
+import re
+
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, Statement, Statements
 from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.briefing.slides.what_continues import across_finding, across_time
+from igfdata.briefing.slides.what_happened import HEADING as WHAT_HAPPENED
 from igfdata.briefing.slides.what_happened import headline_of, only_filtered_pillars
 from igfdata.briefing.slides.who_was_missing import certainly_missing
 from igfdata.findings import Finding, comparison_findings, findings
@@ -17,8 +20,8 @@ KEY = "points"
 HEADING = "To say this morning"
 OF_MEETING = "To say about the meeting"
 OWN_WORDS = "Our own words; nothing is computed."
-MOST_OF_DAY, MOST = 3, 6
-"""Findings told of a day, and of a meeting."""
+MOST_OF_DAY, MOST = 3, 5
+"""Findings told of a day, and at most sentences of one slide: the user's own ones take the place of findings, which the notes keep."""
 
 MOST_WORDS = 18
 """Words of the evidence below a statement: its second sentence stands there only where both are short."""
@@ -47,13 +50,26 @@ def talking_points(view: View, own_points: tuple[str, ...] = (), ask: str = "") 
     if not found and not own and not ask:
         reason = no_session(view) or f"The {sessions_here(view)} support no finding yet, and there are no points of your own."
         return without_data(view, KEY, heading, reason)
-    items = (*(Statement("", text, is_own=True) for text in own), *(_statement(view, one) for one in found))
+    if len(found) == 1 and not own and not ask and _is_told_already(view, found[0]):
+        return without_data(view, KEY, heading, f"The only finding is the headline of the slide “{WHAT_HAPPENED}”.")
+    said = found[: _room(ask, own)]
+    items = (*(Statement("", text, is_own=True) for text in own), *(_statement(view, one) for one in said))
     return slide(
-        view, KEY, heading, _title(ask, own, found, "this morning" if view.is_day else "for the meeting"), Statements(ask, items),
+        view, KEY, heading, _title(ask, own, said, "this morning" if view.is_day else "for the meeting"), Statements(ask, items),
         evidence=f"Computed from {sessions_here(view)}." if found else OWN_WORDS, notes=_notes(ask, found, own),
         figures=[*finding_figures(found), figure("points", view.label, len(items)), figure("own_points", view.label, len(own))],
         session_ids=[session_id for one in found for session_id in one.session_ids],
     )  # fmt: skip
+
+
+def _is_told_already(view: View, found: Finding) -> bool:
+    """Whether the slide on what happened has this finding as its headline."""
+    return only_filtered_pillars(view) is None and found.headline == headline_of(view).headline
+
+
+def _room(ask: str, own: tuple[str, ...]) -> int:
+    """How many findings have room on the slide, next to the ask and the user's own points?"""
+    return max(0, MOST - bool(ask) - len(own))
 
 
 def _notes(ask: str, found: list[Finding], own: tuple[str, ...]) -> list[str]:
@@ -101,7 +117,7 @@ def _statement(view: View, found: Finding) -> Statement:
     evidence, *more = full_sentences(found.evidence) or [""]
     if more and n_words(f"{evidence} {more[0]}") <= MOST_WORDS:
         evidence = f"{evidence} {more[0]}"
-    rest = evidence.removeprefix(f"{counts}; ") if counts else evidence
+    rest = re.sub(rf"^{re.escape(counts)}( sessions)?[;,] ", "", evidence) if counts else evidence
     return Statement(counts, found.headline, "" if rest.rstrip(".") == counts else capital(rest))
 
 
@@ -114,7 +130,7 @@ def _found(view: View) -> list[Finding]:
         more = [one for one in (gap, across_finding(view)) if isinstance(one, Finding)]
         rest = [one for one in told if one.key != told[0].key] if first else told
         return [one for one in (*first, *more, *rest) if one.kind != NOTHING][:MOST_OF_DAY]
-    return list(findings(view.dataset, view.selection))[:MOST]
+    return list(findings(view.dataset, view.selection))
 
 
 def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = "") -> Slide:
@@ -128,13 +144,18 @@ def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = 
         return both.without(
             KEY, heading, both.empty or "The comparison supports no finding, and there are no points of your own."
         )
+    nothing_is_clear = bool(found) and found[0].key == NO_DIFFERENCE
+    title = _title(ask, own, found[: _room(ask, own)], "this morning" if is_day else "for the meeting")
+    evidence = both.sentence if found else OWN_WORDS
+    said = found
+    if nothing_is_clear and not own and len(found) > 1:  # the headline says it, so the sentences do not say it again
+        evidence, said = " ".join(full_sentences(found[0].evidence)[:2]), found[1:]
     items = (
         *(Statement("", text, is_own=True) for text in own),
-        *(_statement_of_both(one, found[0].key == NO_DIFFERENCE) for one in found),
+        *(_statement_of_both(one, nothing_is_clear) for one in said[: _room(ask, own)]),
     )
     return both.slide(
-        KEY, heading, _title(ask, own, found, "this morning" if is_day else "for the meeting"), Statements(ask, items),
-        evidence=both.sentence if found else OWN_WORDS, notes=_notes(ask, found, own), figures=finding_figures(found),
+        KEY, heading, title, Statements(ask, items), evidence=evidence, notes=_notes(ask, found, own), figures=finding_figures(found),
     )  # fmt: skip
 
 

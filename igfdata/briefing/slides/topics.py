@@ -53,7 +53,7 @@ def of_day(view: View) -> Slide:
     n_coded = int(row["n"])
     title, evidence = _words(view, changes, previous, table)
     return slide(
-        view, KEY, heading, title, topic_matrix(table, names, {day: day for day in view.days}), evidence=evidence,
+        view, KEY, heading, title, topic_matrix(table, names, {day: day for day in view.busy_days}), evidence=evidence,
         denominator=f"coded sessions: {n_coded} of {sessions_here(view)}; {len(shown)} of {sum(map(len, changes.values()))} topics shown",
         notes=_lines(changes, labels, previous, view),
         figures=[
@@ -84,7 +84,7 @@ def of_meeting(view: View) -> Slide:
     coded = int(topic_sessions(view.data)["of"].max())
     return slide(
         view, KEY, heading, title,
-        topic_matrix(by_day, {topic: labels[topic] for topic in rows["topic"]}, {day: day for day in view.days}),
+        topic_matrix(by_day, {topic: labels[topic] for topic in rows["topic"]}, {day: day for day in view.busy_days}),
         evidence=found.evidence if found else most,
         denominator=f"coded sessions: {coded} of {sessions_here(view)}; {len(rows)} of {counted(len(table), 'topic')} shown",
         notes=[

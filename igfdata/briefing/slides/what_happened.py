@@ -24,6 +24,9 @@ from igfdata.wording import agree, amount, counted, interval_text, listed, share
 KEY, HEADING, OF_BOTH = "balance", "What happened", "Rights pillars"
 ROBUSTNESS, HOLDS = "robustness", "Does the headline hold?"
 PASSED, FAILED = "✓", "✗"
+MOST_TESTS = 7
+"""Tests in the table of one slide; those that pass give way first, to the line below the headline."""
+
 SHARE = "Share of coded sessions with each pillar"
 
 
@@ -74,12 +77,14 @@ def does_it_hold(view: View) -> Slide:
     reason = no_session(view) or (None if first.tests else f"There is nothing to test. {first.headline}")
     if reason:
         return without_data(view, ROBUSTNESS, HOLDS, reason)
-    rows = tuple((test.label, PASSED if test.passed else FAILED, test.reason) for test in first.tests)
-    n = sum(test.passed for test in first.tests)
+    tests = sorted(first.tests, key=lambda test: test.passed)  # what fails is told first, and on the slide
+    rows = tuple((test.label, PASSED if test.passed else FAILED, test.reason) for test in tests)
+    n = sum(test.passed for test in tests)
+    more = [f"{test.label}: {'passed' if test.passed else 'failed'}." for test in tests[MOST_TESTS:]]
     return slide(
         view, ROBUSTNESS, HOLDS, f"The headline passes {n} of {len(rows)} tests.",
-        TextTable(("Test", "Holds", "Why"), rows, (2.4, 0.8, 8.0), "Tests of the headline, whether each passes, and why."),
-        evidence=f"{first.headline} {sentences(first.evidence)[0]}",
+        TextTable(("Test", "Holds", "Why"), rows[:MOST_TESTS], (2.7, 0.8, 7.7), "Tests of the headline, whether each passes, and why."),
+        evidence=" ".join([first.headline, sentences(first.evidence)[0], *more]),
         denominator=f"coded sessions of {sessions_here(view)}",
         notes=[first.evidence, *(f"{label} {mark}: {why}" for label, mark, why in rows)],
         figures=[*finding_figures([first]), figure("tests", "passed", n, len(rows))],

@@ -141,7 +141,7 @@ def _table(view: View, rows: list[Any], pairs: pd.DataFrame, delegation: Delegat
         )  # fmt: skip
     marked = frozenset(place for place, row in enumerate(rows) if pd.isna(row.starts_at))
     alt = f"Who goes where {view.where}: {counted(len(rows), 'session')} by time, {len(marked)} of them without a time."
-    return TextTable(("Time", "Session", "Room", "Who goes"), tuple(texts), (2.2, 5.8, 1.9, 2.4), alt, marked)
+    return TextTable(("Time", "Session", "Room", "Who goes"), tuple(texts), (2.2, 5.1, 2.6, 2.4), alt, marked)
 
 
 def _lines(

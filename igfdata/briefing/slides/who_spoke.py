@@ -54,7 +54,7 @@ def _why_none(view: View, mix: pd.DataFrame) -> str:
         return "The filter chooses groups or regions: which group is the largest says nothing."
     of = float(mix.loc[mix["category"].isin(v.SECTORS), "of"].max())
     if of < v.SMALL_N:
-        return f"The group of {amount(of)} people is known: too few to name the largest."
+        return f"The group of {counted(int(of), 'person', 'people')} is known: too few to name the largest."
     return "Three or more groups have equally many people: none is the largest."
 
 

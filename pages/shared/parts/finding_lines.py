@@ -25,8 +25,9 @@ from pages.shared.view import View
 CLAIMS_TAB = "claims-of-reports"
 """Key of the tab of the page Data and methods that holds claims against the data."""
 
-FIGURES = re.compile(r"((?<![\w.,])\d[\d,]* of \d[\d,]*\d|(?<![\w.,])\d[\d,]* of \d)")
-"""Counts, which an evidence line sets in bold."""
+_COUNT = r"(?<![\w.,])\d(?:[\d,]*\d)?"
+FIGURES = re.compile(rf"({_COUNT} of {_COUNT}|(?<!Day ){_COUNT}(?=(?:(?:,| and) [a-z][a-z ’-]* \d[\d,]*)+ of \d))")
+"""Counts, which an evidence line sets in bold, and those of a list that share their “of”: protection 3, provision 3 and participation 0 of 3."""
 
 HIDE = "hide"
 """Key of the address that names hidden findings."""

@@ -6,6 +6,7 @@ from igfdata.briefing.model import Chart, Grid, SessionGrid, Statements, TextTab
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.my_deck.scope import NothingToShow
 from igfdata.briefing.reference import Reference, read_reference
+from igfdata.briefing.render.html.markup import bars
 from tests.igfdata.briefing.deck_data import four_sessions
 
 ALL = "?meeting=igf2025"
@@ -123,7 +124,10 @@ def test_topics_leaning_and_changes(data):
     }
     leaning = texts(slide_of(f"chart/leaning{ALL}", data).body)
     assert leaning["Day 1 · n = 2", "Protection"] == "75%"  # half of a, all of b
-    changes = labels(slide_of(f"chart/changing{ALL}", data).body)
+    changing = slide_of(f"chart/changing{ALL}", data)
+    drawn = bars(changing.body, 24)  # each colour is one of the theme, so that it follows a dark slide
+    assert [drawn.count(f"background:var(--{name})") for name in ("accent", "softer", "second")] == [3, 3, 3]
+    changes = labels(changing.body)
     assert changes["New", "Day 1"] == "1" and changes["New", "Day 2"] == "1" and changes["Not seen again", "Day 2"] == "0"
     assert isinstance(slide_of(f"chart/chance{ALL}", data).body, TextTable)
 

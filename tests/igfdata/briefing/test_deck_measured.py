@@ -9,8 +9,10 @@ from pptx.util import Emu
 
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
+from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.render.pagination import parts_of
 from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.pptx.native_tables import table_parts
 from igfdata.briefing.render.pptx.native_text import LINE_HEIGHT, n_lines, text_width
 from igfdata.selection import Comparison
 from tests.igfdata.briefing.deck_data import compared
@@ -39,15 +41,44 @@ def deck(request, shipped):
     return Presentation(io.BytesIO(to_pptx(request.param(shipped))))
 
 
-def test_the_morning_and_what_continues_take_one_slide_each(shipped):
+def test_every_thought_takes_one_slide(shipped):
+    """In PowerPoint with the widest typeface, and in the browser: of each day, the meeting, a group of it, and comparisons."""
+    small = replace(ONE, groups=("Technical Community",))
     for made in (
-        briefing_about(shipped, ONE, "Day 2", ask="More children."),
+        *(briefing_about(shipped, ONE, f"Day {day}", ask="More children.") for day in range(5)),
+        briefing_about(shipped, ONE),
+        briefing_about(shipped, small),
         compared(shipped, of_groups("Day 2"), ask="More."),
         compared(shipped, of_groups(), ask="More."),
     ):
         told = [native.shapes.title.text_frame.text for native in Presentation(io.BytesIO(to_pptx(made))).slides]
-        assert len(told) == 1 + len(made.slides) and not any("(1 of" in title for title in told)
-        assert {slide.key for slide in made.slides if len(parts_of(slide)) > 1} <= {"method", "caution"}
+        assert len(told) == 1 + len(made.slides) and not any("(1 of" in title for title in told), told
+        assert {slide.key: len(parts) for slide in made.slides if len(parts := parts_of(slide)) > 1} == {}
+
+
+def test_heads_of_a_matrix_take_one_line_for_the_name_and_one_for_its_number(shipped):
+    made = briefing_about(shipped, ONE, "Day 3")
+    at = [slide.key for slide in made.slides].index("topics")
+    deck = Presentation(io.BytesIO(to_pptx(made)))
+    table = next(shape.table for shape in deck.slides[1 + at].shapes if shape.has_table)
+    heads = [[paragraph.text for paragraph in cell.text_frame.paragraphs] for cell in table.rows[0].cells]
+    assert heads[1:] == [[f"Day {day}", f"n\u00a0=\u00a0{n}"] for day, n in enumerate((3, 2, 5, 4))]
+    for cell, column in zip(table.rows[0].cells, table.columns, strict=True):
+        assert all(n_lines(p.text, 16, inches(column.width) - 0.2, is_bold=True) == 1 for p in cell.text_frame.paragraphs)
+
+
+def test_a_table_gives_way_in_its_long_texts_and_never_in_a_room(shipped):
+    rows = tuple(
+        (f"{9 + at}:00–{10 + at}:30", f"{'A title of many words ' * 6}{at}\n○ WS #{at} · {'15 min at the same time as ' * 4}", "Workshop Room 4", "Delegate 1")
+        for at in range(6)
+    )  # fmt: skip
+    table = TextTable(("Time", "Session", "Room", "Who goes"), rows, (2.2, 5.1, 2.6, 2.4), "Plan.")
+    (part,) = table_parts(table, 4.6)
+    (screen,) = parts_of(Slide("programme", "Plan", "A plan.", table, "sessions"))
+    for shown in (part.body, screen.slide.body):
+        assert [(row[0], row[2], row[3]) for row in shown.rows] == [(row[0], row[2], row[3]) for row in rows]
+        titles = [row[1].partition("\n")[0] for row in shown.rows]
+        assert all(title.startswith("A title of many words") and title.endswith("…") for title in titles)
 
 
 def test_dates_stand_over_all_days_or_only_over_the_one_in_question(shipped):
@@ -63,7 +94,7 @@ def test_dates_stand_over_all_days_or_only_over_the_one_in_question(shipped):
 def test_a_short_last_word_of_a_headline_stands_on_no_line_alone(shipped):
     deck = Presentation(io.BytesIO(to_pptx(briefing_about(shipped, ONE, "Day 2"))))
     told = [native.shapes.title.text_frame.text for native in deck.slides]
-    assert "No one from government spoke in two of five child-related sessions on Day\u00a02." in told
+    assert "No one from government spoke in two of five child-related sessions\u00a0on\u00a0Day\u00a02." in told
 
 
 def inches(length):

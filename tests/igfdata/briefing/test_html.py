@@ -184,4 +184,5 @@ def test_heads_of_a_narrow_matrix_get_smaller_before_a_word_breaks():
 
     # six columns of 13 hundredths: 13 letters need 14.3
     assert head(*["A · Participation"] * 6).count("font-size:0.84em") == 6
+    assert ">Day 2<small>n\u00a0=\u00a05</small></th>" in head("Day 2 · n = 5")
     assert "font-size" not in head(*["Day 1"] * 6) and "font-size" not in head("Participation", "Protection")

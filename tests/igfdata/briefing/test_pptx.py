@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -139,7 +140,27 @@ def test_a_chart_holds_the_numbers_of_the_model_and_shows_its_labels():
         assert str(drawn.format.fill.fore_color.rgb) == series.colour[1:]
         shown = [drawn.points[i].data_label.text_frame.text for i in range(3)]
         assert tuple(shown) == series.labels
-    assert chart.has_legend
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_legend_is_text_in_the_order_of_the_series(kind):
+    """LibreOffice draws the legend of bars from the last series to the first."""
+    shapes = read(slide(replace(COLUMNS, kind=kind))).slides[1].shapes
+    assert not next(shape.chart for shape in shapes if shape.has_chart).has_legend
+    (legend,) = [shape for shape in shapes if shape.name == "Legend"]
+    (paragraph,) = legend.text_frame.paragraphs
+    assert paragraph.text == "■ Protection    ■ Provision    "
+    squares = [str(run.font.color.rgb) for run in paragraph.runs if run.text == "■"]
+    assert squares == [PROTECTION.colour[1:], PROVISION.colour[1:]]
+    alone = read(slide(chart_of(kind))).slides[1].shapes
+    assert not any(shape.name == "Legend" for shape in alone)
+
+
+def test_bars_of_shares_are_as_long_as_the_place_allows_and_columns_have_a_scale_to_one():
+    series = Series("A", (0.5, 0.25), ("2/4", "1/4"), "#0B5CAD")
+    charts = [body_of(read(slide(Chart(kind, ("x", "y"), (series,), "share", "")))).chart for kind in ("bars", "columns")]
+    assert [round(chart.value_axis.maximum_scale, 2) for chart in charts] == [0.56, 1.12]
+    assert [chart.value_axis.visible for chart in charts] == [False, True]
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -282,7 +303,7 @@ def test_many_points_go_on_on_further_slides():
     items = tuple(f"Point {i}: " + "a computed sentence with its figures. " * 5 for i in range(20))
     deck = read(slide(Points(items)))
     shown = [line for native in list(deck.slides)[1:] for line in points_of(native).text.split("\n")]
-    assert shown == [item.strip() for item in items]
+    assert [text.replace("\u00a0", " ") for text in shown] == [item.strip() for item in items]
     assert len(deck.slides) > 2
 
 

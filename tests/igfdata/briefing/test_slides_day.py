@@ -102,7 +102,15 @@ def test_the_headline_says_what_the_points_are_about(shipped):
         slide = briefing_about(shipped, IGF2025, "Day 2", ask=ask).slides[3]
         assert slide.title == f"Raise {lead}, on protection, missing groups and what continues."
     whole = next(slide for slide in briefing_about(shipped, IGF2025).slides if slide.key == "points")
-    assert whole.title == "Raise six points, on protection, missing groups, topics, clashes and missing dates."
+    assert whole.title == "Raise five points, on protection, missing groups, topics and clashes."
+    assert len(whole.body.items) == 5 and any(note.startswith("6. Two child-related sessions have no") for note in whole.notes)
+    own = tuple(f"Own point {n}" for n in (1, 2))
+    fewer = next(one for one in briefing_about(shipped, IGF2025, own_points=own, ask="Listen.").slides if one.key == "points")
+    assert fewer.title == "Raise our ask, two points of our own and two more for the meeting."
+    assert [one.is_own for one in fewer.body.items] == [True, True, False, False]
+    many = tuple(f"Own point {n}" for n in range(7))
+    mine = next(one for one in briefing_about(shipped, IGF2025, own_points=many).slides if one.key == "points")
+    assert [one.text for one in mine.body.items] == list(many)
     of_pillars = next(slide for slide in briefing_about(shipped, IGF2025, "Day 0").slides if slide.key == "points")
     assert of_pillars.title == "Raise two points, on the pillars and what continues."
 

@@ -49,6 +49,21 @@ def test_a_day_not_coded_yet_shows_the_days_before(tiny):
     assert "topics" not in slides
 
 
+def test_days_without_a_session_have_no_column_and_one_finding_no_second_slide(tiny):
+    """Two sessions of academia on Day 1; another one on Day 0, outside the filter."""
+    sessions = [{"session_id": "a", "day": 0}, {"session_id": "b", "day": 1}, {"session_id": "c", "day": 1}]
+    pillars = {"a": "provision", "b": "protection", "c": "protection"}
+    data = tiny(sessions, pillars=pillars, topics={"b": "t", "c": "t"}, persons=[("b", "Academia"), ("c", "Academia")])
+    made = briefing_about(data, replace(IGF2025, groups=("Academia",)))
+    slides = by_key(made)
+    assert [(day.label, len(day.about)) for day in slides["balance"].body.days] == [("Day 1", 2)]
+    assert "No session on Day 0, Day 2, Day 3 or Day 4." in slides["balance"].body.remarks
+    assert slides["topics"].body.columns == ("Day 1 · n = 2",)
+    assert "points" not in slides
+    told = "To say about the meeting: The only finding is the headline of the slide “What happened”."
+    assert told in made.left_out
+
+
 def test_one_session(tiny):
     data = tiny(
         [{"session_id": "s", "day": 0, "start": "09:00", "end": "10:00"}], pillars={"s": "protection"}, topics={"s": "t"},

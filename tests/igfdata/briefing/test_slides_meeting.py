@@ -56,7 +56,13 @@ def test_the_meeting_equals_the_measures(meeting, shipped):
     on = [states.count("on") for states in slides["balance"].body.rows[0].states]
     assert on == [protection[f"Day {day}"] for day in range(5)] == [1, 1, 5, 2, 2]
     tests = findings(shipped, IGF2025)[0].tests
-    assert [row[:2] for row in slides["robustness"].body.rows] == [(test.label, "✓" if test.passed else "✗") for test in tests]
+    rows = slides["robustness"].body.rows
+    failed, passed = ([test.label for test in tests if test.passed == is_it] for is_it in (False, True))
+    assert (
+        len(tests) == 8 and len(rows) == 7
+    )  # what fails is told first; of what passes the last one in the line above the table
+    assert [row[:2] for row in rows] == [*((label, "✗") for label in failed), *((label, "✓") for label in passed[:-1])]
+    assert slides["robustness"].evidence.endswith(f" {passed[-1]}: passed.")
     assert len(slides["clashes"].body.rows) == len(clashes(data))
 
 

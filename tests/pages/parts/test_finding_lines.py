@@ -7,6 +7,7 @@ from igfdata.findings import findings
 from igfdata.findings import test_cell as ask
 from igfdata.findings.claims import claims_of
 from igfdata.selection import Selection
+from pages.shared.parts.finding_lines import FIGURES
 from tests.pages.dashboard_app import HOME, address_of, complaints, open_page
 
 IGF2025 = Selection(meetings=("igf2025",))
@@ -24,6 +25,16 @@ def shown(app, finding):
 @pytest.fixture(scope="module")
 def told(shipped):
     return findings(shipped, IGF2025)
+
+
+def test_all_counts_of_an_evidence_line_are_bold_by_one_rule():
+    told = {
+        "Protection 3, provision 3 and participation 0 of 3.": ["3", "3", "0 of 3"],
+        "5 of 5; other dated days 6 of 14.": ["5 of 5", "6 of 14"],
+        "On Day 2, protection 4 and provision 1,000 of 1,005.": ["4", "1,000 of 1,005"],
+        "Two of three on Day 2 and Day 3, 09:30.": [],
+    }
+    assert {text: FIGURES.findall(text) for text in told} == told
 
 
 def test_the_overview_shows_the_headline_its_tests_and_the_others(told):

@@ -18,12 +18,15 @@ from igfdata.briefing.model import (
     Statements,
     TextTable,
 )
-from igfdata.briefing.render.pagination import WIDTH, Part, column_shares
-from igfdata.charts.theme import ACCENT
+from igfdata.briefing.render.pagination import SHORT, WIDTH, Part, column_shares, head_lines, name_share, text_width, words_of
+from igfdata.charts.theme import ACCENT, SECOND, SOFTER
 from igfdata.escaping import for_html
 from igfdata.wording import counted
 
 LINE = "\n"
+FILLS = {ACCENT: "accent", SOFTER: "softer", SECOND: "second"}
+"""Colours of marks that the style sheet names, because they differ on a dark slide."""
+
 MARK = '<svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><path d="M1 1h8v8H1zM11 1h8v8h-8zM1 11h8v8H1z"/><path class="open" d="M12 12h6v6h-6z"/></svg>'
 
 
@@ -118,8 +121,10 @@ def text_table(table: TextTable, *, size: float = 0, width: float = WIDTH, style
 
 
 def whole(text: str) -> str:
-    """An attribute that keeps a short text without a blank, such as 09:00–10:30, on one line."""
-    return ' class="whole"' if len(text) <= 13 and not any(sign.isspace() for sign in text) else ""
+    """An attribute that keeps a short text, such as “Day 1”, or one without a blank, such as 09:00–10:30, on one line."""
+    return (
+        ' class="whole"' if text_width(text) <= SHORT or (len(text) <= 13 and not any(sign.isspace() for sign in text)) else ""
+    )
 
 
 def notes_markup(slide: Slide, extra: tuple[str, ...] = ()) -> str:
@@ -239,9 +244,8 @@ def _legend(grid: SessionGrid | ComparedGrid) -> str:
 
 def bars(chart: Chart, size: float) -> str:
     """Bars with their numbers: a group of them a category, a bar a series."""
-    longest = (
-        1.0 if chart.unit == "share" else max([value or 0 for one in chart.series for value in one.values], default=0) or 1
-    )
+    largest = max([value or 0 for one in chart.series for value in one.values], default=0) or 1
+    longest = 1.0 if chart.unit == "share" and chart.kind == "columns" else largest
     names = [one.name for one in chart.series] if len(chart.series) > 1 else []
     swatches = "".join(
         f'<span><i style="background:{for_html(_fill(one.colour))}"></i>{for_html(one.name)}</span>'
@@ -264,15 +268,18 @@ def bars(chart: Chart, size: float) -> str:
 
 
 def _fill(colour: str) -> str:
-    """A colour as the style sheet has it: the accent is lighter on a dark slide."""
-    return "var(--accent)" if colour == ACCENT else colour
+    """A colour as the style sheet has it: that of the theme has another one on a dark slide."""
+    return f"var(--{FILLS[colour]})" if colour in FILLS else colour
 
 
 def cells(grid: Grid, size: float) -> str:
     """A matrix as a table: a stronger tint for a larger share, hatching where it is not known."""
-    first = 42 if len(grid.columns) < 6 else 22
-    look = _narrow_head(grid.columns, first)
-    head = element("th", "", scope="col") + "".join(element("th", text, scope="col", **look) for text in grid.columns)
+    first = round(100 * name_share(len(grid.columns)))
+    heads = list(map(head_lines, grid.columns))
+    look = "".join(f' {name}="{value}"' for name, value in _narrow_head(heads, first).items())
+    head = element("th", "", scope="col") + "".join(
+        f'<th dir="auto" scope="col"{look}>{second_line(text)}</th>' for text in heads
+    )
     rows = []
     for name, row in zip(grid.rows, grid.cells, strict=True):
         drawn = "".join(
@@ -289,9 +296,9 @@ def _look(cell: Cell) -> str:
     return "hatched" if cell.is_unknown else "dotted" if cell.text.startswith(DOT) else "cell"
 
 
-def _narrow_head(columns: tuple[str, ...], first: int) -> dict[str, str]:
+def _narrow_head(columns: list[str], first: int) -> dict[str, str]:
     """Look of the heads of a matrix in which the longest word would break: smaller, with less room at its sides; else none."""
-    longest = max((len(word) for text in columns for word in text.split()), default=1)
+    longest = max((len(word) for text in columns for word in words_of(text)), default=1)
     room = (100 - first) / max(1, len(columns))  # hundredths of a slide, as the sizes of the style
     need = longest * 1.1
     return {"style": f"font-size:{max(0.6, (room - 1) / need):.2f}em;padding-inline:.2em"} if need > room - 2 else {}

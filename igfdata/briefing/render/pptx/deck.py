@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches
 
 from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
-from igfdata.briefing.render.pagination import pages_of
+from igfdata.briefing.render.pagination import kept_together, pages_of
 from igfdata.briefing.render.pptx.native_charts import add_chart, chart_parts, scale_top
 from igfdata.briefing.render.pptx.native_squares import add_compared, add_squares
 from igfdata.briefing.render.pptx.native_statements import add_statements, statement_parts
@@ -83,9 +82,12 @@ def native_deck(briefing: Briefing) -> Deck:
     for slide in briefing.slides:
         top = body_top(slide)
         draws = _drawings(slide, top)
+        if len(draws) > 1:
+            top = body_top(slide, " (10 of 10)")
+            draws = _drawings(slide, top)
         for part, draw in enumerate(draws, 1):
             continued = "" if len(draws) == 1 else f" ({part} of {len(draws)})"
-            _add_slide(deck, briefing, slide, draw, continued, f"{part}/{len(draws)}")
+            _add_slide(deck, briefing, slide, draw, continued, f"{part}/{len(draws)}", top)
     return deck
 
 
@@ -110,10 +112,10 @@ def _add_cover(deck: Deck, briefing: Briefing) -> None:
     _end(deck, slide, " · ".join(filter(None, states)), states[1])
 
 
-def body_top(slide: Slide) -> float:
-    """Where the body begins, in inches: below the lines of the headline and of the evidence."""
-    title = min(2, n_lines(f"{one_line(slide.title)} (10 of 10)", TITLE_SIZE, TITLE[2], is_bold=True))
-    evidence = min(2, n_lines(one_line(slide.evidence), 16, EVIDENCE[2])) if slide.evidence else 0
+def body_top(slide: Slide, continued: str = "") -> float:
+    """Where the body begins, in inches: below the lines of the headline, with what says that it goes on, and of the evidence."""
+    title = min(2, n_lines(kept_together(one_line(slide.title)) + continued, TITLE_SIZE, TITLE[2], is_bold=True))
+    evidence = min(2, n_lines(kept_together(one_line(slide.evidence)), 16, EVIDENCE[2])) if slide.evidence else 0
     return TITLE[1] + title * LINE + evidence * EVIDENCE_LINE + 0.3
 
 
@@ -157,7 +159,7 @@ def _draw_nothing(native: NativeSlide) -> None:
 def _point_drawings(body: Points, slide: Slide, top: float) -> list[Draw]:
     """Points with bullets, in a plain text box: LibreOffice renames placeholders, and the name says what computes them."""
     room, high = BODY[2] - INDENT, BODY[1] + BODY[3] - top
-    texts = [one_line(text) for text in (*body.items, *(f"{OWN_POINT}{text}" for text in body.own))]
+    texts = [kept_together(one_line(text)) for text in (*body.items, *(f"{OWN_POINT}{text}" for text in body.own))]
     size = largest(POINT_SIZES, texts, room, high, gap=GAP)
     texts = [cut(text, size, room, high - GAP) for text in texts]
 
@@ -174,20 +176,19 @@ def _point_drawings(body: Points, slide: Slide, top: float) -> list[Draw]:
     return [_named(partial(draw, rows=rows), slide) for rows in pages_of(heights(texts, size, room, gap=GAP), high)]
 
 
-def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continued: str, part: str) -> None:
+def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continued: str, part: str, top: float) -> None:
     native = deck.slides.add_slide(layout_of(deck, GRAPHIC))
-    _fill_text(native.shapes.title, _kept_together(slide.title), SMALLER, TITLE, ending=continued)
+    _fill_text(native.shapes.title, kept_together(slide.title), SMALLER, TITLE, ending=continued)
     _fill_text(
         native.placeholders[KICKER_INDEX], f"{briefing.title} · {slide.heading}".removesuffix(" · "), (16, 14, 12), KICKER
     )
-    top = body_top(slide)
-    lines = min(2, n_lines(one_line(slide.evidence), 16, EVIDENCE[2])) if slide.evidence else 0
+    lines = min(2, n_lines(kept_together(one_line(slide.evidence)), 16, EVIDENCE[2])) if slide.evidence else 0
     title_end = top - 0.3 - lines * EVIDENCE_LINE
     place(native.shapes.title, (*TITLE[:3], title_end - TITLE[1]))
     evidence = native.placeholders[EVIDENCE_INDEX]
     if slide.evidence:
         place(evidence, (EVIDENCE[0], title_end, EVIDENCE[2], lines * EVIDENCE_LINE))
-    _fill_text(evidence, slide.evidence, (16, 14, 12), (*EVIDENCE[:3], 2 * EVIDENCE_LINE + 0.02))
+    _fill_text(evidence, kept_together(slide.evidence), (16, 14, 12), (*EVIDENCE[:3], 2 * EVIDENCE_LINE + 0.02))
     frame = draw(native)
     _write_notes(native, _notes(briefing, slide))
     _end(deck, native, briefing.footer_of(slide), briefing.data_state_of(slide))
@@ -205,11 +206,6 @@ def _fill_text(shape: Any, text: str, sizes: tuple[int, ...], box: Box, ending: 
     if height(text + ending, size, room, is_bold=is_bold) > high:
         text = cut(text, size, room, high - (height(ending, size, room) if ending else 0), is_bold=is_bold)
     write(shape.text_frame, [text + ending], size=size)
-
-
-def _kept_together(title: str) -> str:
-    """A headline whose last word, when it is a number as in “on Day 2.”, stands on no line alone."""
-    return re.sub(r" (\d{1,2}\.?)$", "\u00a0\\1", title)
 
 
 def _notes(briefing: Briefing, slide: Slide) -> list[str]:

@@ -9,7 +9,7 @@ from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.fill import FillFormat
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.dml import MSO_PATTERN
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
@@ -18,12 +18,15 @@ from xlsxwriter import Workbook
 
 from igfdata.briefing.model import Chart, Series
 from igfdata.briefing.render.pagination import only_rows
-from igfdata.briefing.render.pptx.native_text import INK, MUTED, RULE, rgb, write
+from igfdata.briefing.render.pptx.native_text import INK, LEGEND_NAME, MUTED, RULE, SYMBOLS, cut, rgb, text_width, write
 from igfdata.briefing.render.pptx.slide_layouts import BODY
 from igfdata.characters import one_line
 from igfdata.charts.theme import UNKNOWN_COLOUR, outline
 
 TYPES = {"columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
+LEGEND, LEGEND_SIZE, SQUARE = 0.36, 16, "■"
+"""Inches of the legend above a chart, points of its names, and what stands before each."""
+
 MOST_MARKS = {"bars": 16, "columns": 24}
 """Marks side by side on one slide; more go on a further slide."""
 
@@ -51,6 +54,11 @@ def is_share(chart: Chart) -> bool:
     return chart.unit.lower().startswith("share")
 
 
+def has_scale(chart: Chart) -> bool:
+    """Is 100% the end of the scale? Of columns of shares; bars are as long as the place allows, and their labels say the numbers."""
+    return is_share(chart) and chart.kind == "columns"
+
+
 def chart_parts(chart: Chart) -> list[Chart]:
     """The chart in parts that fit on a slide each; most charts are one."""
     most = max(1, MOST_MARKS[chart.kind] // max(1, len(chart.series)))
@@ -75,15 +83,17 @@ def add_chart(slide: Slide, chart: Chart, *, highest: float, top: float) -> Grap
     data.categories = _names(chart)
     for series in chart.series:
         data.add_series(one_line(series.name), series.values)
+    if len(chart.series) > 1:
+        _write_legend(slide, chart, top)
+        top += LEGEND
     shapes: Any = slide.shapes
     frame: GraphicFrame = shapes.add_chart(
         TYPES[chart.kind], *(Inches(value) for value in (BODY[0], top, BODY[2], BODY[1] + BODY[3] - top)), data
     )
     native = frame.chart
-    native.has_title = False
+    native.has_title = native.has_legend = False
     native.font.size = Pt(_type_size(len(chart.categories)))
     native.font.color.rgb = rgb(INK)
-    _style_legend(native, chart)
     _style_axes(native, chart, highest)
     for series, drawn in zip(chart.series, native.plots[0].series, strict=True):
         _style_series(drawn, series)
@@ -102,29 +112,36 @@ def _names(chart: Chart) -> list[str]:
 
 
 def scale_top(chart: Chart) -> float:
-    """The value at the top of the scale: 100% for shares, else the largest mark, with room for its label."""
-    return 1.12 * max([1.0, *(value or 0 for series in chart.series for value in series.values)])
+    """The value at the top of the scale, with room for its label: 100% for columns of shares, else the largest mark."""
+    largest = max((value or 0 for series in chart.series for value in series.values), default=0)
+    return 1.12 * (max(largest, 1.0) if has_scale(chart) else largest or 1.0)
 
 
 def _type_size(n_marks: int) -> int:
     return 18 if n_marks <= 7 else 16 if n_marks <= 12 else 14 if n_marks <= 16 else 12
 
 
-def _style_legend(native: NativeChart, chart: Chart) -> None:
-    native.has_legend = len(chart.series) > 1
-    if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.TOP
-        native.legend.include_in_layout = False
-        native.legend.font.size = Pt(16)
-        native.legend.font.color.rgb = rgb(INK)
+def _write_legend(slide: Slide, chart: Chart, top: float) -> None:
+    """Name the series above a chart, each after a square of its colour: LibreOffice turns the chart's own legend round, so that B comes first."""
+    box = slide.shapes.add_textbox(*map(Inches, (BODY[0], top, BODY[2], LEGEND)))
+    box.name = LEGEND_NAME
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    room = BODY[2] / len(chart.series) - text_width(f"{SQUARE}     ", LEGEND_SIZE)
+    for series in chart.series:
+        name = cut(one_line(series.name), LEGEND_SIZE, room, LEGEND)
+        for text, colour in ((SQUARE, series.colour), (f" {name}    ", INK)):
+            run = frame.paragraphs[0].add_run()
+            run.text, run.font.size, run.font.color.rgb = text, Pt(LEGEND_SIZE), rgb(colour)
+            run.font.name = SYMBOLS if text == SQUARE else None
 
 
 def _style_axes(native: NativeChart, chart: Chart, highest: float) -> None:
     values, categories, plot = native.value_axis, native.category_axis, native.plots[0]
     values.minimum_scale, values.maximum_scale = 0, highest
-    values.has_major_gridlines = is_share(chart)
-    values.visible = is_share(chart)
-    if is_share(chart):
+    values.has_major_gridlines = values.visible = has_scale(chart)
+    if has_scale(chart):
         values.major_unit = 0.5
         values.major_gridlines.format.line.color.rgb = rgb(RULE)
         values.format.line.fill.background()
@@ -135,7 +152,6 @@ def _style_axes(native: NativeChart, chart: Chart, highest: float) -> None:
     categories.has_major_gridlines = False
     if chart.kind == "bars":
         categories.reverse_order = True
-        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     plot.gap_width, plot.overlap = 45, 0
 
 

@@ -17,9 +17,11 @@ from igfdata.briefing.render.pptx.native_text import (
     EDGE,
     HATCH,
     INK,
+    LEGEND_NAME,
     MUTED,
     POINTS,
     SHADE,
+    SYMBOLS,
     cut,
     height,
     largest,
@@ -31,9 +33,6 @@ from igfdata.briefing.render.pptx.native_text import (
 from igfdata.briefing.render.pptx.slide_layouts import BODY
 
 SIGNS = {"on": "■", "off": "□", "unknown": "▨", "about": "●"}
-SYMBOLS = "Segoe UI Symbol"
-"""Has all four signs; where it lacks, the program takes another one that has."""
-
 LARGEST, LARGEST_OF_BOTH = 46, 44
 """Type size of a square in the highest rows, whatever typeface draws it."""
 
@@ -222,7 +221,7 @@ def _write_below(slide: Slide, grid: SessionGrid | ComparedGrid, top: float) -> 
     """Legend, and the quiet lines: chance first, what is not drawn last."""
     room = BODY[1] + BODY[3] - top
     box = slide.shapes.add_textbox(Inches(BODY[0]), Inches(top), Inches(BODY[2]), Inches(room))
-    box.name = "Legend"
+    box.name = LEGEND_NAME
     frame = box.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

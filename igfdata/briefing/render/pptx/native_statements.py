@@ -10,7 +10,7 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from igfdata.briefing.model import Statement, Statements
-from igfdata.briefing.render.pagination import only_rows, pages_of
+from igfdata.briefing.render.pagination import kept_together, only_rows, pages_of
 from igfdata.briefing.render.pptx.native_tables import draw_rule, new_table
 from igfdata.briefing.render.pptx.native_text import ACCENT, INK, MUTED, cut, height, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY
@@ -79,9 +79,13 @@ def _ask_height(ask: str, look: Look) -> float:
 
 def _row_height(one: Statement, look: Look) -> float:
     room = BODY[2] - FIGURE - 2 * PAD
-    below = height(one_line(one.evidence), look.evidence, room) if one.evidence else 0
-    text = min(TALLEST, height(one_line(one.text), look.text, room, is_bold=True))
+    below = height(_held(one.evidence), look.evidence, room) if one.evidence else 0
+    text = min(TALLEST, height(_held(one.text), look.text, room, is_bold=True))
     return max(LEAST_ROW + 0.15 * ("\n" in one.figure), text + below + 0.1)
+
+
+def _held(text: str) -> str:
+    return kept_together(one_line(text))
 
 
 def _draw_ask(slide: Slide, ask: str, look: Look, top: float, tall: float) -> Any:
@@ -116,8 +120,8 @@ def _write_row(table: Any, at: int, one: Statement, look: Look, *, is_last: bool
         )
     else:
         write(figure.text_frame, [lead], size=size, is_bold=True, colour=ACCENT)
-    shown = cut(one_line(one.text), look.text, BODY[2] - FIGURE - 2 * PAD, TALLEST, is_bold=True)
-    below = [(one_line(one.evidence), look.evidence, False, MUTED)] if one.evidence else []
+    shown = cut(_held(one.text), look.text, BODY[2] - FIGURE - 2 * PAD, TALLEST, is_bold=True)
+    below = [(_held(one.evidence), look.evidence, False, MUTED)] if one.evidence else []
     _paragraphs(text.text_frame, ((shown, look.text, True, INK), *below))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pptx.enum.dml import MSO_PATTERN
@@ -14,11 +15,13 @@ from pptx.table import _Cell
 from pptx.util import Inches
 
 from igfdata.briefing.model import DOT, Cell, Grid, TextTable
-from igfdata.briefing.render.pagination import only_rows, pages_of
+from igfdata.briefing.render.pagination import head_lines, only_rows, pages_of, pieces_of, tightened
 from igfdata.briefing.render.pptx.native_text import (
     ACCENT,
     INK,
+    LINE_HEIGHT,
     MUTED,
+    POINTS,
     RULE,
     TINT,
     cut,
@@ -47,7 +50,9 @@ MOST_ROWS = 7
 WIDEST_WORD = 3.4
 """Inches of a word that no column gives way for."""
 
-TALLEST_CELL = 1.6
+TALLEST_CELL, LEAST_CELL = 1.6, 1.3
+"""Inches: height of a cell at most; width of a cell of a matrix with long names."""
+
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's built-in table style without fills and lines."""
 
@@ -63,11 +68,28 @@ class TablePart:
 
 
 def table_parts(body: TextTable | Grid, high: float) -> list[TablePart]:
-    """The table in parts of one slide each, of at most so many inches and :data:`MOST_ROWS` rows."""
+    """The table in parts of one slide each, of at most so many inches and :data:`MOST_ROWS` rows; cells give way before a second slide."""
+    parts = _parts(body, high)
+    if isinstance(body, TextTable) and len(parts) > 1:
+        for tight in tightened(body, partial(_held, widths=_widths(_texts(body), body.widths, SIZES[-1]))):
+            if len(shorter := _parts(tight, high)) == 1:
+                return shorter
+    return parts
+
+
+def _held(text: str, column: int, is_second: bool, lines: int, *, widths: Sequence[float]) -> str:
+    """How much of a text do so many lines of a column hold? As bold, for any row may be."""
+    size = BELOW if is_second else SIZES[-1]
+    high = (lines + 0.5) * size * LINE_HEIGHT / POINTS
+    return cut(one_line(text), size, widths[column] - 2 * PAD, high, is_bold=not is_second)
+
+
+def _parts(body: TextTable | Grid, high: float) -> list[TablePart]:
+    """The table in parts of one slide each, in the largest type in which it takes one, else in the smallest."""
     head, *lines = _texts(body)
     bold = body.marked if isinstance(body, TextTable) else frozenset[int]()
-    relative = body.widths if isinstance(body, TextTable) else (3.0, *(1.0 for _ in body.columns))
     for size in (*SIZES, *NARROW):
+        relative = body.widths if isinstance(body, TextTable) else _matrix_widths([head, *lines], size)
         widths = _widths([head, *lines], relative, size)
         top = _row_height(head, widths, min(HEAD, size), is_bold=True)
         tall = [_row_height(row, widths, size, is_bold=at in bold) for at, row in enumerate(lines)]
@@ -90,7 +112,7 @@ def _texts(body: TextTable | Grid) -> list[tuple[str, ...]]:
     """The header and the rows, as they are written."""
     if isinstance(body, Grid):
         rows = ((row, *(cell.text for cell in cells)) for row, cells in zip(body.rows, body.cells, strict=True))
-        return [tuple(map(_clean, ("", *body.columns))), *(tuple(map(one_line, row)) for row in rows)]
+        return [tuple(map(_clean, ("", *map(head_lines, body.columns)))), *(tuple(map(one_line, row)) for row in rows)]
     return [tuple(map(_clean, row)) for row in (body.header, *body.rows)]
 
 
@@ -111,6 +133,14 @@ def _widths(rows: Sequence[Sequence[str]], relative: Sequence[float], size: int)
     return tuple(BODY[2] * wide / sum(widths) for wide in widths)
 
 
+def _matrix_widths(rows: Sequence[Sequence[str]], size: int) -> tuple[float, ...]:
+    """Widths of a matrix in inches: its names on one line where its cells can give way."""
+    n = len(rows[0]) - 1
+    need = max(text_width(row[0], size) for row in rows) + 2 * PAD + 0.02
+    names = max(BODY[2] * 3 / (3 + n), min(need, BODY[2] - n * LEAST_CELL))
+    return (names, *[(BODY[2] - names) / n] * n)
+
+
 def _least_widths(rows: Sequence[Sequence[str]], size: int) -> list[float]:
     """Width of each column, in inches, at which its longest word stays whole; any row may be bold."""
     found = []
@@ -122,7 +152,7 @@ def _least_widths(rows: Sequence[Sequence[str]], size: int) -> list[float]:
 
 def _widest_word(texts: Sequence[str], size: int) -> float:
     """Width of the widest word, in inches, in bold type."""
-    return max((text_width(word, size, is_bold=True) for text in texts for word in text.split()), default=0)
+    return max((text_width(word, size, is_bold=True) for text in texts for word in pieces_of(text)), default=0)
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: int, *, is_bold: bool = False) -> float:

@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import Font, TextFrame, _Paragraph
 from pptx.util import Inches, Pt
 
-from igfdata.briefing.render.pagination import wrapped
+from igfdata.briefing.render.pagination import words_of, wrapped
 from igfdata.characters import is_right_to_left, language, one_line
 from igfdata.names import shortened
 
@@ -22,6 +22,11 @@ TINT = "#EAF1F9"
 SHADE = "#E8EFF7"
 EDGE = "#7A8794"
 HATCH = "#6B7885"
+SYMBOLS = "Segoe UI Symbol"
+"""Has all signs of a legend; where it lacks, the program takes another one that has."""
+
+LEGEND_NAME = "Legend"
+"""Name of the shape that says what the marks of a figure mean."""
 
 
 def rgb(colour: str) -> RGBColor:
@@ -106,7 +111,10 @@ _WIDTHS = {False: [int(width) for width in _PLAIN.split()], True: [int(width) fo
 """Widths of the characters from the blank to ~, in hundredths of the type size."""
 
 _OTHER = {False: 68, True: 78}
-_NAMED = {"’": 38, "‘": 38, "·": 38, "–": 50, "“": 66, "”": 66, "…": 100, "●": 87, "○": 87, "■": 94, "□": 94, "▨": 94}
+_NAMED = {
+    "’": 38, "‘": 38, "·": 38, "–": 50, "“": 66, "”": 66, "…": 100, "≈": 84, "\u00a0": 32, "\u202f": 20, "●": 87, "○": 87, "■": 94,
+    "□": 94, "▨": 94,
+}  # fmt: skip
 
 
 @cache
@@ -132,7 +140,7 @@ def text_width(text: str, size: float, *, is_bold: bool = False) -> float:
 
 def n_lines(text: str, size: float, room: float, *, is_bold: bool = False) -> int:
     """Count the lines that a text takes in a column of so many inches; only words wider than it break."""
-    words = (text_width(word, size, is_bold=is_bold) for word in text.split())
+    words = (text_width(word, size, is_bold=is_bold) for word in words_of(text))
     return wrapped(words, text_width(" ", size, is_bold=is_bold), room)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from pptx.slide import Slide as NativeSlide
 
 from igfdata.briefing.model import Slide
+from igfdata.briefing.render.pptx.native_text import LEGEND_NAME
 from igfdata.briefing.render.pptx.slide_layouts import EVIDENCE_INDEX
 from igfdata.characters import one_line
 
@@ -81,8 +82,8 @@ def name_shapes(native: NativeSlide, body: Any, slide: Slide, part: str) -> None
         )
     )  # fmt: skip
     for legend in native.shapes:
-        if legend.name == "Legend":
-            legend.name = str(ShapeId("Legend", "legend", at, of, reference, digest(legend)))
+        if legend.name == LEGEND_NAME:
+            legend.name = str(ShapeId(LEGEND_NAME, "legend", at, of, reference, digest(legend)))
 
 
 def evidence_of(native: NativeSlide) -> Any:
