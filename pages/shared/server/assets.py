@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import brotli
@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.shared.server.private_parts import CHART_SCRIPT
+from pages.shared.server.private_parts import EARLY_SCRIPTS
 
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 """Suffix → media type of what is worth compressing. Fonts and pictures are compressed already."""
@@ -91,7 +91,7 @@ def chosen_encoding(accepted: str) -> str:
     return next((name for name in COMPRESSORS if weights.get(name, weights.get("*", False))), "")
 
 
-def preload_link(static: Path, plotly: str, part: str = CHART_SCRIPT) -> str:
+def preload_link(static: Path, plotly: str, own: Iterable[str] = (), parts: Iterable[str] = EARLY_SCRIPTS) -> str:
     """Value of a ``Link`` header that has the browser fetch with the page what it would otherwise ask for last.
 
     Parameters
@@ -99,13 +99,16 @@ def preload_link(static: Path, plotly: str, part: str = CHART_SCRIPT) -> str:
     static
         Folder of Streamlit's index.html.
     plotly
-        Address of plotly's script, half of all bytes.
-    part
-        Name of a script of Streamlit's, without the hash, that is fetched with all that it imports. Left out when there is no such script.
+        Address of plotly's script, the largest.
+    own
+        Addresses of the dashboard's own scripts.
+    parts
+        Names of scripts of Streamlit's, without the hash, that are fetched with all that they import. One that is not there is passed over.
     """
     known = set(re.findall(r"static/js/([^\"]+\.js)", (static / "index.html").read_text(encoding="utf-8")))
-    names = [name for path in (static / "static/js").glob(f"{part}.*.js") for name in _with_imports(path, known)]
-    return ", ".join([f"<./{plotly}>; rel=preload; as=script", *(f"<./static/js/{name}>; rel=modulepreload" for name in names)])
+    paths = [path for part in parts for path in (static / "static/js").glob(f"{part}.*.js")]
+    scripts = [*(f"static/js/{name}" for path in paths for name in _with_imports(path, known)), *own]
+    return ", ".join([f"<./{plotly}>; rel=preload; as=script", *(f"<./{script}>; rel=modulepreload" for script in scripts)])
 
 
 def _with_imports(path: Path, known: set[str]) -> Iterator[str]:

@@ -19,14 +19,24 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 STATIC = Path(streamlit.__file__).parent / "static"
 """Streamlit's own index.html, with its scripts and style sheets in the sub-folder ``static``, each with a hash in its name."""
 
-CHART_SCRIPT = "BidiComponent"
-"""Name, without the hash, of Streamlit's script that runs ours: asked for when the first chart arrives."""
+EARLY_SCRIPTS = ("BidiComponent", "Html", "PageLink", "Multiselect", "ButtonGroup", "Selectbox", "Button")
+"""Names, without the hash, of Streamlit's scripts that every page asks for one after the other, each when its first element arrives. The first runs ours."""
+
+COMPONENTS = "_stcore/bidi-components"
+"""Path below which Streamlit serves the scripts of components."""
 
 UPLOAD = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*))?")
 """Path to which Streamlit's uploader sends a file."""
 
 PLOTLY = Path(str(files(plotly))) / "package_data/plotly.min.js"
-"""Plotly's own script, as its package brings it."""
+"""Plotly's own script with all kinds of charts, as its package brings it."""
+
+
+def version_of_script(path: Path) -> str:
+    """Give the version that a script of Plotly names in its first lines, such as ``4.1.1``; empty where it names none."""
+    with path.open(encoding="utf-8") as file:
+        found = re.search(r"plotly\.js\b.* v([\d.]+)", file.read(500))
+    return found[1] if found else ""
 
 
 def session_id() -> str:

@@ -8,6 +8,8 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 import plotly
@@ -20,18 +22,32 @@ from pages.shared.briefing.slide_views import pick_with
 from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
-from pages.shared.server.private_parts import PLOTLY, STATIC
+from pages.shared.server.private_parts import COMPONENTS, PLOTLY, STATIC, version_of_script
 from pages.shared.server.prompt import PromptMessages
 from pages.shared.server.upload_limits import OnlyFromForms
 
 Piece = TypeVar("Piece")
 
-PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
+BASIC = Path(__file__).parents[1] / "assets" / "plotly-basic.min.js"
+"""Plotly's script with bars, dots and lines alone: a quarter of the whole, and all that our charts use."""
+
+
+def plotly_script() -> Path:
+    """Give the smaller of Plotly's scripts where it has the version of the package, else the one that the package brings."""
+    return BASIC if BASIC.is_file() and version_of_script(BASIC) == version_of_script(PLOTLY) else PLOTLY
+
+
+PLOTLY_ADDRESS = f"scripts/{plotly_script().name.partition('.')[0]}-{plotly.__version__}.min.js"
 """Where the dashboard serves it; with the version, because browsers keep it."""
 
 COMPONENT = "igfdata.chart"
 SLIDE_PICKER = "igfdata.picker"
 """The components that draw charts and that let slides be picked, as ``igfdata/pyproject.toml`` declares them."""
+
+CHART_SCRIPTS = [
+    f"{COMPONENTS}/{COMPONENT}/{path.name}" for path in sorted((files("igfdata.charts") / "browser").iterdir(), key=str)
+]
+"""Addresses of the scripts that draw charts."""
 
 SLIDES = "deck.js"
 """The one inline script of the dashboard's own, in the frame with the slides; the policy names it by its hash, so a change of it needs a restart."""
@@ -93,12 +109,13 @@ def _one_pool() -> None:
 def _headers(*, has_plotly: bool) -> Middleware:
     ancestors = os.environ.get(FRAME_ANCESTORS, "'self'")
     policy = content_security_policy(STATIC / "index.html", [asset(SLIDES)], ancestors)
-    return Middleware(ProtectiveHeaders, policy=policy, link=preload_link(STATIC, PLOTLY_ADDRESS) if has_plotly else "")
+    link = preload_link(STATIC, PLOTLY_ADDRESS, CHART_SCRIPTS) if has_plotly else ""
+    return Middleware(ProtectiveHeaders, policy=policy, link=link)
 
 
 def _plotly_route() -> Route:
     base = st.get_option("server.baseUrlPath").strip("/")
-    return Route(f"{f'/{base}' if base else ''}/{PLOTLY_ADDRESS}", CompressedFile(PLOTLY))
+    return Route(f"{f'/{base}' if base else ''}/{PLOTLY_ADDRESS}", CompressedFile(plotly_script()))
 
 
 @asynccontextmanager

@@ -11,7 +11,18 @@ import streamlit as st
 import uvicorn
 from websockets.sync.client import connect
 
-from pages.shared.server.private_parts import CHART_SCRIPT, PLOTLY, STATIC, UPLOAD, connection_of, goes_on, session_id
+from pages.shared.server.private_parts import (
+    COMPONENTS,
+    EARLY_SCRIPTS,
+    PLOTLY,
+    STATIC,
+    UPLOAD,
+    connection_of,
+    goes_on,
+    session_id,
+    version_of_script,
+)
+from pages.shared.server.serving import BASIC
 from tests.servers import free_port
 
 ROOT = Path(__file__).parents[3]
@@ -58,13 +69,24 @@ def test_the_reader_of_private_parts_sees_them():
 
 def test_streamlits_files_are_where_they_are_looked_for():
     assert "<script>" in (STATIC / "index.html").read_text(encoding="utf-8")
-    (script,) = (STATIC / "static/js").glob(f"{CHART_SCRIPT}.*.js")
-    assert script.stat().st_size > 0
+    for name in EARLY_SCRIPTS:
+        (script,) = (STATIC / "static/js").glob(f"{name}.*.js")
+        assert script.stat().st_size > 0
+    assert any(
+        COMPONENTS.partition("/")[2] in path.read_text(encoding="utf-8") for path in (STATIC.parent / "web").rglob("*.py")
+    )
     assert list((STATIC / "static/css").glob("index.*.css"))
 
 
 def test_plotlys_script_comes_with_its_package():
     assert "plotly.js" in PLOTLY.read_text(encoding="utf-8")[:500]
+    assert version_of_script(PLOTLY) != ""
+
+
+def test_the_smaller_script_has_the_version_of_the_package():
+    """docs/architecture.md says how to renew it; until then the whole script is served."""
+    assert version_of_script(BASIC) == version_of_script(PLOTLY)
+    assert "MIT license" in BASIC.read_text(encoding="utf-8")[:300]
 
 
 def test_the_path_of_uploads_is_streamlits():
