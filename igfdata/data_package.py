@@ -82,8 +82,8 @@ def _resource(table: Table, header: list[str], present: dict[str, list[str]]) ->
 def _field(column: Column) -> dict[str, Any]:
     described = {"name": column.name, "description": f"{column.description} Allowed: {column.allowed}."}
     constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.many:
-        return {**described, "type": "list", "delimiter": ";", **({"constraints": constraints} if constraints else {})}
+    if column.many:  # The standard has a type for it, `list`; its published schema and most programs do not know it yet.
+        return {**described, "type": "string", **({"constraints": constraints} if constraints else {})}
     if column.choices:
         constraints["enum"] = list(column.choices)
     elif column.kind not in PLAIN:

@@ -66,7 +66,7 @@ class Column:
         one = f"one of: {', '.join(self.choices)}" if self.choices else PATTERNS[self.kind][1]
         if self.refers_to:
             one = f"a {self.refers_to[1]} of {self.refers_to[0]}.csv"
-        text = f"{one}; several separated by ;" if self.many else one
+        text = f"{one} (separate several with semicolons)" if self.many else one
         return text if self.required else f"{text}; or empty"
 
 
