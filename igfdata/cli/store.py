@@ -1,12 +1,16 @@
 """The commands ``export``, ``restore`` and ``upgrade``: the workspace out of the store and in again."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from igfdata.cli.shared import Stop, add_workspace_options, open_workspace
 from igfdata.files import WriteError, reason_of
 from igfdata.validation import InvalidData
 from igfdata.wording import counted
+from igfdata.workspace.location import find_address, shown
+
+ANOTHER = "To name another, use --workspace or IGF_WORKSPACE."
 
 
 def add_export_options(command: argparse.ArgumentParser) -> None:
@@ -17,7 +21,8 @@ def add_export_options(command: argparse.ArgumentParser) -> None:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write the whole workspace into a new folder of CSV files."""
+    """Write the whole workspace into a new folder of CSV files; say where there is none, so that nobody takes it for a backup."""
+    meant = shown(find_address(arguments.workspace))
     with open_workspace(arguments, read_only=True) as workspace:
         try:
             print(workspace.export_folder(arguments.folder))
@@ -25,6 +30,8 @@ def export(arguments: argparse.Namespace) -> int:
             raise Stop(error) from None
         except OSError as error:
             raise WriteError(f"{arguments.folder}: the folder cannot be written: {reason_of(error)}.") from None
+        if workspace.address != meant:
+            print(f"No workspace at {meant}: the folder has the shipped data alone. {ANOTHER}", file=sys.stderr)
     return 0
 
 

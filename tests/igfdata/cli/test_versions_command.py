@@ -27,13 +27,21 @@ def test_versions_are_listed_and_undone(run, file, kept):
 
 def test_an_export_is_a_sound_data_folder(run, file, tmp_path, capsys, shipped_frames):
     run("import", file("all.ics", SCHED_ICS), *IGF2026, *OSLO)
-    status, out, _ = run("export", str(tmp_path / "out"))
-    assert (status, out) == (0, f"{tmp_path / 'out'}\n")
+    status, out, err = run("export", str(tmp_path / "out"))
+    assert (status, out, err) == (0, f"{tmp_path / 'out'}\n", "")
     assert main(["check", str(tmp_path / "out")]) == 0
     n = len(shipped_frames["sessions"])
     assert f"6 meetings, {n + 2} sessions" in capsys.readouterr().out
     status, _, err = run("export", str(tmp_path / "out"))
     assert (status, "is not empty; expected a new folder" in err) == (2, True)
+
+
+def test_an_export_without_a_workspace_is_not_taken_for_a_backup(run, store, tmp_path):
+    status, out, err = run("export", str(tmp_path / "out"))
+    assert (status, out, store.exists()) == (0, f"{tmp_path / 'out'}\n", False)
+    assert err == (
+        f"No workspace at {store}: the folder has the shipped data alone. To name another, use --workspace or IGF_WORKSPACE.\n"
+    )
 
 
 def test_a_folder_is_restored_where_nothing_is_lost_or_where_that_is_said(run, file, kept, tmp_path):
