@@ -5,7 +5,7 @@ change of their own that was built on 1.1. A version is never changed; what chan
 (:mod:`igfdata.codebook.next_version`), and every code keeps the version by which it was given.
 """
 
-import unicodedata
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,6 +21,8 @@ LISTS = {"terms": "; ", "gc25_section": ";", "examples": ";"}
 """Columns of several values and what stands between them."""
 RESERVED = frozenset({*(f"pillar_{key}" for key in v.PILLARS), "relevance_child", "relevance_youth"})
 """Rows that are no topics and that the dictionary knows by name; each may have a mask, ``relevance_child_mask``."""
+_BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,5 +151,4 @@ def _tidy(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _one_line(cell: object) -> str:
     """A cell without line ends, control characters, halves of characters and blanks to spare."""
-    kept = (sign if unicodedata.category(sign) not in {"Cc", "Cs"} else " " for sign in str(cell))
-    return " ".join("".join(kept).split())
+    return " ".join(_BROKEN.sub(" ", str(cell)).split())
