@@ -46,6 +46,8 @@ FILES = {
 }
 """What a command leaves, where it says so."""
 
+PLAIN = "python -m igfdata check"
+
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
@@ -74,12 +76,29 @@ def place(prepared, tmp_path, monkeypatch):
     return folder
 
 
-def run(line):
-    """Run a line in a shell, the words that stand for the reader's own replaced."""
-    command = line.split()[3]
-    words = line.replace("[DIR]", "").replace("DIR", {"code": "texts", "restore": "kept"}.get(command, "new"))
-    shell = words.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
-    return subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False, env=os.environ)
+@pytest.fixture
+def run(capsys):
+    """Run a line, the words that stand for the reader's own replaced: its status, what it printed, and what it said was wrong.
+
+    In a shell where it needs one, and once more as a plain command; else the command alone, which saves the start of Python.
+    """
+
+    def call(line):
+        command = line.split()[3]
+        words = line.replace("[DIR]", "").replace("DIR", {"code": "texts", "restore": "kept"}.get(command, "new"))
+        parts = shlex.split(words)
+        if set("<>|&;$").intersection(words) or words == PLAIN:
+            shell = words.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
+            done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False, env=os.environ)
+            return done.returncode, done.stdout, done.stderr
+        assert parts[:3] == ["python", "-m", "igfdata"]
+        try:
+            status = main(parts[3:])
+        except SystemExit as stop:
+            status = stop.code
+        return status, *capsys.readouterr()
+
+    return call
 
 
 def test_every_command_has_a_line():
@@ -88,23 +107,27 @@ def test_every_command_has_a_line():
 
 
 @pytest.mark.parametrize("line", dict.fromkeys([*LINES, *OTHERS]))
-def test_a_line_runs(line, place):
-    done = run(line)
-    assert done.returncode == 0, done.stderr
+def test_a_line_runs(line, place, run):
+    status, printed, wrong = run(line)
+    assert status == 0, wrong
     command = line.split()[3]
     made = FILES.get(command)
     if made and (command == "export" or made in line):
         assert (place / FILES[command]).stat().st_size > 0
     else:
-        assert done.stdout.strip()
+        assert printed.strip()
 
 
-def test_the_lines_about_backups_run_one_after_the_other(place):
+def test_some_lines_run_in_a_shell():
+    assert [line for line in dict.fromkeys([*LINES, *OTHERS]) if ">" in line] and PLAIN in OTHERS
+
+
+def test_the_lines_about_backups_run_one_after_the_other(place, run):
     lines = lines_of((ROOT / "docs/deploy.md").read_text(encoding="utf-8"))
     assert [line.split()[3] for line in lines] == ["export", "check", "restore", "export", "upgrade"]
     for line in lines:
-        done = run(line)
-        assert done.returncode == 0, done.stderr
+        status, _, wrong = run(line)
+        assert status == 0, wrong
 
 
 def test_what_the_comments_add_runs_too(place, capsys):
