@@ -50,6 +50,17 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def is_free(port: int) -> bool:
+    """Whether a server could listen on a port."""
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 @contextmanager
 def dashboard(*, log: Path | None = None, port: int = 0, **environment: str) -> Iterator[Server]:
     """A fresh server of the dashboard, with an empty workspace of its own unless the environment names one."""

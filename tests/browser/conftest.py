@@ -12,10 +12,14 @@ from find_chromium import find_chromium
 from page_pool import PagePool
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
-from tests.servers import dashboard
+from tests.servers import dashboard, free_port, is_free
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # A page lives for seconds: to compile its scripts once more, for speed, costs more than it gives.
+    "--js-flags=--no-turbofan --no-maglev",
+]  # fmt: skip
 PATIENCE = 40_000
 """Milliseconds to wait for what must come: the first page of a fresh server on a busy machine takes 20 s."""
 
@@ -25,10 +29,23 @@ STREAMLITS_OWN = re.compile(r"/[A-Za-z_]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=PATIENCE)
 
 
+_left: list[int] = []
+"""Ports of servers that are gone."""
+
+
+@contextmanager
+def lent_port() -> Iterator[int]:
+    """A free port, that of a server before where there is one: the pages still have the scripts of its address."""
+    port = _left.pop() if _left else free_port()
+    port = port if is_free(port) else free_port()
+    yield port
+    _left.append(port)
+
+
 @contextmanager
 def start_server(log: Path | None = None, port: int = 0, **environment: str) -> Iterator[str]:
     """A fresh server of the dashboard on a free port, with an empty workspace of its own; its address."""
-    with dashboard(log=log, port=port, **environment) as running:
+    with lent_port() as lent, dashboard(log=log, port=port or lent, **environment) as running:
         yield running.url
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 USUAL: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", "reduced_motion": "no-preference"}
+"""What a page can be given at any time."""
 
 FORGET = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
 """An empty page and one of an error keep nothing and may not be asked."""
 
 
 class PagePool:
-    """The pages of a browser, by the settings of their context; each in a context of its own."""
+    """The pages of a browser, by the settings that a context keeps; each in a context of its own."""
 
     def __init__(self, browser: Browser, patience: int) -> None:
         self.browser = browser
@@ -24,15 +25,16 @@ class PagePool:
     def take(self, **options: Any) -> Page:
         """A page that shows and remembers nothing, until :meth:`take_back`; the second of the same settings is another."""
         settings = {**USUAL, **options}
-        key = json.dumps(settings, sort_keys=True)
+        kept = {name: value for name, value in options.items() if name not in USUAL}
+        key = json.dumps(kept, sort_keys=True)
         pages = self._pages.setdefault(key, [])
         number = self._lent[key]
         self._lent[key] += 1
         if number == len(pages):
-            pages.append(self.open(**settings))
+            pages.append(self.open(**kept))
         elif pages[number].is_closed():
             pages[number].context.close()
-            pages[number] = self.open(**settings)
+            pages[number] = self.open(**kept)
         page = pages[number]
         page.set_viewport_size(settings["viewport"])
         page.emulate_media(media="null", color_scheme=settings["color_scheme"], reduced_motion=settings["reduced_motion"])

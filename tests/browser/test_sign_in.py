@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from accounts import Accounts, provider_of_accounts
-from conftest import ready, start_server
+from conftest import lent_port, ready, start_server
 from dashboard_page import main, sidebar, visit
 from playwright.sync_api import Page, expect
-
-from tests.servers import free_port
 
 EDITOR, OTHER = "desk@example.org", "other@example.org"
 LIST = f"""
@@ -30,11 +28,11 @@ def accounts() -> Iterator[Accounts]:
 @contextmanager
 def public_server(folder: Path, secrets: Callable[[str], str]) -> Iterator[tuple[str, Path]]:
     """A public dashboard with such secrets; its address, and what it writes to its log."""
-    port = free_port()
     file, log = folder / "secrets.toml", folder / "log.txt"
-    file.write_text(secrets(f"http://127.0.0.1:{port}/oauth2callback") + LIST, encoding="utf-8")
-    with start_server(log, port=port, STREAMLIT_SECRETS_FILES=str(file)) as url:
-        yield url, log
+    with lent_port() as port:
+        file.write_text(secrets(f"http://127.0.0.1:{port}/oauth2callback") + LIST, encoding="utf-8")
+        with start_server(log, port, STREAMLIT_SECRETS_FILES=str(file)) as url:
+            yield url, log
 
 
 @pytest.fixture(scope="module")
