@@ -18,13 +18,13 @@ from playwright.sync_api import expect
 
 from pages.shared.server.assets import MEDIA_TYPES, chosen_encoding, preload_link
 from pages.shared.server.headers import content_security_policy
-from pages.shared.server.private_parts import STATIC
-from pages.shared.server.serving import BASIC, PLOTLY_ADDRESS
+from pages.shared.server.private_parts import PLOTLY, STATIC
+from pages.shared.server.serving import PLOTLY_ADDRESS
 
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js"))
 FILES = {
-    f"/{PLOTLY_ADDRESS}": BASIC,
+    f"/{PLOTLY_ADDRESS}": PLOTLY,
     f"/static/js/{SCRIPT.name}": SCRIPT,
     **{f"/static/css/{path.name}": path for path in (STATIC / "static/css").glob("index.*.css")},
 }

@@ -29,14 +29,7 @@ UPLOAD = re.compile(r"/_stcore/upload_file(?:/(?P<session>[^/]*))?")
 """Path to which Streamlit's uploader sends a file."""
 
 PLOTLY = Path(str(files(plotly))) / "package_data/plotly.min.js"
-"""Plotly's own script with all kinds of charts, as its package brings it."""
-
-
-def version_of_script(path: Path) -> str:
-    """Give the version that a script of Plotly names in its first lines, such as ``4.1.1``; empty where it names none."""
-    with path.open(encoding="utf-8") as file:
-        found = re.search(r"plotly\.js\b.* v([\d.]+)", file.read(500))
-    return found[1] if found else ""
+"""Plotly's own script, as its package brings it."""
 
 
 def session_id() -> str:

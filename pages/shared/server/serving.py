@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 
 import plotly
@@ -22,22 +21,13 @@ from pages.shared.briefing.slide_views import pick_with
 from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
-from pages.shared.server.private_parts import COMPONENTS, PLOTLY, STATIC, version_of_script
+from pages.shared.server.private_parts import COMPONENTS, PLOTLY, STATIC
 from pages.shared.server.prompt import PromptMessages
 from pages.shared.server.upload_limits import OnlyFromForms
 
 Piece = TypeVar("Piece")
 
-BASIC = Path(__file__).parents[1] / "assets" / "plotly-basic.min.js"
-"""Plotly's script with bars, dots and lines alone: a quarter of the whole, and all that our charts use."""
-
-
-def plotly_script() -> Path:
-    """Give the smaller of Plotly's scripts where it has the version of the package, else the one that the package brings."""
-    return BASIC if BASIC.is_file() and version_of_script(BASIC) == version_of_script(PLOTLY) else PLOTLY
-
-
-PLOTLY_ADDRESS = f"scripts/{plotly_script().name.partition('.')[0]}-{plotly.__version__}.min.js"
+PLOTLY_ADDRESS = f"scripts/plotly-{plotly.__version__}.min.js"
 """Where the dashboard serves it; with the version, because browsers keep it."""
 
 COMPONENT = "igfdata.chart"
@@ -115,7 +105,7 @@ def _headers(*, has_plotly: bool) -> Middleware:
 
 def _plotly_route() -> Route:
     base = st.get_option("server.baseUrlPath").strip("/")
-    return Route(f"{f'/{base}' if base else ''}/{PLOTLY_ADDRESS}", CompressedFile(plotly_script()))
+    return Route(f"{f'/{base}' if base else ''}/{PLOTLY_ADDRESS}", CompressedFile(PLOTLY))
 
 
 @asynccontextmanager

@@ -20,9 +20,7 @@ from pages.shared.server.private_parts import (
     connection_of,
     goes_on,
     session_id,
-    version_of_script,
 )
-from pages.shared.server.serving import BASIC
 from tests.servers import free_port
 
 ROOT = Path(__file__).parents[3]
@@ -80,13 +78,6 @@ def test_streamlits_files_are_where_they_are_looked_for():
 
 def test_plotlys_script_comes_with_its_package():
     assert "plotly.js" in PLOTLY.read_text(encoding="utf-8")[:500]
-    assert version_of_script(PLOTLY) != ""
-
-
-def test_the_smaller_script_has_the_version_of_the_package():
-    """docs/architecture.md says how to renew it; until then the whole script is served."""
-    assert version_of_script(BASIC) == version_of_script(PLOTLY)
-    assert "MIT license" in BASIC.read_text(encoding="utf-8")[:300]
 
 
 def test_the_path_of_uploads_is_streamlits():
