@@ -62,15 +62,8 @@ def without_contacts(text: str) -> str:
 def refuse_contacts(values: Mapping[str, str]) -> None:
     """Refuse texts of users that hold a contact.
 
-    Parameters
-    ----------
-    values
-        Name of the field → what the user typed.
-
-    Raises
-    ------
-    ContactGiven
-        Naming the first field with a contact, and its kind.
+    ``values``: name of the field → what the user typed.
+    Raises ContactGiven naming the first field with a contact, and its kind.
     """
     for name, text in values.items():
         found = find_contacts(text)

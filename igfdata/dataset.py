@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -105,27 +104,20 @@ class Dataset:
         versions = self.data_changes["version"].dropna()
         return str(versions.max()) if len(versions) else ""
 
-    def data_date(self, meetings: Iterable[str] = ()) -> dt.date:
+    def data_date(self, meetings: tuple[str, ...] = ()) -> dt.date:
         """Day of the newest rows of some meetings, or of all; where none is stated, the last day of the meetings themselves."""
-        chosen = tuple(meetings)
-        dates = self._changes_of(chosen)["date"]
+        dates = self._changes_of(meetings)["date"]
         if dates.empty:
-            of_meetings = self.meetings["meeting_id"].isin(chosen) if chosen else slice(None)
+            of_meetings = self.meetings["meeting_id"].isin(meetings) if meetings else slice(None)
             dates = self.meetings.loc[of_meetings, "end_date"]
         return dates.max().date()
 
-    def data_state(self, meetings: Iterable[str] = ()) -> str:
-        """Say of which day and version the rows of some meetings are, or of all; what users added is told apart.
-
-        Returns
-        -------
-        str
-            A sentence: ``Data of 28 November 2026 (version 2).``
-        """
-        return self._state_of(tuple(meetings))
-
     @remembered
-    def _state_of(self, meetings: tuple[str, ...]) -> str:
+    def data_state(self, meetings: tuple[str, ...] = ()) -> str:
+        """Say of which day and version the rows of some meetings are, or of all: ``Data of 28 November 2026 (version 2).``
+
+        What users added is told apart.
+        """
         changes = self._changes_of(meetings)
         if changes.empty:
             return "The data state no version and no day."
@@ -174,27 +166,23 @@ def load(folder: Path | str = SHIPPED) -> Dataset:
 def build(frames: Frames) -> Dataset:
     """Type and join validated text frames."""
     typed = {name: _typed(name, frame) for name, frame in frames.items()}
-    codings = typed["codings"]
+    codings = typed.pop("codings")
     codebook = typed["codebook"]
     topics = codebook[~codebook["topic"].str.startswith(v.NON_TOPIC_PREFIXES)].reset_index(drop=True)
     meetings = typed["meetings"].sort_values("start_date", ignore_index=True)
     sessions = _derived(typed["sessions"], meetings)
-    return Dataset(
-        meetings=meetings,
-        sessions=sessions,
-        participants=_by_session(typed["participants"], sessions),
-        session_pillars=_by_session(_codes(codings, "pillar", list(v.PILLAR_CODES)), sessions),
-        session_topics=_by_session(_codes(codings, "topic", list(topics["topic"])).drop(columns=["rank", "answers"]), sessions),
-        decisions=typed["decisions"],
-        session_links=typed["session_links"],
-        daily_reports=typed["daily_reports"],
-        report_claims=typed["report_claims"],
-        benchmarks=typed["benchmarks"],
-        data_changes=typed["data_changes"],
-        codebook=topics,
-        codebook_rows=codebook,
-        codebook_changes=typed["codebook_changes"],
-    )
+    joined = {
+        "meetings": meetings,
+        "sessions": sessions,
+        "participants": _by_session(typed["participants"], sessions),
+        "session_pillars": _by_session(_codes(codings, "pillar", list(v.PILLAR_CODES)), sessions),
+        "session_topics": _by_session(
+            _codes(codings, "topic", list(topics["topic"])).drop(columns=["rank", "answers"]), sessions
+        ),
+        "codebook": topics,
+        "codebook_rows": codebook,
+    }
+    return Dataset(**typed | joined)
 
 
 def _long_date(day: pd.Timestamp) -> str:

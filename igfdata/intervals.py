@@ -52,17 +52,9 @@ def bootstrap_interval(counts: ArrayLike, statistic: Callable[[NDArray], NDArray
     is BCa (bias-corrected and accelerated); where all sessions agree, or all resamples do, it is
     not defined and the percentile interval stands.
 
-    Parameters
-    ----------
-    counts
-        Sessions a pattern.
-    statistic
-        Takes counts of shape (resamples, patterns), gives one value a resample.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound, from a fixed seed.
+    ``counts``: sessions a pattern.
+    ``statistic``: takes counts of shape (resamples, patterns), gives one value a resample.
+    Returns lower and upper bound, from a fixed seed.
     """
     observed = np.asarray(counts, dtype=int)
     total = int(observed.sum())

@@ -24,15 +24,8 @@ def with_likely_ends(sessions: pd.DataFrame) -> pd.DataFrame:
     Without either, a session is assumed to last as long as the sessions of its type with a known length at the same
     meeting (their median), else as long as :data:`igfdata.vocabulary.TYPICAL_MINUTES` says. An end that is not after the start is no end.
 
-    Parameters
-    ----------
-    sessions
-        With ``meeting_id, type, end, starts_at, ends_at, hours, duration_min``.
-
-    Returns
-    -------
-    DataFrame
-        With ``likely_minutes``, ``likely_ends_at`` (missing without a start), and ``end_basis``: how the length is known.
+    ``sessions``: with ``meeting_id, type, end, starts_at, ends_at, hours, duration_min``.
+    Returns them with ``likely_minutes``, ``likely_ends_at`` (missing without a start), and ``end_basis``: how the length is known.
     """
     starts, ends = sessions["starts_at"], sessions["ends_at"]
     usable = ends > starts  # false where one is missing

@@ -51,7 +51,7 @@ def session_name(data: Dataset, session_id: str, width: int = NAME_LENGTH) -> st
     return _name(code, title, width)
 
 
-def day_name(data: Dataset, session_id: str) -> str:
+def session_day(data: Dataset, session_id: str) -> str:
     """The day of a session with its meeting: ``Day 2 of IGF 2024``."""
     (at,) = (data.column("sessions", "session_id") == session_id).to_numpy().nonzero()[0]
     day, meeting = (data.column("sessions", column).iloc[at] for column in ("day", "meeting_id"))

@@ -5,6 +5,7 @@ loaded frames, and the descriptions that the dashboard and the datasheet show.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Literal
 
 from igfdata import vocabulary as v
 
-Kind = Literal["text", "identifier", "integer", "number", "date", "time", "zone", "url", "version"]
+Kind = Literal["text", "identifier", "integer", "number", "date", "time", "zone", "url", "version", "moment"]
 
 PATTERNS: dict[Kind, tuple[str, str]] = {
     "text": (r"(?s).*", "text"),
@@ -28,8 +29,24 @@ PATTERNS: dict[Kind, tuple[str, str]] = {
         r"(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})(\+[1-9]\d{0,3})?",
         "a version such as 1.0; 1.0+2 for the second change of one's own",
     ),
+    "moment": (
+        r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?",
+        "a time such as 2026-11-22T17:19:05+00:00",
+    ),
 }
 """Form of each kind of value and its description for people."""
+
+
+def has_form(kind: Kind, text: str) -> bool:
+    """Whether a text has the form of a kind of value."""
+    return re.fullmatch(PATTERNS[kind][0], text) is not None
+
+
+def require_form(kind: Kind, value: str, what: str) -> str:
+    """Return the value if it has the form; else raise ValueError that names what it is, the value and the form."""
+    if not has_form(kind, value):
+        raise ValueError(f"{what}: {value!r} found; expected {PATTERNS[kind][1]}")
+    return value
 
 
 def version_order(version: str) -> tuple[int, ...]:

@@ -135,6 +135,7 @@ CODERS = LISTS["Coder"]
 SKIPPED = LISTS["Skipped at import unless kept"]
 EVIDENCE = LISTS["Evidence of a code"]
 RELATIONS = LISTS["Link between sessions"]
+ROW_STATES = LISTS["State of a saved row"]
 GC25_SECTIONS = LISTS["Section of General comment No. 25"]
 
 STAKEHOLDER_GROUPS = LISTS["Stakeholder group"]

@@ -1,13 +1,11 @@
 """The command ``brief``: a briefing as a file, for cron. Its options, and what it does."""
 
 import argparse
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
-from igfdata.cli.shared import add_selection_options, compared, number
+from igfdata.cli.shared import Stop, add_selection_options, compared, number
 from igfdata.dataset import Dataset
 from igfdata.delegation import Delegation
 from igfdata.files import reason_of, write_file
@@ -16,18 +14,13 @@ from igfdata.selection import Comparison, Selection
 from igfdata.workspace.current import last_changes
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from igfdata.briefing.model import Briefing
-
-Changes = Callable[[str], "pd.DataFrame | None"]
-"""Meeting → changes of its programme since the last version, if there is one."""
 
 
 def add_brief_options(command: argparse.ArgumentParser) -> None:
     """Options of a selection, and what else a briefing needs; the day is ``--day`` of the selection."""
     add_selection_options(command)
-    command.set_defaults(run=lambda given: brief(given, *compared(given), changes=last_changes))
+    command.set_defaults(run=brief)
     command.add_argument("--out", type=_out, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
     command.add_argument(
         "--update", type=Path, metavar="DECK.pptx",
@@ -55,22 +48,15 @@ def _out(text: str) -> Path:
     return path
 
 
-def brief(
-    arguments: argparse.Namespace, dataset: Dataset, selection: Selection, comparison: Comparison | None = None, *,
-    changes: Changes | None = None,
-) -> int:  # fmt: skip
-    """Write the briefing of a day, or of the whole meeting without one, and of what it is compared with: 0, or 2 when the call is wrong.
-
-    ``changes`` tells what changed in the programme of a meeting since its last version.
-    """
+def brief(arguments: argparse.Namespace) -> int:
+    """Write the briefing of a day, or of the whole meeting without one, and of what it is compared with."""
+    dataset, selection, comparison = compared(arguments)
     if arguments.update is not None:
-        return _update(arguments, dataset, changes)
-    problem = _problem(arguments, selection)
-    if problem:
-        print(problem, file=sys.stderr)
-        return 2
+        return _update(arguments, dataset)
+    if problem := _problem(arguments, selection):
+        raise Stop(problem)
     ending = check_ending(arguments.out.suffix)
-    made = _compose(arguments, dataset, selection, comparison, changes) if ending in OF_SLIDES else None
+    made = _compose(arguments, dataset, selection, comparison) if ending in OF_SLIDES else None
     write_file(arguments.out, export(made, ending, dataset=dataset, selection=selection, comparison=comparison))
     print(arguments.out)
     for note in made.left_out if made else _untimed(ending, dataset, selection, comparison):
@@ -78,23 +64,20 @@ def brief(
     return 0
 
 
-def _update(arguments: argparse.Namespace, dataset: Dataset, changes: Changes | None) -> int:
-    """Refresh a deck and say what changed, what was kept and what could not be found: 0, 1 when the file is wrong, 2 the call."""
+def _update(arguments: argparse.Namespace, dataset: Dataset) -> int:
+    """Refresh a deck and say what changed, what was kept and what could not be found."""
     from igfdata.briefing.my_deck.computing import slide_of
     from igfdata.briefing.render.pptx.deck_update import update_deck
 
     path, target = arguments.update, arguments.out or arguments.update
     if target.suffix.lower() != ".pptx":
-        print(f"{target}: a refreshed deck ends in .pptx", file=sys.stderr)
-        return 2
+        raise Stop(f"{target}: a refreshed deck ends in .pptx")
     try:
-        updated = update_deck(path.read_bytes(), lambda reference: slide_of(reference, dataset, changes))
+        updated = update_deck(path.read_bytes(), lambda reference: slide_of(reference, dataset, last_changes))
     except (OSError, ValueError) as error:
-        print(f"{path}: {reason_of(error) if isinstance(error, OSError) else error}", file=sys.stderr)
-        return 1
+        raise Stop(f"{path}: {reason_of(error) if isinstance(error, OSError) else error}", 1) from None
     write_file(target, updated.content)
-    print(target)
-    print(updated.summary)
+    print(target, updated.summary, sep="\n")
     for head, lines in (("Changed", updated.changed), ("Kept", updated.kept), ("Not refreshed", updated.missing)):
         for line in lines:
             print(f"{head}: {line}")
@@ -114,18 +97,14 @@ def _problem(arguments: argparse.Namespace, selection: Selection) -> str:
 
 
 def _compose(
-    arguments: argparse.Namespace,
-    dataset: Dataset,
-    selection: Selection,
-    comparison: Comparison | None,
-    changes: Changes | None,
+    arguments: argparse.Namespace, dataset: Dataset, selection: Selection, comparison: Comparison | None
 ) -> "Briefing":
     from igfdata.briefing.agenda import WHOLE, briefing_about
 
     about = selection.days[0] if selection.days else WHOLE
     return briefing_about(
         dataset, selection, about, comparison=comparison, delegation=Delegation(arguments.delegates),
-        own_points=tuple(arguments.point), ask=arguments.ask, changes=changes,
+        own_points=tuple(arguments.point), ask=arguments.ask, changes=last_changes,
     )  # fmt: skip
 
 

@@ -80,7 +80,3 @@ def _drop_output() -> None:
     """Let the interpreter forget what it could not print, or it would try again at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

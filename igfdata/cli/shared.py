@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -13,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset, load
-from igfdata.schema import PATTERNS, Kind
+from igfdata.files import frame_text
+from igfdata.schema import PATTERNS, Kind, has_form
 from igfdata.selection import FIELDS, Comparison, Selection, comparison_from_query
 from igfdata.selection.comparison import PREFIX
 from igfdata.selection.value import Field
@@ -48,11 +47,10 @@ def wrong(found: str, expected: str) -> argparse.ArgumentTypeError:
 
 def form(kind: Kind) -> Callable[[str], str]:
     """Type of an argument in one of the forms of the data files."""
-    pattern, expected = PATTERNS[kind]
 
     def check(text: str) -> str:
-        if not text.strip() or not re.fullmatch(pattern, text):
-            raise wrong(text, expected)
+        if not text.strip() or not has_form(kind, text):
+            raise wrong(text, PATTERNS[kind][1])
         return text
 
     return check
@@ -120,10 +118,7 @@ def _add_values(command: argparse.ArgumentParser, field: Field, prefix: str, hel
 def compared(arguments: argparse.Namespace) -> tuple[Dataset, Selection, Comparison | None]:
     """Dataset, selection and, where an option of B is given, comparison of the options.
 
-    Raises
-    ------
-    SystemExit
-        With status 2 when an option has a value that the data do not know: a script must not go on with less.
+    Raises SystemExit with status 2 when an option has a value that the data do not know: a script must not go on with less.
     """
     dataset = current_dataset(arguments.data)
     keys = [f"{prefix}{field.key}" for prefix in ("", PREFIX) for field in FIELDS]

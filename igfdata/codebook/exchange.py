@@ -3,7 +3,7 @@
 One line a row of the codebook, then one line a change of its log: that has text in ``change`` (date, blank, what
 changed), its version in ``since`` and, where there is one, its topic; all else is empty. Dates and versions are
 written so that a spreadsheet does not make numbers or dates of its own of them (``v1.0``), and a cell that a
-spreadsheet would compute is escaped, see :mod:`igfdata.csv_text`.
+spreadsheet would compute is escaped, see :mod:`igfdata.files`.
 """
 
 import csv
@@ -14,7 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_problems
-from igfdata.csv_text import CsvWriter, read_lines
+from igfdata.files import CsvWriter, read_lines
 from igfdata.schema import TABLES
 from igfdata.validation import DataProblem, InvalidData
 

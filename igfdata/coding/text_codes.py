@@ -17,8 +17,7 @@ from typing import NamedTuple, TextIO
 import pandas as pd
 
 from igfdata.codebook.dictionary import Dictionary, Suggestion
-from igfdata.csv_text import CsvWriter
-from igfdata.files import open_file
+from igfdata.files import CsvWriter, open_file
 from igfdata.importers.model import Problem
 from igfdata.importers.parsing.clean_text import BOMS, decode, has_markup, lines_of
 

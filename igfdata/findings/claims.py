@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from igfdata import vocabulary as v
-from igfdata.dataset import Dataset
-from igfdata.dataset import day_name as name_of_day
+from igfdata.dataset import Dataset, day_name
 from igfdata.findings import phrases
 from igfdata.findings.cells import test_cell
 from igfdata.findings.leads import PILLARS, Cells, cells_of
@@ -48,7 +47,7 @@ def claims_of(dataset: Dataset, meetings: tuple[str, ...] = ()) -> tuple[Claim, 
     for row in dataset.report_claims.itertuples(index=False):
         if meetings and row.meeting_id not in meetings:
             continue
-        day = name_of_day((row.date - zero[row.meeting_id]).days)
+        day = day_name((row.date - zero[row.meeting_id]).days)
         selection = Selection(meetings=(str(row.meeting_id),))
         finding = test_cell(dataset, selection, breakdown="day", cell=day, pillar=str(row.pillar))
         against = _against(dataset, selection, day, str(row.pillar), finding)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from igfdata.csv_text import read_lines
+from igfdata.files import read_lines
 from igfdata.schema import PATTERNS, Column, Table
 from igfdata.validation.problems import DataProblem, problem_at
 

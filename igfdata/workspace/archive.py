@@ -12,13 +12,13 @@ import pandas as pd
 from sqlalchemy import Integer, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from igfdata.csv_text import CsvWriter, read_lines, write_frame
+from igfdata.files import CsvWriter, read_lines, write_frame
 from igfdata.schema import TABLES
 from igfdata.validation import DataProblem, Frames, InvalidData, check_frames
 from igfdata.workspace.broken_rows import code_errors
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import StoreIsNewer
-from igfdata.workspace.merge import merged_frames, read_additions, topics_of, with_codebook
+from igfdata.workspace.merge import all_frames, read_additions, topics_of, with_codebook
 from igfdata.workspace.revisions import CURRENT
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, KEPT, NEWEST, STORE, since
 
@@ -47,7 +47,7 @@ class Archive:
 
 def read_content(reading: Reading) -> Content:
     """Everything that is exported, as it is in the store now."""
-    frames = merged_frames(reading.shipped, read_additions(reading))
+    frames = all_frames(reading)
     check_frames(frames, trusted=reading.shipped)
     return Content(frames, {table: _kept_rows(reading, table) for table in (STORE, *KEPT)})
 

@@ -4,80 +4,54 @@ A hand has altered them, or codes and decisions come from an earlier version of 
 decisions only moment and state are forms; the rules that they break are told with a way to mend them.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Integer, Table, select
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, RESERVED_CODERS, BrokenRule, broken_rules, split_codes
-from igfdata.schema import PATTERNS, TABLES, Column
+from igfdata.schema import PATTERNS, TABLES, Column, has_form
 from igfdata.validation.columns import is_valid
 from igfdata.validation.problems import DataProblem, InvalidData
 from igfdata.workspace import store_tables as t
 from igfdata.workspace.database import Reading
-from igfdata.workspace.revisions import CONFLICT, CURRENT, SUPERSEDED, as_text, text_frame
+from igfdata.workspace.revisions import as_text, text_frame
 
-MOMENT = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?")
 MOMENTS = ("at", "created_at")
 """Columns that only tell when: a wrong one is told, and its row used."""
-STATES = (CURRENT, SUPERSEDED, CONFLICT)
-Check = Callable[[pd.Series], pd.Series]
 
 
-class Form(NamedTuple):
-    """What may stand in a column: a test of its texts, and the same in words."""
-
-    check: Check
-    expected: str
+def _declared(table: str, *names: str, **changes: Any) -> list[Column]:
+    """Columns as the data files have them, but for their references; ``required`` can be changed."""
+    return [replace(TABLES[table].by_name[name], refers_to=None, **changes) for name in names]
 
 
-def _declared(table: str, *names: str, **changes: object) -> dict[str, Form]:
-    """Forms as the data files have them; ``required`` can be changed."""
-    columns = [replace(TABLES[table].by_name[name], refers_to=None, **changes) for name in names]  # type: ignore[arg-type]
-    return {column.name: _form(column) for column in columns}
-
-
-def _form(column: Column) -> Form:
-    test = is_valid(column)
-
-    def check(texts: pd.Series) -> pd.Series:
-        is_empty = texts.eq("")
-        return (is_empty & (not column.required)) | (test(texts) & ~is_empty)
-
-    return Form(check, column.allowed)
-
-
-def _each(test: Callable[[str], bool], expected: str) -> Form:
-    return Form(lambda texts: texts.map(test).astype(bool), expected)
-
-
-_MOMENT = _each(lambda text: bool(MOMENT.fullmatch(text)), "a time such as 2026-11-22T17:19:05+00:00")
-_STATE = _each(lambda text: text in STATES, f"one of: {', '.join(STATES)}")
+_CREATED, _AT = (Column(name, "When it was saved.", "moment", required=True) for name in ("created_at", "at"))
+_SAVED = [_AT, Column("state", "Whether it is in effect.", required=True, choices=v.ROW_STATES)]
 _CODEBOOK = [name for name in TABLES["codebook"].by_name if name != "examples"]
-FORMS: dict[Table, dict[str, Form]] = {
-    t.MEETINGS: {
-        **_declared("meetings", "meeting_id", "year", "name", "timezone"),
-        **_declared("meetings", "start_date", "end_date", "day_zero_date", required=False),
-    },
-    t.VERSIONS: {"created_at": _MOMENT, **_declared("meetings", "timezone", "sessions_total", "sessions_total_url")},
-    t.VERSION_SESSIONS: {
-        **_declared("sessions", "session_id", "type", "title", "status", "date", "start", "end", "duration_min", "sdgs"),
-        **_declared("sessions", "source_urls", required=False),
-    },
+CHECKED: dict[Table, list[Column]] = {
+    t.MEETINGS: [
+        *_declared("meetings", "meeting_id", "year", "name", "timezone"),
+        *_declared("meetings", "start_date", "end_date", "day_zero_date", required=False),
+    ],
+    t.VERSIONS: [_CREATED, *_declared("meetings", "timezone", "sessions_total", "sessions_total_url")],
+    t.VERSION_SESSIONS: [
+        *_declared("sessions", "session_id", "type", "title", "status", "date", "start", "end", "duration_min", "sdgs"),
+        *_declared("sessions", "source_urls", required=False),
+    ],
     t.VERSION_PARTICIPANTS: _declared("participants", "session_id", "role", "stakeholder_group", "regional_group", "basis"),
     t.VERSION_TEXTS: _declared("sessions", "session_id"),
-    t.CODINGS: {"at": _MOMENT, "state": _STATE},
-    t.DECISIONS: {"at": _MOMENT, "state": _STATE},
-    t.CODEBOOKS: {"at": _MOMENT, "state": _STATE},
+    t.CODINGS: _SAVED,
+    t.DECISIONS: _SAVED,
+    t.CODEBOOKS: _SAVED,
     t.CODEBOOK_ROWS: _declared("codebook", *_CODEBOOK),
     t.CODEBOOK_CHANGES: _declared("codebook_changes", "version", "date", "change"),
 }
-"""Table → column → what may stand there."""
+"""Table of the store → the columns whose values have a form."""
 
 
 def sound(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +77,7 @@ def refuse_unsound(table: Table, rows: pd.DataFrame) -> None:
 def row_problems(reading: Reading) -> list[DataProblem]:
     """List every row that a hand has made wrong: table, row, column, value, and what was expected."""
     problems: list[DataProblem] = []
-    kept = {table: text_frame(reading, select(table).order_by(*table.primary_key.columns)) for table in FORMS}
+    kept = {table: text_frame(reading, select(table).order_by(*table.primary_key.columns)) for table in CHECKED}
     for table, rows in kept.items():
         for (column, expected), bad in _bad(table, rows):
             problems += [_problem(table, rows, int(place), column, expected) for place in bad.to_numpy().nonzero()[0]]
@@ -120,11 +94,16 @@ def row_problems(reading: Reading) -> list[DataProblem]:
 
 
 def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.Series]]:
-    """``(column, expected)`` and where a row breaks it, for each form and each rule between columns."""
-    for name, form in FORMS[table].items():
-        if len(rows) and not (valid := form.check(rows[name].map(as_text).astype("str"))).all():
-            yield (name, form.expected), ~valid
-    if table is t.VERSION_SESSIONS and len(rows):
+    """``(column, expected)`` and where a row breaks it, for each column with a form and each rule between columns."""
+    if rows.empty:
+        return
+    for column in CHECKED[table]:
+        texts = rows[column.name].map(as_text).astype("str")
+        is_empty = texts.eq("")
+        bad = (is_empty & column.required) | (~is_valid(column)(texts) & ~is_empty)
+        if bad.any():
+            yield (column.name, column.allowed), bad
+    if table is t.VERSION_SESSIONS:
         timed = rows["start"].str.fullmatch(r"\d\d:\d\d") & rows["end"].str.fullmatch(r"\d\d:\d\d")
         bad = timed.astype(bool) & (rows["end"] <= rows["start"])
         if bad.any():
@@ -178,9 +157,8 @@ def _errors(table: str, row: dict, said: str, topics: frozenset[str]) -> Iterato
         yield "coder", row["coder"], "initials or a role; this name stands for decisions", False
     if row["evidence"] not in v.EVIDENCE:
         yield "evidence", row["evidence"], f"one of: {', '.join(v.EVIDENCE)}", False
-    pattern, expected = PATTERNS["version"]
-    if row["codebook_version"] and not re.fullmatch(pattern, row["codebook_version"]):
-        yield "codebook_version", row["codebook_version"], f"{expected}; or empty", False
+    if row["codebook_version"] and not has_form("version", row["codebook_version"]):
+        yield "codebook_version", row["codebook_version"], f"{PATTERNS['version'][1]}; or empty", False
     if table == "decisions" and row["decision"] and not row["reason"].strip():
         yield "reason", "", "a reason", False
     if table == "codings":
@@ -200,5 +178,4 @@ def _broken(dimension: str, codes: tuple[str, ...], topics: frozenset[str]) -> S
 
 @lru_cache(maxsize=65536)
 def _no_identifier(value: str) -> Sequence[BrokenRule]:
-    pattern, expected = PATTERNS["identifier"]
-    return () if re.fullmatch(pattern, value) else (BrokenRule(value, expected),)
+    return () if has_form("identifier", value) else (BrokenRule(value, PATTERNS["identifier"][1]),)

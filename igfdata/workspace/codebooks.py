@@ -5,7 +5,6 @@ goes on to a newer version. Its number says on which shipped version it was buil
 page can offer the difference to the shipped one; to go over to that one is to save it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -15,12 +14,12 @@ from sqlalchemy import Table, insert, select
 from igfdata.codebook.model import Codebook, is_topic
 from igfdata.codebook.next_version import continued, difference
 from igfdata.contacts import refuse_contacts
-from igfdata.schema import PATTERNS
+from igfdata.schema import require_form
 from igfdata.validation import Frames
 from igfdata.workspace.broken_rows import sound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.revisions import CURRENT, clean_text, identifier, keep, local_day, read_rows, text_frame
+from igfdata.workspace.revisions import CURRENT, clean_text, keep, local_day, read_rows, text_frame
 from igfdata.workspace.store_tables import CODEBOOK_CHANGES, CODEBOOK_ROWS, CODEBOOKS, CODINGS, DECISIONS
 
 TOPICS_IN = (("codings", ("code",)), ("decisions", ("code_a", "code_b", "decision")), ("daily_reports", ("topics",)))
@@ -51,28 +50,17 @@ def save_codebook(
     How it gets its version: :func:`igfdata.codebook.next_version.continued`. No code changes. A topic that it lacks and that
     anything coded uses is kept as retired, one that nothing uses goes.
 
-    Parameters
-    ----------
-    change
-        What changed and why.
-    expected_revision
-        Revision (:func:`codebook_revision`) that the user saw; 0 for the shipped codebook.
-    at, day
-        Moment (ISO 8601), by default now; day of the change for the log, by default where this program runs.
-
-    Raises
-    ------
-    InvalidData
-        With all problems of the codebook; nothing changed.
-    Conflict
-        When somebody else saved one meanwhile; theirs is current, this one is in the history.
-    ReadOnly, ValueError
+    ``change``: what changed and why.
+    ``expected_revision``: revision (:func:`codebook_revision`) that the user saw; 0 for the shipped codebook.
+    ``at``, ``day``: moment (ISO 8601), by default now; day of the change for the log, by default where this program runs.
+    Raises InvalidData with all problems of the codebook, nothing changed; Conflict when somebody else saved one meanwhile, theirs
+    is current and this one is in the history; ReadOnly; ValueError.
     """
     if not change.strip():
         raise ValueError("a new version of the codebook needs a note on what changed")
     typed = {f"{name} of {row['topic']}": row[name] for row in codebook.rows.to_dict("records") for name in row}
     refuse_contacts({"change": change, **{str(name): str(text) for name, text in typed.items()}})
-    values = {"change": clean_text(change), "signed_by": identifier(signed_by, "signed_by")}
+    values = {"change": clean_text(change), "signed_by": require_form("identifier", signed_by, "signed_by")}
     moment, before = transaction.moment(at), _current(transaction)
     date, used = day or local_day(moment) or moment[:10], _topic_uses(transaction)
     saved = continued(before, codebook, date=date, change=values["change"], used=used)
@@ -100,9 +88,7 @@ def by_codebook(reading: Reading, table: Table, subject: dict[str, str], values:
     else the version of the current codebook. ValueError for a version that has not the form of one.
     """
     if version := values["codebook_version"]:
-        pattern, expected = PATTERNS["version"]
-        if not re.fullmatch(pattern, version):
-            raise ValueError(f"codebook_version: {version!r} found; expected {expected}")
+        require_form("version", version, "codebook_version")
         return values
     said = {name: clean_text(value) for name, value in values.items() if name not in {"codebook_version", "carried_from"}}
     for row in read_rows(reading, table, **subject).to_dict("records"):  # type: ignore[arg-type]

@@ -18,10 +18,11 @@ from igfdata.code_rules import (
     split_codes,
 )
 from igfdata.contacts import refuse_contacts
+from igfdata.schema import require_form
 from igfdata.workspace.codebooks import by_codebook, topics_to_give
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.revisions import current_row, identifier, is_same, keep, read_rows, save
+from igfdata.workspace.revisions import current_row, is_same, keep, read_rows, save
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, VERSION_SESSIONS
 
 
@@ -59,26 +60,15 @@ def save_codes(
 ) -> int:  # fmt: skip
     """Save all codes that a coder gives a session in a dimension, pillars in order of weight; return their revision.
 
-    Parameters
-    ----------
-    codes
-        All of them; none takes the codes back. Which may stand together: :mod:`igfdata.code_rules`.
-    expected_revision
-        Revision of the coder's row that was on the screen; 0 for none.
-    codebook_version, at
-        Version by which the codes were given (default: as it was for the same codes, else the current one); moment.
-    answers
-        Test (:data:`igfdata.vocabulary.TESTS`) → answer; kept for the pillars that are given.
-
-    Raises
-    ------
-    Conflict
-        When the coder's codes were changed meanwhile; both are kept in the history.
-    ReadOnly, ValueError
+    ``codes``: all of them; none takes the codes back. Which may stand together: :mod:`igfdata.code_rules`.
+    ``expected_revision``: revision of the coder's row that was on the screen; 0 for none.
+    ``codebook_version``: by which the codes were given; by default as it was for the same codes, else the current one.
+    ``answers``: test (:data:`igfdata.vocabulary.TESTS`) → answer; kept for the pillars that are given.
+    Raises Conflict when the coder's codes were changed meanwhile, both are kept in the history; ReadOnly; ValueError.
     """
     check_coder(coder)
     refuse_contacts({"note": note})
-    subject = {"session_id": identifier(session_id, "session_id"), "coder": coder, "dimension": dimension}
+    subject = {"session_id": require_form("identifier", session_id, "session_id"), "coder": coder, "dimension": dimension}
     values = {"codes": join_codes(dimension, codes), "evidence": known_evidence(evidence), "note": note}
     values["answers"] = checked_answers(dimension, codes, answers or {})
     values = _by_codebook(transaction, subject, {**values, "codebook_version": codebook_version, "carried_from": ""})
@@ -106,15 +96,11 @@ def save_session(
 
     ``expected_revisions`` are those that were on the screen when the coder began; a dimension that is not named had none.
 
-    Raises
-    ------
-    Conflict
-        When the coder's own codes were changed elsewhere meanwhile: those are current, all of these are kept in the
-        history. Its ``changed`` has the dimensions that differ, with (theirs, yours) as cells.
-    ReadOnly, ValueError
+    Raises Conflict when the coder's own codes were changed elsewhere meanwhile: those are current, all of these are kept in
+    the history, and its ``changed`` has the dimensions that differ, with (theirs, yours) as cells; ReadOnly; ValueError.
     """
     check_coder(coder)
-    identifier(session_id, "session_id")
+    require_form("identifier", session_id, "session_id")
     refuse_contacts({"note": work.note})
     about = {"evidence": known_evidence(work.evidence), "note": work.note, "codebook_version": codebook_version}
     cells = {dimension: join_codes(dimension, codes) for dimension, codes in work.codes.items()}
@@ -159,7 +145,7 @@ def accept_renumbering(transaction: Transaction, old_session_id: str, new_sessio
 
     What the new id has already stays. The old id keeps its codes, so that an undo finds them.
     """
-    identifier(new_session_id, "new_session_id")
+    require_form("identifier", new_session_id, "new_session_id")
     moment, copied = transaction.moment(at), 0
     for table, about in ((CODINGS, ["coder", "dimension"]), (DECISIONS, ["dimension"])):
         there = read_rows(transaction, table, session_id=new_session_id)[about].to_dict("records")
@@ -195,7 +181,7 @@ def codings_of_unknown(reading: Reading, known: Iterable[str], *, coder: str | N
 
 def check_coder(coder: str) -> None:
     """Raise ValueError for a coder that is no identifier or stands for decisions."""
-    if identifier(coder, "coder").casefold() in RESERVED_CODERS:
+    if require_form("identifier", coder, "coder").casefold() in RESERVED_CODERS:
         raise ValueError(f"coder: {coder!r} found; it stands for decisions, expected initials or a role")
 
 
@@ -211,7 +197,7 @@ def join_codes(dimension: str, codes: Sequence[str]) -> str:
     if isinstance(codes, str):
         raise ValueError(f"codes: {codes!r} found; expected a list of codes")
     _refuse(broken_rules(dimension, codes))
-    return SEPARATOR.join(identifier(code, "code") for code in codes)
+    return SEPARATOR.join(require_form("identifier", code, "code") for code in codes)
 
 
 def checked_answers(dimension: str, codes: Sequence[str], answers: Mapping[str, str]) -> str:

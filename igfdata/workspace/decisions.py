@@ -7,10 +7,11 @@ import pandas as pd
 
 from igfdata.code_rules import SEPARATOR, split_codes
 from igfdata.contacts import refuse_contacts
+from igfdata.schema import require_form
 from igfdata.workspace.codebooks import by_codebook
 from igfdata.workspace.codes import check_topics, join_codes, known_evidence
 from igfdata.workspace.database import Reading, Transaction
-from igfdata.workspace.revisions import CONFLICT, identifier, read_rows, save
+from igfdata.workspace.revisions import CONFLICT, read_rows, save
 from igfdata.workspace.store_tables import DECISIONS
 
 KEPT = ("code_a", "code_b", "evidence", "codebook_version")
@@ -86,8 +87,8 @@ def _save(
     transaction: Transaction, session_id: str, dimension: str, values: dict[str, str], reason: str, signed_by: str,
     expected_revision: int, at: str,
 ) -> int:  # fmt: skip
-    subject = {"session_id": identifier(session_id, "session_id"), "dimension": dimension}
-    values = {**values, "reason": reason, "signed_by": identifier(signed_by, "signed_by"), "carried_from": ""}
+    subject = {"session_id": require_form("identifier", session_id, "session_id"), "dimension": dimension}
+    values = {**values, "reason": reason, "signed_by": require_form("identifier", signed_by, "signed_by"), "carried_from": ""}
     before = read_rows(transaction, DECISIONS, history=True, session_id=session_id, dimension=dimension)["decision"]
     given = split_codes(SEPARATOR.join([*before, values["code_a"], values["code_b"]]))
     check_topics(transaction, dimension, values["decision"], given)

@@ -13,7 +13,7 @@ from igfdata.codebook.model import Codebook, is_topic
 from igfdata.importers.parsing.times import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
-from igfdata.workspace.broken_rows import sound, sound_rows
+from igfdata.workspace.broken_rows import code_errors, sound, sound_rows
 from igfdata.workspace.codebooks import codebook, codebook_revision, topics_in
 from igfdata.workspace.database import Reading
 from igfdata.workspace.imported_programme import OF_VERSION, Programme, coverage_of, read_programme
@@ -61,6 +61,17 @@ def read_additions(reading: Reading) -> Additions:
         read_rows(reading, CODINGS),
         read_rows(reading, DECISIONS),
     )
+
+
+def all_frames(reading: Reading) -> Frames:
+    """Shipped and added data as text frames, as :func:`igfdata.validation.read_folder` gives them."""
+    return merged_frames(reading.shipped, read_additions(reading))
+
+
+def stored_code_errors(reading: Reading) -> pd.DataFrame:
+    """Current codes and decisions that break a rule: columns of :data:`igfdata.workspace.broken_rows.ERROR_COLUMNS`."""
+    added = read_additions(reading)
+    return code_errors(added.codings, added.decisions, topics_of(with_codebook(reading.shipped, added.codebook)))
 
 
 DECIDED = "relevance decided"

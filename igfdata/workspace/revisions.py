@@ -1,7 +1,6 @@
 """What people save is added, never overwritten: one row is current, the others are its history."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +8,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Select, Table, insert, select, update
 
-from igfdata.schema import PATTERNS
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
+from igfdata.workspace.store_tables import CODINGS, DECISIONS
 
 CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
 """The row that is in effect; one that was; one that was sent too late and never was."""
@@ -62,8 +61,12 @@ def keep(
     return Kept(revision, changed, found or {})
 
 
-def withdraw(transaction: Transaction, table: Table, revision: int) -> None:
-    """Take a row out of effect, whatever it holds, or raise LookupError when it is not current; it stays in the history."""
+def withdraw(transaction: Transaction, name: str, revision: int) -> None:
+    """Take a row of ``codings`` or ``decisions`` out of effect whatever is wrong with it; it stays in the history.
+
+    LookupError when it is not current any more.
+    """
+    table = {one.name: one for one in (CODINGS, DECISIONS)}[name]
     is_it = (table.c.id == revision) & (table.c.state == CURRENT)
     if not transaction.execute(update(table).where(is_it).values(state=SUPERSEDED)).rowcount:
         raise LookupError("This row is no longer current. Reload the page.")
@@ -117,11 +120,3 @@ def local_day(moment: str) -> str:
         return dt.datetime.fromisoformat(moment).astimezone().date().isoformat()
     except (ValueError, OverflowError):
         return ""
-
-
-def identifier(value: str, what: str) -> str:
-    """The value, if it is an identifier; else ValueError with what is allowed."""
-    pattern, expected = PATTERNS["identifier"]
-    if not re.fullmatch(pattern, value):
-        raise ValueError(f"{what}: {value!r} found; expected {expected}")
-    return value

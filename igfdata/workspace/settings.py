@@ -73,12 +73,8 @@ def decks(reading: Reading) -> tuple[StoredDeck, ...]:
 def save_deck(transaction: Transaction, name: str, content: str, expected_revision: int, at: str = "") -> int:
     """Keep a deck and return its revision; the expected one is that which the user saw, 0 for a new deck.
 
-    Raises
-    ------
-    Conflict
-        When someone else saved or deleted it since, or has one of that name; theirs stays.
-    ValueError
-        When there are too many decks.
+    Raises Conflict when someone else saved or deleted it since, or has one of that name; theirs stays; ValueError when there
+    are too many decks.
     """
     name, content = clean_text(name), clean_text(content)
     revision = _revision(transaction, name)

@@ -145,10 +145,7 @@ NEWEST = max(since(declared) for table in KEPT for declared in (table, *table.co
 def version_of(connection: Connection) -> int:
     """Version of the store; 0 for an empty database.
 
-    Raises
-    ------
-    StoreUnavailable
-        When the database belongs to another program.
+    Raises StoreUnavailable when the database belongs to another program.
     """
     tables = set(inspect(connection).get_table_names())
     if "store" in tables and "version_sessions" in tables:

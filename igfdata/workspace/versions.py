@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Table, delete, func, insert, select, update
 
 from igfdata.importers.model import Imported
+from igfdata.schema import require_form
 from igfdata.workspace.broken_rows import refuse_unsound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.difference import difference, suspected_renumbering, with_kept_ids
@@ -23,7 +24,7 @@ from igfdata.workspace.imported_programme import (
     settle,
     write_programme,
 )
-from igfdata.workspace.revisions import clean_text, identifier
+from igfdata.workspace.revisions import clean_text
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, POINTS, VERSION_SESSIONS, VERSIONS
 
 
@@ -93,23 +94,14 @@ def import_version(
 ) -> Change:  # fmt: skip
     """Keep an imported file as the meeting's new version; ``is_new`` is False when the same content, read alike, is active.
 
-    Parameters
-    ----------
-    meeting
-        The meeting or, when it is known already, its id.
-    content_hash
-        SHA-256 of the file's bytes.
-    file_name, source_url
-        Shown in the list of versions, words that could be a name skipped; address for sessions without one.
-
-    Raises
-    ------
-    InvalidData
-        When the result would not be a sound data set; nothing changed.
-    ReadOnly, ValueError
+    ``meeting``: the meeting or, when it is known already, its id.
+    ``content_hash``: SHA-256 of the file's bytes.
+    ``file_name``: shown in the list of versions, words that could be a name skipped.
+    ``source_url``: address for sessions without one.
+    Raises InvalidData when the result would not be a sound data set, nothing changed; ReadOnly; ValueError.
     """
     facts = _facts(meeting)
-    if identifier(facts.meeting_id, "meeting_id").casefold() == "all":
+    if require_form("identifier", facts.meeting_id, "meeting_id").casefold() == "all":
         raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
     active, old, programme = _met(transaction, facts, imported)
     facts = settle(transaction, facts, imported.timezone, programme, is_scattered=imported.is_scattered)

@@ -14,16 +14,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from igfdata.dataset import Dataset, build
-from igfdata.validation import DataProblem, Frames, check_frames
-from igfdata.workspace import archive, broken_rows, codebooks, codes, settings
+from igfdata.validation import Frames, check_frames
+from igfdata.workspace import archive, broken_rows, codebooks, codes, merge, revisions, settings
 from igfdata.workspace import decisions as decided
 from igfdata.workspace import versions as programmes
 from igfdata.workspace.database import Database, Reading, Transaction
 from igfdata.workspace.difference import DIFFERENCE_COLUMNS
 from igfdata.workspace.errors import StoreUnavailable
-from igfdata.workspace.merge import merged_frames, read_additions, topics_of, with_codebook
-from igfdata.workspace.revisions import withdraw
-from igfdata.workspace.store_tables import CODINGS, DECISIONS
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -81,6 +78,9 @@ class Workspace(Database):
     undo_to = checks(programmes.undo_to)
     delete_meeting = writes(programmes.delete_meeting)
 
+    # Everything as one data set
+    frames = reads(merge.all_frames)
+
     # Codes of coders
     codings = reads(codes.codings)
     session_work = reads(codes.session_work)
@@ -106,6 +106,11 @@ class Workspace(Database):
     save_deck = writes(settings.save_deck)
     delete_deck = writes(settings.delete_deck)
 
+    # Rows that cannot be used: codes that break a rule, and what a hand has altered
+    code_errors = reads(merge.stored_code_errors)
+    row_problems = reads(broken_rows.row_problems)
+    withdraw = writes(revisions.withdraw)
+
     # What is remembered for users
     mapping_for = reads(settings.mapping_for)
     remember_mapping = writes(settings.remember_mapping)
@@ -119,13 +124,7 @@ class Workspace(Database):
             before = transaction.last_id
             yield transaction
             if transaction.last_id != before:
-                check_frames(merged_frames(self.shipped, read_additions(transaction)), trusted=self.shipped)
-
-    def frames(self) -> Frames:
-        """Shipped and added data as text frames, as :func:`igfdata.validation.read_folder` gives them."""
-        with self.reading() as reading:
-            added = read_additions(reading)
-        return merged_frames(self.shipped, added)
+                check_frames(merge.all_frames(transaction), trusted=self.shipped)
 
     def dataset(self, shipped: Frames | None = None) -> Dataset:
         """The shipped data with codebook, active versions, codes and decisions: what every page works on.
@@ -136,8 +135,8 @@ class Workspace(Database):
         """
         base = self.shipped if shipped is None else shipped
         with self.reading() as reading:
-            added = read_additions(reading)
-        frames = merged_frames(base, added)
+            added = merge.read_additions(reading)
+        frames = merge.merged_frames(base, added)
         check_frames(frames, trusted=base)
         return build(frames)
 
@@ -152,25 +151,6 @@ class Workspace(Database):
     def orphans(self) -> pd.DataFrame:
         """Sessions with codes or decisions that no active version holds: ``session_id, title, n_codings, n_decisions``."""
         return self.codings_of_unknown(self.frames()["sessions"]["session_id"])
-
-    def code_errors(self) -> pd.DataFrame:
-        """Current codes and decisions that break a rule: columns of :data:`igfdata.workspace.broken_rows.ERROR_COLUMNS`."""
-        with self.reading() as reading:
-            added = read_additions(reading)
-        return broken_rows.code_errors(added.codings, added.decisions, topics_of(with_codebook(self.shipped, added.codebook)))
-
-    def row_problems(self) -> list[DataProblem]:
-        """Rows that a hand has altered so that they cannot be used; they are skipped everywhere."""
-        with self.reading() as reading:
-            return broken_rows.row_problems(reading)
-
-    def withdraw(self, table: str, revision: int) -> None:
-        """Take a row of ``codings`` or ``decisions`` out of effect whatever is wrong with it; it stays in the history.
-
-        LookupError when it is not current any more.
-        """
-        with self.writing() as transaction:
-            withdraw(transaction, {"codings": CODINGS, "decisions": DECISIONS}[table], revision)
 
     def export_folder(self, folder: Path | str) -> Path:
         """Write everything into a new folder: the merged data set, which ``python -m igfdata check`` accepts, and the store.
@@ -187,11 +167,8 @@ class Workspace(Database):
 
         With ``replace`` what the workspace holds now is given up; without it, it must be empty.
 
-        Raises
-        ------
-        ValueError, InvalidData, StoreIsNewer
-            When the folder is no exported one, the workspace is not empty, the result would not be sound, codes break a rule,
-            or a newer program wrote the folder; nothing changed.
+        Raises ValueError, InvalidData or StoreIsNewer when the folder is no exported one, the workspace is not empty, the
+        result would not be sound, codes break a rule, or a newer program wrote the folder; nothing changed.
         """
         read = archive.read_archive(folder)
         with self.checked() as transaction:

@@ -21,16 +21,10 @@ SECTION = "access"
 class Access:
     """What the person at the browser may do.
 
-    Parameters
-    ----------
-    can_edit
-        Whether the workspace may be written.
-    signed_as
-        Initials or role that belong to the account; empty where nobody has to sign in.
-    can_sign_in
-        Whether signing in would help.
-    is_signed_in
-        Whether somebody has signed in, editor or not.
+    ``can_edit``: whether the workspace may be written.
+    ``signed_as``: initials or role that belong to the account; empty where nobody has to sign in.
+    ``can_sign_in``: whether signing in would help.
+    ``is_signed_in``: whether somebody has signed in, editor or not.
     """
 
     can_edit: bool
@@ -67,13 +61,9 @@ def granted(
 ) -> Access:
     """The rule behind :func:`access`.
 
-    Parameters
-    ----------
-    editors
-        Account → sign. With a list, only these may edit, on a private server too.
-    has_sign_in, is_signed_in, account
-        Whether accounts can be told apart on this server; whether somebody has signed in, and with which verified account.
-
+    ``editors``: account → sign. With a list, only these may edit, on a private server too.
+    ``has_sign_in``, ``is_signed_in``, ``account``: whether accounts can be told apart on this server; whether somebody has
+    signed in, and with which verified account.
     >>> granted({"Desk@example.org": "MK"}, is_public=True, has_sign_in=True, is_signed_in=True, account="desk@example.org")
     Access(can_edit=True, signed_as='MK', can_sign_in=False, is_signed_in=True)
     """
@@ -99,10 +89,7 @@ def providers(auth: Mapping[str, Any]) -> list[str]:
 def draw_sign_in(place: str) -> None:
     """A button for each provider of accounts.
 
-    Parameters
-    ----------
-    place
-        Where on the page: two places may stand on one page.
+    ``place``: where on the page: two places may stand on one page.
     """
     names = providers(secret("auth"))
     for name in names:

@@ -26,16 +26,10 @@ RETRY_AFTER = 5.0
 class Loaded:
     """What this run works on.
 
-    Parameters
-    ----------
-    dataset
-        Shipped data and, where it could be read, the workspace.
-    workspace
-        None when it cannot be used.
-    trouble
-        Why it cannot be used, or why what is shown may be out of date; empty when all is well.
-    skipped
-        Rows of the workspace that a hand has altered so that they cannot be used.
+    ``dataset``: shipped data and, where it could be read, the workspace.
+    ``workspace``: None when it cannot be used.
+    ``trouble``: why it cannot be used, or why what is shown may be out of date; empty when all is well.
+    ``skipped``: rows of the workspace that a hand has altered so that they cannot be used.
     """
 
     dataset: Dataset
@@ -58,15 +52,8 @@ class _Kept:
 def load_data(folder: Path, *, can_edit: bool) -> Loaded:
     """Everything that is known on this server.
 
-    Parameters
-    ----------
-    can_edit
-        Whether the workspace is opened for writing; else it, and the database under it, refuse every change.
-
-    Raises
-    ------
-    InvalidData
-        When the data folder itself is wrong.
+    ``can_edit``: whether the workspace is opened for writing; else it, and the database under it, refuse every change.
+    Raises InvalidData when the data folder itself is wrong.
     """
     frames = _frames(folder)
     kept = _kept(folder, str(secret("workspace").get("address") or place()))

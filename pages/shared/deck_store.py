@@ -89,14 +89,8 @@ def is_kept() -> bool:
 def save(deck: Deck, revision: int) -> None:
     """Keep a deck.
 
-    Raises
-    ------
-    Conflict
-        When someone else saved it since it was read.
-    ValueError
-        When it is too large, or there are too many.
-    WorkspaceError
-        When the workspace cannot be written.
+    Raises Conflict when someone else saved it since it was read; ValueError when it is too large, or there are too many;
+    WorkspaceError when the workspace cannot be written.
     """
     text = write_deck(deck)
     if len(text) > MOST_BYTES:

@@ -42,12 +42,8 @@ def draw(
 ) -> None:
     """Draw a text as a success, an error as the reason why nothing was saved; nothing for None.
 
-    Parameters
-    ----------
-    icon
-        Of a success.
-    shown
-        Field and value → what a reader sees, for the table of a conflict.
+    ``icon``: of a success.
+    ``shown``: field and value → what a reader sees, for the table of a conflict.
     """
     if isinstance(what, Conflict):
         draw_conflict(what, shown)

@@ -71,12 +71,8 @@ def note_arrival() -> None:
 def page_choice(key: str, label: str, choices: Mapping[str, str]) -> str:
     """A choice that belongs to one page: kept over page changes, and in the address when it is not the first.
 
-    Parameters
-    ----------
-    key
-        One of :data:`PAGE_KEYS`.
-    choices
-        Value → label; the first is the default.
+    ``key``: one of :data:`PAGE_KEYS`.
+    ``choices``: value → label; the first is the default.
     """
     state = st.session_state
     name = "-".join((key, *choices))  # two pages may use one key with different choices
@@ -125,12 +121,8 @@ def set_page_values(**values: list[str]) -> None:
 def draw_tabs(view: Shown, tabs: Mapping[str, Callable[[Shown], None]], *, page: str) -> None:
     """Draw the open tab alone; the address says which it is, and who comes back finds it open.
 
-    Parameters
-    ----------
-    tabs
-        Label → what draws it; the first is open when the address names none.
-    page
-        Name of the page, for the key of the tabs.
+    ``tabs``: label → what draws it; the first is open when the address names none.
+    ``page``: name of the page, for the key of the tabs.
     """
     labels = {slug(label): label for label in tabs}
     key, kept, first = f"tabs_{page}", f"kept_tab_{page}", next(iter(labels))

@@ -87,14 +87,11 @@ class View:
 def page_setup(title: str, view: View | None = None, *, heading: str = "") -> View:
     """Begin a page: its settings, identity, menu, filter and name.
 
-    Parameters
-    ----------
-    title
-        Name of the page: small above the headline that the page draws itself (:func:`pages.shared.parts.finding_lines.draw_headline`).
-    view
-        What :func:`page_view` gave, where the page needed it before.
-    heading
-        The heading, where no finding leads the page: its name, or the title of one session, which the browser's tab then shows too.
+    ``title``: name of the page: small above the headline that the page draws itself
+    (:func:`pages.shared.parts.finding_lines.draw_headline`).
+    ``view``: what :func:`page_view` gave, where the page needed it before.
+    ``heading``: the heading, where no finding leads the page: its name, or the title of one session, which the browser's tab
+    then shows too.
     """
     view = view or page_view(title)
     if heading not in ("", title):

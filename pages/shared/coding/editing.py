@@ -1,10 +1,8 @@
 """Who is coding: the initials or role that every form of coders needs."""
 
-import re
-
 import streamlit as st
 
-from igfdata.schema import PATTERNS
+from igfdata.schema import PATTERNS, has_form
 from igfdata.vocabulary import CODERS, slug
 from igfdata.workspace import Workspace
 from pages.shared.access import draw_why_not
@@ -50,5 +48,4 @@ def sign_problem(sign: str) -> str:
         return "Enter your initials to start coding."
     if slug(sign) in {slug(key) for key in CODERS}:
         return f"“{sign}” belongs to the codes that came with the data. Choose other initials."
-    pattern, expected = PATTERNS["identifier"]
-    return "" if re.fullmatch(pattern, sign) else f"“{sign}” cannot be used; expected {expected}."
+    return "" if has_form("identifier", sign) else f"“{sign}” cannot be used; expected {PATTERNS['identifier'][1]}."

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from igfdata import vocabulary as v
 from igfdata.code_rules import labelled_answers, labelled_codes
 from igfdata.selection import search
 from igfdata.wording import agree, counted
@@ -14,8 +15,6 @@ from pages.shared.data_source import code_errors
 from pages.shared.parts.table import download
 from pages.shared.view import View
 from pages.shared.widgets import draw_table
-
-STATES = {"current": "current", "superseded": "superseded", "conflict": "conflict, never in use"}
 
 
 def draw_history(view: View) -> None:
@@ -66,7 +65,7 @@ def history_table(view: View, workspace: Workspace) -> pd.DataFrame:
             "Why": rows["why"],
             "Read": rows["evidence"],
             "Codebook": rows["codebook_version"].fillna(""),
-            "State": rows["state"].map(STATES),
+            "State": rows["state"].map(v.ROW_STATES.label),
             "session_id": rows["session_id"],
         }
     )
@@ -78,10 +77,7 @@ MENDED = "mended_codes"
 def draw_attention(view: View, workspace: Workspace, coder: str = "") -> None:
     """Errors of stored codes with a way to mend them, and sessions with codes that are in no programme any more.
 
-    Parameters
-    ----------
-    coder
-        Whose gone sessions are told; empty: everybody's.
+    ``coder``: whose gone sessions are told; empty: everybody's.
     """
     messages.draw(messages.take(MENDED))
     errors = code_errors(workspace)

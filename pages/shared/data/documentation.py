@@ -8,9 +8,9 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.caveats import least_known_type
-from igfdata.csv_text import escape_file
 from igfdata.dataset import SHIPPED, Dataset
 from igfdata.escaping import for_markdown
+from igfdata.files import escape_file
 from igfdata.findings.claims import Claim, claims_of
 from igfdata.findings.model import COUNTING, Finding
 from igfdata.findings.passport import citation, citation_of_data

@@ -136,10 +136,7 @@ def zipped(workspace: Workspace) -> bytes:
 def unzipped(workspace: Workspace, data: bytes, *, replace: bool) -> dict[str, int]:
     """Read an exported folder in from its ZIP file; only CSV files of plain names are unpacked, within the limits of imports.
 
-    Raises
-    ------
-    ValueError
-        When the file holds no exported workspace, or more than may be unpacked.
+    Raises ValueError when the file holds no exported workspace, or more than may be unpacked.
     """
     with tempfile.TemporaryDirectory() as scratch:
         inside = Path(scratch) / INSIDE

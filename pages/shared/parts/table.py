@@ -8,9 +8,9 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import labelled_answers
-from igfdata.csv_text import frame_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html
+from igfdata.files import frame_text
 from igfdata.selection import coder_label
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time

@@ -33,12 +33,8 @@ class CompressedScripts:
     Streamlit sends them as they are. They bear a hash in their names, so each is compressed once a server and kept
     in memory: a few megabytes when all are used. Whatever else is asked for goes on to Streamlit.
 
-    Parameters
-    ----------
-    app
-        What answers for the rest.
-    static
-        Folder whose ``static`` sub-folder holds the files.
+    ``app``: what answers for the rest.
+    ``static``: folder whose ``static`` sub-folder holds the files.
     """
 
     def __init__(self, app: ASGIApp, static: Path) -> None:
@@ -94,16 +90,11 @@ def chosen_encoding(accepted: str) -> str:
 def preload_link(static: Path, plotly: str, own: Iterable[str] = (), parts: Iterable[str] = EARLY_SCRIPTS) -> str:
     """Value of a ``Link`` header that has the browser fetch with the page what it would otherwise ask for last.
 
-    Parameters
-    ----------
-    static
-        Folder of Streamlit's index.html.
-    plotly
-        Address of plotly's script, the largest.
-    own
-        Addresses of the dashboard's own scripts.
-    parts
-        Names of scripts of Streamlit's, without the hash, that are fetched with all that they import. One that is not there is passed over.
+    ``static``: folder of Streamlit's index.html.
+    ``plotly``: address of plotly's script, the largest.
+    ``own``: addresses of the dashboard's own scripts.
+    ``parts``: names of scripts of Streamlit's, without the hash, that are fetched with all that they import; one that is not
+    there is passed over.
     """
     known = set(re.findall(r"static/js/([^\"]+\.js)", (static / "index.html").read_text(encoding="utf-8")))
     paths = [path for part in parts for path in (static / "static/js").glob(f"{part}.*.js")]

@@ -39,14 +39,9 @@ HEADERS = {
 class ProtectiveHeaders:
     """Middleware that adds the headers to every answer, and to pages the script to fetch early.
 
-    Parameters
-    ----------
-    app
-        What answers.
-    policy
-        Value of ``Content-Security-Policy``.
-    link
-        Value of ``Link`` for pages; none when empty.
+    ``app``: what answers.
+    ``policy``: value of ``Content-Security-Policy``.
+    ``link``: value of ``Link`` for pages; none when empty.
     """
 
     def __init__(self, app: ASGIApp, policy: str, link: str = "") -> None:
@@ -71,14 +66,9 @@ class ProtectiveHeaders:
 def content_security_policy(page: Path, scripts: Iterable[str], frame_ancestors: str = "'self'") -> str:
     """Value of ``Content-Security-Policy`` for a page and the inline scripts it may run.
 
-    Parameters
-    ----------
-    page
-        The HTML file; its own inline scripts are allowed.
-    scripts
-        Other inline scripts, as text between the tags.
-    frame_ancestors
-        Who may show the dashboard in a frame, as the directive of that name has it.
+    ``page``: the HTML file; its own inline scripts are allowed.
+    ``scripts``: other inline scripts, as text between the tags.
+    ``frame_ancestors``: who may show the dashboard in a frame, as the directive of that name has it.
     """
     inline = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in [*inline, *scripts])

@@ -64,10 +64,7 @@ def begin_forms(page: str) -> None:
 def draw_upload(label: str, *, megabytes: int = 25, **options: Any) -> Any:
     """Draw a form for a file, and let this session send one; parameters of ``st.file_uploader``.
 
-    Parameters
-    ----------
-    megabytes
-        Size of the largest file that it takes.
+    ``megabytes``: size of the largest file that it takes.
     """
     if session := session_id():
         FORMS.show_form(session, st.session_state.get(PAGE, ""), megabytes)

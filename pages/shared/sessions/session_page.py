@@ -12,7 +12,7 @@ from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import agreement_of, by_coder
 from igfdata.measures.clashes import clashes_of
-from igfdata.names import day_name
+from igfdata.names import session_day
 from igfdata.selection import codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time, counted, listed
@@ -222,7 +222,7 @@ def links_table(view: View, session_ids: pd.Series) -> pd.DataFrame:
     names = view.dataset.sessions.set_index("session_id")
 
     def name(key: str) -> str:
-        when = names.at[key, "day"] if view.meeting else day_name(view.dataset, key)
+        when = names.at[key, "day"] if view.meeting else session_day(view.dataset, key)
         return f"{names.at[key, 'code'] or names.at[key, 'type']}: {names.at[key, 'title']} ({when})"
 
     return pd.DataFrame(

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pages.shared.server.prompt import PromptMessages
+from pages.shared.server.private_parts import PromptMessages
 
 
 class Transport:

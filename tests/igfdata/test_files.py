@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igfdata.csv_text import escape_file, frame_text, read_lines
 from igfdata.escaping import for_csv, from_csv
+from igfdata.files import escape_file, frame_text, read_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGINNINGS = list("=+-@\t\r\n'\" \u00a0\u200b＝a1")
@@ -92,5 +92,5 @@ def test_nothing_else_writes_csv():
     files = [*(ROOT / "igfdata").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "dashboard.py"]
     assert len(files) > 200
     found = {str(path.relative_to(ROOT)): list(csv_writers(path.read_text("utf-8"))) for path in files}
-    assert {name: lines for name, lines in found.items() if lines and name != "igfdata/csv_text.py"} == {}
-    assert found["igfdata/csv_text.py"]
+    assert {name: lines for name, lines in found.items() if lines and name != "igfdata/files.py"} == {}
+    assert found["igfdata/files.py"]
