@@ -151,6 +151,12 @@ def ordered(numbers: Numbers, names: Iterable[str]) -> pd.Categorical:
     return pd.Categorical.from_codes(numbers, dtype=_order_of(tuple(names)))
 
 
+def numbers_of(column: pd.Series) -> Numbers:
+    """Give the numbers of the categories in a column, -1 where it is missing; quicker than by ``cat.codes``."""
+    assert isinstance(column.array, pd.Categorical)
+    return column.array.codes
+
+
 @lru_cache(maxsize=256)
 def _order_of(names: tuple[str, ...]) -> pd.CategoricalDtype:
     """The order of some names: making one takes longer than counting by it."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from igfdata import vocabulary as v
 from igfdata.lengths import with_likely_ends
-from igfdata.memory import remembered
+from igfdata.memory import read_only, remembered
 from igfdata.schema import TABLES
 from igfdata.validation import Frames, read_folder
 
@@ -71,6 +71,18 @@ class Dataset:
     def n_sessions(self) -> int:
         """Number of sessions."""
         return len(self.sessions)
+
+    @cached_property
+    def session_ids(self) -> NDArray[np.object_]:
+        """Keys of the sessions."""
+        return read_only(self.sessions["session_id"].to_numpy(dtype=object))
+
+    @cached_property
+    def time_order(self) -> NDArray[np.integer]:
+        """Rank of each session by date, then start (without one last), then key."""
+        late = self.sessions["start"].where(self.sessions["start"] != "", "99:99")
+        by_time = self.sessions.assign(late=late).sort_values(["date", "late", "session_id"], ignore_index=False).index
+        return read_only(np.argsort(by_time))
 
     def column(self, table: str, name: str) -> pd.Series:
         """One column of a table."""

@@ -34,12 +34,12 @@ def _memory(dataset: Any) -> Callable:
     """The results of a dataset: a function of (function, options) that computes what it has not seen."""
     known = vars(dataset)
     if "_memory" not in known:
-        known["_memory"] = lru_cache(MOST)(lambda function, *rest, **options: _fixed(function(dataset, *rest, **options)))
+        known["_memory"] = lru_cache(MOST)(lambda function, *rest, **options: read_only(function(dataset, *rest, **options)))
     return known["_memory"]
 
 
-def _fixed(result: Any) -> Any:
-    """The same result; arrays in it can no longer be written to."""
+def read_only(result: R) -> R:
+    """Give the same result; arrays in it can no longer be written to."""
     for value in result if isinstance(result, tuple) else [result]:
         if isinstance(value, np.ndarray):
             value.flags.writeable = False

@@ -46,14 +46,14 @@ def _belongs_together(text: str, at: int) -> bool:
 
 def session_name(data: Dataset, session_id: str, width: int = NAME_LENGTH) -> str:
     """A session in a sentence: its code, else its title in quotation marks, cut to ``width`` characters."""
-    (at,) = (data.column("sessions", "session_id") == session_id).to_numpy().nonzero()[0]
+    (at,) = (data.session_ids == session_id).nonzero()[0]
     code, title = (str(data.column("sessions", column).iloc[at]) for column in ("code", "title"))
     return _name(code, title, width)
 
 
 def session_day(data: Dataset, session_id: str) -> str:
     """The day of a session with its meeting: ``Day 2 of IGF 2024``."""
-    (at,) = (data.column("sessions", "session_id") == session_id).to_numpy().nonzero()[0]
+    (at,) = (data.session_ids == session_id).nonzero()[0]
     day, meeting = (data.column("sessions", column).iloc[at] for column in ("day", "meeting_id"))
     return f"{day} of {data.meeting_label(str(meeting))}"
 

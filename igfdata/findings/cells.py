@@ -74,10 +74,9 @@ def no_difference(dataset: Dataset, selection: Selection, by: str) -> Finding | 
             f"The largest of {counted(n_looked(cells, pillars), 'comparison')} would be as large by chance "
             f"in {phrases.in_hundred(found)} programmes."
         )
-    ids = data.column("sessions", "session_id").to_numpy(dtype=object)
     return Finding(
         f"no-difference-{by}", NOTHING, headline, evidence, of=cells.total, chance_found=found,
-        session_ids=tuple(ids[cells.placed]), breakdown=by,
+        session_ids=tuple(data.session_ids[cells.placed]), breakdown=by,
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def _pillars(sides: Sides) -> list[Finding]:
         f"Chance alone does this in {phrases.in_hundred(found[order[0]])} programmes.",
         _overlap(sides),
     ]
-    ids = tuple(sides.a.column("sessions", "session_id"))
+    ids = tuple(sides.a.session_ids)
     none = Finding(
         "compared-no-difference", NOTHING, "No difference between A and B is clearer than chance.", " ".join(filter(None, evidence)),
         chance_found=round(found[order[0]], 4), session_ids=ids,
@@ -249,7 +249,7 @@ def _size(sides: Sides) -> Finding:
     n_a, n_b = sides.a.n_sessions, sides.b.n_sessions
     both = f"{amount(sides.n_both) if sides.n_both else 'none'} {agree(sides.n_both or 1, 'is', 'are')} in both"
     headline = f"A has {counted(n_a, 'session')}, B has {amount(n_b)}; {both}."
-    ids = tuple(sides.a.column("sessions", "session_id"))
+    ids = tuple(sides.a.session_ids)
     return Finding("compared-size", COUNTING, headline, _overlap(sides), n=n_a, of=n_b, session_ids=ids)
 
 

@@ -41,10 +41,12 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
         return None
     data = select(dataset, selection)
     missing: dict[str, list[tuple[str, int, int]]] = {}
-    for row in gap_cells(data).itertuples(index=False):
-        is_told = row.key in v.PILLARS and row.category != PRESS and row.of >= CELL and 2 * row.n_unknown <= row.of
-        if is_told and not row.n:
-            missing.setdefault(str(row.key), []).append((str(row.category), int(row.of), int(row.n_unknown)))
+    gaps = gap_cells(data)
+    for pillar, group, n, of, unknown in zip(
+        *(gaps[name].tolist() for name in ("key", "category", "n", "of", "n_unknown")), strict=True
+    ):
+        if not n and pillar in v.PILLARS and group != PRESS and of >= CELL and 2 * unknown <= of:
+            missing.setdefault(pillar, []).append((group, of, unknown))
     if not missing:
         return None
     pillar = max(missing, key=lambda key: (len(missing[key]), -max(row[2] for row in missing[key]), missing[key][0][1]))

@@ -54,7 +54,7 @@ def _others(dataset: Dataset, selection: Selection) -> list[Finding]:
 def _silent(dataset: Dataset, selection: Selection) -> Finding:
     """Say that there is nothing to tell that the filter does not say."""
     data = select(dataset, selection)
-    ids = tuple(data.column("sessions", "session_id"))
+    ids = tuple(data.session_ids)
     n = len(ids)
     return Finding(
         "nothing", "nothing", "There is nothing more to say about this selection.",

@@ -1,7 +1,6 @@
 """Findings about days and hours: topics on all days, sessions at the same hour, sessions without a date."""
 
 import numpy as np
-import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
@@ -9,7 +8,7 @@ from igfdata.findings import phrases
 from igfdata.findings.leads import PILLARS
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
-from igfdata.measures.clashes import MOST_PAIRS, clashes
+from igfdata.measures.clashes import MOST_PAIRS, overlaps
 from igfdata.measures.programme_share import CHILD_RELATED
 from igfdata.measures.recurrence import RECURRING_DAYS, RECURRING_SESSIONS, recurs_over, topic_recurrence
 from igfdata.names import session_name
@@ -34,31 +33,36 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
     data = select(dataset, selection)
     over, place = recurs_over(data)
     table = topic_recurrence(data, over=over)
-    table = table[(table["n_sessions"] >= RECURRING_SESSIONS) & ~table["topic"].isin(selection.topics)]
-    if table.empty or int(table["of_days"].iloc[0]) < RECURRING_DAYS:
+    found = [
+        row
+        for row in table.to_dict("records")
+        if row["n_sessions"] >= RECURRING_SESSIONS and row["topic"] not in selection.topics
+    ]
+    of = found[0]["of_days"] if found else 0
+    if of < RECURRING_DAYS:
         return None
-    of = int(table["of_days"].iloc[0])
-    every = table[(table["n_days"] == of) & (table["expected_days"] < of - CERTAIN)]
-    on_all = bool((table["n_days"] == of).any())  # by chance perhaps; then one day less is nothing to tell
-    almost = table[(not on_all) & (table["n_days"] == of - 1) & (table["label"] == "recurring") & (of > RECURRING_DAYS)]
-    rows = every if len(every) else almost
-    if rows.empty:
+    on_all = [row for row in found if row["n_days"] == of]  # by chance perhaps; then one day less is nothing to tell
+    every = [row for row in on_all if row["expected_days"] < of - CERTAIN]
+    almost = [row for row in found if row["n_days"] == of - 1 and row["label"] == "recurring"] if of > RECURRING_DAYS else []
+    rows = every or ([] if on_all else almost)
+    if not rows:
         return None
-    where = f"all {phrases.number(of)} {over}s" if len(every) else f"{phrases.number(of - 1)} of {phrases.number(of)} {over}s"
-    n, labels = len(rows), [dataset.topic_labels[topic] for topic in rows["topic"]]
+    where = f"all {phrases.number(of)} {over}s" if every else f"{phrases.number(of - 1)} of {phrases.number(of)} {over}s"
+    n, topics = len(rows), [row["topic"] for row in rows]
+    labels = [dataset.topic_labels[topic] for topic in topics]
     came = f"came up {place} {where}."
     headline = f"{labels[0]} {came}" if n == 1 else f"{phrases.capital(phrases.number(n))} topics {came}"
     if phrases.n_words(headline) > phrases.LONGEST_HEADLINE:
         headline = f"One topic {came}"
-    low, high = (f"{days:.1f}" for days in (rows["expected_days"].min(), rows["expected_days"].max()))
+    days = [row["expected_days"] for row in rows]
+    low, high = f"{min(days):.1f}", f"{max(days):.1f}"
     span = low if low == high else f"{low} to {high}"
     chance = f"Chance alone would put {'it' if n == 1 else 'each'} {place} {span} {over}s on average."
-    count = f"{counted(int(rows['n_sessions'].iloc[0]), 'session')}." if n == 1 else ""
+    count = f"{counted(rows[0]['n_sessions'], 'session')}." if n == 1 else ""
     names = "; ".join(labels[:NAMED]) + (f"; {n - NAMED} more" if n > NAMED else "")
     told = f"{names}." if n > 1 or labels[0] not in headline else ""
-    topics = rows["topic"].tolist()
     ids = tuple(dict.fromkeys(i for topic in topics for i in session_ids_with(data, topic=topic)))
-    n_topics = int(rows_by(data, "topic").each_once().matrix.any(axis=0).sum())
+    n_topics = int(rows_by(data, "topic").matrix.any(axis=0).sum())
     return Finding(
         "topics", COUNTING, headline, " ".join(filter(None, (told, count, chance))), n=n, of=n_topics,
         session_ids=ids, breakdown=over,
@@ -79,48 +83,42 @@ def no_recurring_topic(data: Dataset) -> Finding:
 def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
     """Tell which child-related sessions certainly overlapped: both ends are known, or both begin together."""
     data = select(dataset, selection)
-    pairs = clashes(data)
-    if pairs.empty:
-        return None
-    sessions = pd.Index(data.column("sessions", "session_id"))
-    x, y = (sessions.get_indexer(pairs[name]) for name in ("session_x", "session_y"))
+    pairs, starts = overlaps(data), data.column("sessions", "starts_at").to_numpy()
     is_ours = data.column("sessions", "child_rights").isin(CHILD_RELATED).to_numpy()
-    starts = data.column("sessions", "starts_at").to_numpy()
-    told = (~pairs["is_assumed"].to_numpy() | (starts[x] == starts[y])) & is_ours[x] & is_ours[y]
-    pairs = pairs[told]
-    if pairs.empty:
+    told = (~pairs.is_assumed | (starts[pairs.x] == starts[pairs.y])) & is_ours[pairs.x] & is_ours[pairs.y]
+    n_pairs, n_of_ours = int(told.sum()), int(is_ours.sum())
+    if not n_pairs:
         return None
-    clashing = dict.fromkeys([*pairs["session_x"], *pairs["session_y"]])
-    at = int(np.argmax(pairs["minutes"].to_numpy()))
-    longest, meetings = pairs.iloc[at], data.column("sessions", "meeting_row")
-    n_of_ours = int(is_ours.sum())
+    clashing = tuple(dict.fromkeys(data.session_ids[np.append(pairs.x[told], pairs.y[told])]))
+    longest = int(np.argmax(np.where(told, pairs.minutes, -1)))
+    x, y = pairs.x[longest], pairs.y[longest]
+    day, meetings = data.column("sessions", "day").iloc[x], data.column("sessions", "meeting_id")
     named = phrases.subjects(selection, data, place="day")
     verb = "overlapped" if named[0].past else "overlap"
     is_one_meeting = meetings.nunique() == 1
-    if len(pairs) == 1:
-        day = f" on {longest['day']}" if is_one_meeting else ""
-        headline = phrases.fitting(lambda s: f"Two {s.sessions()} {verb}{day}.", named)
+    if n_pairs == 1:
+        on_day = f" on {day}" if is_one_meeting else ""
+        headline = phrases.fitting(lambda s: f"Two {s.sessions()} {verb}{on_day}.", named)
     else:
         n = phrases.number(len(clashing))
         headline = phrases.fitting(lambda s: f"{n} {s.sessions()} {verb} with another.", named)
-    first, second = (session_name(dataset, longest[name], NAME_LENGTH) for name in ("session_x", "session_y"))
-    about = "" if not longest["is_assumed"] else "about "
-    time = f"{about}{longest['starts_at']:%H:%M}–{longest['ends_at']:%H:%M}"
-    of_meeting = data.meetings["meeting_id"].iloc[meetings.iloc[x[told][at]]]
-    meeting = "" if is_one_meeting else f"at {data.meeting_label(of_meeting)} "
-    if len(pairs) == 1:
+    first, second = (session_name(dataset, data.session_ids[row], NAME_LENGTH) for row in (x, y))
+    begin, end = (str(moments[longest].astype("datetime64[m]"))[-5:] for moments in (pairs.starts_at, pairs.ends_at))
+    time = f"{'about ' if pairs.is_assumed[longest] else ''}{begin}–{end}"
+    meeting = "" if is_one_meeting else f"at {data.meeting_label(meetings.iloc[x])} "
+    if n_pairs == 1:
         evidence = (
-            f"{phrases.capital(meeting)}on {longest['day']}, {time}: {first} and {second}."
+            f"{phrases.capital(meeting)}on {day}, {time}: {first} and {second}."
             if meeting
             else f"{first} and {second}, {time}."
         )
     else:
-        least = "at least " if len(pairs) >= MOST_PAIRS else ""
-        count = f"{out_of(len(clashing), n_of_ours)} sessions, in {least}{counted(len(pairs), 'pair')}."
-        evidence = f"{count} The longest overlap: {meeting}on {longest['day']}, {time}, {first} and {second}."
+        least = "at least " if n_pairs >= MOST_PAIRS else ""
+        count = f"{out_of(len(clashing), n_of_ours)} sessions, in {least}{counted(n_pairs, 'pair')}."
+        evidence = f"{count} The longest overlap: {meeting}on {day}, {time}, {first} and {second}."
     return Finding(
         "same-hour", COUNTING, headline, evidence, n=len(clashing), of=n_of_ours,
-        session_ids=tuple(clashing), breakdown="day",
+        session_ids=clashing, breakdown="day",
     )  # fmt: skip
 
 
@@ -132,7 +130,7 @@ def undated(dataset: Dataset, selection: Selection) -> Finding | None:
     n, of = int(is_undated.sum()), int((status != "proposed").sum())
     if not n or n == of or selection.days:
         return None
-    ids = tuple(data.column("sessions", "session_id").to_numpy(dtype=object)[is_undated])
+    ids = tuple(data.session_ids[is_undated])
     codes = rows_by(data, "pillar").matrix[is_undated]
     names = rows_by(data, "pillar").names
     counts = [(v.PILLARS.label(key).lower(), int(codes[:, names.index(key)].sum())) for key in PILLARS]

@@ -10,7 +10,6 @@ from igfdata.findings.holding import agreement_sentence, alone, changes_to_end, 
 from igfdata.findings.leads import pillar_amounts
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with
-from igfdata.measures.coverage import pillar_coverage
 from igfdata.selection import Selection, select
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
@@ -32,7 +31,7 @@ def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
         ),
         phrases.subjects(selection, data),
     )
-    ids = tuple(data.column("sessions", "session_id"))
+    ids = tuple(data.session_ids)
     return Finding(
         "not-coded", NOTHING, headline, "Pillars and topics appear once sessions are coded.", n=0, of=n, session_ids=ids
     )
@@ -42,11 +41,10 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
     """Tell which pillar most sessions touch and which fewest; None where no pillar is coded, or the filter says it already."""
     data = select(dataset, selection)
     pillars = open_pillars(selection)
-    rows = {str(row.category): row for row in pillar_coverage(data).itertuples()}
-    of = max((int(row.of) for row in rows.values()), default=0)
-    if not of or not pillars:
+    counts, n_coded = pillar_amounts(data)
+    if not n_coded or not pillars:
         return None
-    n = {pillar: int(rows[pillar].n) if pillar in rows else 0 for pillar in pillars}
+    n, of = {pillar: int(counts[pillar]) for pillar in pillars}, int(n_coded)
     most = max(n.values())
     leading = _leading(n, of)
     least = _least(dataset, data, n, leading) if 2 * most > of > most and of >= SMALL_N else None
@@ -66,7 +64,7 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
         fragility=day.fragility if day else changes_to_end(n, leading) if is_tested else None,
         tests=tests,
         session_ids=tuple(dict.fromkeys(i for pillar in leading for i in session_ids_with(data, pillar=pillar)))
-        if most else tuple(data.column("sessions", "session_id")),
+        if most else tuple(data.session_ids),
         breakdown="day" if day else None, cell=day.cell if day else None, pillar=leading[0] if len(leading) == 1 and most else None,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import Mask, Numbers, Values, ordered
+from igfdata.counting import Mask, Numbers, Values, numbers_of, ordered
 from igfdata.dataset import Dataset
 from igfdata.memory import remembered
 from igfdata.vocabulary import NOT_CODED, STATED, UNKNOWN
@@ -64,7 +64,7 @@ def rows_by(data: Dataset, by: str) -> Values:
     session = np.arange(data.n_sessions) if table == "sessions" else data.column(table, "session_row").to_numpy()
     if by == "meeting":
         return Values(data.meetings["meeting_id"].tolist(), session, column.to_numpy(), data.n_sessions)
-    return Values(list(column.cat.categories), session, column.cat.codes.to_numpy(), data.n_sessions)
+    return Values(column.cat.categories.tolist(), session, numbers_of(column), data.n_sessions)
 
 
 @remembered
@@ -97,9 +97,9 @@ def _is_shown(data: Dataset, by: str, values: Values) -> Mask:
     if by == "day" and data.chosen_days:
         shown |= np.isin(values.names, data.chosen_days)
     elif by == "day":
-        meetings = data.meetings.take(np.unique(data.column("sessions", "meeting_row")))
-        longest = (meetings["end_date"] - meetings["day_zero_date"]).dt.days.max() if len(meetings) else -1
-        shown |= np.isin(values.names, [f"Day {number}" for number in range(int(longest) + 1)])
+        first, last = (data.meetings[name].to_numpy("datetime64[D]") for name in ("day_zero_date", "end_date"))
+        n_days = (last - first).astype(int)[np.unique(data.column("sessions", "meeting_row"))].max(initial=-1) + 1
+        shown |= np.isin(values.names, [f"Day {number}" for number in range(n_days)])
     return shown
 
 
@@ -121,7 +121,7 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
 
 def session_ids_with(data: Dataset, **values: str) -> tuple[str, ...]:
     """Find the ids of the sessions behind a mark, see :func:`sessions_with`."""
-    return tuple(data.column("sessions", "session_id").to_numpy(dtype=object)[_having(data, values)])
+    return tuple(data.session_ids[_having(data, values)])
 
 
 def people_with(data: Dataset, **values: str) -> pd.DataFrame:

@@ -4,11 +4,12 @@ A session without a stated end lasts as long as :mod:`igfdata.lengths` assumes; 
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import Numbers
+from igfdata.counting import Mask, Numbers
 from igfdata.dataset import Dataset
 from igfdata.lengths import ASSUMED
 from igfdata.memory import remembered
@@ -19,6 +20,24 @@ MOST_PAIRS = 1000
 
 AT_ONCE = 500_000
 """Pairs that are looked at together, so that a programme of thousands of parallel sessions needs little memory."""
+
+
+class Overlaps(NamedTuple):
+    """Pairs of sessions that overlap: numbers of both, the one that begins first at ``x``, what they have in common, and how sure that is.
+
+    ``starts_at, ends_at`` are in minutes; ``is_assumed``: whether the end of one of the two is.
+    """
+
+    x: Numbers
+    y: Numbers
+    starts_at: Numbers
+    ends_at: Numbers
+    is_assumed: Mask
+
+    @property
+    def minutes(self) -> Numbers:
+        """How long they overlap."""
+        return self.ends_at - self.starts_at
 
 
 @remembered
@@ -32,32 +51,34 @@ def _timed(data: Dataset) -> Numbers:
     """Numbers of the sessions with a start, by start and likely end."""
     starts, ends = (data.column("sessions", name).to_numpy() for name in ("starts_at", "likely_ends_at"))
     timed = np.flatnonzero(~np.isnat(starts))
-    name = data.column("sessions", "session_id").to_numpy(dtype=object)[timed]
-    return timed[np.lexsort((np.argsort(np.argsort(name, kind="stable")), ends[timed], starts[timed]))]
+    return timed[np.lexsort((data.time_order[timed], ends[timed], starts[timed]))]
 
 
-def _spans(data: Dataset) -> tuple[Numbers, Numbers, Iterator[Numbers]]:
-    """Starts and likely ends of the sessions with a start; their places, meeting by meeting."""
+@remembered
+def _spans(data: Dataset) -> tuple[Numbers, Numbers]:
+    """Starts and likely ends of all sessions in minutes."""
+    spans = (data.column("sessions", name).to_numpy() for name in ("starts_at", "likely_ends_at"))
+    starts, ends = (moments.astype("datetime64[m]").astype("int64") for moments in spans)
+    return starts, ends
+
+
+def _by_meeting(data: Dataset) -> Iterator[Numbers]:
+    """Numbers of the sessions with a start, meeting by meeting; not by day: a night session runs into the next."""
     timed = _timed(data)
-    starts, ends = (
-        data.column("sessions", name).to_numpy()[timed].astype("datetime64[m]").astype("int64")
-        for name in ("starts_at", "likely_ends_at")
-    )
     meeting = data.column("sessions", "meeting_row").to_numpy()[timed]
-    return starts, ends, (np.flatnonzero(meeting == number) for number in np.unique(meeting))
+    return (timed[meeting == number] for number in np.unique(meeting))
 
 
 @remembered
 def clash_counts(data: Dataset) -> dict[str, int]:
     """How many other sessions of its meeting overlap each session? Those that overlap none are not in it."""
-    starts, ends, meetings = _spans(data)
-    counts = np.zeros(len(starts), dtype=int)
-    for place in meetings:
-        begun = np.searchsorted(starts[place], ends[place], side="left")
-        over = np.searchsorted(np.sort(ends[place]), starts[place], side="right")
-        counts[place] = begun - over - 1
-    ids = data.column("sessions", "session_id").take(_timed(data))
-    return {session_id: int(n) for session_id, n in zip(ids, counts, strict=True) if n}
+    starts, ends = _spans(data)
+    counts = np.zeros(data.n_sessions, dtype=int)
+    for rows in _by_meeting(data):
+        begun = np.searchsorted(starts[rows], ends[rows], side="left")
+        over = np.searchsorted(np.sort(ends[rows]), starts[rows], side="right")
+        counts[rows] = begun - over - 1
+    return {data.session_ids[row]: int(counts[row]) for row in _timed(data) if counts[row]}
 
 
 def n_clashes(data: Dataset) -> int:
@@ -66,8 +87,28 @@ def n_clashes(data: Dataset) -> int:
 
 
 @remembered
+def overlaps(data: Dataset) -> Overlaps:
+    """Find the pairs of sessions of one meeting that overlap in time, by start: of more than :data:`MOST_PAIRS`, the longest."""
+    starts, ends = _spans(data)
+    x = y = np.zeros(0, dtype=int)
+    for rows in _by_meeting(data):
+        for first, second in _pairs(starts[rows], ends[rows]):
+            x, y = np.append(x, rows[first]), np.append(y, rows[second])
+            if len(x) > MOST_PAIRS:
+                longest = np.argsort(starts[y] - np.minimum(ends[x], ends[y]), kind="stable")[:MOST_PAIRS]
+                x, y = x[np.sort(longest)], y[np.sort(longest)]
+    return _overlaps(data, x, y)
+
+
+def _overlaps(data: Dataset, x: Numbers, y: Numbers) -> Overlaps:
+    starts, ends = _spans(data)
+    assumed = data.column("sessions", "end_basis").isin(ASSUMED).to_numpy()
+    return Overlaps(x, y, starts[y], np.minimum(ends[x], ends[y]), assumed[x] | assumed[y])
+
+
+@remembered
 def clashes(data: Dataset) -> pd.DataFrame:
-    """Pairs of sessions of one meeting that overlap in time: of more than :data:`MOST_PAIRS`, the longest.
+    """Give the pairs of :func:`overlaps` as a frame.
 
     Returns
     -------
@@ -75,27 +116,20 @@ def clashes(data: Dataset) -> pd.DataFrame:
         By start: ``session_x, session_y, day, starts_at, ends_at`` (of the overlap, venue time), ``minutes``,
         ``is_assumed`` (whether the end of one of the two is).
     """
-    starts, ends, meetings = _spans(data)  # not by day: a night session runs into the next
-    x = y = np.zeros(0, dtype=int)
-    for place in meetings:
-        for first, second in _pairs(starts[place], ends[place]):
-            x, y = np.append(x, place[first]), np.append(y, place[second])
-            if len(x) > MOST_PAIRS:
-                longest = np.argsort(starts[y] - np.minimum(ends[x], ends[y]), kind="stable")[:MOST_PAIRS]
-                x, y = x[np.sort(longest)], y[np.sort(longest)]
-    return _frame(data, x, y)
+    return _frame(data, overlaps(data))
 
 
 def clashes_of(data: Dataset, session_id: str) -> pd.DataFrame:
     """Pairs as in :func:`clashes`, all those of one session."""
-    ids = data.column("sessions", "session_id").take(_timed(data))
-    starts, ends, meetings = _spans(data)
-    (found,) = np.nonzero((ids == session_id).to_numpy())
-    for place in meetings:
-        if len(found) and found[0] in place:
-            over = place[(starts[place] < ends[found[0]]) & (ends[place] > starts[found[0]]) & (place != found[0])]
-            return _frame(data, np.minimum(over, found[0]), np.maximum(over, found[0]))
-    return _frame(data, np.zeros(0, dtype=int), np.zeros(0, dtype=int))
+    starts, ends = _spans(data)
+    x = y = np.zeros(0, dtype=int)
+    for rows in _by_meeting(data):
+        at = np.flatnonzero(data.session_ids[rows] == session_id)
+        if len(at):
+            over = np.flatnonzero((starts[rows] < ends[rows[at]]) & (ends[rows] > starts[rows[at]]))
+            over = over[over != at]
+            x, y = rows[np.minimum(over, at)], rows[np.maximum(over, at)]
+    return _frame(data, _overlaps(data, x, y))
 
 
 @remembered
@@ -105,31 +139,23 @@ def certain_clashes(data: Dataset) -> frozenset[str]:
     Certain is an overlap of two that begin at the same time, or where the one that begins first has a stated end.
     """
     ours = select(data, Selection(relevance=("yes", "partly")))
-    pairs, sessions = clashes(ours), ours.sessions.set_index("session_id")
-    if pairs.empty:
-        return frozenset()
-    starts, basis = sessions["starts_at"], sessions["end_basis"]
-    same = (pairs["session_x"].map(starts) == pairs["session_y"].map(starts)).to_numpy()
-    certain = pairs[same | ~pairs["session_x"].map(basis).isin(ASSUMED).to_numpy()]
-    return frozenset(certain["session_x"]) | frozenset(certain["session_y"])
+    pairs, (starts, _) = overlaps(ours), _spans(ours)
+    is_stated = ~ours.column("sessions", "end_basis").isin(ASSUMED).to_numpy()
+    is_certain = (starts[pairs.x] == starts[pairs.y]) | is_stated[pairs.x]
+    return frozenset(ours.session_ids[np.append(pairs.x[is_certain], pairs.y[is_certain])])
 
 
-def _frame(data: Dataset, x: Numbers, y: Numbers) -> pd.DataFrame:
-    """Pairs of places among the sessions with a start, the one that begins first at ``x``."""
-    timed = _timed(data)
-    starts, ends, _ = _spans(data)
-    begin, end = starts[y], np.minimum(ends[x], ends[y])
-    ids, days, basis = (data.column("sessions", name).take(timed) for name in ("session_id", "day", "end_basis"))
-    assumed = basis.isin(ASSUMED).to_numpy()
+def _frame(data: Dataset, pairs: Overlaps) -> pd.DataFrame:
+    ids, days = (data.column("sessions", name) for name in ("session_id", "day"))
     return pd.DataFrame(
         {
-            "session_x": ids.take(x).array,
-            "session_y": ids.take(y).array,
-            "day": days.take(x).astype("str").array,
-            "starts_at": begin.astype("datetime64[m]").astype("datetime64[s]"),
-            "ends_at": end.astype("datetime64[m]").astype("datetime64[s]"),
-            "minutes": end - begin,
-            "is_assumed": assumed[x] | assumed[y],
+            "session_x": ids.array.take(pairs.x),
+            "session_y": ids.array.take(pairs.y),
+            "day": days.take(pairs.x).astype("str").array,
+            "starts_at": pairs.starts_at.astype("datetime64[m]").astype("datetime64[s]"),
+            "ends_at": pairs.ends_at.astype("datetime64[m]").astype("datetime64[s]"),
+            "minutes": pairs.minutes,
+            "is_assumed": pairs.is_assumed,
         }
     )
 

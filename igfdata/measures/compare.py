@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from igfdata.counting import ordered
+from igfdata.counting import numbers_of, ordered
 from igfdata.dataset import Dataset
 from igfdata.intervals import wilson
 from igfdata.measures.breakdown import rows_by
@@ -149,7 +149,7 @@ def _numbers(column: pd.Series, names: Sequence[str]) -> NDArray[np.integer]:
     place = {name: number for number, name in enumerate(names)}
     if not isinstance(column.dtype, pd.CategoricalDtype):
         return np.array([place[NO_CATEGORY if value is None or value != value else value] for value in column], dtype=int)
-    return np.array([*(place[name] for name in column.cat.categories), 0], dtype=int)[column.cat.codes.to_numpy()]
+    return np.array([*(place[name] for name in column.cat.categories), 0], dtype=int)[numbers_of(column)]
 
 
 def _is_counted(frame: pd.DataFrame) -> bool:

@@ -130,7 +130,7 @@ def same_topic_sessions(data: Dataset, earlier: str, later: str, *, min_shared: 
     topics, days = rows_by(data, "topic"), rows_by(data, "day")
     order = np.argsort(np.array(topics.names, dtype=object), kind="stable")
     names, coded = np.array(topics.names, dtype=object)[order], topics.matrix[:, order]
-    ids = data.column("sessions", "session_id").to_numpy(dtype=object)
+    ids = data.session_ids
     by_id = np.argsort(ids, kind="stable")  # of two equally alike, the first by key
     x, y = (by_id[(days.having(day) & topics.present)[by_id]] for day in (earlier, later))
     before, after = coded[x].astype(int), coded[y].astype(int)

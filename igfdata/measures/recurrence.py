@@ -104,24 +104,23 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
     n_peak = n.max(axis=1, initial=0)
     is_recurring = (n_days >= RECURRING_DAYS) & (n_sessions >= RECURRING_SESSIONS) & (n_days >= expected - EXACT)
     is_concentrated = (n_days < expected) & (p_few < ALPHA)
-    result = pd.DataFrame(
-        {
-            "topic": pd.Series(topics, dtype="str")[occurs].array,
-            "n_sessions": n_sessions,
-            "n_days": n_days,
-            "of_days": n_open,
-            "expected_days": expected,
-            "persistence": n_days / max(1, n_open),
-            "longest_run": [longest_run(counts) for counts in n[:, sizes > 0]],
-            "dispersion": dispersion(n, sizes),
-            "p_few": p_few,
-            "peak": pd.Series(names[peak], dtype="str"),
-            "n_peak": n_peak,
-            "p_peak": benjamini_hochberg(chance_of_peak(n_peak, sizes[peak], n_sessions, total)),
-            "label": pd.Series(np.where(is_concentrated, "concentrated", np.where(is_recurring, "recurring", "")), dtype="str"),
-        }
-    )
-    return result.sort_values(["n_days", "n_sessions"], ascending=False, kind="stable", ignore_index=True)
+    columns = {
+        "topic": pd.array(topics, dtype="str")[occurs],
+        "n_sessions": n_sessions,
+        "n_days": n_days,
+        "of_days": np.full(len(n), n_open),
+        "expected_days": expected,
+        "persistence": n_days / max(1, n_open),
+        "longest_run": np.array([longest_run(counts) for counts in n[:, sizes > 0]], dtype=int),
+        "dispersion": dispersion(n, sizes),
+        "p_few": p_few,
+        "peak": pd.array(names[peak], dtype="str"),
+        "n_peak": n_peak,
+        "p_peak": benjamini_hochberg(chance_of_peak(n_peak, sizes[peak], n_sessions, total)),
+        "label": pd.array(np.where(is_concentrated, "concentrated", np.where(is_recurring, "recurring", "")), dtype="str"),
+    }
+    order = np.lexsort((-n_sessions, -n_days))
+    return pd.DataFrame({name: values[order] for name, values in columns.items()})
 
 
 def _chance_of_few(sizes: Numbers, n: int, n_days: int) -> float:

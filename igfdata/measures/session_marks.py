@@ -1,7 +1,10 @@
 """Which mark does each session have: on a pillar or not, about children or partly, in order of time?"""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from igfdata import vocabulary as v
 from igfdata.counting import ordered
@@ -18,8 +21,6 @@ COLUMNS = ["key", "session_id", "title", "code", "start", "end", "groups", "chil
 COMPARED = [*COLUMNS[: -len(v.PILLARS)], "in_a", "in_b", *(f"{side}_{pillar}" for side in "ab" for pillar in v.PILLARS)]
 """Columns of the marks of two selections."""
 
-_ORDER = ["key", "date", "late", "session_id"]
-
 
 @remembered
 def session_marks(data: Dataset, *, by: str) -> pd.DataFrame:
@@ -33,7 +34,7 @@ def session_marks(data: Dataset, *, by: str) -> pd.DataFrame:
         (whether it is about children), and ``protection, provision, participation``: ``on, off, unclear`` or ``not coded``.
         By key, then date and start (sessions without one last), then ``session_id``.
     """
-    return _dated_marks(data, by)[COLUMNS]
+    return _ordered_marks(data, by, sessions_by(data, by).names).drop(columns="order")
 
 
 @remembered
@@ -47,25 +48,16 @@ def compared_marks(a: Dataset, b: Dataset, *, by: str) -> pd.DataFrame:
         has that value there), and of each pillar its state in both: ``a_protection``, ``b_protection``, …, empty where it is not there.
         ``groups`` are those of A where the session lies in A.
     """
-    sides = [_dated_marks(side, by) for side in (a, b)]
-    keys = [name for name in rows_by(a, by).names if any(name in side["key"].cat.categories for side in sides)]
-    number = {name: place for place, name in enumerate(keys)}
-    plain = [side.assign(key=[number[str(key)] for key in side["key"]]) for side in sides if len(side)]
-    if not plain:
-        empty = pd.DataFrame({name: [] for name in COMPARED})
-        return empty.assign(key=ordered(np.zeros(0, dtype=int), keys))
-    every = pd.concat(plain).drop_duplicates(["key", "session_id"])
-    every = every.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
-    places = list(zip(every["key"], every["session_id"], strict=True))
+    values = [sessions_by(side, by) for side in (a, b)]
+    names = [name for name in rows_by(a, by).names if any(name in side.names for side in values)]
+    sides = [_ordered_marks(side, by, names) for side in (a, b)]
+    every = pd.concat(sides).drop_duplicates(["key", "session_id"])
+    every = every.sort_values(["key", "order"], ignore_index=True).drop(columns=[*v.PILLARS])
     for letter, side in zip("ab", sides, strict=True):
-        rows = zip(
-            [number[str(key)] for key in side["key"]], side["session_id"], *(side[name] for name in v.PILLARS), strict=True
-        )
-        states = {(key, session): found for key, session, *found in rows}
-        every[f"in_{letter}"] = [place in states for place in places]
-        for column, pillar in enumerate(v.PILLARS):
-            every[f"{letter}_{pillar}"] = [states[place][column] if place in states else "" for place in places]
-    return every.assign(key=ordered(every["key"].to_numpy(dtype=int), keys))[COMPARED]
+        states = side[["key", "session_id", *v.PILLARS]].rename(columns={name: f"{letter}_{name}" for name in v.PILLARS})
+        every = every.merge(states.assign(**{f"in_{letter}": True}), how="left", on=["key", "session_id"])
+        every[f"in_{letter}"] = every[f"in_{letter}"].notna()
+    return every.fillna({name: "" for name in COMPARED[-2 * len(v.PILLARS) :]})[COMPARED]
 
 
 def compared_sessions(a: Dataset, b: Dataset) -> pd.DataFrame:
@@ -76,29 +68,32 @@ def compared_sessions(a: Dataset, b: Dataset) -> pd.DataFrame:
     return both.assign(in_a=is_in_a, in_b=np.concatenate([in_both(a, b), np.ones(int(rest.sum()), dtype=bool)]))
 
 
-def _dated_marks(data: Dataset, by: str) -> pd.DataFrame:
-    """Give the marks of the sessions and what they are sorted by."""
+def _ordered_marks(data: Dataset, by: str, names: Sequence[str]) -> pd.DataFrame:
+    """Give the marks by key and time, with the rank of their time; ``names``: the keys, which may be more than those of the data."""
     keys = sessions_by(data, by)
-    names = ("session_id", "title", "code", "date", "start", "end", "child_rights")
-    sessions = pd.DataFrame({name: data.column("sessions", name) for name in names} | {"groups": _groups(data)} | _states(data))
-    marks = sessions.take(keys.session).reset_index(drop=True)
-    marks.insert(0, "key", ordered(keys.value, keys.names))
-    marks["late"] = marks["start"].where(marks["start"] != "", "99:99")
-    return marks.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
+    number = np.array([names.index(name) for name in keys.names], dtype=int)[keys.value]
+    order = np.lexsort((data.time_order[keys.session], number))
+    rows = keys.session[order]
+    columns = {
+        name: data.column("sessions", name).array for name in ("session_id", "title", "code", "start", "end", "child_rights")
+    }
+    columns |= {"groups": _groups(data)} | _states(data)
+    taken = {name: values.take(rows) for name, values in columns.items()}
+    return pd.DataFrame({"key": ordered(number[order], names), **taken, "order": data.time_order[rows]})
 
 
-def _states(data: Dataset) -> dict[str, list[str]]:
-    """Pillar → state of each session, in the order of the sessions."""
+def _states(data: Dataset) -> dict[str, ExtensionArray]:
+    """Pillar → state of each session."""
     codes = rows_by(data, "pillar")
-    is_unclear = codes.having(v.UNCLEAR)
-    rest = np.where(codes.present, np.where(is_unclear, v.UNCLEAR, OFF), UNCODED)
-    return {pillar: np.where(codes.having(pillar), ON, rest).tolist() for pillar in v.PILLARS}
+    words = pd.array([ON, OFF, v.UNCLEAR, UNCODED], dtype="str")
+    rest = np.where(codes.present, np.where(codes.having(v.UNCLEAR), 2, 1), 3)
+    return {pillar: words.take(np.where(codes.having(pillar), 0, rest)) for pillar in v.PILLARS}
 
 
-def _groups(data: Dataset) -> list[str]:
-    """Stakeholder groups of each session in words, in the order of the sessions; each set of groups is worded once."""
+def _groups(data: Dataset) -> ExtensionArray:
+    """Stakeholder groups of each session in words; each set of groups is worded once."""
     rows = rows_by(data, "group")
     labels = [v.STAKEHOLDER_GROUPS.label(name) for name in rows.names]
     numbers, which = np.unique(rows.matrix @ (1 << np.arange(len(labels))), return_inverse=True)
     worded = [", ".join(label for place, label in enumerate(labels) if number >> place & 1) for number in numbers.tolist()]
-    return [worded[place] for place in which]
+    return pd.array(worded, dtype="str").take(which)

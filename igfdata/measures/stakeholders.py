@@ -163,13 +163,16 @@ def gap_cells(data: Dataset, *, by: str | None = "pillar", variable: Variable = 
     """
     keys, people = sessions_by(data, by), rows_by(data, BREAKDOWN_OF[variable])
     is_open = ~people.present | people.having(None)
-    n = np.array([total(keys, people.having(group)) for group in SHARED[variable]])
-    n_unknown = np.array([total(keys, is_open & ~people.having(group)) for group in SHARED[variable]])
+    groups = people.each_once()
+    places = [groups.names.index(group) for group in SHARED[variable]]
+    n = count(keys, groups)[:, places].T
+    n_unknown = total(keys, is_open) - count(keys, groups, is_open[groups.session].astype(int))[:, places].T.astype(int)
     state = np.where(n > 0, "present", np.where(n_unknown > 0, v.UNKNOWN, "none")).astype(object)
     # one row a group and key, group by group
     table = shares_table(SHARED[variable], keys.names, n, total(keys), n_unknown=n_unknown, state=state)
-    table = table.rename(columns={"key": "category", "category": "key"})
-    return table[["key", "category", "n", "of", "share", "low", "high", "n_unknown", "state"]]
+    table.columns = ["category", "key", *table.columns[2:]]
+    table.insert(0, "key", table.pop("key"))
+    return table
 
 
 SPEAKER = "speaker"

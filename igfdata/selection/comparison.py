@@ -110,10 +110,7 @@ def describe_comparison(comparison: Comparison, dataset: Dataset) -> str:
 
 def in_both(a: Dataset, b: Dataset) -> Mask:
     """Tell which sessions of one part of a dataset lie in another part too."""
-    return np.isin(
-        a.column("sessions", "session_id").to_numpy(dtype=object).astype(str),
-        b.column("sessions", "session_id").to_numpy(dtype=object).astype(str),
-    )
+    return np.isin(a.session_ids.astype(str), b.session_ids.astype(str))
 
 
 def n_in_both(comparison: Comparison, dataset: Dataset) -> int:

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import Mask, Numbers, ranges
+from igfdata.counting import Mask, Numbers, numbers_of, ranges
 from igfdata.dataset import Dataset
-from igfdata.memory import remembered
+from igfdata.memory import read_only, remembered
 from igfdata.selection.value import Selection, describe
 
 
@@ -44,6 +44,7 @@ class Part(Dataset):
         cut = {"sessions": Owned(whole.sessions), **tables}
         shared = {field.name: getattr(whole, field.name) for field in fields(whole) if field.name not in cut}
         vars(part).update(shared, _cut=cut, _columns={}, _sessions=np.flatnonzero(keep), chosen_days=days or whole.chosen_days)
+        vars(part).update({name: read_only(getattr(whole, name)[keep]) for name in ("session_ids", "time_order")})
         return part
 
     def recoded(self, codes: Owned) -> "Part":
@@ -136,7 +137,7 @@ def codes_of(dataset: Dataset, coder: str) -> Owned:
 def _is_one_of(column: pd.Series, wanted: Iterable[str]) -> Mask:
     """Where does a categorical column have one of the values? By the numbers of its categories."""
     is_wanted = np.append(column.cat.categories.isin(list(wanted)), False)  # the last stands for -1: missing
-    return is_wanted[column.cat.codes.to_numpy()]
+    return is_wanted[numbers_of(column)]
 
 
 @remembered
