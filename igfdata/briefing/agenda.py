@@ -18,9 +18,9 @@ from igfdata.briefing.slides.suggested import suggested
 from igfdata.briefing.slides.two_sides import TwoSides, only_of_a
 from igfdata.briefing.slides.what_continues import continues
 from igfdata.dataset import Dataset
-from igfdata.delegation import Delegation
 from igfdata.findings import sides_of
 from igfdata.findings.phrases import lower
+from igfdata.measures.delegates import Delegation
 from igfdata.selection import Comparison, Selection, comparison_to_query, describe, to_query
 from igfdata.vocabulary import day_slug, slug
 from igfdata.wording import listed

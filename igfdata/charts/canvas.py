@@ -54,19 +54,10 @@ class Canvas:
 
     width: float
     height: float = 0
-    bars: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in ("x", "y", "base", "width", "fill", "edge", "hatch")}
-    )
-    dots: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in ("x", "y", "size", "colour", "symbol", "edge", "opacity", "rim")}
-    )
-    words: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
-    )
-    counts: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in ("x", "y", "text", "size", "colour", "at")}
-    )
     corner: float = 3
+    bars: list[tuple] = field(default_factory=list)
+    dots: list[tuple] = field(default_factory=list)
+    words: list[tuple] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     hovers: list[str] = field(default_factory=list)
@@ -77,12 +68,9 @@ class Canvas:
     ) -> None:
         """Draw a rectangle from its upper left corner, its outline inside."""
         inset = 0.75
-        values = (x + width / 2, height - 2 * inset, y + inset, max(0.5, width - 2 * inset))
-        for name, value in zip(("x", "y", "base", "width"), values, strict=True):
-            self.bars[name].append(round(value, 2))
-        self.bars["fill"].append(FAINT if is_hatched else fill)  # plotly hatches in the colour of the bar
-        self.bars["edge"].append(edge)
-        self.bars["hatch"].append("/" if is_hatched else "")
+        places = (x + width / 2, height - 2 * inset, y + inset, max(0.5, width - 2 * inset))
+        look = (FAINT, edge, "/") if is_hatched else (fill, edge, "")  # plotly hatches in the colour of the bar
+        self.bars.append((*(round(value, 2) for value in places), *look))
 
     def mark(self, behind: str, hover: str, text: str = "") -> None:
         """Say what the last bar opens, its tooltip and what is written there; bars with one come before those without.
@@ -95,17 +83,15 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, opacity: float = 1) -> None:
         """Draw a dot around its middle."""
-        self._sign(x, y, 2 * radius, colour, "circle", 0, opacity)
+        self._sign(x, y, 2 * radius, colour, "circle", 0, colour, opacity)
 
     def ring(self, x: float, y: float, radius: float, colour: str, *, width: float = 2.5, opacity: float = 1) -> None:
         """Draw a ring around its middle, with nothing inside."""
-        self._sign(x, y, 2 * radius - width / 2, NOTHING, "circle", width, opacity)
-        self.dots["rim"][-1] = colour
+        self._sign(x, y, 2 * radius - width / 2, NOTHING, "circle", width, colour, opacity)
 
     def square(self, x: float, y: float, size: float, fill: str, edge: str) -> None:
         """Draw a square around its middle that opens nothing of its own."""
-        self._sign(x, y, size - 1.5, fill, "square", 1.5, 1)
-        self.dots["rim"][-1] = edge
+        self._sign(x, y, size - 1.5, fill, "square", 1.5, edge)
 
     def strip(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Draw a strip from its left end, around the middle of its line, behind everything; it opens nothing of its own."""
@@ -114,15 +100,16 @@ class Canvas:
 
     def tick(self, x: float, y: float, height: float, colour: str, *, width: float = 2.5) -> None:
         """Draw a short vertical line around its middle, above bars."""
-        self._sign(x, y, height, colour, "line-ns", width, 1)
+        self._sign(x, y, height, colour, "line-ns", width, colour)
 
-    def _sign(self, x: float, y: float, *values: object) -> None:
-        for name, value in zip(self.dots, (round(x, 2), round(y, 2), *values, values[1]), strict=True):
-            self.dots[name].append(value)
+    def _sign(
+        self, x: float, y: float, size: float, colour: str, symbol: str, edge: float, rim: str, opacity: float = 1
+    ) -> None:
+        self.dots.append((round(x, 2), round(y, 2), size, colour, symbol, edge, rim, opacity))
 
     def word(self, x: float, y: float, text: str, *, size: float = TEXT, colour: str = INK, at: str = "middle right") -> None:
         """Write words that begin (``middle right``), end (``middle left``) or are centred at a place."""
-        self._write(self.words, x, y, text, size, colour, at)
+        self.words.append((round(x, 2), round(y, 2), text, round(size, 2), colour, at))
 
     def count(self, x: float, y: float, text: str, behind: str, hover: str, *, size: float = TEXT, colour: str = MUTED) -> None:
         """Write a count that opens the sessions it counts; its tooltip says of what it is."""
@@ -130,11 +117,6 @@ class Canvas:
         letters = len(text.replace("<b>", "").replace("</b>", ""))
         self.bar(x, y - 0.65 * size, LETTER * size * letters + 6, 1.3 * size, fill=NOTHING, edge=NOTHING)
         self.mark(behind, hover, text)
-
-    @staticmethod
-    def _write(place: dict[str, list[Any]], *values: object) -> None:
-        for name, value in zip(place, values, strict=True):
-            place[name].append(round(value, 2) if isinstance(value, float) else value)
 
     def tint(self, left: float, top: float, right: float, bottom: float, radius: float = 8) -> None:
         """Shade a rectangle with round corners behind everything."""
@@ -158,30 +140,20 @@ class Canvas:
 
     def traces(self) -> list[dict[str, Any]]:
         """Give what changes from one layout of the same marks to another: bars, dots and words, as plotly's traces."""
-        bars, dots = self.bars, self.dots
-        drawn_bars = {
-            "x": bars["x"], "y": bars["y"], "base": bars["base"], "width": bars["width"],
-            "marker": {
-                "color": bars["fill"], "line": {"color": bars["edge"], "width": 1.5}, "cornerradius": self.corner,
-                "pattern": {"shape": bars["hatch"], "size": 6, "solidity": 0.3, "fillmode": "replace"},
-            },
-        }  # fmt: skip
-        drawn_dots = {
-            "x": dots["x"], "y": dots["y"],
-            "marker": {
-                "size": dots["size"], "color": dots["colour"], "symbol": dots["symbol"], "opacity": dots["opacity"],
-                "line": {"color": dots["rim"], "width": dots["edge"]},
-            },
-        }  # fmt: skip
-        w = self.words
-        written = {
-            "x": w["x"],
-            "y": w["y"],
-            "text": w["text"],
-            "textposition": w["at"],
-            "textfont": {"size": w["size"], "color": w["colour"]},
-        }
-        return [drawn_bars, drawn_dots, written]
+        x, y, base, width, fill, edge, hatch = _columns(self.bars, 7)
+        pattern = {"shape": hatch, "size": 6, "solidity": 0.3, "fillmode": "replace"}
+        look = {"color": fill, "line": {"color": edge, "width": 1.5}, "cornerradius": self.corner, "pattern": pattern}
+        bars = {"x": x, "y": y, "base": base, "width": width, "marker": look}
+        x, y, size, colour, symbol, edge, rim, opacity = _columns(self.dots, 8)
+        rims = {"color": rim, "width": edge}
+        dots = {"x": x, "y": y, "marker": {"size": size, "color": colour, "symbol": symbol, "opacity": opacity, "line": rims}}
+        x, y, text, size, colour, at = _columns(self.words, 6)
+        words = {"x": x, "y": y, "text": text, "textposition": at, "textfont": {"size": size, "color": colour}}
+        return [bars, dots, words]
+
+
+def _columns(rows: list[tuple], n: int) -> list[list[Any]]:
+    return [list(values) for values in zip(*rows, strict=True)] or [[] for _ in range(n)]
 
 
 def figure_of(wide: Canvas, narrow: Canvas, *, least: float = 0.7, is_stretched: bool = False) -> Chart:

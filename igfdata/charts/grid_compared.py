@@ -8,7 +8,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, draw_legend, figure_of
 from igfdata.charts.grid import rows_layout, told
-from igfdata.charts.grid_cells import ORDER, PILLAR_WORDS, Keyed
+from igfdata.charts.grid_cells import ORDER, PILLAR_WORDS, Keyed, totals_of
 from igfdata.charts.theme import CARD, EDGE, FAINT, INK, LIGHTER, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.measures.session_marks import OFF, ON, UNCODED
 from igfdata.wording import out_of, share_of, share_text
@@ -24,6 +24,9 @@ NAMES, BETWEEN, APART = 240, 26, 5
 
 SIDES = ("a", "b")
 
+Both = tuple[pd.DataFrame, pd.DataFrame]
+"""A measure of A and of B."""
+
 
 class Pairs(Keyed):
     """The sessions of A and B by the values of a breakdown, and what every layout of them says.
@@ -33,10 +36,10 @@ class Pairs(Keyed):
     marks
         From :func:`igfdata.measures.session_marks.compared_marks`.
     totals
-        From :func:`igfdata.measures.compare.compare` of the coverage of the pillars, without a breakdown.
+        From :func:`igfdata.measures.coverage.pillar_coverage` without a breakdown, of A and of B.
     """
 
-    def __init__(self, marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> None:
+    def __init__(self, marks: pd.DataFrame, totals: Both, *, by: str, labels: Mapping[str, str]) -> None:
         self.by, self.labels, self.shaded = by, labels, None
         self.rows: dict[str, list[Any]] = {key: [] for key in labels}
         for row in marks.itertuples(index=False):
@@ -146,7 +149,7 @@ def fits_compared(marks: pd.DataFrame, *, by: str) -> bool:
     return len(n) <= MOST_KEYS and int(n.to_numpy().max(initial=0)) <= MOST_IN_CELL
 
 
-def compared_grid(marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> Chart:
+def compared_grid(marks: pd.DataFrame, totals: Both, *, by: str, labels: Mapping[str, str]) -> Chart:
     """Which sessions of A and of B touch which pillar? One square a session, A's above B's.
 
     Parameters
@@ -154,7 +157,7 @@ def compared_grid(marks: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels:
     marks
         From :func:`igfdata.measures.session_marks.compared_marks` by ``by``, for which :func:`fits_compared` holds.
     totals
-        From :func:`igfdata.measures.compare.compare` of the coverage of the pillars, without a breakdown.
+        From :func:`igfdata.measures.coverage.pillar_coverage` without a breakdown, of A and of B.
     labels
         Key → label in the order of the columns, of all keys; ``<br>`` begins a second line.
     """
@@ -239,16 +242,10 @@ def colour_of(side: str, pillar: str) -> str:
     return PILLAR_COLOURS[pillar] if side == "a" else LIGHTER[pillar]
 
 
-def totals_of_both(totals: pd.DataFrame) -> dict[str, dict[str, tuple[float, float]]]:
+def totals_of_both(totals: Both) -> dict[str, dict[str, tuple[float, float]]]:
     """Give pillar → side → n and of."""
-    found = {str(row.category): row for row in totals.itertuples(index=False)}
-    return {
-        pillar: {
-            side: (getattr(found[pillar], f"{side}_n"), getattr(found[pillar], f"{side}_of")) if pillar in found else (0, 0)
-            for side in SIDES
-        }
-        for pillar in v.PILLARS
-    }
+    sides = {side: totals_of(frame) for side, frame in zip(SIDES, totals, strict=True)}
+    return {pillar: {side: found[pillar] for side, found in sides.items()} for pillar in v.PILLARS}
 
 
 def draw_heading(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -49,49 +49,31 @@ class Point(NamedTuple):
 Place = tuple[float, float]
 
 
-def pillar_balance_ternary(balance: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> Chart:
+def pillar_balance_ternary(
+    balance: pd.DataFrame, *, by: str, labels: Mapping[str, str], other: pd.DataFrame | None = None
+) -> Chart:
     """Where does each day or group lean? A point's nearness to a corner is its share of that pillar; its size is n.
 
     Parameters
     ----------
     balance
         From :func:`igfdata.measures.coverage.balance`; keys without a pillar are left out.
+    labels
+        Key → name, in the order of the keys; a key without a name has its own.
+    other
+        The same measure of B, drawn as rings; an arrow leads from the ring to the point of A.
     """
-    points = [
-        Point(str(row.key), labels.get(row.key, row.key), Lean([getattr(row, pillar) for pillar in v.PILLARS], row.n))
-        for row in balance.itertuples(index=False) if row.n
-    ]  # fmt: skip
-    return _triangle(points, by=by, is_compared=False)
-
-
-def compared_balance_ternary(frame: pd.DataFrame, *, by: str, labels: Mapping[str, str]) -> Chart:
-    """How does each day or group lean in A, and how in B? An arrow leads from the ring of B to the point of A.
-
-    Parameters
-    ----------
-    frame
-        From :func:`igfdata.measures.compare.compare` of :func:`igfdata.measures.coverage.pillar_shares`; a key without a pillar in A or
-        in B has no point there.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    for row in frame.itertuples(index=False):
-        found.setdefault(str(row.key), {})[str(row.category)] = row
-    points = []
-    for key, rows in found.items():
-        a, b = (_lean_of(rows, side) for side in "ab")
-        if a or b:
-            points.append(Point(key, labels.get(key, key), a, b))
-    return _triangle(points, by=by, is_compared=True)
-
-
-def _lean_of(rows: Mapping[str, Any], side: str) -> Lean | None:
-    of = float(getattr(rows[next(iter(v.PILLARS))], f"{side}_of"))
-    return Lean([float(getattr(rows[pillar], f"{side}_share")) for pillar in v.PILLARS], of) if of > 0 else None
-
-
-def _triangle(points: Sequence[Point], *, by: str, is_compared: bool) -> Chart:
-    wide, narrow = (_drawn(points, by, width, is_compared=is_compared) for width in (PLACE, PHONE))
+    a, b = _leans(balance), _leans(other)
+    keys = [key for key in dict.fromkeys([*labels, *a, *b]) if key in a or key in b]
+    points = [Point(key, labels.get(key, key), a.get(key), b.get(key)) for key in keys]
+    wide, narrow = (_drawn(points, by, width, is_compared=other is not None) for width in (PLACE, PHONE))
     return figure_of(wide, narrow)
+
+
+def _leans(balance: pd.DataFrame | None) -> dict[str, Lean]:
+    """Key → how it leans, of those with a pillar."""
+    rows = () if balance is None else balance.itertuples(index=False)
+    return {str(row.key): Lean([getattr(row, pillar) for pillar in v.PILLARS], row.n) for row in rows if row.n}
 
 
 def _drawn(points: Sequence[Point], by: str, width: float, *, is_compared: bool) -> Canvas:

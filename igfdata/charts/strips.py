@@ -9,7 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.grid import draw_name, rows_layout
 from igfdata.charts.grid_cells import PILLAR_WORDS, Keyed, totals_of
-from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, colour_of, draw_count, draw_heading, totals_of_both
+from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, Both, colour_of, draw_count, draw_heading, totals_of_both
 from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
 from igfdata.wording import interval_text, out_of, share_of
 
@@ -110,11 +110,14 @@ def coverage_strips(
 class PairedStrips(Keyed):
     """The counts of A and B by a breakdown, and how a cell of them is drawn: a strip of A, below it a lighter one of B, on one scale."""
 
-    def __init__(self, frame: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str], unit: str) -> None:
+    def __init__(self, coverage: Both, totals: Both, *, by: str, labels: Mapping[str, str], unit: str) -> None:
         self.by, self.labels, self.shaded, self.unit = by, labels, None, unit
-        self.rows = {(str(row.key), str(row.category)): row for row in frame.itertuples(index=False)}
-        both = [value for (key, _), row in self.rows.items() if key in labels for value in (row.a_of, row.b_of)]
-        self.longest = max((value for value in both if value == value), default=0)
+        self.cells = {
+            (side, str(row.key), str(row.category)): (row.n, row.of)
+            for side, frame in zip(SIDES, coverage, strict=True)
+            for row in frame.itertuples(index=False)
+        }
+        self.longest = max((of for (_, key, _), (_, of) in self.cells.items() if key in labels), default=0)
         self.of_pillar = totals_of_both(totals)
 
     head_height = 78.0
@@ -129,10 +132,10 @@ class PairedStrips(Keyed):
 
     def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
         """Draw both strips of a cell with their counts: the filled part opens the sessions on the pillar, the rest those of the key."""
-        row, is_beside = self.rows.get((key, pillar)), room >= BESIDE
+        is_beside = room >= BESIDE
         left, free = (x + COUNTS, room - COUNTS) if is_beside else (x, room)
         for side in SIDES:
-            n, of = (0, 0) if row is None else (getattr(row, f"{side}_n"), getattr(row, f"{side}_of"))
+            n, of = self.cells.get((side, key, pillar), (0, 0))
             if of:
                 name = self.labels[key].replace("<br>", ", ")
                 said = f"<b>{name}</b>, {side.upper()}: {out_of(n, of)} {self.unit} on {PILLAR_WORDS[pillar]}"
@@ -155,20 +158,18 @@ class PairedStrips(Keyed):
         return draw_legend(canvas, entries, y)
 
 
-def compared_strips(
-    frame: pd.DataFrame, totals: pd.DataFrame, *, by: str, labels: Mapping[str, str], unit: str = "sessions"
-) -> Chart:
+def compared_strips(coverage: Both, totals: Both, *, by: str, labels: Mapping[str, str], unit: str = "sessions") -> Chart:
     """How much of each day, type, group or meeting is on a pillar, in A and in B? Strips of both on one scale.
 
     Parameters
     ----------
-    frame, totals
-        From :func:`igfdata.measures.compare.compare` of the coverage of the pillars, by ``by`` and without a breakdown.
+    coverage, totals
+        From :func:`igfdata.measures.coverage.pillar_coverage` by ``by`` and without a breakdown, of A and of B.
     labels
         Key → label from the top, of all keys; ``<br>`` begins a second line.
     unit
         What is counted: sessions or hours.
     """
-    strips = PairedStrips(frame, totals, by=by, labels=labels, unit=unit)
+    strips = PairedStrips(coverage, totals, by=by, labels=labels, unit=unit)
     wide, narrow = (rows_layout(strips, strips, width=width, is_phone=width == PHONE) for width in (PLACE, PHONE))
     return figure_of(wide, narrow)

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -25,10 +25,11 @@ def topic_dots(
     by: str,
     rows: Mapping[str, str],
     columns: Mapping[str, str],
+    other: pd.DataFrame | None = None,
     shaded: str | None = None,
     is_wide: bool = False,
 ) -> Chart:
-    """On which days (or at which meetings) does each topic come up? One dot a session.
+    """On which days (or at which meetings) does each topic come up? One dot a session; with a second selection two columns a day.
 
     Parameters
     ----------
@@ -36,75 +37,38 @@ def topic_dots(
         From :func:`igfdata.measures.recurrence.topic_sessions` by ``by``.
     rows, columns
         Topic → label from the top; key → short label from the left, and after ``<br>`` the one for a narrow place.
+    other
+        The same measure of B, drawn in grey at the right of A.
     shaded
         The column that the page is about.
     is_wide
         Whether the chart has the full width of a page.
     """
-    found = {(str(row.category), str(row.key)): (int(row.n), int(row.of)) for row in topics.itertuples(index=False)}
-    return _chart(Counts(found), by, rows, columns, shaded, is_wide=is_wide)
-
-
-def compared_topic_dots(
-    frame: pd.DataFrame, *, by: str, rows: Mapping[str, str], columns: Mapping[str, str], is_wide: bool = False
-) -> Chart:
-    """On which days (or at which meetings) does each topic come up in A, and on which in B? Two columns a day, one dot a session.
-
-    Parameters
-    ----------
-    frame
-        From :func:`igfdata.measures.compare.compare` of :func:`igfdata.measures.recurrence.topic_sessions` by ``by``.
-    rows, columns, is_wide
-        As of :func:`topic_dots`.
-    """
-    a, b = (
-        {
-            (str(row.category), str(row.key)): (int(getattr(row, f"{side}_n")), int(getattr(row, f"{side}_of")))
-            for row in frame.itertuples(index=False)
-        }
-        for side in "ab"
-    )
-    return _chart(Counts(a, b), by, rows, columns, None, is_wide=is_wide)
-
-
-Cells = Mapping[tuple[str, str], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Topic and key → sessions and coded sessions, of A, and of B where there is one."""
-
-    a: Cells
-    b: Cells | None = None
-
-    def of(self, topic: str, key: str) -> list[tuple[int, int]]:
-        """Sessions and coded sessions of a cell, of each side."""
-        return [cells.get((topic, key), (0, 0)) for cells in (self.a, self.b) if cells is not None]
-
-    def totals(self, topic: str) -> list[int]:
-        """Sessions of a topic, of each side."""
-        return [
-            sum(n for (of_topic, _), (n, _) in cells.items() if of_topic == topic)
-            for cells in (self.a, self.b)
-            if cells is not None
-        ]
-
-
-def _chart(
-    counts: Counts, by: str, rows: Mapping[str, str], columns: Mapping[str, str], shaded: str | None, *, is_wide: bool
-) -> Chart:
+    sides = [_side(frame) for frame in (topics, other) if frame is not None]
     wide, narrow = (
-        _drawn(counts, by, rows, columns, shaded, width, is_phone=width == PHONE)
+        _drawn(sides, by, rows, columns, shaded, width, is_phone=width == PHONE)
         for width in (PLACE if is_wide else HALF, PHONE)
     )
     return figure_of(wide, narrow, least=0.85 if not is_wide else 0.6, is_stretched=True)
 
 
+class Side(NamedTuple):
+    """Sessions by topic and key, and coded sessions by key."""
+
+    n: Mapping[tuple[str, str], int]
+    of: Mapping[str, int]
+
+
+def _side(topics: pd.DataFrame) -> Side:
+    rows = [(str(row.category), str(row.key), int(row.n), int(row.of)) for row in topics.itertuples(index=False)]
+    return Side({(topic, key): n for topic, key, n, _ in rows}, {key: of for _, key, _, of in rows})
+
+
 def _drawn(
-    counts: Counts, by: str, rows: Mapping[str, str], columns: Mapping[str, str], shaded: str | None,
+    both: list[Side], by: str, rows: Mapping[str, str], columns: Mapping[str, str], shaded: str | None,
     width: float, *, is_phone: bool,
 ) -> Canvas:  # fmt: skip
-    canvas, has_b = Canvas(width), counts.b is not None
+    canvas, has_b = Canvas(width), len(both) == 2
     size = 15 if is_phone else 16
     heads = {key: label.split("<br>")[-1 if is_phone else 0] for key, label in columns.items()}
     total = (54 if is_phone else 64) if has_b else 28
@@ -134,7 +98,7 @@ def _drawn(
         for number, line in enumerate(lines):
             canvas.word(0, middle + 18 * (number - (len(lines) - 1) / 2), for_plotly(line), size=size)
         for key, x in at.items():
-            sides = counts.of(topic, key)
+            sides = [(side.n.get((topic, key), 0), side.of.get(key, 0)) for side in both]
             if not sum(n for n, _ in sides):
                 continue
             canvas.bar(x - column / 2, y + 1, column, height - 2, fill=NOTHING, edge=NOTHING)
@@ -148,7 +112,7 @@ def _drawn(
             for side, (n, _) in enumerate(sides):
                 place = x + (side - (len(sides) - 1) / 2) * room
                 _dots(canvas, n, place, middle, room, height, is_b=side > 0, is_phone=is_phone, is_faded=key == DAY_UNKNOWN)
-        every = counts.totals(topic)
+        every = [sum(n for (name, _), n in side.n.items() if name == topic) for side in both]
         canvas.word(width, middle, " · ".join(map(amount, every)), size=size, colour=MUTED, at="middle left")
         canvas.bar(width - total, y + 1, total, height - 2, fill=NOTHING, edge=NOTHING)
         said = f"<b>{for_plotly(label)}</b>: {counted(every[0], 'coded session')}"

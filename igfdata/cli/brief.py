@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from igfdata.briefing.export import OF_SLIDES, check_ending, export
 from igfdata.cli.shared import Stop, add_selection_options, compared, number
 from igfdata.dataset import Dataset
-from igfdata.delegation import Delegation
 from igfdata.files import reason_of, write_file
-from igfdata.measures.delegates import MOST_DELEGATES
+from igfdata.measures.delegates import MOST_DELEGATES, Delegation
 from igfdata.selection import Comparison, Selection
 from igfdata.workspace.current import last_changes
 

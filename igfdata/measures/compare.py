@@ -37,9 +37,7 @@ COLUMNS = ["key", "category", "a_n", "a_of", "a_share", "b_n", "b_of", "b_share"
 
 
 @remembered
-def compare(
-    a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, differs: bool = True, interval: bool = True
-) -> pd.DataFrame:
+def compare(a: Dataset, b: Dataset, measure: Measure, *, by: str | None = None, differs: bool = True) -> pd.DataFrame:
     """Compare a measure of two parts of one dataset.
 
     Parameters
@@ -49,8 +47,6 @@ def compare(
         :func:`igfdata.measures.coverage.pillar_coverage`, ``group_mix`` or ``topic_sessions``.
     differs
         Whether shares of the measure can be taken from each other; an index of balance cannot.
-    interval
-        Whether the difference has its interval, which asks the measure four times more; a chart that draws none needs none.
 
     Returns
     -------
@@ -59,12 +55,12 @@ def compare(
         that the counts stand alone. ``low, high``: only for counts of sessions or people (hours and shared pillars have none), and
         only where the sessions in both have the same values in A and in B (codes of two coders for the same sessions have none).
     """
-    frames = [measure(part, by=by) for part in (a, b, *(_parts(a, b) if interval else ()))]
+    frames = [measure(part, by=by) for part in (a, b, *_parts(a, b))]
     keys = _order([frame["key"] for frame in frames[:2]], rows_by(a, by).names if by else [])
     categories = _order([frame["category"] for frame in frames[:2]], rows_by(a, "topic").names) or [NO_CATEGORY]
     of_a, of_b, *of_parts = (_placed(frame, keys, categories) for frame in frames)
     enough = (of_a["of"] >= SMALL_N) & (of_b["of"] >= SMALL_N) & differs
-    low, high = _interval(of_a, of_b, of_parts) if interval else (np.nan, np.nan)
+    low, high = _interval(of_a, of_b, of_parts)
     is_counted = all(_is_counted(frame) for frame in frames[:2])
     place = np.divmod(np.arange(len(keys) * len(categories)), len(categories))
     columns: dict[str, Any] = {"key": ordered(place[0], keys), "category": ordered(place[1], categories)}

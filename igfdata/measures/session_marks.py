@@ -74,12 +74,12 @@ def _ordered_marks(data: Dataset, by: str, names: Sequence[str]) -> pd.DataFrame
     number = np.array([names.index(name) for name in keys.names], dtype=int)[keys.value]
     order = np.lexsort((data.time_order[keys.session], number))
     rows = keys.session[order]
-    columns = {
+    values = {
         name: data.column("sessions", name).array for name in ("session_id", "title", "code", "start", "end", "child_rights")
     }
-    columns |= {"groups": _groups(data)} | _states(data)
-    taken = {name: values.take(rows) for name, values in columns.items()}
-    return pd.DataFrame({"key": ordered(number[order], names), **taken, "order": data.time_order[rows]})
+    values |= {"groups": _groups(data)} | _states(data)
+    marks = {"key": ordered(number[order], names)} | {name: values[name].take(rows) for name in COLUMNS[1:]}
+    return pd.DataFrame(marks | {"order": data.time_order[rows]})
 
 
 def _states(data: Dataset) -> dict[str, ExtensionArray]:

@@ -12,7 +12,7 @@ from igfdata.briefing.my_deck.list_slides import finding, sessions
 from igfdata.briefing.my_deck.scope import NothingToShow, scope_of
 from igfdata.briefing.reference import Reference, read_reference
 from igfdata.dataset import Dataset
-from igfdata.delegation import read_delegation
+from igfdata.measures.delegates import read_delegation
 from igfdata.selection import comparison_from_query
 
 

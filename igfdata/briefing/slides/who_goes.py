@@ -8,10 +8,9 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, next_view, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.evidence import figure, slide, without_data
-from igfdata.delegation import Delegation
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes
-from igfdata.measures.delegates import RULE, delegate_plan
+from igfdata.measures.delegates import RULE, Delegation, delegate_plan
 from igfdata.names import session_labels, session_name, session_names, shortened
 from igfdata.wording import counted, listed, zone_label
 

@@ -12,8 +12,8 @@ from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.printed_page import PAPERS, to_print_html
 from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
-from igfdata.delegation import Delegation
 from igfdata.escaping import for_markdown
+from igfdata.measures.delegates import Delegation
 from igfdata.memory import remembered
 from igfdata.selection import Comparison, Selection, comparison_from_query, comparison_to_query, select, to_query
 from igfdata.selection.comparison import PREFIX

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from igfdata import vocabulary as v
-from igfdata.charts.pillars import compared_balance_ternary, pillar_balance_ternary
+from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.theme import Chart
-from igfdata.dataset import Dataset
-from igfdata.measures.compare import compare
 from igfdata.measures.coverage import balance, pillar_shares
 from igfdata.wording import percent
 from pages.shared.parts.axis_labels import axis_labels
@@ -38,9 +38,9 @@ def balance_chart(view: View, by: str) -> BalanceChart:
     labels = {key: label.replace("<br>", " ") for key, label in axis_labels(view, by).items()}
     if by == "day":
         labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels}
-    if view.data_b is not None:
-        return _compared(view, view.data_b, by, labels)
     points = balance(view.data, by=by, interval=False)
+    if view.data_b is not None:
+        return _compared(view, points, balance(view.data_b, by=by, interval=False), by, labels)
     alt = [
         f"{row.key}: {_shares_text({pillar: getattr(row, pillar) for pillar in v.PILLARS})} of {row.n} sessions"
         for row in points.itertuples() if row.n
@@ -51,14 +51,15 @@ def balance_chart(view: View, by: str) -> BalanceChart:
     )
 
 
-def _compared(view: View, data_b: Dataset, by: str, labels: dict[str, str]) -> BalanceChart:
-    points = compare(view.data, data_b, pillar_shares, by=by, interval=False)
+def _compared(view: View, a: pd.DataFrame, b: pd.DataFrame, by: str, labels: dict[str, str]) -> BalanceChart:
+    both = a[a["n"] > 0].astype({"key": str}).merge(b[b["n"] > 0].astype({"key": str}), on="key", suffixes=("", "_b"))
     alt = [
-        f"{labels.get(str(row.key), row.key)}, {v.PILLARS.label(row.category).lower()}: A {percent(row.a_share)}, B {percent(row.b_share)}"
-        for row in points.dropna(subset=["a_share", "b_share"]).itertuples()
+        f"{labels.get(row['key'], row['key'])}, {v.PILLARS.label(pillar).lower()}: A {percent(row[pillar])}, B {percent(row[f'{pillar}_b'])}"
+        for row in both.to_dict("records")
+        for pillar in v.PILLARS
     ]
-    table = compared_table(view, points, pillar_shares, of="pillar", by=by)
-    figure = compared_balance_ternary(points, by=by, labels=labels)
+    table = compared_table(view, a, pillar_shares, of="pillar", by=by)
+    figure = pillar_balance_ternary(a, by=by, labels=labels, other=b)
     return BalanceChart(figure, f"{TEXTS['subtitle']} {TEXTS['compared']}", "; ".join(alt) or TEXTS["none"], table)
 
 

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from igfdata.delegation import LONGEST_LABEL, Delegation, label_text, read_delegation
-from igfdata.measures.delegates import MOST_DELEGATES
+from igfdata.measures.delegates import LONGEST_LABEL, MOST_DELEGATES, Delegation, label_text, read_delegation
 from pages.shared.page_address import everything, notice, page_values, set_page_values
 from pages.shared.widgets import give
 

@@ -12,7 +12,6 @@ from igfdata.charts.strips import compared_strips, coverage_strips
 from igfdata.charts.theme import Chart
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
-from igfdata.measures.compare import compare
 from igfdata.measures.coverage import Counting, Weight, pillar_coverage
 from igfdata.measures.session_marks import compared_marks, session_marks
 from pages.shared.parts.axis_labels import head_labels
@@ -77,13 +76,13 @@ def _compared(
     a, is_plain = view.data, (counting, weight) == ("full", "sessions")
     measure = pillar_coverage if is_plain else partial(pillar_coverage, counting=counting, weight=weight)
     table = compared_table(view, pd.DataFrame(), measure, of="pillar", by=by)
-    totals = compare(a, data_b, measure, interval=is_plain)  # the findings have asked for it with intervals
+    totals = measure(a), measure(data_b)
     if is_plain and max(a.n_sessions, data_b.n_sessions) <= MOST_KEYS * MOST_IN_CELL:
         marks = compared_marks(a, data_b, by=by)
         if fits_compared(marks, by=by):
             figure = compared_grid(marks, totals, by=by, labels=labels)
             return PillarChart(figure, TEXTS["compared_day" if by == "day" else "compared"], table, None)
-    figure = compared_strips(compare(a, data_b, measure, by=by, interval=False), totals, by=by, labels=labels, unit=weight)
+    figure = compared_strips((measure(a, by=by), measure(data_b, by=by)), totals, by=by, labels=labels, unit=weight)
     return PillarChart(figure, TEXTS["compared_strips"], table, None)
 
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart
-from igfdata.charts.topic_dots import compared_topic_dots, topic_dots
-from igfdata.measures.compare import compare
+from igfdata.charts.topic_dots import topic_dots
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
 from igfdata.wording import amount, counted
 from pages.shared.parts.axis_labels import head_labels, topic_rows
@@ -55,13 +54,14 @@ def topic_chart(
         The column that the page is about.
     """
     a, b = view.data, view.data_b
-    topics = topic_sessions(a, by=by) if b is None else compare(a, b, topic_sessions, by=by, interval=False)
+    topics, other = topic_sessions(a, by=by), None if b is None else topic_sessions(b, by=by)
     recurrence = topic_recurrence(a, over=by) if b is None else compared_recurrence(a, b, over=by)
-    occurs = topics["n"] > 0 if b is None else (topics["a_n"] > 0) | (topics["b_n"] > 0)
+    dated = set(recurrence["topic"])
     heads = head_labels(view, by)
     is_one = len(heads) == 1  # then no topic can come back
     recurring = int((recurrence["n_days"] >= RECURRING_DAYS).sum())
-    undated = [topic for topic in topics["category"][occurs].unique() if topic not in set(recurrence["topic"])]
+    occurring = {topic for side in (topics, other) if side is not None for topic in side["category"][side["n"] > 0]}
+    undated = [topic for topic in view.dataset.topic_labels if topic in occurring - dated]
     ranked = [*recurrence["topic"], *undated]
     n_shown = most if is_one else min(most, max(recurring, FEW), len(recurrence))
     shown, folded = ranked[:n_shown], ranked[n_shown:]
@@ -69,15 +69,14 @@ def topic_chart(
 
     def drawn(rows: list[str]) -> Chart:
         named = topic_rows(view, rows)
-        if b is None:
-            return topic_dots(topics, by=by, rows=named, columns=labels, shaded=shaded, is_wide=is_wide)
-        return compared_topic_dots(topics, by=by, rows=named, columns=labels, is_wide=is_wide)
+        marked = shaded if other is None else None
+        return topic_dots(topics, by=by, rows=named, columns=labels, other=other, shaded=marked, is_wide=is_wide)
 
     first = TEXTS["busiest"] if is_one else TEXTS["recurring"].format(by=by)
     subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(ranked)), first=first)
     subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
     subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
-    table = compared_table(view, lambda: topics[occurs], topic_sessions, of="topic", by=by)
+    table = compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by=by)
     fold: Callable[[], Chart] = partial(drawn, folded)
     label = counted(len(folded), "more topic") if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
     return TopicChart(drawn(shown), subtitle, table, Fold(label, fold) if folded else None)

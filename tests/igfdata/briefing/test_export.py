@@ -20,8 +20,8 @@ from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.html.deck_page import to_html
 from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
-from igfdata.delegation import Delegation
 from igfdata.files import write_file
+from igfdata.measures.delegates import Delegation
 
 ROOT = Path(__file__).resolve().parents[3]
 IGF2025 = Selection(meetings=("igf2025",))

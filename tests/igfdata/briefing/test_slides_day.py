@@ -10,10 +10,9 @@ import pytest
 from igfdata import Selection, select
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Grid, SessionGrid, Statements
-from igfdata.delegation import Delegation
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.delegates import delegate_plan
+from igfdata.measures.delegates import Delegation, delegate_plan
 from igfdata.measures.recurrence import turnover
 from igfdata.measures.stakeholders import gap_cells, group_mix
 

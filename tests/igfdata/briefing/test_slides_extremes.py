@@ -8,7 +8,7 @@ import pytest
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Chart
-from igfdata.delegation import Delegation
+from igfdata.measures.delegates import Delegation
 from igfdata.names import shortened
 
 IGF2025 = Selection(meetings=("igf2025",))

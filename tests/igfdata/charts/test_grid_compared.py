@@ -8,7 +8,6 @@ from igfdata import Selection, select
 from igfdata.charts.grid_compared import compared_grid, fits_compared
 from igfdata.charts.strips import compared_strips
 from igfdata.charts.theme import CARD, LIGHTER, PILLAR_COLOURS
-from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.session_marks import compared_marks
 
@@ -36,7 +35,7 @@ def data(tiny):
 
 def drawn(data, a=A, b=B, by="day", labels=LABELS):
     parts = select(data, a), select(data, b)
-    return compared_grid(compared_marks(*parts, by=by), compare(*parts, pillar_coverage), by=by, labels=labels)
+    return compared_grid(compared_marks(*parts, by=by), tuple(map(pillar_coverage, parts)), by=by, labels=labels)
 
 
 def rows_of(chart):
@@ -120,8 +119,8 @@ def test_a_side_without_a_session_of_a_value_says_so(data):
 def test_strips_of_both_are_on_one_scale(data):
     """Civil society: A 2 of 2 on protection, B 1 of 1. Government: A 1 of 1, B 1 of 2; the longest has two coded sessions."""
     parts = select(data, A), select(data, B)
-    frame, totals = compare(*parts, pillar_coverage, by="group"), compare(*parts, pillar_coverage)
-    bars = compared_strips(frame, totals, by="group", labels=GROUPS).data[0]
+    frames, totals = tuple(pillar_coverage(part, by="group") for part in parts), tuple(map(pillar_coverage, parts))
+    bars = compared_strips(frames, totals, by="group", labels=GROUPS).data[0]
     n = len(bars.customdata)
     is_on = [
         colour in (PILLAR_COLOURS["protection"], LIGHTER["protection"]) and "protection" in behind

@@ -3,8 +3,7 @@
 import json
 
 from igfdata.charts.theme import ACCENT, SECOND
-from igfdata.charts.topic_dots import compared_topic_dots, topic_dots
-from igfdata.measures.compare import compare
+from igfdata.charts.topic_dots import topic_dots
 from igfdata.measures.recurrence import topic_sessions
 
 SESSIONS = [{"session_id": f"s{number}", "day": 0} for number in range(5)] + [{"session_id": "later", "day": 1}, "undated"]
@@ -43,7 +42,7 @@ def test_dots_numbers_and_totals(tiny):
 
 def compared(tiny, b_sessions, b_topics, rows):
     a, b = tiny(SESSIONS, topics=TOPICS), tiny(b_sessions, topics=b_topics)
-    return compared_topic_dots(compare(a, b, topic_sessions, by="day"), by="day", rows=rows, columns=COLUMNS)
+    return topic_dots(topic_sessions(a, by="day"), by="day", rows=rows, columns=COLUMNS, other=topic_sessions(b, by="day"))
 
 
 def test_a_and_b_have_two_columns_a_day_and_totals_say_both(tiny):

@@ -8,10 +8,9 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.charts.canvas import PHONE, PLACE
-from igfdata.charts.pillars import SIDE, TOP, compared_balance_ternary, pillar_balance_ternary
+from igfdata.charts.pillars import SIDE, TOP, pillar_balance_ternary
 from igfdata.charts.theme import ACCENT, SECOND
-from igfdata.measures.compare import compare
-from igfdata.measures.coverage import balance, pillar_shares
+from igfdata.measures.coverage import balance
 
 LABELS = {"Day 0": "Day 0", "Day 1": "Day <1>"}
 LEFT, HEIGHT = (PLACE - SIDE) / 2, SIDE * math.sqrt(3) / 2
@@ -49,9 +48,14 @@ def test_a_point_stands_at_the_corner_of_its_pillar(data):
     assert not {"A", "B"} & set(words)
 
 
+def triangle(a, b):
+    sides = [balance(side, by="day", interval=False) for side in (a, b)]
+    return pillar_balance_ternary(sides[0], by="day", labels=LABELS, other=sides[1])
+
+
 def test_an_arrow_leads_from_b_to_a_where_both_are(data):
     a, b = sides(data)
-    chart = compared_balance_ternary(compare(a, b, pillar_shares, by="day"), by="day", labels=LABELS)
+    chart = triangle(a, b)
     assert len(signs(chart, ACCENT)) == 2 + 1  # Day 0 and Day 1, and the legend
     assert (
         len([place for place in signs(chart, SECOND) if place[0] < LEFT + 1]) == 1 + 1
@@ -72,7 +76,7 @@ def test_an_arrow_leads_from_b_to_a_where_both_are(data):
 
 def test_equal_sides_have_no_arrow(data):
     a, _ = sides(data)
-    chart = compared_balance_ternary(compare(a, a, pillar_shares, by="day"), by="day", labels=LABELS)
+    chart = triangle(a, a)
     assert "from B to A" not in chart.data[2].text and not any(shape.type == "path" for shape in chart.layout.shapes)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igfdata import Selection, select
-from igfdata.measures.delegates import delegate_plan
+from igfdata.measures.delegates import Delegation, delegate_plan, read_delegation
 
 
 def timed(name, start, end, *, day=1, **columns):
@@ -143,3 +143,38 @@ def test_no_choice_of_sessions_covers_more(tiny, sessions, n_delegates):
     assert set(covered["delegate"]) <= set(range(1, n_delegates + 1))
     for _, rows in covered.sort_values("starts_at").groupby("delegate"):
         assert (rows["likely_ends_at"].iloc[:-1].to_numpy() <= rows["starts_at"].iloc[1:].to_numpy()).all(), "two at a time"
+
+
+@pytest.mark.parametrize(("text", "n"), [("1", 1), ("2", 2), ("20", 20)])
+def test_a_number_from_1_to_20_is_read(text, n):
+    assert read_delegation([text], []) == (Delegation(n), [])
+
+
+@pytest.mark.parametrize("text", ["²", "①", "9" * 5000, "0", "21", "-1", "1.5", "two", "", "\x00", "٣"])
+def test_anything_else_is_two_and_said(text):
+    delegation, notices = read_delegation([text], [])
+    assert delegation == Delegation(2)
+    assert len(notices) == 1
+    assert notices[0].startswith("Delegates: “") and "a whole number from 1 to 20" in notices[0]
+    assert len(notices[0]) < 120
+
+
+def test_labels_are_names_and_the_others_are_numbers():
+    delegation, notices = read_delegation(["3"], [" AB  C", "", "\u202eD\x00E\u200b"])
+    assert (delegation.names, notices) == (("AB C", "Delegate 2", "D E"), [])
+
+
+def test_labels_are_bounded_in_length_and_number_and_that_is_said():
+    delegation, notices = read_delegation(["2"], ["x" * 100_000, "y", *["z"] * 1000])
+    assert delegation.names == ("x" * 30, "y")
+    assert notices == [
+        "The address has 1002 labels for 2 delegates. The last ones were ignored.",
+        "A label of a delegate was longer than 30 characters. It was shortened.",
+    ]
+
+
+def test_the_address_gives_them_back():
+    for delegation in (Delegation(), Delegation(3), Delegation(2, ("AB", "CD")), Delegation(3, ("", "CD"))):
+        address = delegation.to_query()
+        assert read_delegation(address["delegates"], address["delegate"]) == (delegation, [])
+    assert Delegation().to_query() == {"delegates": [], "delegate": []}
