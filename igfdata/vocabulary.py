@@ -17,12 +17,13 @@ SMALL_N = 5
 
 @dataclass(frozen=True)
 class Term:
-    """One member of a closed list."""
+    """One member of a closed list; ``in_sentence``: its name inside a sentence, where that is not the label."""
 
     key: str
     label: str
     description: str
     aliases: tuple[str, ...] = ()
+    in_sentence: str = ""
 
 
 class Vocabulary(dict[str, Term]):
@@ -95,7 +96,8 @@ def _read_lists() -> dict[str, Vocabulary]:
     with Path(__file__).with_name("vocabulary.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             aliases = tuple(filter(None, row["aliases"].split(";")))
-            terms.setdefault(row["list"], []).append(Term(row["key"], row["label"] or row["key"], row["description"], aliases))
+            term = Term(row["key"], row["label"] or row["key"], row["description"], aliases, row["in_sentence"])
+            terms.setdefault(row["list"], []).append(term)
     for name in ("Pillar code", "Pillar hint of a topic"):  # the pillars, and one member more
         terms[name] = terms["Rights pillar"] + terms[name]
     return {name: Vocabulary(name, of_list) for name, of_list in terms.items()}

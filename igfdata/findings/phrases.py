@@ -17,23 +17,11 @@ LONGEST_SENTENCE = 25
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-GROUPS = {
-    "Government": "government",
-    "Intergovernmental Organization": "intergovernmental organizations",
-    "Civil Society": "civil society",
-    "Private Sector": "the private sector",
-    "Technical Community": "the technical community",
-    "Academia": "academia",
-    "Press/Media": "the media",
-    "Youth": "youth",
-}
+GROUPS = {key: term.in_sentence for key, term in v.STAKEHOLDER_GROUPS.items()}
 """Stakeholder groups inside a sentence."""
 
-_REGIONS = {
-    "GRULAC": "Latin America and the Caribbean",
-    "Intergovernmental Organization": "intergovernmental organizations",
-}
-"""Regional groups inside a sentence, where the label does not fit."""
+_TYPES = {key: term.in_sentence for key, term in v.SESSION_TYPES.items() if term.in_sentence}
+"""Sessions of a type inside a sentence; others are sessions."""
 
 _NOUNS = {
     ("yes", "partly"): "child-related",
@@ -45,24 +33,6 @@ UNDATED = "without a date"
 IN_SELECTION = "in this selection"
 """Stands for a filter that a sentence has no room for."""
 
-_TYPES = {
-    "Main Session": "main session",
-    "High-Level Session": "high-level session",
-    "Workshop": "workshop",
-    "Open Forum": "open forum",
-    "Town Hall": "town hall",
-    "Lightning Talk": "lightning talk",
-    "Networking Session": "networking session",
-    "Launch/Award Event": "launch or award event",
-    "Dynamic Coalition Session": "Dynamic Coalition session",
-    "Best Practice Forum": "Best Practice Forum session",
-    "Policy Network": "Policy Network session",
-    "NRI Session": "NRI session",
-    "Parliamentary Track": "Parliamentary Track session",
-    "Youth Track": "Youth Track session",
-    "Day 0 Event": "Day 0 event",
-}
-"""Sessions of a type inside a sentence; others are sessions."""
 _PLACES = {"day": "day", "meeting": "meeting", "group": "group", "type": "type of session", "region": "regional group"}
 
 
@@ -176,7 +146,8 @@ def place_of(breakdown: str, name: str, dataset: Dataset | None) -> str:
     if breakdown == "group":
         return f"with {GROUPS.get(name, name)}"
     if breakdown == "region":
-        return f"with people from {_REGIONS.get(name, v.REGIONAL_GROUPS.label(name))}"
+        known = v.REGIONAL_GROUPS.get(name)
+        return f"with people from {(known.in_sentence or known.label) if known else name}"
     return f"of the type {v.SESSION_TYPES.label(name)}" if breakdown == "type" else f"in {name}"
 
 
