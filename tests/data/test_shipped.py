@@ -34,9 +34,11 @@ ROWS = {
     "report_claims": 1,
     "benchmarks": 115,
     "codebook": 61,
-    "codebook_changes": 5,
-    "data_changes": 2,
 }
+LOGS = {"codebook_changes", "data_changes"}
+"""Grow by a row with each correction: their rows are held by what they say, not by their number."""
+TOPICS = 54
+CODEBOOK = "1.1"
 HELD = {"igf2021": 17, "igf2022": 24, "igf2023": 188, "igf2024": 79, "igf2025": 147}
 
 
@@ -46,14 +48,14 @@ def test_rows_of_each_table(table, count):
 
 
 def test_every_table_is_counted():
-    assert set(ROWS) == set(TABLES) == {path.stem for path in SHIPPED.glob("*.csv")}
+    assert set(ROWS) | LOGS == set(TABLES) == {path.stem for path in SHIPPED.glob("*.csv")}
 
 
 def test_frames_hold_what_the_files_hold(shipped):
     assert len(shipped.sessions) == 540
     assert len(shipped.participants) == 2282
     assert (len(shipped.session_pillars), len(shipped.session_topics)) == (232 + 155 + 158, 604 + 437)
-    assert len(shipped.codebook) == 54
+    assert len(shipped.codebook) == TOPICS
     lists = [row["label"].split()[0] for row in rows("codebook") if row["topic"] not in set(shipped.codebook["topic"])]
     assert Counter(lists) == {"Pillar:": 3, "Relevance:": 2, "Mask": 2}
 
@@ -288,13 +290,13 @@ def test_versions_of_the_codebook_by_which_the_codes_were_given(shipped):
         ("adjudicated", "1.0"): 56,
         ("adjudicated", "1.1"): 50,
     }
-    assert [row["version"] for row in rows("codebook_changes")] == ["1.0", "1.1", "1.1", "1.1", "1.1"]
-    assert shipped.codebook_version == "1.1"
+    assert [row["version"] for row in rows("codebook_changes")][:5] == ["1.0", "1.1", "1.1", "1.1", "1.1"]
+    assert shipped.codebook_version == CODEBOOK
 
 
 def test_the_codebook_says_of_each_topic_when_to_use_it_and_when_not(shipped):
     check_codebook(Codebook.from_frames(read_folder(SHIPPED)))
-    assert len(shipped.codebook_rows) == 61
+    assert len(shipped.codebook_rows) == ROWS["codebook"]
     topics = {row["topic"]: row for row in rows("codebook") if row["topic"] in set(shipped.codebook["topic"])}
     for key, row in topics.items():
         for column in ("use_when", "not_when"):
