@@ -209,13 +209,13 @@ def _rows(data: bytes, filename: str, limits: Limits) -> Rows:
     if len(data) > limits.file_bytes:
         found = f"{len(data) / MEGABYTE:.1f} MB"
         expected = f"a file of at most {limits.file_bytes / MEGABYTE:g} MB"
-        raise ImportFailed(Problem(filename, "", "", found, expected, "error"))
+        raise ImportFailed.because(filename, expected, value=found)
     if not is_workbook(data):
-        raise ImportFailed(Problem(filename, "", "", "", "a coding sheet, saved as a workbook (XLSX)", "error"))
+        raise ImportFailed.because(filename, "a coding sheet, saved as a workbook (XLSX)")
     source = Source(data, "", filename, limits=limits)
     rows = next((sheet.rows for sheet in read_sheets(source, Collector(source)) if not sheet.left_out), [])
     if len(rows) > limits.records + 1:
-        raise ImportFailed(Problem(filename, "", "", "", f"a sheet of at most {limits.records} rows", "error"))
+        raise ImportFailed.because(filename, f"a sheet of at most {limits.records} rows")
     return rows
 
 
@@ -225,7 +225,7 @@ def _header(rows: Rows, filename: str) -> dict[str, int]:
     missing = [name for name in NEEDED if name not in names]
     if missing:
         expected = f"the columns of the sheet {CODING}, hidden ones too, in its first row, and this sheet first"
-        raise ImportFailed(Problem(filename, "header", ", ".join(missing), "", f"expected {expected}", "error"))
+        raise ImportFailed.because(filename, f"expected {expected}", record="header", field=", ".join(missing))
     return {name: names.index(name) for name in (*NEEDED, *v.TESTS) if name in names}
 
 

@@ -11,7 +11,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Days, Imported, ImportFailed, Limits, NeedsAnswer, Problem
 from igfdata.importers.parsing.identity import host_of, is_evidence, told_apart
-from igfdata.importers.parsing.name_removal import Names, without_names
+from igfdata.importers.parsing.known_names import Names
+from igfdata.importers.parsing.name_removal import without_names
 from igfdata.importers.parsing.times import LONGEST_GAP, is_stray, main_days
 from igfdata.importers.read import read
 from igfdata.wording import bare_words

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from igfdata.contacts import PLACEHOLDER, without_contacts
-from igfdata.importers.formats.sched_ics import read_lines
 from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing import contents as j
+from igfdata.importers.parsing.calendar_lines import read_lines
 from igfdata.importers.parsing.clean_text import decode, is_calendar, one_line, whole_characters
 from igfdata.importers.parsing.listed_names import ORGANISATION
 from igfdata.importers.words import phrases

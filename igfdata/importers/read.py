@@ -9,14 +9,13 @@ from importlib import import_module
 
 from igfdata.characters import visible
 from igfdata.importers import formats
-from igfdata.importers.formats import tabular
 from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
 from igfdata.importers.other_files import other_file
 from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, whole_characters
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import Peek, begins_like_json, is_broken_json, load_json
-from igfdata.importers.parsing.name_removal import Names
-from igfdata.importers.parsing.tables import ZIP, read_sheets
+from igfdata.importers.parsing.known_names import Names
+from igfdata.importers.parsing.tables import ZIP, columns_of, read_sheets
 from igfdata.importers.parsing.zones import find_zone
 
 log = logging.getLogger(__name__)
@@ -70,7 +69,7 @@ def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) 
     Raises ImportFailed: when the file is no table.
     """
     source = Source(data, _opened(data, filename, limits).text, filename, limits=limits)
-    return tabular.columns_of(read_sheets(source, Collector(source)))
+    return columns_of(read_sheets(source, Collector(source)))
 
 
 def read(

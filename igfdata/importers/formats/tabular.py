@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from igfdata import vocabulary as v
 from igfdata.contacts import without_contacts
 from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Record, Source, Text
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.headers import FIELDS, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Sheet
@@ -24,18 +24,13 @@ from igfdata.importers.parsing.table_times import (
 )
 from igfdata.importers.parsing.tables import (
     DELIMITERS,
-    FIELDS,
     ZIP,
-    Header,
-    Rows,
-    find_header,
-    guess_mapping,
+    Table,
+    filled_columns,
     head_rows,
-    header_words,
-    is_header,
     is_workbook,
     read_sheets,
-    repeats,
+    table_of,
 )
 from igfdata.importers.parsing.terms import (
     resolve_group,
@@ -61,25 +56,6 @@ TOTAL = re.compile(
 DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 
 
-@dataclass(frozen=True)
-class Table:
-    """A sheet with its header and what its columns hold: position → field."""
-
-    sheet: Sheet
-    header: Header
-    mapping: Mapping[str, str]
-
-    @property
-    def body(self) -> Rows:
-        """Rows below the header."""
-        return self.sheet.rows[self.header.last + 1 :]
-
-    @property
-    def fields(self) -> dict[int, str]:
-        """Position of a column → field."""
-        return {self.header.names.index(name): field for name, field in self.mapping.items()}
-
-
 def sniff(file: Peek) -> bool:
     """Whether a file is a table: a workbook, or a text whose columns are known; the name of a file counts where they are not."""
     if file.data.startswith(ZIP):
@@ -97,30 +73,6 @@ def sniff(file: Peek) -> bool:
     return len(header) >= 2 and file.filename.casefold().endswith((".csv", ".tsv"))
 
 
-def columns_of(sheets: list[Sheet]) -> dict[str, str]:
-    """Columns of all sheets that hold sessions (of all sheets where none does) → guessed field, or an empty text."""
-    tables = [_table(sheet, None) for sheet in sheets if sheet.rows]
-    known = [table for table in tables if "title" in table.mapping.values()] or tables
-    found: dict[str, str] = {}
-    for table in known:
-        for name in _filled(table):
-            found[name] = found.get(name) or table.mapping.get(name, "")
-    return found
-
-
-def _table(sheet: Sheet, mapping: Mapping[str, str] | None) -> Table:
-    header = find_header(sheet.rows, mapping)
-    chosen = {name: field for name, field in mapping.items() if name in header.names and field in FIELDS} if mapping else {}
-    return Table(sheet, header, chosen if mapping else guess_mapping(header.names))
-
-
-def _filled(table: Table) -> list[str]:
-    """Names of the columns that hold anything below the header, or have a name of their own."""
-    names = table.header.names
-    held = {index for _, cells in table.body for index, cell in enumerate(cells) if cell.strip()}
-    return [name for index, name in enumerate(names) if index in held or name != f"column {index + 1}"]
-
-
 def parse(source: Source, out: Collector) -> None:
     """Read the rows of every sheet that has a column of titles; what is not read is told.
 
@@ -132,7 +84,7 @@ def parse(source: Source, out: Collector) -> None:
         When the table states times without any date, or dates that can be read in two ways.
     """
     sheets = read_sheets(source, out)
-    tables = [_table(sheet, source.mapping) for sheet in sheets if not sheet.left_out]
+    tables = [table_of(sheet, source.mapping) for sheet in sheets if not sheet.left_out]
     read = [table for table in tables if "title" in table.mapping.values()]
     if not read:
         expected = f"no column of titles; map the columns by name (fields: {', '.join(FIELDS)})"
@@ -181,7 +133,7 @@ class _Reader:
             (about.warning if where.startswith("cell") else about.note)("", "", what)
         for number, cells in sheet.rows[: header.first]:
             self._about(number).note("", "", "a row above the header; not read") if any(cells) else None
-        unread = [without_contacts(name) for name in _filled(table) if name not in table.mapping]
+        unread = [without_contacts(name) for name in filled_columns(table) if name not in table.mapping]
         if unread:
             said = f"not read: {', '.join(unread)}. To read a column, say what it holds"
             self.out.about(self.prefix.rstrip(", ")).note("columns", "", said)

@@ -24,9 +24,9 @@ from igfdata.importers.model import (
 )
 from igfdata.importers.parsing.clean_text import one_line, plain
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
+from igfdata.importers.parsing.known_names import Names
 from igfdata.importers.parsing.listed_names import lists_people, name_in_address
 from igfdata.importers.parsing.name_removal import (
-    Names,
     id_without_names,
     is_empty,
     problems_without_names,

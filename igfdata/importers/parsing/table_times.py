@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from igfdata.importers.model import DayOrder, NeedsDay, NeedsDayOrder, Source, Unclear, When
 from igfdata.importers.parsing.collect import Reporter
@@ -234,7 +234,7 @@ def read_when(
         )
         if ends_on is None and is_over_midnight:
             ends += DAY_MINUTES
-        last = clock.moment(last_day, ends, zone, report.warning)
+        last = clock.moment(last_day, ends, zone, report.warning if zone != span.zone else lambda *_: None)
     elif ends is not None:
         report.warning("end", show_time(values.get("end", "")), "a start as well as an end; left empty")
     is_night = begins is not None and begins >= DAY_MINUTES
@@ -252,9 +252,8 @@ def _stated(
     except Unclear as error:
         report.warning(name, show_time(text), f"{error}; left empty")
         return Stated()
-    if not stated.zone and columns.zones and columns.zones.get(name):
-        return Stated(stated.date, stated.end_date, stated.start, stated.end, columns.zones[name])
-    return stated
+    of_column = columns.zones.get(name, "") if columns.zones else ""
+    return replace(stated, zone=stated.zone or of_column or values.get("timezone", "").casefold())
 
 
 def _minutes(values: Values, columns: Columns, report: Reporter) -> int | None:

@@ -6,10 +6,10 @@ import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from igfdata.importers.model import Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
+from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
 from igfdata.importers.parsing.time_text import DAY_MINUTES, Stated
 from igfdata.importers.parsing.time_words import UNITS, any_of, fold
-from igfdata.importers.parsing.zones import offset_of
+from igfdata.importers.parsing.zones import ABBREVIATED, offset_of
 from igfdata.importers.words import phrases
 from igfdata.schema import PATTERNS
 from igfdata.wording import bare_words
@@ -145,7 +145,7 @@ class Clock:
         try:
             offset = offset_of(zone, self.venue)
         except Unclear as error:
-            warn("start", zone.upper(), str(error))
+            warn("start", zone.upper() if zone in ABBREVIATED else WITHHELD, str(error))
             return moment
         return moment.replace(tzinfo=offset) if offset is not None else moment
 

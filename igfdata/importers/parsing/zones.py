@@ -109,21 +109,26 @@ def find_zone(name: str, filename: str, parameter: str = "timezone") -> zoneinfo
 
 def plain_offset(zone: str) -> dt.tzinfo | None:
     """Return the offset of a zone stated as one (``+02:00``, ``utc``, ``gmt``); None for another."""
-    if not zone or not (zone[0] in "+-" or zone in ("utc", "gmt")):
+    found = re.fullmatch(r"([+-])(\d\d):(\d\d)|utc|gmt", zone)
+    if found is None:
         return None
-    minutes = (int(zone[1:3]) * 60 + int(zone[4:6])) * (-1 if zone[0] == "-" else 1) if zone[0] in "+-" else 0
+    minutes = (int(found[2] or 0) * 60 + int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
     return dt.timezone(dt.timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
 
 
 def offset_of(zone: str, venue: zoneinfo.ZoneInfo | None) -> dt.tzinfo | None:
-    """Return the offset of a zone that stands beside a time; None where it is the venue's own.
+    """Return the offset of a zone that stands beside a time, or the zone itself; None where it is the venue's own.
 
     The short names of the venue's zone mean its clock in summer and winter alike.
 
-    Raises Unclear: when the short name means several zones.
+    Raises Unclear: when a name means several zones, or none.
     """
+    if not zone:
+        return None
     if zone not in ABBREVIATED or zone in ("utc", "gmt"):
-        return plain_offset(zone)
+        if (found := plain_offset(zone) or zone_of_people(zone)) is None:
+            raise Unclear(f"{EXPECTED}; read as the time of the venue")
+        return found
     if venue is not None and zone in _own_names(venue):
         return None
     if zone in OTHER_ZONES:

@@ -153,6 +153,23 @@ def test_zone_in_the_name_of_a_column():
     assert only("Title,Start (UTC),Start (local)\nPlay,2026-06-23 09:00,2026-06-23 11:00\n") == ("2026-06-23", "11:00", "")
 
 
+@pytest.mark.parametrize(("zone", "start", "end"), [
+    ("UTC", "11:00", "12:00"), ("Europe/London", "10:00", "11:00"), ("London", "10:00", "11:00"), ("UTC+3", "08:00", "09:00"), ("CEST", "09:00", "10:00"),
+    ("", "09:00", "10:00"),
+])  # fmt: skip
+def test_a_column_of_zones(zone, start, end):
+    assert only(f"Title,Date,Start,End,Time zone\nPlay,2026-06-23,09:00,10:00,{zone}\n") == ("2026-06-23", start, end)
+
+
+@pytest.mark.parametrize(("zone", "shown"), [("Testperson", "(not shown)"), ("IST", "IST")])
+def test_a_zone_that_is_not_known_is_told_once_with_its_row(zone, shown):
+    imported = read(f"Title,Date,Start,End,Time zone\nPlay,2026-06-23,09:00,10:00,{zone}\n".encode(), **OSLO)
+    assert imported.sessions.loc[0, "start"] == "09:00"
+    (problem,) = [p for p in imported.problems if p.severity == "warning"]
+    assert (problem.record, problem.value) == ("row 2", shown)
+    assert "read as the time of the venue" in problem.expected
+
+
 def test_cells_of_a_spreadsheet():
     data = workbook(
         ["Title", "Date", "Start", "End", "Duration"],
