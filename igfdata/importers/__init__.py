@@ -22,7 +22,7 @@ from igfdata.importers.model import (
     NeedsTimezone,
     Problem,
 )
-from igfdata.importers.parsing.headers import FIELDS, guess_mapping
+from igfdata.importers.parsing.table_header import FIELDS, guess_mapping
 from igfdata.importers.read import FORMATS, Format, detect, guess_columns, read
 
 __all__ = [

@@ -9,10 +9,10 @@ from igfdata.contacts import without_contacts
 from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Record, Source, Text
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
-from igfdata.importers.parsing.headers import FIELDS, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Sheet
+from igfdata.importers.parsing.table_header import FIELDS, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.table_times import (
     Values,
     ask_for_day,

@@ -10,10 +10,10 @@ from igfdata.escaping import from_csv
 from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import begins_like_json, load_json
-from igfdata.importers.parsing.headers import FIELDS, Header, find_header, guess_mapping
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Rows, Sheet, read_workbook
+from igfdata.importers.parsing.table_header import FIELDS, Header, find_header, guess_mapping
 
 
 @dataclass(frozen=True)
