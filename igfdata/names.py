@@ -28,7 +28,7 @@ def shortened(text: str, width: int) -> str:
     while end > 1 and _belongs_together(text, end):
         end -= 1
     cut = text[:end]
-    if text[end] != " " and " " in cut[end // 2 :]:
+    if text[end] != " " and " " in cut[end // 4 :]:
         cut = cut.rsplit(" ", 1)[0]
     return cut.rstrip(" .") + ELLIPSIS
 

@@ -252,8 +252,22 @@ def test_a_phone_taps_through_and_never_scrolls_sideways(opened):
         assert page.evaluate(
             "() => [...document.querySelectorAll('.bar-of-keys button')].filter(button => button.offsetWidth).every(button => button.offsetHeight >= 44)"
         )
+        cells = "row => [...row.cells].filter(cell => cell.offsetWidth).length"  # an empty cell keeps its place in a matrix
+        assert len(set(page.locator(".slide.shown .matrix tr").evaluate_all(f"rows => rows.map({cells})"))) <= 1
         if at < count:
             page.get_by_role("button", name="Next slide").tap()
+
+
+def test_on_paper_each_slide_has_a_light_page_of_its_own(opened):
+    page = opened("all", viewport={"width": 1280, "height": 720}, color_scheme="dark")
+    count = page.locator(".slide").count()
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == count > 5
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.locator(".bar-of-keys")).to_be_hidden()
+    assert page.locator(".slide").evaluate_all("slides => slides.every(slide => slide.offsetWidth)")
+    page.emulate_media(media="null", color_scheme="null")
 
 
 @pytest.mark.parametrize("options", [{"viewport": {"width": 1280, "height": 720}}, PHONE], ids=["projector", "phone"])

@@ -53,6 +53,15 @@
     if (isPresenter && slides[at + 1]) fit(slides[at + 1]);
   }
 
+  // On paper every slide is seen, so each must fit.
+  addEventListener("beforeprint", () => {
+    for (const slide of slides) {
+      slide.classList.add("next");
+      fit(slide);
+      if (!isPresenter || slide !== slides[at + 1]) slide.classList.remove("next");
+    }
+  });
+
   function show(to, isByItself = false) {
     at = Math.max(0, Math.min(slides.length - 1, to));
     slides.forEach((slide, position) => {

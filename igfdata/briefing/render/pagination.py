@@ -1,17 +1,15 @@
 """How much text fits on a slide or a sheet, and which slides does a long table, grid or list become? Estimated before any browser.
 
-Every wide sign counts two. A rendering leaves some room, because typefaces differ.
+A rendering leaves some room, because typefaces differ.
 """
 
-import math
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from igfdata.briefing.model import Chart, Grid, Points, Slide, Statements, TextTable
+from igfdata.briefing.render.line_breaks import LONGEST_WORD, lines_of, pieces_of, text_width
 from igfdata.names import shortened
 
 Rows = TypeVar("Rows")
@@ -28,55 +26,17 @@ HEAD = 0.89
 MOST_ROWS, MOST_BARS, MOST_STATEMENTS = 7, 16, 5
 """Rows of a table, bars of a chart, and statements on one slide; the ask takes the place of one statement."""
 
-LONGEST_WORD = 14
-"""Letters of a word that a column keeps whole."""
-
 TITLE_SIZES = (37, 33, 30, 27)
 TITLE_LINES = 2
 
-LETTER_WIDTH = 0.48
-"""Mean width of a letter, of the type size."""
+LETTER_WIDTH, WIDE_LETTER = 0.48, 0.6
+"""Mean width of a letter, of the type size; and in a wide typeface."""
 
 LINE_HEIGHT = 1.3
 
 
-_BREAKS = re.compile("[^\\S\u00a0\u202f]+")
-SHORT = 9
-"""Characters of a cell that keeps to one line, such as “Day 1” and “≈30 min”."""
-
 LONG_TEXTS = 0.3
 """Share of the width from which on a column holds texts that may be cut; rooms, times and names may not."""
-
-LEAST_LAST_LINE, SHORTEST_LINE = 15, 40
-"""Characters of the last line of a headline, at least; and of a text that may take more than one line."""
-
-
-def words_of(text: str) -> list[str]:
-    """Split a text where a line may break: not at a blank that holds two words together.
-
-    >>> words_of("on Day\u00a02")
-    ['on', 'Day\xa02']
-    """
-    return [word for word in _BREAKS.split(text) if word]
-
-
-def pieces_of(text: str) -> list[str]:
-    """Split the text of a cell into what must stand on one line: its words, or all of a short one.
-
-    >>> pieces_of("≈30 min"), pieces_of("Host Country Open Stage")[:2]
-    (['≈30 min'], ['Host', 'Country'])
-    """
-    return [piece for line in text.split("\n") if line for piece in ([line] if text_width(line) <= SHORT else words_of(line))]
-
-
-def head_lines(text: str) -> str:
-    """Put the number of a column, as in “Day 2 · n = 5”, on a line of its own, so that neither breaks.
-
-    >>> head_lines("A · Day 2 · n = 5")
-    'A · Day 2\\nn\\xa0=\\xa05'
-    """
-    name, sign, n = text.partition(" · n = ")
-    return f"{name}\nn\u00a0=\u00a0{n}" if sign else text
 
 
 def name_share(n_columns: int) -> float:
@@ -84,75 +44,49 @@ def name_share(n_columns: int) -> float:
     return {4: 0.5, 5: 0.46}.get(n_columns, 0.42 if n_columns < 6 else 0.22)
 
 
-def tightened(table: TextTable, on_one_line: Callable[[str, int, bool, int], str]) -> Iterator[TextTable]:
+def tightened(
+    table: TextTable, room: float, wide: Callable[[str, bool], float], held: Callable[[float, str, bool, int], str]
+) -> Iterator[TextTable]:
     """Return a table with ever shorter texts in its wide columns, for one that takes more slides than its number of rows asks for.
 
     Parameters
     ----------
-    on_one_line
-        Text, column, whether it is the quieter second line, and lines → what of the text these lines hold.
+    room
+        Width of the table.
+    wide
+        Text, and whether it is a quieter second line → how wide it is in a cell.
+    held
+        Width of the cell, text, whether it is a second line, and lines → what of the text these lines hold.
     """
-    if len(table.rows) > MOST_ROWS:
+    if len(table.rows) > MOST_ROWS or {len(table.widths), *map(len, table.rows)} != {len(table.header)}:
         return
-    long = {at for at, wide in enumerate(table.widths) if wide > LONG_TEXTS * sum(table.widths)}
-    for first, second in ((2, 1), (1, 1), (2, 0), (1, 0)):
-
-        def cell(text: str, at: int, first: int = first, second: int = second) -> str:
-            upper, _, lower = text.partition("\n")
-            kept = on_one_line(lower, at, True, second) if lower and second else ""
-            return "\n".join(filter(None, (on_one_line(upper, at, False, first), kept)))
-
-        rows = (tuple(cell(text, at) if at in long else text for at, text in enumerate(row)) for row in table.rows)
-        yield replace(table, rows=tuple(rows))
-
-
-def kept_together(text: str) -> str:
-    """Hold the last words of a headline together, so that no short one stands on a line of its own.
-
-    >>> kept_together("No one from government spoke in two sessions on Day 2.")
-    'No one from government spoke in two sessions\xa0on\xa0Day\xa02.'
-    """
-    words = text.split(" ")
-    at = len(words) - 1 if len(text) > SHORTEST_LINE else 0
-    while at > 1 and len(" ".join(words[at:])) < LEAST_LAST_LINE and text_width(words[at - 1]) <= LONGEST_WORD:
-        at -= 1
-    return " ".join([*words[:at], "\u00a0".join(words[at:])]) if at else text
+    total, columns = sum(table.widths), list(zip(table.header, *table.rows, strict=True))
+    long = {at for at, part in enumerate(table.widths) if part > LONG_TEXTS * total}
+    need = {
+        at: min(max(wide(line, bool(n)) for text in texts for n, line in enumerate(text.split("\n"))), 0.25 * room)
+        for at, texts in enumerate(columns)
+        if at not in long
+    }
+    rest = (room - sum(need.values())) / max(1e-9, sum(table.widths[at] for at in long))
+    widths = tuple(need.get(at, part * rest) for at, part in enumerate(table.widths))
+    for first, second in ((2, 1), (1, 1), (2, 0), (1, 0)) if long else ():
+        rows = (
+            tuple(
+                _shorter(text, partial(held, text_room), first, second) if at in long else text
+                for at, (text, text_room) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in table.rows
+        )
+        yield replace(table, rows=tuple(rows), widths=widths)
 
 
-def text_width(text: str) -> float:
-    """How wide is a text, in letters?
-
-    >>> text_width("abc"), text_width("儿童")
-    (3.0, 4.0)
-    """
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    capitals = sum(1.0 if sign in "WM@" else 0.3 for sign in text if sign.isupper() or sign == "@")
-    unseen = sum(unicodedata.combining(sign) > 0 for sign in text)
-    return float(len(text) + wide - unseen + capitals)
-
-
-def lines_of(text: str, letters: float) -> int:
-    """How many lines does a text take where a line holds so many letters? Long words break.
-
-    >>> lines_of("protection of children", 12)
-    2
-    >>> lines_of("", 12)
-    1
-    """
-    return wrapped((text_width(word) for word in words_of(text)), 1, max(1.0, letters))
-
-
-def wrapped(words: Iterable[float], blank: float, room: float) -> int:
-    """Count the lines that words of these widths take where a line has so much room; only words wider than it break."""
-    lines, used = 1, 0.0
-    for wide in words:
-        if used and used + blank + wide > room:
-            lines, used = lines + 1, 0.0
-        used += wide + (blank if used else 0)
-        if used > room:
-            more = math.ceil(used / room) - 1
-            lines, used = lines + more, used - more * room
-    return lines
+def _shorter(text: str, held: Callable[[str, bool, int], str], first: int, second: int) -> str:
+    """A cell with so many lines of its text, and of what stands below it: there, what is cut goes up to the last “ · ”."""
+    upper, _, lower = text.partition("\n")
+    kept = held(lower, True, second) if lower and second else ""
+    if kept != lower and " · " in kept:
+        kept = kept.rpartition(" · ")[0]
+    return "\n".join(filter(None, (held(upper, False, first), kept)))
 
 
 def row_heights(
@@ -233,8 +167,7 @@ def parts_of(slide: Slide) -> list[Part]:
     room = 720 - 58 - 36 - title_lines * title_size * 1.16 - evidence_lines * 27 - 22 - 50
     size, pages = _pages(slide.body, room)
     if isinstance(slide.body, TextTable) and len(pages) > 1:
-        widths = [WIDTH * share for share in column_shares(slide.body, size=size)]
-        for tight in tightened(slide.body, partial(_held, widths=widths, size=size)):
+        for tight in tightened(slide.body, WIDTH, _wide, _held):
             if len(_pages(tight, room)[1]) == 1:
                 slide = replace(slide, body=tight)
                 size, pages = _pages(tight, room)
@@ -245,13 +178,22 @@ def parts_of(slide: Slide) -> list[Part]:
     ]
 
 
-def _held(text: str, column: int, is_second: bool, lines: int, *, widths: Sequence[float], size: float) -> str:
-    """How much of a text do so many lines of a column hold?"""
-    letters = (widths[column] - size) / ((round(size * 0.85) if is_second else size) * LETTER_WIDTH)
+def _wide(text: str, is_second: bool) -> float:
+    """Width of a text in a cell, with the room at its sides, in a wide typeface."""
+    return text_width(text) * _size(is_second) * WIDE_LETTER + SIZES[-1]
+
+
+def _held(width: float, text: str, is_second: bool, lines: int) -> str:
+    """How much of a text do so many lines of a cell hold?"""
+    letters = (width - SIZES[-1]) / (_size(is_second) * LETTER_WIDTH)
     most = len(text)
     while most > 8 and lines_of(shortened(text, most), letters) > lines:
         most -= 1
     return shortened(text, most) if most < len(text) else text
+
+
+def _size(is_second: bool) -> int:
+    return round(SIZES[-1] * 0.85) if is_second else SIZES[-1]
 
 
 def title_fit(title: str) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Slide: what do we say? The ask of the user and own points first, then findings, each led by its figure, or by those of A and B."""
 
 import re
+from dataclasses import replace
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
@@ -150,13 +151,20 @@ def points_of_both(both: TwoSides, own_points: tuple[str, ...] = (), ask: str = 
     said = found
     if nothing_is_clear and not own and len(found) > 1:  # the headline says it, so the sentences do not say it again
         evidence, said = " ".join(full_sentences(found[0].evidence)[:2]), found[1:]
-    items = (
-        *(Statement("", text, is_own=True) for text in own),
-        *(_statement_of_both(one, nothing_is_clear) for one in said[: _room(ask, own)]),
-    )
+    shared, told = _told_once([_statement_of_both(one, nothing_is_clear) for one in said[: _room(ask, own)]])
+    items = (*(Statement("", text, is_own=True) for text in own), *told)
+    evidence = " ".join([evidence, *shared])
     return both.slide(
         KEY, heading, title, Statements(ask, items), evidence=evidence, notes=_notes(ask, found, own), figures=finding_figures(found),
     )  # fmt: skip
+
+
+def _told_once(said: list[Statement]) -> tuple[list[str], list[Statement]]:
+    """Sentences that stand below every statement, for the line above all of them, and the statements without them."""
+    below = [full_sentences(one.evidence) for one in said]
+    shared = [text for text in below[0] if all(text in texts for texts in below)] if len(said) > 1 else []
+    rest = (" ".join(text for text in texts if text not in shared) for texts in below)
+    return shared, [replace(one, evidence=text) for one, text in zip(said, rest, strict=True)]
 
 
 def _statement_of_both(found: Finding, nothing_is_clear: bool) -> Statement:

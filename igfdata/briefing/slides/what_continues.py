@@ -23,7 +23,9 @@ MOST_ROWS = 6
 
 STATED, COMPUTED = "stated", "computed"
 NAME_LENGTH, SHORT_NAME = 44, 24
-"""Characters of a title in a sentence, and on one line of the table."""
+"""Characters of a title in a sentence and in a table of few rows, and on one line of a longer one."""
+
+FEW_ROWS = 3
 
 
 def continues(view: View) -> Slide:
@@ -167,8 +169,9 @@ def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
     """As many links and pairs as one slide holds, a line each for name and place."""
 
     def named(session_id: str, place: str) -> str:
-        return f"{session_name(view.meeting, session_id, SHORT_NAME)}\n{place}"
+        return f"{session_name(view.meeting, session_id, length)}\n{place}"
 
+    length = SHORT_NAME if len(links) + len(pairs) > FEW_ROWS else NAME_LENGTH
     of_days = links.sort_values("place", key=lambda place: place == "within", kind="stable")
     links = of_days.head(MOST_ROWS - bool(len(pairs))).sort_index()
     pairs = pairs.head(MOST_ROWS - len(links))

@@ -9,7 +9,8 @@ from briefing_samples import CANARIES, LONG, briefing, every_kind, hostile, poin
 from igfdata.briefing.model import Cell, Chart, Grid, Points, TextTable
 from igfdata.briefing.render.html.deck_page import policy, to_html
 from igfdata.briefing.render.html.markup import cells, link
-from igfdata.briefing.render.pagination import SIZES, column_shares, lines_of, pages_of, parts_of
+from igfdata.briefing.render.line_breaks import lines_of
+from igfdata.briefing.render.pagination import SIZES, column_shares, pages_of, parts_of
 
 
 class Elements(HTMLParser):
@@ -119,7 +120,10 @@ def test_the_policy_names_each_script_by_its_hash():
 def test_long_tables_go_on_on_further_slides_and_lose_no_row(n):
     whole = slide("programme", programme(n), LONG)
     parts = parts_of(whole)
-    assert [row for part in parts for row in part.slide.body.rows] == list(whole.body.rows)
+    rows = [row for part in parts for row in part.slide.body.rows]
+    assert [(*row[:2], *row[3:]) for row in rows] == [(*row[:2], *row[3:]) for row in whole.body.rows]
+    for row, given in zip(rows, whole.body.rows, strict=True):  # a title gives way where the table then takes one slide
+        assert row[2] == given[2] or (len(parts) == 1 and given[2].startswith(row[2].removesuffix("…")))
     assert [part.key for part in parts][:2] == ["programme", "programme-2"][: len(parts)]
     assert sum(len(part.slide.body.marked) for part in parts) == len(whole.body.marked)
     assert [part.slide.title for part in parts] == [

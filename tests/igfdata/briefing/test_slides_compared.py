@@ -125,6 +125,18 @@ def test_sides_without_a_common_session(data):
     assert grid.rows[1].states == ((("off", "on", "off", "on"), ("away",)), (("away",) * 4, ("on",)))
 
 
+def test_a_sentence_below_all_points_is_told_once():
+    """One session of each, both on protection: chance does that in every programme, for each pillar."""
+    pair = make_tiny(
+        [{"session_id": "a1", "day": 1}, {"session_id": "b1", "day": 1}], pillars={"a1": "protection", "b1": "protection"},
+        persons=[("a1", "Civil Society"), ("b1", "Private Sector")],
+    )  # fmt: skip
+    slide = by_key(compared(pair, Comparison(A, B)))["points"]
+    said = [sentence for one in slide.body.items for sentence in one.evidence.split(". ") if sentence]
+    assert len(slide.body.items) == 3 and len(said) == len(set(said))
+    assert slide.evidence.count("Chance alone does this in 100 of 100 programmes") == 1
+
+
 def test_equal_sides_differ_in_nothing(data):
     made = compared(data, Comparison(A, A))
     slides = by_key(made)

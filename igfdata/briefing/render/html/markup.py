@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from igfdata import vocabulary as v
 from igfdata.briefing.model import (
     DOT,
     NAME,
@@ -18,13 +19,14 @@ from igfdata.briefing.model import (
     Statements,
     TextTable,
 )
-from igfdata.briefing.render.pagination import SHORT, WIDTH, Part, column_shares, head_lines, name_share, text_width, words_of
-from igfdata.charts.theme import ACCENT, SECOND, SOFTER
+from igfdata.briefing.render.line_breaks import SHORT, head_lines, text_width, unbroken, words_of
+from igfdata.briefing.render.pagination import WIDTH, Part, column_shares, name_share
+from igfdata.charts.theme import ACCENT, PILLAR_COLOURS, SECOND, SOFTER
 from igfdata.escaping import for_html
 from igfdata.wording import counted
 
 LINE = "\n"
-FILLS = {ACCENT: "accent", SOFTER: "softer", SECOND: "second"}
+FILLS = {ACCENT: "accent", SOFTER: "softer", SECOND: "second", **{PILLAR_COLOURS[pillar]: pillar for pillar in v.PILLARS}}
 """Colours of marks that the style sheet names, because they differ on a dark slide."""
 
 MARK = '<svg class="mark" viewBox="0 0 20 20" aria-hidden="true"><path d="M1 1h8v8H1zM11 1h8v8h-8zM1 11h8v8H1z"/><path class="open" d="M12 12h6v6h-6z"/></svg>'
@@ -66,8 +68,8 @@ def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tu
     name = f'<p class="brand">{MARK}{NAME}</p>'
     return (
         f'<section class="slide{bare}" data-key="{for_html(part.key)}"{behind} aria-roledescription="slide" aria-label="{for_html(label)}">'
-        f"<header>{name}{kicker}{element('h1', slide.title, style=f'--title:{part.title_size / 12.8:.3f}')}"
-        f"{element('p', slide.evidence, class_='evidence') if slide.evidence else ''}</header>"
+        f"<header>{name}{kicker}{element('h1', unbroken(slide.title), style=f'--title:{part.title_size / 12.8:.3f}')}"
+        f"{element('p', unbroken(slide.evidence), class_='evidence') if slide.evidence else ''}</header>"
         f'<div class="body">{body_markup(part)}</div>'
         f"<footer>{element('span', briefing.footer_of(slide))}<b>{for_html(label)}</b></footer>"
         f"{notes_markup(slide, extra_notes)}</section>"
@@ -187,7 +189,7 @@ def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
         for day, states in zip(grid.days, row.states, strict=True)
     )
     name = f'<span class="name"><b>{for_html(row.name)}</b><small>{for_html(row.total)}</small></span>'
-    return f'<div class="pillar" style="--fill:{for_html(row.colour)}">{name}{days}</div>'
+    return f'<div class="pillar" style="--fill:{for_html(_fill(row.colour))}">{name}{days}</div>'
 
 
 def compared_squares(grid: ComparedGrid) -> str:
@@ -310,7 +312,7 @@ def statements(body: Statements) -> str:
     items = "".join(
         f'<li class="own"><b>Our point</b><span>{element("strong", one.text)}</span></li>'
         if one.is_own
-        else f"<li>{figure(one.figure)}<span>{element('strong', one.text)}{_below(one.evidence)}</span></li>"
+        else f"<li>{figure(one.figure)}<span>{element('strong', unbroken(one.text))}{_below(one.evidence)}</span></li>"
         for one in body.items
     )
     return f'{ask}<ul class="statements" role="list">{items}</ul>'
@@ -323,7 +325,7 @@ def figure(counts: str) -> str:
 
 
 def _below(evidence: str) -> str:
-    return element("small", evidence) if evidence else ""
+    return element("small", unbroken(evidence)) if evidence else ""
 
 
 def second_line(text: str) -> str:

@@ -11,7 +11,8 @@ from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches
 
 from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
-from igfdata.briefing.render.pagination import kept_together, pages_of
+from igfdata.briefing.render.line_breaks import kept_together
+from igfdata.briefing.render.pagination import pages_of
 from igfdata.briefing.render.pptx.native_charts import add_chart, chart_parts, scale_top
 from igfdata.briefing.render.pptx.native_squares import add_compared, add_squares
 from igfdata.briefing.render.pptx.native_statements import add_statements, statement_parts

@@ -10,7 +10,8 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from igfdata.briefing.model import Statement, Statements
-from igfdata.briefing.render.pagination import kept_together, only_rows, pages_of
+from igfdata.briefing.render.line_breaks import kept_together
+from igfdata.briefing.render.pagination import only_rows, pages_of
 from igfdata.briefing.render.pptx.native_tables import draw_rule, new_table
 from igfdata.briefing.render.pptx.native_text import ACCENT, INK, MUTED, cut, height, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY

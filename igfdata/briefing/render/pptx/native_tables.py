@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from pptx.enum.dml import MSO_PATTERN
@@ -15,7 +14,8 @@ from pptx.table import _Cell
 from pptx.util import Inches
 
 from igfdata.briefing.model import DOT, Cell, Grid, TextTable
-from igfdata.briefing.render.pagination import head_lines, only_rows, pages_of, pieces_of, tightened
+from igfdata.briefing.render.line_breaks import head_lines, pieces_of
+from igfdata.briefing.render.pagination import only_rows, pages_of, tightened
 from igfdata.briefing.render.pptx.native_text import (
     ACCENT,
     INK,
@@ -71,17 +71,22 @@ def table_parts(body: TextTable | Grid, high: float) -> list[TablePart]:
     """The table in parts of one slide each, of at most so many inches and :data:`MOST_ROWS` rows; cells give way before a second slide."""
     parts = _parts(body, high)
     if isinstance(body, TextTable) and len(parts) > 1:
-        for tight in tightened(body, partial(_held, widths=_widths(_texts(body), body.widths, SIZES[-1]))):
+        for tight in tightened(body, BODY[2], _wide, _held):
             if len(shorter := _parts(tight, high)) == 1:
                 return shorter
     return parts
 
 
-def _held(text: str, column: int, is_second: bool, lines: int, *, widths: Sequence[float]) -> str:
-    """How much of a text do so many lines of a column hold? As bold, for any row may be."""
+def _wide(text: str, is_second: bool) -> float:
+    """Width of a text in a cell, in inches; as bold, for any row may be."""
+    return text_width(one_line(text), BELOW if is_second else SIZES[-1], is_bold=not is_second) + 2 * PAD + 0.02
+
+
+def _held(width: float, text: str, is_second: bool, lines: int) -> str:
+    """How much of a text do so many lines of a cell hold?"""
     size = BELOW if is_second else SIZES[-1]
     high = (lines + 0.5) * size * LINE_HEIGHT / POINTS
-    return cut(one_line(text), size, widths[column] - 2 * PAD, high, is_bold=not is_second)
+    return cut(one_line(text), size, width - 2 * PAD, high)
 
 
 def _parts(body: TextTable | Grid, high: float) -> list[TablePart]:

@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import Font, TextFrame, _Paragraph
 from pptx.util import Inches, Pt
 
-from igfdata.briefing.render.pagination import words_of, wrapped
+from igfdata.briefing.render.line_breaks import words_of, wrapped
 from igfdata.characters import is_right_to_left, language, one_line
 from igfdata.names import shortened
 
