@@ -195,6 +195,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_take_time_in_proportion(name):
-    begin = time.perf_counter()
+    begin = time.process_time()
     without_contacts(HOSTILE[name])
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -95,18 +95,18 @@ def test_the_stated_days_of_the_meeting_cut_a_series_and_without_any_only_the_fi
      "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=3", "FREQ=DAILY;INTERVAL=7;BYDAY=TU", "FREQ=DAILY;BYSETPOS=9", f"FREQ=DAILY;BYHOUR={HOURS};BYMINUTE={MINUTES}"],
 )  # fmt: skip
 def test_a_rule_that_would_never_end_takes_no_time(rule):
-    started = time.perf_counter()
+    started = time.process_time()
     found, told = series(f"RRULE:{rule}", start="19700101T080000", end="19700101T083000")
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
     assert len(found) <= 1
     assert told
 
 
 def test_hundreds_of_long_series_take_a_bounded_time():
     many = [event(f"s{n}", "20260101T080000", "20260101T083000", "RRULE:FREQ=HOURLY") for n in range(300)]
-    started = time.perf_counter()
+    started = time.process_time()
     imported = read(ics(*many, event("a", "20260622T100000", "20260622T110000"), header="PRODID:x\n").encode(), **OSLO)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert imported.counts["sessions"] > 300
 
 

@@ -147,6 +147,6 @@ def test_fields_that_list_people():
 def test_many_people_of_one_surname_take_time_in_proportion():
     names = Names()
     names.add(f"A{chr(97 + n % 26)}{chr(97 + n // 26)}x Testperson" for n in range(600))
-    begin = time.perf_counter()
+    begin = time.process_time()
     names.strip("Testperson Aabx " * 5_000, alone=True)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

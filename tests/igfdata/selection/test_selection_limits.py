@@ -1,6 +1,6 @@
 """Addresses that no page ever wrote: too long, with characters nobody sees, of a meeting that is gone."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -31,9 +31,9 @@ def test_zones_are_named_as_people_write_them(zone, name):
 
 
 def test_a_hundred_thousand_values_are_refused_before_they_are_read(shipped):
-    began = perf_counter()
+    began = process_time()
     selection, notices = from_query({"group": [f"g{number}" for number in range(100_000)], "day": ["2"]}, shipped)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
     assert selection == default_selection(shipped)
     (said,) = notices
     assert said == "The address is longer than any link of this dashboard, so it was ignored. Check where it was copied from."
@@ -41,9 +41,9 @@ def test_a_hundred_thousand_values_are_refused_before_they_are_read(shipped):
 
 def test_the_longest_address_that_is_read_takes_no_second(shipped):
     values = [f"{number:x}" for number in range(3600)]  # 3,600 values in 18,000 characters with their commas
-    began = perf_counter()
+    began = process_time()
     selection, (notice,) = from_query({"topic": [",".join(values)], "day": ["2"]}, shipped)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
     assert selection.days == ("Day 2",)
     assert "“0”, “1”, “2”, “3”, “4” and 3595 more are unknown and ignored" in notice.replace("\u202f", "").replace(
         ",595", "595"
