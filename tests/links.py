@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 
+from igfdata.wording import counted
+
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\]\(([^)\s]+)\)|\"path\": \"(https?://[^\"]+)\"")
 GONE = (404, 410)
@@ -44,5 +46,5 @@ if __name__ == "__main__":
     gone = {address: why for address in addresses if (why := is_gone(address))}
     for address, why in gone.items():
         print(f"{addresses[address]}: {address}: {why}")
-    print(f"{len(addresses)} addresses, {len(gone)} without an answer")
+    print(f"{counted(len(addresses), 'address', 'addresses')}, {len(gone)} without an answer")
     sys.exit(bool(gone))

@@ -20,6 +20,12 @@ def read(path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
+def headings(path):
+    """The anchors of a document, as GitHub makes them of its headings."""
+    titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
 def test_every_document_is_looked_at():
     names = {path.relative_to(ROOT).as_posix() for path in documents()}
     assert {"README.md", "docs/architecture.md", "data/README.md", ".github/CONTRIBUTING.md"} <= names
@@ -29,6 +35,10 @@ def test_links_within_the_repository_lead_somewhere():
     local = [(path, link) for path in documents() for link in links(path.read_text(encoding="utf-8")) if "://" not in link]
     assert local
     assert [f"{path.name}: {link}" for path, link in local if not (path.parent / link.partition("#")[0]).exists()] == []
+    marked = [(path, *link.partition("#")[::2]) for path, link in local if "#" in link]
+    assert [
+        f"{path.name}: {name}" for path, file, name in marked if name not in headings(path.parent / file if file else path)
+    ] == []
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -36,7 +46,7 @@ def test_files_and_targets_that_a_document_names_are_there(path):
     text = path.read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:docs|data|tests|igfdata|pages|\.github)/[\w./-]*\w)`", text)) - PLACEHOLDERS
     assert [name for name in named if not (ROOT / name).exists() and not list(ROOT.glob(f"{name}*"))] == []
-    blocks = "\n".join(re.findall(r"```\n(.*?)```", text, flags=re.DOTALL))
+    blocks = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE))
     targets = re.findall(r"`make ([a-z][a-z-]*)", text) + re.findall(r"^make ([a-z][a-z-]*)", blocks, flags=re.MULTILINE)
     assert [target for target in targets if not re.search(rf"^{target}:", MAKEFILE, flags=re.MULTILINE)] == []
 
