@@ -19,7 +19,7 @@ from igfdata.validation import Frames
 from igfdata.workspace.broken_rows import sound
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.revisions import CURRENT, clean_text, keep, local_day, read_rows, text_frame
+from igfdata.workspace.revisions import CURRENT, add_row, clean_text, local_day, read_rows, text_frame
 from igfdata.workspace.store_tables import CODEBOOK_CHANGES, CODEBOOK_ROWS, CODEBOOKS, CODINGS, DECISIONS
 
 TOPICS_IN = (("codings", ("code",)), ("decisions", ("code_a", "code_b", "decision")), ("daily_reports", ("topics",)))
@@ -67,7 +67,7 @@ def save_codebook(
     differs = difference(before, saved)
     if not differs:
         return codebook_revision(transaction)
-    kept = keep(transaction, CODEBOOKS, {}, {"version": saved.version, **values}, expected_revision, moment)
+    kept = add_row(transaction, CODEBOOKS, {}, {"version": saved.version, **values}, expected_revision, moment)
     for table, frame in ((CODEBOOK_ROWS, saved.rows), (CODEBOOK_CHANGES, saved.changes)):
         about = {"codebook_id": transaction.last_id}
         if records := [{**row, **about, "position": n} for n, row in enumerate(frame.to_dict("records"))]:

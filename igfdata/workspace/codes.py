@@ -22,7 +22,7 @@ from igfdata.schema import require_form
 from igfdata.workspace.codebooks import by_codebook, topics_to_give
 from igfdata.workspace.database import Reading, Transaction
 from igfdata.workspace.errors import Conflict
-from igfdata.workspace.revisions import current_row, is_same, keep, read_rows, save
+from igfdata.workspace.revisions import add_row, current_row, is_same, read_rows, save
 from igfdata.workspace.store_tables import CODINGS, DECISIONS, VERSION_SESSIONS
 
 
@@ -115,7 +115,7 @@ def save_session(
         saves[dimension] = subject, values
     moment = transaction.moment(at)
     revisions = {
-        name: keep(transaction, CODINGS, *saved, expected_revisions.get(name, 0), moment, is_current=not theirs).revision
+        name: add_row(transaction, CODINGS, *saved, expected_revisions.get(name, 0), moment, is_current=not theirs).revision
         for name, saved in saves.items()
     }
     if theirs:
@@ -155,7 +155,7 @@ def accept_renumbering(transaction: Transaction, old_session_id: str, new_sessio
                 left = {"id", "at", "state", "carried_from", "session_id", *about}
                 values = {str(name): str(value) for name, value in row.items() if name not in left}
                 subject = {"session_id": new_session_id, **own}
-                keep(transaction, table, subject, {**values, "carried_from": old_session_id}, 0, moment)
+                add_row(transaction, table, subject, {**values, "carried_from": old_session_id}, 0, moment)
                 copied += 1
     return copied
 

@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from igfdata.dataset import SHIPPED
 from igfdata.validation import Frames, read_folder
+from igfdata.workspace.engine import GONE, LOST, FileState, begin_file, empty_log, make_engine, state_of
 from igfdata.workspace.errors import Conflict, ReadOnly, StoreIsEmpty, StoreUnavailable
 from igfdata.workspace.location import file_of, find_address, shown
-from igfdata.workspace.storage import GONE, LOST, FileState, begin_file, empty_log, make_engine, state_of
 from igfdata.workspace.store_tables import NEWEST, STORE, migrate, refuse_newer, version_of
 
 log = logging.getLogger(__name__)
@@ -150,7 +150,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A view that sees one state of the store throughout."""
-        self._look()
+        self._notice_another_file()
         with _clear_errors(self.engine.url), self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -165,7 +165,7 @@ class Database:
         """
         if self.read_only:
             raise ReadOnly("The workspace is open for reading only; nothing was changed.")
-        self._look()
+        self._notice_another_file()
         with _clear_errors(self.engine.url), self._write_connection() as connection:
             version, last_id = connection.execute(select(STORE.c.version, STORE.c.last_id)).one()
             refuse_newer(version)
@@ -187,7 +187,7 @@ class Database:
                 yield connection
             self._check_saved(began)
 
-    def _look(self) -> None:
+    def _notice_another_file(self) -> None:
         """Open the file that is there now, if it is another than the open one; :class:`StoreUnavailable` if it is gone."""
         if self._file is None:
             return

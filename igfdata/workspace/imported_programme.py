@@ -171,19 +171,19 @@ OF_VERSION = ("programme_coverage", "sessions_total", "sessions_total_url")
 
 
 @dataclass(frozen=True)
-class SaidOfProgramme:
+class VersionFacts:
     """What somebody said of a version; empty where nobody did."""
 
     programme_coverage: str = ""
     sessions_total: str = ""
     sessions_total_url: str = ""
 
-    def then(self, facts: Meeting) -> "SaidOfProgramme":
+    def updated_by(self, facts: Meeting) -> "VersionFacts":
         """What is said of the next version; another number of sessions has another source."""
         total = self.sessions_total if facts.sessions_total is None else facts.sessions_total.strip()
         before = self.sessions_total_url if total == self.sessions_total else ""
         url = before if facts.sessions_total_url is None else facts.sessions_total_url.strip()
-        return SaidOfProgramme(facts.programme_coverage or self.programme_coverage, total, url if total else "")
+        return VersionFacts(facts.programme_coverage or self.programme_coverage, total, url if total else "")
 
 
 def settle(reading: Reading, facts: Meeting, zone: str, programme: Programme, *, is_scattered: bool = False) -> Meeting:

@@ -22,7 +22,7 @@ from igfdata.workspace.store_tables import CODINGS, DECISIONS, MEETINGS, VERSION
 
 
 @dataclass(frozen=True, eq=False)
-class Addition:
+class ActiveMeeting:
     """The active version of a meeting: its facts as stored, and its programme."""
 
     meeting: dict[str, str]
@@ -39,7 +39,7 @@ class Additions:
     """
 
     codebook: Codebook | None
-    meetings: tuple[Addition, ...]
+    meetings: tuple[ActiveMeeting, ...]
     codings: pd.DataFrame
     decisions: pd.DataFrame
 
@@ -57,7 +57,7 @@ def read_additions(reading: Reading) -> Additions:
     meetings = sound(MEETINGS, pd.DataFrame(found)).to_dict("records") if found else []
     return Additions(
         codebook(reading) if codebook_revision(reading) else None,
-        tuple(Addition({**meeting}, read_programme(reading, meeting["active_version"])) for meeting in meetings),
+        tuple(ActiveMeeting({**meeting}, read_programme(reading, meeting["active_version"])) for meeting in meetings),
         read_rows(reading, CODINGS),
         read_rows(reading, DECISIONS),
     )
@@ -117,7 +117,7 @@ def _of_dimension(rows: pd.DataFrame, said: str) -> dict[str, dict[str, str]]:
     return {row["session_id"]: row for row in found.to_dict("records")}
 
 
-def _with_programmes(frames: Frames, added: tuple[Addition, ...], judged: dict[str, Judgement]) -> Frames:
+def _with_programmes(frames: Frames, added: tuple[ActiveMeeting, ...], judged: dict[str, Judgement]) -> Frames:
     """Add the active versions: new meetings, and further sessions of shipped ones; a shipped session stays as it is."""
     if not added:
         return frames

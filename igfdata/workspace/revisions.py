@@ -17,7 +17,7 @@ CURRENT, SUPERSEDED, CONFLICT = "current", "superseded", "conflict"
 
 
 @dataclass(frozen=True)
-class Kept:
+class AddedRow:
     """What came of a save: the current revision and, after a conflict, field → (theirs, yours) and the current row."""
 
     revision: int
@@ -29,16 +29,16 @@ def save(
     transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str
 ) -> int:
     """Keep a row and return the current revision; :class:`Conflict` after the transaction when someone else's is current."""
-    kept = keep(transaction, table, subject, values, expected, at)
+    kept = add_row(transaction, table, subject, values, expected, at)
     if kept.changed:
         transaction.conflict = Conflict(subject, kept.changed, kept.revision, theirs=kept.theirs)
     return kept.revision
 
 
-def keep(
+def add_row(
     transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str, *,
     is_current: bool = True,
-) -> Kept:  # fmt: skip
+) -> AddedRow:  # fmt: skip
     """Add a row in a transaction; it is current unless another one is than the user saw, or the caller says it is not.
 
     ``subject`` has the columns that say what it is about, ``values`` the others; ``expected`` is the ``id`` of the row that was
@@ -48,17 +48,17 @@ def keep(
     found = current_row(transaction, table, subject)
     revision = int(found["id"]) if found else 0
     if is_same(found, values):
-        return Kept(revision)
+        return AddedRow(revision)
     is_conflict = revision != expected or not is_current
     if found and not is_conflict:
         transaction.execute(update(table).where(table.c.id == revision).values(state=SUPERSEDED))
     number, state = transaction.next_id(), CONFLICT if is_conflict else CURRENT
     transaction.execute(insert(table).values(**subject, **values, id=number, at=at, state=state))
     if not is_conflict:
-        return Kept(number)
+        return AddedRow(number)
     theirs = {name: found[name] if found else "" for name in values}
     changed = {name: (theirs[name], value) for name, value in values.items() if theirs[name] != value}
-    return Kept(revision, changed, found or {})
+    return AddedRow(revision, changed, found or {})
 
 
 def withdraw(transaction: Transaction, name: str, revision: int) -> None:

@@ -16,7 +16,7 @@ from igfdata.workspace.imported_programme import (
     OF_VERSION,
     Meeting,
     Programme,
-    SaidOfProgramme,
+    VersionFacts,
     coverage_of,
     file_label,
     programme_of,
@@ -58,17 +58,17 @@ class Change:
 
 def preview(reading: Reading, meeting: Meeting | str, imported: Imported) -> Change:
     """What would an import change? Nothing is written."""
-    facts = _facts(meeting)
-    active, old, programme = _met(reading, facts, imported)
+    facts = _as_meeting(meeting)
+    active, old, programme = _old_and_new(reading, facts, imported)
     is_same = active is not None and old.fingerprint == programme.fingerprint
-    is_same = is_same and _said(reading, active, facts, imported.format)[2]
+    is_same = is_same and _next_facts(reading, active, facts, imported.format)[2]
     return Change.between(active if is_same else None, not is_same, old, programme)
 
 
 def coverage(reading: Reading, meeting: Meeting | str, imported: Imported) -> str:
     """Return how much of its programme a meeting would hold after an import, see ``vocabulary.PROGRAMME_COVERAGE``."""
-    facts = _facts(meeting)
-    return _said(reading, _active(reading, facts.meeting_id), facts, imported.format)[1]
+    facts = _as_meeting(meeting)
+    return _next_facts(reading, _active(reading, facts.meeting_id), facts, imported.format)[1]
 
 
 def official_total(reading: Reading, meeting_id: str) -> tuple[str, str]:
@@ -100,12 +100,12 @@ def import_version(
     ``source_url``: address for sessions without one.
     Raises InvalidData when the result would not be a sound data set, nothing changed; ReadOnly; ValueError.
     """
-    facts = _facts(meeting)
+    facts = _as_meeting(meeting)
     if require_form("identifier", facts.meeting_id, "meeting_id").casefold() == "all":
         raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
-    active, old, programme = _met(transaction, facts, imported)
+    active, old, programme = _old_and_new(transaction, facts, imported)
     facts = settle(transaction, facts, imported.timezone, programme, is_scattered=imported.is_scattered)
-    said, _, is_kept = _said(transaction, active, facts, imported.format)
+    said, _, is_kept = _next_facts(transaction, active, facts, imported.format)
     is_same = active is not None and _hashes(transaction, active) == (content_hash, programme.fingerprint) and is_kept
     if not is_same:
         about = {
@@ -211,11 +211,11 @@ def _parts_of(reading: Reading, meeting_id: str, *, with_codes: bool) -> list[tu
     ]
 
 
-def _facts(meeting: Meeting | str) -> Meeting:
+def _as_meeting(meeting: Meeting | str) -> Meeting:
     return meeting if isinstance(meeting, Meeting) else Meeting(meeting)
 
 
-def _met(reading: Reading, facts: Meeting, imported: Imported) -> tuple[int | None, Programme, Programme]:
+def _old_and_new(reading: Reading, facts: Meeting, imported: Imported) -> tuple[int | None, Programme, Programme]:
     """Active version of a meeting, its programme, and the imported one with the ids of the sessions that were there before."""
     new = programme_of(imported, facts.meeting_id, reading.shipped_sessions)
     active = _active(reading, facts.meeting_id)
@@ -223,12 +223,12 @@ def _met(reading: Reading, facts: Meeting, imported: Imported) -> tuple[int | No
     return active, old, with_kept_ids(old, new, reading.shipped_sessions)
 
 
-def _said(reading: Reading, active: int | None, facts: Meeting, form: str) -> tuple[SaidOfProgramme, str, bool]:
+def _next_facts(reading: Reading, active: int | None, facts: Meeting, form: str) -> tuple[VersionFacts, str, bool]:
     """What is said of the version to come, the coverage that follows, and whether both are those of the active version."""
     columns = [VERSIONS.c[name] for name in (*OF_VERSION, "format")]
     row = reading.execute(select(*columns).where(VERSIONS.c.id == active)).one_or_none()
-    before = SaidOfProgramme(*row[:-1]) if row else SaidOfProgramme()
-    said = before.then(facts)
+    before = VersionFacts(*row[:-1]) if row else VersionFacts()
+    said = before.updated_by(facts)
     after = coverage_of(said.programme_coverage, facts.meeting_id, reading.shipped, form)
     if row is None:
         return said, after, False
