@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from igfdata.wording import agree, counted
 
 if TYPE_CHECKING:
     from igfdata.importers import Imported
+    from igfdata.importers.model import ImportFile
     from igfdata.workspace import Meeting, Workspace
 
 MEETING_FACTS: dict[str, Kind] = {
@@ -98,15 +98,6 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
-@dataclass(frozen=True)
-class ImportFile:
-    """A file to import: its name, what it holds, and where it was fetched, without a key."""
-
-    name: str
-    data: bytes
-    url: str = ""
-
-
 @contextmanager
 def _answers_named() -> Iterator[None]:
     """Name the option that answers what files or the facts of a meeting leave open; the call lacks it."""
@@ -133,7 +124,7 @@ def import_programme(arguments: argparse.Namespace) -> int:
             return _import(arguments, files, workspace)
 
 
-def _import(arguments: argparse.Namespace, files: list[ImportFile], workspace: "Workspace") -> int:
+def _import(arguments: argparse.Namespace, files: "list[ImportFile]", workspace: "Workspace") -> int:
     from igfdata.cli.preview_text import MOST, change_lines, file_lines
     from igfdata.importers.combine import content_hash
 
@@ -173,8 +164,9 @@ def _coverage_line(workspace: "Workspace", meeting: "Meeting", imported: "Import
     return f"{line}\nSessions on the official programme: {total or 'not known'}. {answer}"
 
 
-def _files(arguments: argparse.Namespace) -> list[ImportFile]:
+def _files(arguments: argparse.Namespace) -> "list[ImportFile]":
     from igfdata.importers import FORMATS
+    from igfdata.importers.model import ImportFile
     from igfdata.importers.other_files import unpacked
 
     if arguments.format is not None and arguments.format not in FORMATS:
@@ -189,10 +181,10 @@ def _files(arguments: argparse.Namespace) -> list[ImportFile]:
     return files
 
 
-def _file(place: str, seconds: float) -> ImportFile:
+def _file(place: str, seconds: float) -> "ImportFile":
     """A file of this machine, or of an address; OSError or ImportFailed when it cannot be had."""
     from igfdata.importers.fetch import fetch
-    from igfdata.importers.model import DEFAULT
+    from igfdata.importers.model import DEFAULT, ImportFile
     from igfdata.importers.web_address import public_address
 
     if "://" in place:
@@ -204,7 +196,7 @@ def _file(place: str, seconds: float) -> ImportFile:
 
 
 def _mapping_of(
-    files: Sequence[ImportFile], said: Mapping[str, str], workspace: "Workspace", format: str | None
+    files: "Sequence[ImportFile]", said: Mapping[str, str], workspace: "Workspace", format: str | None
 ) -> dict[str, str] | None:
     """Column → field for the tables among the files: as said, else as remembered, else guessed; None without a table."""
     from igfdata.importers import ImportFailed, detect, guess_columns
@@ -221,7 +213,7 @@ def _mapping_of(
     return {name: field for name, field in found.items() if field not in said.values()} | dict(said)
 
 
-def _read(arguments: argparse.Namespace, files: list[ImportFile], workspace: "Workspace") -> tuple["Meeting", "Imported"]:
+def _read(arguments: argparse.Namespace, files: "list[ImportFile]", workspace: "Workspace") -> tuple["Meeting", "Imported"]:
     """The meeting as far as it is said, and its files; read in the zone that is said, else in that of a known meeting."""
     from igfdata.importers.combine import read_together
     from igfdata.importers.meeting_name import meeting_name

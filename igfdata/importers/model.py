@@ -161,6 +161,15 @@ class NeedsDayOrder(NeedsAnswer):
 
 
 @dataclass(frozen=True)
+class ImportFile:
+    """A file to import: its name, what it holds, and where it was fetched."""
+
+    name: str
+    data: bytes
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
     """A file on its way to a parser: its bytes, its text, and what the user said about it."""
 

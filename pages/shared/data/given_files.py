@@ -1,7 +1,6 @@
 """Where an import comes from: files, pasted text, or an address that is asked only on the click."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from igfdata.importers.combine import combine
 from igfdata.importers.fetch import fetch
 from igfdata.importers.formats.tabular import KEY as TABLE
 from igfdata.importers.meeting_name import meeting_name
+from igfdata.importers.model import ImportFile
 from igfdata.importers.other_files import unpacked
 from igfdata.workspace import Workspace
 from pages.shared.server.upload_limits import draw_upload
@@ -21,49 +21,42 @@ from pages.shared.server.upload_limits import draw_upload
 FILES, PASTED, ADDRESS = "Files", "Pasted text", "Address"
 
 
-@dataclass(frozen=True)
-class Given:
-    """A file as it was given."""
-
-    name: str
-    data: bytes
-    url: str = ""
-
-
-def draw_source() -> list[Given]:
+def draw_source() -> list[ImportFile]:
     """What was given; empty as long as nothing was."""
     way = st.segmented_control("From", [FILES, PASTED, ADDRESS], key="import_from", required=True, default=FILES)
     if way == PASTED:
         text = st.text_area("Text copied from a page", key="import_text", height=160)
-        return [Given("pasted text.txt", text.encode())] if text and text.strip() else []
+        return [ImportFile("pasted text.txt", text.encode())] if text and text.strip() else []
     if way == ADDRESS:
         return _draw_address()
     files = draw_upload(
         "One file, or several of one meeting", accept_multiple_files=True, key="import_files",
         help="ICS, JSON, XML, HTML, TXT, CSV, XLSX or a ZIP of them, up to 25 MB each.",
     )  # fmt: skip
-    return _unpacked(Given(file.name, file.getvalue()) for file in files)
+    return _unpacked(ImportFile(file.name, file.getvalue()) for file in files)
 
 
-def _unpacked(files: Iterable[Given]) -> list[Given]:
+def _unpacked(files: Iterable[ImportFile]) -> list[ImportFile]:
     """The files, those of a ZIP each on its own; one that cannot be unpacked is told and left out."""
-    found: list[Given] = []
+    found: list[ImportFile] = []
     for file in files:
         try:
-            found += [Given(name, data, file.url) for name, data in unpacked(file.name, file.data)]
+            found += [ImportFile(name, data, file.url) for name, data in unpacked(file.name, file.data)]
         except ImportFailed as error:
             show_problems(error)
     return found
 
 
-def _draw_address() -> list[Given]:
+def _draw_address() -> list[ImportFile]:
     state = st.session_state
     address = st.text_input("Address of the file", key="import_address", placeholder="https://…/all.ics")
     if st.button("Fetch", icon=":material/cloud_download:", disabled=not address):
         state.pop("import_fetched", None)
         try:
             with st.spinner("Fetching, at most 30 seconds …"):
-                state["import_fetched"] = Given(address.rsplit("/", 1)[-1].partition("?")[0] or "page", fetch(address), address)
+                state["import_fetched"] = ImportFile(
+                    address.rsplit("/", 1)[-1].partition("?")[0] or "page", fetch(address), address
+                )
         except ImportFailed as error:
             show_problems(error)
     fetched = state.get("import_fetched")
@@ -86,7 +79,7 @@ QUESTIONS = {
 """What a file leaves open → what the reader does next."""
 
 
-def read_all(workspace: Workspace, given: list[Given], options: Mapping[str, Any]) -> Imported | None:
+def read_all(workspace: Workspace, given: list[ImportFile], options: Mapping[str, Any]) -> Imported | None:
     """All files as one programme, or None after saying what is missing; a file that cannot be read is told and left out."""
     parts: list[Imported] = []
     bar = st.progress(0.0, "Reading …") if len(given) > 1 else None
@@ -114,7 +107,7 @@ def read_file(data: bytes, name: str, mapping: dict[str, str] | None, **options:
     return read(data, filename=name, mapping=mapping, **options)
 
 
-def _draw_mapping(workspace: Workspace, file: Given, form: str | None) -> dict[str, str] | None:
+def _draw_mapping(workspace: Workspace, file: ImportFile, form: str | None) -> dict[str, str] | None:
     """For a table: which column is which field, guessed or remembered, and corrected by the user."""
     if (form or _detected(file.data, file.name)) != TABLE:
         return None

@@ -10,6 +10,7 @@ from igfdata import vocabulary as v
 from igfdata.escaping import for_markdown
 from igfdata.importers import FORMATS, Imported, guess_columns
 from igfdata.importers.combine import content_hash
+from igfdata.importers.model import ImportFile
 from igfdata.importers.parsing.zones import zone_names
 from igfdata.importers.web_address import public_address
 from igfdata.validation import InvalidData
@@ -18,7 +19,7 @@ from igfdata.workspace import Change, Meeting, Workspace, WorkspaceError
 from igfdata.workspace.difference import KINDS
 from pages.shared import messages
 from pages.shared.access import draw_why_not
-from pages.shared.data.given_files import Given, draw_source, read_all, stated_name
+from pages.shared.data.given_files import draw_source, read_all, stated_name
 from pages.shared.parts.table import download
 from pages.shared.view import View
 from pages.shared.widgets import draw_table
@@ -97,7 +98,7 @@ def _tell_done() -> None:
         )
 
 
-def _draw_meeting(view: View, given: list[Given]) -> tuple[Meeting, str]:
+def _draw_meeting(view: View, given: list[ImportFile]) -> tuple[Meeting, str]:
     """The meeting that the file is about, and its zone where that is known."""
     meetings = view.dataset.meetings.set_index("meeting_id")
     choices = [NEW, *reversed(meetings.index.tolist())]
@@ -117,7 +118,7 @@ def _draw_meeting(view: View, given: list[Given]) -> tuple[Meeting, str]:
     return Meeting(key, name=(name or "").strip(), city=(city or "").strip(), country=(country or "").strip()), ""
 
 
-def _suggest_name(given: list[Given]) -> None:
+def _suggest_name(given: list[ImportFile]) -> None:
     """Fill in the name that the files state, once, where the user has written none."""
     suggested = next(filter(None, (stated_name(file.data, file.name) for file in given)), "")
     if suggested != st.session_state.get(SUGGESTED, ""):
@@ -174,7 +175,7 @@ def _set(value: str, default: str) -> str | None:
     return None if value == default else value
 
 
-def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: list[Given]) -> None:
+def _import(workspace: Workspace, meeting: Meeting, imported: Imported, given: list[ImportFile]) -> None:
     """Keep the version; the page then runs again on the new data."""
     name = given[0].name if len(given) == 1 else f"{len(given)} pages"
     try:
