@@ -252,6 +252,8 @@ def _stated(
     except Unclear as error:
         report.warning(name, show_time(text), f"{error}; left empty")
         return Stated()
+    if of_date and stated.start == 0 and stated.end is None:
+        stated = replace(stated, start=None)  # a date as some programs write it, with the time of midnight
     of_column = columns.zones.get(name, "") if columns.zones else ""
     return replace(stated, zone=stated.zone or of_column or values.get("timezone", "").casefold())
 

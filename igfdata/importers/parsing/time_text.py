@@ -139,8 +139,6 @@ def read_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), 
     for pattern, time in NAMED_TIMES:
         rest = pattern.sub(time, rest)
     stated = _times(rest, is_loose=of_date, has_date=bool(dates))
-    if of_date and stated.start == 0 and stated.end is None:
-        stated = Stated()  # a date as some programs write it, with the time of midnight
     if of_date and not dates and stated.start is None:
         raise Unclear("a date such as 2026-06-23")
     return replace(stated, date=dates[0] if dates else None, end_date=dates[1] if len(dates) > 1 else None, zone=zone)
@@ -284,31 +282,14 @@ def parse_date(text: str) -> dt.date | None:
     >>> [str(parse_date(text)) for text in ("2025-06-24T09:00", "Friday, 2nd December, 2022", "June 24, 2025", "03/04/2025")]
     ['2025-06-24', '2022-12-02', '2025-06-24', 'None']
     """
-    return _first_date(fold(text)[:200])[0]
-
-
-def _first_date(text: str) -> tuple[dt.date | None, str]:
-    """The first date with its year, and the text without it."""
-    for pattern in DATES:
-        if "year" in pattern.groupindex and (found := pattern.search(text)) and found["year"]:
-            try:
-                return _date_of(found, "", Calendar()), f"{text[: found.start()]} {text[found.end() :]}"
-            except Unclear:
-                continue
-    return None, text
+    moment = parse_moment(text)
+    return moment.date() if moment else _stated(text, of_date=True).date
 
 
 def parse_clock(text: str) -> dt.time | None:
     """Return the time of day of a text that states nothing else: ``09:30``, ``9.30``, ``9:30 AM``, ``09:00h``; else None."""
-    try:
-        stated = _times(fold(text)[:40], is_loose=False, has_date=False)
-    except Unclear:
-        return None
-    return _clock_of(stated.start) if stated.end is None else None
-
-
-def _clock_of(minutes: int | None) -> dt.time | None:
-    return dt.time(*divmod(minutes, 60)) if minutes is not None and minutes < DAY_MINUTES else None
+    stated = _stated(text)
+    return _clock_of(stated.start) if stated.date is None and stated.end is None and not stated.zone else None
 
 
 def parse_moment(text: str) -> dt.datetime | None:
@@ -319,15 +300,18 @@ def parse_moment(text: str) -> dt.datetime | None:
             return dt.datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
         except ValueError:
             pass
-    zone, rest = split_zone(fold(text))
-    day, rest = _first_date(re.sub(r"(\d)t(\d)", r"\1 \2", rest))
-    times = (time for time in TIME.finditer(rest) if time["minute"] or time["half"])
-    clock = next((clock for time in times if (clock := _time_of(time)) is not None), None)
-    return dt.datetime.combine(day, clock, plain_offset(zone)) if day and clock is not None else None
+    stated = _stated(text, of_date=True)
+    clock = _clock_of(stated.start)
+    return dt.datetime.combine(stated.date, clock, plain_offset(stated.zone)) if stated.date and clock is not None else None
 
 
-def _time_of(found: "re.Match[str]") -> dt.time | None:
+def _stated(text: str, *, of_date: bool = False) -> Stated:
+    """What a text states, nothing where it cannot be read."""
     try:
-        return _clock_of(_span([found]).start)
+        return read_cell(text, of_date=of_date)
     except Unclear:
-        return None
+        return Stated()
+
+
+def _clock_of(minutes: int | None) -> dt.time | None:
+    return dt.time(*divmod(minutes, 60)) if minutes is not None and minutes < DAY_MINUTES else None
