@@ -13,7 +13,7 @@ Three sessions, the last two on Day 2, the last on two pillars::
 so that protection has 2 of 2 sessions on Day 2. Frames are made once, at the end of a measure, by :func:`shares_table`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -155,6 +155,12 @@ def numbers_of(column: pd.Series) -> Numbers:
     """Give the numbers of the categories in a column, -1 where it is missing; quicker than by ``cat.codes``."""
     assert isinstance(column.array, pd.Categorical)
     return column.array.codes
+
+
+def is_one_of(column: pd.Series, wanted: Collection[str]) -> Mask:
+    """Tell where a column of categories has one of the values."""
+    is_wanted = [*(name in wanted for name in column.cat.categories), False]  # the last stands for -1: missing
+    return np.array(is_wanted, dtype=bool)[numbers_of(column)]
 
 
 @lru_cache(maxsize=256)

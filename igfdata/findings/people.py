@@ -7,7 +7,7 @@ from igfdata.dataset import Dataset
 from igfdata.findings import phrases
 from igfdata.findings.leads import CELL
 from igfdata.findings.model import COUNTING, Finding
-from igfdata.measures.breakdown import session_ids_with
+from igfdata.measures.breakdown import session_ids_with, session_ids_with_any
 from igfdata.measures.stakeholders import PRESS, SPEAKER, gap_cells, group_mix, official_shares
 from igfdata.selection import Selection, select
 from igfdata.vocabulary import SMALL_N
@@ -119,7 +119,7 @@ def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
         for name, (_, n, share) in zip(names[:NAMED], rows, strict=False)
     ]
     groups = [row[0] for row in rows]
-    ids = tuple(dict.fromkeys(i for group in groups for i in session_ids_with(data, group=group)))
+    ids = session_ids_with_any(data, "group", groups)
     return Finding(
         "official-share", COUNTING, headline, " ".join(map(phrases.capital, told)), n=rows[0][1], of=people, session_ids=ids, breakdown="group",
         cell=v.slug(groups[0]) if len(groups) == 1 else None,
@@ -143,7 +143,7 @@ def largest_group(dataset: Dataset, selection: Selection) -> Finding | None:
     each = "" if len(leading) == 1 else " each"
     unknown = n.get(v.UNKNOWN, 0)
     rest = f" {amount(unknown)} more {'has' if unknown == 1 else 'have'} none stated." if unknown else ""
-    ids = tuple(dict.fromkeys(i for group in leading for i in session_ids_with(data, group=group)))
+    ids = session_ids_with_any(data, "group", leading)
     return Finding(
         "largest-group", COUNTING, headline, f"{amount(most)} of {amount(of)} people with a known group{each}.{rest}",
         n=most, of=of, session_ids=ids, breakdown="group", cell=v.slug(leading[0]) if len(leading) == 1 else None,

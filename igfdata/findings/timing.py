@@ -3,11 +3,12 @@
 import numpy as np
 
 from igfdata import vocabulary as v
+from igfdata.counting import is_one_of
 from igfdata.dataset import Dataset
 from igfdata.findings import phrases
 from igfdata.findings.leads import PILLARS
 from igfdata.findings.model import COUNTING, NOTHING, Finding
-from igfdata.measures.breakdown import rows_by, session_ids_with
+from igfdata.measures.breakdown import rows_by, session_ids_with_any
 from igfdata.measures.clashes import MOST_PAIRS, overlaps
 from igfdata.measures.programme_share import CHILD_RELATED
 from igfdata.measures.recurrence import RECURRING_DAYS, RECURRING_SESSIONS, recurs_over, topic_recurrence
@@ -61,7 +62,7 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
     count = f"{counted(rows[0]['n_sessions'], 'session')}." if n == 1 else ""
     names = "; ".join(labels[:NAMED]) + (f"; {n - NAMED} more" if n > NAMED else "")
     told = f"{names}." if n > 1 or labels[0] not in headline else ""
-    ids = tuple(dict.fromkeys(i for topic in topics for i in session_ids_with(data, topic=topic)))
+    ids = session_ids_with_any(data, "topic", topics)
     n_topics = int(rows_by(data, "topic").matrix.any(axis=0).sum())
     return Finding(
         "topics", COUNTING, headline, " ".join(filter(None, (told, count, chance))), n=n, of=n_topics,
@@ -84,7 +85,7 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
     """Tell which child-related sessions certainly overlapped: both ends are known, or both begin together."""
     data = select(dataset, selection)
     pairs, starts = overlaps(data), data.column("sessions", "starts_at").to_numpy()
-    is_ours = data.column("sessions", "child_rights").isin(CHILD_RELATED).to_numpy()
+    is_ours = is_one_of(data.column("sessions", "child_rights"), CHILD_RELATED)
     told = (~pairs.is_assumed | (starts[pairs.x] == starts[pairs.y])) & is_ours[pairs.x] & is_ours[pairs.y]
     n_pairs, n_of_ours = int(told.sum()), int(is_ours.sum())
     if not n_pairs:
@@ -102,10 +103,10 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
     else:
         n = phrases.number(len(clashing))
         headline = phrases.fitting(lambda s: f"{n} {s.sessions()} {verb} with another.", named)
-    first, second = (session_name(dataset, data.session_ids[row], NAME_LENGTH) for row in (x, y))
+    first, second = (session_name(data, data.session_ids[row], NAME_LENGTH) for row in (x, y))
     begin, end = (str(moments[longest].astype("datetime64[m]"))[-5:] for moments in (pairs.starts_at, pairs.ends_at))
     time = f"{'about ' if pairs.is_assumed[longest] else ''}{begin}–{end}"
-    meeting = "" if is_one_meeting else f"at {data.meeting_label(meetings.iloc[x])} "
+    meeting = "" if is_one_meeting else f"at {dataset.meeting_label(meetings.iloc[x])} "
     if n_pairs == 1:
         evidence = (
             f"{phrases.capital(meeting)}on {day}, {time}: {first} and {second}."

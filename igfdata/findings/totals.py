@@ -9,7 +9,7 @@ from igfdata.findings.cells import beyond_its_day, has_uncoded, open_pillars
 from igfdata.findings.holding import agreement_sentence, alone, changes_to_end, checks_of_pillars
 from igfdata.findings.leads import pillar_amounts
 from igfdata.findings.model import COUNTING, NOTHING, Finding
-from igfdata.measures.breakdown import rows_by, session_ids_with
+from igfdata.measures.breakdown import rows_by, session_ids_with_any
 from igfdata.selection import Selection, select
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
@@ -63,8 +63,7 @@ def pillars_in_all(dataset: Dataset, selection: Selection) -> Finding | None:
         chance_found=day.chance_found if day else None,
         fragility=day.fragility if day else changes_to_end(n, leading) if is_tested else None,
         tests=tests,
-        session_ids=tuple(dict.fromkeys(i for pillar in leading for i in session_ids_with(data, pillar=pillar)))
-        if most else tuple(data.session_ids),
+        session_ids=session_ids_with_any(data, "pillar", leading) if most else tuple(data.session_ids),
         breakdown="day" if day else None, cell=day.cell if day else None, pillar=leading[0] if len(leading) == 1 and most else None,
     )  # fmt: skip
 

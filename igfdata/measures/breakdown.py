@@ -12,7 +12,7 @@ low, high  95% interval of ``share`` where there is one
 ========== ==================================================================================
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -122,6 +122,13 @@ def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:
 def session_ids_with(data: Dataset, **values: str) -> tuple[str, ...]:
     """Find the ids of the sessions behind a mark, see :func:`sessions_with`."""
     return tuple(data.session_ids[_having(data, values)])
+
+
+def session_ids_with_any(data: Dataset, by: str, values: Sequence[str]) -> tuple[str, ...]:
+    """Find the ids of the sessions that have any of some values, those of the first value first."""
+    rows = rows_by(data, by)
+    _, sessions = np.nonzero(rows.matrix.T[[rows.names.index(value) for value in values]])
+    return tuple(dict.fromkeys(data.session_ids[sessions]))
 
 
 def people_with(data: Dataset, **values: str) -> pd.DataFrame:

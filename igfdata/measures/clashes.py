@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import Mask, Numbers
+from igfdata.counting import Mask, Numbers, is_one_of
 from igfdata.dataset import Dataset
 from igfdata.lengths import ASSUMED
 from igfdata.memory import remembered
@@ -102,7 +102,7 @@ def overlaps(data: Dataset) -> Overlaps:
 
 def _overlaps(data: Dataset, x: Numbers, y: Numbers) -> Overlaps:
     starts, ends = _spans(data)
-    assumed = data.column("sessions", "end_basis").isin(ASSUMED).to_numpy()
+    assumed = is_one_of(data.column("sessions", "end_basis"), ASSUMED)
     return Overlaps(x, y, starts[y], np.minimum(ends[x], ends[y]), assumed[x] | assumed[y])
 
 
@@ -140,7 +140,7 @@ def certain_clashes(data: Dataset) -> frozenset[str]:
     """
     ours = select(data, Selection(relevance=("yes", "partly")))
     pairs, (starts, _) = overlaps(ours), _spans(ours)
-    is_stated = ~ours.column("sessions", "end_basis").isin(ASSUMED).to_numpy()
+    is_stated = ~is_one_of(ours.column("sessions", "end_basis"), ASSUMED)
     is_certain = (starts[pairs.x] == starts[pairs.y]) | is_stated[pairs.x]
     return frozenset(ours.session_ids[np.append(pairs.x[is_certain], pairs.y[is_certain])])
 

@@ -1,30 +1,16 @@
 """What every number means: question, formula, denominator, caution and source of each measure."""
 
 import tomllib
-from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 from igfdata.measures.delegates import RULE
 
 
-@dataclass(frozen=True)
-class Explained:
-    """One measure for people.
+class Explained(NamedTuple):
+    """One measure for people: its name on the pages, what it answers, its formula in everyday symbols, its denominator, and what it does not say.
 
-    Parameters
-    ----------
-    name
-        Name on the pages.
-    question
-        What it answers.
-    formula
-        In symbols of everyday writing.
-    of
-        The denominator.
-    caution
-        What it does not say.
-    source
-        Address of the method, or empty where the rule is this product's own.
+    ``source`` is the address of the method; empty where the rule is this product's own.
     """
 
     name: str
@@ -35,10 +21,7 @@ class Explained:
     source: str = ""
 
 
-def _explained() -> tuple[Explained, ...]:
-    rows = tomllib.loads(resources.files(__package__).joinpath("explained.toml").read_text("utf-8"))["measure"]
-    return tuple(Explained(**{name: text.replace("{rule}", RULE) for name, text in row.items()}) for row in rows)
+_ROWS = tomllib.loads(resources.files(__package__).joinpath("explained.toml").read_text("utf-8"))["measure"]
 
-
-EXPLAINED = _explained()
+EXPLAINED = tuple(Explained(**{name: text.replace("{rule}", RULE) for name, text in row.items()}) for row in _ROWS)
 """Every measure, in the order of ``explained.toml``."""

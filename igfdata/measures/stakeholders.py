@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from igfdata import vocabulary as v
-from igfdata.counting import cells, count, shares_table, total
+from igfdata.counting import cells, count, is_one_of, shares_table, total
 from igfdata.dataset import Dataset
 from igfdata.measures.breakdown import people_by, rows_by, sessions_by
 from igfdata.memory import remembered
@@ -215,23 +215,24 @@ class KnownSpeakers:
 @remembered
 def known_speakers(data: Dataset) -> KnownSpeakers:
     """Tell which groups certainly had no speaker in the sessions whose speakers' groups are all known."""
-    people = data.participants
-    speakers = people[people["role"] == SPEAKER]
-    is_known = speakers["stakeholder_group"].notna()
-    incomplete = set(speakers.loc[~is_known, "session_id"])
-    listed = set(speakers["session_id"])
-    ids = tuple(i for i in data.sessions["session_id"] if i in listed and i not in incomplete)
-    here = speakers[speakers["session_id"].isin(ids)]
-    table = pd.crosstab(here["stakeholder_group"].astype(str), here["session_id"])
-    groups = [*v.SECTORS, *(group for group in table.index if group not in v.SECTORS)]
-    counts = {
-        group: tuple(int(table.at[group, i]) if group in table.index and i in table.columns else 0 for i in ids)
-        for group in groups
-    }
-    anybody = set(people.loc[people["session_id"].isin(ids), "stakeholder_group"].dropna().astype(str))
-    missing = tuple(group for group in v.SECTORS if ids and group not in anybody and group != PRESS)
-    rest = speakers[~speakers["session_id"].isin(ids)]
+    people = rows_by(data, "group")
+    speaks = is_one_of(data.column("participants", "role"), [SPEAKER])
+    is_known = people.value >= 0
+    listed, incomplete = (
+        np.bincount(people.session[rows], minlength=data.n_sessions) > 0 for rows in (speaks, speaks & ~is_known)
+    )
+    certain = listed & ~incomplete
+    here = speaks & certain[people.session]
+    n = cells(people.session[here], people.value[here], (data.n_sessions, len(people.names)))[certain]
+    groups = [*v.SECTORS, *(name for name, of in zip(people.names, n.sum(axis=0), strict=True) if of and name not in v.SECTORS)]
+    anybody = people.matrix[certain].sum(axis=0)
+    inferred = is_one_of(data.column("participants", "basis"), ["inferred"])
     return KnownSpeakers(
-        ids, counts, missing, int((here["basis"] == "inferred").sum()), data.n_sessions - len(ids),
-        int(rest["stakeholder_group"].isna().sum()), len(rest),
-    )  # fmt: skip
+        session_ids=tuple(data.session_ids[certain]),
+        counts={group: tuple(n[:, people.names.index(group)].tolist()) for group in groups},
+        missing=tuple(g for g in v.SECTORS if certain.any() and not anybody[people.names.index(g)] and g != PRESS),
+        n_inferred=int((here & inferred).sum()),
+        others=int((~certain).sum()),
+        others_unknown=int((speaks & ~here & ~is_known).sum()),
+        others_of=int((speaks & ~here).sum()),
+    )

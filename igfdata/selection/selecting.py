@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import Mask, Numbers, numbers_of, ranges
+from igfdata.counting import Mask, Numbers, is_one_of, ranges
 from igfdata.dataset import Dataset
 from igfdata.memory import read_only, remembered
 from igfdata.selection.value import Selection, describe
@@ -99,7 +99,8 @@ def select(dataset: Dataset, selection: Selection) -> Part:
     sessions = dataset.sessions
     keep = np.ones(len(sessions), dtype=bool)
     if selection.meetings:
-        keep &= dataset.meetings["meeting_id"].isin(selection.meetings).to_numpy()[sessions["meeting_row"]]
+        is_chosen = np.array([key in selection.meetings for key in dataset.meetings["meeting_id"]], dtype=bool)
+        keep &= is_chosen[sessions["meeting_row"]]
     for column, wanted in (
         ("day", selection.days),
         ("type", selection.types),
@@ -107,7 +108,7 @@ def select(dataset: Dataset, selection: Selection) -> Part:
         ("child_rights", selection.relevance),
     ):
         if wanted:
-            keep &= _is_one_of(sessions[column], wanted)
+            keep &= is_one_of(sessions[column], wanted)
     people, coder = (selection.roles, selection.basis), (selection.coder,)
     for table, limits, column, wanted, match in (
         ("participants", people, "stakeholder_group", selection.groups, selection.group_match),
@@ -124,7 +125,7 @@ def select(dataset: Dataset, selection: Selection) -> Part:
         for column, wanted in (("stakeholder_group", selection.groups), ("regional_group", selection.regions)):
             is_without = column == "stakeholder_group" and selection.group_match == "none"
             if wanted and not is_without:
-                people_shown = Owned(people_shown.frame[_is_one_of(people_shown.frame[column], wanted)])
+                people_shown = Owned(people_shown.frame[is_one_of(people_shown.frame[column], wanted)])
     codes = {table: _in_effect(dataset, table, coder) for table in ("session_pillars", "session_topics")}
     return Part.of(dataset, keep, {"participants": people_shown, **codes}, days=selection.days)
 
@@ -132,12 +133,6 @@ def select(dataset: Dataset, selection: Selection) -> Part:
 def codes_of(dataset: Dataset, coder: str) -> Owned:
     """Give the pillar codes of one coder, by default those in effect."""
     return _in_effect(dataset, "session_pillars", (coder,))
-
-
-def _is_one_of(column: pd.Series, wanted: Iterable[str]) -> Mask:
-    """Where does a categorical column have one of the values? By the numbers of its categories."""
-    is_wanted = np.append(column.cat.categories.isin(list(wanted)), False)  # the last stands for -1: missing
-    return is_wanted[numbers_of(column)]
 
 
 @remembered
@@ -155,7 +150,7 @@ def _sessions_having(dataset: Dataset, table: str, limits: tuple, column: str, v
     """Which sessions have a row in effect with a value?"""
     rows = _in_effect(dataset, table, limits).frame
     has = np.zeros(len(dataset.sessions), dtype=bool)
-    has[rows["session_row"].to_numpy()[_is_one_of(rows[column], [value])]] = True
+    has[rows["session_row"].to_numpy()[is_one_of(rows[column], [value])]] = True
     return has
 
 

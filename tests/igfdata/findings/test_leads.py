@@ -10,9 +10,10 @@ from igfdata import Selection, select
 from igfdata.findings import findings
 from igfdata.findings import test_cell as ask
 from igfdata.findings.holding import changes_to_end
-from igfdata.findings.leads import cells_of, chance_asked, chance_found, fragility, n_looked
+from igfdata.findings.leads import PILLARS, cells_of, chance_asked, chance_found, fragility, n_looked
 from igfdata.measures import chance
 from igfdata.measures.chance import chance_of_lead
+from igfdata.measures.coverage import pillar_coverage
 
 PROTECTION = 0
 HELD = Selection(meetings=("igf2025",), status=("held",))
@@ -22,6 +23,17 @@ IGF2025 = Selection(meetings=("igf2025",))
 @pytest.fixture(scope="module")
 def held(shipped):
     return select(shipped, HELD)
+
+
+@pytest.mark.parametrize("by", ["day", "meeting", "group", "type"])
+def test_a_sentence_and_a_chart_count_the_same(shipped, by):
+    """What a finding counts in a cell is what the measure of the charts gives; both are computed here, neither is written out."""
+    for data in (select(shipped, one) for one in (Selection(), IGF2025, Selection(coder="A"))):
+        coverage = pillar_coverage(data, by=by).set_index(["key", "category"])
+        cells = cells_of(data, by)
+        found = {(name, p): cells.inside(i, j) for i, name in enumerate(cells.names) for j, p in enumerate(PILLARS)}
+        assert found
+        assert found == {place: (int(coverage.at[place, "n"]), int(coverage.at[place, "of"])) for place in found}
 
 
 def test_day_2_of_2025_as_a_question_asked_beforehand_and_found_by_looking(held):

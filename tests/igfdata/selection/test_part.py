@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from igfdata import Selection, select
+from igfdata.measures.breakdown import session_ids_with_any
 from igfdata.selection.selecting import Owned
 
 
@@ -34,6 +35,28 @@ def test_a_table_is_cut_when_it_is_asked_for(data):
     assert part.participants["session_row"].tolist() == [0, 1, 1]
     assert part.sessions["session_id"].tolist() == ["a", "c"]
     assert part.column("participants", "role").tolist() == ["speaker"] * 3
+
+
+def test_keys_and_the_order_of_time_are_numbered_once_and_cannot_be_changed(tiny):
+    """By time: c (Day 0, 09:00), b (Day 0, no start), e and then f (Day 1, 10:00), d (no date)."""
+    sessions = [
+        {"session_id": "f", "day": 1, "start": "10:00", "end": "11:00"}, {"session_id": "b", "day": 0, "child_rights": "partly"},
+        {"session_id": "c", "day": 0, "start": "09:00", "end": "10:00"}, {"session_id": "d", "child_rights": "partly"},
+        {"session_id": "e", "day": 1, "start": "10:00", "end": "11:00", "child_rights": "partly"},
+    ]  # fmt: skip
+    whole = tiny(sessions)
+    assert whole.time_order.tolist() == [3, 1, 0, 4, 2]
+    part = select(whole, Selection(relevance=("partly",)))
+    assert (part.session_ids.tolist(), part.time_order.tolist()) == (["b", "d", "e"], [1, 4, 2])
+    for values in (whole.session_ids, whole.time_order, part.session_ids, part.time_order):
+        with pytest.raises(ValueError, match="read-only"):
+            values[0] = values[1]
+
+
+def test_sessions_with_any_of_some_values_stand_in_the_order_of_the_values(data):
+    assert session_ids_with_any(data, "pillar", ["provision", "protection"]) == ("c", "a")
+    assert session_ids_with_any(data, "group", ["Youth", "Government"]) == ("a", "b", "c")
+    assert session_ids_with_any(data, "group", ["Academia"]) == session_ids_with_any(data, "group", []) == ()
 
 
 def test_a_part_can_be_changed_and_cut_again(data):
