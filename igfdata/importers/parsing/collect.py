@@ -25,7 +25,7 @@ from igfdata.importers.model import (
 from igfdata.importers.parsing.clean_text import one_line, plain
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
 from igfdata.importers.parsing.known_names import Names
-from igfdata.importers.parsing.listed_names import lists_people, name_in_address
+from igfdata.importers.parsing.listed_names import lists_people, name_in_address, names_in_lines
 from igfdata.importers.parsing.name_removal import (
     id_without_names,
     is_empty,
@@ -197,6 +197,8 @@ class Collector:
         entry.people += [(one.role, one.stakeholder_group, one.regional_group, one.basis) for one in record.people]
         for one in self._merged(record.texts):
             value = self._freed(plain(one.text))
+            if one.kind == "description":
+                self.learn(names_in_lines(value))
             if len(value) > self.source.limits.text_chars:
                 limit = self.source.limits.text_chars
                 report.warning(one.kind, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")

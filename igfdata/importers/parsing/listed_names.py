@@ -204,6 +204,38 @@ def is_last_first(last: str, first: str) -> bool:
     return bool(person_words(f"{first} {last}"))
 
 
+LABEL = re.compile(r"[ \t*•·>-]*(?P<label>[^\W\d_][^:\n]{1,40}?)[ \t*]*[:：][ \t*]*(?P<names>.*)")
+SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s.*|\Z)")
+ITEM = re.compile(r"[ \t]*(?:[*•·–—-]|\d{1,2}[.)])[ \t]*(?P<names>.*)")
+LONGEST_LINE = 300
+
+
+def names_in_lines(text: str) -> Iterator[str]:
+    """Yield the names in lines of a text that list people: ``Speakers: First Last, First Last``, or a heading and items below it.
+
+    >>> list(names_in_lines("Moderator: Aurelia Testperson (UNICEF). All about play.\\nSpeakers:\\n- Bruno Probeman"))
+    ['Aurelia Testperson', 'Bruno Probeman']
+    """
+    is_list = False
+    for line in text.split("\n"):
+        found = LABEL.fullmatch(line[:LONGEST_LINE])
+        if found and lists_people(found["label"]):
+            yield from _capitals(found["names"])
+            is_list = not found["names"].strip()
+        elif is_list and (item := ITEM.fullmatch(line[:LONGEST_LINE])):
+            yield from _capitals(item["names"])
+        elif line.strip():
+            is_list = False
+
+
+def _capitals(listed: str) -> Iterator[str]:
+    """Names of a list in a text: every word of them begins with a capital, unlike those of a sentence."""
+    for name in split_people(SENTENCE.sub("", listed)):
+        words = person_words(name)
+        if words and not any(word[0].islower() and word not in PARTICLES for word in words):
+            yield name
+
+
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ħ": "h"}
 )

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from igfdata.importers.parsing.known_names import Names
-from igfdata.importers.parsing.listed_names import lists_people, name_in_address, person_words, split_people
+from igfdata.importers.parsing.listed_names import lists_people, name_in_address, names_in_lines, person_words, split_people
 from igfdata.importers.parsing.name_removal import address_without_names, id_without_names
 
 
@@ -150,3 +150,15 @@ def test_many_people_of_one_surname_take_time_in_proportion():
     begin = time.process_time()
     names.strip("Testperson Aabx " * 5_000, alone=True)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Speakers: Aurelia Testperson, Bruno Probeman. All about play.", ["Aurelia Testperson", "Bruno Probeman"]),
+    ("Moderated by: Dr. Aurelia Testperson (UNICEF)", ["Dr. Aurelia Testperson"]), ("Docentes: x\nPonente: Bruno Probeman", ["Bruno Probeman"]),
+    ("Speakers:\n- Aurelia Testperson, UNICEF\n2. Bruno Probeman – Meta\n\nCarla Muster Digital", ["Aurelia Testperson", "Bruno Probeman"]),
+    ("Докладчики: Аурелия Тестперсона", ["Аурелия Тестперсона"]),
+    ("Organizers: Youth Coalition, European Commission\nModerators: tbc\nSpeakers: see below", []),
+    ("Moderator: Good morning everyone\nThemes: Age Assurance\nTime: 9:00", []),
+])  # fmt: skip
+def test_lines_of_a_text_that_list_people(text, names):
+    assert list(names_in_lines(text)) == names

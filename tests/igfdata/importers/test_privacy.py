@@ -13,6 +13,20 @@ CASES = Path(__file__).parent / "cases"
 OSLO = {"timezone": "Europe/Oslo", "meeting": "igf2026"}
 
 
+@pytest.mark.parametrize("text", [
+    'Title,Date,Description\nTalk of Bruno Probeman,2026-06-23,"Speakers: Aurelia Testperson, Bruno Probeman (X)\nWhat A. Testperson says"\n',
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260623T070000Z\nSUMMARY:Talk of B. Probeman\n"
+    "DESCRIPTION:Panelists: Aurelia Testperson\\, Bruno Probeman\\nPlay\nEND:VEVENT\nEND:VCALENDAR\n",
+    '[{"title": "Talk of Bruno Probeman", "date": "2026-06-23", "description": "Speakers:\\n- Aurelia Testperson\\n- Bruno Probeman"}]',
+    "Title,Date,With,Responsible\nTalk of Bruno Probeman and Aurelia Testperson,2026-06-23,Aurelia Testperson,Bruno Probeman\n",
+])  # fmt: skip
+def test_names_that_a_description_or_a_column_lists_leave_all_texts(text):
+    imported = read(text.encode(), timezone="Europe/Oslo", meeting="igf2026")
+    assert imported.sessions["title"].str.startswith("Talk of [removed]").tolist() == [True]
+    kept = everything(imported)
+    assert "Testperson" not in kept and "Probeman" not in kept
+
+
 def everything(imported):
     frames = (imported.sessions, imported.participants, imported.texts)
     return "\n".join(
