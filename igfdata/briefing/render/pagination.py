@@ -86,7 +86,10 @@ def _shorter(text: str, held: Callable[[str, bool, int], str], first: int, secon
     kept = held(lower, True, second) if lower and second else ""
     if kept != lower and " · " in kept:
         kept = kept.rpartition(" · ")[0]
-    return "\n".join(filter(None, (held(upper, False, first), kept)))
+    shown = held(upper, False, first)
+    if upper.endswith("”") and not shown.endswith("”") and " " in shown:
+        shown = f"{shown.removesuffix('…').rpartition(' ')[0]}…”"  # a title that is cut keeps its closing mark
+    return "\n".join(filter(None, (shown, kept)))
 
 
 def row_heights(

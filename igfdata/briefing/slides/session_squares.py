@@ -18,6 +18,7 @@ MOST_SQUARES = 30
 STATES: dict[str, State] = {ON: "on", OFF: "off", v.UNCLEAR: "unknown", UNCODED: "unknown"}
 UNKNOWN = {v.UNCLEAR: "not clear from the sources", UNCODED: "not coded yet"}
 AWAY: SideState = "away"
+NO_DATE = "No date"
 
 
 def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid | None:
@@ -31,7 +32,12 @@ def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid 
     remarks = [*remarks, *([f"No session on {listed(empty, joint='or')}."] if empty else [])]
     by_day = [marks[marks["key"] == day] for day in days]
     columns = tuple(
-        DayOfSquares(day, _date_of(view, day), tuple(rows["child_rights"] == "yes"), view.is_day and day == view.label)
+        DayOfSquares(
+            NO_DATE if day == v.DAY_UNKNOWN else day,
+            _date_of(view, day),
+            tuple(rows["child_rights"] == "yes"),
+            view.is_day and day == view.label,
+        )
         for day, rows in zip(days, by_day, strict=True)
     )
     rows = []
@@ -78,7 +84,7 @@ def _head(both: TwoSides, by: str, key: str) -> tuple[str, str]:
     """Name of a column, and its date."""
     if by == "meeting":
         return both.dataset.meeting_label(key), ""
-    return ("No date", "") if key == v.DAY_UNKNOWN else (key, _date_of(both.view, key))
+    return (NO_DATE, "") if key == v.DAY_UNKNOWN else (key, _date_of(both.view, key))
 
 
 def _date_of(view: View, day: str) -> str:

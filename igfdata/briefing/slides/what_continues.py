@@ -22,10 +22,8 @@ MOST_ROWS = 6
 """Links and pairs in the table, as many as one slide holds: links to other days first; the notes have all."""
 
 STATED, COMPUTED = "stated", "computed"
-NAME_LENGTH, SHORT_NAME = 44, 24
-"""Characters of a title in a sentence and in a table of few rows, and on one line of a longer one."""
-
-FEW_ROWS = 3
+NAME_LENGTH = 44
+"""Characters of a title in a sentence, and in the table, which cuts it further where it has many rows."""
 
 
 def continues(view: View) -> Slide:
@@ -169,9 +167,8 @@ def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
     """As many links and pairs as one slide holds, a line each for name and place."""
 
     def named(session_id: str, place: str) -> str:
-        return f"{session_name(view.meeting, session_id, length)}\n{place}"
+        return f"{session_name(view.meeting, session_id, NAME_LENGTH)}\n{place}"
 
-    length = SHORT_NAME if len(links) + len(pairs) > FEW_ROWS else NAME_LENGTH
     of_days = links.sort_values("place", key=lambda place: place == "within", kind="stable")
     links = of_days.head(MOST_ROWS - bool(len(pairs))).sort_index()
     pairs = pairs.head(MOST_ROWS - len(links))

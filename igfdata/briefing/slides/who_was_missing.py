@@ -68,8 +68,11 @@ def certainly_missing(view: View) -> Finding | str:
     place = f" {phrases.place_of('day', view.label, None)}" if view.is_day else ""
     made = [f"{lead} {_where(subject, n, of, place)}." for lead in leads for subject in named]
     headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
-    inferred = f", {known.n_inferred} of them inferred" if known.n_inferred else ""
-    told = f"{counted(known.total, 'listed speaker')}; the group of {'each' if known.total > 1 else 'this one'} is known{inferred}."
+    if known.total == 1:
+        told = f"1 listed speaker, whose group is {'inferred' if known.n_inferred else 'known'}."
+    else:
+        inferred = f", {known.n_inferred} of them inferred" if known.n_inferred else ""
+        told = f"{counted(known.total, 'listed speaker')}; the group of each is known{inferred}."
     if len(groups) > 1 and groups[0] not in headline:
         told = f"{phrases.capital(listed(groups))}. {told}"
     return Finding(

@@ -97,6 +97,16 @@ def test_a_short_last_word_of_a_headline_stands_on_no_line_alone(shipped):
     assert "No one from government spoke in two of five child-related sessions\u00a0on\u00a0Day\u00a02." in told
 
 
+def test_a_title_that_is_cut_keeps_its_closing_mark_and_what_stands_below_its_whole_parts():
+    below = "○ WS #7 · 15 min at the same time as WS #8"
+    rows = [(f"“{'Children and the digital world ' * 4}{at}”\n{below}", "in") for at in range(6)]
+    (part,) = table_parts(TextTable(("From", "How"), tuple(rows), (2, 1), "Links."), 4.6)
+    for shown, how in part.body.rows:
+        title, _, second = shown.partition("\n")
+        assert title.startswith("“Children and the digital world") and title.endswith("…”") and how == "in"
+        assert second in (below, "○ WS #7")
+
+
 def inches(length):
     return Emu(length).inches
 

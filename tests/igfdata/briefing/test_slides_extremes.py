@@ -64,6 +64,13 @@ def test_days_without_a_session_have_no_column_and_one_finding_no_second_slide(t
     assert told in made.left_out
 
 
+def test_sessions_without_a_day_have_a_head_and_one_speaker_is_one(tiny):
+    data = tiny([{"session_id": "a"}], pillars={"a": "protection"}, persons=[("a", "Academia")])
+    slides = by_key(briefing_about(data, IGF2025, "Day unknown"))
+    assert [day.label for day in slides["balance"].body.days] == ["No date"]
+    assert "1 listed speaker, whose group is known." in slides["missing"].evidence
+
+
 def test_one_session(tiny):
     data = tiny(
         [{"session_id": "s", "day": 0, "start": "09:00", "end": "10:00"}], pillars={"s": "protection"}, topics={"s": "t"},
