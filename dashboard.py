@@ -3,10 +3,11 @@
 import streamlit as st
 
 from igfdata.charts.who_speaks import who_speaks
+from igfdata.findings.people import largest_group
 from igfdata.measures.stakeholders import group_mix
 from pages.shared.coding.uncoded import draw_uncoded
 from pages.shared.parts.chart_card import card_of, chart_card
-from pages.shared.parts.comparison_table import compared_table
+from pages.shared.parts.comparison_table import compared_table, named_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
@@ -51,25 +52,26 @@ def overview() -> None:
     overview_numbers(view)
     draw_claim_link(view)
     lines = st.container(key="lines")
-    left, right = st.columns(2, gap="medium")
+    left, right = st.container(key="pair").columns(2, gap="medium")
     with left:
         mix = group_mix(view.data)
         mix_b = group_mix(view.data_b) if view.data_b is not None else None
         official, official_b = official_of(view, "stakeholder_group")
+        speaks = None if view.comparison else largest_group(view.dataset, view.selection)
         chart_card(
             view, "stakeholder_mix", who_speaks(mix, reference=official, other=mix_b, reference_b=official_b),
-            title="Who speaks",
+            title=speaks.headline.removesuffix(".") if speaks else "Who speaks",
             subtitle="Share of the people whose group is known; not stated: of all. "
             + official_words(official, official_b),
             alt=said("official-share", "group", "People by stakeholder group."),
             card=card_of(view, "speakers"),
-            table=compared_table(view, mix, group_mix, of="group"), notes=mix_notes(mix), codes="",
+            table=compared_table(view, lambda: named_table(view, mix, of="group", n="People"), group_mix, of="group"), notes=mix_notes(mix), codes="",
         )  # fmt: skip
     if view.is_coded:
         with right:
             drawn = topic_chart(view, by=by, most=MOST_TOPICS, columns=MOST_COLUMNS, shaded=pillars.shaded)
             chart_card(
-                view, "topic_matrix", drawn.figure, title=f"Topics, by {by}", subtitle=drawn.subtitle,
+                view, "topic_matrix", drawn.figure, title=drawn.title, subtitle=drawn.subtitle,
                 alt=said("topics", "topic", f"Topics by {by}, one dot a session."),
                 card=card_of(view, "topics", split=by),
                 table=drawn.table, codes="topic", fold=drawn.fold,

@@ -17,10 +17,10 @@ BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Grou
 COUNTINGS = {"full": "Full: sessions that touch it", "fractional": "Shared between pillars"}
 WEIGHTS = {"sessions": "Sessions", "hours": "Hours"}
 DENOMINATORS = {
-    ("full", "sessions"): "n of N coded sessions; a session may touch several pillars.",
-    ("fractional", "sessions"): "each coded session counts once, shared between its pillars.",
-    ("full", "hours"): "hours of sessions that touch it, of all coded hours; sessions of unknown length are not counted.",
-    ("fractional", "hours"): "each session's hours, shared between its pillars; sessions of unknown length are not counted.",
+    ("full", "sessions"): "A session may touch several pillars.",
+    ("fractional", "sessions"): "Each coded session counts once, shared between its pillars.",
+    ("full", "hours"): "Hours of sessions that touch a pillar, of all coded hours; sessions of unknown length are not counted.",
+    ("fractional", "hours"): "Each session's hours, shared between its pillars; sessions of unknown length are not counted.",
 }
 
 view = page_setup("Rights pillars")
@@ -29,7 +29,6 @@ if empty_note(view) or not view.is_coded:
 headline = findings_of(view)[0]
 draw_headline(headline, view)
 draw_tests(headline)
-pillar_numbers(view)
 
 with st.container(horizontal=True, gap="medium"):
     by = page_choice("split", "Break down by", breakdowns(view, BREAKDOWNS))
@@ -39,11 +38,12 @@ pillars = pillar_chart(view, by, finding=headline, counting=counting, weight=wei
 chart_card(
     view, f"coverage_by_{by}", pillars.figure,
     title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
-    subtitle=f"{WEIGHTS[weight]}: {DENOMINATORS[counting, weight]} {pillars.subtitle}",
+    subtitle=f"{DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
     card=card_of(view, "pillars", split=by, counting=counting, weight=weight),
     table=pillars.table, notes=["A session counts for every group listed in it."] if by == "group" else [],
 )  # fmt: skip
+pillar_numbers(view)
 
 lean = balance_chart(view, by)
 chart_card(

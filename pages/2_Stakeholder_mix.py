@@ -21,6 +21,9 @@ from pages.shared.parts.people_numbers import people_numbers
 from pages.shared.view import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
+# Rows of their own kind.
+APART = {"stakeholder_group": "youth", "regional_group": "people without a region"}
+
 BREAKDOWNS = {"day": "Day", "role": "Role", "pillar": "Rights pillar", "meeting": "Meeting"}
 
 view = page_setup("Stakeholder mix")
@@ -39,20 +42,21 @@ known_only = Finding("groups", NOTHING, counts if known else "No group of the pe
 draw_headline(difference or (found[0] if found else known_only), view)
 for finding in found if difference else found[1:]:
     st.markdown(f"**{for_markdown(finding.headline)}** {for_markdown(finding.evidence)}")
-variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
+with st.container(horizontal=True, gap="medium"):
+    variable = f"{page_choice('groups-by', 'Groups', VARIABLES)}_group"
+    reference = page_choice("show", "Compared with", REFERENCES)
 of = "region" if variable == "regional_group" else "group"
-people_numbers(view, variable)
 
 splits = {key: label for key, label in BREAKDOWNS.items() if view.is_coded or key != "pillar"}
 mix = group_mix(view.data, variable=variable)
 mix_b = group_mix(view.data_b, variable=variable) if view.data_b is not None else None
 official, official_b = official_of(view, variable)
-left, right = st.columns(2, gap="medium")
+left, right = st.container(key="pair").columns(2, gap="medium")
 with left:
     chart_card(
         view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official, other=mix_b, reference_b=official_b),
         title="People by group",
-        subtitle="Share of the people whose group is known; youth, people without a region and not stated: of all people. "
+        subtitle=f"Share of the people whose {of} is known; {APART[variable]} and not stated: of all people. "
         + official_words(official, official_b),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.", codes="",
         card=card_of(view, "speakers", groups_by=variable.removesuffix("_group")),
@@ -60,7 +64,8 @@ with left:
         notes=mix_notes(mix),
     )  # fmt: skip
 with right:
-    representation_card(view, variable, page_choice("show", "Compared with", REFERENCES))
+    representation_card(view, variable, reference)
+people_numbers(view, variable)
 
 by = page_choice("split", "Break down by", breakdowns(view, splits))
 split = group_mix(view.data, variable=variable, by=by)

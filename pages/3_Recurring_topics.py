@@ -17,11 +17,11 @@ if empty_note(view) or not view.is_coded:
     st.stop()
 finding = recurring_topics(view.dataset, view.selection) or no_recurring_topic(view.data)
 draw_headline(compared_in(view, "topic") or finding, view)
-topic_numbers(view)
 labels = {key: label for key, (label, _) in SHOWS.items()}
 first = {"years": labels["years"]} if has_several_meetings(view) else {}
 shown = page_choice("show", "Show", first | labels)
 SHOWS[shown][1](view, finding.headline)
 if shown == "change":
     draw_links(view)
+topic_numbers(view)
 method_line(view)

@@ -20,10 +20,15 @@ if asked and (is_deck or view.meeting is not None):
 else:
     if asked:
         leave()
-    view = page_setup("Briefing", view, heading="Briefing")
-    if page_choice("show", "Slides", SHOW) == "deck":
-        draw_my_deck(view, lambda: briefing_of(view, chosen(view)) if view.meeting is not None else None)
+    view = page_setup("Briefing", view)
+    head = st.container()  # the headline, which the choice below decides
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="start")
+    with row:
+        shown = page_choice("show", "Slides", SHOW)
+    if shown == "deck":
+        draw_my_deck(view, lambda: briefing_of(view, chosen(view)) if view.meeting is not None else None, head, row)
     elif view.meeting is None:
-        st.info("A briefing is about one meeting: choose just one in the sidebar.", icon=":material/filter_alt:")
+        head.title("A briefing is about one meeting.", anchor=False)
+        st.info("Choose just one meeting in the sidebar.", icon=":material/filter_alt:")
     else:
-        compose(view)
+        compose(view, head, row)

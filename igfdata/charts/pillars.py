@@ -16,6 +16,9 @@ from igfdata.wording import amount, percent
 SMALLEST, LARGEST = 6, 17
 """Radius of a point without and with the most sessions, in pixels."""
 
+ON_PHONE = 0.7
+"""Part of that radius on a phone, so that names find room."""
+
 SIDE, SIDE_PHONE = 400, 216
 """Side of the triangle, where there is room for names at its sides, and on a phone."""
 
@@ -89,7 +92,7 @@ def _drawn(points: Sequence[Point], by: str, width: float, *, is_compared: bool)
     largest = max([1.0, *(lean.n for point in points for lean in (point.a, point.b) if lean)])
 
     def radius(lean: Lean) -> float:
-        return SMALLEST + (LARGEST - SMALLEST) * math.sqrt(lean.n / largest)
+        return (SMALLEST + (LARGEST - SMALLEST) * math.sqrt(lean.n / largest)) * (1 if width == PLACE else ON_PHONE)
 
     ordered = sorted(points, key=lambda point: -point.lean.n)  # small points above large ones
     for point in ordered:
@@ -174,37 +177,73 @@ def _names_at_sides(canvas: Canvas, spots: Sequence[tuple[Point, Place, float]],
     ordered = sorted(spots, key=lambda spot: spot[1][0])
     n_left = min(max(sum(x < middle for _, (x, _), _ in ordered), len(ordered) - most), most)
     for column, is_left in ((ordered[:n_left], True), (ordered[n_left:], False)):
-        column = sorted(column, key=lambda spot: spot[1][1])
+        end = left - 26 if is_left else left + side + 26
+        near = end + 5 if is_left else end - 5
+        column = sorted(column, key=lambda spot: (round(spot[1][1]), abs(spot[1][0] - end)))
         ys: list[float] = []
-        for _, (_, y), _ in column:
-            ys.append(max(y, ys[-1] + LABEL_STEP) if ys else y)
+        for point, place, _ in column:
+            others = [(at, radius) for other, at, radius in spots if other is not point and at != place]
+            first = max(place[1], ys[-1] + LABEL_STEP) if ys else place[1]
+            free = (y for y in (first + step * LABEL_STEP / 2 for step in range(6)) if not _crosses(place, (near, y), others))
+            ys.append(next(free, first))
         low = TOP + side * math.sqrt(3) / 2
         for number in reversed(range(len(ys))):
             ys[number] = min(ys[number], low - LABEL_STEP * (len(ys) - 1 - number))
-        end = left - 26 if is_left else left + side + 26
         for (point, (x, y), radius), label_y in zip(column, ys, strict=True):
             canvas.word(end, label_y, for_plotly(point.name), at="middle left" if is_left else "middle right")
-            near = end + 5 if is_left else end - 5
             length = math.dist((near, label_y), (x, y))
             canvas.line(near, label_y, x + (near - x) * radius / length, y + (label_y - y) * radius / length, FAINT, width=0.75)
 
 
+def _crosses(start: Place, end: Place, points: Sequence[tuple[Place, float]]) -> bool:
+    """Tell whether a line runs through one of the points."""
+    (x0, y0), (x1, y1) = start, end
+    square = (x1 - x0) ** 2 + (y1 - y0) ** 2
+    for (x, y), radius in points:
+        part = min(1.0, max(0.0, ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / square))
+        if math.dist((x, y), (x0 + part * (x1 - x0), y0 + part * (y1 - y0))) < radius + 2:
+            return True
+    return False
+
+
 def _names_nearby(canvas: Canvas, spots: Sequence[tuple[Point, Place, float]], taken: list[Box]) -> None:
-    """Write each name near its point where it covers nothing; the others are in the tooltip and the table."""
-    taken = list(taken)
-    for point, (x, y), radius in spots:
-        width = LETTER * 14 * len(point.name)
-        places = {
-            "middle center": [(x, y - radius - 11), (x, y + radius + 11)],
-            "middle right": [(x + radius + 4, y)], "middle left": [(x - radius - 4, y)],
-        }  # fmt: skip
-        start = {"middle center": 0.5, "middle right": 0.0, "middle left": 1.0}
-        for where, (word_x, word_y) in [(where, place) for where, some in places.items() for place in some]:
-            box = (word_x - start[where] * width, word_y - 8, word_x + (1 - start[where]) * width, word_y + 8)
-            if box[0] >= 0 and box[2] <= canvas.width and not any(_overlap(box, other) for other in taken):
-                canvas.word(word_x, word_y, for_plotly(point.name), size=14, at=where)
-                taken.append(box)
-                break
+    """Write each name near its point where it covers nothing, that with the least room first; the others are in the tooltip and the table."""
+    taken, waiting = list(taken), list(spots)
+
+    def free(spot: tuple[Point, Place, float]) -> list[tuple[str, Place, Box]]:
+        return [
+            one
+            for one in _near(*spot)
+            if one[2][0] >= 0 and one[2][2] <= canvas.width and not any(_overlap(one[2], box) for box in taken)
+        ]
+
+    while waiting:
+        spot = min(waiting, key=lambda spot: len(free(spot)))
+        waiting.remove(spot)
+        if places := free(spot):
+            at, (x, y), box = places[0]
+            canvas.word(x, y, for_plotly(spot[0].name), size=14, at=at)
+            taken.append(box)
+
+
+def _near(point: Point, place: Place, radius: float) -> list[tuple[str, Place, Box]]:
+    """Give where a name can stand near its point: how it is aligned, where, and the box that it takes."""
+    (x, y), width, off = place, LETTER * 14 * len(point.name), radius + 4
+    found = [
+        ("middle center", (x, y - off - 7)),
+        ("middle center", (x, y + off + 7)),
+        ("middle right", (x + off, y)),
+        ("middle left", (x - off, y)),
+    ]
+    found += [
+        (at, (x + side * 0.7 * off, y + up * (0.7 * off + 6)))
+        for at, side in (("middle right", 1), ("middle left", -1))
+        for up in (-1, 1)
+    ]
+    start = {"middle center": 0.5, "middle right": 0.0, "middle left": 1.0}
+    return [
+        (at, (left, middle), (left - start[at] * width, middle - 8, left + (1 - start[at]) * width, middle + 8)) for at, (left, middle) in found
+    ]  # fmt: skip
 
 
 def _overlap(one: Box, other: Box) -> bool:

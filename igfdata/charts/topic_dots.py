@@ -73,23 +73,25 @@ def _drawn(
     heads = {key: label.split("<br>")[-1 if is_phone else 0] for key, label in columns.items()}
     total = (54 if is_phone else 64) if has_b else 28
     names = (
-        min(300 if width == PLACE else 200, width - total - 43 * len(columns))
+        min(300 if width == PLACE else 200, width - total - 38 * len(columns))
         if not is_phone
         else max(124, width - total - 26 * len(columns))
     )
     names = max(96.0, names)
     column = (width - names - total) / max(1, len(columns))
     at = {key: names + column * (number + 0.5) for number, key in enumerate(columns)}
-    if not is_phone:  # a name that would touch its neighbours gives way to its short form
-        heads = {
-            key: head if LETTER * 14.5 * len(head) <= 1.25 * column else columns[key].split("<br>")[-1]
-            for key, head in heads.items()
-        }
-    y = 52.0 if has_b else 34.0
+    if not is_phone:  # a name that would touch its neighbours goes on in a second line, or gives way to its short form
+        heads = {key: _head(head, columns[key].split("<br>")[-1], column) for key, head in heads.items()}
+    more = 17.0 * any("\n" in head for head in heads.values())
+    y = (52.0 if has_b else 34.0) + more
     for key, x in at.items():
-        canvas.word(x, 12, for_plotly(heads[key]), size=14.5, colour=INK if key == shaded else MUTED, at="middle center")
+        parts = heads[key].split("\n")
+        for number, part in enumerate(reversed(parts)):
+            colour = INK if key == shaded else MUTED
+            canvas.word(x, 12 + more - 17 * number, for_plotly(part), size=14.5, colour=colour, at="middle center")
         for side, name in enumerate("AB" if has_b else ""):
-            canvas.word(x + (side - 0.5) * column / 2, 34, name, size=14, colour=MUTED if side else ACCENT, at="middle center")
+            place = x + (side - 0.5) * column / 2
+            canvas.word(place, 34 + more, name, size=14, colour=MUTED if side else ACCENT, at="middle center")
     for topic, label in rows.items():
         lines = textwrap.wrap(label, max(10, int(names / (0.46 * size))), break_long_words=False) or [""]
         height = 33 if len(lines) == 1 else 41 + 18 * (len(lines) - 2)
@@ -102,7 +104,7 @@ def _drawn(
             if not sum(n for n, _ in sides):
                 continue
             canvas.bar(x - column / 2, y + 1, column, height - 2, fill=NOTHING, edge=NOTHING)
-            name = "no known date" if key == DAY_UNKNOWN else heads[key] if not is_phone else key
+            name = "no known date" if key == DAY_UNKNOWN else heads[key].replace("\n", " ") if not is_phone else key
             canvas.mark(
                 mark(topic=topic, **{by: key}),
                 _said(f"<b>{for_plotly(label)}</b>, {for_plotly(name)}", sides),
@@ -120,13 +122,21 @@ def _drawn(
         y += height
     canvas.line(0, y, width, y, LINE)
     if has_b:
-        canvas.word(width, 12, "A · B", size=14.5, colour=MUTED, at="middle left")
+        canvas.word(width, 12 + more, "A · B", size=14.5, colour=MUTED, at="middle left")
         for number in range(len(columns)):  # where one day ends and the next begins
-            canvas.line(names + column * number, 26, names + column * number, y, LINE)
+            canvas.line(names + column * number, 26 + more, names + column * number, y, LINE)
     if shaded in at:
         canvas.tint(at[shaded] - column / 2, 0, at[shaded] + column / 2, y, 4)
     canvas.height = y + 6
     return canvas
+
+
+def _head(name: str, short: str, room: float) -> str:
+    """Give the name of a column as it fits: in one line, in two, or the short one."""
+    for written in (name, "\n".join(name.rsplit(" ", 1))):
+        if LETTER * 14.5 * max(map(len, written.split("\n"))) <= room:
+            return written
+    return short
 
 
 def _said(name: str, sides: list[tuple[int, int]]) -> str:

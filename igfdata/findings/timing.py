@@ -9,7 +9,7 @@ from igfdata.findings import phrases
 from igfdata.findings.leads import PILLARS
 from igfdata.findings.model import COUNTING, NOTHING, Finding
 from igfdata.measures.breakdown import rows_by, session_ids_with_any
-from igfdata.measures.clashes import MOST_PAIRS, overlaps
+from igfdata.measures.clashes import MOST_PAIRS, overlapping, overlaps
 from igfdata.measures.programme_share import CHILD_RELATED
 from igfdata.measures.recurrence import RECURRING_DAYS, RECURRING_SESSIONS, recurs_over, topic_recurrence
 from igfdata.names import session_name
@@ -121,6 +121,31 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
         "same-hour", COUNTING, headline, evidence, n=len(clashing), of=n_of_ours,
         session_ids=clashing, breakdown="day",
     )  # fmt: skip
+
+
+def timing(data: Dataset, data_b: Dataset | None = None) -> Finding:
+    """Tell how many child-related sessions certainly overlap, and how many sessions have no known time; of B in the evidence."""
+    n, more, untimed = _timing(data)
+    overlap = (
+        f"{phrases.number(n)} child-related sessions overlap another" if n else "no child-related sessions certainly overlap"
+    )
+    times = f", and {phrases.number(untimed)} {agree(untimed, 'session has', 'sessions have')} no known time" if untimed else ""
+    evidence = f"{counted(data.n_sessions, 'session')} in all."
+    if more:
+        evidence += (
+            f" {phrases.capital(phrases.number(more))} more {agree(more, 'overlaps', 'overlap')} if the assumed ends are right."
+        )
+    if data_b is None:
+        return Finding("timing", NOTHING, f"{phrases.capital(overlap)}{times}.", evidence)
+    n_b, _, untimed_b = _timing(data_b)
+    told = f"{n_b or 'none'} certainly {agree(n_b, 'overlaps', 'overlap')} another, {untimed_b or 'none'} {agree(untimed_b, 'has', 'have')} no known time"
+    return Finding(
+        "timing", NOTHING, f"In A, {overlap}{times}.", f"A: {evidence} B: {counted(data_b.n_sessions, 'session')}, {told}."
+    )
+
+
+def _timing(data: Dataset) -> tuple[int, int, int]:
+    return *overlapping(data), int(data.column("sessions", "starts_at").isna().sum())
 
 
 def undated(dataset: Dataset, selection: Selection) -> Finding | None:

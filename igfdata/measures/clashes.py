@@ -145,6 +145,31 @@ def certain_clashes(data: Dataset) -> frozenset[str]:
     return frozenset(ours.session_ids[np.append(pairs.x[is_certain], pairs.y[is_certain])])
 
 
+def overlapping(data: Dataset) -> tuple[int, int]:
+    """Count the child-related sessions that certainly overlap another of them, and those that do only if assumed ends are right."""
+    ours = select(data, Selection(relevance=("yes", "partly")))
+    certain = len(certain_clashes(data))
+    return certain, len(clash_counts(ours)) - certain
+
+
+def neighbours(data: Dataset, session_id: str) -> tuple[str, str]:
+    """Find the child-related sessions that end last before a session and begin first after it on its day; empty where none is known."""
+    timed = timed_sessions(data).set_index("session_id", drop=False)
+    if session_id not in timed.index:
+        return "", ""
+    here = timed.loc[session_id]
+    ours = timed[
+        (timed["date"] == here["date"])
+        & (timed["meeting_id"] == here["meeting_id"])
+        & timed["child_rights"].isin(["yes", "partly"])
+    ]
+    before = ours[(ours["likely_ends_at"] <= here["starts_at"]) & (ours["session_id"] != session_id)].sort_values(
+        "likely_ends_at", kind="stable"
+    )
+    after = ours[(ours["starts_at"] >= here["likely_ends_at"]) & (ours["session_id"] != session_id)]
+    return str(before["session_id"].iloc[-1]) if len(before) else "", str(after["session_id"].iloc[0]) if len(after) else ""
+
+
 def _frame(data: Dataset, pairs: Overlaps) -> pd.DataFrame:
     ids, days = (data.column("sessions", name) for name in ("session_id", "day"))
     return pd.DataFrame(

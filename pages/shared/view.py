@@ -10,11 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.caveats import programme_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import PRODUCT
-from igfdata.measures.programme_share import programme_share
 from igfdata.selection import Comparison, Selection, describe, n_in_both, select, side_names, unfiltered
 from igfdata.validation import DataProblem, InvalidData
 from igfdata.wording import agree, amount, counted
@@ -217,16 +215,13 @@ def _shown(view: View) -> str:
             f"**Showing {n}** (A: {for_markdown(a)}), compared with {amount(view.data_b.n_sessions)} (B: {for_markdown(b)}); {both} in both. "
             f"A: {for_markdown(describe(view.selection, view.dataset))}"
         )
-    return f"**Showing {n}**{_share_of_programme(view)}. {for_markdown(describe(view.selection, view.dataset))}"
+    return f"**Showing {n}**{_proposed(view)}. {for_markdown(describe(view.selection, view.dataset))}"
 
 
-def _share_of_programme(view: View) -> str:
-    """Proposals among the sessions, and how many are child-related, of the programme where that can be said."""
-    sessions = view.data.sessions
-    n_proposed = int((sessions["status"] == "proposed").sum())
-    proposed = f", {amount(n_proposed)} of them only proposed" if n_proposed else ""
-    share = programme_text(programme_share(view.dataset, view.selection))
-    return f"{proposed}; child-related: {share}" if share else proposed
+def _proposed(view: View) -> str:
+    """Say how many of the sessions are only proposed; empty where none is."""
+    n_proposed = int((view.data.sessions["status"] == "proposed").sum())
+    return f", {amount(n_proposed)} of them only proposed" if n_proposed else ""
 
 
 def _show_problems(error: InvalidData) -> None:

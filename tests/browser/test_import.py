@@ -82,9 +82,7 @@ def test_from_upload_to_every_page_and_on_to_the_next_version(own_server, new_pa
         page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
         expect(page.get_by_test_id("stMain").locator(".page-name, h1").first).to_have_text(name)
         ready(page)
-        expect(page.get_by_test_id("stSidebar")).to_contain_text(
-            re.compile(rf"Showing \d+ sessions?; child-related: \d+ of {N} \(")
-        )
+        expect(page.get_by_test_id("stSidebar")).to_contain_text(re.compile(r"Showing \d+ sessions?\. "))
         expect(page.get_by_test_id("stException")).to_have_count(0)
 
     code_first_session(page, own_server)

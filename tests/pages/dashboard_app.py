@@ -71,7 +71,7 @@ def page_name(app: AppTest) -> str:
 
 def numbers(app: AppTest) -> list[tuple[str, str]]:
     """Label and value of the number cards, the value with what stands small after it: ``21 of 262``."""
-    card = re.compile(r'class="number"><h3>([^<]*)</h3><p class="value">([^<]*)<small>([^<]*)</small>')
+    card = re.compile(r'class="number"><h3>([^<]*)</h3><div><p class="value">([^<]*)<small>([^<]*)</small>')
     return [(found[1], found[2] + found[3]) for one in app.main.get("html") if (found := card.search(one.proto.body))]
 
 

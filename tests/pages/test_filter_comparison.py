@@ -116,9 +116,28 @@ def test_with_a_day_chosen_charts_and_tables_have_that_day_alone():
     specs = [chart.proto.spec for chart in app.get("plotly_chart")]
     assert any("Day 2" in spec for spec in specs)
     assert not any(f"Day {number}" in spec for spec in specs for number in (0, 1, 3, 4))
-    assert [set(table.value["key"].astype(str)) for table in app.dataframe] == [{"Day 2"}, {"Day 2"}]
+    tables = [table.value for table in app.dataframe]
+    assert [set(table["Day"].astype(str)) for table in tables] == [{"Day 2"}, {"Day 2"}]
+    figures = ["Day", "Sessions", "Of", "Share", "95% low", "95% high"]
+    assert [list(table.columns) for table in tables] == [["Pillar", *figures], ["Topic", *figures]]
     (fold,) = app.main.get("expander")
     assert re.fullmatch(r"\d+ more topics", fold.label)  # not “on one day only”: nothing else is possible
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "columns"),
+    [
+        ("dashboard.py", "stakeholder_mix", ["Group", "People", "Of", "Share", "95% low", "95% high", "Share at least", "Share at most"]),
+        ("pages/1_Rights_pillars.py", "balance_by_day", [
+            "Day", "Sessions", "Of", "Protection", "Provision", "Participation", "Balance index", "95% low", "95% high",
+        ]),
+    ],
+)  # fmt: skip
+def test_a_table_has_columns_that_a_reader_knows(page, name, columns):
+    app = open_page(page, {"meeting": ["igf2025"]})
+    app.session_state[f"open_table_{name}"] = True
+    app.run()
+    assert [list(table.value.columns) for table in app.dataframe] == [columns]
 
 
 def test_a_mark_opens_the_sessions_of_both_sides(shipped):

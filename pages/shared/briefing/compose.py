@@ -5,6 +5,7 @@ from functools import partial
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from igfdata.briefing.agenda import VERSUS, WHOLE, briefing_about
 from igfdata.briefing.export import export, file_name
@@ -146,15 +147,21 @@ def _built(
     )
 
 
-def compose(view: View) -> None:
-    """The page before presenting: the slides to pick and own words at the left, ways out at the right."""
+def compose(view: View, head: DeltaGenerator, row: DeltaGenerator) -> None:
+    """The page before presenting: the slides to pick and own words at the left, ways out at the right.
+
+    Parameters
+    ----------
+    head, row
+        Places of the headline, and of what begins the presentation.
+    """
     choice = chosen(view)
     everything = briefing_of(view, choice, all_slides=True)
     here = view_of(view, choice)
     briefing = everything.with_slides(list(choice.slides)) if choice.slides else everything
     names = subjects(view)
-    st.markdown(f"##### {for_markdown(briefing.slides[0].title) if briefing.slides else 'No slide has anything to say.'}")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="start"):
+    head.title(for_markdown(briefing.slides[0].title) if briefing.slides else "No slide has anything to say.", anchor=False)
+    with row:
         give("brief_about", choice.about)
         st.selectbox("About", list(names), key="brief_about", format_func=lambda key: names[key], on_change=_keep, width=320)
         st.button(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from igfdata.briefing.export import MEDIA_TYPES, export, file_name
 from igfdata.briefing.model import Briefing
@@ -58,21 +59,25 @@ TEXTS = {
 """Texts of this part of the page."""
 
 
-def draw_my_deck(view: View, briefing: Callable[[], Briefing | None]) -> None:
+def draw_my_deck(view: View, briefing: Callable[[], Briefing | None], head: DeltaGenerator, row: DeltaGenerator) -> None:
     """Draw the decks of the user.
 
     Parameters
     ----------
     briefing
         Gives the briefing that the product made, as a start; None where the filter has several meetings.
+    head, row
+        Places of the heading, and of the choice of a deck.
     """
     kept = decks()
     name = current_name(kept)
     shown = deck_in(kept, name)
+    head.title(for_markdown(name), anchor=False)
     messages.draw(messages.take(PLACE))
     if not is_kept():
         st.info(TEXTS["session"], icon=":material/save:")
-    _draw_choice(kept, name, shown, briefing)
+    with row:
+        _draw_choice(kept, name, shown, briefing)
     if shown.problem:
         st.error(f"This deck cannot be read. {for_markdown(shown.problem)} Delete it, or load it again from a file.")
         return
@@ -88,18 +93,17 @@ def draw_my_deck(view: View, briefing: Callable[[], Briefing | None]) -> None:
 
 
 def _draw_choice(kept: dict[str, Kept], name: str, shown: Kept, briefing: Callable[[], Briefing | None]) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck_choice"):
-        names = list(kept) or [name]
-        give("deck_chosen", name)
-        st.selectbox("Deck", names, key="deck_chosen", on_change=lambda: choose(st.session_state["deck_chosen"]), width=320)
-        with st.popover("New deck", icon=":material/add:"):
-            st.text_input("Name of the new deck", key="new_deck_name", max_chars=LONGEST_NAME)
-            st.button("Start empty", key="begin_empty", on_click=_begin, args=(kept, None))
-            st.button("Start with the briefing", key="begin_briefing", on_click=_begin, args=(kept, briefing))
-        if name in kept:
-            with st.popover("Delete", icon=":material/delete:"):
-                st.markdown(TEXTS["delete"])
-                st.button("Delete this deck", key="delete_deck", type="primary", on_click=_delete, args=(name, shown.revision))
+    names = list(kept) or [name]
+    give("deck_chosen", name)
+    st.selectbox("Deck", names, key="deck_chosen", on_change=lambda: choose(st.session_state["deck_chosen"]), width=320)
+    with st.popover("New deck", icon=":material/add:"):
+        st.text_input("Name of the new deck", key="new_deck_name", max_chars=LONGEST_NAME)
+        st.button("Start empty", key="begin_empty", on_click=_begin, args=(kept, None))
+        st.button("Start with the briefing", key="begin_briefing", on_click=_begin, args=(kept, briefing))
+    if name in kept:
+        with st.popover("Delete", icon=":material/delete:"):
+            st.markdown(TEXTS["delete"])
+            st.button("Delete this deck", key="delete_deck", type="primary", on_click=_delete, args=(name, shown.revision))
 
 
 def _begin(kept: dict[str, Kept], briefing: Callable[[], Briefing | None] | None) -> None:

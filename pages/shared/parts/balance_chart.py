@@ -7,11 +7,12 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.theme import Chart
+from igfdata.measures.compare import NO_CATEGORY
 from igfdata.measures.coverage import balance, pillar_shares
 from igfdata.wording import percent
 from pages.shared.parts.axis_labels import axis_labels
 from pages.shared.parts.chart_card import Table
-from pages.shared.parts.comparison_table import compared_table
+from pages.shared.parts.comparison_table import compared_table, named_table
 from pages.shared.view import View
 
 TEXTS = {
@@ -46,9 +47,15 @@ def balance_chart(view: View, by: str) -> BalanceChart:
         for row in points.itertuples() if row.n
     ]  # fmt: skip
     figure = pillar_balance_ternary(points, by=by, labels=labels)
-    return BalanceChart(
-        figure, TEXTS["subtitle"], "; ".join(alt) or TEXTS["none"], lambda: balance(view.data, by=by).drop(columns="category")
-    )
+    return BalanceChart(figure, TEXTS["subtitle"], "; ".join(alt) or TEXTS["none"], lambda: _table(view, by))
+
+
+def _table(view: View, by: str) -> pd.DataFrame:
+    """Give how each value leans: sessions, the share of each pillar, and how balanced they are."""
+    frame = balance(view.data, by=by).assign(category=NO_CATEGORY)
+    table = named_table(view, frame, of="pillar", by=by, n="Sessions").rename(columns={"Share": "Balance index"})
+    shares = {v.PILLARS.label(pillar): frame[pillar].round(3).to_numpy() for pillar in v.PILLARS}
+    return table.assign(**shares)[[*table.columns[:3], *shares, *table.columns[3:]]]
 
 
 def _compared(view: View, a: pd.DataFrame, b: pd.DataFrame, by: str, labels: dict[str, str]) -> BalanceChart:

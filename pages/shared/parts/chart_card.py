@@ -205,7 +205,7 @@ def chart_card(
         passport, view.dataset, view.selection, view.data, of=subtitle, notes=notes, codes=codes,
         comparison=view.comparison, data_b=view.data_b,
     )  # fmt: skip
-    with st.container(border=True, key=f"card_{name}"):
+    with st.container(border=True, key=f"card_{name}", height="stretch"):
         in_one = is_served() and figure.has_marks
         if not in_one:
             st.markdown(f"#### {title}")

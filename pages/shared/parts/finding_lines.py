@@ -10,7 +10,7 @@ from igfdata.escaping import for_html, for_markdown
 from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.claims import claims_of
 from igfdata.findings.differences import difference_in
-from igfdata.findings.model import NOTHING
+from igfdata.findings.model import NOTHING, Check
 from igfdata.vocabulary import PILLARS
 from igfdata.wording import counted, listed
 from pages.shared.deck_store import TEXTS as DECK
@@ -28,6 +28,9 @@ CLAIMS_TAB = "claims-of-reports"
 _COUNT = r"(?<![\w.,])\d(?:[\d,]*\d)?"
 FIGURES = re.compile(rf"({_COUNT} of {_COUNT}|(?<!Day ){_COUNT}(?=(?:(?:,| and) [a-z][a-z ’-]* \d[\d,]*)+ of \d))")
 """Counts, which an evidence line sets in bold, and those of a list that share their “of”: protection 3, provision 3 and participation 0 of 3."""
+
+MOST_TESTS = 6
+"""Tests that are named in the line “Does it hold?”; the reasons of all are behind it."""
 
 HIDE = "hide"
 """Key of the address that names hidden findings."""
@@ -79,16 +82,21 @@ def draw_tests(finding: Finding, *, key: str = "tests") -> None:
     """Draw one line of tests, ✓ or ✗, with the reasons behind it; a second one on a page has a key of its own."""
     if not finding.tests:
         return
-    marks = [
-        f"{'✓' if test.passed else '✗'} {test.label}".replace(" ", "\u00a0") for test in finding.tests
-    ]  # no line breaks inside
+    named = _named(finding.tests)
+    marks = [f"{'✓' if test.passed else '✗'} {test.label}".replace(" ", "\u00a0") for test in named]  # no line breaks inside
     line = "&emsp;".join(
-        for_markdown(mark) if test.passed else f"**{for_markdown(mark)}**"
-        for mark, test in zip(marks, finding.tests, strict=True)
+        for_markdown(mark) if test.passed else f"**{for_markdown(mark)}**" for mark, test in zip(marks, named, strict=True)
     )
     reasons = "\n".join(f"- {for_markdown(test.label)}: {for_markdown(test.reason)}" for test in finding.tests)
     with st.container(key=key):
         st.markdown(f"**{LABELS['tests']}**&emsp;{line}", help=f"{LABELS['why']}:\n{reasons}")
+
+
+def _named(tests: Sequence[Check]) -> list[Check]:
+    """Choose the tests that are named: those that failed, and of those that passed the first."""
+    room = MOST_TESTS - sum(not test.passed for test in tests)
+    passed = [test for test in tests if test.passed][: max(0, room)]
+    return [test for test in tests if not test.passed or test in passed][:MOST_TESTS]
 
 
 def draw_claim_link(view: View) -> None:

@@ -14,13 +14,12 @@ KNOWN_ENOUGH = 0.6
 """Below this share of persons with a known group, shares of groups are marked as weak."""
 
 
-def empty_note(view: View, *, heads: bool = True) -> bool:
-    """Say so when nothing matches the filter, as the heading of the page where it has no other; whether that is so."""
+def empty_note(view: View) -> bool:
+    """Say so when nothing matches the filter, as the heading of the page; whether that is so."""
     if len(view.data.sessions):
         return False
-    if heads:
-        st.title("No session matches this filter.", anchor=False)
-    st.info("No session to show. Widen the filter in the sidebar, or reset it.", icon=":material/filter_alt_off:")
+    st.title("No session matches this filter.", anchor=False)
+    st.info("Widen the filter in the sidebar, or reset it.", icon=":material/filter_alt_off:")
     return True
 
 

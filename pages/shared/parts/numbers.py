@@ -18,7 +18,7 @@ from igfdata.findings.passport import Lines, passport
 from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
-from igfdata.measures.recurrence import recurs_over, topic_recurrence
+from igfdata.measures.recurrence import RECURRING_DAYS, recurs_over, topic_recurrence
 from igfdata.measures.stakeholders import Variable, group_mix
 from igfdata.memory import remembered
 from igfdata.selection import Selection
@@ -96,7 +96,7 @@ def number_card(
     """
     inside = body or f'<p class="value">{for_html(value)}<small>{for_html(of)}</small></p><p class="note">{for_html(note)}</p>'
     below = f'<p class="note second"><b>B</b> {for_html(second)}</p>' if second else ""
-    return NumberCard(key, f"<h3>{for_html(label)}</h3>{inside}{below}", lines, rows)
+    return NumberCard(key, f"<h3>{for_html(label)}</h3><div>{inside}{below}</div>", lines, rows)
 
 
 def draw_numbers(cards: Sequence[NumberCard]) -> None:
@@ -321,7 +321,10 @@ def second_share(row: pd.Series) -> str:
 
 @st.fragment
 def topic_numbers(view: View) -> None:
-    """Draw how many topics there are, recur over the days (or meetings) and stay at one, and what they rest on; of A and of B."""
+    """Draw how many topics there are, recur over the days (or meetings) and stay at one, and what they rest on; of A and of B.
+
+    What so few days cannot show, such as topics on one day only of one day, is no number.
+    """
     over, place = recurs_over(view.data)
     a, b = (_topic_counts(data, over) if data is not None else None for data in (view.data, view.data_b))
     assert a is not None
@@ -332,14 +335,15 @@ def topic_numbers(view: View) -> None:
         "topics", "Topics", amount(a.topics), f"of {len(view.dataset.codebook)} in the codebook",
         partial(lines, of=TEXTS["topics"]), second=amount(b.topics) if b else "",
     ))  # fmt: skip
-    cards.append(number_card(
+    places = max(counts.places for counts in (a, b) if counts)
+    cards += [number_card(
         "recurring", "Recurring", amount(a.recurring), f"{place} 3 {over}s and in 3 sessions or more, and no fewer {over}s than by chance",
         partial(lines, of=TEXTS["recurring"].format(place=place, over=over)), second=out_of(b.recurring, b.dated) if b else "",
-    ))  # fmt: skip
-    cards.append(number_card(
+    )] if places >= RECURRING_DAYS else []  # fmt: skip
+    cards += [number_card(
         "once", f"{place.title()} one {over} only", amount(a.once), f"of {a.dated} {those}",
         partial(lines, of=TEXTS["once"].format(place=place, over=over)), second=out_of(b.once, b.dated) if b else "",
-    ))  # fmt: skip
+    )] if places > 1 else []  # fmt: skip
     cards.append(number_card(
         "coded", "Coded sessions", amount(a.coded), f"of {amount(view.data.n_sessions)}, with a topic from the text that could be read",
         partial(lines, of=TEXTS["coded"]), second=out_of(b.coded, view.data_b.n_sessions) if b and view.data_b is not None else "",
@@ -349,19 +353,23 @@ def topic_numbers(view: View) -> None:
 
 
 class TopicCounts(NamedTuple):
-    """How many topics there are, recur, lie on one day (or at one meeting), have a date; and how many sessions have one."""
+    """How many topics there are, recur, lie on one day (or at one meeting), have a date; days or meetings; and sessions with a topic."""
 
     topics: int
     recurring: int
     once: int
     dated: int
+    places: int
     coded: int
 
 
 def _topic_counts(data: Dataset, over: str) -> TopicCounts:
     recurrence, codes = topic_recurrence(data, over=over), data.session_topics
     recurring, once = int((recurrence["label"] == "recurring").sum()), int((recurrence["n_days"] == 1).sum())
-    return TopicCounts(int(codes["topic"].nunique()), recurring, once, len(recurrence), int(codes["session_id"].nunique()))
+    places = int(recurrence["of_days"].max()) if len(recurrence) else 0
+    return TopicCounts(
+        int(codes["topic"].nunique()), recurring, once, len(recurrence), places, int(codes["session_id"].nunique())
+    )
 
 
 def programme_note(share: ProgrammeShare) -> str:

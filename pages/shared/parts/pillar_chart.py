@@ -16,7 +16,7 @@ from igfdata.measures.coverage import Counting, Weight, pillar_coverage
 from igfdata.measures.session_marks import compared_marks, session_marks
 from pages.shared.parts.axis_labels import head_labels
 from pages.shared.parts.chart_card import Table
-from pages.shared.parts.comparison_table import compared_table
+from pages.shared.parts.comparison_table import compared_table, named_table
 from pages.shared.view import View
 
 TEXTS = {
@@ -58,15 +58,16 @@ def pillar_chart(
         return _compared(view, view.data_b, by, labels, counting=counting, weight=weight)
     coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
     totals = pillar_coverage(view.data, counting=counting, weight=weight)
+    table = partial(named_table, view, coverage, of="pillar", by=by, n=weight.capitalize())
     shaded = shaded_cell(finding, by, labels)
     marks = session_marks(view.data, by=by)
     if counting == "full" and weight == "sessions" and fits_a_grid(marks, by=by):
         covered = dict(zip(view.data.meetings["meeting_id"], view.data.meetings["programme_coverage"].astype(str), strict=True))
         words = {key: TEXTS.get(covered[key], "") for key in labels} if by == "meeting" else {}
         figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
-        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], coverage, shaded and shaded[0])
+        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], table, shaded and shaded[0])
     figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
-    return PillarChart(figure, TEXTS["strips"], coverage, shaded and shaded[0])
+    return PillarChart(figure, TEXTS["strips"], table, shaded and shaded[0])
 
 
 def _compared(

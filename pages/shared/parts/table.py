@@ -1,6 +1,6 @@
 """Tables with column names for people, lists of sessions, and what they give to download."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlencode
 
 import pandas as pd
@@ -92,7 +92,13 @@ def pillar_dots(pillars: set[str]) -> str:
     return f'<span class="dots" role="img" aria-label="{words}">{dots}</span>'
 
 
-def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, str] | None = None) -> str:
+def session_list(
+    sessions: pd.DataFrame,
+    dataset: Dataset,
+    *,
+    notes: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> str:
     """Write sessions as an HTML list; everything from data is escaped.
 
     Parameters
@@ -101,6 +107,8 @@ def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, s
         The part whose pillar codes count.
     notes
         Session → what to say below it, in place of its type and room.
+    sources
+        Session → address of the source that says so.
     """
     codes = dataset.session_pillars[dataset.session_pillars["session_id"].isin(sessions["session_id"])]
     pillars = {str(key): set(values.astype(str)) for key, values in codes.groupby("session_id", observed=True)["pillar"]}
@@ -124,9 +132,11 @@ def session_list(sessions: pd.DataFrame, dataset: Dataset, *, notes: dict[str, s
                 ),
             )
         )
+        source = (sources or {}).get(row.session_id)
+        read = f' <a href="{for_html(source)}" target="_blank" rel="noopener">Source</a>' if source else ""
         rows.append(
-            f'<li><span class="when">{for_html(when)}<br>{for_html(hour)}</span>{pillar_dots(pillars.get(row.session_id, set()))}'
-            f'<span class="what"><a href="{for_html(link)}" target="_self">{for_html(row.title)}</a><br><small>{for_html(about)}</small></span></li>'
+            f'<li><span class="when"><span>{for_html(when)}</span> <span>{for_html(hour)}</span></span>{pillar_dots(pillars.get(row.session_id, set()))}'
+            f'<span class="what"><a href="{for_html(link)}" target="_self">{for_html(row.title)}</a><br><small>{for_html(about)}{read}</small></span></li>'
         )
     return f'<ul class="sessions">{"".join(rows)}</ul>'
 

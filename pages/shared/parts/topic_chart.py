@@ -9,11 +9,12 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
+from igfdata.findings.phrases import capital, number
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
-from igfdata.wording import amount, counted
+from igfdata.wording import agree, amount, counted
 from pages.shared.parts.axis_labels import head_labels, topic_rows
 from pages.shared.parts.chart_card import Fold, Table
-from pages.shared.parts.comparison_table import compared_table
+from pages.shared.parts.comparison_table import compared_table, named_table
 from pages.shared.view import View
 
 FEW = 5
@@ -33,9 +34,10 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class TopicChart:
-    """The figure, how to read it, the table behind it, and the topics that are folded."""
+    """The figure, what is seen, how to read it, the table behind it, and the topics that are folded."""
 
     figure: Chart
+    title: str
     subtitle: str
     table: Table
     fold: Fold | None
@@ -76,10 +78,19 @@ def topic_chart(
     subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(ranked)), first=first)
     subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
     subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
-    table = compared_table(view, lambda: topics[topics["n"] > 0], topic_sessions, of="topic", by=by)
+    table = compared_table(
+        view, lambda: named_table(view, topics[topics["n"] > 0], of="topic", by=by, n="Sessions"), topic_sessions, of="topic", by=by
+    )
     fold: Callable[[], Chart] = partial(drawn, folded)
     label = counted(len(folded), "more topic") if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
-    return TopicChart(drawn(shown), subtitle, table, Fold(label, fold) if folded else None)
+    title = f"Topics, by {by}" if is_one or not recurring or b is not None else _came_back(recurring, by)
+    return TopicChart(drawn(shown), title, subtitle, table, Fold(label, fold) if folded else None)
+
+
+def _came_back(n: int, by: str) -> str:
+    """Say how many topics came up again and again: ``Thirteen topics came up on three days or more``."""
+    on = "on" if by == "day" else "at"
+    return f"{capital(number(n))} {agree(n, 'topic', 'topics')} came up {on} {NUMBERS[RECURRING_DAYS]} {by}s or more"
 
 
 def _short(key: str, label: str, by: str) -> str:

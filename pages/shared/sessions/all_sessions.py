@@ -93,9 +93,9 @@ def _chosen_day(view: View, days: Mapping[str, MeetingDay]) -> str:
 
 def _overlaps(n: int) -> str:
     return (
-        f"{counted(n, 'session')} about children certainly {agree(n, 'overlaps', 'overlap')} another one: see Who goes where."
+        f"{counted(n, 'child-related session')} certainly {agree(n, 'overlaps', 'overlap')} another one: see Who goes where."
         if n
-        else "No two sessions about children certainly overlap."
+        else "No two child-related sessions certainly overlap."
     )
 
 
@@ -115,7 +115,7 @@ def draw_day(view: View) -> None:
         chart_card(
             view, f"timeline_{key}", day_timeline(part, clashing=clashing),
             title=f"{day}: {counted(len(on_day), 'session')} with a time",
-            subtitle="Venue time. ⚠ marks sessions about children that certainly overlap another one. "
+            subtitle="Venue time. ⚠ marks child-related sessions that certainly overlap another one. "
             + ("Where no end is stated, the usual length for the type is drawn with an open end. " if part["end_basis"].isin(ASSUMED).any() else "")
             + ("Grey: in B; a session of both has two bars. " if view.data_b is not None else "")
             + "Click a session to open it.",

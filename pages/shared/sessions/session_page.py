@@ -1,6 +1,7 @@
 """The page of one session, at its own address; and the links that sources state between sessions."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from igfdata.code_rules import labelled_codes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import agreement_of, by_coder
-from igfdata.measures.clashes import clashes_of
+from igfdata.measures.clashes import clashes_of, neighbours
 from igfdata.names import session_day
 from igfdata.selection import codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
@@ -24,6 +25,20 @@ from pages.shared.widgets import draw_table
 
 MOST_AT_ONCE = 20
 """Sessions at the same time that the page of a session lists."""
+
+HEADS = {"before": "Before", "same": "At the same time", "after": "After"}
+NEAR = {
+    ("follows_directly", "before"): "Directly before this session.",
+    ("follows_directly", "after"): "Directly after this session.",
+    ("continues", "before"): "Its debate goes on in this session.",
+    ("continues", "after"): "The debate of this session goes on here.",
+    ("concurrent", "same"): "At the same time, as a source says.",
+    ("nearest", "before"): "The last child-related session before it that day.",
+    ("nearest", "after"): "The next child-related session that day.",
+}
+"""What a source or the programme says about a session and another one, by where that stands."""
+
+NONE_KNOWN, NO_HOUR = "None known.", "No overlap is certain: the hour of this session is not known."
 
 ORDER = {1: "First.", 2: "Second.", 3: "Third."}
 """Rank of a pillar, in words."""
@@ -46,18 +61,20 @@ def draw_session(view: View, session_id: str) -> None:
         )
         return
     row = rows.iloc[0]
-    st.html(f'<p class="evidence">{for_html(_in_one_line(row, dataset))}</p>{_facts(row, dataset)}')
+    with st.container(key="evidence"):
+        st.html(f'<p class="evidence">{for_html(_in_one_line(row, dataset))}</p>')
+    st.html(_facts(row, dataset))
     left, right = st.columns([3, 2], gap="medium")
-    with left.container(border=True, key="session_topics"):
+    with left.container(border=True, key="session_topics", height="stretch"):
         _draw_topics(session_id, view)
-    with right.container(border=True, key="session_pillars"):
+    with right.container(border=True, key="session_pillars", height="stretch"):
         _draw_pillars(session_id, view)
     with st.container(border=True, key="session_near"):
         _draw_near(view, row)
     left, right = st.columns(2, gap="medium")
-    with left.container(border=True, key="session_people"):
+    with left.container(border=True, key="session_people", height="stretch"):
         _draw_groups(session_id, dataset)
-    with right.container(border=True, key="session_sources"):
+    with right.container(border=True, key="session_sources", height="stretch"):
         _draw_sources(row)
     st.caption(f"Groups only, no names. {for_markdown(dataset.data_state((row['meeting_id'],)))}")
 
@@ -180,30 +197,42 @@ def _draw_groups(session_id: str, dataset: Dataset) -> None:
 
 
 def _draw_near(view: View, row: pd.Series) -> None:
-    """Draw what a source links to the session, and our sessions and others at the same time."""
+    """Draw what ran before, at the same time and after: what sources link, what overlaps, and the nearest of our sessions that day."""
     st.markdown("#### Before, at the same time, after")
-    links = links_table(view, pd.Series([row["session_id"]]))
+    key = str(row["session_id"])
+    near: dict[str, dict[str, str]] = {"before": {}, "same": {}, "after": {}}
+    links = view.dataset.session_links
+    links = links[(links["from_session_id"] == key) | (links["to_session_id"] == key)]
+    sources: dict[str, str] = {}
     for link in links.itertuples(index=False):
-        st.markdown(f"- {for_markdown(link[0])} **{link[1]}** {for_markdown(link[2])} ([source](<{link[3]}>))")
-    pairs = clashes_of(view.whole, row["session_id"])
-    if len(pairs):
-        _draw_at_the_same_time(view, row["session_id"], pairs)
-    elif links.empty:
-        st.caption("No stated link, and no session with a known start overlaps it.")
-
-
-def _draw_at_the_same_time(view: View, session_id: str, pairs: pd.DataFrame) -> None:
-    """Draw sessions that overlap one, those about children first."""
-    other = pairs["session_y"].where(pairs["session_x"] == session_id, pairs["session_x"])
-    sessions = view.dataset.sessions.set_index("session_id", drop=False).loc[other.tolist()]
-    notes = {
-        str(key): f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(relevance)}"
-        for key, pair, relevance in zip(sessions["session_id"], pairs.itertuples(), sessions["child_rights"], strict=True)
-    }
-    sessions = sessions.sort_values("child_rights", kind="stable")
-    st.html(session_list(sessions.head(MOST_AT_ONCE), view.data, notes=notes))
-    if len(sessions) > MOST_AT_ONCE:
-        st.caption(f"And {counted(len(sessions) - MOST_AT_ONCE, 'more session')} at the same time.")
+        place = "same" if link.relation == "concurrent" else "before" if link.to_session_id == key else "after"
+        other = str(link.from_session_id if link.to_session_id == key else link.to_session_id)
+        near[place][other] = NEAR[str(link.relation), place]
+        sources[other] = link.source_url
+    for place, other in zip(("before", "after"), neighbours(view.whole, key), strict=True):
+        if other:
+            near[place].setdefault(other, NEAR["nearest", place])
+    pairs = clashes_of(view.whole, key).copy()
+    pairs["other"] = pairs["session_y"].where(pairs["session_x"] == key, pairs["session_x"])
+    relevance = view.dataset.sessions.set_index("session_id")["child_rights"]
+    pairs = pairs.iloc[relevance[pairs["other"].tolist()].argsort(kind="stable")] if len(pairs) else pairs
+    for pair in pairs.head(MOST_AT_ONCE).itertuples():
+        near["same"].setdefault(
+            pair.other, f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(relevance[pair.other])}"
+        )
+    none = {"before": NONE_KNOWN, "same": NONE_KNOWN if row["start"] else NO_HOUR, "after": NONE_KNOWN}
+    for column, (place, found) in zip(st.columns(3, gap="medium"), near.items(), strict=True):
+        with column:
+            st.markdown(f"**{HEADS[place]}**")
+            if not found:
+                st.caption(none[place])
+                continue
+            sessions = view.dataset.sessions[view.dataset.sessions["session_id"].isin(list(found))]
+            st.html(
+                session_list(sessions, view.whole, notes=found, sources={key: sources[key] for key in found if key in sources})
+            )
+            if place == "same" and len(pairs) > MOST_AT_ONCE:
+                st.caption(f"And {counted(len(pairs) - MOST_AT_ONCE, 'more session')} at the same time.")
 
 
 def _draw_sources(row: pd.Series) -> None:
@@ -211,8 +240,16 @@ def _draw_sources(row: pd.Series) -> None:
     urls = [url for url in row["source_urls"].split(";") if not url.startswith(NO_SOURCE)]
     if not urls:
         st.caption("The imported file names no source for this session.")
+    rows = []
     for url in urls:
-        st.link_button(url, url, icon=":material/open_in_new:", type="tertiary")
+        parts = urlsplit(url)
+        path = f"{parts.path}{'?' if parts.query else ''}{parts.query}".strip("/")
+        rows.append(
+            f'<li><a href="{for_html(url)}" target="_blank" rel="noopener">{for_html((parts.hostname or url).removeprefix("www."))}</a>'
+            f"<small>{for_html(path)}</small></li>"
+        )
+    if rows:
+        st.html(f'<ul class="sources">{"".join(rows)}</ul>')
 
 
 def links_table(view: View, session_ids: pd.Series) -> pd.DataFrame:

@@ -40,6 +40,18 @@ def test_dots_numbers_and_totals(tiny):
     assert narrow[:3] == ["0", "1", "?"]
 
 
+def test_a_name_that_would_touch_its_neighbour_goes_on_in_a_second_line(tiny):
+    """Six columns in half a page leave 38 pixels each: room for “Day 0” (36), not for “No date” (51); “date” (29) fits."""
+    columns = {f"Day {n}": f"Day {n}<br>{n}" for n in range(5)} | {"Day unknown": "No date<br>?"}
+    chart = topic_dots(
+        topic_sessions(tiny(SESSIONS, topics=TOPICS), by="day"), by="day", rows={"gaming": "Gaming"}, columns=columns
+    )
+    words = chart.data[2]
+    assert list(words.text)[:7] == ["Day 0", "Day 1", "Day 2", "Day 3", "Day 4", "date", "No"]
+    at = dict(zip(words.text, words.y, strict=True))
+    assert at["Day 0"] == at["date"] == at["No"] + 17 and at["No"] > 8  # not cut at the top
+
+
 def compared(tiny, b_sessions, b_topics, rows):
     a, b = tiny(SESSIONS, topics=TOPICS), tiny(b_sessions, topics=b_topics)
     return topic_dots(topic_sessions(a, by="day"), by="day", rows=rows, columns=COLUMNS, other=topic_sessions(b, by="day"))

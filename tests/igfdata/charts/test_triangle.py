@@ -91,3 +91,26 @@ def test_no_name_covers_another_however_many_points_lie_together(tiny):
     assert all(one[0] != other[0] or abs(one[1] - other[1]) >= 20 for one, other in combinations(told, 2))
     narrow = chart.layout.meta["pixels"]["narrow"]
     assert narrow["width"] == PHONE and all(0 <= x <= PHONE for x in narrow["data"][1]["x"])
+
+
+def test_a_point_between_two_others_has_its_name_and_its_line_runs_through_none(tiny):
+    """In one line: left half protection and provision, middle a third each, right half protection and participation."""
+    pillars = {
+        "left": "protection provision",
+        "middle": "protection provision participation",
+        "right": "protection participation",
+    }
+    days = {name: number for number, name in enumerate(pillars)}
+    data = tiny([{"session_id": name, "day": number} for name, number in days.items()], pillars=pillars)
+    shares = balance(data, by="day", interval=False)
+    chart = pillar_balance_ternary(shares, by="day", labels={})
+    points = sorted(signs(chart, ACCENT))
+    (line,) = [
+        shape
+        for shape in chart.layout.shapes
+        if shape.type == "line" and abs(shape.x1 - points[1][0]) < 20 and shape.line.width == 0.75
+    ]
+    along = (points[2][0] - line.x0) / (line.x1 - line.x0)
+    assert abs(line.y0 + along * (line.y1 - line.y0) - points[2][1]) > 12 or line.x0 < points[0][0]
+    words = chart.layout.meta["pixels"]["narrow"]["data"][2]["text"]
+    assert [name for name in ("Day 0", "Day 1", "Day 2") if name not in words] == []

@@ -2,7 +2,17 @@
 
 import pytest
 
-from igfdata.measures.clashes import MOST_PAIRS, certain_clashes, clash_counts, clashes, clashes_of, n_clashes
+from igfdata.findings.timing import timing
+from igfdata.measures.clashes import (
+    MOST_PAIRS,
+    certain_clashes,
+    clash_counts,
+    clashes,
+    clashes_of,
+    n_clashes,
+    neighbours,
+    overlapping,
+)
 
 
 def timed(name, start, end, *, day=1, **columns):
@@ -120,3 +130,27 @@ def test_certain_is_an_overlap_of_two_of_ours_that_no_assumed_end_makes(tiny):
     )  # fmt: skip
     assert certain_clashes(data) == {"a", "b", "e", "f"}
     assert certain_clashes(tiny(["undated"])) == frozenset()
+    assert overlapping(data) == (4, 2)  # c and d, where c lasts as long as is assumed
+    assert overlapping(tiny(["undated"])) == (0, 0)
+    assert timing(data).headline == "Four child-related sessions overlap another."
+    assert timing(data).evidence == "8 sessions in all. Two more overlap if the assumed ends are right."
+    assert (
+        timing(tiny(["undated"])).headline == "No child-related sessions certainly overlap, and one session has no known time."
+    )
+    both = timing(tiny(["undated"]), data)
+    assert both.headline == "In A, no child-related sessions certainly overlap, and one session has no known time."
+    assert both.evidence == "A: 1 session in all. B: 8 sessions, 4 certainly overlap another, none have no known time."
+
+
+def test_the_nearest_of_ours_on_the_day_stand_before_and_after(tiny):
+    """Before: c ends at 10:00, later than b; d is on another day. After: e; not f, which is not about children."""
+    data = tiny(
+        [
+            timed("a", "11:00", "12:00"), timed("b", "08:00", "09:30"), timed("c", "08:30", "10:00", child_rights="partly"),
+            timed("d", "10:00", "11:00", day=2), timed("f", "12:00", "13:00", child_rights="no"), timed("e", "12:30", "13:00"),
+            timed("g", "14:00", "15:00"), {"session_id": "no time"},
+        ]
+    )  # fmt: skip
+    assert neighbours(data, "a") == ("c", "e")
+    assert neighbours(data, "b") == ("", "a")
+    assert neighbours(data, "no time") == ("", "")

@@ -58,15 +58,14 @@ def test_another_file_is_refused_with_a_sentence_and_changes_nothing(content):
     assert address_of(app) == {"meeting": ["igf2025"], "point": ["Mine"]}
 
 
-def outline(app):
-    return [one.value.replace("\\", "") for one in app.main.get("markdown")]
-
-
 def test_a_comparison_is_briefed_with_its_cards_and_both_numbers():
     address = {"meeting": ["igf2025"], "day": ["2"], "group": ["civil-society"], "b-group": ["private-sector"]}
     app = open_page(PAGE, address)
     assert not complaints(app)
-    assert "##### Civil society: protection in 3 of 3 child-related sessions; private sector: 1 of 1." in outline(app)
+    assert (
+        app.title[0].value.replace("\\", "")
+        == "Civil society: protection in 3 of 3 child-related sessions; private sector: 1 of 1."
+    )
     (sides,) = [one.proto.body for one in app.main.get("html") if 'class="sides"' in one.proto.body]
     assert ">3 sessions," in sides and ">1 session," in sides  # of the day, as the slides
     assert not any("shows A only" in one.value for one in app.main.get("caption"))

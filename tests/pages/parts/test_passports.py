@@ -89,3 +89,14 @@ def test_sessions_behind_a_number_are_as_many_as_it_says(page, number, counted, 
     assert not complaints(app)
     n = int(counted(select(shipped, Selection(meetings=("igf2025",)))))
     assert any(text.value.endswith(f": {n} sessions") for text in app.get("text")), [text.value for text in app.get("text")]
+
+
+def test_of_one_day_there_is_no_number_that_says_the_obvious():
+    """On one day all topics are on one day only, and none can recur; on two days none can recur."""
+    names, shown = ("Topics", "Recurring", "On one day only", "Coded sessions"), {}
+    for days in ("2", "1 2", "0 1 2"):
+        app = open_page("pages/3_Recurring_topics.py", {"meeting": ["igf2025"], "day": days.split()})
+        drawn = " ".join(one.proto.body for one in app.main.get("html"))
+        shown[days] = [name for name in names if f"<h3>{name}</h3>" in drawn]
+    first, *_, last = names
+    assert shown == {"2": [first, last], "1 2": [first, "On one day only", last], "0 1 2": list(names)}
