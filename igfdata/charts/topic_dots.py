@@ -73,7 +73,7 @@ def _drawn(
     heads = {key: label.split("<br>")[-1 if is_phone else 0] for key, label in columns.items()}
     total = (54 if is_phone else 64) if has_b else 28
     names = (
-        min(300 if width == PLACE else 200, width - total - 38 * len(columns))
+        min(300 if width == PLACE else 200, width - total - 41 * len(columns))
         if not is_phone
         else max(124, width - total - 26 * len(columns))
     )
@@ -134,7 +134,7 @@ def _drawn(
 def _head(name: str, short: str, room: float) -> str:
     """Give the name of a column as it fits: in one line, in two, or the short one."""
     for written in (name, "\n".join(name.rsplit(" ", 1))):
-        if LETTER * 14.5 * max(map(len, written.split("\n"))) <= room:
+        if LETTER * 14.5 * max(map(len, written.split("\n"))) <= 0.88 * room:  # a narrower place squeezes columns, not letters
             return written
     return short
 

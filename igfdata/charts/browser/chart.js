@@ -57,7 +57,7 @@ const coloured = (chart, { figure, dark }) =>
 
 // A figure laid out in pixels has a second layout for a narrow place. Where there is a little less room than meant, squares and letters shrink;
 // where there is more, all of it grows as a picture does, letters less.
-const SMALLEST_TEXT = 14, MOST_GROWTH = 1.5, MOST_LETTERS = 1.25;
+const SMALLEST_TEXT = 14, MOST_GROWTH = 1.5, MOST_LETTERS = 1.25, NARROW_PLACE = 400;
 const lettered = (trace, scale) => (scale === 1 || trace.mode !== "text" ? trace
   : { ...trace, textfont: { ...trace.textfont, size: trace.textfont.size.map((size) => (scale > 1 ? size * Math.min(scale, MOST_LETTERS) : Math.max(Math.min(size, SMALLEST_TEXT), size * scale))) } });
 const signed = (trace, growth) => (growth === 1 || trace.mode !== "markers" ? trace
@@ -67,7 +67,7 @@ const laidOut = ({ data, layout }, width) => {
   if (!wide) return { data, layout };
   const isNarrow = width < wide.least * wide.width, { narrow } = wide;
   const used = isNarrow ? narrow : wide, scale = Math.min(1, width / used.width);
-  const growth = isNarrow || wide.stretched ? 1 : Math.min(MOST_GROWTH, Math.max(1, width / Math.max(used.width, wide.place)));
+  const growth = wide.stretched ? 1 : Math.min(MOST_GROWTH, Math.max(1, width / Math.max(used.width, isNarrow ? NARROW_PLACE : wide.place)));
   const [bars, ...others] = isNarrow ? data.map((trace, number) => ({ ...trace, ...narrow.data[number] })) : data;
   return {
     data: [{ ...bars, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => signed(lettered(trace, growth > 1 ? growth : scale), growth))],

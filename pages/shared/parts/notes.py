@@ -13,6 +13,11 @@ from pages.shared.view import View
 KNOWN_ENOUGH = 0.6
 """Below this share of persons with a known group, shares of groups are marked as weak."""
 
+MOST_MEETINGS = 6
+"""Meetings of which a page says each how much is in the data."""
+
+MANY_MEETINGS = "What the data hold of each of the {n} meetings stands on Data and methods, under Completeness."
+
 
 def empty_note(view: View) -> bool:
     """Say so when nothing matches the filter, as the heading of the page; whether that is so."""
@@ -38,9 +43,10 @@ def mix_notes(mix: pd.DataFrame) -> list[str]:
 
 def method_line(view: View) -> None:
     """End a page: how to read it, who coded it, how much of the programme is in the data, and what is shown."""
+    notes = programme_notes(view.dataset, view.selection)
     parts = [
         "A session can touch several pillars.",
-        *programme_notes(view.dataset, view.selection),
+        *(notes if len(notes) <= MOST_MEETINGS else [MANY_MEETINGS.format(n=len(notes))]),
         coders_text(view.data),
         agreement_text(view.dataset) if len(view.data.session_pillars) else "",
         "Intervals show how much a share would vary across similar programmes.",
