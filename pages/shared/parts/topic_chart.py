@@ -79,7 +79,11 @@ def topic_chart(
     subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
     subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
     table = compared_table(
-        view, lambda: named_table(view, topics[topics["n"] > 0], of="topic", by=by, n="Sessions"), topic_sessions, of="topic", by=by
+        view,
+        lambda: named_table(view, topics[topics["n"] > 0], of="topic", by=by, n="Sessions"),
+        topic_sessions,
+        of="topic",
+        by=by,
     )
     fold: Callable[[], Chart] = partial(drawn, folded)
     label = counted(len(folded), "more topic") if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
