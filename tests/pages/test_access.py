@@ -3,6 +3,7 @@
 import pytest
 
 from igfdata import Selection, select
+from igfdata.workspace import Workspace
 from pages.shared.access import Access, granted
 from pages.shared.coding.editing import sign_problem
 from tests.pages.dashboard_app import complaints, open_page
@@ -43,6 +44,21 @@ def test_a_public_server_offers_nothing_to_change(page, monkeypatch):
     app = open_page(page, {"tab": ["import"]})
     assert not complaints(app)
     assert any("read-only" in str(info.value) for info in app.info)
+
+
+def test_where_the_workspace_is_kept_is_told_to_those_who_may_change_it(tmp_path, monkeypatch):
+    place = tmp_path / "kept.sqlite"
+    Workspace.open(place).close()
+    monkeypatch.setenv("IGF_WORKSPACE", str(place))
+    for is_public in ("0", "1"):
+        monkeypatch.setenv("IGF_PUBLIC", is_public)
+        app = open_page("pages/7_Data_and_methods.py", {"tab": ["import"]})
+        assert not complaints(app)
+        said = " ".join(str(caption.value) for caption in app.caption)
+        assert ("kept.sqlite" in said.replace("\\", ""), "The download is a folder of CSV files" in said) == (
+            is_public == "0",
+            True,
+        )
 
 
 def test_a_workspace_that_cannot_be_read_is_told_and_the_shipped_data_are_shown(tmp_path, monkeypatch, shipped):

@@ -99,8 +99,10 @@ def _draw_delete(view: View, workspace: Workspace, meeting_id: str) -> None:
 def _draw_whole(view: View, workspace: Workspace) -> None:
     messages.draw(messages.take(REFUSED))
     st.markdown("##### Your workspace")
+    # Where a team's database runs is not for every reader of a public server.
+    kept = f"Kept at {for_markdown(workspace.address)}. " if view.access.can_edit else ""
     st.caption(
-        f"Kept at {for_markdown(workspace.address)}. The download is a folder of CSV files: a backup, or a copy for a colleague. "
+        f"{kept}The download is a folder of CSV files: a backup, or a copy for a colleague. "
         "Check it with `python -m igfdata check`."
     )
     with st.container(horizontal=True, gap="small"):
