@@ -4,6 +4,7 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
@@ -139,10 +140,16 @@ def make_tiny(*args: Any, **options: Any) -> Dataset:
     return build(make_frames(*args, **options))
 
 
+@cache
+def load_shipped() -> Dataset:
+    """The data that come with the program, loaded once. Never changed by a test."""
+    return load()
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Dataset:
     """The data that come with the program. Never changed by a test."""
-    return load()
+    return load_shipped()
 
 
 @pytest.fixture(scope="session")

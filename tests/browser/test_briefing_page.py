@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,12 +16,23 @@ from igfdata import Selection, load
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.render.pagination import parts_of
 
-DATA = load()
-SELECTION = Selection(meetings=("igf2025",))
-BRIEFING = briefing_about(DATA, SELECTION, "Day 2")
-PARTS = [part for slide in BRIEFING.slides for part in parts_of(slide)]
-TITLES = [part.slide.title for part in PARTS]
 PRESENTED = "Briefing?meeting=igf2025&brief=Day+2&present="
+
+
+@cache
+def slides():
+    """The slides of the day."""
+    return briefing_about(load(), Selection(meetings=("igf2025",)), "Day 2").slides
+
+
+@cache
+def parts():
+    """What stands on the screen, one after the other: a long slide in parts."""
+    return [part for slide in slides() for part in parts_of(slide)]
+
+
+def titles():
+    return [part.slide.title for part in parts()]
 
 
 def slides_of(page):
@@ -30,12 +42,12 @@ def slides_of(page):
 
 def shown(page, number):
     """Wait until the slide of this number stands there."""
-    expect(slides_of(page).locator(".slide.shown h1")).to_have_text(TITLES[number])
-    expect(slides_of(page).locator("#count")).to_have_text(f"{number + 1} / {len(TITLES)}")
+    expect(slides_of(page).locator(".slide.shown h1")).to_have_text(titles()[number])
+    expect(slides_of(page).locator("#count")).to_have_text(f"{number + 1} / {len(titles())}")
 
 
 def open_slide(page, server, number=0):
-    page.goto(f"{server}/{PRESENTED}{PARTS[number].key}")
+    page.goto(f"{server}/{PRESENTED}{parts()[number].key}")
     shown(page, number)
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
 
@@ -59,15 +71,15 @@ def test_the_keyboard_turns_the_slides_and_the_address_follows(page, server):
     for number, key in enumerate(["ArrowRight", "PageDown", " ", "ArrowDown"], start=1):
         page.keyboard.press(key)
         shown(page, number)
-        assert f"present={PARTS[number].key}" in page.url
+        assert f"present={parts()[number].key}" in page.url
     page.keyboard.press("ArrowLeft")
     shown(page, 3)
     page.keyboard.press("End")
-    shown(page, len(TITLES) - 1)
+    shown(page, len(titles()) - 1)
     page.keyboard.press("Home")
     shown(page, 0)
     page.keyboard.press("n")
-    expect(slides_of(page).locator(".slide.shown .notes")).to_contain_text(BRIEFING.slides[0].notes[0])
+    expect(slides_of(page).locator(".slide.shown .notes")).to_contain_text(slides()[0].notes[0])
     page.keyboard.press("n")
     expect(slides_of(page).locator(".slide.shown .notes")).to_be_hidden()
 
@@ -97,7 +109,7 @@ def test_every_slide_fits_a_projector_without_scrolling(new_page, server, size, 
     ground = "() => getComputedStyle(document.body).backgroundColor"
     colour = slides_of(page).locator("body").evaluate(ground)
     assert colour == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 25, 31)"}[scheme]
-    for number in range(len(TITLES)):
+    for number in range(len(titles())):
         shown(page, number)
         sizes = (
             slides_of(page)
@@ -106,24 +118,24 @@ def test_every_slide_fits_a_projector_without_scrolling(new_page, server, size, 
                 "slide => [slide, slide.querySelector('.body')].map(box => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth])"
             )
         )
-        assert max(map(max, sizes)) <= 1, TITLES[number]
+        assert max(map(max, sizes)) <= 1, titles()[number]
         page.keyboard.press("ArrowRight")
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen_and_buttons_turn(new_page, server):
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     open_slide(page, server)
-    for number in range(len(TITLES)):
+    for number in range(len(titles())):
         shown(page, number)
         assert slides_of(page).locator("main").evaluate("main => main.scrollWidth <= main.clientWidth")
-        if number < len(TITLES) - 1:
+        if number < len(titles()) - 1:
             slides_of(page).get_by_role("button", name="Next slide").tap()
 
 
 def test_the_sessions_behind_a_slide(page, server):
     open_slide(page, server)
     slides_of(page).get_by_role("button", name="Sessions").click()
-    expect(page.get_by_role("dialog")).to_contain_text(f"{len(BRIEFING.slides[0].session_ids)} sessions")
+    expect(page.get_by_role("dialog")).to_contain_text(f"{len(slides()[0].session_ids)} sessions")
 
 
 def test_own_points_and_the_ask_stand_in_the_address_and_on_the_slide_as_text(page, server):
@@ -138,7 +150,7 @@ def test_own_points_and_the_ask_stand_in_the_address_and_on_the_slide_as_text(pa
 def test_it_turns_by_itself(page, server):
     page.goto(f"{server}/{PRESENTED}balance&rotate=10")
     shown(page, 0)
-    expect(slides_of(page).locator(".slide.shown h1")).to_have_text(TITLES[1])
+    expect(slides_of(page).locator(".slide.shown h1")).to_have_text(titles()[1])
 
 
 def test_the_deck_on_the_page_holds_the_slides(page, server):
@@ -149,8 +161,8 @@ def test_the_deck_on_the_page_holds_the_slides(page, server):
     assert download.value.suggested_filename == "igf2025-day-2-2025-06-25.pptx"
     deck = Presentation(io.BytesIO(Path(download.value.path()).read_bytes()))
     shown = [slide.shapes.title.text_frame.text.replace("\xa0", " ") for slide in deck.slides]
-    titles = [re.sub(r" \(\d of \d\)$", "", title) for title in shown]
-    assert [slide.title for slide in BRIEFING.slides if slide.title not in titles] == []
+    found = [re.sub(r" \(\d of \d\)$", "", title) for title in shown]
+    assert [slide.title for slide in slides() if slide.title not in found] == []
 
 
 def test_several_meetings_are_told_to_be_too_many(page, server):
@@ -187,7 +199,7 @@ def test_a_briefing_is_saved_as_a_file_and_comes_back_in_another_browser(new_pag
 
 
 def test_slides_are_picked_and_put_in_order_by_their_small_pictures(page, server):
-    keys = [slide.key for slide in BRIEFING.slides]
+    keys = [slide.key for slide in slides()]
 
     def chosen(*wanted):
         page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("slides") == [",".join(wanted)])
@@ -197,7 +209,7 @@ def test_slides_are_picked_and_put_in_order_by_their_small_pictures(page, server
     ready(page)
     frame = page.frame_locator("iframe[title='The slides, to pick and to put in order']")
     small = [frame.locator(f"figure[data-key={key}]") for key in keys]
-    expect(small[0].locator("h1")).to_have_text(TITLES[0])
+    expect(small[0].locator("h1")).to_have_text(titles()[0])
     expect(small[1].locator(":scope > b")).to_have_text("2")
     small[1].get_by_role("checkbox").uncheck()
     chosen(keys[0], *keys[2:])

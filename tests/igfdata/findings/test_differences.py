@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
-from igfdata import Selection, load
+from igfdata import Selection
 from igfdata.cli.main import main
 from igfdata.findings import comparison_findings
 from igfdata.findings.phrases import LONGEST_HEADLINE, LONGEST_SENTENCE, n_words, sentences
 from igfdata.measures.chance import chance_of_difference
 from igfdata.selection import Comparison, options
-from tests.conftest import make_tiny
+from tests.conftest import load_shipped, make_tiny
 
-SHIPPED = load()
+SHIPPED = load_shipped()
 A = Selection(groups=("Civil Society",))
 
 

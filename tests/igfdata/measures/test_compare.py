@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igfdata import Selection, load, select
+from igfdata import Selection, select
 from igfdata.measures.compare import COLUMNS, compare, newcombe
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix
 from igfdata.measures.summary import MEASURES, NO_DIFFERENCE, summarise_comparison
 from igfdata.selection import options
+from tests.conftest import load_shipped
 
-SHIPPED = load()
+SHIPPED = load_shipped()
 
 
 @pytest.mark.parametrize(

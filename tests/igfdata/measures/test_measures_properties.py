@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from igfdata import Selection, load, select
+from igfdata import Selection, select
 from igfdata.dataset import build
 from igfdata.measures.breakdown import BREAKDOWNS
 from igfdata.measures.clashes import clashes
@@ -16,8 +16,9 @@ from igfdata.measures.recurrence import topic_recurrence, turnover
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
 from igfdata.measures.summary import programme_shares, summarise
 from igfdata.vocabulary import PILLARS, REGIONAL_GROUPS, ROLES, STAKEHOLDER_GROUPS
+from tests.conftest import load_shipped
 
-SHIPPED = load()
+SHIPPED = load_shipped()
 FOUND = (Phase.explicit, Phase.reuse, Phase.generate)
 """Slow measures: a failure is shown as it was found, not made smaller for minutes."""
 NAMES = [f"s{number}" for number in range(7)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igfdata import Selection, load, select
+from igfdata import Selection, select
 from igfdata.briefing.reference import read_reference
 from igfdata.dataset import day_name
 from igfdata.selection import (
@@ -22,9 +22,9 @@ from igfdata.selection import (
 )
 from igfdata.selection.address import address_key
 from igfdata.vocabulary import day_slug
-from tests.conftest import IGF2025, make_tiny
+from tests.conftest import IGF2025, load_shipped, make_tiny
 
-SHIPPED = load()
+SHIPPED = load_shipped()
 OPTIONS = {field.attribute: list(options(SHIPPED, field.attribute)) for field in FIELDS}
 MANY = [field.attribute for field in FIELDS if field.is_many]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igfdata import Selection, load, select
+from igfdata import Selection, select
 from igfdata.selection import (
     FIELDS,
     Comparison,
@@ -20,9 +20,9 @@ from igfdata.selection import (
 )
 from igfdata.selection.comparison import still_compared
 from igfdata.selection.presets import presets
-from tests.conftest import make_tiny
+from tests.conftest import load_shipped, make_tiny
 
-SHIPPED = load()
+SHIPPED = load_shipped()
 OPTIONS = {field.attribute: list(options(SHIPPED, field.attribute)) for field in FIELDS}
 
 
