@@ -18,7 +18,7 @@ COLOURS = 128
 DRAWN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
     && document.querySelector('[data-testid=stMain] h1')
     && !document.querySelector('[data-testid=stSkeleton], .stPlotlyChart[aria-busy=true]')
-    && [...document.querySelectorAll('.stBidiComponent')].every(chart => chart.querySelector('.main-svg, iframe, .number-card, .finding-card'))"""
+    && [...document.querySelectorAll('.stBidiComponent')].every(chart => chart.querySelector('.main-svg, iframe, .number-card, .finding-card, .menu'))"""
 
 
 def pages() -> list[str]:

@@ -2,9 +2,10 @@
 
 import base64
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +30,7 @@ from pages.shared.filter import (
     write_address,
 )
 from pages.shared.server.upload_limits import begin_forms
-from pages.shared.widgets import LOST, begin_run, draw_table, is_going_on
+from pages.shared.widgets import LOST, begin_run, draw_served, draw_table, is_going_on
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,9 @@ MARK = (ASSETS / "mark.svg").read_text(encoding="utf-8")
 
 ICON = "data:image/svg+xml;base64," + base64.b64encode(MARK.encode()).decode()
 """The mark as the icon of the browser's tab. Inline: a file that Streamlit serves can be gone while a page starts again."""
+
+ASKED_PAGE = "asked_page"
+"""Session state: file of the page that a link of the menu asked for."""
 
 SHOWN_ROWS = 3
 """Rows of the workspace that cannot be used and are named on a page; ``check`` names all."""
@@ -95,8 +99,7 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
     if heading not in ("", title):
         st.set_page_config(page_title=f"{heading} · {PRODUCT}")
     with st.sidebar:
-        st.html(_identity(view))
-        draw_menu(address_of_filter())
+        _draw_menu(_identity(view), current=title)
         draw_filters(view.dataset, view.selection, page=title, shown=_shown(view))
         draw_account(view.access)
     if heading != title:
@@ -177,6 +180,7 @@ def page_view(title: str) -> View:
     selection = current_selection(dataset)
     comparison = current_comparison(dataset)
     write_address(dataset, selection, comparison)
+    _go_where_asked()
     whole = select(dataset, unfiltered(selection))
     return View(
         dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped,
@@ -264,10 +268,34 @@ MENU: dict[str, list[tuple[str, str, str]]] = {
 """Group → (file, title, icon)."""
 
 
-def draw_menu(query: Mapping[str, list[str]]) -> None:
-    """Links to all pages; each carries the filter in its address."""
+def _draw_menu(identity: str, *, current: str) -> None:
+    """Draw the identity and links to all pages, which carry the filter in their addresses: as one element where the server offers it."""
+    query = address_of_filter()
     pairs = [(key, value) for key, values in query.items() for value in values]
+    groups = [
+        {"name": group, "links": [_link(path, title, icon, is_current=title == current) for path, title, icon in pages]}
+        for group, pages in MENU.items()
+    ]
+    if draw_served({"menu": groups, "query": urlencode(pairs), "identity": identity}, key="menu", on_act=_ask_for_page):
+        return
+    st.html(identity)
     for group, pages in MENU.items():
         st.caption(group)
         for path, title, icon in pages:
             st.page_link(path, label=title, icon=icon, query_params=pairs)
+
+
+def _link(path: str, title: str, icon: str, *, is_current: bool) -> dict[str, Any]:
+    """Give a link as the component draws it; Streamlit makes the address of a page from the name of its file."""
+    address = "" if "/" not in path else Path(path).stem.partition("_")[2]
+    return {"act": path, "label": title, "icon": icon.strip(":").partition("/")[2], "address": address, "isCurrent": is_current}
+
+
+def _ask_for_page(path: str) -> None:
+    st.session_state[ASKED_PAGE] = path
+
+
+def _go_where_asked() -> None:
+    """Go to the page that a link of the menu asked for, under the same filter."""
+    if path := st.session_state.pop(ASKED_PAGE, ""):
+        st.switch_page(path, query_params=address_of_filter())

@@ -1,5 +1,9 @@
-"""How a page draws its tables, gives its widgets their values, and takes those that a browser brings along when its server is gone."""
+"""How a page draws its tables and what the server has a component for, gives its widgets their values, and takes those that a browser
+brings along when its server is gone.
+"""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -35,3 +39,48 @@ def give(key: str, value: Any) -> None:
 def draw_table(frame: Any, *, alt: str, **options: Any) -> Any:
     """Draw a table as wide as its place and without an index; ``alt`` says what it is, ``options`` are those of ``st.dataframe``."""
     return st.dataframe(frame, hide_index=True, width="stretch", alt=alt, **options)
+
+
+_served: dict[str, Any] = {}
+
+
+def draw_with(component: Callable[..., Any], plotly: str) -> None:
+    """Have all figures, cards and the menu drawn by a component that the server offers.
+
+    Parameters
+    ----------
+    component
+        What ``st.components.v2.component`` gives for ``igfdata/charts/browser/chart.js``.
+    plotly
+        Address of plotly's script, relative to a page.
+    """
+    _served.update(component=component, plotly=plotly)
+
+
+def is_served() -> bool:
+    """Tell whether the server offers its component."""
+    return bool(_served)
+
+
+def draw_served(data: Mapping[str, Any], *, key: str, **on: Callable[[str], None]) -> bool:
+    """Draw with the server's component; whether there is one.
+
+    Parameters
+    ----------
+    on
+        ``on_click``, ``on_act``: called with what the component sends, before the page runs again.
+    """
+    if not is_served():
+        return False
+
+    def sent(name: str) -> None:
+        on[f"on_{name}"](st.session_state[key][name])
+
+    calls = {f"{name}_change": partial(sent, name.removeprefix("on_")) for name in on}
+    _served["component"](key=key, data=data, height="content", **calls)
+    return True
+
+
+def plotly_address() -> str:
+    """Give the address of plotly's script that the server offers."""
+    return str(_served["plotly"])

@@ -56,7 +56,7 @@ def ready(page: Page) -> None:
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stSkeleton], .stPlotlyChart[aria-busy=true]') && "
         "[...document.querySelectorAll('.stBidiComponent, .stPlotlyChart')]"
-        ".every(chart => chart.querySelector('.main-svg, iframe, .number-card, .finding-card'))"
+        ".every(chart => chart.querySelector('.main-svg, iframe, .number-card, .finding-card, .menu'))"
     )
 
 

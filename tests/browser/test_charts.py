@@ -176,6 +176,7 @@ def test_a_chart_that_cannot_be_drawn_says_so(browser, server):
     page.route("**/plotly-*.js", lambda route: route.abort())
     page.goto(server)
     expect(charts(page).first).to_contain_text("The chart cannot be drawn")
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
     expect(main(page).get_by_role("button", name="Table", exact=True)).to_have_count(charts(page).count())
     context.close()
 

@@ -89,6 +89,18 @@ def test_the_menu_keeps_the_filter_and_back_returns(page, server, shipped):
     expect_count(page, n)
 
 
+def test_a_link_of_the_menu_opens_another_tab_too(page, server):
+    visit(page, f"{server}/Coding?meeting=igf2025&group=government")
+    links = sidebar(page).get_by_role("navigation").get_by_role("link")
+    assert [link.get_attribute("aria-current") for link in links.all()] == [None] * 6 + ["page", None]
+    expect(links.first).to_have_attribute("href", "./?meeting=igf2025&group=government")
+    with page.context.expect_page() as opened:
+        links.nth(4).click(modifiers=["Control"])
+    expect(opened.value).to_have_url(f"{server}/Sessions?meeting=igf2025&group=government")
+    opened.value.close()
+    assert page_name(page).inner_text() == "Coding"
+
+
 def test_back_takes_a_choice_of_the_filter_away(page, server, shipped):
     visit(page, f"{server}/Data_and_methods?meeting=igf2025")
     choose(page, "Stakeholder group", "Government")

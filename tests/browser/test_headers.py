@@ -113,8 +113,15 @@ def test_the_early_scripts_are_there_and_nothing_is_named_twice(server):
     assert len(names) == len(set(names))
     assert [name for name in names if name in (STATIC / "index.html").read_text(encoding="utf-8")] == []
     ours = [name for name in names if not (STATIC / name).is_file()]
-    assert [name.rpartition("/")[2] for name in ours] == ["acts.js", "cards.js", "chart.js", "marks.js", "picture.js"]
-    assert [ask(server, f"/{name}")[0].status for name in ours] == [200] * 5
+    assert [name.rpartition("/")[2] for name in ours] == [
+        "acts.js",
+        "cards.js",
+        "chart.js",
+        "marks.js",
+        "menu.js",
+        "picture.js",
+    ]
+    assert [ask(server, f"/{name}")[0].status for name in ours] == [200] * 6
     link = "<./plotly.js>; rel=preload; as=script"
     assert preload_link(STATIC, "plotly.js", parts=["NoSuchScript"]) == link
     assert preload_link(STATIC, "plotly.js", ["ours.js"], []) == f"{link}, <./ours.js>; rel=modulepreload"

@@ -3,7 +3,7 @@
 import urllib.request
 
 import pytest
-from dashboard_page import charts, click, dialog, main, mark, visit
+from dashboard_page import charts, click, dialog, main, mark, sidebar, visit
 from playwright.sync_api import expect
 
 from pages.shared.server.private_parts import STATIC
@@ -64,7 +64,9 @@ def test_without_some_pieces_the_dashboard_comes_up_plain(new_page, tmp_path, na
             visit(page, f"{server.url}/?meeting=igf2025&status=held")
             expect(main(page)).to_contain_text("Sessions on each rights pillar")
             # in place: by the package's own component; plain: by Streamlit
-            assert page.locator(".stBidiComponent").count() == (0 if {"CompressedFile", "draw_with"} & set(names) else 5)
+            is_plain = bool({"CompressedFile", "draw_with"} & set(names))
+            assert page.locator(".stBidiComponent").count() == (0 if is_plain else 6)
+            assert sidebar(page).get_by_test_id("stPageLink").count() == (8 if is_plain else 0)
             click(mark(charts(page).first, {"day": "Day 2", "pillar": "protection"}))
             expect(dialog(page)).to_contain_text("Day 2 · Protection")
         finally:

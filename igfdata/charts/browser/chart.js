@@ -1,6 +1,7 @@
 import { cardAround } from "./acts.js";
 import { drawCards } from "./cards.js";
 import { listOfMarks } from "./marks.js";
+import { drawMenu } from "./menu.js";
 import { pictureButton } from "./picture.js";
 
 // Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
@@ -51,9 +52,14 @@ const scalable = (place) => {
 
 // A figure has the colours of a light page; data.dark says which they are on a dark one.
 const lightness = (colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
-const isDark = (chart) => lightness(getComputedStyle(chart).color) > 128;
-const coloured = (chart, { figure, dark }) =>
-  JSON.parse(dark && isDark(chart) ? figure.replace(/#[0-9A-F]{6}\b/g, (colour) => dark[colour] ?? colour) : figure);
+const coloured = ({ figure, dark }, isDark) =>
+  JSON.parse(dark && isDark ? figure.replace(/#[0-9A-F]{6}\b/g, (colour) => dark[colour] ?? colour) : figure);
+
+// What a drawing takes from its place. It is read at once and before anything is written: each time it is read after that, the browser lays the page out.
+const surroundings = (chart) => {
+  const { fontFamily: family, color } = getComputedStyle(chart);
+  return { family, color, isDark: lightness(color) > 128, width: chart.clientWidth };
+};
 
 // A figure laid out in pixels has a second layout for a narrow place. Where there is a little less room than meant, squares and letters shrink;
 // where there is more, all of it grows as a picture does, letters less.
@@ -78,11 +84,13 @@ const laidOut = ({ data, layout }, width) => {
   };
 };
 
-const sizeOf = (chart) => `${chart.clientWidth} × ${chart.clientHeight}`;
+// What is not seen waits until the charts are.
+const whenSeen = (work) => (document.hidden ? work() : requestAnimationFrame(() => setTimeout(work)));
 
 // Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
 export default async function draw({ data, parentElement, setTriggerValue }) {
   if (data.cards) return drawCards({ data, parentElement, setTriggerValue });
+  if (data.menu) return drawMenu({ data, parentElement, setTriggerValue });
   const chart = parentElement.querySelector(":scope > .stPlotlyChart") ?? newChart(parentElement);
   const place = chart.firstElementChild;
   const turn = chart.turn = {};
@@ -95,42 +103,41 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
     window.Plotly?.purge(place);
     chart.remove();
   };
-  let figure = coloured(chart, data), wasDark = isDark(chart);
+  let around = surroundings(chart), figure = coloured(data, around.isDark);
   chart.ariaLabel = data.alt;
   chart.ariaBusy = true;
-  chart.style.minHeight = `${laidOut(figure, chart.clientWidth).layout.height ?? 0}px`; // what stands below does not jump when the chart comes
+  chart.style.minHeight = `${laidOut(figure, around.width).layout.height ?? 0}px`; // what stands below does not jump when the chart comes
   chart.clicked = (mark) => setTriggerValue("click", mark);
   chart.act = (act) => setTriggerValue("act", act);
   if (data.card) cardAround(chart, data.card);
   try {
-    const Plotly = await plotlyFrom(data.plotly);
+    const isWaited = !window.Plotly, Plotly = await plotlyFrom(data.plotly);
     if (!isNewest()) return leave;
-    chart.drawn = async () => {
-      const { data: traces, layout } = laidOut(figure, chart.clientWidth), { fontFamily: family, color } = getComputedStyle(chart);
+    chart.drawn = async (now = surroundings(chart)) => {
+      if (now.isDark !== around.isDark) figure = coloured(data, now.isDark);
+      around = now;
+      const { family, color, width } = now, { data: traces, layout } = laidOut(figure, width);
       layout.font = { ...layout.font, family, color };
       layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
       if (layout.meta?.pixels) chart.style.minHeight = `${layout.height}px`;
-      await Plotly.react(place, asWideAs(chart.clientWidth, traces), layout, { ...data.config, responsive: false }); // the observer below is
+      await Plotly.react(place, asWideAs(width, traces), layout, { ...data.config, responsive: false }); // the observer below is
       scalable(place);
       keptInside(place); // measures, hence after: until then a drawing of another size is scaled to its old one
-      chart.size = sizeOf(chart);
+      chart.width = width;
     };
     chart.dressed = async () => { // in the colours of another theme
-      if (isDark(chart) === wasDark) return;
-      wasDark = !wasDark;
-      figure = coloured(chart, data);
-      await chart.drawn();
+      const now = surroundings(chart);
+      if (now.isDark !== around.isDark) await chart.drawn(now);
     };
-    if (chart.figure !== data.figure || sizeOf(chart) !== chart.size) { // else a button was answered, and the chart stays as it is
-      await chart.drawn();
-      listOfMarks(chart, place, figure.data);
+    if (chart.figure !== data.figure || around.width !== chart.width) { // else a button was answered, and the chart stays as it is
+      await chart.drawn(isWaited ? undefined : around);
       chart.figure = data.figure;
     }
-    if (data.card) pictureButton(chart, place, () => ({ words: data.card, alt: data.alt, dark: data.dark ?? {}, isDark: isDark(chart) }));
+    if (data.card) pictureButton(chart, place, () => ({ words: data.card, alt: data.alt, dark: data.dark ?? {}, isDark: around.isDark }));
     if (!chart.sizes) {
       place.on("plotly_click", ({ points }) => { if (points.at(-1)?.customdata) chart.clicked(points.at(-1).customdata); });
       chart.sizes = new ResizeObserver(() => {
-        if (!chart.clientWidth || sizeOf(chart) === chart.size) return; // hidden, or as it was drawn
+        if (!chart.clientWidth || chart.clientWidth === chart.width) return; // hidden, or as it was drawn
         chart.ariaBusy = true;
         Plotly.Plots.resize(place).then(() => chart.drawn()).then(() => { chart.ariaBusy = false; });
       });
@@ -142,6 +149,11 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
   } catch (error) {
     place.textContent = `The chart cannot be drawn (${error.message}). Its figures are in the table below.`;
   }
-  if (isNewest()) chart.ariaBusy = false;
+  whenSeen(() => {
+    if (!isNewest()) return;
+    if (chart.listed !== chart.figure) listOfMarks(chart, place, figure.data);
+    chart.listed = chart.figure;
+    chart.ariaBusy = false;
+  });
   return leave;
 }

@@ -22,7 +22,7 @@ from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.parts.session_lists import OPEN, show_rows
 from pages.shared.parts.table import download
 from pages.shared.view import PRODUCT, View
-from pages.shared.widgets import draw_table
+from pages.shared.widgets import draw_served, draw_table, is_served, plotly_address
 
 CLICK = re.compile(r"\s*Click [^.]*\.")
 """What a subtitle says to who has the chart before them, and not in a picture."""
@@ -33,45 +33,6 @@ ACTS = [
     {"act": "add", "label": DECK["add"], "help": DECK["help"]},
 ]
 """The buttons of a card that the server answers."""
-
-_served: dict[str, Any] = {}
-
-
-def draw_with(component: Callable[..., Any], plotly: str) -> None:
-    """Have all figures drawn by a component that the server offers.
-
-    Parameters
-    ----------
-    component
-        What ``st.components.v2.component`` gives for ``igfdata/charts/browser/chart.js``.
-    plotly
-        Address of plotly's script, relative to a page.
-    """
-    _served.update(component=component, plotly=plotly)
-
-
-def is_served() -> bool:
-    """Tell whether the server offers its component."""
-    return bool(_served)
-
-
-def draw_served(data: Mapping[str, Any], *, key: str, **on: Callable[[str], None]) -> bool:
-    """Draw with the server's component; whether there is one.
-
-    Parameters
-    ----------
-    on
-        ``on_click``, ``on_act``: called with what the component sends, before the page runs again.
-    """
-    if not is_served():
-        return False
-
-    def sent(name: str) -> None:
-        on[f"on_{name}"](st.session_state[key][name])
-
-    calls = {f"{name}_change": partial(sent, name.removeprefix("on_")) for name in on}
-    _served["component"](key=key, data=data, height="content", **calls)
-    return True
 
 
 def draw_figure(
@@ -101,7 +62,7 @@ def draw_figure(
             "config": CONFIG,
             "dark": DARK,
             "card": card,
-            "plotly": _served["plotly"],
+            "plotly": plotly_address(),
         }
         calls = {"on_click": on_click, "on_act": on_act}
         draw_served(data, key=key, **{name: call for name, call in calls.items() if call})

@@ -17,10 +17,10 @@ from pages.shared.deck_store import TEXTS as DECK
 from pages.shared.deck_store import add, add_button
 from pages.shared.filter import address_of_filter
 from pages.shared.page_address import page_values, set_page_values
-from pages.shared.parts.chart_card import draw_served, is_served
 from pages.shared.parts.session_lists import show_rows
 from pages.shared.parts.sides import draw_sides
 from pages.shared.view import View
+from pages.shared.widgets import draw_served, is_served
 
 CLAIMS_TAB = "claims-of-reports"
 """Key of the tab of the page Data and methods that holds claims against the data."""

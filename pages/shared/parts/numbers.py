@@ -25,9 +25,10 @@ from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
 from pages.shared.filter import is_comparing
-from pages.shared.parts.chart_card import about_button, draw_served
+from pages.shared.parts.chart_card import about_button
 from pages.shared.parts.session_lists import Rows, has_rows_in, rows_where, rows_with
 from pages.shared.view import View
+from pages.shared.widgets import draw_served
 
 NONE = "–"
 MOST_MARKS = 9

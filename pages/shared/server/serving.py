@@ -18,11 +18,11 @@ from starlette.routing import Route
 
 from igfdata.briefing.render.html.deck_page import asset
 from pages.shared.briefing.slide_views import pick_with
-from pages.shared.parts.chart_card import draw_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
 from pages.shared.server.private_parts import COMPONENTS, PLOTLY, STATIC, PromptMessages
 from pages.shared.server.upload_limits import OnlyFromForms
+from pages.shared.widgets import draw_with
 
 Piece = TypeVar("Piece")
 
