@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _BREAKS = re.compile("[^\\S\u00a0\u202f]+")
 _NUMBERED = re.compile(r"\b(Day|WS|IGF) (?=#?\d)")
@@ -68,6 +69,7 @@ def kept_together(text: str) -> str:
     return " ".join([*words[:at], "\u00a0".join(words[at:])]) if at else text
 
 
+@lru_cache(maxsize=8192)  # the same words are measured for each size of type
 def text_width(text: str) -> float:
     """How wide is a text, in letters?
 

@@ -5,7 +5,7 @@ A rendering leaves some room, because typefaces differ.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from igfdata.briefing.model import Chart, Grid, Points, Slide, Statements, TextTable
@@ -163,7 +163,8 @@ class Part:
     title_size: int
 
 
-def parts_of(slide: Slide) -> list[Part]:
+@lru_cache(maxsize=256)  # a page asks for the number of screens and for the screens
+def parts_of(slide: Slide) -> tuple[Part, ...]:
     """Which screens does a slide take? One, unless a table or list does not fit in the smallest type."""
     title_size, title_lines = title_fit(slide.title)
     evidence_lines = lines_of(slide.evidence, WIDTH / (21 * 0.5)) if slide.evidence else 0
@@ -175,10 +176,10 @@ def parts_of(slide: Slide) -> list[Part]:
                 slide = replace(slide, body=tight)
                 size, pages = _pages(tight, room)
                 break
-    return [
+    return tuple(
         Part(_only(slide, page, at, len(pages)), slide.key if at == 0 else f"{slide.key}-{at + 1}", size, title_size)
         for at, page in enumerate(pages)
-    ]
+    )
 
 
 def _wide(text: str, is_second: bool) -> float:

@@ -76,6 +76,7 @@ def test_slides_say_when_they_were_kept(deck):
 
 def test_all_slides_are_seen_small_without_a_script(deck):
     page = to_sheet(as_briefing(deck)).decode()
+    assert "Speaker notes" not in page and "Speaker notes" in to_html(as_briefing(deck)).decode()
     assert page.count("<figure>") == 3 and "<script" not in page and "<b>two</b>" not in page and "&lt;b&gt;two" in page
     assert "max-width: 700px" not in page and "script-src" in page
     assert to_sheet(as_briefing(deck), theme="dark").startswith(b'<!doctype html><html lang="en" class="dark">')

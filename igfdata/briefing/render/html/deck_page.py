@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib.resources import files
 from string import Template
 from urllib.parse import quote
@@ -63,7 +63,7 @@ def to_sheet(
         if picked is None:
             for part in parts:
                 number += 1
-                section = slide_section(part, briefing, label=f"Slide {number}")
+                section = slide_section(part, briefing, label=f"Slide {number}", has_notes=False)
                 figures.append(f"<figure><div>{section}</div><b>{number}</b></figure>")
         else:
             figures.append(_to_pick(briefing, slide, parts, is_picked=slide.key in picked, may_leave=may_leave))
@@ -76,7 +76,7 @@ def to_sheet(
     return page.encode("utf-8", errors="replace")
 
 
-def _to_pick(briefing: Briefing, slide: Slide, parts: list[Part], *, is_picked: bool, may_leave: bool) -> str:
+def _to_pick(briefing: Briefing, slide: Slide, parts: Sequence[Part], *, is_picked: bool, may_leave: bool) -> str:
     """A slide to pick and to move: its first part stands for all."""
     heading, key = for_html(slide.heading), for_html(slide.key)
     more = f" · {len(parts)} slides" if len(parts) > 1 else ""
@@ -85,7 +85,7 @@ def _to_pick(briefing: Briefing, slide: Slide, parts: list[Part], *, is_picked: 
     tag = "label" if may_leave else "p"
     return (
         f'<figure data-key="{key}" data-parts="{len(parts)}" draggable="true"{" class=picked" if is_picked else ""}>'
-        f'<div aria-hidden="true" inert>{slide_section(parts[0], briefing, label="")}</div><b></b><figcaption>'
+        f'<div aria-hidden="true" inert>{slide_section(parts[0], briefing, label="", has_notes=False)}</div><b></b><figcaption>'
         f"<{tag}>{box}<span><bdi>{heading}</bdi>{more}{title}</span></{tag}>"
         f'<button type="button" data-by="-1" aria-label="Move earlier: {heading}" title="Move earlier">←</button>'
         f'<button type="button" data-by="1" aria-label="Move later: {heading}" title="Move later">→</button>'

@@ -49,7 +49,9 @@ def link(address: str) -> str:
     )
 
 
-def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tuple[str, ...] = ()) -> str:
+def slide_section(
+    part: Part, briefing: Briefing, *, label: str, extra_notes: tuple[str, ...] = (), has_notes: bool = True
+) -> str:
     """The section of one slide.
 
     Parameters
@@ -60,6 +62,8 @@ def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tu
         Such as ``3 of 9``.
     extra_notes
         Notes that are not the slide's own, such as which slides were left out.
+    has_notes
+        Whether the notes come with it; a small slide does not show them.
     """
     slide = part.slide
     bare = " bare" if slide.body is None else ""
@@ -72,7 +76,7 @@ def slide_section(part: Part, briefing: Briefing, *, label: str, extra_notes: tu
         f"{element('p', unbroken(slide.evidence), class_='evidence') if slide.evidence else ''}</header>"
         f'<div class="body">{body_markup(part)}</div>'
         f"<footer>{element('span', briefing.footer_of(slide))}<b>{for_html(label)}</b></footer>"
-        f"{notes_markup(slide, extra_notes)}</section>"
+        f"{notes_markup(slide, extra_notes) if has_notes else ''}</section>"
     )
 
 
