@@ -8,7 +8,6 @@ from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 RESAMPLES = 9_999
@@ -34,13 +33,6 @@ def wilson(n: ArrayLike, of: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np
         scale = 1 + _Z**2 / of
         low, high = (middle - half) / scale, (middle + half) / scale
     return np.where(n == 0, np.where(of > 0, 0.0, np.nan), low), np.where(n == of, np.where(of > 0, 1.0, np.nan), high)
-
-
-def add_shares(counts: pd.DataFrame, *, interval: bool = True) -> pd.DataFrame:
-    """Add ``share``, and its Wilson interval ``low, high`` where asked, to a frame with ``n`` and ``of``."""
-    of = counts["of"].where(counts["of"] > 0)
-    low, high = wilson(counts["n"], counts["of"]) if interval else (np.nan, np.nan)
-    return counts.assign(share=counts["n"] / of, low=low, high=high)
 
 
 def bootstrap_interval(counts: ArrayLike, statistic: Callable[[NDArray], NDArray]) -> tuple[float, float]:

@@ -63,6 +63,11 @@ class Canvas:
     hovers: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
+    @property
+    def is_phone(self) -> bool:
+        """Whether it is laid out for a phone."""
+        return self.width == PHONE
+
     def bar(
         self, x: float, y: float, width: float, height: float, *, fill: str = CARD, edge: str = EDGE, is_hatched: bool = False
     ) -> None:

@@ -74,7 +74,7 @@ def session_grid(
         for pillar in v.PILLARS
     }
     grid = Grid(by, labels, cells, totals_of(totals), shaded, coverage or {})
-    narrow = rows_layout(grid, Squares(grid, 14, 2, PHONE), width=PHONE, is_phone=True)
+    narrow = rows_layout(grid, Squares(grid, 14, 2, PHONE), width=PHONE)
     if by == "day":
         return figure_of(columns_layout(grid), narrow)
     if by == "meeting" and len(labels) <= MOST_MEETINGS:
@@ -186,9 +186,9 @@ class Squares:
 
     head_height = 60.0
 
-    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+    def heading(self, canvas: Canvas, pillar: str, x: float) -> None:
         """Write the name of a pillar and its total."""
-        draw_name(canvas, self.grid, pillar, x, 14, 36, size=14 if is_phone else 18)
+        draw_name(canvas, self.grid, pillar, x, 14, 36, size=14 if canvas.is_phone else 18)
 
     def height(self, key: str, room: float) -> float:
         """Pixels that the cells of a key need."""
@@ -216,19 +216,19 @@ class Squares:
         return max(1, int((room + self.gap) // (self.size + self.gap)))
 
 
-def rows_layout(grid: Any, cells: Any, *, width: float, is_phone: bool = False) -> Canvas:
+def rows_layout(grid: Any, cells: Any, *, width: float) -> Canvas:
     """Lay out keys from top to bottom and pillars from left to right; what a cell shows is drawn by ``cells``."""
     canvas = Canvas(width)
     longest = max((len(line) for key in grid.keys for line in grid.lines(key)), default=0)
-    has_own_line = is_phone and grid.by != "day" and longest > 9
-    names = 0 if has_own_line else 66 if is_phone else min(240, max(90, LETTER * TEXT * longest + 24))
+    has_own_line = canvas.is_phone and grid.by != "day" and longest > 9
+    names = 0 if has_own_line else 66 if canvas.is_phone else min(240, max(90, LETTER * TEXT * longest + 24))
     step = (width - names) / len(v.PILLARS)
-    room = step - (4 if is_phone else 24)
+    room = step - (4 if canvas.is_phone else 24)
     y = cells.head_height
     at: dict[str, float] = {}
     for key in grid.keys:
         name, *detail = grid.lines(key)
-        if is_phone and grid.by == "day":
+        if canvas.is_phone and grid.by == "day":
             detail = [" ".join(text.split()[:2]) for text in detail]  # the month has no room
         first = y
         if has_own_line:
@@ -242,7 +242,7 @@ def rows_layout(grid: Any, cells: Any, *, width: float, is_phone: bool = False) 
         if grid.is_shaded(key):
             canvas.tint(-2, first - 7, width, y - 5, 6)
     for number, pillar in enumerate(v.PILLARS):
-        cells.heading(canvas, pillar, names + number * step, is_phone=is_phone)
+        cells.heading(canvas, pillar, names + number * step)
         for key in grid.keys:
             cells.draw(canvas, pillar, key, names + number * step, at[key], room)
             cells.count(canvas, pillar, key, names + number * step, at[key] + cells.height(key, room) + 9)

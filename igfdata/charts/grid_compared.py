@@ -95,9 +95,9 @@ class PairedSquares:
 
     head_height = 78.0
 
-    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+    def heading(self, canvas: Canvas, pillar: str, x: float) -> None:
         """Write the name of a pillar, and below it the totals of A and B."""
-        draw_heading(canvas, self.pairs.of_pillar[pillar], pillar, x, is_phone=is_phone)
+        draw_heading(canvas, self.pairs.of_pillar[pillar], pillar, x)
 
     def height(self, key: str, room: float) -> float:
         """Pixels that the cells of a key need, without the last count where that stands below."""
@@ -164,11 +164,8 @@ def compared_grid(marks: pd.DataFrame, totals: Both, *, by: str, labels: Mapping
     pairs = Pairs(marks, totals, by=by, labels=labels)
     if by == "day":
         return figure_of(_wide(pairs), _narrow(pairs))
-    wide, narrow = (
-        rows_layout(pairs, PairedSquares(pairs, size, gap), width=width, is_phone=width == PHONE)
-        for size, gap, width in ((20, 4, PLACE), (14, 2, PHONE))
-    )
-    return figure_of(wide, narrow)
+    sizes = ((20, 4, PLACE), (14, 2, PHONE))
+    return figure_of(*(rows_layout(pairs, PairedSquares(pairs, size, gap), width=width) for size, gap, width in sizes))
 
 
 def _wide(pairs: Pairs) -> Canvas:
@@ -249,17 +246,11 @@ def totals_of_both(totals: Both) -> dict[str, dict[str, tuple[float, float]]]:
 
 
 def draw_heading(
-    canvas: Canvas,
-    of_sides: Mapping[str, tuple[float, float]],
-    pillar: str,
-    x: float,
-    *,
-    is_phone: bool,
-    unit: str = "coded sessions",
+    canvas: Canvas, of_sides: Mapping[str, tuple[float, float]], pillar: str, x: float, *, unit: str = "coded sessions"
 ) -> None:
     """Write the name of a pillar, and below it the totals of A and B."""
-    canvas.word(x, 14, f"<b>{v.PILLARS.label(pillar)}</b>", size=14 if is_phone else 18, colour=PILLAR_TEXTS[pillar])
-    draw_totals(canvas, of_sides, pillar, x, (34, 52), size=13.5 if is_phone else 16, unit=unit)
+    canvas.word(x, 14, f"<b>{v.PILLARS.label(pillar)}</b>", size=14 if canvas.is_phone else 18, colour=PILLAR_TEXTS[pillar])
+    draw_totals(canvas, of_sides, pillar, x, (34, 52), size=13.5 if canvas.is_phone else 16, unit=unit)
 
 
 def draw_totals(

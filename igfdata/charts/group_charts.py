@@ -88,12 +88,8 @@ def _hover(name: str, a: Part, b: Part, said: Callable[[Part], str], other: pd.D
 
 
 def _parts(frame: pd.DataFrame | None) -> Parts:
-    if frame is None:
-        return {}
-    return {
-        (str(r.category), str(r.key)): Part(int(r.n), int(r.of), float(r.low), float(r.high), int(getattr(r, "n_unknown", 0)))
-        for r in frame.itertuples(index=False)
-    }
+    rows = () if frame is None else frame.itertuples(index=False)
+    return {(str(row.category), str(row.key)): Part.of_row(row) for row in rows}
 
 
 def _people(part: Part) -> str:

@@ -69,8 +69,7 @@ def pillar_balance_ternary(
     a, b = _leans(balance), _leans(other)
     keys = [key for key in dict.fromkeys([*labels, *a, *b]) if key in a or key in b]
     points = [Point(key, labels.get(key, key), a.get(key), b.get(key)) for key in keys]
-    wide, narrow = (_drawn(points, by, width, is_compared=other is not None) for width in (PLACE, PHONE))
-    return figure_of(wide, narrow)
+    return figure_of(*(_drawn(points, by, width, is_compared=other is not None) for width in (PLACE, PHONE)))
 
 
 def _leans(balance: pd.DataFrame | None) -> dict[str, Lean]:

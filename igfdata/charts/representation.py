@@ -47,8 +47,9 @@ def representation_dots(
     rows.sort(
         key=lambda row: (not any(map(_has_dot, (row, second.get(str(row.category), row)))), math.isnan(row.ratio), -row.ratio)
     )
-    wide, narrow = (_Drawing(rows, second, variable, is_phone).canvas for is_phone in (False, True))
-    return figure_of(wide, narrow, least=0.85, is_stretched=True)
+    return figure_of(
+        *(_Drawing(rows, second, variable, width).canvas for width in (HALF, PHONE)), least=0.85, is_stretched=True
+    )
 
 
 def _is_told(row: Any) -> bool:
@@ -59,16 +60,16 @@ def _is_told(row: Any) -> bool:
 class _Drawing:
     """The chart for one width."""
 
-    def __init__(self, rows: list[Any], second: Mapping[str, Any], variable: str, is_phone: bool) -> None:
-        self.rows, self.second, self.variable, self.is_phone = rows, second, variable, is_phone
+    def __init__(self, rows: list[Any], second: Mapping[str, Any], variable: str, width: float) -> None:
+        self.rows, self.second, self.variable = rows, second, variable
         has_few = any(0 < one.of <= FEW for row in rows for one in self._sides(row))
-        self.canvas = Canvas(PHONE if is_phone else HALF, corner=1 if has_few else 6)
+        self.canvas = Canvas(width, corner=1 if has_few else 6)
         drawn = [one for row in rows for one in self._sides(row) if _has_dot(one)]
         ends = [one.log2_ratio for one in drawn if not math.isnan(one.log2_ratio)]
         self.low = max(-FURTHEST, min(-1, *(math.floor(end) for end in ends), 0))
         self.high = min(FURTHEST, max(1, *(math.ceil(end) for end in ends), 0))
-        self.left = 10.0 if is_phone else 142 + 10.0
-        self.right = self.canvas.width - (10 if is_phone else 134 if second else 118)
+        self.left = 10.0 if self.canvas.is_phone else 142 + 10.0
+        self.right = self.canvas.width - (10 if self.canvas.is_phone else 134 if second else 118)
         # what is not there at all has a place of its own, left of the scale
         self.none = self.left if any(not one.n for one in drawn) else None
         self.start = self.left + (46 if self.none is not None else 0)
@@ -83,7 +84,7 @@ class _Drawing:
         return self.start + (inside - self.low) / (self.high - self.low) * (self.right - self.start)
 
     def _draw(self, has_scale: bool) -> None:
-        canvas, height = self.canvas, (92 if self.second else 62) if self.is_phone else (56 if self.second else 47)
+        canvas, height = self.canvas, (92 if self.second else 62) if self.canvas.is_phone else (56 if self.second else 47)
         y = 34.0 if has_scale else 6.0
         n_scaled = sum(any(map(_has_dot, self._sides(row))) for row in self.rows)  # those without stand last
         end = y + height * n_scaled
@@ -93,9 +94,9 @@ class _Drawing:
                 canvas.word(self._x(at), 12, name, size=14.5, colour=MUTED, at="middle center")
             if self.none is not None:
                 canvas.word(self.none, 12, WORDS["none"], size=14.5, colour=MUTED, at="middle center")
-            under = (44 if self.second else 32) if self.is_phone else 0  # no line crosses a name
-            for top in (y + height * number + under for number in range(n_scaled if self.is_phone else 1)):
-                self._lines(top if self.is_phone else 26, top + height - under if self.is_phone else end)
+            under = (44 if self.second else 32) if self.canvas.is_phone else 0  # no line crosses a name
+            for top in (y + height * number + under for number in range(n_scaled if self.canvas.is_phone else 1)):
+                self._lines(top if self.canvas.is_phone else 26, top + height - under if self.canvas.is_phone else end)
         for row in self.rows:
             self._row(row, y, height)
             y += height
@@ -110,18 +111,22 @@ class _Drawing:
 
     def _row(self, row: Any, y: float, height: float) -> None:
         canvas, label = self.canvas, name_of(self.variable, row.category)
-        lines = [for_plotly(label)] if self.is_phone else wrapped(label, 18).split("<br>")
+        lines = [for_plotly(label)] if self.canvas.is_phone else wrapped(label, 18).split("<br>")
         for number, line in enumerate(lines):
-            canvas.word(0, y + 12 if self.is_phone else y + height / 2 + 19 * (number - (len(lines) - 1) / 2), line)
+            canvas.word(0, y + 12 if self.canvas.is_phone else y + height / 2 + 19 * (number - (len(lines) - 1) / 2), line)
         sides = self._sides(row)
         hover = f"<b>{for_plotly(label)}</b>: " + "<br>B: ".join(_hover(one) for one in sides)
         cell = ShareCell(
-            _part(row), _part(sides[-1]), mark(**{BREAKDOWN[self.variable]: str(row.category)}), hover, "" if row.n else "none"
+            Part.of_row(row),
+            Part.of_row(sides[-1]),
+            mark(**{BREAKDOWN[self.variable]: str(row.category)}),
+            hover,
+            "" if row.n else "none",
         )
         if (why := _no_ratio(sides)) and not any(0 < one.of <= FEW for one in sides):
             canvas.word(
                 self.left,
-                y + 54 if self.is_phone and self.second else y + 36 if self.is_phone else y + height / 2,
+                y + 54 if self.canvas.is_phone and self.second else y + 36 if self.canvas.is_phone else y + height / 2,
                 why,
                 size=14.5,
                 colour=MUTED,
@@ -130,7 +135,7 @@ class _Drawing:
         canvas.mark(cell.behind, hover, cell.said)
         for number, one in enumerate(sides):
             middle = y + height / 2 - 12 * (len(sides) - 1) + 24 * number
-            if self.is_phone:
+            if self.canvas.is_phone:
                 middle = y + 54 + 22 * number if self.second else y + 42
             else:
                 canvas.word(
@@ -142,7 +147,7 @@ class _Drawing:
                     at="middle left",
                 )
             self._marks(one, number, middle, cell)
-        if self.is_phone:
+        if self.canvas.is_phone:
             text = " · ".join(self._number(one, number) for number, one in enumerate(sides))
             if self.second:
                 canvas.word(0, y + 32, text, size=14.5)
@@ -162,7 +167,7 @@ class _Drawing:
     def _marks(self, one: Any, number: int, y: float, cell: ShareCell) -> None:
         canvas = self.canvas
         if one.of and one.of <= FEW:
-            draw_squares(canvas, _part(one), "share", bool(number), cell, self.left, y, min(self.right - self.left, 130))
+            draw_squares(canvas, Part.of_row(one), "share", bool(number), cell, self.left, y, min(self.right - self.left, 130))
             return
         if not _has_dot(one):
             return
@@ -200,10 +205,6 @@ def _no_ratio(sides: list[Any]) -> str:
     if not all(math.isnan(one.ratio) for one in sides):
         return ""
     return WORDS["no reference" if all(math.isnan(one.reference) for one in sides) else "too small"]
-
-
-def _part(row: Any) -> Part:
-    return Part(int(row.n), int(row.of), float(row.low), float(row.high))
 
 
 def _hover(row: Any) -> str:

@@ -41,6 +41,11 @@ class Part:
     high: float
     n_open: int = 0
 
+    @classmethod
+    def of_row(cls, row: Any) -> "Part":
+        """Make one of a row of a measure."""
+        return cls(int(row.n), int(row.of), float(row.low), float(row.high), int(getattr(row, "n_unknown", 0)))
+
     @property
     def share(self) -> float:
         """``n / of``, 0 where nobody is counted."""

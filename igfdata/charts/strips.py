@@ -32,9 +32,9 @@ class Strips(Keyed):
 
     head_height = 60.0
 
-    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+    def heading(self, canvas: Canvas, pillar: str, x: float) -> None:
         """Write the name of a pillar and its total."""
-        draw_name(canvas, self, pillar, x, 14, 36, size=14 if is_phone else 18)
+        draw_name(canvas, self, pillar, x, 14, 36, size=14 if canvas.is_phone else 18)
 
     def height(self, key: str, room: float) -> float:
         """Pixels of a strip."""
@@ -103,8 +103,7 @@ def coverage_strips(
     """
     strips = Strips(coverage, by=by, labels=labels, shaded=shaded, unit=unit)
     strips.totals = totals_of(totals)
-    wide, narrow = (rows_layout(strips, strips, width=width, is_phone=width == PHONE) for width in (PLACE, PHONE))
-    return figure_of(wide, narrow)
+    return figure_of(*(rows_layout(strips, strips, width=width) for width in (PLACE, PHONE)))
 
 
 class PairedStrips(Keyed):
@@ -122,9 +121,9 @@ class PairedStrips(Keyed):
 
     head_height = 78.0
 
-    def heading(self, canvas: Canvas, pillar: str, x: float, *, is_phone: bool) -> None:
+    def heading(self, canvas: Canvas, pillar: str, x: float) -> None:
         """Write the name of a pillar, and below it the totals of A and B."""
-        draw_heading(canvas, self.of_pillar[pillar], pillar, x, is_phone=is_phone, unit=f"coded {self.unit}")
+        draw_heading(canvas, self.of_pillar[pillar], pillar, x, unit=f"coded {self.unit}")
 
     def height(self, key: str, room: float) -> float:
         """Pixels of both strips, without the last count where that stands below."""
@@ -171,5 +170,4 @@ def compared_strips(coverage: Both, totals: Both, *, by: str, labels: Mapping[st
         What is counted: sessions or hours.
     """
     strips = PairedStrips(coverage, totals, by=by, labels=labels, unit=unit)
-    wide, narrow = (rows_layout(strips, strips, width=width, is_phone=width == PHONE) for width in (PLACE, PHONE))
-    return figure_of(wide, narrow)
+    return figure_of(*(rows_layout(strips, strips, width=width) for width in (PLACE, PHONE)))

@@ -45,11 +45,8 @@ def topic_dots(
         Whether the chart has the full width of a page.
     """
     sides = [_side(frame) for frame in (topics, other) if frame is not None]
-    wide, narrow = (
-        _drawn(sides, by, rows, columns, shaded, width, is_phone=width == PHONE)
-        for width in (PLACE if is_wide else HALF, PHONE)
-    )
-    return figure_of(wide, narrow, least=0.85 if not is_wide else 0.6, is_stretched=True)
+    drawn = (_drawn(sides, by, rows, columns, shaded, width) for width in (PLACE if is_wide else HALF, PHONE))
+    return figure_of(*drawn, least=0.85 if not is_wide else 0.6, is_stretched=True)
 
 
 class Side(NamedTuple):
@@ -66,9 +63,9 @@ def _side(topics: pd.DataFrame) -> Side:
 
 def _drawn(
     both: list[Side], by: str, rows: Mapping[str, str], columns: Mapping[str, str], shaded: str | None,
-    width: float, *, is_phone: bool,
+    width: float,
 ) -> Canvas:  # fmt: skip
-    canvas, has_b = Canvas(width), len(both) == 2
+    canvas, has_b, is_phone = Canvas(width), len(both) == 2, width == PHONE
     size = 15 if is_phone else 16
     heads = {key: label.split("<br>")[-1 if is_phone else 0] for key, label in columns.items()}
     total = (54 if is_phone else 64) if has_b else 28
@@ -113,7 +110,7 @@ def _drawn(
             room = column / len(sides)
             for side, (n, _) in enumerate(sides):
                 place = x + (side - (len(sides) - 1) / 2) * room
-                _dots(canvas, n, place, middle, room, height, is_b=side > 0, is_phone=is_phone, is_faded=key == DAY_UNKNOWN)
+                _dots(canvas, n, place, middle, room, height, is_b=side > 0, is_faded=key == DAY_UNKNOWN)
         every = [sum(n for (name, _), n in side.n.items() if name == topic) for side in both]
         canvas.word(width, middle, " · ".join(map(amount, every)), size=size, colour=MUTED, at="middle left")
         canvas.bar(width - total, y + 1, total, height - 2, fill=NOTHING, edge=NOTHING)
@@ -149,10 +146,10 @@ def _said(name: str, sides: list[tuple[int, int]]) -> str:
 
 
 def _dots(
-    canvas: Canvas, n: int, x: float, y: float, room: float, height: float, *, is_b: bool, is_phone: bool, is_faded: bool
+    canvas: Canvas, n: int, x: float, y: float, room: float, height: float, *, is_b: bool, is_faded: bool
 ) -> None:  # fmt: skip
     """Draw a dot for each session, in lines where the column is narrow; of many the number."""
-    is_tight = is_phone or room < 30
+    is_tight = canvas.is_phone or room < 30
     radius, step = (3.5, 8.5) if is_tight else (5, 12)
     across = max(1, int((room - 1) // step))
     lines = -(-n // across)

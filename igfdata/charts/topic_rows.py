@@ -48,7 +48,7 @@ class Placed(NamedTuple):
 
 def _placed(canvas: Canvas, rows: Sequence[Row], top: float, *, n_lines: int) -> tuple[list[Placed], float]:
     """Write the names of rows, on a phone above their marks; where the marks of each lie, and where the rows end."""
-    is_phone = canvas.width == PHONE
+    is_phone = canvas.is_phone
     places, y = [], top
     for row in rows:
         names = [part for text in row.name.split("\n") for part in textwrap.wrap(text, 42 if is_phone else 38)] or [""]
@@ -94,8 +94,7 @@ def days_against_chance(recurrence: pd.DataFrame, *, labels: Mapping[str, str]) 
             )
         )  # fmt: skip
         facts.append(of_sides)
-    wide, narrow = (_days(rows, facts, width) for width in (PLACE, PHONE))
-    return figure_of(wide, narrow)
+    return figure_of(*(_days(rows, facts, width) for width in (PLACE, PHONE)))
 
 
 FACTS = ("n_days", "of_days", "n_sessions", "expected_days", "longest_run", "label")
@@ -159,8 +158,7 @@ def turnover_rows(turnover: pd.DataFrame) -> Chart:
     else:
         days = turnover["day"].tolist()
         cells = {(row["day"], kind): [len(row[kind])] for row in turnover.to_dict("records") for kind in KINDS}
-    wide, narrow = (_turnover(days, cells, width, has_b=has_b) for width in (PLACE, PHONE))
-    return figure_of(wide, narrow)
+    return figure_of(*(_turnover(days, cells, width, has_b=has_b) for width in (PLACE, PHONE)))
 
 
 def _turnover(days: Sequence[str], cells: Mapping[tuple[str, str], list[int | None]], width: float, *, has_b: bool) -> Canvas:
@@ -222,8 +220,7 @@ def topic_pairs_rows(pairs: pd.DataFrame, *, labels: Mapping[str, str]) -> Chart
         hover = "<br>".join([f"<b>{for_plotly(name.replace(chr(10), ' '))}</b>", *lines])
         behind = mark(topic=row["topic_x"], topic_2=row["topic_y"])
         rows.append(Row(name, behind, hover, [int(n) for n, _ in counts], _sides([out_of(*count) for count in counts])))
-    wide, narrow = (_pairs(rows, width) for width in (PLACE, PHONE))
-    return figure_of(wide, narrow)
+    return figure_of(*(_pairs(rows, width) for width in (PLACE, PHONE)))
 
 
 def _pairs(rows: Sequence[Row], width: float) -> Canvas:

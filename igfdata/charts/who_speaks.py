@@ -54,8 +54,8 @@ def who_speaks(
     outside = [row for row in rows if row.category not in SHARED[variable] and row.category != v.UNKNOWN]
     unknown = [row for row in rows if row.category == v.UNKNOWN and _n(second, row)]
     groups = [*shared, *outside, *unknown]
-    wide, narrow = (_drawn(groups, (official, official_b), second, variable, is_phone=is_phone) for is_phone in (False, True))
-    return figure_of(wide, narrow, least=0.85, is_stretched=True)
+    drawn = (_drawn(groups, (official, official_b), second, variable, width) for width in (HALF, PHONE))
+    return figure_of(*drawn, least=0.85, is_stretched=True)
 
 
 def _shares(reference: pd.DataFrame | None) -> dict[str, float]:
@@ -68,17 +68,18 @@ def _n(second: Mapping[str, Any], row: Any) -> int:
 
 
 def _drawn(
-    groups: list[Any], both: tuple[Mapping[str, float], Mapping[str, float]], second: Mapping[str, Any], variable: str, *, is_phone: bool
+    groups: list[Any], both: tuple[Mapping[str, float], Mapping[str, float]], second: Mapping[str, Any], variable: str, width: float
 ) -> Canvas:  # fmt: skip
     official, official_b = both
+    is_phone = width == PHONE
     names, height = (0, 70 if second else 52) if is_phone else (142, 47)
     numbers = 0 if is_phone else (150 if second else 108 if official else 66)
-    right, zero = (PHONE if is_phone else HALF) - numbers, names + 6
+    right, zero = width - numbers, names + 6
     shared = [row for row in groups if row.category in SHARED[variable]]
     known = [_known(shared), _known([second[row.category] for row in shared if row.category in second])]
     is_few = {side: 0 < of <= FEW for side, of in zip("ab", known, strict=True)}
     is_split = bool(second) and any(is_few.values())
-    canvas = Canvas(PHONE if is_phone else HALF, corner=1 if any(is_few.values()) else 7)
+    canvas = Canvas(width, corner=1 if any(is_few.values()) else 7)
     if is_split:
         height += 10
     ends = (
@@ -91,7 +92,7 @@ def _drawn(
     ticks = {} if is_few["a"] else official
     ticks_b = official_b if second and not is_few["b"] and (has_two or is_few["a"]) else {}
     top = max([0.2, *ends, *ticks_b.values()])
-    strips = _Strips(zero, (right - names - 12) / top, top, is_few, is_split, ticks, ticks_b, has_two, variable, is_phone)
+    strips = _Strips(zero, (right - names - 12) / top, top, is_few, is_split, ticks, ticks_b, has_two, variable)
     bottom = 34 + height * len(shared)
     if ends:
         step = 0.2 if top <= 0.65 else 0.25 if top <= 0.8 else 0.5
@@ -99,7 +100,7 @@ def _drawn(
             x = zero + tick * strips.pixels
             canvas.word(x, 12, f"{100 * tick:.0f}%" if tick else "0", size=15, colour=MUTED, at="middle center")
             canvas.line(x, 26, x, bottom, LINE)
-    _heads(canvas, known[0], official, has_b=bool(second), is_phone=is_phone)
+    _heads(canvas, known[0], official, has_b=bool(second))
     first_outside = next((row for row in groups if row.category not in SHARED[variable]), None)
     y, at = 34.0, {}
     for row in groups:
@@ -110,12 +111,12 @@ def _drawn(
         y += height
     for row in sorted(groups, key=lambda row: not _n(second, row)):  # marks come before bars that open nothing
         _row(canvas, strips, row, second.get(row.category), at[row.category], height)
-        middle = at[row.category] + _middle(height, is_phone=is_phone)
+        middle = at[row.category] + _middle(canvas, height)
         _write(canvas, row, official, second, strips, at[row.category], middle)
     if not is_split:
         for row in groups:
             if (share := _share_of_b(second, row, variable)) is not None:
-                middle = at[row.category] + _middle(height, is_phone=is_phone)
+                middle = at[row.category] + _middle(canvas, height)
                 _ring(canvas, zero, strips.pixels, row.share if row.of else None, share, middle)
     canvas.height = draw_legend(canvas, _entries(groups, strips, second), y + 16)
     return canvas
@@ -134,7 +135,6 @@ class _Strips:
     ticks_b: Mapping[str, float]
     has_two_references: bool
     variable: str
-    is_phone: bool
 
 
 def _known(rows: list[Any]) -> int:
@@ -142,9 +142,9 @@ def _known(rows: list[Any]) -> int:
     return max((int(row.of) for row in rows), default=0)
 
 
-def _heads(canvas: Canvas, known: int, official: Mapping[str, float], *, has_b: bool, is_phone: bool) -> None:
+def _heads(canvas: Canvas, known: int, official: Mapping[str, float], *, has_b: bool) -> None:
     """Write what stands in the columns of numbers."""
-    if is_phone:
+    if canvas.is_phone:
         return
     if has_b:
         canvas.word(canvas.width - 78, 12, "<b>A</b>", size=15, colour=ACCENT, at="middle left")
@@ -175,9 +175,9 @@ def _entries(groups: list[Any], strips: _Strips, second: Mapping[str, Any]) -> l
     return entries
 
 
-def _middle(height: float, *, is_phone: bool) -> float:
+def _middle(canvas: Canvas, height: float) -> float:
     """Where the strip of a row lies."""
-    return height - 17 if is_phone else height / 2
+    return height - 17 if canvas.is_phone else height / 2
 
 
 def _share_of_b(second: Mapping[str, Any], row: Any, variable: str) -> float | None:
@@ -197,10 +197,10 @@ def _ring(canvas: Canvas, zero: float, pixels: float, share: float | None, share
 def _row(canvas: Canvas, strips: _Strips, row: Any, found: Any, y: float, height: float) -> None:
     """Draw the marks of one group: of A, and of B where they have a line of their own."""
     is_shared, is_unknown = row.category in SHARED[strips.variable], row.category == v.UNKNOWN
-    middle = y + _middle(height, is_phone=strips.is_phone)
+    middle = y + _middle(canvas, height)
     of_a = middle - 8 if found is not None and (strips.is_split or is_unknown) else middle
     behind, hover = mark(**{BREAKDOWN[strips.variable]: row.category}), _hover(row, strips.variable, found)
-    cell = ShareCell(_part(row), _part(row if found is None else found), behind, hover, "")
+    cell = ShareCell(Part.of_row(row), Part.of_row(row if found is None else found), behind, hover, "")
     if row.n or (found is not None and found.n):
         canvas.bar(0, y + 1, canvas.width, height - 2, fill=NOTHING, edge=NOTHING)  # the whole row can be clicked
         canvas.mark(behind, hover)
@@ -223,14 +223,14 @@ def _row(canvas: Canvas, strips: _Strips, row: Any, found: Any, y: float, height
             _hatched(canvas, strips, cell, row, of_a, FAINT if found is None else ACCENT)
         if row.category in strips.ticks:
             x = strips.zero + strips.ticks[row.category] * strips.pixels
-            canvas.tick(x, of_a, 20 if strips.is_phone else 24, INK)
+            canvas.tick(x, of_a, 20 if canvas.is_phone else 24, INK)
         if is_shared and row.of:
             canvas.dot(strips.zero + row.n / row.of * strips.pixels, of_a, 6.5, ACCENT)
     if found is None:
         return
     if row.category in strips.ticks_b:
         x = strips.zero + strips.ticks_b[row.category] * strips.pixels
-        canvas.tick(x, middle + 8 if strips.is_split else middle, 20 if strips.is_phone else 24, SECOND)
+        canvas.tick(x, middle + 8 if strips.is_split else middle, 20 if canvas.is_phone else 24, SECOND)
     if strips.is_few["b"]:
         _few(canvas, strips, cell, is_shared, is_unknown, middle + 8, is_b=True)
     elif is_unknown and found.n:
@@ -254,17 +254,13 @@ def _hatched(canvas: Canvas, strips: _Strips, cell: ShareCell, row: Any, y: floa
     canvas.mark(cell.behind, cell.hover)
 
 
-def _part(row: Any) -> Part:
-    return Part(int(row.n), int(row.of), float(row.low), float(row.high))
-
-
 def _write(
     canvas: Canvas, row: Any, official: Mapping[str, float], second: Mapping[str, Any], strips: _Strips, y: float, middle: float
 ) -> None:  # fmt: skip
     """Write the name of a group and its numbers."""
     label, kind = name_of(strips.variable, row.category), KINDS.get(row.category, "")
     is_shared = row.category in SHARED[strips.variable]
-    if strips.is_phone:
+    if canvas.is_phone:
         canvas.word(0, y + 12, for_plotly(f"{label}, {kind}" if kind and not is_shared else label))
         if row.category in second:
             canvas.word(0, y + 31, _both(row, second[row.category]), size=15, colour=MUTED)

@@ -91,18 +91,7 @@ def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
         of_known = n[is_known]
         index, number = blau(of_known), effective_number(of_known)
         evenness = np.log(number) / np.log(k) if number > 0 else np.nan
-        records.append(
-            (
-                key,
-                of_known.sum(),
-                n.sum(),
-                k,
-                index,
-                index * k / (k - 1),
-                evenness,
-                number,
-            )
-        )
+        records.append((key, of_known.sum(), n.sum(), k, index, index * k / (k - 1), evenness, number))
     return pd.DataFrame(records, columns=["key", "n", "of", "n_groups", "blau", "blau_normalised", "evenness", "effective"])
 
 

@@ -1,16 +1,15 @@
 """All measures of a selection as one table of records, for the command line and for other programs."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import ordered, total
+from igfdata.counting import Amounts, ordered, total
 from igfdata.dataset import Dataset
-from igfdata.intervals import add_shares
 from igfdata.measures import compare
 from igfdata.measures.breakdown import COLUMNS, EVERYTHING, sessions_by
 from igfdata.measures.coverage import balance, pillar_coverage
@@ -25,10 +24,7 @@ RECORD = ["measure", "category", "by", "key", "n", "of", "share", "low", "high"]
 def session_counts(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """Count the sessions in each part of the selection; ``of``: all sessions of the selection, missing without a split."""
     keys = sessions_by(data, by)
-    n = total(keys)
-    of = np.nan if by is None else keys.n_sessions
-    frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": of})
-    return add_shares(frame, interval=False)[COLUMNS]
+    return _parts_of_all(keys.names, total(keys), math.nan if by is None else keys.n_sessions)
 
 
 def programme_shares(dataset: Dataset, selection: Selection, *, by: str | None = None) -> pd.DataFrame:
@@ -55,9 +51,12 @@ def session_hours(data: Dataset, *, by: str | None = None) -> pd.DataFrame:
     """How many hours of sessions are in each part? ``of``: hours of the selection; unknown lengths are left out."""
     hours = data.column("sessions", "hours").fillna(0.0).to_numpy(dtype=float)
     keys = sessions_by(data, by)
-    n = total(keys, hours)
-    frame = pd.DataFrame({"key": ordered(np.arange(len(n)), keys.names), "category": None, "n": n, "of": hours.sum()})
-    return add_shares(frame, interval=False)[COLUMNS]
+    return _parts_of_all(keys.names, total(keys, hours), hours.sum())
+
+
+def _parts_of_all(names: Sequence[str], n: Amounts, of: float) -> pd.DataFrame:
+    table = {"key": ordered(np.arange(len(n)), names), "category": None, "n": n, "of": of}
+    return pd.DataFrame(table | {"share": n / of if of > 0 else math.nan, "low": math.nan, "high": math.nan})
 
 
 MEASURES: dict[str, Callable[..., pd.DataFrame]] = {

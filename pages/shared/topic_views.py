@@ -48,11 +48,10 @@ def draw_days(view: View, headline: str) -> None:
         view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + _pooled(view),
         alt=headline, card=card_of(view, "topics", split="day"), table=drawn.table, codes="topic", fold=drawn.fold,
     )  # fmt: skip
-    labels = view.dataset.topic_labels
     table_card(
         "recurrence",
-        lambda: recurrence_table(topic_recurrence(view.data), labels) if view.data_b is None
-        else compared_recurrence_table(compared_recurrence(view.data, view.data_b), labels),
+        lambda: topic_table(view, topic_recurrence(view.data), RECURRENCE) if view.data_b is None
+        else topic_table(view, compared_recurrence(view.data, view.data_b), COMPARED_RECURRENCE),
         alt="All topics", label=TEXTS["all_topics"],
     )  # fmt: skip
 
@@ -69,14 +68,14 @@ def draw_chance(view: View, headline: str) -> None:
         title=by_title(view, "Days present, compared with chance", "day"),
         subtitle=TEXTS["chance"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt=headline, codes="topic",
         card=card_of(view, "chance"),
-        table=lambda: recurrence_table(recurrence, labels) if b is None else compared_recurrence_table(recurrence, labels),
+        table=lambda: topic_table(view, recurrence, RECURRENCE if b is None else COMPARED_RECURRENCE),
         notes=[] if b is None else [TEXTS["chance_compared"]],
     )  # fmt: skip
 
 
 def draw_change(view: View, headline: str) -> None:
     """Draw what is new, back, still there and gone from day to day, and which debates continue where."""
-    labels, b = view.dataset.topic_labels, view.data_b
+    b = view.data_b
     changes = turnover(view.data) if b is None else compared_turnover(view.data, b)
     if changes.empty:
         st.info(TEXTS["nothing_changes"])
@@ -96,7 +95,7 @@ def draw_change(view: View, headline: str) -> None:
         view, "turnover", turnover_rows(changes), title=by_title(view, "What changes from day to day", "day"),
         subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else ""), alt="; ".join(told), codes="topic",
         card=card_of(view, "changing"),
-        table=lambda: turnover_table(changes, labels) if b is None else compared_turnover_table(changes, labels),
+        table=lambda: topic_table(view, changes, TURNOVER if b is None else COMPARED_TURNOVER),
     )  # fmt: skip
 
 
@@ -114,7 +113,7 @@ def draw_together(view: View, headline: str) -> None:
         subtitle=TEXTS["pairs"].format(least=MIN_TOGETHER, n=counted(len(pairs), "pair")) + (TEXTS["b"] if b is not None else ""),
         alt=f"The pair with the most common sessions: {labels[first['topic_x']]} and {labels[first['topic_y']]}.", codes="topic",
         card=card_of(view, "together"),
-        table=lambda: pairs_table(pairs, labels) if b is None else difference_table(pairs, named),
+        table=lambda: topic_table(view, pairs, PAIRS) if b is None else difference_table(pairs, named),
     )  # fmt: skip
 
 
@@ -157,80 +156,50 @@ SHOWS = {
 """Key in the address → label and what draws it."""
 
 
-def recurrence_table(recurrence: pd.DataFrame, labels: Mapping[str, str], over: str = "day") -> pd.DataFrame:
-    """Topics with days (or meetings) present, expected, runs, and what chance says."""
-    unit = over.capitalize()
-    return pd.DataFrame(
-        {
-            "Topic": recurrence["topic"].map(labels),
-            "Sessions": recurrence["n_sessions"],
-            f"{unit}s present": recurrence["n_days"],
-            f"{unit}s by chance": recurrence["expected_days"].astype(float).round(1),
-            "Longest run": recurrence["longest_run"],
-            f"Unevenness (0 even, 1 one {over})": recurrence["dispersion"].astype(float).round(2),
-            "Label": recurrence["label"],
-            f"Fullest {over}": recurrence["peak"],
-            "on it": recurrence["n_peak"],
-            f"chance of so full a {over}": recurrence["p_peak"].astype(float).round(2),
-        }
-    )
+RECURRENCE = {
+    "topic": "Topic", "n_sessions": "Sessions", "n_days": "Days present", "expected_days": "Days by chance", "longest_run": "Longest run",
+    "dispersion": "Unevenness (0 even, 1 one day)", "label": "Label", "peak": "Fullest day", "n_peak": "on it",
+    "p_peak": "chance of so full a day",
+}  # fmt: skip
+COMPARED_RECURRENCE = {
+    "topic": "Topic", "a_n_days": "A: days present", "a_of_days": "A: of days", "a_n_sessions": "A: sessions", "a_label": "A: label",
+    "b_n_days": "B: days present", "b_of_days": "B: of days", "b_n_sessions": "B: sessions", "b_label": "B: label",
+    "difference": "Difference (days)", "a_expected_days": "A: days by chance", "b_expected_days": "B: days by chance",
+}  # fmt: skip
+TURNOVER = {
+    "day": "Day",
+    "n": "Coded sessions",
+    **{kind: KIND_LABELS[kind] for kind in KINDS},
+    "turnover": "Turnover (0 same, 1 all new)",
+}
+COMPARED_TURNOVER = {
+    "day": "Day", "kind": "Topics", "a_n": "A", "b_n": "B", "difference": "Difference (topics)", "a": "In A", "b": "In B",
+}  # fmt: skip
+PAIRS = {
+    "topic_x": "Topic", "topic_y": "And", "n_both": "Sessions with both", "n_x": "Sessions of the first", "n_y": "Sessions of the second",
+    "of": "Of", "jaccard": "Overlap (Jaccard)", "npmi": "Tie (NPMI)", "p": "Chance of so many",
+}  # fmt: skip
+"""Columns of the tables: of a measure → for people."""
+
+DIGITS = {
+    "expected_days": 1, "a_expected_days": 1, "b_expected_days": 1, "dispersion": 2, "p_peak": 2, "turnover": 2, "jaccard": 2, "npmi": 2, "p": 3,
+}  # fmt: skip
+"""Decimals of the columns that are no counts."""
 
 
-def compared_recurrence_table(frame: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Topics with days present in A and in B, the largest difference in days first."""
-    frame = frame.sort_values("difference", ascending=False, kind="stable")
-    sides = {
-        f"{side.upper()}: {words}": frame[f"{side}_{name}"]
-        for side in "ab"
-        for name, words in (("n_days", "days present"), ("of_days", "of days"), ("n_sessions", "sessions"), ("label", "label"))
-    }
-    expected = {f"{side.upper()}: days by chance": frame[f"{side}_expected_days"].round(1) for side in "ab"}
-    return pd.DataFrame({"Topic": frame["topic"].map(labels), **sides, "Difference (days)": frame["difference"], **expected})
+def topic_table(view: View, frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Give a measure of topics the columns that a reader knows; of A and B the largest difference first."""
+    labels = view.dataset.topic_labels
+    if "difference" in names:
+        frame = frame.sort_values("difference", ascending=False, kind="stable", na_position="last")
 
+    def said(name: str) -> pd.Series:
+        if name.startswith("topic"):
+            return frame[name].map(labels)
+        if name == "kind":
+            return frame[name].map(KIND_LABELS)
+        if name in (*KINDS, "a", "b"):
+            return frame[name].map(lambda topics: ", ".join(labels[topic] for topic in topics))
+        return frame[name].astype(float).round(DIGITS[name]) if name in DIGITS else frame[name]
 
-def turnover_table(changes: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Topics that are new, back, still there and gone, by day."""
-    return pd.DataFrame(
-        {
-            "Day": changes["day"],
-            "Coded sessions": changes["n"],
-            **{KIND_LABELS[kind]: changes[kind].map(lambda topics: _named(topics, labels)) for kind in KINDS},
-            "Turnover (0 same, 1 all new)": changes["turnover"].astype(float).round(2),
-        }
-    )
-
-
-def compared_turnover_table(frame: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """How many topics are new, back, still there and gone by day in A and in B, the largest difference first; and which."""
-    frame = frame.sort_values("difference", ascending=False, kind="stable", na_position="last")
-    return pd.DataFrame(
-        {
-            "Day": frame["day"],
-            "Topics": frame["kind"].map(KIND_LABELS),
-            "A": frame["a_n"],
-            "B": frame["b_n"],
-            "Difference (topics)": frame["difference"],
-            **{f"In {side.upper()}": frame[side].map(lambda topics: _named(topics, labels)) for side in "ab"},
-        }
-    )
-
-
-def pairs_table(pairs: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Pairs of topics with their common sessions, and how much more often than by chance they come together."""
-    return pd.DataFrame(
-        {
-            "Topic": pairs["topic_x"].map(labels),
-            "And": pairs["topic_y"].map(labels),
-            "Sessions with both": pairs["n_both"],
-            "Sessions of the first": pairs["n_x"],
-            "Sessions of the second": pairs["n_y"],
-            "Of": pairs["of"],
-            "Overlap (Jaccard)": pairs["jaccard"].astype(float).round(2),
-            "Tie (NPMI)": pairs["npmi"].astype(float).round(2),
-            "Chance of so many": pairs["p"].astype(float).round(3),
-        }
-    )
-
-
-def _named(topics: list[str], labels: Mapping[str, str]) -> str:
-    return ", ".join(labels[topic] for topic in topics)
+    return pd.DataFrame({label: said(name) for name, label in names.items()})

@@ -95,3 +95,8 @@ def test_against_counting_pair_by_pair(keys, rows):
 def test_numbers_cannot_be_changed_for_others():
     with pytest.raises(ValueError, match="read-only"):
         PILLARS.value[0] = 1
+
+
+def test_nothing_has_no_share():
+    frame = shares_table(["a"], ["x"], np.array([[0]]), np.array([[0]]))
+    assert frame[["share", "low", "high"]].isna().all(axis=None)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from igfdata.intervals import add_shares, bootstrap_interval, wilson
+from igfdata.intervals import bootstrap_interval, wilson
 from igfdata.measures.coverage import evenness
 
 
@@ -25,17 +25,6 @@ def test_wilson_is_scipys_over_a_grid():
 
 def test_wilson_of_nothing_is_missing():
     assert np.isnan(wilson(0, 0)).all()
-
-
-def test_add_shares_keeps_its_input_and_gives_no_share_of_nothing():
-    import pandas as pd
-
-    counts = pd.DataFrame({"n": [1.0, 0.0], "of": [4.0, 0.0]})
-    result = add_shares(counts)
-    assert list(counts.columns) == ["n", "of"]
-    assert result["share"][0] == 0.25
-    assert result.loc[1, ["share", "low", "high"]].isna().all()
-    assert add_shares(counts, interval=False)[["low", "high"]].isna().all(axis=None)
 
 
 def scipy_interval(counts, statistic, seed=1):
