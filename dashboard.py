@@ -46,7 +46,7 @@ def overview() -> None:
             view, "pillar_coverage", pillars.figure, title=f"Sessions on each rights pillar, by {by}", subtitle=pillars.subtitle,
             alt=f"{found[0].headline} {found[0].evidence}",
             card=card_of(view, "pillars", split=by),
-            table=pillars.table, about=lambda values: draw_cell(view, values),
+            table=pillars.table, about=lambda values: draw_cell(view, values), headline=found[0].headline if pillars.shaded else "",
         )  # fmt: skip
 
     overview_numbers(view)

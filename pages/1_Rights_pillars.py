@@ -40,6 +40,7 @@ chart_card(
     title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
     subtitle=f"{DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
+    headline=headline.headline if pillars.shaded else "",
     card=card_of(view, "pillars", split=by, counting=counting, weight=weight),
     table=pillars.table, notes=["A session counts for every group listed in it."] if by == "group" else [],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import io
 import sys
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -26,6 +27,17 @@ def pages() -> list[str]:
     return ["Overview", *(path.stem.split("_", 1)[1] for path in sorted(Path(ROOT, "pages").glob("[0-9]*.py")))]
 
 
+def in_few_colours(picture: Image.Image) -> Image.Image:
+    """Keep the colours that a page has most of exactly as they are, and take the nearest of them for the others."""
+    pixels = np.asarray(picture.convert("RGB"))
+    colours, place, n = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    kept = colours[np.argsort(-n, kind="stable")[:COLOURS]]
+    nearest = np.square(colours[:, None].astype(int) - kept[None]).sum(axis=2).argmin(axis=1)
+    small = Image.fromarray(nearest[place].reshape(pixels.shape[:2]).astype(np.uint8), "P")
+    small.putpalette(kept.tobytes())
+    return small
+
+
 def take(names: list[str]) -> None:
     """Take a picture of each page, with the filter as it is at the start."""
     FOLDER.mkdir(exist_ok=True)
@@ -36,10 +48,7 @@ def take(names: list[str]) -> None:
             page.goto(f"{server.url}/{'' if name == 'Overview' else name}")
             page.wait_for_function(DRAWN, timeout=120_000)
             page.wait_for_timeout(1000)
-            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-                FOLDER / f"{name}.png", optimize=True
-            )
+            in_few_colours(Image.open(io.BytesIO(page.screenshot()))).save(FOLDER / f"{name}.png", optimize=True)
             page.close()
         browser.close()
 

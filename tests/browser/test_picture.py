@@ -41,7 +41,8 @@ def test_an_svg_says_what_it_shows_of_what_and_from_where(page, server):
     texts = [" ".join("".join(text.itertext()).split()) for text in drawing.iter(f"{SVG}text")]
     whole = " ".join(texts)
     title = main(page).locator("[class*=st-key-card_] h4").first.inner_text()
-    assert drawing.findtext(f"{SVG}title") == title
+    headline = main(page).get_by_role("heading", level=1).inner_text()
+    assert drawing.findtext(f"{SVG}title") == headline and headline in whole, "a picture says what is seen in it"
     assert drawing.findtext(f"{SVG}desc") == charts(page).first.get_attribute("aria-label")
     assert title in whole and "Children's rights at the IGF" in whole
     assert "Sessions of IGF 2025, held, about or partly about children" in whole

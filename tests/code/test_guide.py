@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.pictures import FOLDER, SIZE, pages
+from tests.pictures import COLOURS, FOLDER, SIZE, in_few_colours, pages
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
@@ -47,3 +47,13 @@ def test_sentences_are_short():
     text = re.sub(r"!\[.*?\]\(.*?\)|[*`]", "", GUIDE)
     sentences = [sentence for line in text.splitlines() for sentence in re.split(r"(?<=[.?!]) ", line)]
     assert [sentence for sentence in sentences if len(sentence.split()) > 25] == []
+
+
+def test_a_picture_keeps_the_colours_that_a_page_has_most_of():
+    """An off-white page with 300 greys of one pixel each: the page stays as it is, and no more colours are left than are allowed."""
+    picture = Image.new("RGB", (40, 20), (250, 250, 248))
+    for number in range(300):
+        picture.putpixel((number % 40, number // 40), (number % 256, number // 2, 7))
+    small = in_few_colours(picture).convert("RGB")
+    assert small.size == (40, 20) and small.getpixel((39, 19)) == (250, 250, 248)
+    assert len(small.getcolors()) <= COLOURS

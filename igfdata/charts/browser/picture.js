@@ -41,14 +41,14 @@ export const svgOf = async (place, { words, alt, dark, isDark }) => {
   const { clientWidth: wide, clientHeight: high } = place, width = Math.max(NARROWEST, wide + 2 * EDGE), inner = width - 2 * EDGE;
   const drawn = decodeURIComponent((await window.Plotly.toImage(place, { format: "svg", width: wide, height: high })).split(",").slice(1).join(","));
   const name = `<text x="${EDGE + 34}" y="${EDGE + 17}" font-size="16" font-weight="600" fill="${ink}">${escaped(words.product)}</text>`;
-  const title = block([words.title], { size: 24, weight: 700, colour: ink, width: inner, top: EDGE + 40 });
+  const title = block([words.headline], { size: 24, weight: 700, colour: ink, width: inner, top: EDGE + 40 });
   const subtitle = block([words.caption], { size: 16, colour: muted, width: inner, top: title.bottom + 4 });
   const chart = drawn.replace(/^[^<]*<svg /, `<svg x="${EDGE}" y="${subtitle.bottom + 18}" `);
   const foot = block([...words.notes, words.filter, `${words.source} ${location.href}`], { size: 14, colour: muted, width: inner, top: subtitle.bottom + high + 30 });
   const height = Math.ceil(foot.bottom + EDGE);
   return { width, height, svg:
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="${FAMILY}">`
-    + `<title>${escaped(words.title)}</title><desc>${escaped(alt)}</desc><rect width="${width}" height="${height}" fill="${ground}"/>`
+    + `<title>${escaped(words.headline)}</title><desc>${escaped(alt)}</desc><rect width="${width}" height="${height}" fill="${ground}"/>`
     + `${mark(muted)}${name}${title.markup}${subtitle.markup}${chart}${foot.markup}</svg>` };
 };
 

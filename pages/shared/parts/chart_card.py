@@ -85,12 +85,15 @@ def draw_figure(
     )  # fmt: skip
 
 
-def _card_words(name: str, *, title: str, subtitle: str, notes: Sequence[str], lines: Lines, is_open: bool) -> dict[str, Any]:
+def _card_words(
+    name: str, *, title: str, subtitle: str, headline: str, notes: Sequence[str], lines: Lines, is_open: bool
+) -> dict[str, Any]:  # fmt: skip
     """Give what stands around a chart: ``title`` and ``subtitle``, the buttons, the ``about`` that was asked for, and what a picture adds."""
     stem, sentence = selection_words()
+    caption = CLICK.sub("", subtitle)
     return {
         "title": title, "subtitle": subtitle, "about": lines, "isOpen": is_open, "acts": ACTS,
-        "product": PRODUCT, "caption": CLICK.sub("", subtitle), "notes": list(notes), "filter": sentence,
+        "product": PRODUCT, "headline": headline or title, "caption": f"{title}. {caption}" if headline else caption, "notes": list(notes), "filter": sentence,
         "source": f"Source: {PRODUCT}.", "file": f"{stem}-{name}",
     }  # fmt: skip
 
@@ -126,6 +129,7 @@ def chart_card(
     codes: str = "pillar",
     about: Callable[[dict], None] | None = None,
     fold: Fold | None = None,
+    headline: str = "",
 ) -> None:
     """Draw a chart whose marks open the rows behind them, and whose table is one click away.
 
@@ -149,6 +153,8 @@ def chart_card(
         Draws what there is to say about a mark that was clicked, above its rows.
     fold
         More rows, drawn when they are opened.
+    headline
+        The finding that the chart shows: it leads a picture of it, where no page says it above; empty: the title does.
     """
     state = st.session_state
     opened = f"{OPEN}_{name}"
@@ -176,7 +182,7 @@ def chart_card(
             return
         act, is_open = state.pop(asked, ""), _is_table_open(name)
         around = _card_words(
-            name, title=title, subtitle=subtitle, notes=notes, lines=lines() if act == "about" else (), is_open=is_open
+            name, title=title, subtitle=subtitle, headline=headline, notes=notes, lines=lines() if act == "about" else (), is_open=is_open
         ) if in_one else None  # fmt: skip
         draw_figure(figure, key=f"chart_{name}", alt=alt, on_click=on_click, card=around, on_act=on_act)
         if act == "add":
