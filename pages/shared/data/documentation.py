@@ -52,7 +52,13 @@ def draw_completeness(view: View) -> None:
             ]
         )
     )
-    draw_table(completeness_table(table, view.dataset), alt="Completeness of each meeting")
+    named = completeness_table(table, view.dataset)
+    right = {
+        name: st.column_config.TextColumn(alignment="right")
+        for name in named.select_dtypes(exclude="number")
+        if name not in ("Meeting", "Programme")
+    }
+    draw_table(named, alt="Completeness of each meeting", column_config=right)
     download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
 
 
