@@ -10,8 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
-from igfdata.characters import line_ends, visible
 from igfdata.code_rules import DIMENSIONS, SEPARATOR, coding_rules, split_answers
+from igfdata.escaping import line_ends, visible
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.workspace.codes import check_coder
 from igfdata.workspace.revisions import CURRENT

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
-from igfdata.characters import visible
+from igfdata.escaping import visible
 from igfdata.importers import formats
 from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
 from igfdata.importers.other_files import other_file

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from igfdata.characters import one_line
-from igfdata.escaping import for_markdown
+from igfdata.escaping import for_markdown, one_line
 from igfdata.selection import quoted
 from igfdata.vocabulary import slug
 from pages.shared.widgets import give

@@ -10,8 +10,8 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 
 from igfdata import vocabulary as v
-from igfdata.characters import one_line, several_lines
 from igfdata.dataset import Dataset
+from igfdata.escaping import one_line, several_lines
 from igfdata.lengths import FROM_LENGTH, assumption, is_assumed
 from igfdata.selection import (
     Comparison,

@@ -11,7 +11,7 @@ import charset_normalizer
 from lxml import etree
 from lxml import html as lxml_html
 
-from igfdata.characters import line_ends, visible
+from igfdata.escaping import line_ends, visible
 from igfdata.wording import counted
 
 TAG = re.compile(r"<(?:!--|!DOCTYPE|\?|/?[A-Za-z][^<>]{0,2000}>)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from igfdata.characters import visible
 from igfdata.contacts import EMAIL, PHONE, find_contacts, without_contacts
+from igfdata.escaping import visible
 from igfdata.importers.model import (
     PARTICIPANT_COLUMNS,
     SESSION_COLUMNS,

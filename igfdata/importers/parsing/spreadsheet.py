@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from igfdata.characters import visible
+from igfdata.escaping import visible
 from igfdata.importers.model import ImportFailed, Source, number_runs
 from igfdata.wording import counted
 

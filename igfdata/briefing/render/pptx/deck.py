@@ -39,7 +39,7 @@ from igfdata.briefing.render.pptx.slide_layouts import (
     new_deck,
     place,
 )
-from igfdata.characters import one_line, several_lines
+from igfdata.escaping import one_line, several_lines
 
 ADDRESS = "Address of the slide: "
 """In the notes, before what computes a slide."""

@@ -25,7 +25,7 @@ from igfdata.briefing.render.pptx.shape_ids import (
     notes_text,
     read_id,
 )
-from igfdata.characters import one_line
+from igfdata.escaping import one_line
 from igfdata.wording import counted
 
 _LONG_AGO = dt.date(2000, 1, 1)

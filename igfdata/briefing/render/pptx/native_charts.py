@@ -20,8 +20,8 @@ from igfdata.briefing.model import Chart, Series
 from igfdata.briefing.render.pagination import only_rows
 from igfdata.briefing.render.pptx.native_text import INK, LEGEND_NAME, MUTED, RULE, SYMBOLS, cut, rgb, text_width, write
 from igfdata.briefing.render.pptx.slide_layouts import BODY
-from igfdata.characters import one_line
 from igfdata.charts.theme import UNKNOWN_COLOUR, outline
+from igfdata.escaping import one_line
 
 TYPES = {"columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
 LEGEND, LEGEND_SIZE, SQUARE = 0.36, 16, "■"

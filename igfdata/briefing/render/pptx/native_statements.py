@@ -15,7 +15,7 @@ from igfdata.briefing.render.pagination import only_rows, pages_of
 from igfdata.briefing.render.pptx.native_tables import draw_rule, new_table
 from igfdata.briefing.render.pptx.native_text import ACCENT, INK, MUTED, cut, height, rgb, write, write_paragraph
 from igfdata.briefing.render.pptx.slide_layouts import BODY
-from igfdata.characters import one_line
+from igfdata.escaping import one_line
 
 FIGURE, PAD = 2.3, 0.1
 """Inches of the column of figures, and inside of a cell at its sides."""

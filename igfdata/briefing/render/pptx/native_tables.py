@@ -32,8 +32,8 @@ from igfdata.briefing.render.pptx.native_text import (
     write_paragraph,
 )
 from igfdata.briefing.render.pptx.slide_layouts import BODY
-from igfdata.characters import one_line
 from igfdata.charts.theme import MATRIX_COLOUR
+from igfdata.escaping import one_line
 
 UNKNOWN_TINT = "#F1F3F5"
 PAD, RISE = 0.1, 0.06

@@ -11,7 +11,7 @@ from pptx.text.text import Font, TextFrame, _Paragraph
 from pptx.util import Inches, Pt
 
 from igfdata.briefing.render.line_breaks import words_of, wrapped
-from igfdata.characters import is_right_to_left, language, one_line
+from igfdata.escaping import is_right_to_left, language, one_line
 from igfdata.names import shortened
 
 INK = "#1B2530"

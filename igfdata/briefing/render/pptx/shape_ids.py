@@ -16,7 +16,7 @@ from pptx.slide import Slide as NativeSlide
 from igfdata.briefing.model import Slide
 from igfdata.briefing.render.pptx.native_text import LEGEND_NAME
 from igfdata.briefing.render.pptx.slide_layouts import EVIDENCE_INDEX
-from igfdata.characters import one_line
+from igfdata.escaping import one_line
 
 NONE = "-"
 """In place of a digest: there is nothing, or it is the user's own."""
