@@ -10,9 +10,7 @@ from igfdata.briefing.briefing_view import View, check_meeting, day_view, meetin
 from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.reference import Reference
 from igfdata.briefing.slides import to_say, topics, what_happened, who_goes, who_spoke, who_was_missing
-from igfdata.briefing.slides.clashing import clashes_of_meeting
 from igfdata.briefing.slides.method import how_far_to_compare, method, method_of_both
-from igfdata.briefing.slides.missing_groups import gaps
 from igfdata.briefing.slides.programme_changes import changes_of_programme, of_selection, why_no_changes
 from igfdata.briefing.slides.suggested import suggested
 from igfdata.briefing.slides.two_sides import TwoSides, only_of_a
@@ -104,7 +102,7 @@ def _slides_of_day(
         topics.of_day(view),
         continues(view),
         *changed,
-        gaps(view),
+        who_was_missing.gaps(view),
         method(view),
     ]
 
@@ -118,8 +116,8 @@ def _slides_of_meeting(view: View, own_points: tuple[str, ...], ask: str) -> lis
         who_spoke.speakers(view),
         topics.of_meeting(view),
         what_happened.does_it_hold(view),
-        gaps(view),
-        clashes_of_meeting(view),
+        who_was_missing.gaps(view),
+        who_goes.clashes_of_meeting(view),
         method(view),
     ]
 

@@ -9,8 +9,8 @@ from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Cell, Chart, Series, SessionGrid, Slide, TextTable
 from igfdata.briefing.my_deck.scope import NothingToShow, Scope, with_b
 from igfdata.briefing.slides.figures import bars_of, columns_of, gap_matrix, group_colours, matrix, topic_matrix
-from igfdata.briefing.slides.missing_groups import NONE
 from igfdata.briefing.slides.session_squares import grid_of
+from igfdata.briefing.slides.who_was_missing import NOBODY
 from igfdata.charts.theme import ACCENT, SECOND, SOFTER
 from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, capital, number
@@ -194,7 +194,7 @@ def gaps(scope: Scope) -> Slide:
     columns = {pillar: label for pillar, label in PILLARS.items() if (cells["key"] == pillar).any()}
     body = gap_matrix(cells, rows, columns, "Sessions of each pillar with each group.")
     said = scope.said("missing-speakers") if variable == "stakeholder_group" and scope.comparison is None else None
-    none, opened = (int((cells["state"] == state).sum()) for state in (NONE, UNKNOWN))
+    none, opened = (int((cells["state"] == state).sum()) for state in (NOBODY, UNKNOWN))
     more = f"{capital(number(opened))} more {agree(opened, 'pair has', 'pairs have')} no one listed, but groups are incomplete."
     title = f"{capital(number(none))} pillar–group {agree(none, 'pair', 'pairs')} certainly had no one."
     if not none:

@@ -1,28 +1,36 @@
-"""Slide: who was missing, in one selection or in A and B? Only what is certain: sessions in which every listed speaker's group is known."""
+"""Slides: who was missing, in one selection or in A and B, and on which pillar?
+
+Only what is certain leads: sessions in which every listed speaker's group is known; none is told apart from not stated.
+"""
 
 from collections.abc import Collection
+
+import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.evidence import figure, slide, without_data
-from igfdata.briefing.slides.figures import dots
+from igfdata.briefing.slides.figures import dots, gap_matrix
 from igfdata.briefing.slides.two_sides import TwoSides
 from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
-from igfdata.measures.stakeholders import PRESS, SPEAKER, KnownSpeakers, known_speakers
+from igfdata.findings.people import missing_speakers
+from igfdata.measures.stakeholders import PRESS, SPEAKER, KnownSpeakers, gap_cells, known_speakers
 from igfdata.names import session_names, shortened
 from igfdata.selection import Selection
 from igfdata.wording import agree, counted, listed, out_of
 
 KEY = "missing"
 HEADING = "Who was missing"
+GAPS, BY_PILLAR = "gaps", "Missing groups by pillar"
 MOST_COLUMNS = 2
 """Sessions that have a column each; of more, a group has the number of its sessions."""
 
 MOST_DOTS = 8
 NOBODY = "none"
 TITLE_LENGTH = 34
+ONLY_CHOSEN = "The filter shows only people of chosen groups, so nobody can say who is missing."
 NOTHING_CERTAIN = "not known"
 LISTED = (
     "Listed speakers are those of the source pages, not everybody who took the floor. The media are not counted as missing."
@@ -84,7 +92,7 @@ def certainly_missing(view: View) -> Finding | str:
 def _why_not_told(selection: Selection) -> str | None:
     """Why a filter allows no word on who is missing."""
     if selection.persons == "group" and (selection.groups or selection.regions):
-        return "The filter shows only people of chosen groups, so nobody can say who is missing."
+        return ONLY_CHOSEN
     if selection.roles and SPEAKER not in selection.roles:
         return "The filter shows no speakers, so nobody can say who is missing."
     return None
@@ -224,3 +232,84 @@ def _table_of_both(a: KnownSpeakers, b: KnownSpeakers) -> TextTable:
     alt = "Speakers by stakeholder group: " + "; ".join(f"{row[0]}: A {row[1]}, B {row[2]}" for row in rows) + "."
     heads = (f"{letter}, {counted(side.total, 'speaker')}" for letter, side in (("A", a), ("B", b)))
     return TextTable(("Group", *heads), rows, (5.0, 3.0, 3.0), alt, frozenset(range(len(gone))))
+
+
+def gaps(view: View) -> Slide:
+    """In which cells of pillar and stakeholder group is there no session, and is that known or only not stated?"""
+    cells = gap_cells(view.data)
+    cells = cells[cells["key"].isin(list(v.PILLARS)) & (cells["of"] > 0)]
+    reason = no_session(view)
+    if reason is None and view.selection.persons == "group" and (view.selection.groups or view.selection.regions):
+        reason = ONLY_CHOSEN
+    if reason is None and cells.empty:
+        reason = f"No pillar is coded in the {sessions_here(view)}, so gaps are unknown."
+    if reason:
+        return without_data(view, GAPS, BY_PILLAR, reason)
+    empty = cells[cells["n"] == 0]
+    n_none, n_open = (int((empty["state"] == state).sum()) for state in (NOBODY, v.UNKNOWN))
+    absent = [pillar for pillar in v.PILLARS if pillar not in set(cells["key"].astype(object))]
+    if view.selection.pillars:
+        absent = [pillar for pillar in absent if pillar in view.selection.pillars]
+    figures = [
+        figure("empty_cells", "all", len(empty), len(cells)),
+        figure("empty_cells", NOBODY, n_none, len(cells)),
+        figure("empty_cells", v.UNKNOWN, n_open, len(cells)),
+        *(figure("pillar_coverage", pillar, 0, view.data.session_pillars["session_id"].nunique()) for pillar in absent),
+    ]
+    coded = int(view.data.session_pillars["session_id"].nunique())
+    words = _gap_words(view, cells, n_none, n_open, absent)
+    if words is None:
+        empty_pairs = {1: "the only empty pair", 2: "both empty pairs"}.get(n_open, f"all {n_open} empty pairs")
+        reason = f"Nothing is certain: groups are incomplete in {empty_pairs} of pillar and group."
+        return without_data(view, GAPS, BY_PILLAR, reason, figures)
+    title, evidence = words
+    lines = _gap_lines(cells)
+    groups, pillars = (
+        {key: terms.label(key) for key in keys} for terms, keys in ((v.STAKEHOLDER_GROUPS, v.SECTORS), (v.PILLARS, v.PILLARS))
+    )
+    alt = "Sessions of each pillar with each stakeholder group: " + " ".join(lines)
+    return slide(
+        view, GAPS, BY_PILLAR, title, gap_matrix(cells, groups, pillars, alt), evidence=evidence,
+        denominator=f"cells of pillar and group; sessions of the pillar, of {coded} coded among {sessions_here(view)}",
+        notes=lines,
+        figures=figures,
+        session_ids=view.data.session_pillars["session_id"].drop_duplicates(),
+    )  # fmt: skip
+
+
+def _gap_words(view: View, cells: pd.DataFrame, n_none: int, n_open: int, absent: list[str]) -> tuple[str, str] | None:
+    """Title and evidence; None where nothing is certain."""
+    found = missing_speakers(view.dataset, view.selection)
+    pairs = (
+        f"{phrases.number(n_open)} pillar–group {agree(n_open, 'pair', 'pairs')} {agree(n_open, 'has', 'have')} no one listed"
+    )
+    opened = f"Not certain: {pairs}, but groups are incomplete." if n_open else ""
+    none = f"No session was on {listed((v.PILLARS.label(p).lower() for p in absent), joint='or')}." if absent else ""
+    if found:
+        return found.headline, " ".join(filter(None, (found.evidence, none)))
+    if n_none:
+        told = cells[(cells["n"] == 0) & (cells["state"] == NOBODY)]
+        row = next(told.itertuples())
+        one = f"No one from {phrases.GROUPS[str(row.category)]} took part on {v.PILLARS.label(str(row.key)).lower()}."
+        many = f"{phrases.capital(phrases.number(n_none))} pillar–group pairs certainly had no one."
+        return one if n_none == 1 else many, " ".join(filter(None, ("All groups are known there.", opened, none)))
+    return None if n_open else ("Every stakeholder group took part on every pillar.", none or "No pillar–group pair is empty.")
+
+
+def _gap_lines(cells: pd.DataFrame) -> list[str]:
+    lines = []
+    for pillar in v.PILLARS:
+        rows = cells[cells["key"].astype(object) == pillar]
+        if rows.empty:
+            lines.append(f"{v.PILLARS.label(pillar)}: no session.")
+            continue
+        parts = [
+            f"{v.STAKEHOLDER_GROUPS.label(str(row.category))} {int(row.n)}"
+            + ("" if row.n else f" ({row.state}{f', open in {int(row.n_unknown)}' if row.n_unknown else ''})")
+            for row in rows.itertuples()
+        ]
+        lines.append(f"{v.PILLARS.label(pillar)}, {counted(int(rows['of'].iloc[0]), 'session')}: {', '.join(parts)}.")
+    return [
+        *lines,
+        "“None” is about the people whom the sources list, not the people in the room; “not stated”: some of their groups are not known.",
+    ]

@@ -68,8 +68,9 @@ def test_heads_of_a_matrix_take_one_line_for_the_name_and_one_for_its_number(shi
 
 
 def test_a_table_gives_way_in_its_long_texts_and_never_in_a_room():
+    below = "15 min at the same time as " * 4
     rows = tuple(
-        (f"{9 + at}:00–{10 + at}:30", f"{'A title of many words ' * 6}{at}\n○ WS #{at} · {'15 min at the same time as ' * 4}", "Workshop Room 4 on the first floor", "Delegate 1")
+        (f"{9 + at}:00–{10 + at}:30", f"{'A title of many words ' * 6}{at}\n○ WS #{at} · {below}", "Workshop Room 4 on the first floor", "Delegate 1")
         for at in range(5)
     )  # fmt: skip
     table = TextTable(("Time", "Session", "Room", "Who goes"), rows, (2.2, 5.1, 2.6, 2.4), "Plan.")
