@@ -55,7 +55,7 @@ def decks() -> dict[str, Kept]:
     return found | {name: Kept(deck) for name, deck in st.session_state.get(OWN, {}).items()}
 
 
-@st.cache_data(show_spinner=False, max_entries=50)
+@st.cache_resource(show_spinner=False, max_entries=50)
 def _read(content: str) -> tuple[Deck | None, str]:
     try:
         return read_deck(content), ""

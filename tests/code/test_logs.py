@@ -4,6 +4,8 @@ import ast
 import asyncio
 import logging
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -148,3 +150,9 @@ def test_only_commands_print():
         )
     ]
     assert printing == []
+
+
+def test_the_server_starts_without_a_word_of_warning():
+    """What caches with `st.cache_data` before the server is there makes Streamlit write a line that a reader takes for an error."""
+    done = subprocess.run([sys.executable, "-c", "import dashboard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
