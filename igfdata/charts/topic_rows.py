@@ -148,7 +148,7 @@ def turnover_rows(turnover: pd.DataFrame) -> Chart:
     turnover
         From :func:`igfdata.measures.recurrence.turnover`, or of A and B from ``compared_turnover``: then B's strips are grey and below.
     """
-    has_b = "kind" in turnover.columns
+    has_b, n_of = "kind" in turnover.columns, {}
     if has_b:
         days = list(dict.fromkeys(turnover["day"]))
         cells = {
@@ -157,11 +157,14 @@ def turnover_rows(turnover: pd.DataFrame) -> Chart:
         }
     else:
         days = turnover["day"].tolist()
+        n_of = dict(zip(days, turnover["n"].astype(int), strict=True))
         cells = {(row["day"], kind): [len(row[kind])] for row in turnover.to_dict("records") for kind in KINDS}
-    return figure_of(*(_turnover(days, cells, width, has_b=has_b) for width in (PLACE, PHONE)))
+    return figure_of(*(_turnover(days, cells, n_of, width, has_b=has_b) for width in (PLACE, PHONE)))
 
 
-def _turnover(days: Sequence[str], cells: Mapping[tuple[str, str], list[int | None]], width: float, *, has_b: bool) -> Canvas:
+def _turnover(
+    days: Sequence[str], cells: Mapping[tuple[str, str], list[int | None]], n_of: Mapping[str, int], width: float, *, has_b: bool
+) -> Canvas:  # fmt: skip
     canvas, is_phone = Canvas(width), width == PHONE
     names = 0 if is_phone else 230
     step = (width - names) / max(1, len(days))
@@ -170,7 +173,15 @@ def _turnover(days: Sequence[str], cells: Mapping[tuple[str, str], list[int | No
     pixels = (step - (30 if is_phone else 48)) / most
     for day, x in at.items():
         canvas.word(x, 14, f"<b>{day}</b>", size=14 if is_phone else 16)
-    y, n_lines = 32.0, 2 if has_b else 1
+        if day in n_of:
+            canvas.word(
+                x,
+                35,
+                f"of {n_of[day]}" if is_phone else counted(n_of[day], "session"),
+                size=14 if is_phone else 15,
+                colour=MUTED,
+            )
+    y, n_lines = 52.0 if n_of else 32.0, 2 if has_b else 1
     for kind in KINDS:
         height = LINE_HEIGHT * n_lines + (34 if is_phone else 16)
         canvas.line(0, y, width, y, LINE)

@@ -27,7 +27,7 @@ TEXTS = {
     "chance": "Dot: days on which the topic occurs. Vertical line: days expected by chance. "
     "Recurring: in at least 3 sessions, on at least 3 days and no fewer than by chance.",
     "nothing_changes": "No dated session is coded: nothing to compare from day to day.",
-    "change": "Number of topics. Where a day has few sessions, see the table.",
+    "change": "Number of topics in the coded sessions of each day.",
     "no_pair": f"No two topics share {MIN_TOGETHER} sessions or more in this selection.",
     "pairs": "One dot is one session that has both topics; pairs with fewer than {least} are not shown. {n}.",
     "same_years": "A and B differ only in meetings or days. This chart shows all of them, so it draws them once.",

@@ -19,9 +19,8 @@ from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import clock_time, counted, listed
 from pages.shared.page_address import set_page_values
 from pages.shared.parts.chart_card import table_card
-from pages.shared.parts.table import codes_table, download, persons_table, session_list
+from pages.shared.parts.table import codes_table, download, persons_table, session_links, session_list
 from pages.shared.view import View
-from pages.shared.widgets import draw_table
 
 MOST_AT_ONCE = 20
 """Sessions at the same time that the page of a session lists."""
@@ -273,7 +272,7 @@ def links_table(view: View, session_ids: pd.Series) -> pd.DataFrame:
 
 
 def draw_links(view: View) -> None:
-    """Table of stated links, or a sentence."""
+    """List of stated links, each session with the way to its page, or a sentence."""
     ids = [data.column("sessions", "session_id") for data in (view.data, view.data_b) if data is not None]
     table = links_table(view, pd.concat(ids))
     st.markdown("#### Debates that continue")
@@ -281,8 +280,19 @@ def draw_links(view: View) -> None:
         st.caption("No source states that one of these sessions continues in another one.")
         return
     st.caption("As stated by the source of each row; nothing is computed here.")
-    draw_table(
-        table, alt="Stated links between sessions",
-        column_config={"Source": st.column_config.LinkColumn(display_text="open")},
-    )  # fmt: skip
+    links = view.dataset.session_links.loc[table.index]
+    sessions = view.dataset.sessions.set_index("session_id", drop=False)
+
+    def named(key: str) -> str:
+        row, (link,) = sessions.loc[key], session_links(sessions.loc[[key]])
+        when = str(row["day"]) if view.meeting else session_day(view.dataset, key)
+        about = " · ".join(filter(None, (row["code"] or v.SESSION_TYPES.label(row["type"]), when)))
+        return f'<span><a href="{for_html(link)}" target="_self">{for_html(row["title"])}</a><br><small>{for_html(about)}</small></span>'
+
+    rows = (
+        f"<li>{named(str(link.from_session_id))}<span><b>{for_html(v.RELATIONS.label(str(link.relation)))}</b><br>"
+        f'<small><a href="{for_html(link.source_url)}" target="_blank" rel="noopener">Source</a></small></span>{named(str(link.to_session_id))}</li>'
+        for link in links.itertuples(index=False)
+    )
+    st.html(f'<ul class="links">{"".join(rows)}</ul>')
     download(table.rename(columns={"": "Relation"}), "links")

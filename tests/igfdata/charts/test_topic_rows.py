@@ -69,7 +69,9 @@ def test_days_of_one_selection_say_nothing_of_b(sides):
 
 def test_what_changes_is_a_strip_for_the_number_of_topics(sides):
     """A: two new on Day 0, the same two on Days 1 and 2. B: two new on Day 0; on Day 1 one stays and one is gone."""
-    found = strips(turnover_rows(turnover(sides[0])))
+    chart = turnover_rows(turnover(sides[0]))
+    assert list(chart.data[2].text).count("1 session") == 3  # a number of topics says of how many sessions
+    found = strips(chart)
     assert [colour for colour, _ in found] == [ACCENT] * 3 and len({length for _, length in found}) == 1
     both = turnover_rows(compared_turnover(*sides))
     lengths = strips(both)
