@@ -215,7 +215,7 @@ def _has_ended(n: NDArray, of: NDArray, total: int, everywhere: int, cell: int, 
     lead = inside / of[cell] - outside / rest
     if lead < SMALL_LEAD - _EXACT:
         return True
-    if other < 0:
+    if other < 0 or of[other] == total:  # nothing is outside a cell that holds all
         return False
     in_other = int(n[other]) + more
     other_lead = in_other / of[other] - (inside + outside - in_other) / (total - of[other])

@@ -222,3 +222,13 @@ def test_a_cell_that_cannot_be_compared_is_counted(shipped):
     assert {test.key: test.passed for test in small.tests}["size"] is False
     with pytest.raises(ValueError, match="pillar 'unclear' is unknown; possible: protection, provision, participation"):
         ask(shipped, IGF2025, breakdown="day", cell="0", pillar="unclear")
+
+
+def test_a_group_in_every_session_ends_no_lead(tiny):
+    """Government: protection in 4 of 4; the other 8 none. It ends below 0.2: with 4 codes fewer, or 3 fewer and 1 more outside (1/4 - 1/8)."""
+    names = [f"s{number}" for number in range(12)]
+    persons = [(name, "Civil Society") for name in names] + [(name, "Government") for name in names[:4]]
+    data = tiny(names, pillars={name: "protection" if name in names[:4] else "provision" for name in names}, persons=persons)
+    cells = cells_of(data, "group")
+    assert (cells.inside(cells.names.index("Civil Society"), PROTECTION), cells.total) == ((4, 12), 12)
+    assert fragility(cells, cells.names.index("Government"), PROTECTION) == 4
