@@ -155,20 +155,18 @@ def _lead(dataset: Dataset, data: Part, selection: Selection, by: str, cell: int
     cells = cells_of(data, by)
     n, of = cells.inside(cell, pillar)
     pillars = _numbers(selection) or tuple(range(len(PILLARS)))
-    return Lead(dataset, data, selection.coder, by, cells.names[cell], pillar, pillars, says_all=n == of > 1)
+    return Lead(dataset, data, selection.coder, by, cell, pillar, pillars, says_all=n == of > 1)
 
 
 def _is_comparison(lead: Lead) -> bool:
     """Whether every rule of a comparison holds."""
-    cells = lead.cells
-    cell = cells.names.index(lead.cell)
+    cells, cell = lead.cells, lead.number
     # Chance of this lead alone is never larger than that of any, which takes longest.
     return _alone(cells, cell, lead.pillar) and lead.asked < ALPHA and holds_for_all(lead) and lead.found < ALPHA
 
 
 def _finding(lead: Lead, selection: Selection, kind: str, *, is_asked: bool = False) -> Finding:
-    cells, pillar = lead.cells, PILLARS[lead.pillar]
-    cell = cells.names.index(lead.cell)
+    cells, cell, pillar = lead.cells, lead.number, PILLARS[lead.pillar]
     (n, of), (rest, rest_of) = cells.inside(cell, lead.pillar), cells.outside(cell, lead.pillar)
     place = phrases.place_of(lead.by, lead.cell, lead.dataset)
     named = phrases.subjects(selection, lead.data, coded=has_uncoded(lead.data), place=lead.by)

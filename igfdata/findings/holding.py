@@ -50,6 +50,8 @@ class Lead:
     ----------
     coder
         Whose codes the filter asks for.
+    number, pillar
+        Those of the cell and of the pillar, which are the same under every rule of counting.
     pillars
         Numbers of the pillars that were looked at.
     says_all
@@ -60,7 +62,7 @@ class Lead:
     data: Part
     coder: str
     by: str
-    cell: str
+    number: int
     pillar: int
     pillars: tuple[int, ...]
     says_all: bool = False
@@ -70,20 +72,21 @@ class Lead:
         """The cells in full counting."""
         return cells_of(self.data, self.by)
 
+    @property
+    def cell(self) -> str:
+        """Name of the cell."""
+        return self.cells.names[self.number]
+
     @cached_property
     def asked(self) -> float:
         """Chance of so many sessions in a cell that was named beforehand."""
-        return chance_asked(self.cells, self.cells.names.index(self.cell), self.pillar)
+        return chance_asked(self.cells, self.number, self.pillar)
 
     @cached_property
     def found(self) -> float:
         """Chance that the largest lead somewhere is so large."""
-        lead = self.cells.leads[self.cells.names.index(self.cell), self.pillar]
+        lead = self.cells.leads[self.number, self.pillar]
         return chance_found(self.data, self.by, self.pillars, float(np.nan_to_num(lead, nan=-np.inf)))
-
-    def number(self, cells: Cells) -> int | None:
-        """The number of the cell under another rule; None where it has none."""
-        return cells.names.index(self.cell) if self.cell in cells.names else None
 
 
 def checks_of_cell(lead: Lead) -> tuple[Check, ...]:
@@ -98,7 +101,7 @@ def checks_of_cell(lead: Lead) -> tuple[Check, ...]:
 def holds_for_all(lead: Lead) -> bool:
     """Tell whether a lead is the same shared between pillars and with the codes of each coder alone."""
     shared, coders = _shared(lead), _coders_of_cell(lead)
-    return shared is not None and shared.passed and coders is not None and coders.passed
+    return shared.passed and coders is not None and coders.passed
 
 
 def holds_for_each_coder(lead: Lead) -> bool:
@@ -117,32 +120,30 @@ def _found(lead: Lead) -> Check:
     return Check("found", "Found by looking", lead.found < ALPHA, reason)
 
 
-def _hours(lead: Lead) -> Check | None:
+def _hours(lead: Lead) -> Check:
     cells = cells_of(lead.data, lead.by, "full", "hours")
-    number = lead.number(cells)
-    if number is None or not cells.of[number]:
+    if not cells.of[lead.number]:
         return Check("hours", "In hours", False, NO_LENGTH)
-    return Check("hours", "In hours", cells.is_highest(number, lead.pillar), _amounts(lead, cells, number, "hours"))
+    return Check("hours", "In hours", cells.is_highest(lead.number, lead.pillar), _amounts(lead, cells, "hours"))
 
 
-def _shared(lead: Lead) -> Check | None:
+def _shared(lead: Lead) -> Check:
     cells = cells_of(lead.data, lead.by, "fractional")
-    number = lead.number(cells)
-    if number is None:
-        return None
-    share = cells.shares[number, lead.pillar]
+    share = cells.shares[lead.number, lead.pillar]
     level = [
         place_of(lead.by, cells.names[other], lead.dataset)
         for other in range(len(cells.names))
-        if other != number and cells.n_sessions[other] >= SMALLEST_CELL and abs(cells.shares[other, lead.pillar] - share) < 1e-9
+        if other != lead.number
+        and cells.n_sessions[other] >= SMALLEST_CELL
+        and abs(cells.shares[other, lead.pillar] - share) < 1e-9
     ]
     same = f", as {listed(level, most=2)}" if level else ""
-    reason = f"{_amounts(lead, cells, number, 'sessions').removesuffix('.')}{same}."
-    return Check("shared", "Shared between pillars", cells.is_highest(number, lead.pillar), reason)
+    reason = f"{_amounts(lead, cells, 'sessions').removesuffix('.')}{same}."
+    return Check("shared", "Shared between pillars", cells.is_highest(lead.number, lead.pillar), reason)
 
 
-def _amounts(lead: Lead, cells: Cells, number: int, unit: str) -> str:
-    n, of = cells.n[number, lead.pillar], cells.of[number]
+def _amounts(lead: Lead, cells: Cells, unit: str) -> str:
+    n, of = cells.n[lead.number, lead.pillar], cells.of[lead.number]
     rest, rest_of = cells.weight[:, lead.pillar].sum() - n, cells.size.sum() - of
     return f"{out_of(_short(n), _short(of))} {unit}; elsewhere {out_of(_short(rest), _short(rest_of))}."
 
@@ -179,12 +180,11 @@ def _coders_of_cell(lead: Lead) -> Check | None:
     told, held = [], []
     for name, part in alone(lead.dataset, lead.data):
         cells = cells_of(lead.data, lead.by, coded=part)
-        number = lead.number(cells)
-        if number is None or cells.n_sessions[number] < SMALLEST_CELL or cells.n_sessions[number] == cells.total:
+        n, of = cells.inside(lead.number, lead.pillar)
+        if of < SMALLEST_CELL or of == cells.total:
             told.append(f"{name} coded too few sessions to tell")
             continue
-        n, of = cells.inside(number, lead.pillar)
-        held.append(cells.is_highest(number, lead.pillar))
+        held.append(cells.is_highest(lead.number, lead.pillar))
         told.append(f"{name} {out_of(n, of)}{'' if held[-1] else ', not the most'}")
     return _coders(told, held)
 
@@ -196,9 +196,7 @@ def _coders(told: list[str], held: list[bool]) -> Check | None:
 
 
 def _one_code(lead: Lead) -> Check:
-    cells = lead.cells
-    number = lead.number(cells)
-    least = fragility(cells, number, lead.pillar) if number is not None else 0
+    least = fragility(lead.cells, lead.number, lead.pillar)
     ends = f"The lead ends if {recoded(least)}." if least else "There is no lead to lose."
     if lead.says_all:
         return Check("one_code", "If one code changes", False, f"One changed code ends “all”. {ends}")
@@ -208,26 +206,23 @@ def _one_code(lead: Lead) -> Check:
 def _elsewhere(lead: Lead) -> Check | None:
     """Could sessions that lie in no known cell change it, wherever they belong?"""
     cells = lead.cells
-    number = lead.number(cells)
-    if number is None:
-        return None
     if lead.by == "group":
-        uncertain = _unknown_groups(lead.data, cells, number)[:, lead.pillar]
+        uncertain = _unknown_groups(lead.data, lead.cell)[:, lead.pillar]
         label, what = "Unknown groups", "with unknown groups"
     else:
         uncertain, label, what = cells.elsewhere[:, lead.pillar], "Undated sessions", "undated"
     if not len(uncertain):
         return None
     on, off = int(uncertain.sum()), int((~uncertain).sum())
-    holds = not (lead.says_all and off) and _holds_wherever(cells, number, lead.pillar, on, off)
+    holds = not (lead.says_all and off) and _holds_wherever(cells, lead.number, lead.pillar, on, off)
     n = counted(len(uncertain), f"{what} session") if what == "undated" else f"{counted(len(uncertain), 'session')} {what}"
     return Check("elsewhere", label, holds, f"{n} {'cannot' if holds else 'could'} change it.")
 
 
-def _unknown_groups(data: Dataset, cells: Cells, number: int) -> np.ndarray:
+def _unknown_groups(data: Dataset, group: str) -> np.ndarray:
     """Whether sessions that could have a group touch each pillar; those where it is not stated but could be."""
     groups, codes = rows_by(data, "group"), rows_by(data, "pillar")
-    could = (~groups.present | groups.having(None)) & ~groups.having(cells.names[number]) & codes.present
+    could = (~groups.present | groups.having(None)) & ~groups.having(group) & codes.present
     return codes.matrix[could][:, [codes.names.index(pillar) for pillar in PILLARS]]
 
 
@@ -243,22 +238,18 @@ def _holds_wherever(cells: Cells, cell: int, pillar: int, on: int, off: int) -> 
     return all(share > (n[i] + on) / (of[i] + on) for i in others)
 
 
-def _mapping(lead: Lead) -> Check | None:
+def _mapping(lead: Lead) -> Check:
     cells = cells_of(lead.data, lead.by, coded=_remapped(lead.dataset, lead.data, lead.coder))
-    number = lead.number(cells)
-    if number is None:
-        return None
-    n, of = cells.inside(number, lead.pillar)
+    n, of = cells.inside(lead.number, lead.pillar)
     reason = f"{out_of(n, of)} sessions under a second mapping of disputed rights."
-    return Check("mapping", "Disputed rights moved", cells.is_highest(number, lead.pillar), reason)
+    return Check("mapping", "Disputed rights moved", cells.is_highest(lead.number, lead.pillar), reason)
 
 
 def _size(lead: Lead) -> Check | None:
     cells = lead.cells
-    number = lead.number(cells)
-    if number is None or cells.is_large(number):
+    if cells.is_large(lead.number):
         return None
-    n = int(cells.n_sessions[number])
+    n = int(cells.n_sessions[lead.number])
     reason = f"A comparison needs {CELL} coded sessions here and {OUTSIDE} elsewhere. There are {n} and {cells.total - n}."
     return Check("size", "Enough sessions", False, reason)
 
