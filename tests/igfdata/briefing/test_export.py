@@ -35,9 +35,15 @@ def made(file_stem="igf2025-day-2-2026-11-22"):
     )
 
 
-def brief(*options):
-    call = [sys.executable, "-m", "igfdata", "brief", *map(str, options)]
-    return subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+@pytest.fixture
+def brief(capsys):
+    """Runs the command: status, what it printed, and what it said was wrong."""
+
+    def call(*options):
+        status = main(["brief", *map(str, options)])
+        return status, *capsys.readouterr()
+
+    return call
 
 
 def test_every_ending_has_a_description_and_a_media_type():
@@ -82,7 +88,9 @@ def test_file_names_hold_no_sign_that_a_system_refuses(stem, name):
 
 def test_a_day_as_slides_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     out = tmp_path / "day2.pptx"
-    done = brief("--meeting", "igf2025", "--day", "2", "--out", out, "--delegates", "3", "--point", "Ask the host.")
+    options = ["--meeting", "igf2025", "--day", "2", "--out", str(out), "--delegates", "3", "--point", "Ask the host."]
+    call = [sys.executable, "-m", "igfdata", "brief", *options]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == str(out)
     expected = briefing_about(shipped, IGF2025, "Day 2", delegation=Delegation(3), own_points=("Ask the host.",))
@@ -96,34 +104,34 @@ def test_a_day_as_slides_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_a_whole_meeting_without_a_day(shipped, tmp_path):
+def test_a_whole_meeting_without_a_day(shipped, tmp_path, brief):
     out = tmp_path / "meeting.pptx"
-    done = brief("--meeting", "igf2024", "--out", out)
-    assert (done.returncode, done.stderr) == (0, "")
+    status, _, wrong = brief("--meeting", "igf2024", "--out", out)
+    assert (status, wrong) == (0, "")
     expected = briefing_about(shipped, Selection(meetings=("igf2024",)))
     assert Presentation(out).slides[0].shapes.title.text_frame.text == expected.title
 
 
-def test_html_from_a_shell_is_what_the_page_makes(shipped, tmp_path):
+def test_html_by_the_command_is_what_the_page_makes(shipped, tmp_path, brief):
     out = tmp_path / "day2.html"
-    done = brief("--meeting", "igf2025", "--day", "2", "--out", out)
-    assert (done.returncode, done.stderr) == (0, "")
+    status, _, wrong = brief("--meeting", "igf2025", "--day", "2", "--out", out)
+    assert (status, wrong) == (0, "")
     assert out.read_bytes() == to_html(briefing_about(shipped, IGF2025, "Day 2"))
 
 
-def test_a_workbook_from_a_shell(shipped, tmp_path):
+def test_a_workbook_by_the_command(shipped, tmp_path, brief):
     out = tmp_path / "day2.xlsx"
-    done = brief("--meeting", "igf2025", "--day", "2", "--out", out)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{out}\n")
+    status, printed, wrong = brief("--meeting", "igf2025", "--day", "2", "--out", out)
+    assert (status, wrong, printed) == (0, "", f"{out}\n")
     assert out.read_bytes() == export(None, ".xlsx", dataset=shipped, selection=DAY_2)
     assert openpyxl.load_workbook(io.BytesIO(out.read_bytes()))["Sessions"].max_row == 1 + len(select(shipped, DAY_2).sessions)
 
 
-def test_a_calendar_from_a_shell_names_whom_it_leaves_out(shipped, tmp_path):
+def test_a_calendar_by_the_command_names_whom_it_leaves_out(shipped, tmp_path, brief):
     out = tmp_path / "day2.ICS"
-    done = brief("--meeting", "igf2025", "--day", "2", "--out", out)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Skipped: WS #203: Protecting Children from Online Sexual Exploitation (no source states a time)" in done.stdout
+    status, printed, wrong = brief("--meeting", "igf2025", "--day", "2", "--out", out)
+    assert (status, wrong) == (0, "")
+    assert "Skipped: WS #203: Protecting Children from Online Sexual Exploitation (no source states a time)" in printed
     assert (
         len(Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == select(shipped, DAY_2).sessions["starts_at"].notna().sum()
     )
