@@ -64,6 +64,7 @@ def test_the_image_runs_as_nobody_in_particular_and_is_watched():
 def test_the_lock_holds_the_driver_of_the_database():
     assert "--extra postgresql" in (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(r"^psycopg-binary==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
+    assert "-e .[postgresql]" in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_only_the_proxy_is_open_to_the_network():
