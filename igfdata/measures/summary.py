@@ -1,9 +1,12 @@
-"""All measures of a selection as one table of records, for the command line and for other programs."""
+"""All measures: of a selection as one table of records, for the command line and for other programs; and what each means, in words."""
 
 import math
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import resources
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,6 +16,7 @@ from igfdata.dataset import Dataset
 from igfdata.measures import compare
 from igfdata.measures.breakdown import COLUMNS, EVERYTHING, sessions_by
 from igfdata.measures.coverage import balance, pillar_coverage
+from igfdata.measures.delegates import RULE
 from igfdata.measures.programme_share import meetings_of, programme_share
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_mix, group_presence
@@ -144,3 +148,23 @@ def _side_by_side(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     named[both[["category_a", "category_b"]].notna().all(axis=1)] = kinds
     values = {f"{side}_{name}": both[f"{name}_{side}"] for side in ("a", "b") for name in ("n", "of", "share")}
     return pd.DataFrame({"key": both["key"], "category": named, **values, "difference": None, "low": None, "high": None})
+
+
+class Explained(NamedTuple):
+    """One measure for people: its name on the pages, what it answers, its formula in everyday symbols, its denominator, and what it does not say.
+
+    ``source`` is the address of the method; empty where the rule is this product's own.
+    """
+
+    name: str
+    question: str
+    formula: str
+    of: str
+    caution: str
+    source: str = ""
+
+
+_ROWS = tomllib.loads(resources.files(__package__).joinpath("explained.toml").read_text("utf-8"))["measure"]
+
+EXPLAINED = tuple(Explained(**{name: text.replace("{rule}", RULE) for name, text in row.items()}) for row in _ROWS)
+"""Every measure, in the order of ``explained.toml``."""

@@ -15,9 +15,8 @@ from igfdata import vocabulary as v
 from igfdata.briefing.caveats import programme_notes, programme_text
 from igfdata.dataset import Dataset
 from igfdata.escaping import several_lines
-from igfdata.measures.explained import EXPLAINED
 from igfdata.measures.programme_share import programme_share
-from igfdata.measures.summary import programme_shares, summarise, summarise_comparison
+from igfdata.measures.summary import EXPLAINED, programme_shares, summarise, summarise_comparison
 from igfdata.schema import TABLES
 from igfdata.selection import (
     Comparison,

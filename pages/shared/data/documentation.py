@@ -14,8 +14,8 @@ from igfdata.files import escape_file
 from igfdata.findings.claims import Claim, claims_of
 from igfdata.findings.model import COUNTING, Finding
 from igfdata.findings.passport import citation, citation_of_data
-from igfdata.measures.explained import EXPLAINED
 from igfdata.measures.programme_share import completeness
+from igfdata.measures.summary import EXPLAINED
 from igfdata.schema import TABLES
 from igfdata.wording import counted, share_text
 from igfdata.workspace.location import data_folder
