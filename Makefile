@@ -27,7 +27,7 @@ PRIVATE_TESTS := tests/pages/server/test_private_parts.py tests/faults/test_uplo
 .PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check server-check links pictures clean
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## open the dashboard on the shipped data; PORT=8502 for another port
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
