@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from igfdata.briefing.export import OF_SLIDES, check_ending, export
-from igfdata.cli.shared import Stop, add_selection_options, compared, number
+from igfdata.briefing.export import ENDINGS, OF_SLIDES, export
+from igfdata.cli.shared import Stop, add_selection_options, compared, new_file, number
 from igfdata.dataset import Dataset
 from igfdata.files import reason_of, write_file
 from igfdata.measures.delegates import MOST_DELEGATES, Delegation
@@ -20,7 +20,7 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
     """Options of a selection, and what else a briefing needs; the day is ``--day`` of the selection."""
     add_selection_options(command)
     command.set_defaults(run=brief)
-    command.add_argument("--out", type=_out, metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
+    command.add_argument("--out", type=new_file(*ENDINGS), metavar="FILE", help="ends in .pptx, .html, .xlsx or .ics")
     command.add_argument(
         "--update", type=Path, metavar="DECK.pptx",
         help="refresh the figures of a deck that brief or the dashboard made, and nothing else of it; written to --out, else in place",
@@ -36,17 +36,6 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--ask", default="", metavar="TEXT", help="what your coalition asks for")
 
 
-def _out(text: str) -> Path:
-    path = Path(text)
-    try:
-        check_ending(path.suffix)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from error
-    if not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"{text!r}: the folder {str(path.parent)!r} does not exist")
-    return path
-
-
 def brief(arguments: argparse.Namespace) -> int:
     """Write the briefing of a day, or of the whole meeting without one, and of what it is compared with."""
     dataset, selection, comparison = compared(arguments)
@@ -54,7 +43,7 @@ def brief(arguments: argparse.Namespace) -> int:
         return _update(arguments, dataset)
     if problem := _problem(arguments, selection):
         raise Stop(problem)
-    ending = check_ending(arguments.out.suffix)
+    ending = arguments.out.suffix.lower()
     made = _compose(arguments, dataset, selection, comparison) if ending in OF_SLIDES else None
     write_file(arguments.out, export(made, ending, dataset=dataset, selection=selection, comparison=comparison))
     print(arguments.out)

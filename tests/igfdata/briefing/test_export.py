@@ -148,8 +148,14 @@ def test_filters_count_in_every_file(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--meeting", "igf2025", "--out", "day2.pdf"], "no file ends in '.pdf'"),
-        (["--meeting", "igf2025", "--out", "day2"], "the file has no ending"),
+        (
+            ["--meeting", "igf2025", "--out", "day2.pdf"],
+            "'day2.pdf' found; expected a file that ends in .pptx or .html or .xlsx or .ics",
+        ),
+        (
+            ["--meeting", "igf2025", "--out", "day2"],
+            "'day2' found; expected a file that ends in .pptx or .html or .xlsx or .ics",
+        ),
         (["--meeting", "igf2025", "--out", "no/such/folder/a.pptx"], "does not exist"),
         (["--meeting", "igf2025", "--out", "a.pptx", "--delegates", "0"], "expected a whole number from 1 to 20"),
         (["--meeting", "igf1999", "--out", "a.pptx"], "igf1999"),
