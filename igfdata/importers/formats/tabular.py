@@ -10,7 +10,7 @@ from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Rec
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
-from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
+from igfdata.importers.parsing.page_tables import has_table, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Sheet
 from igfdata.importers.parsing.table_header import FIELDS, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.table_times import (
@@ -30,6 +30,7 @@ from igfdata.importers.parsing.tables import (
     head_rows,
     is_workbook,
     read_sheets,
+    records_of,
     table_of,
 )
 from igfdata.importers.parsing.terms import (
@@ -61,7 +62,7 @@ def sniff(file: Peek) -> bool:
     if file.data.startswith(ZIP):
         return is_workbook(file.data)
     if file.json is not None:
-        return is_header(list(table_of_records(records_of(file.json)[:20], DEFAULT).rows[0][1]))
+        return bool(records_of(file.json))
     if has_table(file.text):
         tables = (find_header(sheet.rows).names for sheet in tables_of_page(file.text, DEFAULT))
         return any(map(is_header, tables))

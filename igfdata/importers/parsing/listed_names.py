@@ -205,7 +205,7 @@ def is_last_first(last: str, first: str) -> bool:
 
 
 LABEL = re.compile(r"[ \t*•·>-]*(?P<label>[^\W\d_][^:\n]{1,40}?)[ \t*]*[:：][ \t*]*(?P<names>.*)")
-SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s.*|\Z)")
+SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))[.!?](?:\s.*|\Z)")
 ITEM = re.compile(r"[ \t]*(?:[*•·–—-]|\d{1,2}[.)])[ \t]*(?P<names>.*)")
 LONGEST_LINE = 300
 

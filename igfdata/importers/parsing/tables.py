@@ -5,15 +5,16 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from igfdata.escaping import from_csv
-from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.model import ImportFailed, Limits, Source
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.contents import begins_like_json, load_json
+from igfdata.importers.parsing.contents import as_dicts, as_text, begins_like_json, load_json
 from igfdata.importers.parsing.listed_names import people_of
-from igfdata.importers.parsing.other_tables import has_table, records_of, table_of_records, tables_of_page
+from igfdata.importers.parsing.page_tables import has_table, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Rows, Sheet, read_workbook
-from igfdata.importers.parsing.table_header import FIELDS, Header, find_header, guess_mapping
+from igfdata.importers.parsing.table_header import FIELDS, PLACING, Header, field_of, find_header, guess_mapping, is_header
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,57 @@ def read_sheets(source: Source, out: Collector) -> list[Sheet]:
             out.whole.error("", "", f"more than {source.limits.records} rows; the rest are skipped")
         left -= len(sheet.rows)
     return sheets
+
+
+DEEPEST = 5
+"""Levels of JSON that are looked through for a list of records."""
+
+
+def records_of(value: Any) -> list[dict[str, Any]]:
+    """Return the records of JSON: the one list of objects with titles and starts, else with titles and another known field.
+
+    Nothing where no list is one, or two are. Days, rooms and the like of the objects around a list are those of its records.
+
+    >>> records_of({"days": [{"date": "2026-06-22", "sessions": [{"title": "Play", "room": "A"}]}]})
+    [{'date': '2026-06-22', 'title': 'Play', 'room': 'A'}]
+    """
+    return _records(value, frozenset(["title", "start"])) or _records(value, frozenset(["title"]))
+
+
+def _records(value: Any, needed: frozenset[str], depth: int = 0) -> list[dict[str, Any]]:
+    around = as_dicts(value if isinstance(value, list) else [value])
+    names = list(dict.fromkeys(str(name) for record in around[:20] for name in record))
+    if isinstance(value, list) and is_header(names) and needed <= set(guess_mapping(names).values()):
+        return around
+    found = []
+    for name in names if depth < DEEPEST else ():
+        inner = [
+            {**_placing(record), **one}
+            for record in around
+            if isinstance(listed := record.get(name), list)
+            for one in as_dicts(listed)
+        ]
+        found += [records] if inner and (records := _records(inner, needed, depth + 1)) else []
+    return found[0] if len(found) == 1 else []
+
+
+def _placing(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a record that say when and where what is listed in it takes place."""
+    known = {name: field for name in record if (field := field_of(str(name)))}
+    return {name: record[name] for name, (field, _) in known.items() if field in PLACING and as_text(record[name])}
+
+
+def table_of_records(records: list[dict[str, Any]], limits: Limits) -> Sheet:
+    """Return records as a table; a record has the number of its row, and what is neither text nor a list of texts is empty."""
+    names = list(dict.fromkeys(str(name) for record in records[: limits.records + 20] for name in record))[: limits.columns]
+    rows: Rows = [(number, [_cell(record.get(name)) for name in names]) for number, record in enumerate(records, 1)]
+    return Sheet("", [(0, names), *rows])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(filter(None, (one for one in value if isinstance(one, str))))
+    return as_text(value)
 
 
 def head_rows(text: str) -> Rows:

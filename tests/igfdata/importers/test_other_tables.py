@@ -67,6 +67,25 @@ def test_json_records(wrapped):
     assert "not read: speakers, year" in said(imported) and "Testperson" not in repr(imported)
 
 
+def test_json_records_by_day_and_room():
+    days = [
+        {"date": "2026-06-22", "title": "Monday", "rooms": [{"room": "A", "sessions": [{"title": "Play", "start": "09:00", "end": "10:00"}]}]},
+        {"date": "2026-06-23", "title": "Tuesday", "rooms": [{"room": "B", "sessions": [{"title": "Learn", "start": "11:00"}]}]},
+    ]  # fmt: skip
+    imported = read(json.dumps({"title": "A meeting", "days": days}).encode(), **OSLO)
+    assert placed(imported) == [["Play", "2026-06-22", "09:00", "10:00", "A"], ["Learn", "2026-06-23", "11:00", "", "B"]]
+
+
+def test_json_records_with_lists_of_their_own():
+    record = {
+        "title": "Play",
+        "start": "2026-06-22 09:00",
+        "files": [{"title": "Slides", "start": "", "url": "https://x.org"}],
+        "links": [{"title": "Film"}],
+    }
+    assert placed(read(json.dumps([record]).encode(), **OSLO)) == [["Play", "2026-06-22", "09:00", "", ""]]
+
+
 def test_json_records_in_german():
     records = [{"Titel": "Spiel", "Datum": "22.06.2026", "Uhrzeit": "9–10 Uhr", "Ort": "A"}]
     assert placed(read(json.dumps({"data": records}).encode(), **OSLO)) == [["Spiel", "2026-06-22", "09:00", "10:00", "A"]]

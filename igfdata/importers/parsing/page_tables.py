@@ -1,15 +1,13 @@
-"""Tables that are no file of their own: those of a saved web page, and JSON that is a list of records."""
+"""The tables of a saved web page, as sheets."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
 from igfdata.importers.model import Limits
 from igfdata.importers.parsing.clean_text import lines_of_tree, parse_html
-from igfdata.importers.parsing.contents import as_dicts, as_text
-from igfdata.importers.parsing.spreadsheet import Rows, Sheet
+from igfdata.importers.parsing.spreadsheet import Sheet
 
 TABLE = re.compile(r"<table\b", re.I)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
@@ -63,34 +61,3 @@ def _continue(cells: list[str], below: dict[int, tuple[int, str]]) -> None:
 def _span(cell: etree._Element, name: str, most: int) -> int:
     stated = (cell.get(name) or "").strip()
     return min(int(stated), most) if re.fullmatch(r"[1-9]\d{0,4}", stated) else 1
-
-
-def records_of(value: Any) -> list[dict[str, Any]]:
-    """Return the records of JSON that is a list of them, or an object with one such list; else nothing.
-
-    >>> records_of({"count": 1, "sessions": [{"title": "Play"}]})
-    [{'title': 'Play'}]
-    """
-    lists = (
-        [value]
-        if isinstance(value, list)
-        else [one for one in value.values() if isinstance(one, list)]
-        if isinstance(value, dict)
-        else []
-    )
-    found = [as_dicts(one) for one in lists if as_dicts(one)]
-    return found[0] if len(found) == 1 else []
-
-
-def table_of_records(records: list[dict[str, Any]], limits: Limits) -> Sheet:
-    """Return records as a table; a record has the number of its row, and what is neither text nor a list of texts is empty."""
-    names = list(dict.fromkeys(str(name) for record in records[: limits.records + 20] for name in record))[: limits.columns]
-    rows: Rows = [(0, names)]
-    rows += [(number, [_cell(record.get(name)) for name in names]) for number, record in enumerate(records, 1)]
-    return Sheet("", rows)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(filter(None, (one for one in value if isinstance(one, str))))
-    return as_text(value)
