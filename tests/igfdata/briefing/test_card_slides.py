@@ -126,7 +126,7 @@ def test_topics_leaning_and_changes(data):
     assert leaning["Day 1 · n = 2", "Protection"] == "75%"  # half of a, all of b
     changing = slide_of(f"chart/changing{ALL}", data)
     drawn = bars(changing.body, 24)  # each colour is one of the theme, so that it follows a dark slide
-    assert [drawn.count(f"background:var(--{name})") for name in ("accent", "softer", "second")] == [3, 3, 3]
+    assert [drawn.count(f"background:var(--{name}, #") for name in ("accent", "softer", "second")] == [3, 3, 3]
     changes = labels(changing.body)
     assert changes["New", "Day 1"] == "1" and changes["New", "Day 2"] == "1" and changes["Not seen again", "Day 2"] == "0"
     assert isinstance(slide_of(f"chart/chance{ALL}", data).body, TextTable)

@@ -173,6 +173,25 @@ def test_each_kind_of_chart_is_native_and_opens_with_its_table(kind):
     assert [[cell.value for cell in row] for row in inner.active] == [[None, "n"], ["Name 0", 1], ["Name 1", 2], ["Name 2", 3]]
 
 
+def test_columns_whose_names_do_not_fit_become_bars():
+    """“Intergovernmental” is about 2.2 inches wide: of seven columns none is."""
+    names = (
+        "Government",
+        "Intergovernmental Organization",
+        "Civil Society",
+        "Academia",
+        "Youth",
+        "Technical Community",
+        "Press",
+    )
+    series = (Series("Protection", (0.5,) * 7, ("1/2",) * 7, "#0072B2"),)
+    kinds = [
+        body_of(read(slide(Chart("columns", some, (replace(series[0], values=(0.5,) * n, labels=("1/2",) * n),), "share", "")))).chart.chart_type
+        for some, n in ((names, 7), (names[:3], 3))
+    ]  # fmt: skip
+    assert kinds == [XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.COLUMN_CLUSTERED]
+
+
 def test_label_places_are_those_that_powerpoint_allows():
     for kind in TYPES:
         found = body_of(read(slide(chart_of(kind)))).chart._chartSpace.xpath(".//c:dLblPos/@val")

@@ -5,7 +5,10 @@ import re
 import pytest
 from briefing_samples import LONG, briefing, pillars, points, programme, slide
 
+from igfdata import Selection
+from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import ComparedGrid, ComparedRow, Statement, Statements
+from igfdata.briefing.render.html.deck_page import asset
 from igfdata.briefing.render.printed_page import findings_of, to_print_html
 
 
@@ -97,6 +100,15 @@ def test_a_comparison_is_printed_with_both_numbers():
     assert '<b class="total"><span>A </span>2 of 2</b>' in page and '<b class="total"><span>B </span>0 of 2</b>' in page
     assert "Civil &lt;society&gt;" in page and "Chance." not in page
     assert '<b class="of-both"><span>A 2 of 2</span><span>B 0 of 2</span></b>' in page
+
+
+def test_squares_on_paper_have_the_colour_of_their_pillar(shipped):
+    made = briefing_about(shipped, Selection(meetings=("igf2025",)), "Day 2")
+    page, styles = to_print_html(made).decode(), asset("print.css")
+    assert "--protection" not in styles  # so each square needs its own
+    assert re.findall(r'class="pillar" style="--fill:([^"]+)"', page) == [
+        "var(--protection, #0072B2)", "var(--provision, #E69F00)", "var(--participation, #009E73)"
+    ]  # fmt: skip
 
 
 def test_pillars_of_many_sessions_are_printed_as_numbers():

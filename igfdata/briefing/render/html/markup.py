@@ -274,8 +274,8 @@ def bars(chart: Chart, size: float) -> str:
 
 
 def _fill(colour: str) -> str:
-    """A colour as the style sheet has it: that of the theme has another one on a dark slide."""
-    return f"var(--{FILLS[colour]})" if colour in FILLS else colour
+    """A colour as the style sheet has it: that of the theme has another one on a dark slide, and itself on paper."""
+    return f"var(--{FILLS[colour]}, {colour})" if colour in FILLS else colour
 
 
 def cells(grid: Grid, size: float) -> str:

@@ -131,8 +131,9 @@ def _drawings(slide: Slide, top: float) -> list[Draw]:
         parts = statement_parts(body, high)
         return [_named(partial(add_statements, part=part, look=look, top=top), slide, slide.title) for part, look in parts]
     if isinstance(body, Chart) and body.categories and body.series:
-        highest = scale_top(body)
-        return [_named(partial(add_chart, chart=part, highest=highest, top=top), slide, part.alt) for part in chart_parts(body)]
+        charts = chart_parts(body)
+        highest = max(map(scale_top, charts))
+        return [_named(partial(add_chart, chart=part, highest=highest, top=top), slide, part.alt) for part in charts]
     if (isinstance(body, TextTable) and body.header) or (isinstance(body, Grid) and body.rows and body.columns):
         return [_named(partial(add_table, part=part, top=top), slide, part.body.alt) for part in table_parts(body, high)]
     if isinstance(body, Points) and (body.items or body.own):

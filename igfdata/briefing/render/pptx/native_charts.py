@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
 from igfdata.briefing.model import Chart, Series
+from igfdata.briefing.render.line_breaks import words_of
 from igfdata.briefing.render.pagination import only_rows
 from igfdata.briefing.render.pptx.native_text import INK, LEGEND_NAME, MUTED, RULE, SYMBOLS, cut, rgb, text_width, write
 from igfdata.briefing.render.pptx.slide_layouts import BODY
@@ -60,7 +61,11 @@ def has_scale(chart: Chart) -> bool:
 
 
 def chart_parts(chart: Chart) -> list[Chart]:
-    """The chart in parts that fit on a slide each; most charts are one."""
+    """The chart in parts that fit on a slide each; most charts are one. Columns whose names would be turned or broken become bars."""
+    names = [word for name in chart.categories for word in words_of(one_line(name))]
+    room = BODY[2] / max(1, len(chart.categories))
+    if chart.kind == "columns" and any(text_width(word, _type_size(len(chart.categories))) > room for word in names):
+        chart = replace(chart, kind="bars")
     most = max(1, MOST_MARKS[chart.kind] // max(1, len(chart.series)))
     starts = range(0, len(chart.categories), most)
     if len(starts) < 2:
