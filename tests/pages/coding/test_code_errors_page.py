@@ -9,11 +9,9 @@ from tests.pages.dashboard_app import PAGES, open_page
 SESSION = {"meeting": ["igf2025"], "relevance": ["all"], "status": ["all"]}
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
+def make_store(folder):
     """A workspace of an earlier version, which took “unclear” with another pillar, and a topic that no codebook has."""
-    monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path))
-    with Workspace.open(tmp_path) as workspace:
+    with Workspace.open(folder) as workspace:
         sessions = workspace.dataset().sessions
         key = sessions.loc[sessions["meeting_id"] == "igf2025", "session_id"].iloc[0]
         save = {"evidence": "title", "expected_revision": 0}
@@ -27,11 +25,24 @@ def store(tmp_path, monkeypatch):
             ):
                 transaction.execute(text(change))
             transaction.next_id()
-    return tmp_path, key
+    return folder, key
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("IGF_WORKSPACE", str(tmp_path))
+    return make_store(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shown_store(tmp_path_factory):
+    """One that is only looked at."""
+    return make_store(tmp_path_factory.mktemp("shown"))
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_says_that_the_charts_leave_them_out(store, page):
+def test_every_page_says_that_the_charts_leave_them_out(shown_store, page, monkeypatch):
+    monkeypatch.setenv("IGF_WORKSPACE", str(shown_store[0]))
     app = open_page(page, {"meeting": ["igf2025"]})
     assert not app.exception
     if page == "pages/6_Coding.py":
