@@ -125,25 +125,20 @@ def cells(key: Numbers, value: Numbers, shape: tuple[int, int], weight: Amounts 
     return np.bincount(place, weights=weight, minlength=shape[0] * shape[1]).reshape(shape)
 
 
-def counts_table(names: Sequence[str], categories: Sequence[str], n: NDArray, **columns: NDArray) -> pd.DataFrame:
-    """Make a frame of counts: ``key, category, n`` and more columns, one row a key and category.
-
-    ``n`` and the columns are arrays of keys × categories, or of keys × 1.
-    """
-    shape = (len(names), len(categories))
-    key, category = np.divmod(np.arange(shape[0] * shape[1]), max(1, shape[1]))
-    table = {"key": ordered(key, names), "category": ordered(category, categories), "n": n.ravel()}
-    return pd.DataFrame(table | {name: np.broadcast_to(values, shape).ravel() for name, values in columns.items()})
-
-
 def shares_table(
     names: Sequence[str], categories: Sequence[str], n: NDArray, of: NDArray, *, interval: bool = True, **columns: NDArray
 ) -> pd.DataFrame:
-    """Make the same frame with ``of, share, low, high``: the share of ``of`` (missing where that is 0), its Wilson interval."""
+    """Make a frame of counts and shares: ``key, category, n, of, share, low, high`` and more columns, one row a key and category.
+
+    The arrays are of keys × categories, or of keys × 1. ``share``: missing where ``of`` is 0; ``low, high``: its Wilson interval.
+    """
     n, of = np.broadcast_arrays(n, of)
     share = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
     low, high = wilson(n, of) if interval else (np.full(n.shape, np.nan),) * 2
-    return counts_table(names, categories, n, of=of, share=share, low=low, high=high, **columns)
+    key, category = np.divmod(np.arange(n.size), max(1, len(categories)))
+    values = {"n": n, "of": of, "share": share, "low": low, "high": high, **columns}
+    flat = {name: np.broadcast_to(value, n.shape).ravel() for name, value in values.items()}
+    return pd.DataFrame({"key": ordered(key, names), "category": ordered(category, categories)} | flat)
 
 
 def ordered(numbers: Numbers, names: Iterable[str]) -> pd.Categorical:
