@@ -216,9 +216,7 @@ def _draw_near(view: View, row: pd.Series) -> None:
     relevance = view.dataset.sessions.set_index("session_id")["child_rights"]
     pairs = pairs.iloc[relevance[pairs["other"].tolist()].argsort(kind="stable")] if len(pairs) else pairs
     for pair in pairs.head(MOST_AT_ONCE).itertuples():
-        near["same"].setdefault(
-            pair.other, f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(relevance[pair.other])}"
-        )
+        near["same"][pair.other] = f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(relevance[pair.other])}"
     none = {"before": NONE_KNOWN, "same": NONE_KNOWN if row["start"] else NO_HOUR, "after": NONE_KNOWN}
     for column, (place, found) in zip(st.columns(3, gap="medium"), near.items(), strict=True):
         with column:

@@ -26,7 +26,8 @@ def test_a_session_says_what_ran_before_at_the_same_time_and_after(shipped):
     links = shipped.session_links
     (source,) = links.loc[(links["from_session_id"] == DEEPFAKES) & (links["to_session_id"] == EXPLOITATION), "source_url"]
     assert f'href="{source}"' in near[EXPLOITATION]
-    assert any("60 min at the same time" in row for row in near.values())
+    both = links.loc[(links["relation"] == "concurrent") & links["to_session_id"].eq(DEEPFAKES), "from_session_id"]
+    assert [key for key in both if not re.search(r"60 min at the same time.*>Source<", near[key])] == []
     other = open_page("pages/4_Sessions.py", {"meeting": ["igf2025"], "session": [EXPLOITATION]})
     assert "Directly before this session." in items(html(other), "sessions")[DEEPFAKES]
     assert any("the hour of this session is not known" in one.value for one in other.main.get("caption"))
