@@ -101,12 +101,19 @@ def _view(scope: Scope) -> View:
     return View(scope.dataset, scope.selection, scope.meeting, label, scope.data, scope.data, scope.data)
 
 
+LAST = ("Youth", UNKNOWN)
+"""Rows of another kind, below those of the groups."""
+
+
 def speakers(scope: Scope) -> Slide:
     """People listed by group, of A and B with a comparison."""
     variable = VARIABLES[scope.choice("groups-by", tuple(VARIABLES))]
     sides = [(name, group_mix(data, variable=variable)) for name, data in scope.sides]
     unstated = [row for _, mix in sides for row in mix.itertuples() if row.category == UNKNOWN]
-    shown = dict.fromkeys(str(row.category) for _, mix in sides for row in mix.itertuples() if row.n)
+    most: dict[str, float] = {}
+    for row in (row for _, mix in sides for row in mix.itertuples() if row.n):
+        most[str(row.category)] = max(most.get(str(row.category), 0.0), row.n / row.of)
+    shown = dict.fromkeys(sorted(most, key=lambda key: (key in LAST, -most[key])))
     if len(sides) > 1:
         shown.pop(UNKNOWN, None)  # of two sides it stands in the line below, so that all groups fit on one slide
     if not shown:

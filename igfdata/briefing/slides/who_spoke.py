@@ -70,8 +70,9 @@ def _without_people(view: View) -> int:
 
 
 def _group_chart(mix: pd.DataFrame, total: int) -> Chart:
-    """Bars of people a group; youth and the unknown are labelled with all people as denominator."""
-    rows = mix[mix["category"].isin(v.SECTORS) | (mix["n"] > 0)]
+    """Bars of people a group, the largest first; youth and the unknown stand last, with all people as denominator."""
+    sectors = mix["category"].isin(v.SECTORS)
+    rows = pd.concat([mix[sectors].sort_values("n", ascending=False, kind="stable"), mix[~sectors & (mix["n"] > 0)]])
     keys = [str(category) for category in rows["category"]]
     names = tuple("Group not stated" if key == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(key) for key in keys)
     labels = tuple(
@@ -160,7 +161,10 @@ def speakers_of_both(both: TwoSides) -> Slide:
         for r in table.itertuples()
         if r.a_of and r.b_of and (r.a_n or r.b_n or r.category in v.SECTORS)
     ]
-    names = {key: v.STAKEHOLDER_GROUPS.label(key) for key in known["category"].astype(str)}
+    largest_first = known.assign(most=known[["a_share", "b_share"]].max(axis=1)).sort_values(
+        "most", ascending=False, kind="stable"
+    )
+    names = {key: v.STAKEHOLDER_GROUPS.label(key) for key in largest_first["category"].astype(str)}
     named = [phrases.GROUPS[key] for key in v.STAKEHOLDER_GROUPS if key in chosen]
     by_choice = f" The filter chooses {listed(named)}: more of them is no finding." if named else ""
     return both.slide(

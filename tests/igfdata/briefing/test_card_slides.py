@@ -94,6 +94,7 @@ def test_days_alike_lean_alike(tiny):
 
 def test_who_speaks(data):
     slide = slide_of(f"chart/speakers{ALL}", data)
+    assert slide.body.categories == ("Civil Society", "Government", "Academia", "Not stated")  # the largest first
     # five of the six people have a known group
     assert labels(slide.body) == {
         ("Share", "Civil Society"): "3/5", ("Share", "Government"): "1/5", ("Share", "Academia"): "1/5", ("Share", "Not stated"): "1/6"

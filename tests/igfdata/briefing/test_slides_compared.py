@@ -214,6 +214,8 @@ def test_two_meetings_are_a_case_of_it(shipped):
     assert {"balance", "speakers", "topics", "caution", "points", "method"} <= set(slides)
     chart = slides["balance"].body
     assert isinstance(chart, Chart) and [series.name for series in chart.series] == ["A: IGF 2025", "B: IGF 2024"]
+    shares = [max(pair) for pair in zip(*(series.values for series in slides["speakers"].body.series), strict=True)]
+    assert shares == sorted(shares, reverse=True)  # the largest group first
     assert any(item.startswith("Hosts, lengths, sub-themes") for item in slides["caution"].body.items)
 
 

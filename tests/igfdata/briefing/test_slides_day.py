@@ -160,6 +160,10 @@ def test_persons_by_group_equal_the_measure(slides, shipped, cell):
     assert sum(by_name.values()) == mix["n"].sum()
     leading = cell(mix, category="Civil Society")
     assert slides["speakers"].title == "Civil society is the largest known group."
+    assert list(zip(chart.categories, chart.series[0].labels, strict=True)) == [
+        ("Civil Society", "14/26"), ("Technical Community", "5/26"), ("Intergovernmental Organization", "3/26"), ("Government", "2/26"),
+        ("Private Sector", "1/26"), ("Academia", "1/26"), ("Press and media", "0/26"), ("Group not stated", "8 of all 34"),
+    ]  # fmt: skip
     assert slides["speakers"].evidence.startswith(f"{leading['n']:.0f} of {leading['of']:.0f} people with a known group.")
 
 
