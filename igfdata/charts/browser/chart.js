@@ -68,15 +68,16 @@ const lettered = (trace, scale) => (scale === 1 || trace.mode !== "text" ? trace
   : { ...trace, textfont: { ...trace.textfont, size: trace.textfont.size.map((size) => (scale > 1 ? size * Math.min(scale, MOST_LETTERS) : Math.max(Math.min(size, SMALLEST_TEXT), size * scale))) } });
 const signed = (trace, growth) => (growth === 1 || trace.mode !== "markers" ? trace
   : { ...trace, marker: { ...trace.marker, size: trace.marker.size.map((size) => size * growth) } });
-const laidOut = ({ data, layout }, width) => {
-  const wide = layout.meta?.pixels;
+// Plotly is not given what it does not draw: the other layout, and what bars would say inside.
+const laidOut = ({ data, layout: { meta, ...layout } }, width) => {
+  const wide = meta?.pixels;
   if (!wide) return { data, layout };
   const isNarrow = width < wide.least * wide.width, { narrow } = wide;
   const used = isNarrow ? narrow : wide, scale = Math.min(1, width / used.width);
   const growth = wide.stretched ? 1 : Math.min(MOST_GROWTH, Math.max(1, width / Math.max(used.width, isNarrow ? NARROW_PLACE : wide.place)));
   const [bars, ...others] = isNarrow ? data.map((trace, number) => ({ ...trace, ...narrow.data[number] })) : data;
   return {
-    data: [{ ...bars, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => signed(lettered(trace, growth > 1 ? growth : scale), growth))],
+    data: [{ ...bars, text: undefined, y: bars.y.map((height) => height * scale) }, ...others.map((trace) => signed(lettered(trace, growth > 1 ? growth : scale), growth))],
     layout: {
       ...layout, height: Math.round(used.height * growth), shapes: isNarrow ? narrow.shapes : layout.shapes,
       xaxis: { ...layout.xaxis, range: [0, wide.stretched ? used.width : Math.max(width / growth, used.width)] }, yaxis: { ...layout.yaxis, range: [used.height, 0] },
@@ -119,7 +120,7 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       const { family, color, width } = now, { data: traces, layout } = laidOut(figure, width);
       layout.font = { ...layout.font, family, color };
       layout.hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel?.font, family } };
-      if (layout.meta?.pixels) chart.style.minHeight = `${layout.height}px`;
+      if (figure.layout.meta?.pixels) chart.style.minHeight = `${layout.height}px`;
       await Plotly.react(place, asWideAs(width, traces), layout, { ...data.config, responsive: false }); // the observer below is
       scalable(place);
       keptInside(place); // measures, hence after: until then a drawing of another size is scaled to its old one
