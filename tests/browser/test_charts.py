@@ -221,3 +221,14 @@ def test_the_timeline_shows_whole_titles_where_there_is_room(page, server):
     expect(label).to_have_text("⚠ 09:00 WS #70: Combating Sexual Deepfakes:…")
     ready(page)
     assert cut_off(page) == []
+
+
+def test_on_paper_there_is_the_page_without_its_filter_and_buttons(page, server):
+    visit(page, f"{server}/")
+    title = main(page).locator(".chart-head h4").first
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(main(page).get_by_role("button", name="Add to deck").first).to_be_hidden()
+    expect(main(page).get_by_role("heading", level=1)).to_be_visible()
+    assert title.bounding_box()["height"] < 60, "in one line or two, not a word a line"
+    page.emulate_media(media="null")
