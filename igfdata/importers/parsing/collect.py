@@ -15,7 +15,6 @@ from igfdata.importers.model import (
     TEXT_COLUMNS,
     WITHHELD,
     Imported,
-    ProblemList,
     Record,
     Severity,
     Source,
@@ -35,6 +34,7 @@ from igfdata.importers.parsing.name_removal import (
     what_was_removed,
 )
 from igfdata.importers.parsing.terms import is_break
+from igfdata.importers.problem_list import ProblemList
 from igfdata.schema import PATTERNS, TABLES
 from igfdata.wording import counted
 

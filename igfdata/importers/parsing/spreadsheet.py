@@ -14,7 +14,8 @@ from typing import Any
 from lxml import etree
 
 from igfdata.escaping import visible
-from igfdata.importers.model import ImportFailed, Source, number_runs
+from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.problem_list import number_runs
 from igfdata.wording import counted
 
 Rows = list[tuple[int, list[str]]]

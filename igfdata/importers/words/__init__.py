@@ -25,7 +25,7 @@ def phrases(subject: str, table: str) -> dict[str, tuple[str, ...]]:
     """Return a table of names of one word or more, separated by semicolons: key → its names in their order.
 
     >>> phrases("columns", "end_date")["fr"]
-    ('date de fin',)
+    ('date de fin', 'date fin')
     """
     return {key: tuple(filter(None, map(str.strip, text.split(";")))) for key, text in tables(subject)[table].items()}
 

@@ -26,7 +26,7 @@ from programmes import (
 from test_tabular import workbook
 
 from igfdata.importers import FORMATS, ImportFailed, Limits, detect, read
-from igfdata.importers.model import ProblemList
+from igfdata.importers.problem_list import ProblemList
 
 CASES = Path(__file__).with_name("cases")
 OSLO = {"timezone": "Europe/Oslo", "filename": "file", "meeting": "igf2025"}
