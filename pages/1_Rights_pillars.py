@@ -14,7 +14,7 @@ from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.view import page_setup
 
 BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
-COUNTINGS = {"full": "Full: sessions that touch it", "fractional": "Shared between pillars"}
+COUNTINGS = {"full": "Full", "fractional": "Shared between pillars"}
 WEIGHTS = {"sessions": "Sessions", "hours": "Hours"}
 DENOMINATORS = {
     ("full", "sessions"): "A session may touch several pillars.",
