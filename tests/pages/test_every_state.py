@@ -110,9 +110,7 @@ def test_from_page_to_page(shipped):
 def test_a_session_has_its_own_address(session_id, shipped):
     app = open_page("pages/4_Sessions.py", {"session": [session_id]})
     assert not complaints(app)
-    row = shipped.sessions.set_index("session_id").loc[session_id]
-    shown = " ".join(str(element.value) for kind in ("subheader", "text", "markdown") for element in app.main.get(kind))
-    assert row["title"] in shown.replace("\\", "")
+    assert app.title[0].value.replace("\\", "") == shipped.sessions.set_index("session_id").at[session_id, "title"]
     assert address_of(app)["session"] == [session_id]
 
 
