@@ -41,7 +41,7 @@ def test_no_hostile_address_gives_an_error_box(page):
 def test_presenting_without_one_meeting_is_told(meetings, slide):
     app = open_page(BRIEFING, {"meeting": meetings, "present": [slide], "notes": ["1"], "rotate": ["10"]})
     assert not complaints(app)
-    assert [info.value for info in app.info] == ["A briefing is about one meeting: choose just one in the sidebar."]
+    assert [info.value for info in app.info] == ["Choose just one meeting in the sidebar."]
     assert {key: set(values) for key, values in address_of(app).items()} == {"meeting": set(meetings)}
 
 
