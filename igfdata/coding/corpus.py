@@ -172,7 +172,7 @@ CONNECTING = "10s"
 """How long a scheduler may take to answer."""
 DECISIVE = (
     "coding/corpus", "coding/text_codes", "codebook/dictionary", "codebook/matching",
-    "importers/parsing/clean_text", "characters",
+    "importers/parsing/clean_text", "escaping",
 )  # fmt: skip
 """Modules on which the codes of a text depend: another version of one may give others."""
 

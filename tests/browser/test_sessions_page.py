@@ -149,5 +149,5 @@ def test_delegates_are_chosen_once_for_sessions_and_briefing(page, server, start
     go_to(page, "Briefing")
     expect(main(page).get_by_role("textbox", name="Labels, separated by commas")).to_have_value("Delta")
     slides = page.frame_locator("iframe[title='The slides, to pick and to put in order']").locator("h1")
-    expect(slides.filter(has_text=re.compile(r"1 delegate covers \d of \d timed Day \d sessions"))).to_have_count(1)
+    expect(slides.filter(has_text=re.compile(r"1 delegate covers \d of \d timed Day\s\d sessions"))).to_have_count(1)
     assert {("delegates", "1"), ("delegate", "Delta")} <= set(address(page))

@@ -142,7 +142,6 @@ def test_each_export_says_of_which_day_its_rows_are(store, meeting, day, said):
     method = openpyxl.load_workbook(io.BytesIO(file(".xlsx")))["Method"]
     told = {row[0]: row[1] for row in method.iter_rows(values_only=True)}
     assert (told["Data"], told["Data of"].date()) == (said, data.data_date((meeting,)))
-    assert any(said in text for text in next(slide for slide in briefing.slides if slide.key == "method").body.items)
     other = "2025" if meeting == "igf2027" else "2027"
     with zipfile.ZipFile(io.BytesIO(file(".pptx"))) as archive:
         assert f'<dcterms:created xsi:type="dcterms:W3CDTF">{other}' not in archive.read("docProps/core.xml").decode()
