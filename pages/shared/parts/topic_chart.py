@@ -23,7 +23,7 @@ FEW = 5
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 TEXTS = {
     "undated": "undated only",
-    "no_date": "?: no known date.",
+    "no_date": "Paler: no known date.",
     "compared": "Two columns a {by}: A, and B lighter.",
     "subtitle": "One dot is one session; {shown} of {of} topics, {first} first. Click for the sessions.",
     "recurring": "those on the most {by}s",
