@@ -14,7 +14,7 @@ from igfdata.selection import select
 from igfdata.wording import agree, amount, clock_time, counted, out_of, part_of
 from igfdata.workspace import Workspace
 from pages.shared.coding.suggestions import suggestions_for, text_of
-from pages.shared.parts.numbers import number, numbers_row
+from pages.shared.parts.number_card import number, numbers_row
 from pages.shared.parts.session_lists import draw_sessions
 from pages.shared.parts.table import TITLE, session_links
 from pages.shared.view import View

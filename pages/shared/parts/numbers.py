@@ -1,20 +1,18 @@
 """The few numbers at the top of a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from igfdata import vocabulary as v
 from igfdata.briefing.caveats import REASONS, percent_text
 from igfdata.counting import Mask
 from igfdata.dataset import Dataset
-from igfdata.escaping import for_html
-from igfdata.findings.passport import Lines, passport
+from igfdata.findings.passport import Lines
 from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
@@ -24,19 +22,14 @@ from igfdata.memory import remembered
 from igfdata.selection import Selection
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
-from pages.shared.filter import is_comparing
-from pages.shared.parts.chart_card import about_button
-from pages.shared.parts.session_lists import Rows, has_rows_in, rows_where, rows_with
+from pages.shared.parts.number_card import NONE, NumberCard, draw_numbers, number_card, passport_of
+from pages.shared.parts.session_lists import has_rows_in, rows_where, rows_with
 from pages.shared.view import View
-from pages.shared.widgets import draw_served
 
-NONE = "–"
 MOST_MARKS = 9
 """Sessions that are drawn as a square each; of more the part is a strip."""
 
 TEXTS = {
-    "about": "About this number",
-    "of_a": "Numbers of A.",
     "no_code": "No session is coded yet.",
     "touch": "Coded sessions that touch {pillar}, of {of}; a session can touch several pillars.",
     "topics": "Topics that at least one session has, of all in the codebook.",
@@ -46,81 +39,6 @@ TEXTS = {
     "coded_pillars": "Sessions with a pillar code, “unclear” among them, of all sessions that the filter keeps.",
 }
 """Texts of this part of a page."""
-
-
-def numbers_row() -> DeltaGenerator:
-    """Four numbers in a row; two by two on a phone. Where the page compares, they are those of A."""
-    if is_comparing():
-        st.caption(TEXTS["of_a"])
-    return _row()
-
-
-def _row() -> DeltaGenerator:
-    return st.grid(4, min_column_width=150, key="numbers")
-
-
-def passport_of(view: View) -> Callable[..., Lines]:
-    """Give what makes the passport of a number of a page."""
-    return partial(passport, view.dataset, view.selection, view.data, comparison=view.comparison, data_b=view.data_b)
-
-
-def number(label: str, value: str, note: str, explanation: str | None = None) -> None:
-    """One number with what it rests on."""
-    st.metric(label, value, help=explanation, delta_description=note, border=True, height="stretch")
-
-
-class NumberCard(NamedTuple):
-    """A number as HTML, what makes its passport, and what its passport opens: the words of the button, and what it does."""
-
-    key: str
-    html: str
-    lines: Callable[[], Lines]
-    rows: Rows | None = None
-
-
-def number_card(
-    key: str, label: str, value: str, note: str, lines: Callable[[], Lines], *, of: str = "", body: str = "", second: str = "",
-    rows: Rows | None = None,
-) -> NumberCard:  # fmt: skip
-    """Make a number with what it rests on, and its passport behind the i.
-
-    Parameters
-    ----------
-    of
-        Written small after the value: ``of 262``.
-    second
-        The same of B, where the page compares.
-    body
-        HTML in place of value and note, made here; no text from data or users.
-    rows
-        Words of the button in the passport that opens what is counted, and what opens it.
-    """
-    inside = body or f'<p class="value">{for_html(value)}<small>{for_html(of)}</small></p><p class="note">{for_html(note)}</p>'
-    below = f'<p class="note second"><b>B</b> {for_html(second)}</p>' if second else ""
-    return NumberCard(key, f"<h3>{for_html(label)}</h3><div>{inside}{below}</div>", lines, rows)
-
-
-def draw_numbers(cards: Sequence[NumberCard]) -> None:
-    """Draw numbers in a row, two by two on a phone: as one element where the server offers it."""
-    state, key = st.session_state, "numbers_asked"
-
-    def on_act(act: str) -> None:
-        state[key] = act
-
-    act, _, of = state.pop(key, "").partition(" ")
-    asked = next((card for card in cards if card.key == of), None)
-    about = {"of": of, "lines": asked.lines()} if asked and act == "about" else None
-    drawn = [{"key": card.key, "html": card.html, "rows": card.rows and card.rows[0]} for card in cards]
-    if not draw_served(
-        {"name": "number", "cards": drawn, "about": about, "label": TEXTS["about"]}, key="numbers_of_page", on_act=on_act
-    ):
-        with _row():
-            for card in cards:
-                with st.container(border=True, key=f"number_{card.key}", height="stretch"):
-                    st.html(f'<div class="number">{card.html}</div>')
-                    about_button(f"number_{card.key}", card.lines, label=TEXTS["about"], rows=card.rows)
-    if asked and asked.rows and act == "rows":
-        asked.rows[1]()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from igfdata.dataset import Dataset
 from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED, Variable, diversity, diversity_bounds
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, out_of, part_of, percent, share_label, share_text
-from pages.shared.parts.numbers import NONE, draw_numbers, known_persons, number_card, passport_of
+from pages.shared.parts.number_card import NONE, draw_numbers, number_card, passport_of
+from pages.shared.parts.numbers import known_persons
 from pages.shared.parts.session_lists import show_rows
 from pages.shared.view import View
 
