@@ -22,7 +22,7 @@ NOT_QUICK := tests/igfdata/workspace tests/igfdata/cli tests/code/test_readme_co
 	tests/igfdata/importers/test_bad_input.py tests/igfdata/importers/test_properties.py
 # What holds pages/shared/server/private_parts.py and the names that the browser's scripts and styles take from Streamlit.
 PRIVATE_TESTS := tests/pages/server/test_private_parts.py tests/faults/test_uploads.py tests/browser/test_headers.py \
-	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_every_page.py
+	tests/browser/test_soft_failure.py tests/browser/test_charts.py tests/browser/test_dashboard.py tests/browser/test_every_page.py
 
 .PHONY: help run quick test lint format browser postgres bench lock audit upgrade-check server-check links pictures clean
 

@@ -89,6 +89,16 @@ def test_the_menu_keeps_the_filter_and_back_returns(page, server, shipped):
     expect_count(page, n)
 
 
+def test_on_a_phone_the_sidebar_closes_over_the_page_that_was_asked_for(new_page, server):
+    phone = new_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    visit(phone, f"{server}/?meeting=igf2025")
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    phone.get_by_role("navigation").get_by_role("link", name="Sessions").click()
+    expect(page_name(phone)).to_have_text("Sessions")
+    expect(phone.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    expect(phone.get_by_role("navigation")).not_to_be_in_viewport()
+
+
 def test_a_link_of_the_menu_opens_another_tab_too(page, server):
     visit(page, f"{server}/Coding?meeting=igf2025&group=government")
     links = sidebar(page).get_by_role("navigation").get_by_role("link")

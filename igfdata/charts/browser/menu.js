@@ -1,6 +1,11 @@
 // The identity and the links to all pages. A plain click asks the server for the page; one that opens another tab or window is the browser's own.
 import { element } from "./acts.js";
 
+// On a phone the sidebar lies over the page that was asked for.
+const closeSidebar = () => {
+  if (matchMedia("(max-width: 768px)").matches) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+};
+
 const newLink = (nav, { act, label, icon, isCurrent }) => {
   const link = element("a", "", element("span", "icon", icon), element("span", "", label));
   link.firstElementChild.ariaHidden = "true";
@@ -10,6 +15,7 @@ const newLink = (nav, { act, label, icon, isCurrent }) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     nav.act(act);
+    closeSidebar();
   };
   return link;
 };

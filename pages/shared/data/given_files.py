@@ -37,7 +37,7 @@ def draw_source() -> list[ImportFile]:
 
 
 def _unpacked(files: Iterable[ImportFile]) -> list[ImportFile]:
-    """The files, those of a ZIP each on its own; one that cannot be unpacked is told and left out."""
+    """The files, those of a ZIP each on its own; one that cannot be unpacked is told and skipped."""
     found: list[ImportFile] = []
     for file in files:
         try:
