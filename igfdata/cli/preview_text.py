@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from igfdata.importers import FORMATS, Imported
+from igfdata.importers.model import SEVERITIES
 from igfdata.wording import counted, listed, zone_label
 from igfdata.workspace.versions import Change
 
 MOST = 20
 """Lines of a list that are shown when not all are asked for."""
-SEVERITIES = ("error", "warning", "note")
 KIND_WORDS = {"redescribed": "re-described"}
 
 
@@ -24,8 +24,7 @@ def file_lines(imported: Imported, meeting_id: str, n_files: int, *, most: int |
     yield f"{meeting_id}: {listed(held)}, from {counted(counts['records'], 'record')} in {where}."
     yield f"{', '.join(counted(counts[f'{one}s'], one) for one in SEVERITIES)}."
     yield from _column_lines(imported)
-    problems = sorted(imported.problems, key=lambda problem: SEVERITIES.index(problem.severity))
-    yield from _some((f"  {problem.severity}: {problem}" for problem in problems), len(problems), most)
+    yield from _some((f"  {problem.severity}: {problem}" for problem in imported.worst_first), len(imported.problems), most)
 
 
 def _column_lines(imported: Imported) -> Iterator[str]:

@@ -2,24 +2,27 @@
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Any, Unpack
 
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.importers.model import DEFAULT, SESSION_COLUMNS, Days, Imported, ImportFailed, Limits, NeedsAnswer, Problem
-from igfdata.importers.parsing.identity import host_of, is_evidence, told_apart
+from igfdata.importers.model import DEFAULT, PARTS, SESSION_COLUMNS, Days, Imported, ImportFailed, Limits, NeedsAnswer, Problem
+from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.identity import EVENT, EVIDENCE, bare_title, told_apart, without_day
 from igfdata.importers.parsing.known_names import Names
-from igfdata.importers.parsing.name_removal import without_names
 from igfdata.importers.parsing.times import LONGEST_GAP, is_stray, main_days
-from igfdata.importers.read import read
+from igfdata.importers.read import Options, gather
 from igfdata.wording import bare_words
 
-SEVERITIES = ("error", "warning", "note")
+ALIKE = 0.6
+"""From which likeness two titles under one number are one title."""
 IN_ORDER_OF_TIME = ["date", "start", "external_id"]
-PARTS = ("sessions", "participants", "texts")
 
 
 def content_hash(contents: Iterable[bytes]) -> str:
@@ -32,7 +35,7 @@ def content_hash(contents: Iterable[bytes]) -> str:
     return single[0] if len(single) == 1 else hashlib.sha256("\n".join(single).encode()).hexdigest()
 
 
-def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAULT, **options: Any) -> Imported:
+def read_together(files: Sequence[tuple[str, bytes]], **options: Unpack[Options]) -> Imported:
     """What do several files hold together? A file that cannot be read is skipped and reported as an error.
 
     Parameters
@@ -40,7 +43,7 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
     files
         Name and content of each.
     options
-        Other parameters of :func:`igfdata.importers.read`, the same for every file.
+        Those of :func:`igfdata.importers.read`, the same for every file.
 
     Raises
     ------
@@ -50,21 +53,21 @@ def read_together(files: Sequence[tuple[str, bytes]], *, limits: Limits = DEFAUL
         When no file can be read, or they do not go together.
     """
     names = Names()  # of all files: one page lists its people, another one quotes them
-    parts: list[Imported] = []
+    read: list[Collector] = []
     problems: list[Problem] = []
     for name, data in files:
         try:
-            parts.append(read(data, filename=name, limits=limits, names=names, **options))
+            options["filename"] = name
+            read.append(gather(data, names, **options))
         except NeedsAnswer:
             raise
         except ImportFailed as failed:
             problems += failed.problems
-    if not parts:
+    if not read:
         raise ImportFailed(*problems)
-    if len(parts) > 1:
-        parts = [without_names(part, names) for part in parts]
-    joined = combine(parts, limits=limits, days=options.get("days"), keep=options.get("keep", ()))
-    return _with_problems(joined, problems)
+    limits, days, keep = options.get("limits", DEFAULT), options.get("days"), options.get("keep", ())
+    joined = combine([one.finish() for one in read], limits=limits, days=days, keep=keep)
+    return joined.with_problems(problems)
 
 
 def combine(
@@ -103,17 +106,17 @@ def combine(
     if len(found) > limits.records:
         expected = f"at most {limits.records} sessions in all files together"
         raise ImportFailed.because("several files", expected, value=f"{len(found)} sessions")
-    names = ("records", *(f"{one}s" for one in SEVERITIES))
     joined = Imported(
         format=max(parts, key=lambda part: len(part.sessions)).format,
         timezone="".join(zones),
         **_frames(found, parts[0]),
         problems=tuple(problem for part in parts for problem in part.problems),
-        counts={name: sum(part.counts.get(name, 0) for part in parts) for name in names},
+        n_records=sum(part.n_records for part in parts),
+        severities=sum((part.severities for part in parts), Counter()),
         mapping={name: field for part in reversed(parts) for name, field in part.mapping.items()},
         unread=tuple(dict.fromkeys(name for part in parts for name in part.unread)),
     )
-    return _without_stray(_with_problems(joined, doubled), days, keep)
+    return _without_stray(joined.with_problems(doubled), days, keep)
 
 
 def _without_stray(imported: Imported, days: Days | None, keep: Collection[str]) -> Imported:
@@ -131,7 +134,7 @@ def _without_stray(imported: Imported, days: Days | None, keep: Collection[str])
     parts = {
         part: (frame := getattr(imported, part))[~frame["external_id"].isin(stray)].reset_index(drop=True) for part in PARTS
     }  # fmt: skip
-    return _with_problems(replace(imported, **parts), told)
+    return replace(imported, **parts).with_problems(told)
 
 
 @dataclass
@@ -144,10 +147,23 @@ class _Found:
 
     def is_other_than(self, later: "_Found") -> bool:
         """Whether title or time say that this is another session."""
-        mine, theirs = self.facts, later.facts
-        if bare_words(mine["title"]) != bare_words(theirs["title"]):
-            return True
+        return _bare(self.facts["title"]) != _bare(later.facts["title"]) or self.is_at_another_time(later)
+
+    def is_at_another_time(self, other: "_Found") -> bool:
+        """Whether both state a date or a start, and not the same."""
+        mine, theirs = self.facts, other.facts
         return any(mine[name] and theirs[name] and mine[name] != theirs[name] for name in ("date", "start"))
+
+    @property
+    def number(self) -> str:
+        """Its code, where that is one session's alone."""
+        code = self.facts["code"]
+        return code if any(character.isdigit() for character in code) else ""
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it holds what was said in a session, and is not the session's own page."""
+        return bool(self.texts) and self.texts.keys() <= EVIDENCE
 
     def rename(self, key: str) -> None:
         """Give the session another id."""
@@ -176,12 +192,12 @@ class _Found:
 def _with_evidence(parts: Sequence[list[_Found]]) -> tuple[list[_Found], list[Problem]]:
     """Return all records, transcripts and reports last and under the id of their session; and those without exactly one."""
     records = [record for part in parts for record in part]
-    evidence = [record for record in records if is_evidence(record)]
-    others = [record for record in records if not is_evidence(record)]
+    evidence = [record for record in records if record.is_evidence]
+    others = [record for record in records if not record.is_evidence]
     hosts = list({one.facts["external_id"]: one for one in reversed(others)}.values())
     told = []
     for record in evidence:
-        found = host_of(record, hosts)
+        found = _hosts_of(record, hosts)
         if len(found) == 1:
             record.facts |= {"title": found[0].facts["title"], "code": found[0].facts["code"] or record.facts["code"]}
             record.rename(found[0].facts["external_id"])
@@ -189,6 +205,38 @@ def _with_evidence(parts: Sequence[list[_Found]]) -> tuple[list[_Found], list[Pr
             expected = f"one session with this title; {len(found)} have it, so the transcript or report is kept on its own"
             told.append(Problem("several files", "", "title", record.facts["title"][:80], expected, "warning"))
     return [*others, *evidence], told
+
+
+def _hosts_of(evidence: _Found, hosts: Iterable[_Found]) -> list[_Found]:
+    """Return the sessions that a transcript or report can belong to: exactly one, or it stands alone.
+
+    The number decides where both have one; else the title, at first as it stands, then without event and day in front.
+    Titles that are only alike count under one number, and times that differ tell two sessions apart.
+    """
+    number, title = evidence.number, evidence.facts["title"]
+    fitting = [host for host in hosts if host.number in ("", number or host.number) and not evidence.is_at_another_time(host)]
+    if numbered := [host for host in fitting if number and host.number == number]:
+        return [host for host in numbered if _is_alike(title, host.facts["title"])]
+    for level in (_bare, _barest):
+        if same := [host for host in fitting if level(host.facts["title"]) == level(title)]:
+            return same
+    return []
+
+
+@lru_cache(maxsize=65_536)
+def _bare(title: str) -> str:
+    return bare_words(title)
+
+
+@lru_cache(maxsize=65_536)
+def _barest(title: str) -> str:
+    """A title without what says that it is a transcript, and without event and day in front."""
+    return bare_words(without_day(bare_title(EVENT.sub("", bare_title(title)))))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    one, other = _barest(one), _barest(other)
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _records(part: Imported) -> Iterator[_Found]:
@@ -233,11 +281,3 @@ def _frames(found: dict[str, _Found], model: Imported) -> dict[str, pd.DataFrame
     }
     models = {part: getattr(model, part) for part in PARTS}
     return {part: pd.DataFrame(rows[part], columns=models[part].columns).astype(models[part].dtypes) for part in PARTS}
-
-
-def _with_problems(imported: Imported, more: Sequence[Problem]) -> Imported:
-    """The import with further problems, and its counts anew."""
-    counts = {"records": imported.counts.get("records", 0), **{part: len(getattr(imported, part)) for part in PARTS}}
-    for one in SEVERITIES:
-        counts[f"{one}s"] = imported.counts.get(f"{one}s", 0) + sum(problem.severity == one for problem in more)
-    return replace(imported, problems=(*imported.problems, *more), counts=counts)

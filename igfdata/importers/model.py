@@ -1,9 +1,10 @@
 """What an importer takes and returns: limits, sessions, groups of people, texts and problems. No name of a person stands in any of them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Self
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -48,6 +49,8 @@ DEFAULT = Limits()
 
 Severity = Literal["error", "warning", "note"]
 """error: the record is skipped; warning: a field is left empty or is doubtful; note: worth knowing."""
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The worst first, as problems are listed everywhere."""
 
 Days = tuple[dt.date, dt.date]
 """First and last day."""
@@ -65,6 +68,8 @@ PARTICIPANT_COLUMNS: tuple[str, ...] = (
     *(name for name in TABLES["participants"].by_name if name != "session_id"),
 )
 TEXT_COLUMNS: tuple[str, ...] = ("external_id", "kind", "text", "is_automatic")
+PARTS = ("sessions", "participants", "texts")
+"""The frames of an import."""
 
 
 @dataclass(frozen=True, order=True)
@@ -258,8 +263,10 @@ class Imported:
         :data:`TEXT_COLUMNS`; ``kind`` is description, report or transcript, ``is_automatic`` a truth value.
     problems
         Everything the user should see before importing.
-    counts
-        ``records`` in the file, ``sessions``, ``participants``, ``texts``, ``errors``, ``warnings``, ``notes``.
+    n_records
+        Records in the file, those that were skipped too.
+    severities
+        Severity → how many problems have it, each counted on its own also where several share a line.
     mapping
         For tables: header of a column → field it was read as.
     unread
@@ -274,7 +281,25 @@ class Imported:
     participants: pd.DataFrame
     texts: pd.DataFrame
     problems: tuple[Problem, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
+    n_records: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
     mapping: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     is_scattered: bool = False
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many ``records``, ``sessions``, ``participants``, ``texts``, ``errors``, ``warnings`` and ``notes`` there are."""
+        frames = {name: len(getattr(self, name)) for name in PARTS}
+        return {"records": self.n_records, **frames, **{f"{one}s": self.severities[one] for one in SEVERITIES}}
+
+    @property
+    def worst_first(self) -> list[Problem]:
+        """The problems, errors before warnings before notes."""
+        return sorted(self.problems, key=lambda problem: SEVERITIES.index(problem.severity))
+
+    def with_problems(self, more: Iterable[Problem]) -> Self:
+        """Return the same with further problems."""
+        more = tuple(more)
+        severities = self.severities + Counter(problem.severity for problem in more)
+        return replace(self, problems=(*self.problems, *more), severities=severities)

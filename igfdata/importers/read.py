@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any, TypedDict, Unpack
 
 from igfdata.escaping import visible
 from igfdata.importers import formats
@@ -72,27 +73,11 @@ def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) 
     return columns_of(read_sheets(source, Collector(source)))
 
 
-def read(
-    data: bytes,
-    *,
-    format: str | None = None,
-    timezone: str | None = None,
-    file_timezone: str | None = None,
-    filename: str = "",
-    meeting: str = "",
-    mapping: Mapping[str, str] | None = None,
-    days: Days | None = None,
-    day_order: DayOrder = "",
-    keep: Collection[str] = (),
-    limits: Limits = DEFAULT,
-    names: Names | None = None,
-) -> Imported:
-    """What does a file hold: sessions, groups of people, texts, and problems?
+class Options(TypedDict, total=False):
+    """What a user says about a file.
 
     Parameters
     ----------
-    data
-        The file.
     format
         Key of :data:`FORMATS`; recognised by content when it is not given.
     timezone
@@ -112,6 +97,22 @@ def read(
         For tables: whether day or month comes first in 03/04/2026, where the dates themselves leave it open.
     keep
         What is skipped unless it is named here: members of :data:`igfdata.vocabulary.SKIPPED`.
+    """
+
+    format: str | None
+    timezone: str | None
+    file_timezone: str | None
+    filename: str
+    meeting: str
+    mapping: Mapping[str, str] | None
+    days: Days | None
+    day_order: DayOrder
+    keep: Collection[str]
+    limits: Limits
+
+
+def read(data: bytes, **options: Unpack[Options]) -> Imported:
+    """What does a file hold: sessions, groups of people, texts, and problems?
 
     Raises
     ------
@@ -124,6 +125,15 @@ def read(
     ImportFailed
         When nothing can be read: too large, empty, no known format, refused for safety. No other exception is raised.
     """
+    return gather(data, Names(), **options).finish()
+
+
+def gather(
+    data: bytes, names: Names, *,
+    format: str | None = None, filename: str = "", timezone: str | None = None, file_timezone: str | None = None,
+    keep: Collection[str] = (), limits: Limits = DEFAULT, **said: Any,
+) -> Collector:  # fmt: skip
+    """Read a file, to be finished once ``names`` has those of all files of the import; arguments and errors are those of :func:`read`."""
     with _refusals_logged(data):
         filename = visible(filename)[:200]
         opened = _opened(data, filename, limits)
@@ -131,14 +141,11 @@ def read(
             data=data,
             text=opened.text,
             filename=filename,
-            meeting=meeting,
             venue=find_zone(timezone, filename) if timezone else None,
             file_zone=find_zone(file_timezone, filename, "file_timezone") if file_timezone else None,
-            mapping=mapping,
             limits=limits,
-            days=days,
             keep=frozenset(keep),
-            day_order=day_order,
+            **said,
         )
         key = format or detect(data, filename, limits=limits)
         if key is None:
@@ -152,10 +159,9 @@ def read(
         out = Collector(source, names)
         for value, done in opened.remarks:
             out.whole.note("", value, done)
+        out.format = key
         FORMATS[key].parse(source, out)
-        imported = out.finish(key)
-    log.info("Read a programme (%s); sessions: %d, problems: %d", key, len(imported.sessions), len(imported.problems))
-    return imported
+    return out
 
 
 @contextmanager

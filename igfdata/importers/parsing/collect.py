@@ -1,5 +1,6 @@
 """Gather the sessions of a file: check them against the declared tables, keep the good, report the rest."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -37,6 +38,8 @@ from igfdata.importers.parsing.terms import is_break
 from igfdata.importers.problem_list import ProblemList
 from igfdata.schema import PATTERNS, TABLES
 from igfdata.wording import counted
+
+log = logging.getLogger(__name__)
 
 URL = re.compile(PATTERNS["url"][0])
 COLUMNS = TABLES["sessions"].by_name
@@ -82,6 +85,7 @@ class Collector:
 
     def __init__(self, source: Source, names: Names | None = None) -> None:
         self.source = source
+        self.format = ""
         self.timezone = source.venue.key if source.venue else ""
         self.mapping: dict[str, str] = {}
         self.unread: list[str] = []
@@ -255,8 +259,8 @@ class Collector:
     def _is_showable(self, stated: str) -> bool:
         return self.shows_types and 0 < len(stated) <= 60 and without_contacts(stated) == stated
 
-    def finish(self, format_key: str) -> Imported:
-        """Everything gathered, as frames."""
+    def finish(self) -> Imported:
+        """Everything gathered, as frames, without the names that all files of an import gave."""
         found = self._identified()
         if removed := what_was_removed(self._n_names, self._n_contacts):
             self.whole.note("", "", removed)
@@ -266,22 +270,23 @@ class Collector:
             self.whole.note("type", stated, said)
         rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
         people = [(key, *person) for key, entry in found.items() for person in entry.people]
-        told = [(key, kind, text, automatic) for key, entry in found.items() for kind, text, automatic in entry.texts]
-        texts = pd.DataFrame(told, columns=list(TEXT_COLUMNS))
-        return Imported(
-            format=format_key,
+        rows_of_texts = [(key, *text) for key, entry in found.items() for text in entry.texts]
+        texts = pd.DataFrame(rows_of_texts, columns=list(TEXT_COLUMNS))
+        imported = Imported(
+            format=self.format,
             timezone=self.timezone,
             sessions=_text_frame(rows, SESSION_COLUMNS),
             participants=_text_frame(people, PARTICIPANT_COLUMNS),
             texts=texts.astype({**dict.fromkeys(TEXT_COLUMNS, "str"), "is_automatic": "bool"}),
             problems=problems_without_names(self._problems.listed(), self._names),
-            counts={
-                "records": self.seen, "sessions": len(rows), "participants": len(people), "texts": len(texts),
-                **{f"{severity}s": self._problems.severities[severity] for severity in ("error", "warning", "note")},
-            },
+            n_records=self.seen,
+            severities=self._problems.severities,
             mapping=dict(self.mapping),
             unread=tuple(self.unread),
-        )  # fmt: skip
+        )
+        told = "Read a programme (%s); sessions: %d, problems: %d"
+        log.info(told, self.format, len(imported.sessions), len(imported.problems))
+        return imported
 
 
 def _text_frame(rows: Iterable[tuple[str, ...]], columns: tuple[str, ...]) -> pd.DataFrame:

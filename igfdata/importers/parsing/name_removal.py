@@ -3,10 +3,9 @@
 import re
 import urllib.parse
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from igfdata.contacts import PLACEHOLDER
-from igfdata.importers.model import Imported, Problem
+from igfdata.importers.model import Problem
 from igfdata.importers.parsing.clean_text import fingerprint
 from igfdata.importers.parsing.known_names import Names
 from igfdata.wording import counted
@@ -101,29 +100,3 @@ def problems_without_names(problems: Iterable[Problem], names: Names) -> tuple[P
         Problem(one.file, bare(one.record), bare(one.field), bare(one.value), bare(one.expected), one.severity)
         for one in problems
     )
-
-
-def without_names(imported: Imported, names: Names) -> Imported:
-    """Return an import without names that other files of the same import gave."""
-    rows = imported.sessions.to_dict("records")
-    ids = {row["external_id"]: id_without_names(row["external_id"], names) for row in rows}
-    texts = [[text] for text in imported.texts["text"]]
-    n_removed = strip_all(rows, texts, names)
-    n_addresses = 0
-    for row in rows:
-        row["source_urls"], n = strip_addresses(row["source_urls"], names)
-        n_addresses += n
-    frames = {
-        "sessions": type(imported.sessions)(rows, columns=imported.sessions.columns).astype(imported.sessions.dtypes),
-        "texts": imported.texts.assign(text=[text[0] for text in texts]).astype(imported.texts.dtypes),
-        "participants": imported.participants,
-    }
-    if any(key != new for key, new in ids.items()):
-        frames = {part: frame.assign(external_id=frame["external_id"].map(ids).astype("str")) for part, frame in frames.items()}
-    problems = problems_without_names(imported.problems, names)
-    if n_removed or n_addresses:
-        file = problems[0].file if problems else ""
-        said = what_was_removed(n_removed + n_addresses, 0)
-        problems = (*problems, Problem(file, "", "", "", f"{said} (another file lists them)", "note"))
-        imported = replace(imported, counts={**imported.counts, "notes": imported.counts["notes"] + 1})
-    return replace(imported, problems=problems, **frames)

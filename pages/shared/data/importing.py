@@ -231,8 +231,7 @@ def draw_problems(imported: Imported) -> None:
     """Everything worth knowing about the file, the worst first."""
     if not imported.problems:
         return
-    order = {"error": 0, "warning": 1, "note": 2}
-    problems = sorted(imported.problems, key=lambda problem: order[problem.severity])
+    problems = imported.worst_first
     table = pd.DataFrame([vars(problem) for problem in problems])[
         ["severity", "file", "record", "field", "value", "expected"]
     ].rename(columns={"expected": "expected or done"})
