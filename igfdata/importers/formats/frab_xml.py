@@ -9,7 +9,7 @@ from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import lists_people
-from igfdata.importers.parsing.schedule_events import READ, add_event, change_of_day, schedule_clock, schedule_day
+from igfdata.importers.parsing.schedule_events import Listed, read_schedule
 
 ORDER = 1
 KEY = "frab_xml"
@@ -31,24 +31,9 @@ def parse(source: Source, out: Collector) -> None:
     root, error_line = _tree(source)
     if error_line:
         out.whole.warning("", "", f"the XML has an error in line {error_line}; what can be read is read")
-    listed = [(_event(element), *_place(element)) for element in root.iter("event")]
-    if not listed:
-        out.whole.warning("schedule", "", "the schedule has no events")
-    stated = (root.findtext("conference/time_zone_name") or "").strip()
-    clock = schedule_clock(source, out, stated, (event.get("date", "") for event, _, _ in listed))
-    change = root.findtext("conference/day_change") or ""
-    out.tell_unread(map(_held, root.iter("event")), READ)
-    only = schedule_day(source, ((event, day) for event, day, _ in listed))
-    for number, (element, (event, day, room)) in enumerate(zip(root.iter("event"), listed, strict=True), 1):
-        add_event(
-            out,
-            event,
-            clock,
-            out.about(f"event {number} (line {element.sourceline})"),
-            listed_day=day or only,
-            room=room,
-            day_change=change_of_day(change, day, _day_end(element)),
-        )
+    listed = [_listed(number, element) for number, element in enumerate(root.iter("event"), 1)]
+    zone, change = (root.findtext(f"conference/{name}") or "" for name in ("time_zone_name", "day_change"))
+    read_schedule(source, out, listed, zone=zone, day_change=change)
 
 
 def _tree(source: Source) -> tuple[etree._Element, int]:
@@ -79,22 +64,13 @@ def _tree(source: Source) -> tuple[etree._Element, int]:
     return root, min(errors) if errors else 0
 
 
-def _place(element: etree._Element) -> tuple[str, str]:
-    """Date of the day and name of the room an event is listed under."""
-    day = next(element.iterancestors("day"), None)
-    room = next(element.iterancestors("room"), None)
-    return (day.get("date") or "" if day is not None else ""), (room.get("name") or "" if room is not None else "")
-
-
-def _day_end(element: etree._Element) -> str:
-    day = next(element.iterancestors("day"), None)
-    return (day.get("end") or "") if day is not None else ""
-
-
-def _held(event: etree._Element) -> dict[str, bool]:
-    """Parts of an event by name: whether they hold anything."""
-    parts = (part for part in event if isinstance(part.tag, str))
-    return {str(part.tag): bool(len(part) or (part.text or "").strip()) for part in parts}
+def _listed(number: int, element: etree._Element) -> Listed:
+    """An event with the day and the room it is listed under, and which of its parts hold anything."""
+    day, room = (next((dict(one.items()) for one in element.iterancestors(name)), {}) for name in ("day", "room"))
+    parts = (part for part in element if isinstance(part.tag, str))
+    held = {str(part.tag): bool(len(part) or (part.text or "").strip()) for part in parts}
+    record = f"event {number} (line {element.sourceline})"
+    return Listed(_event(element), record, day.get("date", ""), day.get("end", ""), room.get("name", ""), held)
 
 
 def _event(element: etree._Element) -> dict[str, Any]:

@@ -55,8 +55,8 @@ def _entries(results: Any, out: Collector, zones: set[str]) -> Iterator[tuple[st
         yield from _timetable(results, zones)
         return
     for event in j.as_dicts(results):
-        event_id = j.as_text(event.get("id"))
-        zones.update(filter(None, [j.as_text(event.get("timezone")).strip()]))
+        event_id = j.text_of(event, "id")
+        zones.update(filter(None, [j.text_of(event, "timezone")]))
         found = False
         for name, letter in (("contributions", "c"), ("sessions", "s")):
             listed = j.as_dicts(event.get(name))
@@ -76,9 +76,9 @@ def _entries(results: Any, out: Collector, zones: set[str]) -> Iterator[tuple[st
 
 def _own_id(entry: dict[str, Any]) -> str:
     """Id of an entry; a session block has its session's and its own, for one session can have several blocks."""
-    own = j.as_text(entry.get("db_id")) or j.as_text(entry.get("id")) or j.as_text(entry.get("friendly_id"))
+    own = j.text_of(entry, "db_id", "id", "friendly_id")
     session = j.as_dict(entry.get("session"))
-    of_session = j.as_text(session.get("id")) or j.as_text(session.get("friendly_id"))
+    of_session = j.text_of(session, "id", "friendly_id")
     return f"{of_session}-{own}" if of_session and not own.startswith(f"{of_session}-") else own
 
 
@@ -86,11 +86,11 @@ def _timetable(results: dict[str, Any], zones: set[str]) -> Iterator[tuple[str, 
     for event_id, days in results.items():
         for day in j.as_dicts(days):
             for name, entry in day.items():
-                kind = j.as_text(j.as_dict(entry).get("entryType"))
+                kind = j.text_of(j.as_dict(entry), "entryType")
                 if isinstance(entry, dict):
-                    zones.update(filter(None, [j.as_text(j.as_dict(entry.get("startDate")).get("tz"))]))
+                    zones.update(filter(None, [j.text_of(j.as_dict(entry.get("startDate")), "tz")]))
                     entry = {**entry, "type": "Break"} if kind == "Break" else entry
-                    own = j.as_text(entry.get("contributionId")) or j.as_text(entry.get("id")) or str(name)
+                    own = j.text_of(entry, "contributionId", "id") or str(name)
                     yield f"{event_id}-{'c' if kind == 'Contribution' else 's'}{own.lstrip('cs') or own}", entry
 
 
@@ -99,25 +99,25 @@ def _record(key: str, entry: dict[str, Any], clock: Clock, report: Reporter) -> 
     people = tuple(Person(role) for part in parts for field, role in PEOPLE.items() for _ in j.as_dicts(part.get(field)))
     session = entry.get("session")
     of_session = j.as_dict(session)
-    title = j.as_text(entry.get("title")) or j.as_text(entry.get("slotTitle")) or j.as_text(of_session.get("title"))
-    texts = [j.as_text(entry.get("description")) or j.as_text(of_session.get("description"))]
+    title = j.text_of(entry, "title", "slotTitle") or j.text_of(of_session, "title")
+    texts = [j.text_of(entry, "description") or j.text_of(of_session, "description")]
     for part in parts[1:]:
-        texts += [j.as_text(part.get("title")), j.as_text(part.get("description"))]
-    stated = j.as_text(entry.get("duration"))
+        texts += [j.text_of(part, "title"), j.text_of(part, "description")]
+    stated = j.text_of(entry, "duration")
     # Indico counts in minutes; its own texts write H:MM:SS.
     minutes = parse_minutes(stated) if stated else None
     if stated and minutes is None:
         report.warning("duration", show_time(stated), "whole minutes; left empty")
-    url = j.as_text(entry.get("url"))
+    url = j.text_of(entry, "url")
     return Record(
         title=title,
         key=key,
-        type=j.as_text(entry.get("type")),
+        type=j.text_of(entry, "type"),
         when=session_time(
             clock, _moment(entry, "startDate", report), _moment(entry, "endDate", report), report.warning, minutes=minutes
         ),
-        room=j.as_text(entry.get("room")) or j.as_text(entry.get("roomFullname")),
-        subthemes=(j.as_text(entry.get("track")),),
+        room=j.text_of(entry, "room", "roomFullname"),
+        subthemes=(j.text_of(entry, "track"),),
         urls=(url,) if url.startswith("http") else (),
         note=f"part of: {session}" if isinstance(session, str) and session.strip() else "",
         texts=tuple(Text("description", text) for text in texts if text.strip()),
@@ -138,10 +138,10 @@ def _moment(entry: dict[str, Any], field: str, report: Reporter) -> dt.datetime 
     stated = j.as_dict(entry.get(field))
     if not stated:
         return None
-    date, time = j.as_text(stated.get("date")), j.as_text(stated.get("time"))
+    date, time = j.text_of(stated, "date"), j.text_of(stated, "time")
     day, clock = parse_date(date), parse_clock(time)
     if day is None or clock is None:
         report.warning(field, show_time(f"{date} {time}"), "a date and a time; left empty")
         return None
-    zone = zone_of_file(j.as_text(stated.get("tz")))
+    zone = zone_of_file(j.text_of(stated, "tz"))
     return dt.datetime.combine(day, clock, zone)

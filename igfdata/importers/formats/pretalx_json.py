@@ -6,7 +6,7 @@ from igfdata.importers.model import ImportFailed, Source
 from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import Peek
-from igfdata.importers.parsing.schedule_events import READ, add_event, change_of_day, schedule_clock, schedule_day
+from igfdata.importers.parsing.schedule_events import Listed, read_schedule
 
 ORDER = 1
 KEY = "pretalx_json"
@@ -27,33 +27,23 @@ def parse(source: Source, out: Collector) -> None:
     listed = _flat(schedule) or _by_day(conference) or _by_day(schedule)
     if not listed and not schedule:
         raise ImportFailed.because(source.filename, "not a schedule: it has no events", field="schedule")
-    if not listed:
-        out.whole.warning("schedule", "", "the schedule has no events")
-    moments = (j.as_text(event.get("date")) or j.as_text(event.get("start")) for event, _, _ in listed)
-    clock = schedule_clock(source, out, j.as_text(conference.get("time_zone_name")), moments)
-    change = j.as_text(conference.get("day_change"))
-    ends = {j.as_text(day.get("date")): j.as_text(day.get("day_end")) for day in j.as_dicts(conference.get("days"))}
-    out.tell_unread((event for event, _, _ in listed), READ)
-    only = schedule_day(source, ((event, day) for event, day, _ in listed))
-    for number, (event, day, room) in enumerate(listed, 1):
-        changes = change_of_day(change, day, ends.get(day, ""))
-        add_event(out, event, clock, out.about(f"event {number}"), listed_day=day or only, room=room, day_change=changes)
+    zone, change = j.text_of(conference, "time_zone_name"), j.text_of(conference, "day_change")
+    events = [Listed(event, f"event {n}", day, end, room) for n, (event, day, end, room) in enumerate(listed, 1)]
+    read_schedule(source, out, events, zone=zone, day_change=change)
 
 
-def _flat(schedule: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
-    return [(event, "", "") for event in j.as_dicts(schedule.get("events"))]
+def _flat(schedule: dict[str, Any]) -> list[tuple[dict[str, Any], str, str, str]]:
+    return [(event, "", "", "") for event in j.as_dicts(schedule.get("events"))]
 
 
-def _by_day(conference: dict[str, Any]) -> list[tuple[dict[str, Any], str, str]]:
-    """Events with the date of their day and the name of their room; rooms are an object by name, days may lack them."""
+def _by_day(conference: dict[str, Any]) -> list[tuple[dict[str, Any], str, str, str]]:
+    """Events with date and end of their day and the name of their room; rooms are an object by name, days may lack them."""
     events = []
     for day in j.as_dicts(conference.get("days")):
         rooms = day.get("rooms")
         named = (
-            rooms.items()
-            if isinstance(rooms, dict)
-            else [(j.as_text(r.get("name")), r.get("events")) for r in j.as_dicts(rooms)]
+            rooms.items() if isinstance(rooms, dict) else [(j.text_of(r, "name"), r.get("events")) for r in j.as_dicts(rooms)]
         )
         for room, held in named:
-            events += [(event, j.as_text(day.get("date")), str(room)) for event in j.as_dicts(held)]
+            events += [(event, j.text_of(day, "date"), j.text_of(day, "day_end"), str(room)) for event in j.as_dicts(held)]
     return events

@@ -65,7 +65,7 @@ def parse(source: Source, out: Collector) -> None:
         raise ImportFailed.because(source.filename, text)
     if not items:
         raise ImportFailed.because(source.filename, "not a list of Sched sessions")
-    several = sum(", " in j.first_text(item, TYPE) for item in items)
+    several = sum(", " in j.text_of(item, *TYPE) for item in items)
     if several:
         out.whole.note(
             "event_type",
@@ -73,28 +73,28 @@ def parse(source: Source, out: Collector) -> None:
             f"{counted(several, 'session')} {agree(several, 'states', 'state')} several types; the first is used",
         )
     out.tell_unread(items, READ)
-    dates = (j.first_text(item, names) for item in items for names in (START, ("start_date",)))
-    times = (j.first_text(item, names) for item in items for names in (START, ("start_time",)))
+    dates = (j.text_of(item, *names) for item in items for names in (START, ("start_date",)))
+    times = (j.text_of(item, *names) for item in items for names in (START, ("start_time",)))
     only = only_day(source, is_dated=any(map(parse_date, dates)), is_timed=any(map(parse_clock, times)))
     clock = Clock(source.filename, source.venue, source.file_zone)
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")
-        if j.first_text(item, ("active",)).upper() == "N":
+        if j.text_of(item, "active").upper() == "N":
             report.note("active", "N", "a published session (Y); it is skipped")
         else:
             out.add(_record(item, clock, report, only), report)
 
 
 def _record(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | None) -> Record:
-    types = [part.strip() for part in j.first_text(item, TYPE).split(", ") if part.strip()]
+    types = [part.strip() for part in j.text_of(item, *TYPE).split(", ") if part.strip()]
     return Record(
-        title=j.first_text(item, TITLE),
-        key=j.first_text(item, IDS),
+        title=j.text_of(item, *TITLE),
+        key=j.text_of(item, *IDS),
         type=types[0] if types else "",
         when=_when(item, clock, report, only),
-        room=j.first_text(item, ROOM),
-        urls=(j.first_text(item, ("url", "link")),),
-        texts=(Text("description", j.first_text(item, ("description",))),),
+        room=j.text_of(item, *ROOM),
+        urls=(j.text_of(item, "url", "link"),),
+        texts=(Text("description", j.text_of(item, "description")),),
         people=tuple(_people(item, report)),
         names=tuple(people_of(item)),
     )
@@ -103,7 +103,7 @@ def _record(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date 
 def _when(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | None) -> When:
     moments = []
     for names, day, time in ((START, "start_date", "start_time"), (END, "end_date", "end_time")):
-        text = j.first_text(item, names)
+        text = j.text_of(item, *names)
         moment = parse_moment(text) or _joined(item, day, time, text, only)
         if text and moment is None:
             report.warning(names[0], show_time(text), "a date and time such as 2025-06-24 09:00; left empty")
@@ -113,7 +113,7 @@ def _when(item: dict[str, Any], clock: Clock, report: Reporter, only: dt.date | 
 
 def _joined(item: dict[str, Any], day: str, time: str, text: str, only: dt.date | None) -> dt.datetime | None:
     """Moment of a date and a time that stand apart; a time without a date is on the only day of the programme."""
-    date, clock = parse_date(j.first_text(item, (day,))) or only, parse_clock(text or j.first_text(item, (time,)))
+    date, clock = parse_date(j.text_of(item, day)) or only, parse_clock(text or j.text_of(item, time))
     return dt.datetime.combine(date, clock) if date and clock else None
 
 

@@ -10,7 +10,6 @@ from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Rec
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
-from igfdata.importers.parsing.page_tables import has_table, tables_of_page
 from igfdata.importers.parsing.spreadsheet import Sheet
 from igfdata.importers.parsing.table_header import FIELDS, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.table_times import (
@@ -27,11 +26,13 @@ from igfdata.importers.parsing.tables import (
     ZIP,
     Table,
     filled_columns,
+    has_table,
     head_rows,
     is_workbook,
     read_sheets,
     records_of,
     table_of,
+    tables_of_page,
 )
 from igfdata.importers.parsing.terms import (
     resolve_group,

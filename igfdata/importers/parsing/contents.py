@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -104,8 +103,8 @@ def as_dicts(value: Any) -> list[dict[str, Any]]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def first_text(record: dict[str, Any], names: Iterable[str]) -> str:
-    """The first of several fields that holds a text; else nothing."""
+def text_of(record: dict[str, Any], *names: str) -> str:
+    """The text of a field, or of the first of several that holds one; else nothing."""
     return next((text for name in names if (text := as_text(record.get(name)).strip())), "")
 
 

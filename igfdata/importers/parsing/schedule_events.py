@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,10 +18,35 @@ from igfdata.importers.parsing.time_words import show_time
 from igfdata.importers.parsing.times import LATEST_NIGHT, Clock, only_day, parse_minutes, session_time
 from igfdata.importers.parsing.zones import offset_name, zone_of_file
 from igfdata.importers.words import words
-from igfdata.wording import counted, listed
+from igfdata.wording import counted
+from igfdata.wording import listed as in_words
 
 NIGHT_ENDS = dt.time(3)
 """A time before it, in the list of a day, is in the night after that day unless the file says when the day changes."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An event and where it stands: what it is called in messages, its day and the end of that day, its room, the fields it holds."""
+
+    event: dict[str, Any]
+    record: str
+    day: str = ""
+    day_end: str = ""
+    room: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_schedule(source: Source, out: Collector, listed: Sequence[Listed], *, zone: str, day_change: str) -> None:
+    """Take the events of a schedule, with the zone and the change of the day that it states."""
+    if not listed:
+        out.whole.warning("schedule", "", "the schedule has no events")
+    clock = schedule_clock(source, out, zone, (j.text_of(one.event, "date", "start") for one in listed))
+    out.tell_unread((one.fields or one.event for one in listed), READ)
+    only = schedule_day(source, listed)
+    for one in listed:
+        changes = change_of_day(day_change, one.day, one.day_end)
+        add_event(out, one.event, clock, out.about(one.record), listed_day=one.day or only, room=one.room, day_change=changes)
 
 
 def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterable[str]) -> Clock:
@@ -45,9 +71,9 @@ def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterabl
     return Clock(source.filename, venue, file_zone, trust_offset=by_offset)
 
 
-def schedule_day(source: Source, listed: Iterable[tuple[dict[str, Any], str]]) -> str:
+def schedule_day(source: Source, listed: Iterable[Listed]) -> str:
     """Return the day of a schedule that states times and no date, as a date; nothing for one with dates."""
-    texts = [(j.as_text(event.get("date")), j.as_text(event.get("start")), day) for event, day in listed]
+    texts = [(j.text_of(one.event, "date"), j.text_of(one.event, "start"), one.day) for one in listed]
     is_dated = any(parse_date(text) for event in texts for text in event)
     day = only_day(source, is_dated=is_dated, is_timed=any(parse_clock(start) for _, start, _ in texts))
     return day.isoformat() if day else ""
@@ -66,14 +92,14 @@ def add_event(
     clock: Clock,
     report: Reporter,
     *,
-    listed_day: str = "",
-    room: str = "",
-    day_change: dt.time = NIGHT_ENDS,
+    listed_day: str,
+    room: str,
+    day_change: dt.time,
 ) -> None:
     """Take one event; of persons only the number by role is kept, answers and biographies are not looked at."""
     start, day = _start(event, listed_day, day_change, report)
-    end = parse_moment(j.as_text(event.get("end")))
-    stated = j.as_text(event.get("duration"))
+    end = parse_moment(j.text_of(event, "end"))
+    stated = j.text_of(event, "duration")
     minutes, read_as = parse_span(stated, _between(start, end)) if stated else (None, "")
     if read_as:
         report.note("duration", show_time(stated), f"hours and minutes such as 0:45; read as {read_as}")
@@ -82,18 +108,18 @@ def add_event(
     when = session_time(
         clock, start, end, report.warning, minutes=minutes, listed_day=day, night_belongs_before=True
     )  # fmt: skip
-    texts = (j.as_text(event.get(name)) for name in ("subtitle", "abstract", "description"))
+    texts = (j.text_of(event, name) for name in ("subtitle", "abstract", "description"))
     out.add(
         Record(
-            title=j.as_text(event.get("title")),
-            key=j.first_text(event, ("guid", "id", "code")),
-            type=j.as_text(event.get("type")),
+            title=j.text_of(event, "title"),
+            key=j.text_of(event, "guid", "id", "code"),
+            type=j.text_of(event, "type"),
             when=when,
-            room=j.as_text(event.get("room")) or room,
-            subthemes=(j.as_text(event.get("track")) or j.as_text(j.as_dict(event.get("track")).get("slug")),),
-            urls=tuple(url for url in (j.as_text(event.get("url")),) if url.startswith("http")),
+            room=j.text_of(event, "room") or room,
+            subthemes=(j.text_of(event, "track") or j.text_of(j.as_dict(event.get("track")), "slug"),),
+            urls=tuple(url for url in (j.text_of(event, "url"),) if url.startswith("http")),
             texts=tuple(Text("description", text) for text in dict.fromkeys(texts) if text.strip()),
-            is_cancelled=says_cancelled(j.as_text(event.get("state"))),
+            is_cancelled=says_cancelled(j.text_of(event, "state")),
             people=tuple(_people(event, report)),
             names=tuple(people_of(event)),
         ),
@@ -121,8 +147,8 @@ def parse_span(text: str, between: int | None = None) -> tuple[int | None, str]:
     by_days, by_hours = (first * 24 + second) * 60 + third, first * 60 + second
     is_hours = second > 23 or first == 0 if between not in (by_days, by_hours) else between == by_hours
     if is_hours:
-        return by_hours, listed([counted(first, "hour"), counted(second, "minute")])
-    return by_days, listed([counted(first, "day"), counted(second, "hour"), counted(third, "minute")])
+        return by_hours, in_words([counted(first, "hour"), counted(second, "minute")])
+    return by_days, in_words([counted(first, "day"), counted(second, "hour"), counted(third, "minute")])
 
 
 def _start(
@@ -130,8 +156,8 @@ def _start(
 ) -> tuple[dt.datetime | None, dt.date | None]:
     """Start of an event: its date with offset, else the day it is listed under and its time."""
     day = parse_date(listed_day) if listed_day else None
-    stated = j.as_text(event.get("date"))
-    clock_text = j.as_text(event.get("start"))
+    stated = j.text_of(event, "date")
+    clock_text = j.text_of(event, "start")
     moment = parse_moment(stated) or (parse_moment(clock_text) if len(clock_text) > 8 else None)
     if moment is not None:
         return moment, day
@@ -166,7 +192,7 @@ def change_of_day(stated: str, day: str, day_end: str) -> dt.time:
 def _people(event: dict[str, Any], report: Reporter) -> Iterator[Person]:
     listed = event.get("persons") if event.get("persons") is not None else event.get("participants")
     for person in j.as_dicts(listed):
-        stated = j.as_text(person.get("role"))
+        stated = j.text_of(person, "role")
         role = resolve_role(stated) if stated else "speaker"
         if role is None:
             report.note("role", "", "a role that is not known; recorded as speaker")
