@@ -1,88 +1,73 @@
 """Strips of counts, where sessions are too many for a square each, or where hours or parts of sessions are counted."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import PHONE, PLACE, Canvas, draw_legend, figure_of
-from igfdata.charts.grid import draw_name, rows_layout
-from igfdata.charts.grid_cells import PILLAR_WORDS, Keyed, totals_of
-from igfdata.charts.grid_compared import BESIDE, COUNT_ROOM, SIDES, Both, colour_of, draw_count, draw_heading, totals_of_both
-from igfdata.charts.theme import CARD, EDGE, MUTED, PILLAR_COLOURS, PILLAR_TEXTS, Chart, mark
-from igfdata.wording import interval_text, out_of, share_of
+from igfdata.charts.grid import Grid, rows_layout
+from igfdata.charts.theme import CARD, EDGE, Chart, mark
+from igfdata.wording import interval_text, out_of
 
-HEIGHT, COUNTS = 14, 112
-"""Height of a strip; width of the counts that stand before strips."""
+HEIGHT = 14
+"""Height of a strip."""
 
 
-class Strips(Keyed):
-    """The counts of a breakdown, and how a cell of them is drawn: as long as all that is coded, filled as far as it is on the pillar."""
+class Strips(Grid):
+    """A cell is a strip as long as all that is coded, filled as far as it is on the pillar; A and B are on one scale."""
 
-    coverage: Mapping[str, str] = {}
+    count_width = 112.0
 
-    def __init__(
-        self, coverage: pd.DataFrame, *, by: str, labels: Mapping[str, str], shaded: tuple[str, str] | None, unit: str
-    ) -> None:
-        self.by, self.labels, self.shaded, self.unit = by, labels, shaded, unit
-        self.rows = {(str(row.key), str(row.category)): row for row in coverage.itertuples(index=False)}
-        self.longest = max((row.of for (key, _), row in self.rows.items() if key in labels), default=0)
-        self.totals: Mapping[str, tuple[float, float]] = {}
+    def __init__(self, coverage: Sequence[pd.DataFrame], *, by: str, labels: Mapping[str, str],
+                 totals: Sequence[pd.DataFrame], shaded: tuple[str, str] | None, unit: str) -> None:  # fmt: skip
+        super().__init__(by, labels, totals, shaded, unit)
+        self.rows = {
+            (side, str(row.key), str(row.category)): row
+            for side, frame in zip(self.sides, coverage, strict=True)
+            for row in frame.itertuples(index=False)
+        }
+        self.longest = max((row.of for (_, key, _), row in self.rows.items() if key in labels), default=0)
 
-    head_height = 60.0
+    def count(self, side: str, key: str, pillar: str) -> tuple[float, float]:
+        """Give the sessions or hours of a cell that are on the pillar, and that are coded."""
+        row = self.rows.get((side, key, pillar))
+        return (row.n, row.of) if row is not None else (0, 0)
 
-    def heading(self, canvas: Canvas, pillar: str, x: float) -> None:
-        """Write the name of a pillar and its total."""
-        draw_name(canvas, self, pillar, x, 14, 36, size=14 if canvas.is_phone else 18)
+    def said(self, side: str, key: str, pillar: str) -> str:
+        """Say the count of a cell with its interval."""
+        row = self.rows[side, key, pillar]
+        return "<br>".join(filter(None, (super().said(side, key, pillar), interval_text(row.low, row.high))))
 
-    def height(self, key: str, room: float) -> float:
-        """Pixels of a strip."""
-        return HEIGHT + 3
+    def height(self, side: str, key: str, room: float) -> float:
+        """Pixels of a strip and the gap below it."""
+        return HEIGHT + 5
 
-    def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
+    def draw(self, canvas: Canvas, side: str, key: str, pillar: str, x: float, y: float, room: float) -> None:
         """Draw a strip: the filled part opens the sessions on the pillar, the rest those of the key."""
-        row = self.rows.get((key, pillar))
-        if row is None or not row.of:
+        n, of = self.count(side, key, pillar)
+        if not of:
             return
-        filled, whole = (room * value / self.longest for value in (row.n, row.of))
-        name = self.labels[key].replace("<br>", ", ")
-        of_key = f"<b>{name}</b>: {out_of(row.n, row.of)} {self.unit} on {PILLAR_WORDS[pillar]}"
-        canvas.bar(x, y, whole, HEIGHT, fill=CARD, edge=EDGE)
-        canvas.mark(mark(**{self.by: key}), of_key)
-        if row.n:
-            canvas.bar(x, y, filled, HEIGHT, fill=PILLAR_COLOURS[pillar], edge=PILLAR_COLOURS[pillar])
-            canvas.mark(mark(**{self.by: key}, pillar=pillar), self._said(row, pillar, name))
-
-    def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
-        """Write the count of a strip."""
-        row = self.rows.get((key, pillar))
-        if row is None or not row.of:
-            canvas.word(x, y, "–", colour=MUTED)
-            return
-        text, is_it = out_of(row.n, row.of), self.is_shaded(key, pillar)
-        behind, said = mark(**{self.by: key}, pillar=pillar), self._said(row, pillar, self.labels[key].replace("<br>", ", "))
-        colour = PILLAR_TEXTS[pillar] if is_it else MUTED
-        canvas.count(x, y, f"<b>{text}</b>" if is_it else text, behind, said, size=15, colour=colour)
+        said = f"<b>{self.named(side, key)}</b>: {out_of(n, of)} {self.unit} on {v.PILLARS.label(pillar).lower()}"
+        canvas.bar(x, y, room * of / self.longest, HEIGHT, fill=CARD, edge=EDGE)
+        canvas.mark(mark(**{self.by: key}), said)
+        if n:
+            colour = self.colour(side, pillar)
+            canvas.bar(x, y, room * n / self.longest, HEIGHT, fill=colour, edge=colour)
+            canvas.mark(mark(**{self.by: key}, pillar=pillar), self.said(side, key, pillar))
 
     def legend(self, canvas: Canvas, y: float) -> float:
-        """Draw the legend; its lower end."""
-        return draw_legend(canvas, [("on", "on this pillar"), ("off", f"other coded {self.unit}")], y)
-
-    def _said(self, row: Any, pillar: str, name: str) -> str:
-        lines = [
-            f"<b>{v.PILLARS.label(pillar)}</b>, {name}: {share_of(row.n, row.of, self.unit)}",
-            interval_text(row.low, row.high),
-        ]
-        return "<br>".join(filter(None, lines))
+        """Draw what the strips say; the lower end."""
+        on = [("on", "A, on this pillar"), ("lighter", "B, on this pillar")] if self.has_b else [("on", "on this pillar")]
+        return draw_legend(canvas, [*on, ("off", f"other coded {self.unit}")], y)
 
 
 def coverage_strips(
-    coverage: pd.DataFrame,
+    coverage: Sequence[pd.DataFrame],
     *,
     by: str,
     labels: Mapping[str, str],
-    totals: pd.DataFrame,
+    totals: Sequence[pd.DataFrame],
     shaded: tuple[str, str] | None = None,
     unit: str = "sessions",
 ) -> Chart:
@@ -91,9 +76,9 @@ def coverage_strips(
     Parameters
     ----------
     coverage
-        From :func:`igfdata.measures.coverage.pillar_coverage` by ``by``.
+        From :func:`igfdata.measures.coverage.pillar_coverage` by ``by``: of one selection, or of A and of B.
     labels
-        Key → label from the top; ``<br>`` begins a second line.
+        Key → label from the top, of all keys; ``<br>`` begins a second line.
     totals
         The same measure without a breakdown.
     shaded
@@ -101,73 +86,5 @@ def coverage_strips(
     unit
         What is counted: sessions or hours.
     """
-    strips = Strips(coverage, by=by, labels=labels, shaded=shaded, unit=unit)
-    strips.totals = totals_of(totals)
-    return figure_of(*(rows_layout(strips, strips, width=width) for width in (PLACE, PHONE)))
-
-
-class PairedStrips(Keyed):
-    """The counts of A and B by a breakdown, and how a cell of them is drawn: a strip of A, below it a lighter one of B, on one scale."""
-
-    def __init__(self, coverage: Both, totals: Both, *, by: str, labels: Mapping[str, str], unit: str) -> None:
-        self.by, self.labels, self.shaded, self.unit = by, labels, None, unit
-        self.cells = {
-            (side, str(row.key), str(row.category)): (row.n, row.of)
-            for side, frame in zip(SIDES, coverage, strict=True)
-            for row in frame.itertuples(index=False)
-        }
-        self.longest = max((of for (_, key, _), (_, of) in self.cells.items() if key in labels), default=0)
-        self.of_pillar = totals_of_both(totals)
-
-    head_height = 78.0
-
-    def heading(self, canvas: Canvas, pillar: str, x: float) -> None:
-        """Write the name of a pillar, and below it the totals of A and B."""
-        draw_heading(canvas, self.of_pillar[pillar], pillar, x, unit=f"coded {self.unit}")
-
-    def height(self, key: str, room: float) -> float:
-        """Pixels of both strips, without the last count where that stands below."""
-        return 2 * HEIGHT + 2 if room >= BESIDE else 2 * HEIGHT + 6 + COUNT_ROOM
-
-    def draw(self, canvas: Canvas, pillar: str, key: str, x: float, y: float, room: float) -> None:
-        """Draw both strips of a cell with their counts: the filled part opens the sessions on the pillar, the rest those of the key."""
-        is_beside = room >= BESIDE
-        left, free = (x + COUNTS, room - COUNTS) if is_beside else (x, room)
-        for side in SIDES:
-            n, of = self.cells.get((side, key, pillar), (0, 0))
-            if of:
-                name = self.labels[key].replace("<br>", ", ")
-                said = f"<b>{name}</b>, {side.upper()}: {out_of(n, of)} {self.unit} on {PILLAR_WORDS[pillar]}"
-                canvas.bar(left, y, free * of / self.longest, HEIGHT, fill=CARD, edge=EDGE)
-                canvas.mark(mark(**{self.by: key}), said)
-                if n:
-                    colour = colour_of(side, pillar)
-                    canvas.bar(left, y, free * n / self.longest, HEIGHT, fill=colour, edge=colour)
-                    canvas.mark(mark(**{self.by: key}, pillar=pillar), said)
-            at = y + HEIGHT / 2 if is_beside else y + HEIGHT + 11
-            draw_count(canvas, self, pillar, key, side, (n, of), x, at, unit=self.unit)
-            y += HEIGHT + 6 if is_beside else HEIGHT + 6 + COUNT_ROOM
-
-    def count(self, canvas: Canvas, pillar: str, key: str, x: float, y: float) -> None:
-        """Write nothing more: each strip has its count."""
-
-    def legend(self, canvas: Canvas, y: float) -> float:
-        """Draw the legend; its lower end."""
-        entries = [("on", "A, on this pillar"), ("lighter", "B, on this pillar"), ("off", f"other coded {self.unit}")]
-        return draw_legend(canvas, entries, y)
-
-
-def compared_strips(coverage: Both, totals: Both, *, by: str, labels: Mapping[str, str], unit: str = "sessions") -> Chart:
-    """How much of each day, type, group or meeting is on a pillar, in A and in B? Strips of both on one scale.
-
-    Parameters
-    ----------
-    coverage, totals
-        From :func:`igfdata.measures.coverage.pillar_coverage` by ``by`` and without a breakdown, of A and of B.
-    labels
-        Key → label from the top, of all keys; ``<br>`` begins a second line.
-    unit
-        What is counted: sessions or hours.
-    """
-    strips = PairedStrips(coverage, totals, by=by, labels=labels, unit=unit)
-    return figure_of(*(rows_layout(strips, strips, width=width) for width in (PLACE, PHONE)))
+    strips = Strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=unit)
+    return figure_of(*(rows_layout(strips, width=width) for width in (PLACE, PHONE)))

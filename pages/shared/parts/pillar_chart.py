@@ -6,11 +6,9 @@ from functools import partial
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.grid import fits_a_grid, session_grid
-from igfdata.charts.grid_compared import MOST_IN_CELL, MOST_KEYS, compared_grid, fits_compared
-from igfdata.charts.strips import compared_strips, coverage_strips
+from igfdata.charts.session_grid import MOST_IN_CELL, MOST_KEYS, fits_a_grid, session_grid
+from igfdata.charts.strips import coverage_strips
 from igfdata.charts.theme import Chart
-from igfdata.dataset import Dataset
 from igfdata.findings import Finding
 from igfdata.measures.coverage import Counting, Weight, pillar_coverage
 from igfdata.measures.session_marks import compared_marks, session_marks
@@ -53,38 +51,31 @@ def pillar_chart(
     finding
         What the page is about: its cell is shaded.
     """
-    labels = head_labels(view, by)
-    if view.data_b is not None:
-        return _compared(view, view.data_b, by, labels, counting=counting, weight=weight)
-    coverage = pillar_coverage(view.data, by=by, counting=counting, weight=weight)
-    totals = pillar_coverage(view.data, counting=counting, weight=weight)
-    table = partial(named_table, view, coverage, of="pillar", by=by, n=weight.capitalize())
-    shaded = shaded_cell(finding, by, labels)
-    marks = session_marks(view.data, by=by)
-    if counting == "full" and weight == "sessions" and fits_a_grid(marks, by=by):
-        covered = dict(zip(view.data.meetings["meeting_id"], view.data.meetings["programme_coverage"].astype(str), strict=True))
-        words = {key: TEXTS.get(covered[key], "") for key in labels} if by == "meeting" else {}
-        figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
-        return PillarChart(figure, TEXTS["grid_day" if by == "day" else "grid"], table, shaded and shaded[0])
-    figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
-    return PillarChart(figure, TEXTS["strips"], table, shaded and shaded[0])
-
-
-def _compared(
-    view: View, data_b: Dataset, by: str, labels: dict[str, str], *, counting: Counting, weight: Weight
-) -> PillarChart:
-    """Draw A and B: a square a session of each where they are few enough, else strips of both."""
-    a, is_plain = view.data, (counting, weight) == ("full", "sessions")
+    labels, sides = head_labels(view, by), [view.data, *([] if view.data_b is None else [view.data_b])]
+    is_plain, is_compared = (counting, weight) == ("full", "sessions"), len(sides) == 2
     measure = pillar_coverage if is_plain else partial(pillar_coverage, counting=counting, weight=weight)
-    table = compared_table(view, pd.DataFrame(), measure, of="pillar", by=by)
-    totals = measure(a), measure(data_b)
-    if is_plain and max(a.n_sessions, data_b.n_sessions) <= MOST_KEYS * MOST_IN_CELL:
-        marks = compared_marks(a, data_b, by=by)
-        if fits_compared(marks, by=by):
-            figure = compared_grid(marks, totals, by=by, labels=labels)
-            return PillarChart(figure, TEXTS["compared_day" if by == "day" else "compared"], table, None)
-    figure = compared_strips((measure(a, by=by), measure(data_b, by=by)), totals, by=by, labels=labels, unit=weight)
-    return PillarChart(figure, TEXTS["compared_strips"], table, None)
+    coverage, totals = [measure(side, by=by) for side in sides], [measure(side) for side in sides]
+    table: Table = partial(named_table, view, coverage[0], of="pillar", by=by, n=weight.capitalize())
+    if is_compared:
+        table = compared_table(view, pd.DataFrame(), measure, of="pillar", by=by)
+    shaded = None if is_compared else shaded_cell(finding, by, labels)
+    if is_plain and max(side.n_sessions for side in sides) <= MOST_KEYS * MOST_IN_CELL:
+        marks = compared_marks(*sides, by=by) if is_compared else session_marks(view.data, by=by)
+        if fits_a_grid(marks, by=by):
+            words = _coverage_words(view) if by == "meeting" and not is_compared else {}
+            figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
+            text = f"{'compared' if is_compared else 'grid'}{'_day' if by == 'day' else ''}"
+            return PillarChart(figure, TEXTS[text], table, shaded and shaded[0])
+    figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
+    return PillarChart(figure, TEXTS["compared_strips" if is_compared else "strips"], table, shaded and shaded[0])
+
+
+def _coverage_words(view: View) -> dict[str, str]:
+    """Say of each meeting what its sessions are."""
+    meetings = view.data.meetings
+    return {
+        key: TEXTS.get(str(kind), "") for key, kind in zip(meetings["meeting_id"], meetings["programme_coverage"], strict=True)
+    }
 
 
 def shaded_cell(finding: Finding | None, by: str, labels: dict[str, str]) -> tuple[str, str] | None:

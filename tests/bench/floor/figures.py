@@ -5,10 +5,10 @@ from typing import Any
 
 from igfdata import Dataset, Selection, load, select
 from igfdata import vocabulary as v
-from igfdata.charts.grid import session_grid
 from igfdata.charts.group_charts import group_cells, presence_marks
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.representation import representation_dots
+from igfdata.charts.session_grid import session_grid
 from igfdata.charts.sessions import day_timeline
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
@@ -55,7 +55,7 @@ def _topics(data: Dataset, most: int) -> Chart:
 
 
 def _grid(data: Dataset) -> Chart:
-    return session_grid(session_marks(data, by="day"), by="day", labels=_keys(data, "day"), totals=pillar_coverage(data))
+    return session_grid(session_marks(data, by="day"), by="day", labels=_keys(data, "day"), totals=[pillar_coverage(data)])
 
 
 def _overview(data: Dataset) -> list[Chart]:

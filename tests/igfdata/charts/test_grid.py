@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from igfdata.charts.grid import fits_a_grid, session_grid
+from igfdata.charts.session_grid import fits_a_grid, session_grid
 from igfdata.charts.strips import coverage_strips
 from igfdata.charts.theme import CARD, PILLAR_COLOURS
 from igfdata.measures.coverage import pillar_coverage
@@ -35,7 +35,7 @@ def data(tiny):
 
 
 def by_day(data, **options):
-    return session_grid(session_marks(data, by="day"), by="day", labels=LABELS, totals=pillar_coverage(data), **options)
+    return session_grid(session_marks(data, by="day"), by="day", labels=LABELS, totals=[pillar_coverage(data)], **options)
 
 
 def marks_of(figure):
@@ -132,7 +132,7 @@ def test_the_tooltip_has_title_time_pillars_and_groups_and_no_tags_of_a_title(da
 
 def test_of_other_breakdowns_those_on_the_pillar_stand_first(data):
     marks = marks_of(
-        session_grid(session_marks(data, by="type"), by="type", labels={"Workshop": "Workshop"}, totals=pillar_coverage(data))
+        session_grid(session_marks(data, by="type"), by="type", labels={"Workshop": "Workshop"}, totals=[pillar_coverage(data)])
     )
     assert [mark["session_id"] for mark, _, _ in marks[6:12]] == [
         "early",
@@ -168,7 +168,7 @@ def test_a_dotted_line_divides_meetings_whose_coverage_differs(tiny):
     labels = {f"igf{year}": str(year) for year in (2021, 2022, 2023)}
     coverage = {"igf2021": "only child sessions", "igf2022": "only child sessions", "igf2023": "a part"}
     figure = session_grid(
-        session_marks(data, by="meeting"), by="meeting", labels=labels, totals=pillar_coverage(data), coverage=coverage
+        session_marks(data, by="meeting"), by="meeting", labels=labels, totals=[pillar_coverage(data)], coverage=coverage
     )
     dotted = [shape for shape in figure.layout.shapes if shape.type == "line" and shape.line.dash == "1px,6px"]
     tall = [shape for shape in dotted if shape.y1 - shape.y0 > 100]
@@ -185,7 +185,7 @@ def test_more_than_sixty_sessions_are_no_grid_of_days(tiny, n, fits):
 def test_a_strip_is_as_long_as_what_is_coded_and_filled_as_far_as_it_is_on_the_pillar(data):
     """Day 0: protection 2 of 3. Day 1: 0 of 1. Without a date: 0 of 1. The longest strip has 3 sessions."""
     coverage = pillar_coverage(data, by="day")
-    figure = coverage_strips(coverage, by="day", labels=LABELS, totals=pillar_coverage(data))
+    figure = coverage_strips([coverage], by="day", labels=LABELS, totals=[pillar_coverage(data)])
     bars = figure.data[0]
     length: dict[str, float] = {}
     for mark, width, text in zip(bars.customdata, bars.width, bars.text, strict=False):

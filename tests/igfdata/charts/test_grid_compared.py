@@ -5,8 +5,8 @@ import json
 import pytest
 
 from igfdata import Selection, select
-from igfdata.charts.grid_compared import compared_grid, fits_compared
-from igfdata.charts.strips import compared_strips
+from igfdata.charts.session_grid import fits_a_grid, session_grid
+from igfdata.charts.strips import coverage_strips
 from igfdata.charts.theme import CARD, LIGHTER, PILLAR_COLOURS
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.session_marks import compared_marks
@@ -35,7 +35,7 @@ def data(tiny):
 
 def drawn(data, a=A, b=B, by="day", labels=LABELS):
     parts = select(data, a), select(data, b)
-    return compared_grid(compared_marks(*parts, by=by), tuple(map(pillar_coverage, parts)), by=by, labels=labels)
+    return session_grid(compared_marks(*parts, by=by), totals=tuple(map(pillar_coverage, parts)), by=by, labels=labels)
 
 
 def rows_of(chart):
@@ -72,6 +72,18 @@ def test_a_column_is_the_same_session_in_both_rows(data):
         if (key := json.loads(behind).get("session_id")) is not None:
             places.setdefault(key, set()).add(bars.x[n])
     assert set(places) == {"only-a", "both", "only-b", "undated"} and all(len(x) == 1 for x in places.values())
+
+
+def test_one_dot_above_a_column_says_that_its_session_is_about_children(data):
+    """All four sessions, over the squares of A; one place of A and two of B have a small dot instead, in each pillar. No dot in a square."""
+    bars, dots = (trace for trace in drawn(data).data[:2])
+    above = [(x, y) for x, y in zip(dots.x, dots.y, strict=True) if y < min(bars.base[n] for n in squares(bars))]
+    assert len({x for x, _ in above}) == len(above) == 4
+    assert len(dots.x) == 4 + 3 * 3 + 2  # two in the legend
+
+
+def squares(bars):
+    return [n for n, behind in enumerate(bars.customdata) if "session_id" in behind]
 
 
 def test_two_coders_have_their_own_squares(tiny):
@@ -120,7 +132,7 @@ def test_strips_of_both_are_on_one_scale(data):
     """Civil society: A 2 of 2 on protection, B 1 of 1. Government: A 1 of 1, B 1 of 2; the longest has two coded sessions."""
     parts = select(data, A), select(data, B)
     frames, totals = tuple(pillar_coverage(part, by="group") for part in parts), tuple(map(pillar_coverage, parts))
-    bars = compared_strips(frames, totals, by="group", labels=GROUPS).data[0]
+    bars = coverage_strips(frames, totals=totals, by="group", labels=GROUPS).data[0]
     n = len(bars.customdata)
     is_on = [
         colour in (PILLAR_COLOURS["protection"], LIGHTER["protection"]) and "protection" in behind
@@ -133,4 +145,4 @@ def test_strips_of_both_are_on_one_scale(data):
 @pytest.mark.parametrize(("n", "fits"), [(60, True), (61, False)])
 def test_more_sessions_than_fit_are_not_drawn_one_by_one(tiny, n, fits):
     data = tiny([f"s{i}" for i in range(n)])
-    assert fits_compared(compared_marks(data, data, by="day"), by="day") is fits
+    assert fits_a_grid(compared_marks(data, data, by="day"), by="day") is fits
