@@ -35,7 +35,7 @@ def parse(source: Source, out: Collector) -> None:
     The pages of 2023 say UTC; those of 2024 print UTC and those of 2025 venue time without saying so, so
     ``file_timezone`` is asked for when the page is silent.
     """
-    page = read_page(source)
+    page = read_page(source.text)
     report = out.about("page")
     found = sections(page.lines, _section_of)
     title = _title(page)

@@ -74,7 +74,7 @@ def page_slug(address: str) -> str:
 
 def parse(source: Source, out: Collector) -> None:
     """Read one session: its fields, the groups of its people, description, report and transcript."""
-    page = read_page(source)
+    page = read_page(source.text)
     report = out.about("page")
     start, title = _title(page)
     found = sections(page.lines[start:], section_of, one_line=frozenset(PEOPLE))

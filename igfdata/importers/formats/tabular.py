@@ -34,14 +34,7 @@ from igfdata.importers.parsing.tables import (
     table_of,
     tables_of_page,
 )
-from igfdata.importers.parsing.terms import (
-    resolve_group,
-    resolve_region,
-    resolve_role,
-    resolve_status,
-    says_cancelled,
-    show_group,
-)
+from igfdata.importers.parsing.terms import resolve_group, resolve_role, resolve_term, says_cancelled, show_group
 from igfdata.importers.parsing.time_text import Calendar
 from igfdata.importers.parsing.time_words import fold
 from igfdata.importers.parsing.times import Clock
@@ -299,18 +292,19 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
         if not group and not region:
             continue
         role = resolve_role(values.get("role", "")) or "speaker"
+        known = resolve_group(group), resolve_term(v.REGIONAL_GROUPS, region)
         for text, key, name, vocabulary in (
-            (group, resolve_group(group), "stakeholder_group", v.STAKEHOLDER_GROUPS),
-            (region, resolve_region(region), "regional_group", v.REGIONAL_GROUPS),
+            (group, known[0], "stakeholder_group", v.STAKEHOLDER_GROUPS),
+            (region, known[1], "regional_group", v.REGIONAL_GROUPS),
         ):
             if text and key is None and text.casefold() != v.UNKNOWN:
                 report.warning(name, show_group(text), f"one of: {', '.join(vocabulary)}; recorded as not stated")
-        people.append(Person(role, resolve_group(group) or "", resolve_region(region) or ""))
+        people.append(Person(role, known[0] or "", known[1] or ""))
     return tuple(people)
 
 
 def _status(text: str, report: Reporter) -> str:
-    status = resolve_status(text) if text else "on_programme"
+    status = resolve_term(v.STATUS, text) if text else "on_programme"
     if status is None and not says_cancelled(text):
         report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; recorded as on_programme")
     return status or "on_programme"

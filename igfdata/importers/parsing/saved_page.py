@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from igfdata import vocabulary as v
-from igfdata.importers.model import Person, Source
+from igfdata.importers.model import Person
 from igfdata.importers.parsing.clean_text import has_markup, lines_of_tree, page_address, page_heading, parse_html
 from igfdata.importers.parsing.listed_names import is_last_first
 from igfdata.importers.parsing.terms import (
@@ -17,8 +17,8 @@ from igfdata.importers.parsing.terms import (
     ROLE_WORDS,
     is_mode,
     resolve_group,
-    resolve_region,
     resolve_role,
+    resolve_term,
     show_group,
 )
 from igfdata.importers.words import by_word, phrases, words
@@ -49,14 +49,14 @@ class Section:
     lines: list[str] = field(default_factory=list)
 
 
-def read_page(source: Source) -> Page:
+def read_page(text: str) -> Page:
     """Page of a file in HTML or copied text."""
-    if has_markup(source.text) and (root := parse_html(source.text)) is not None:
+    if has_markup(text) and (root := parse_html(text)) is not None:
         heading, address = page_heading(root), page_address(root)
         lines = lines_of_tree(root)
     else:
         heading, address = "", ""
-        lines = [" ".join(line.split()) for line in source.text.split("\n")]
+        lines = [" ".join(line.split()) for line in text.split("\n")]
     lines = [line[:LONGEST_LINE] for line in lines if line and not FURNITURE.fullmatch(line)]
     if not address:
         found = next((match for line in lines[:200] if (match := ADDRESS.search(line[:2_000]))), None)
@@ -66,11 +66,10 @@ def read_page(source: Source) -> Page:
 
 def readable(text: str) -> str:
     """Text that tells what a page is: its lines without markup, and its own address."""
-    root = parse_html(text) if has_markup(text) else None
-    if root is None:
+    if not has_markup(text):
         return text
-    address, heading = page_address(root), page_heading(root)
-    return "\n".join((heading, *lines_of_tree(root), address))
+    page = read_page(text)
+    return "\n".join((page.heading, *page.lines, page.address))
 
 
 def sections(lines: list[str], meaning: Callable[[str], str], *, one_line: frozenset[str] = frozenset()) -> list[Section]:
@@ -233,7 +232,7 @@ class Roll:
             trailing = TRAILING_ROLE.match(rest, pair.end())
             stated = (resolve_role(trailing["role"]) or "") if trailing else ""
             name = _name(SEPARATOR.split(rest[start : pair.start()].strip()))
-            group, region = resolve_group(pair["group"]), resolve_region(pair["region"])
+            group, region = resolve_group(pair["group"]), resolve_term(v.REGIONAL_GROUPS, pair["region"])
             if not group:
                 self.unmatched[show_group(pair["group"])] = "stakeholder_group"
             self._add(stated or role or "speaker", name, label, group, region)
@@ -246,7 +245,7 @@ class Roll:
         while len(tokens) > 1 and (resolve_role(tokens[-1]) or is_mode(tokens[-1])):
             role = resolve_role(tokens.pop()) or role
         groups = [i for i, token in enumerate(tokens) if resolve_group(token)]
-        regions = [i for i, token in enumerate(tokens) if resolve_region(token) and i not in groups[:1]]
+        regions = [i for i, token in enumerate(tokens) if resolve_term(v.REGIONAL_GROUPS, token) and i not in groups[:1]]
         group = groups[-1] if groups else None
         region = regions[-1] if regions and regions[-1] != group else None
         self._note_unmatched(tokens, group, region, is_form=bool(label) or " - " in rest)
@@ -255,7 +254,7 @@ class Roll:
         self._add(
             role or "speaker", name, label,
             resolve_group(tokens[group]) if group is not None else None,
-            resolve_region(tokens[region]) if region is not None else None,
+            resolve_term(v.REGIONAL_GROUPS, tokens[region]) if region is not None else None,
         )  # fmt: skip
 
     def _note_unmatched(self, tokens: list[str], group: int | None, region: int | None, is_form: bool) -> None:
@@ -278,7 +277,7 @@ class Roll:
                 values[here["key"].casefold().split()[0][:6]] = value.strip(" |,;0123456789.")
             if not values:
                 continue
-            group, region = resolve_group(values.get("stakeh", "")), resolve_region(values.get("region", ""))
+            group, region = resolve_group(values.get("stakeh", "")), resolve_term(v.REGIONAL_GROUPS, values.get("region", ""))
             if values.get("stakeh") and not group:
                 self.unmatched[show_group(values["stakeh"])] = "stakeholder_group"
             if values.get("region") and not region:

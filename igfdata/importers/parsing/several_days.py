@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from igfdata.importers.model import DayOrder, Unclear
-from igfdata.importers.parsing.time_text import Calendar, make_date, read_cell
+from igfdata.importers.parsing.time_text import Calendar, day_and_month, full_year, make_date, read_cell
 from igfdata.importers.parsing.time_words import CLOCK, DAY_WORDS, MONTHS, WEEKDAYS, any_of, fold
 
 MOST_DAYS = 14
@@ -94,13 +94,8 @@ def _printed(found: "re.Match[str]", order: DayOrder) -> _Day:
     if found["iso"] or found["number"]:
         return _Day(text=found["iso"] or "", number=found["number"] or "")
     if found["one"]:
-        one, two = int(found["one"]), int(found["two"])
-        first = "day" if found["sep"] == "." or one > 12 else "month" if two > 12 else order
-        if not first:
-            raise Unclear("a date whose day and month can be told apart, such as 2026-06-23")
-        day, month = (one, two) if first == "day" else (two, one)
-        year = int(found["short"] or 0)
-        return _Day(day=day, month=month, year=year + 2000 if 0 < year < 100 else year)
+        day, month = day_and_month(int(found["one"]), int(found["two"]), found["sep"], order)
+        return _Day(day=day, month=month, year=full_year(found["short"] or "0"))
     name = (found["first"] or found["month"] or "").rstrip(".")
     return _Day(
         day=int(found["day"]), month=MONTHS.get(name, 0), year=int(found["year"] or 0), is_month_first=bool(found["first"])

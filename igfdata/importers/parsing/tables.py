@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -184,14 +185,12 @@ def delimiter_of(text: str) -> str:
     """Sign between the cells: the one that shows a header with most known columns, else that cuts the first lines alike."""
     lines = [line for line in text[:20_000].split("\n")[:20] if line.strip()]
 
-    def agreement(sign: str) -> tuple[int, int, bool, int, tuple[int, int]]:
+    def agreement(sign: str) -> tuple[int, ...]:
         rows = [(number, next(csv.reader([line], delimiter=sign), [])) for number, line in enumerate(lines)]
-        counts = [len(cells) for _, cells in rows]
-        usual = max(set(counts), key=counts.count) if counts else 1
-        names = find_header(rows).names
-        known = len(guess_mapping(names)) if "title" in guess_mapping(names).values() else 0
-        alike = (counts.count(usual) if usual > 1 else 0), usual
-        return known if known > 1 else 0, 0, alike[0] > 0, lines[0].count(sign) if lines else 0, alike
+        known = guess_mapping(find_header(rows).names)
+        ((usual, n_alike),) = Counter(len(cells) for _, cells in rows).most_common(1) or [(1, 0)]
+        is_header_known = "title" in known.values() and len(known) > 1
+        return len(known) * is_header_known, usual > 1, lines[0].count(sign) if lines else 0, n_alike * (usual > 1), usual
 
     try:
         return max(DELIMITERS, key=agreement)

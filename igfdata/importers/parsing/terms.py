@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import WITHHELD
@@ -12,32 +12,40 @@ from igfdata.wording import bare_words, unaccented
 INNER = re.compile(r"\(([^()]*)\)")
 _WORDS = {topic: frozenset(map(unaccented, listed)) for topic, listed in words("terms", "words").items()}
 MODE_WORDS = _WORDS["mode"]
-GROUPS, REGIONS = (
-    {bare_words(name): key for name, key in by_word(phrases("terms", table)).items()} for table in ("groups", "regions")
+OTHER_NAMES = {
+    vocabulary.name: {bare_words(name): key for name, key in by_word(read("terms", table)).items()}
+    for vocabulary, read, table in (
+        (v.STAKEHOLDER_GROUPS, phrases, "groups"),
+        (v.REGIONAL_GROUPS, phrases, "regions"),
+        (v.SESSION_TYPES, words, "types"),
+        (v.STATUS, words, "statuses"),
+    )
+}
+"""Closed list → names that its members have in programmes only → key."""
+_OF_GROUPS = _WORDS["group"].union(
+    *(name.split() for of_list in (v.STAKEHOLDER_GROUPS, v.REGIONAL_GROUPS) for name in OTHER_NAMES[of_list.name])
 )
-_OF_GROUPS = _WORDS["group"].union(*(name.split() for name in (*GROUPS, *REGIONS)))
 """Words of groups: a text of these alone can be shown."""
 ROLE_WORDS = {unaccented(name): key for name, key in by_word(words("terms", "roles")).items()}
 
 
 def resolve_term(vocabulary: v.Vocabulary, text: str) -> str | None:
-    """Key that a text means, or None.
+    """Key that a text means by the closed list, else by the other names of its members; or None.
 
     Levels British and American spelling, ``&`` and ``and``, singular and plural, a trailing ``Group``, ``Session`` or
     abbreviation in brackets, and closing punctuation.
 
     >>> resolve_term(v.REGIONAL_GROUPS, "Western Europe & Others")
     'WEOG'
+    >>> resolve_term(v.STATUS, "Held"), resolve_term(v.STATUS, "Confirmé"), resolve_term(v.STATUS, "in doubt")
+    ('held', 'on_programme', None)
     >>> resolve_term(v.STAKEHOLDER_GROUPS, "Friends of the Internet") is None
     True
     """
     if len(text) > 200:
         return None
-    for variant in _variants(text):
-        key = vocabulary.resolve(variant)
-        if key is not None:
-            return key
-    return None
+    found = next((key for variant in _variants(text) if (key := vocabulary.resolve(variant))), None)
+    return found or OTHER_NAMES.get(vocabulary.name, {}).get(bare_words(INNER.sub(" ", text)))
 
 
 def _variants(text: str) -> Iterator[str]:
@@ -65,33 +73,14 @@ def resolve_group(text: str) -> str | None:
 
     ``Academia/Youth`` is Academia: youth is an age beside the sector. Two different sectors are no group.
     """
-    whole = _named(v.STAKEHOLDER_GROUPS, GROUPS, text)
+    whole = resolve_term(v.STAKEHOLDER_GROUPS, text)
     if whole or "/" not in text:
         return whole
-    keys = [_named(v.STAKEHOLDER_GROUPS, GROUPS, part) for part in text.split("/")]
+    keys = [resolve_term(v.STAKEHOLDER_GROUPS, part) for part in text.split("/")]
     sectors = {key for key in keys if key in v.SECTORS}
     if None in keys or len(sectors) > 1:
         return None
     return next(iter(sectors), "Youth")
-
-
-def resolve_region(text: str) -> str | None:
-    """Regional group that a stated text means, or None."""
-    return _named(v.REGIONAL_GROUPS, REGIONS, text)
-
-
-def _named(vocabulary: v.Vocabulary, others: Mapping[str, str], text: str) -> str | None:
-    """Key that a text means by the closed list, else by the other names of its members, without what stands in brackets."""
-    return resolve_term(vocabulary, text) or others.get(bare_words(INNER.sub(" ", text[:200])))
-
-
-def resolve_status(text: str) -> str | None:
-    """Status that a stated text means, or None.
-
-    >>> resolve_status("Held"), resolve_status("Confirmé"), resolve_status("in doubt")
-    ('held', 'on_programme', None)
-    """
-    return resolve_term(v.STATUS, text) or STATUSES.get(bare_words(text))
 
 
 def resolve_role(text: str) -> str | None:
@@ -128,9 +117,6 @@ def show_group(text: str) -> str:
     return text.strip() if known else WITHHELD
 
 
-BY_NAME, STATUSES = (
-    {bare_words(name): key for name, key in by_word(words("terms", table)).items()} for table in ("types", "statuses")
-)
 LENGTH = re.compile(
     r"(?:\b\d{1,3}(?:[.,:]\d{1,2})?\s*-?\s*(?:minutes?|mins?|min|m|h|hrs?|hours?|heures?|horas?|minuten|stunden?|minutos?|’|')(?![\w])\.?)",
     re.I,
@@ -181,11 +167,9 @@ def _known(text: str) -> str:
         key = short[1].upper()
         return ABBREVIATED.get(key) or v.SESSION_TYPES.resolve(key) or ""
     spaced = re.sub(r"\bwork[\s-]+shop", "workshop", text, flags=re.I)
-    for variant in (spaced, spaced.replace("-", " "), re.sub(r"(?i)\bopen fora\b", "open forum", spaced)):
-        if kind := resolve_term(v.SESSION_TYPES, variant):
-            return kind
-    name = bare_words(spaced)
-    return BY_NAME.get(name) or BY_NAME.get(re.sub(r"(\w{3,})s\b", r"\1", name)) or ""
+    singular = re.sub(r"(\w{3,})s\b", r"\1", bare_words(spaced))
+    variants = (spaced, spaced.replace("-", " "), re.sub(r"(?i)\bopen fora\b", "open forum", spaced), singular)
+    return next((kind for variant in variants if (kind := resolve_term(v.SESSION_TYPES, variant))), "")
 
 
 _WORD = (

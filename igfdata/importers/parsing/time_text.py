@@ -181,11 +181,7 @@ def _dates(text: str, order: DayOrder, calendar: Calendar, of_date: bool) -> tup
 def _date_of(found: "re.Match[str]", order: DayOrder, calendar: Calendar) -> dt.date:
     parts = found.groupdict()
     if parts.get("one"):
-        one, two = int(parts["one"]), int(parts["two"])
-        first = order or ("day" if parts["sep"] == "." or one > 12 else "month" if two > 12 else "")
-        if not first and one != two:
-            raise Unclear("a date whose day and month can be told apart, such as 2026-06-23")
-        day, month = (two, one) if first == "month" else (one, two)
+        day, month = day_and_month(int(parts["one"]), int(parts["two"]), parts["sep"], order)
     else:
         day, month = int(parts["d"]), MONTHS[parts["month"]] if parts.get("month") else int(parts["m"])
     if parts.get("year"):
@@ -197,6 +193,17 @@ def _date_of(found: "re.Match[str]", order: DayOrder, calendar: Calendar) -> dt.
     if date is None:
         raise Unclear("a date of the calendar, such as 2026-06-23")
     return date
+
+
+def day_and_month(one: int, two: int, sign: str, order: DayOrder) -> tuple[int, int]:
+    """Tell which of two numbers is the day: the one that is no month; else as its column has it; before a dot the first.
+
+    Raises Unclear: when nothing tells.
+    """
+    first = "day" if one > 12 else "month" if two > 12 else order or ("day" if sign == "." else "")
+    if not first and one != two:
+        raise Unclear("a date whose day and month can be told apart, such as 2026-06-23")
+    return (two, one) if first == "month" else (one, two)
 
 
 def split_zone(text: str) -> tuple[str, str]:

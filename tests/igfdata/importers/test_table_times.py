@@ -92,6 +92,12 @@ def test_dates_that_contradict_each_other_are_asked_for():
         rows("Title,Date\nPlay,25/04/2025\nLearn,04/25/2025\nMore,03/04/2025\n")
 
 
+def test_a_number_that_is_no_month_is_the_day_whatever_the_other_dates_say():
+    text = "Title,Date\nPlay,25/04/2025\nLearn,04/25/2025\nMore,03/04/2025\nRest,06.23.2025\n"
+    assert [row["date"] for row in rows(text, day_order="day")] == ["2025-04-25", "2025-04-25", "2025-04-03", "2025-06-23"]
+    assert [row["date"] for row in rows(text, day_order="month")] == ["2025-04-25", "2025-04-25", "2025-03-04", "2025-06-23"]
+
+
 def test_times_without_any_date_are_asked_for():
     text = "Title,Start,End\nPlay,09:00,10:00\n"
     with pytest.raises(NeedsDay, match="row 2, field start"):
