@@ -144,7 +144,7 @@ def _shared(lead: Lead) -> Check:
 
 def _amounts(lead: Lead, cells: Cells, unit: str) -> str:
     n, of = cells.n[lead.number, lead.pillar], cells.of[lead.number]
-    rest, rest_of = cells.weight[:, lead.pillar].sum() - n, cells.size.sum() - of
+    rest, rest_of = cells.all_n[lead.pillar] - n, cells.all_of - of
     return f"{out_of(_short(n), _short(of))} {unit}; elsewhere {out_of(_short(rest), _short(rest_of))}."
 
 
@@ -179,7 +179,7 @@ def _second_codes(dataset: Dataset, coder: str) -> Owned:
 def _coders_of_cell(lead: Lead) -> Check | None:
     told, held = [], []
     for name, part in alone(lead.dataset, lead.data):
-        cells = cells_of(lead.data, lead.by, coded=part)
+        cells = cells_of(part, lead.by)
         n, of = cells.inside(lead.number, lead.pillar)
         if of < SMALLEST_CELL or of == cells.total:
             told.append(f"{name} coded too few sessions to tell")
@@ -229,7 +229,7 @@ def _unknown_groups(data: Dataset, group: str) -> np.ndarray:
 def _holds_wherever(cells: Cells, cell: int, pillar: int, on: int, off: int) -> bool:
     """Whether a cell leads when sessions off the pillar fall into it and sessions on the pillar into any other cell."""
     n, of = cells.n[:, pillar].copy(), cells.n_sessions.astype(float)
-    total, everywhere = float(cells.total + on + off), float(cells.touched[:, pillar].sum() + on)
+    total, everywhere = float(cells.total + on + off), float(cells.all_n[pillar] + on)
     share = n[cell] / (of[cell] + off)
     rest = total - of[cell] - off
     if rest <= 0 or share - (everywhere - n[cell]) / rest < SMALL_LEAD:
@@ -239,7 +239,7 @@ def _holds_wherever(cells: Cells, cell: int, pillar: int, on: int, off: int) -> 
 
 
 def _mapping(lead: Lead) -> Check:
-    cells = cells_of(lead.data, lead.by, coded=_remapped(lead.dataset, lead.data, lead.coder))
+    cells = cells_of(_remapped(lead.dataset, lead.data, lead.coder), lead.by)
     n, of = cells.inside(lead.number, lead.pillar)
     reason = f"{out_of(n, of)} sessions under a second mapping of disputed rights."
     return Check("mapping", "Disputed rights moved", cells.is_highest(lead.number, lead.pillar), reason)
@@ -259,8 +259,8 @@ def checks_of_pillars(
 ) -> tuple[Check, ...]:
     """Test whether a pillar leads the others over all sessions, or whether several lead that differ by no more than one session."""
 
-    def amounts(counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None) -> tuple[dict, float]:
-        n, of = pillar_amounts(data, counting, weight, coded)
+    def amounts(of_whom: Dataset = data, counting: Counting = "full", weight: Weight = "sessions") -> tuple[dict, float]:
+        n, of = pillar_amounts(of_whom, counting, weight)
         return {pillar: n[pillar] for pillar in pillars}, of
 
     def leads(n: Mapping[str, float], of: float, unit: str = "") -> tuple[bool, str]:
@@ -274,7 +274,7 @@ def checks_of_pillars(
 
     told, held = [], []
     for name, part in alone(dataset, data):
-        n, of = amounts(coded=part)
+        n, of = amounts(part)
         if of < CELL:
             told.append(f"{name}: too few coded sessions to tell")
             continue
@@ -286,9 +286,9 @@ def checks_of_pillars(
     found = (
         Check("hours", "In hours", *(in_hours if in_hours[1] != NOTHING_CODED else (False, NO_LENGTH))),
         _coders(told, held),
-        Check("shared", "Shared between pillars", *leads(*amounts("fractional"))),
+        Check("shared", "Shared between pillars", *leads(*amounts(counting="fractional"))),
         Check("one_code", "If one code changes", least > 1, f"This order ends if {recoded(least)}."),
-        Check("mapping", "Disputed rights moved", *leads(*amounts(coded=_remapped(dataset, data, coder)))),
+        Check("mapping", "Disputed rights moved", *leads(*amounts(_remapped(dataset, data, coder)))),
     )
     return tuple(one for one in found if one is not None)
 

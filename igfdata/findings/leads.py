@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from igfdata import vocabulary as v
-from igfdata.counting import Mask
+from igfdata.counting import Amounts, Mask, Values
 from igfdata.dataset import Dataset
-from igfdata.measures.breakdown import rows_by, sessions_by
+from igfdata.measures.breakdown import EVERYTHING, rows_by, sessions_by
 from igfdata.measures.chance import chance_of_lead, chance_of_peak
-from igfdata.measures.coverage import Counting, Weight, code_weights
+from igfdata.measures.coverage import Counting, Weight, pillar_counts
 from igfdata.memory import remembered
 
 SMALLEST_CELL = 2
@@ -33,16 +33,18 @@ _EXACT = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Coded sessions by cell and pillar.
+    """Coded sessions by cell and pillar. What a sentence tells of them is counted by ``pillar_counts``, as in the charts.
 
     Parameters
     ----------
     names
         The cells of a breakdown.
+    n, of
+        Cells × pillars: the sessions, or parts or hours of them, that touch a pillar; and of how many in each cell.
+    all_n, all_of
+        The same in all cells together, where a session of two cells counts once.
     member, touched
-        Sessions × cells and sessions × pillars, of the coded sessions that lie in a cell.
-    weight, size
-        What each session adds to its pillars, and to the denominator: 1 in full counting.
+        Sessions × cells and sessions × pillars, of the coded sessions that lie in a cell: chance deals them anew.
     placed
         Which sessions of the data these are.
     elsewhere
@@ -50,22 +52,14 @@ class Cells:
     """
 
     names: tuple[str, ...]
+    n: Amounts
+    of: Amounts
+    all_n: Amounts
+    all_of: float
     member: Mask
     touched: Mask
-    weight: NDArray[np.float64]
-    size: NDArray[np.float64]
     placed: Mask
     elsewhere: Mask
-
-    @cached_property
-    def n(self) -> NDArray[np.float64]:
-        """Cells × pillars: the sessions, or parts or hours of them, that touch a pillar."""
-        return self.member.T.astype(float) @ self.weight
-
-    @cached_property
-    def of(self) -> NDArray[np.float64]:
-        """The denominators of the cells."""
-        return self.member.T.astype(float) @ self.size
 
     @cached_property
     def n_sessions(self) -> NDArray[np.integer]:
@@ -86,19 +80,17 @@ class Cells:
     @cached_property
     def leads(self) -> NDArray[np.float64]:
         """Cells × pillars: share in the cell minus share outside it; missing where one of them is."""
-        rest = self.size.sum() - self.of[:, None]
-        outside = np.divide(self.weight.sum(axis=0) - self.n, rest, out=np.full(self.n.shape, np.nan), where=rest > _EXACT)
+        rest = self.all_of - self.of[:, None]
+        outside = np.divide(self.all_n - self.n, rest, out=np.full(self.n.shape, np.nan), where=rest > _EXACT)
         return self.shares - outside
-
-    def outside(self, cell: int, pillar: int) -> tuple[int, int]:
-        """Sessions outside a cell that touch a pillar, and all of them."""
-        inside = self.member[:, cell]
-        return int(self.touched[~inside, pillar].sum()), int((~inside).sum())
 
     def inside(self, cell: int, pillar: int) -> tuple[int, int]:
         """Sessions in a cell that touch a pillar, and all of them."""
-        inside = self.member[:, cell]
-        return int(self.touched[inside, pillar].sum()), int(inside.sum())
+        return int(self.n[cell, pillar]), int(self.of[cell])
+
+    def outside(self, cell: int, pillar: int) -> tuple[int, int]:
+        """Sessions outside a cell that touch a pillar, and all of them."""
+        return int(self.all_n[pillar] - self.n[cell, pillar]), int(self.all_of - self.of[cell])
 
     def is_highest(self, cell: int, pillar: int, smallest: int = SMALLEST_CELL) -> bool:
         """Tell whether no other cell of so many sessions has so high a share of a pillar, and the share outside is lower."""
@@ -117,54 +109,39 @@ class Cells:
 
 
 @remembered
-def cells_of(
-    data: Dataset, by: str | None, counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None
-) -> Cells:
-    """Count coded sessions by cell and pillar, under a rule of counting; sessions without a date are in no cell.
-
-    Without a breakdown there is one cell. ``coded``: the same sessions with other codes, which are counted.
-    """
-    coded = coded or data
-    keys, codes = sessions_by(data, by), rows_by(coded, "pillar")
+def cells_of(data: Dataset, by: str, counting: Counting = "full", weight: Weight = "sessions") -> Cells:
+    """Count coded sessions by cell and pillar, under a rule of counting; sessions without a date are in no cell."""
+    keys, codes = sessions_by(data, by), rows_by(data, "pillar")
     is_cell = np.array([name != v.DAY_UNKNOWN and (by != "group" or name in v.SECTORS) for name in keys.names], dtype=bool)
-    member = keys.matrix[:, is_cell]
-    of_pillar = [codes.names.index(pillar) for pillar in PILLARS]
-    touched = codes.matrix[:, of_pillar]
-    if counting == "full":
-        each = touched.astype(float)
-    else:
-        ranks = coded.column("session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan)
-        each = np.zeros(codes.matrix.shape)
-        each[codes.session, codes.value] = code_weights(codes.session, ranks, counting)
-        each = each[:, of_pillar]
-    size = np.ones(data.n_sessions)
-    if weight == "hours":
-        size = np.nan_to_num(data.column("sessions", "hours").to_numpy(dtype=float))
+    pillars = _numbers_of_pillars(data)
+    member, touched = keys.matrix[:, is_cell], codes.matrix[:, pillars]
     is_placed = member.any(axis=1)
     placed = is_placed & codes.present
+    n, of = pillar_counts(data, keys, counting, weight)
+    together = Values([EVERYTHING], np.flatnonzero(is_placed), np.zeros(is_placed.sum(), dtype=int), data.n_sessions)
+    all_n, all_of = pillar_counts(data, together, counting, weight)
     return Cells(
         names=tuple(name for name, kept in zip(keys.names, is_cell, strict=True) if kept),
-        member=member[placed],
-        touched=touched[placed],
-        weight=(each * size[:, None])[placed],
-        size=size[placed],
-        placed=placed,
-        elsewhere=touched[codes.present & ~is_placed],
-    )
+        n=n[is_cell][:, pillars], of=of[is_cell], all_n=all_n[0, pillars], all_of=float(all_of[0]),
+        member=member[placed], touched=touched[placed], placed=placed, elsewhere=touched[codes.present & ~is_placed],
+    )  # fmt: skip
 
 
-def pillar_amounts(
-    data: Dataset, counting: Counting = "full", weight: Weight = "sessions", coded: Dataset | None = None
-) -> tuple[dict[str, float], float]:
-    """Count all coded sessions, or parts or hours of them, by pillar, and together; options as of :func:`cells_of`."""
-    cells = cells_of(data, None, counting, weight, coded)
-    return dict(zip(PILLARS, cells.n[0].tolist(), strict=True)), float(cells.of[0])
+def pillar_amounts(data: Dataset, counting: Counting = "full", weight: Weight = "sessions") -> tuple[dict[str, float], float]:
+    """Count all coded sessions, or parts or hours of them, by pillar, and together."""
+    n, of = pillar_counts(data, sessions_by(data, None), counting, weight)
+    return dict(zip(PILLARS, n[0, _numbers_of_pillars(data)].tolist(), strict=True)), float(of[0])
+
+
+def _numbers_of_pillars(data: Dataset) -> list[int]:
+    names = rows_by(data, "pillar").names
+    return [names.index(pillar) for pillar in PILLARS]
 
 
 def chance_asked(cells: Cells, cell: int, pillar: int) -> float:
     """Chance of so many sessions on a pillar in a cell that was named beforehand (hypergeometric tail)."""
     n, of = cells.inside(cell, pillar)
-    return float(chance_of_peak([n], [of], [int(cells.touched[:, pillar].sum())], cells.total)[0])
+    return float(chance_of_peak([n], [of], [int(cells.all_n[pillar])], cells.total)[0])
 
 
 @remembered
@@ -187,7 +164,7 @@ def n_looked(cells: Cells, pillars: tuple[int, ...]) -> int:
 def fragility(cells: Cells, cell: int, pillar: int) -> int:
     """Count the fewest sessions that, coded differently on a pillar, let another cell lead or bring the lead under 0.2."""
     n, of = cells.n[:, pillar].astype(int), cells.n_sessions
-    everywhere = int(cells.touched[:, pillar].sum())
+    everywhere = int(cells.all_n[pillar])
     changes = 0
     while changes <= cells.total:
         if any(_has_ended(n, of, cells.total, everywhere, cell, ways) for ways in _ways(changes, n, of, cell)):

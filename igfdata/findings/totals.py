@@ -114,7 +114,7 @@ def _least(dataset: Dataset, data: Part, n: Mapping[str, int], leading: list[str
     if len(n) < len(v.PILLARS) or len(leading) > 1 or n[order[1]] - n[order[0]] <= 1:
         return None
     for _, part in alone(dataset, data):
-        of_coder, _ = pillar_amounts(data, coded=part)
+        of_coder, _ = pillar_amounts(part)
         if any(of_coder[pillar] < of_coder[order[0]] for pillar in order[1:]):
             return None
     return order[0]

@@ -52,16 +52,24 @@ def pillar_coverage(
         ``key, category`` (pillar or ``unclear``), ``n``, ``of`` (sessions or hours with a code; an
         unclear session stays in it), ``share``, ``low, high`` (Wilson; only full counting of sessions).
     """
-    keys, codes = sessions_by(data, by), rows_by(data, "pillar")
+    keys, is_plain = sessions_by(data, by), (counting, weight) == ("full", "sessions")
+    n, of = pillar_counts(data, keys, counting, weight)
+    return shares_table(keys.names, rows_by(data, "pillar").names, n, of[:, None], interval=is_plain)
+
+
+def pillar_counts(
+    data: Dataset, keys: Values, counting: Counting = "full", weight: Weight = "sessions"
+) -> tuple[Amounts, Amounts]:
+    """Count what charts show and sentences tell: ``n`` of keys × pillars, and ``of`` of keys."""
+    codes = rows_by(data, "pillar")
     if counting == "full" and weight == "sessions":
-        return shares_table(keys.names, codes.names, count(keys, codes), total(keys, codes.present)[:, None])
+        return count(keys, codes), total(keys, codes.present)
     weights = code_weights(
         codes.session, data.column("session_pillars", "rank").to_numpy(dtype=float, na_value=np.nan), counting
     )
     hours = data.column("sessions", "hours").to_numpy(dtype=float)
     size = np.where(codes.present, np.nan_to_num(hours) if weight == "hours" else 1.0, 0.0)
-    n, of = count(keys, codes, weights * size[codes.session]), total(keys, size)
-    return shares_table(keys.names, codes.names, n, of[:, None], interval=False)
+    return count(keys, codes, weights * size[codes.session]), total(keys, size)
 
 
 def evenness(shares: ArrayLike) -> NDArray[np.float64]:

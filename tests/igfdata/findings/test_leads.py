@@ -26,14 +26,17 @@ def held(shipped):
 
 
 @pytest.mark.parametrize("by", ["day", "meeting", "group", "type"])
-def test_a_sentence_and_a_chart_count_the_same(shipped, by):
-    """What a finding counts in a cell is what the measure of the charts gives; both are computed here, neither is written out."""
+def test_a_sentence_a_chart_and_chance_count_the_same(shipped, by):
+    """What a finding counts in a cell is what the measure of the charts gives, and what the sessions that chance deals add up to."""
     for data in (select(shipped, one) for one in (Selection(), IGF2025, Selection(coder="A"))):
         coverage = pillar_coverage(data, by=by).set_index(["key", "category"])
         cells = cells_of(data, by)
         found = {(name, p): cells.inside(i, j) for i, name in enumerate(cells.names) for j, p in enumerate(PILLARS)}
         assert found
         assert found == {place: (int(coverage.at[place, "n"]), int(coverage.at[place, "of"])) for place in found}
+        dealt, of = cells.member.T.astype(int) @ cells.touched.astype(int), cells.member.sum(axis=0)
+        assert dealt.tolist() == cells.n.tolist() and of.tolist() == cells.of.tolist()
+        assert (cells.touched.sum(axis=0).tolist(), len(cells.touched)) == (cells.all_n.tolist(), cells.all_of)
 
 
 def test_day_2_of_2025_as_a_question_asked_beforehand_and_found_by_looking(held):
