@@ -52,7 +52,7 @@ def overview() -> None:
     overview_numbers(view)
     draw_claim_link(view)
     lines = st.container(key="lines")
-    left, right = st.container(key="pair").columns(2, gap="medium")
+    left, right = st.container(key="pair").columns([15, 16], gap="medium")
     with left:
         mix = group_mix(view.data)
         mix_b = group_mix(view.data_b) if view.data_b is not None else None

@@ -194,10 +194,10 @@ def draw_legend(canvas: Canvas, entries: list[tuple[str, str]], y: float) -> flo
     """Draw signs and their words in lines as wide as the canvas; the lower end."""
     first, lighter = (colours[next(iter(v.PILLARS))] for colours in (PILLAR_COLOURS, LIGHTER))
     squares = {
-        "on": (first, first), "dot": (first, first), "off": (CARD, EDGE), "hatched": (CARD, EDGE), "lighter": (lighter, lighter),
+        "on": (first, first), "off": (CARD, EDGE), "hatched": (CARD, EDGE), "lighter": (lighter, lighter),
         "has": (ACCENT, ACCENT), "second": (SECOND, SECOND),
     }  # fmt: skip
-    dots = {"dot": (2.6, CARD), "above": (4.5, MUTED), "away": (2, EDGE), "person": (6.5, ACCENT)}
+    dots = {"above": (4.5, MUTED), "away": (2, EDGE), "person": (6.5, ACCENT)}
     for x, line, (kind, words) in _placed(entries, canvas.width):
         at = y + 24 * line
         if kind in squares:

@@ -35,6 +35,9 @@ class Grid:
     count_width = 84.0
     """Pixels of a count that stands before its marks."""
 
+    above = 0
+    """Pixels between the top of a cell and its first marks."""
+
     has_counts = True
     """Whether each cell has its count."""
 
@@ -158,7 +161,7 @@ def rows_layout(grid: Grid, *, width: float) -> Canvas:
             for side, top in zip(grid.sides, at[key], strict=True):
                 grid.draw(canvas, side, key, pillar, x + before, top, room)
                 if grid.has_counts:
-                    middle = top + (LINE / 2 - 1 if is_beside else grid.height(side, key, room) + 9)
+                    middle = top + (grid.above + LINE / 2 - 1 if is_beside else grid.height(side, key, room) + 9)
                     draw_count(canvas, grid, side, key, pillar, x, middle)
     canvas.height = grid.legend(canvas, y + 12)
     return canvas

@@ -29,6 +29,9 @@ MOST_MEETINGS = 6
 
 ORDER = (ON, OFF, v.UNCLEAR, UNCODED)
 
+LARGEST = 44
+"""Side of the squares of a few sessions, which would leave a wide card empty."""
+
 BETWEEN, BREAK, APART = 26, 62, 5
 """Gap between columns, where the coverage of meetings differs, and between the rows of A and B."""
 
@@ -78,7 +81,7 @@ def session_grid(
 
 
 class SessionGrid(Grid):
-    """A cell is its sessions, a square each; by day a dot above says which are about children, else one inside.
+    """A cell is its sessions, a square each; a dot above says which are about children: by day once for A and B.
 
     Parameters
     ----------
@@ -100,7 +103,7 @@ class SessionGrid(Grid):
                 self.rows[row.key].append(row)
         self.has_counts = by != "day" or not self.has_b  # a day of both has no room for two
         self.has_dots = any(row.child_rights == "yes" for row in self.every)
-        self.above = 7 if by == "day" and self.has_dots else 0
+        self.above = 7 if self.has_dots else 0
         self.hovers: dict[tuple[str, str, str], str] = {}
 
     @property
@@ -142,8 +145,14 @@ class SessionGrid(Grid):
         is_on, is_hatched = state == ON, state in (v.UNCLEAR, UNCODED)
         canvas.bar(x, y, size, size, fill=colour if is_on else CARD, edge=colour if is_on else EDGE, is_hatched=is_hatched)
         canvas.mark(mark(session_id=row.session_id), self.hover(row, side, pillar))
-        if self.by != "day" and row.child_rights == "yes":
-            canvas.dot(x + size / 2, y + size / 2, 0.16 * size, CARD if is_on else FAINT)
+
+    def dot(self, canvas: Canvas, row: Any, side: str, x: float, y: float, size: float) -> None:
+        """Draw what stands above the square of a session about children."""
+        if self._has_dot_above(side) and row.child_rights == "yes":
+            canvas.dot(x + size / 2, y - 4, 2.5, MUTED)
+
+    def _has_dot_above(self, side: str) -> bool:
+        return self.has_dots and (side == "a" or self.by != "day")
 
     def hover(self, row: Any, side: str, pillar: str) -> str:
         """Say title, time, pillars and groups of a session; of A and B what this square says, too."""
@@ -163,17 +172,16 @@ class SessionGrid(Grid):
         return -(-n // self._across(room)) * self._line(side)
 
     def draw(self, canvas: Canvas, side: str, key: str, pillar: str, x: float, y: float, room: float) -> None:
-        """Draw the squares of a side of a cell, as many in a row as there is room for; dots stand above A."""
+        """Draw the squares of a side of a cell, as many in a row as there is room for."""
         across, step = self._across(room), self._line(side)
         for place, row in enumerate(self.cell(side, key, pillar)):
             line, column = divmod(place, across)
             left, top = x + column * (self.size + self.gap), y + (line + 1) * step - self.size - self.gap
             self.square(canvas, row, side, pillar, left, top, self.size)
-            if self.above and side == "a" and row.child_rights == "yes":
-                canvas.dot(left + self.size / 2, top - 4, 2.5, MUTED)
+            self.dot(canvas, row, side, left, top, self.size)
 
     def _line(self, side: str) -> float:
-        return (self.above if side == "a" else 0) + self.size + self.gap
+        return (self.above if self._has_dot_above(side) else 0) + self.size + self.gap
 
     def _across(self, room: float) -> int:
         return max(1, int((room + self.gap) // (self.size + self.gap)))
@@ -192,7 +200,7 @@ class SessionGrid(Grid):
         entries = [("on", "A, on this pillar"), ("lighter", "B, on this pillar")] if self.has_b else [("on", "on this pillar")]
         entries += [("off", "not on it")]
         entries += [("hatched", hatched)] if hatched else []
-        entries += [("above" if self.above else "dot", f"about children{rest}")] if self.has_dots else []
+        entries += [("above", f"about children{rest}")] if self.has_dots else []
         entries += [("away", f"not in {' or '.join(away)}")] if away else []
         entries += [("break", "coverage differs: do not compare across this line")] if self.breaks() else []
         return draw_legend(canvas, entries, y)
@@ -200,8 +208,9 @@ class SessionGrid(Grid):
 
 def columns_layout(grid: SessionGrid) -> Canvas:
     """Days from left to right, pillars from top to bottom, in each A above B."""
-    names, largest = (240, 26) if grid.has_b else (168, 28)  # of A and B the totals stand at the right of a pillar's name
+    names, usual = (240, 26) if grid.has_b else (168, 28)  # of A and B the totals stand at the right of a pillar's name
     total = len(grid.every)
+    largest = LARGEST if total <= 24 and not grid.has_b else usual
     gap = 5 if total <= 24 else 4 if total <= 40 else 2
     size = max(9, min(largest, (PLACE - names - BETWEEN * (len(grid.keys) - 1)) / max(1, total) - gap))
     lefts, left, end = {}, float(names), 0.0
@@ -256,7 +265,8 @@ def blocks_layout(grid: SessionGrid) -> Canvas:
         left += across * (size + gap) - gap + BETWEEN
     canvas = Canvas(max(PLACE, round(left - BETWEEN + 4)))
     top, height = 112 if breaks else 66, 0.0
-    step = 28 + max(1, -(-largest // across)) * (size + gap) + 18
+    line_step = grid.above + size + gap
+    step = 28 + max(1, -(-largest // across)) * line_step + 18
     if breaks:
         _coverage_words(canvas, grid, lefts, across * (size + gap) - gap)
     for key, x in lefts.items():
@@ -272,7 +282,9 @@ def blocks_layout(grid: SessionGrid) -> Canvas:
         for key, x in lefts.items():
             for place, row in enumerate(grid.cell("a", key, pillar)):
                 line, column = divmod(place, across)
-                grid.square(canvas, row, "a", pillar, x + column * (size + gap), y + 24 + line * (size + gap), size)
+                at = x + column * (size + gap), y + 24 + grid.above + line * line_step
+                grid.square(canvas, row, "a", pillar, *at, size)
+                grid.dot(canvas, row, "a", *at, size)
             draw_count(canvas, grid, "a", key, pillar, x, y + 8, size=TEXT)
         height = y + step
     canvas.height = grid.legend(canvas, height + 4)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, PLACE, Canvas, figure_of
+from igfdata.charts.canvas import HALF, NOTHING, PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.vocabulary import DAY_UNKNOWN
@@ -131,7 +131,8 @@ def _drawn(
 def _head(name: str, short: str, room: float) -> str:
     """Give the name of a column as it fits: in one line, in two, or the short one."""
     for written in (name, "\n".join(name.rsplit(" ", 1))):
-        if LETTER * 14.5 * max(map(len, written.split("\n"))) <= 0.88 * room:  # a narrower place squeezes columns, not letters
+        # A narrower place squeezes columns, not letters; those of a head are narrower than LETTER.
+        if 0.46 * 14.5 * max(map(len, written.split("\n"))) <= 0.88 * room:
             return written
     return short
 

@@ -63,7 +63,7 @@ def test_groups_are_compared_with_the_sessions_that_are_not_about_children(show)
 def holds(app):
     """✓ or ✗ by test, from the line below the headline."""
     line = next(text.value for text in app.main.get("markdown") if text.value.startswith("**Does it hold?**"))
-    parts = line.removeprefix("**Does it hold?**").replace("*", "").replace("\u00a0", " ").split("&emsp;")[1:]
+    parts = line.removeprefix("**Does it hold?**").replace("*", "").replace("\u00a0", " ").split("&ensp;")[1:]
     return {part.strip()[2:]: part.strip()[0] for part in parts}
 
 

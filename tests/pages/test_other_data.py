@@ -128,7 +128,13 @@ def test_meetings_with_a_reference_are_those_of_the_data(change):
 
 def test_completeness_says_what_the_data_say(change):
     page = "pages/7_Data_and_methods.py"
-    assert "Child-related sessions only:" in texts(open_page(page))
+    shown = open_page(page)
+    assert "Child-related sessions only: IGF 2021 and IGF 2022." in texts(shown)
+    table = shown.dataframe[0].value  # as many columns as fit on a projector: one a meeting, not one a fact
+    assert list(table.columns) == ["In the data", *(f"IGF {year}" for year in range(2021, 2026))]
+    held, on = (table[table["In the data"] == name].iloc[0, 1:].astype(int) for name in ("Held", "On the programme"))
+    both = table[table["In the data"] == "Held or on the programme"].iloc[0, 1:].astype(int)
+    assert (held + on).tolist() == both.tolist()
     change("meetings", lambda row: {**row, "programme_coverage": "partial"})
     change("participants", lambda row: {**row, "stakeholder_group": "Government", "basis": "stated"})
     said = texts(open_page(page))

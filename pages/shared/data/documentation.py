@@ -17,7 +17,7 @@ from igfdata.findings.passport import citation, citation_of_data
 from igfdata.measures.programme_share import completeness
 from igfdata.measures.summary import EXPLAINED
 from igfdata.schema import TABLES
-from igfdata.wording import counted, share_text
+from igfdata.wording import amount, counted, listed, out_of, share_text
 from igfdata.workspace.location import data_folder
 from pages.shared.parts.finding_lines import draw_tests, open_button
 from pages.shared.parts.table import download
@@ -38,27 +38,24 @@ def draw_cite(view: View) -> None:
 def draw_completeness(view: View) -> None:
     """The table, whatever the filter."""
     table = completeness(view.dataset)
+    labels = table["meeting_id"].map(view.dataset.meeting_label)
+    of_kind = [(key, labels[table["coverage"] == key]) for key in v.PROGRAMME_COVERAGE if (table["coverage"] == key).any()]
     st.markdown("#### How complete is each meeting?")
     st.caption(
         " ".join(
             [
                 "All meetings, whatever the filter. “–”: the official total is not known.",
                 *(
-                    f"{term.label}: {term.description}"
-                    for term in v.PROGRAMME_COVERAGE.values()
-                    if term.key in set(table["coverage"])
+                    f"{v.PROGRAMME_COVERAGE.label(key)}: {listed(names)}. {v.PROGRAMME_COVERAGE[key].description}"
+                    for key, names in of_kind
                 ),
                 least_known_type(view.dataset),
             ]
         )
     )
     named = completeness_table(table, view.dataset)
-    right = {
-        name: st.column_config.TextColumn(alignment="right")
-        for name in named.select_dtypes(exclude="number")
-        if name not in ("Meeting", "Programme")
-    }
-    draw_table(named, alt="Completeness of each meeting", column_config=right)
+    right = {name: st.column_config.TextColumn(alignment="right") for name in named.columns[1:]}
+    draw_table(named, alt="Completeness of each meeting", column_config=right, height="content")
     download(table.assign(data=view.dataset.data_state()), "completeness", is_selected=False)
 
 
@@ -73,30 +70,29 @@ def headline(table: pd.DataFrame) -> Finding:
 
 
 def completeness_table(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """One row a meeting, counts with their denominator."""
+    """Give what each meeting has, a column a meeting, counts with their denominator."""
 
     def part(column: str, of: str = "n_sessions") -> list[str]:
-        return [f"{n} of {whole}" for n, whole in zip(table[column], table[of], strict=True)]
+        return [out_of(n, whole) for n, whole in zip(table[column], table[of], strict=True)]
 
-    return pd.DataFrame(
-        {
-            "Meeting": [dataset.meeting_label(key) for key in table["meeting_id"]],
-            "Programme": [v.PROGRAMME_COVERAGE.label(key) for key in table["coverage"]],
-            "Sessions here": table["n_sessions"],
-            "Held or on the programme": table["held"] + table["on_programme"],
-            "Official total": ["–" if pd.isna(total) else str(total) for total in table["sessions_total"]],
-            **{v.STATUS.label(key): table[key] for key in v.STATUS},
-            **{v.RELEVANCE.label(key): table[key] for key in v.RELEVANCE},
-            "With a date": part("n_dated"),
-            "With a start": part("n_timed"),
-            "With a length": part("n_length"),
-            "Pillars coded": part("n_pillars"),
-            "Topics coded": part("n_topics"),
-            "With people listed": part("n_with_persons"),
-            "Group known": part("n_group_known", "n_persons"),
-            "Region known": part("n_region_known", "n_persons"),
-        }
-    )
+    facts = {
+        "Sessions here": table["n_sessions"].map(amount),
+        "Held or on the programme": (table["held"] + table["on_programme"]).map(amount),
+        "Official total": ["–" if pd.isna(total) else amount(total) for total in table["sessions_total"]],
+        **{v.STATUS.label(key): table[key].map(amount) for key in v.STATUS},
+        **{v.RELEVANCE.label(key): table[key].map(amount) for key in v.RELEVANCE},
+        "With a date": part("n_dated"),
+        "With a start": part("n_timed"),
+        "With a length": part("n_length"),
+        "Pillars coded": part("n_pillars"),
+        "Topics coded": part("n_topics"),
+        "With people listed": part("n_with_persons"),
+        "Group known": part("n_group_known", "n_persons"),
+        "Region known": part("n_region_known", "n_persons"),
+    }
+    meetings = [dataset.meeting_label(key) for key in table["meeting_id"]]
+    rows = [(fact, *values) for fact, values in facts.items()]
+    return pd.DataFrame(rows, columns=["In the data", *meetings])
 
 
 def draw_files(view: View) -> None:

@@ -84,12 +84,12 @@ def draw_tests(finding: Finding, *, key: str = "tests") -> None:
         return
     named = _named(finding.tests)
     marks = [f"{'✓' if test.passed else '✗'} {test.label}".replace(" ", "\u00a0") for test in named]  # no line breaks inside
-    line = "&emsp;".join(
+    line = " &ensp;".join(
         for_markdown(mark) if test.passed else f"**{for_markdown(mark)}**" for mark, test in zip(marks, named, strict=True)
     )
     reasons = "\n".join(f"- {for_markdown(test.label)}: {for_markdown(test.reason)}" for test in finding.tests)
     with st.container(key=key):
-        st.markdown(f"**{LABELS['tests']}**&emsp;{line}", help=f"{LABELS['why']}:\n{reasons}")
+        st.markdown(f"**{LABELS['tests']}** &ensp;{line}", help=f"{LABELS['why']}:\n{reasons}")
 
 
 def _named(tests: Sequence[Check]) -> list[Check]:

@@ -86,18 +86,35 @@ def test_a_dot_stands_above_each_session_about_children_and_not_only_partly(data
     assert len(dots.x) == 5 + 1  # all but "early", and the legend
 
 
-def test_on_a_phone_the_dots_stand_above_the_squares_too(data):
-    """Five of six sessions in each of three pillars, and one in the legend."""
-    bars, dots = by_day(data).layout.meta["pixels"]["narrow"]["data"][:2]
-    squares = {round(x) for x in bars["x"]}
-    assert len(dots["x"]) == 3 * 5 + 1
-    for x, y in list(zip(dots["x"], dots["y"], strict=True))[:15]:
-        inside = [
-            top
-            for middle, top, high in zip(bars["x"], bars["base"], bars["y"], strict=True)
-            if middle == x and top <= y <= top + high
-        ]
-        assert round(x) in squares and not inside
+@pytest.mark.parametrize("by", ["day", "meeting", "type"])
+def test_where_squares_stand_in_lines_the_dots_stand_above_each(data, by):
+    """Five of six sessions in each of three pillars, and one in the legend: on a phone, and of blocks and rows everywhere."""
+    figure = by_day(data) if by == "day" else of_one_key(data, by)
+    wide = [] if by == "day" else [figure.data[:2]]
+    for bars, dots in [*wide, figure.layout.meta["pixels"]["narrow"]["data"][:2]]:
+        squares = {round(x) for x in bars["x"]}
+        assert len(dots["x"]) == 3 * 5 + 1
+        for x, y in list(zip(dots["x"], dots["y"], strict=True))[:15]:
+            inside = [
+                top
+                for middle, top, high in zip(bars["x"], bars["base"], bars["y"], strict=True)
+                if middle == x and top <= y <= top + high
+            ]
+            assert round(x) in squares and not inside
+
+
+def of_one_key(data, by):
+    marks = session_marks(data, by=by)
+    return session_grid(marks, by=by, labels={key: key for key in marks["key"].unique()}, totals=[pillar_coverage(data)])
+
+
+def test_squares_of_few_sessions_are_larger(tiny):
+    """Two sessions in a place of 972 pixels have squares of 44; six on three days too, 21 on five 28."""
+    for per_day, size in (([2], 44), ([2, 2, 2], 44), ([3, 2, 5, 4, 7], 28)):
+        sessions = [{"session_id": f"s{day}-{n}", "day": day} for day, many in enumerate(per_day) for n in range(many)]
+        bars = of_one_key(tiny(sessions, pillars={one["session_id"]: "protection" for one in sessions}), "day").data[0]
+        of_sessions = [width for behind, width in zip(bars.customdata, bars.width, strict=False) if "session_id" in behind]
+        assert {round(width + 1.5) for width in of_sessions} == {size}
 
 
 def test_counts_are_of_the_coded_sessions(data):

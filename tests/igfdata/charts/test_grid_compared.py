@@ -82,6 +82,16 @@ def test_one_dot_above_a_column_says_that_its_session_is_about_children(data):
     assert len(dots.x) == 4 + 3 * 3 + 2  # two in the legend
 
 
+def test_by_group_a_dot_stands_above_each_square_of_a_and_of_b(data):
+    """Of A civil society has 3 sessions and government 1, of B 1 and 2; three pillars each, and the legend."""
+    chart = drawn(data, by="group", labels={"Civil Society": "Civil Society", "Government": "Government"})
+    for bars, dots in (chart.data[:2], chart.layout.meta["pixels"]["narrow"]["data"][:2]):
+        places = list(zip(dots["x"], dots["y"], strict=True))
+        assert len(places) == 3 * 7 + 1
+        tops = {(bars["x"][n], bars["base"][n]) for n in squares(chart.data[0])}
+        assert all(any(x == middle and 0 < top - y < 6 for middle, top in tops) for x, y in places[:-1])
+
+
 def squares(bars):
     return [n for n, behind in enumerate(bars.customdata) if "session_id" in behind]
 
