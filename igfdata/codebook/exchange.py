@@ -6,7 +6,6 @@ written so that a spreadsheet does not make numbers or dates of its own of them 
 spreadsheet would compute is escaped, see :mod:`igfdata.files`.
 """
 
-import csv
 import io
 import re
 from dataclasses import replace
@@ -14,9 +13,10 @@ from dataclasses import replace
 import pandas as pd
 
 from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, codebook_problems
-from igfdata.files import CsvWriter, read_lines
+from igfdata.files import CsvWriter
 from igfdata.schema import TABLES
 from igfdata.validation import DataProblem, InvalidData
+from igfdata.validation.columns import length_problems, read_rows
 
 LOG = "change"
 COLUMNS = (*ROW_COLUMNS, LOG)
@@ -70,33 +70,19 @@ def read_codebook(data: bytes) -> Codebook:
 def _records(data: bytes) -> dict[int, dict[str, str]]:
     """Line → cells by column, of the lines that hold something."""
     if len(data) > MOST_BYTES:
-        raise _refused(f"{len(data)} bytes; expected at most {MOST_BYTES}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refused(f"not UTF-8 text (byte {error.start}); save the file as CSV in UTF-8") from None
-    sign = max(",;\t", key=text.partition("\n")[0].count)
-    try:
-        header, *lines = read_lines(io.StringIO(text, newline=""), delimiter=sign)
-    except ValueError:
-        raise _refused("the file is empty; expected CSV with one header line") from None
-    except csv.Error as error:
-        raise _refused(f"not a CSV file that can be read: {error}") from None
+        raise InvalidData([DataProblem(FILE, 0, "", "", "", f"{len(data)} bytes; expected at most {MOST_BYTES}")])
+    header, lines = read_rows(data, FILE, "expected CSV with one header line", delimiters=",;\t")
     header = [name.strip() for name in header]
     problems = [
         f"column {name!r} is missing; expected {', '.join(COLUMNS)}" for name in COLUMNS if name not in MAY_LACK | {*header}
     ]
     problems += [f"column {name!r} is not known; expected {', '.join(COLUMNS)}" for name in header if name not in COLUMNS]
     problems += [f"column {name!r} stands there twice" for name in dict.fromkeys(header) if header.count(name) > 1]
-    full = {line: cells for line, cells in enumerate(lines, start=2) if any(cell.strip() for cell in cells)}
-    wrong = [(line, cells) for line, cells in full.items() if len(cells) != len(header)]
-    if problems or wrong:
-        of_lines = [
-            DataProblem(FILE, line, cells[0], "", "", f"{len(header)} cells expected, {len(cells)} found")
-            for line, cells in wrong
-        ]
+    full = {line: cells for line, cells in lines.items() if any(map(str.strip, cells))}
+    of_lines = length_problems(FILE, header, full)
+    if problems or of_lines:
         raise InvalidData([*(DataProblem(FILE, 0, "", "", "", problem) for problem in problems), *of_lines])
-    return {line: {name: cell for name, cell in zip(header, cells, strict=True)} for line, cells in full.items()}
+    return {line: dict(zip(header, cells, strict=True)) for line, cells in full.items()}
 
 
 def _entry(record: dict[str, str]) -> dict[str, str]:
@@ -116,10 +102,6 @@ def _in_file(problem: DataProblem, rows: list[int], log: list[int]) -> DataProbl
         row=line,
         column=problem.column if problem.file == FILE else IN_FILE.get(problem.column, problem.column),
     )
-
-
-def _refused(expected: str) -> InvalidData:
-    return InvalidData([DataProblem(FILE, 0, "", "", "", expected)])
 
 
 def _written(version: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, SEPARATOR, broken_rules
-from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, retired, topics_in_use
+from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, as_codebook
 from igfdata.contacts import find_contacts, without_contacts
 from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem, Severity, Source
 from igfdata.importers.parsing.collect import Collector
@@ -30,9 +30,9 @@ class TopicKeys:
     @classmethod
     def of(cls, codebook: pd.DataFrame) -> "TopicKeys":
         """Topics of a codebook."""
-        return cls(
-            *({str(key).casefold(): str(key) for key in keys} for keys in (topics_in_use(codebook)["topic"], retired(codebook)))
-        )
+        topics = as_codebook(codebook)
+        retired = topics.rows.loc[topics.rows["retired"] != "", "topic"]
+        return cls(*({key.casefold(): key for key in keys} for keys in (topics.topics["topic"], retired)))
 
 
 class Cells:

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, SEPARATOR, coding_rules, split_answers
+from igfdata.codebook.model import Codebook
 from igfdata.escaping import line_ends, visible
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.workspace.codes import check_coder
@@ -53,17 +54,9 @@ CODEBOOK_COLUMNS = ("topic", "label", "definition", "use_when", "not_when", "ter
 """Columns of the codebook in the sheet; its examples are left out, for they tell how sessions were coded."""
 
 
-def topics_in_use(codebook: pd.DataFrame) -> pd.DataFrame:
-    """Rows of topics that new codes may use; no lists of terms, no retired topics."""
-    topics = codebook["topic"].astype(str)
-    return codebook[~topics.str.startswith(v.NON_TOPIC_PREFIXES) & ~topics.isin(retired(codebook))]
-
-
-def retired(codebook: pd.DataFrame) -> set[str]:
-    """Topics that no new code may use."""
-    if "retired" not in codebook.columns:
-        return set()
-    return set(codebook.loc[codebook["retired"].fillna("").astype(str) != "", "topic"].astype(str))
+def as_codebook(rows: pd.DataFrame) -> Codebook:
+    """Return the rows of a codebook as one, whose log does not matter here."""
+    return Codebook(rows, pd.DataFrame())
 
 
 MOST_CHARACTERS = 32_767
@@ -133,9 +126,8 @@ def coding_sheet(
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     rows = _coding_rows(sessions, own, texts, coder, codebook_version)
     _write_coding(book.add_worksheet(CODING), rows, head, wrapped)
-    topics = topics_in_use(codebook)
-    columns = [name for name in CODEBOOK_COLUMNS if name in topics.columns]
-    cells = topics[columns].astype(object).where(topics[columns].notna(), "").to_numpy().tolist()
+    columns = [name for name in CODEBOOK_COLUMNS if name in codebook]
+    cells = as_codebook(codebook).topics[columns].to_numpy().tolist()
     _write_table(book.add_worksheet(CODEBOOK), columns, cells, head, wrapped)
     _write_table(book.add_worksheet(HOW_TO), ["what", "how"], _how_to(coder, codebook_version, len(rows)), head, wrapped)
     book.close()

@@ -11,7 +11,7 @@ import pandas as pd
 
 from igfdata.files import read_lines
 from igfdata.schema import PATTERNS, Column, Table
-from igfdata.validation.problems import DataProblem, problem_at
+from igfdata.validation.problems import DataProblem, InvalidData, problem_at
 
 
 def column_problems(table: Table, frame: pd.DataFrame) -> Iterator[DataProblem]:
@@ -64,6 +64,46 @@ def is_valid(column: Column) -> Callable[[pd.Series], pd.Series]:
     return many if column.many else one
 
 
+Lines = dict[int, list[str]]
+"""Row as a spreadsheet counts it → its cells."""
+
+
+def read_rows(data: bytes, file: str, csv_file: str, *, delimiters: str = ",") -> tuple[list[str], Lines]:
+    """Header of a CSV file, and its rows that hold any cell; its columns are separated by the sign that the header has most of.
+
+    Raises InvalidData: when it is no UTF-8, no CSV, or empty; ``csv_file`` says what is expected then.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        if "\x00" in text:
+            line = text.count("\n", 0, text.index("\x00")) + 1
+            raise _refused(file, f"not text (a NUL character in line {line}); save the file as UTF-8")
+        sign = max(delimiters, key=text.partition("\n")[0].count)
+        header, *lines = read_lines(io.StringIO(text, newline=""), delimiter=sign)
+    except UnicodeDecodeError as error:
+        raise _refused(file, f"not UTF-8 text (byte {error.start}); save the file as CSV in UTF-8") from None
+    except csv.Error as error:
+        raise _refused(file, f"not a CSV file that can be read: {error}") from None
+    except InvalidData:
+        raise
+    except ValueError:
+        raise _refused(file, f"the file is empty; {csv_file}") from None
+    return header, {row: cells for row, cells in enumerate(lines, start=2) if cells}
+
+
+def _refused(file: str, expected: str) -> InvalidData:
+    return InvalidData([DataProblem(file, 0, "", "", "", expected)])
+
+
+def length_problems(file: str, header: Sequence[str], lines: Lines, *, n_key: int = 1) -> list[DataProblem]:
+    """Rows that have more or fewer cells than the header."""
+    wrong = ((row, cells) for row, cells in lines.items() if len(cells) != len(header))
+    return [
+        DataProblem(file, row, ", ".join(cells[:n_key]), "", "", f"{len(header)} cells expected, {len(cells)} found")
+        for row, cells in wrong
+    ]
+
+
 OTHER_DELIMITERS = ";\t|"
 
 
@@ -80,19 +120,11 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Dat
     if not path.is_file():
         return whole(f"this is not a file; {csv_file}" if path.exists() else f"the file is missing; {csv_file}")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        if "\x00" in text:
-            line = text.count("\n", 0, text.index("\x00")) + 1
-            return whole(f"not text (a NUL character in line {line}); save the file as UTF-8")
-        header, *lines = read_lines(io.StringIO(text, newline=""))
-    except UnicodeDecodeError as error:
-        return whole(f"not UTF-8 text (byte {error.start}); save the file as UTF-8")
+        header, lines = read_rows(path.read_bytes(), table.file, csv_file)
     except OSError as error:
         return whole(f"the file cannot be read ({error.strerror})")
-    except ValueError:
-        return whole(f"the file is empty; {csv_file}")
-    except csv.Error as error:
-        return whole(f"not a CSV file that can be read: {error}")
+    except InvalidData as error:
+        return None, error.problems
     names = ", ".join(table.by_name)
     delimiter = next((sign for sign in OTHER_DELIMITERS if sign in "".join(header[:1])), "")
     if delimiter and len(header) == 1 < len(table.columns):
@@ -102,25 +134,13 @@ def read_file(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Dat
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         return whole(f"column {', '.join(map(repr, twice))} is there twice; expected each once: {names}")
-    if not any(cells for cells in lines):
+    if not lines:
         missing = [name for name in table.by_name if name not in header and not table.by_name[name].is_optional]
         also = f"; column {', '.join(map(repr, missing))} is missing" if missing else ""
         return whole(f"only the header is there{also}; expected at least one row, one row is {table.row_is}")
-    problems = [
-        DataProblem(
-            table.file,
-            row,
-            ", ".join(cells[: len(table.key) or 1]),
-            "",
-            "",
-            f"{len(header)} cells expected, {len(cells)} found",
-        )
-        for row, cells in enumerate(lines, start=2)
-        if cells and len(cells) != len(header)
-    ]
-    if problems:
+    if problems := length_problems(table.file, header, lines, n_key=len(table.key) or 1):
         return None, [*header_problems(table, header), *problems]
-    rows = {row: [cell if cell.strip() else "" for cell in cells] for row, cells in enumerate(lines, start=2) if cells}
+    rows = {row: [cell if cell.strip() else "" for cell in cells] for row, cells in lines.items()}
     frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="str")
     for name, column in table.by_name.items():
         if column.is_optional and name not in header:

@@ -33,7 +33,7 @@ class SessionWork:
     ``revisions`` and ``codebook_versions`` by dimension are those of what is saved; empty for what is not yet.
     """
 
-    codes: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, Sequence[str]]
     evidence: str
     note: str = ""
     revisions: Mapping[str, int] = field(default_factory=dict)
@@ -66,12 +66,8 @@ def save_codes(
     ``answers``: test (:data:`igfdata.vocabulary.TESTS`) → answer; kept for the pillars that are given.
     Raises Conflict when the coder's codes were changed meanwhile, both are kept in the history; ReadOnly; ValueError.
     """
-    check_coder(coder)
-    refuse_contacts({"note": note})
-    subject = {"session_id": require_form("identifier", session_id, "session_id"), "coder": coder, "dimension": dimension}
-    values = {"codes": join_codes(dimension, codes), "evidence": known_evidence(evidence), "note": note}
-    values["answers"] = checked_answers(dimension, codes, answers or {})
-    values = _by_codebook(transaction, subject, {**values, "codebook_version": codebook_version, "carried_from": ""})
+    work = SessionWork({dimension: codes}, evidence, note, answers=answers or {})
+    subject, values = _checked(transaction, session_id, coder, work, codebook_version)[dimension]
     return save(transaction, CODINGS, subject, values, expected_revision, transaction.moment(at))
 
 
@@ -99,20 +95,11 @@ def save_session(
     Raises Conflict when the coder's own codes were changed elsewhere meanwhile: those are current, all of these are kept in
     the history, and its ``changed`` has the dimensions that differ, with (theirs, yours) as cells; ReadOnly; ValueError.
     """
-    check_coder(coder)
-    require_form("identifier", session_id, "session_id")
-    refuse_contacts({"note": work.note})
-    about = {"evidence": known_evidence(work.evidence), "note": work.note, "codebook_version": codebook_version}
-    cells = {dimension: join_codes(dimension, codes) for dimension, codes in work.codes.items()}
-    saves, theirs = {}, {}
-    for dimension, cell in cells.items():
-        subject = {"session_id": session_id, "coder": coder, "dimension": dimension}
-        answers = checked_answers(dimension, work.codes[dimension], work.answers)
-        values = _by_codebook(transaction, subject, {"codes": cell, "answers": answers, **about, "carried_from": ""})
+    saves, theirs = _checked(transaction, session_id, coder, work, codebook_version), {}
+    for dimension, (subject, values) in saves.items():
         found = current_row(transaction, CODINGS, subject)
         if not is_same(found, values) and (found or {"id": 0})["id"] != expected_revisions.get(dimension, 0):
             theirs[dimension] = found or {"id": 0, "codes": "", "evidence": "", "note": "", "answers": ""}
-        saves[dimension] = subject, values
     moment = transaction.moment(at)
     revisions = {
         name: add_row(transaction, CODINGS, *saved, expected_revisions.get(name, 0), moment, is_current=not theirs).revision
@@ -120,6 +107,7 @@ def save_session(
     }
     if theirs:
         newest = max(theirs.values(), key=lambda row: row["id"])
+        cells = {name: values["codes"] for name, (_, values) in saves.items()}
         changed = {name: (row["codes"], cells[name]) for name, row in theirs.items() if row["codes"] != cells[name]}
         yours = {"evidence": work.evidence, "note": work.note}
         changed |= {name: (newest[name], value) for name, value in yours.items() if newest[name] != value}
@@ -214,11 +202,25 @@ def known_evidence(value: str) -> str:
     return value
 
 
-def _by_codebook(reading: Reading, subject: dict[str, str], values: dict[str, str]) -> dict[str, str]:
-    """Values of a coding with the version of the codebook by which it was given; ValueError for a topic that may not be."""
-    before = read_rows(reading, CODINGS, history=True, **subject)["codes"]
-    check_topics(reading, subject["dimension"], values["codes"], split_codes(SEPARATOR.join(before)))
-    return by_codebook(reading, CODINGS, subject, values)
+def _checked(
+    reading: Reading, session_id: str, coder: str, work: SessionWork, version: str
+) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+    """Dimension → subject and values of what a coder says, with the version of the codebook by which it was given.
+
+    ValueError for what may not be saved.
+    """
+    check_coder(coder)
+    require_form("identifier", session_id, "session_id")
+    refuse_contacts({"note": work.note})
+    about = {"evidence": known_evidence(work.evidence), "note": work.note, "codebook_version": version, "carried_from": ""}
+    found = {}
+    for dimension, codes in work.codes.items():
+        subject = {"session_id": session_id, "coder": coder, "dimension": dimension}
+        cells = {"codes": join_codes(dimension, codes), "answers": checked_answers(dimension, codes, work.answers)}
+        before = read_rows(reading, CODINGS, history=True, **subject)["codes"]
+        check_topics(reading, dimension, cells["codes"], split_codes(SEPARATOR.join(before)))
+        found[dimension] = subject, by_codebook(reading, CODINGS, subject, {**cells, **about})
+    return found
 
 
 def _refuse(broken: Sequence[BrokenRule]) -> None:

@@ -108,7 +108,8 @@ def with_codebook(frames: Frames, saved: Codebook | None) -> Frames:
 
 def topics_of(frames: Frames) -> set[str]:
     """Topics of the codebook, retired ones too."""
-    return {topic for topic in frames["codebook"]["topic"] if not topic.startswith(v.NON_TOPIC_PREFIXES)}
+    topics = frames["codebook"]["topic"]
+    return set(topics[is_topic(topics)])
 
 
 def _of_dimension(rows: pd.DataFrame, said: str) -> dict[str, dict[str, str]]:
