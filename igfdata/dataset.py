@@ -180,7 +180,7 @@ def build(frames: Frames) -> Dataset:
     typed = {name: _typed(name, frame) for name, frame in frames.items()}
     codings = typed.pop("codings")
     codebook = typed["codebook"]
-    topics = codebook[~codebook["topic"].str.startswith(v.NON_TOPIC_PREFIXES)].reset_index(drop=True)
+    topics = codebook[codebook["topic"].map(v.is_topic).astype(bool)].reset_index(drop=True)
     meetings = typed["meetings"].sort_values("start_date", ignore_index=True)
     sessions = _derived(typed["sessions"], meetings)
     joined = {

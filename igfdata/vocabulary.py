@@ -171,3 +171,8 @@ SUGGESTED_RELEVANCE = "relevance suggested by the dictionary"
 
 NON_TOPIC_PREFIXES = ("pillar_", "relevance_", "mask_")
 """Rows of the codebook that hold terms for matching but are no topics."""
+
+
+def is_topic(key: object) -> bool:
+    """Tell whether a key of the codebook names a topic, and not a list of terms of pillars, relevance or masks."""
+    return not str(key).startswith(NON_TOPIC_PREFIXES)

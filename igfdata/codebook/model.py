@@ -74,12 +74,12 @@ class Codebook:
     @property
     def topics(self) -> pd.DataFrame:
         """Rows of the topics that new codes may use: no lists of terms, none retired."""
-        return self.rows[is_topic(self.rows["topic"]) & (self.rows["retired"] == "")].reset_index(drop=True)
+        return self.rows[are_topics(self.rows["topic"]) & (self.rows["retired"] == "")].reset_index(drop=True)
 
 
-def is_topic(keys: pd.Series) -> pd.Series:
+def are_topics(keys: pd.Series) -> pd.Series:
     """Which rows are topics, and no lists of terms of pillars, relevance or masks."""
-    return ~keys.str.startswith(v.NON_TOPIC_PREFIXES)
+    return keys.map(v.is_topic).astype(bool)
 
 
 def check_codebook(codebook: Codebook) -> None:
@@ -103,7 +103,7 @@ def codebook_problems(codebook: Codebook) -> list[DataProblem]:
         problems |= {
             DataProblem(TABLES[ROWS].file, row, key, column, value, expected) for column, value, expected in found if expected
         }
-    if not is_topic(codebook.rows["topic"]).any():
+    if not are_topics(codebook.rows["topic"]).any():
         problems.add(DataProblem(TABLES[ROWS].file, 0, "", "", "", "no topic found; expected at least one"))
     return sorted(problems)
 
@@ -113,7 +113,7 @@ def _wrong_key(key: str) -> str:
     if v.slug(key) == "all":
         return "another key; “all” stands for all topics in an address"
     is_known = key.removesuffix(MASK_SUFFIX) in RESERVED or key.startswith(MASK_PREFIX)
-    if is_known or not (key.startswith(v.NON_TOPIC_PREFIXES) or key.endswith(MASK_SUFFIX)):
+    if is_known or (v.is_topic(key) and not key.endswith(MASK_SUFFIX)):
         return ""
     return f"a key that neither starts with {', '.join(v.NON_TOPIC_PREFIXES)} nor ends with {MASK_SUFFIX}"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, check_codebook, is_topic
+from igfdata.codebook.model import CHANGE_COLUMNS, ROW_COLUMNS, Codebook, are_topics, check_codebook
 from igfdata.schema import TABLES, version_order
 from igfdata.validation import DataProblem, InvalidData
 
@@ -117,7 +117,7 @@ def changed(codebook: Codebook, topic: str, *, date: str, change: str = "", **ce
         raise ValueError(f"column: {', '.join(unknown)} found; expected one of: {', '.join(TOLD)}")
     rows = codebook.rows.astype(object)
     if not (rows["topic"] == topic).any():
-        place = int(is_topic(rows["topic"]).to_numpy().nonzero()[0].max(initial=-1)) + 1
+        place = int(are_topics(rows["topic"]).to_numpy().nonzero()[0].max(initial=-1)) + 1
         new = pd.DataFrame([{"topic": topic}], columns=list(ROW_COLUMNS), dtype=object)
         rows = pd.concat([rows[:place], new, rows[place:]], ignore_index=True)
     for name, text in cells.items():
@@ -141,7 +141,7 @@ def added(codebook: Codebook, *, date: str, change: str = "", **cells: str) -> C
 def without(codebook: Codebook, topic: str, *, date: str, change: str = "") -> Codebook:
     """The next version, without a topic, or LookupError. A workspace whose codes use the topic keeps it as retired."""
     rows = codebook.rows
-    if topic not in set(rows.loc[is_topic(rows["topic"]), "topic"]):
+    if topic not in set(rows.loc[are_topics(rows["topic"]), "topic"]):
         raise LookupError(f"topic: {topic!r} found; expected a topic of the codebook")
     return continued(codebook, Codebook(rows[rows["topic"] != topic], codebook.changes), date=date, change=change)
 
@@ -159,8 +159,8 @@ def _goes_on(base: Codebook, edited: Codebook) -> bool:
 def _kept_rows(base: Codebook, edited: Codebook, used: Collection[str], version: str) -> pd.DataFrame:
     """Rows that must not be lost: lists of terms as they are, topics that codes use as retired."""
     missing = base.rows[~base.rows["topic"].isin(edited.rows["topic"])]
-    kept = missing[~is_topic(missing["topic"]) | missing["topic"].isin(used)]
-    return kept.assign(retired=kept["retired"].mask(is_topic(kept["topic"]) & (kept["retired"] == ""), version))
+    kept = missing[~are_topics(missing["topic"]) | missing["topic"].isin(used)]
+    return kept.assign(retired=kept["retired"].mask(are_topics(kept["topic"]) & (kept["retired"] == ""), version))
 
 
 def _with_entries(log: pd.DataFrame, version: str, date: str, told: dict[str, str], change: str) -> pd.DataFrame:

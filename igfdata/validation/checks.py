@@ -78,7 +78,7 @@ def code_problems(frames: Frames) -> Iterator[DataProblem]:
     """Codes that are no pillar or no topic of the codebook, and codes that may not stand together."""
     if not _has(frames, "codebook", "topic"):
         return
-    topics = {topic for topic in frames["codebook"]["topic"] if not str(topic).startswith(v.NON_TOPIC_PREFIXES)}
+    topics = set(filter(v.is_topic, frames["codebook"]["topic"]))
     yield from _coding_problems(frames, topics)
     yield from _decision_problems(frames, topics)
 

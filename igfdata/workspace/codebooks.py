@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 import pandas as pd
 from sqlalchemy import Table, insert, select
 
-from igfdata.codebook.model import Codebook, is_topic
+from igfdata.codebook.model import Codebook, are_topics
 from igfdata.codebook.next_version import continued, difference
 from igfdata.contacts import refuse_contacts
 from igfdata.schema import require_form
@@ -100,7 +100,7 @@ def by_codebook(reading: Reading, table: Table, subject: dict[str, str], values:
 def topics_to_give(reading: Reading, before: Collection[str]) -> set[str]:
     """Topics that a save may use: those in use, and retired ones that were given before."""
     rows = _current(reading).rows
-    rows = rows[is_topic(rows["topic"])]
+    rows = rows[are_topics(rows["topic"])]
     return set(rows.loc[(rows["retired"] == "") | rows["topic"].isin(list(before)), "topic"])
 
 

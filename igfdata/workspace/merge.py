@@ -9,7 +9,7 @@ from sqlalchemy import select
 from igfdata import vocabulary as v
 from igfdata.code_rules import join_answers, split_answers
 from igfdata.codebook.dictionary import Dictionary
-from igfdata.codebook.model import Codebook, is_topic
+from igfdata.codebook.model import Codebook, are_topics
 from igfdata.importers.parsing.times import main_days
 from igfdata.schema import TABLES
 from igfdata.validation import Frames
@@ -101,7 +101,7 @@ def with_codebook(frames: Frames, saved: Codebook | None) -> Frames:
     if saved is None:
         return frames
     own, shipped = saved.frames(), frames["codebook"]
-    missing = shipped[~shipped["topic"].isin(own["codebook"]["topic"]) & is_topic(shipped["topic"])]
+    missing = shipped[~shipped["topic"].isin(own["codebook"]["topic"]) & are_topics(shipped["topic"])]
     added = missing[missing["topic"].isin(set(topics_in(frames)))]
     return {**frames, **own, "codebook": pd.concat([own["codebook"], added], ignore_index=True)}
 
@@ -109,7 +109,7 @@ def with_codebook(frames: Frames, saved: Codebook | None) -> Frames:
 def topics_of(frames: Frames) -> set[str]:
     """Topics of the codebook, retired ones too."""
     topics = frames["codebook"]["topic"]
-    return set(topics[is_topic(topics)])
+    return set(topics[are_topics(topics)])
 
 
 def _of_dimension(rows: pd.DataFrame, said: str) -> dict[str, dict[str, str]]:
