@@ -1,10 +1,12 @@
 """The rule of the codebook as plain regular expressions, written apart from the product: slow and obvious."""
 
 import re
+from functools import cache
 
 SEP = r"[\s\-\u2010-\u2015]+"
 
 
+@cache
 def rx(term: str) -> re.Pattern[str]:
     star = term.endswith("*")
     words = re.split(SEP, term.rstrip("*"))
