@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from igfdata.findings.phrases import GROUPS
 
@@ -11,19 +12,25 @@ NUMBERS = {
 }
 
 
+@cache
+def rows_of(dataset):
+    """Sessions, groups of people by session, and codes by session and coder: read once a dataset."""
+    people, codes = {}, {}
+    for row in dataset.participants.itertuples():
+        people.setdefault(row.session_id, set()).add(row.stakeholder_group)
+    for row in dataset.session_pillars.itertuples():
+        codes.setdefault(row.session_id, {}).setdefault(str(row.coder), []).append(str(row.pillar))
+    return list(dataset.sessions.itertuples()), people, codes
+
+
 class Recount:
     """The sessions of a selection as plain rows, and their codes by coder."""
 
     def __init__(self, dataset, selection):
         self.dataset = dataset
-        people = {}
-        for row in dataset.participants.itertuples():
-            people.setdefault(row.session_id, set()).add(row.stakeholder_group)
-        codes = {}
-        for row in dataset.session_pillars.itertuples():
-            codes.setdefault(row.session_id, {}).setdefault(str(row.coder), []).append(str(row.pillar))
-        self.sessions, self.all_codes = [], codes
-        for row in dataset.sessions.itertuples():
+        sessions, people, self.all_codes = rows_of(dataset)
+        self.sessions = []
+        for row in sessions:
             mine = self.of_coder(row.session_id, selection.coder)
             groups = people.get(row.session_id, set())
             has = [group in groups for group in selection.groups]
