@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from igfdata import vocabulary as v
 from igfdata.lengths import with_likely_ends
 from igfdata.memory import read_only, remembered
-from igfdata.schema import TABLES
+from igfdata.schema import TABLES, Column
 from igfdata.validation import Frames, read_folder
 
 _HERE = Path(__file__).resolve().parent
@@ -208,20 +208,21 @@ def day_name(number: float | None) -> str:
 
 def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Types as declared: closed lists as ordered categories, so that tables keep the field's order."""
-    typed = frame.copy()
-    for column in TABLES[name].columns:
-        values = frame[column.name]
-        if column.choices is not None and not column.many:
-            typed[column.name] = pd.Categorical(values, categories=list(column.choices), ordered=True)
-        elif column.kind == "integer" and not column.many:
-            typed[column.name] = pd.to_numeric(values).astype("Int32")
-        elif column.kind == "number" and not column.many:
-            typed[column.name] = pd.to_numeric(values)
-        elif column.kind == "date":
-            typed[column.name] = pd.to_datetime(values, format="%Y-%m-%d")
-        else:
-            typed[column.name] = values.astype("str").where(values.notna(), None if column.required else "")
-    return typed
+    columns = TABLES[name].by_name
+    return pd.DataFrame({name: _typed_cells(columns[name], cells) for name, cells in frame.items()})
+
+
+def _typed_cells(column: Column, cells: pd.Series) -> pd.Series | pd.Categorical:
+    if column.choices is not None and not column.many:
+        return pd.Categorical(cells, categories=list(column.choices), ordered=True)
+    if column.kind == "integer" and not column.many:
+        return pd.to_numeric(cells).astype("Int32")
+    if column.kind == "number" and not column.many:
+        return pd.to_numeric(cells)
+    if column.kind == "date":
+        return pd.to_datetime(cells, format="%Y-%m-%d")
+    text = cells.astype("str")
+    return text if column.required else text.fillna("")
 
 
 def _derived(sessions: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,12 @@
 """Is one file as the schema declares it: a table, with its columns, forms, closed lists and keys?"""
 
 import csv
+import datetime as dt
 import io
+import re
 import zoneinfo
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +23,12 @@ def column_problems(table: Table, frame: pd.DataFrame) -> Iterator[DataProblem]:
     for column in table.columns:
         if column.name not in frame:
             continue
-        given = frame[column.name].reset_index(drop=True).dropna().astype(str)
+        cells = frame[column.name]
         if column.required:
-            for position in np.flatnonzero(frame[column.name].isna()):
+            for position in np.flatnonzero(cells.isna()):
                 yield problem_at(table, frame, int(position), column.name, f"a value ({column.allowed})")
-        if len(given):
-            for position in given.index[~is_valid(column)(given)]:
+        if wrong := wrong_cells(column, cells):
+            for position in np.flatnonzero(cells.isin(wrong)):
                 yield problem_at(table, frame, int(position), column.name, column.allowed)
     if table.key and set(table.key) <= set(frame.columns):
         for position in np.flatnonzero(frame.duplicated(list(table.key), keep=False)):
@@ -44,24 +47,36 @@ def header_problems(table: Table, header: Sequence[str]) -> Iterator[DataProblem
             yield DataProblem(table.file, 0, "", "", "", expected)
 
 
-def is_valid(column: Column) -> Callable[[pd.Series], pd.Series]:
-    """Vectorised test of one column's form and closed list."""
+def wrong_cells(column: Column, cells: pd.Series) -> list[str]:
+    """Give the cells that are not of the column's form or closed list, each once; missing ones are not looked at."""
+    if column.choices is None and column.kind == "text":
+        return []  # every text is one
+    form, choices = re.compile(PATTERNS[column.kind][0], re.ASCII), None if column.choices is None else set(column.choices)
 
-    def one(values: pd.Series) -> pd.Series:
-        if column.choices is not None:
-            return values.isin(list(column.choices))
-        valid = values.str.fullmatch(PATTERNS[column.kind][0]).astype(bool)
-        if column.kind == "date":
-            valid &= pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()
-        if column.kind == "zone":
-            valid &= values.isin(zoneinfo.available_timezones())
-        return valid
+    def is_right(value: str) -> bool:
+        if choices is not None:
+            return value in choices
+        if not form.fullmatch(value):
+            return False
+        return _is_day(value) if column.kind == "date" else column.kind != "zone" or value in _zones()
 
-    def many(values: pd.Series) -> pd.Series:
-        parts = values.str.split(";").explode().str.strip()
-        return one(parts).groupby(level=0).all().reindex(values.index)
+    def parts(cell: str) -> list[str]:
+        return [part.strip() for part in cell.split(";")] if column.many else [cell]
 
-    return many if column.many else one
+    return [cell for cell in cells.unique() if pd.notna(cell) and not all(map(is_right, parts(str(cell))))]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+@cache
+def _zones() -> set[str]:
+    """Names of all zones; the system is asked once, for it looks through hundreds of files."""
+    return zoneinfo.available_timezones()
 
 
 Lines = dict[int, list[str]]

@@ -15,7 +15,7 @@ from sqlalchemy import Integer, Table, select
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, RESERVED_CODERS, BrokenRule, broken_rules, split_codes
 from igfdata.schema import PATTERNS, TABLES, Column, has_form
-from igfdata.validation.columns import is_valid
+from igfdata.validation.columns import wrong_cells
 from igfdata.validation.problems import DataProblem, InvalidData
 from igfdata.workspace import store_tables as t
 from igfdata.workspace.database import Reading
@@ -100,7 +100,7 @@ def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd
     for column in CHECKED[table]:
         texts = rows[column.name].map(as_text).astype("str")
         is_empty = texts.eq("")
-        bad = (is_empty & column.required) | (~is_valid(column)(texts) & ~is_empty)
+        bad = (is_empty & column.required) | (texts.isin(wrong_cells(column, texts)) & ~is_empty)
         if bad.any():
             yield (column.name, column.allowed), bad
     if table is t.VERSION_SESSIONS:
