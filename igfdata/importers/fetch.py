@@ -22,7 +22,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits
-from igfdata.importers.web_address import IP, PORTS, Place, checked_ips, find_place, is_public, problem, public_address
+from igfdata.importers.web_address import IP, PORTS, Place, checked_ips, find_place, is_public, public_address
 
 log = logging.getLogger(__name__)
 
@@ -190,15 +190,15 @@ def _fetched(address: str, limits: Limits, seconds: float) -> bytes:
         try:
             answer = _ask(place, network, deadline, limits)
         except (OSError, http.client.HTTPException) as error:
-            raise problem(place.shown, _said(error, place, deadline)) from None
+            raise ImportFailed.because(place.shown, _said(error, place, deadline)) from None
         if isinstance(answer, bytes):
             return answer
         if place.scheme == "https" and answer.scheme == "http":
-            raise problem(
+            raise ImportFailed.because(
                 place.shown, f"it redirects to {answer.shown}, which is not https; only redirects to https are followed"
             )
         place = answer
-    raise problem(public_address(address), f"more than {REDIRECTS} redirects")
+    raise ImportFailed.because(public_address(address), f"more than {REDIRECTS} redirects")
 
 
 def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> bytes | Place:
@@ -213,7 +213,7 @@ def _ask(place: Place, network: Network, deadline: Deadline, limits: Limits) -> 
                 return _redirected(place, location)
             if response.status != 200:
                 general = "the server has trouble: try again later" if response.status >= 500 else "the server sent no file"
-                raise problem(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
+                raise ImportFailed.because(place.shown, f"{STATUS.get(response.status, general)} (status {response.status})")
             content = _content(response, place, limits)
             deadline.left()
             return content
@@ -227,7 +227,7 @@ def _redirected(place: Place, location: str) -> Place:
     except ImportFailed:
         raise
     except ValueError:
-        raise problem(place.shown, "it redirects to something that is not an address") from None
+        raise ImportFailed.because(place.shown, "it redirects to something that is not an address") from None
 
 
 def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -> bytes:
@@ -238,7 +238,7 @@ def _content(response: http.client.HTTPResponse, place: Place, limits: Limits) -
         raise _too_large(place, limits)
     packing = response.headers.get("Content-Encoding", "identity").strip().casefold()
     if packing not in ("identity", "", "gzip", "x-gzip"):
-        raise problem(place.shown, f"the file is compressed in an unknown way: {packing[:40]!r}")
+        raise ImportFailed.because(place.shown, f"the file is compressed in an unknown way: {packing[:40]!r}")
     is_packed = "gzip" in packing
     content = bytearray()
     for piece in _unpacked(response, place, limits) if is_packed else _pieces(response):
@@ -266,12 +266,12 @@ def _unpacked(response: http.client.HTTPResponse, place: Place, limits: Limits) 
             if unpacker.eof:
                 return
     except zlib.error:
-        raise problem(place.shown, "the file is damaged: it cannot be unpacked") from None
+        raise ImportFailed.because(place.shown, "the file is damaged: it cannot be unpacked") from None
     raise http.client.IncompleteRead(b"")
 
 
 def _too_large(place: Place, limits: Limits) -> Exception:
-    return problem(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the limit")
+    return ImportFailed.because(place.shown, f"the file is larger than {limits.file_bytes / MEGABYTE:.3g} MB, the limit")
 
 
 def _said(error: Exception, place: Place, deadline: Deadline) -> str:

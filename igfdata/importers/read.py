@@ -53,13 +53,14 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
     filename
         Only used where the content leaves it open: a table whose columns are not known.
     """
-    if not data or len(data) > limits.file_bytes:
+    try:
+        return _format_of(Peek(data, _opened(data, "", limits).text, filename or ""))
+    except ImportFailed:
         return None
-    text = "" if data.startswith(ZIP) else _decoded(data).text
-    if "\x00" in text or not (text.strip() or data.startswith(ZIP)):
-        return None
-    file = Peek(data, text, filename or "")
-    if file.json is None and is_broken_json(text):
+
+
+def _format_of(file: Peek) -> str | None:
+    if file.json is None and is_broken_json(file.text):
         return None
     return next((key for key, one in FORMATS.items() if one.sniff(file)), None)
 
@@ -147,7 +148,7 @@ def gather(
             keep=frozenset(keep),
             **said,
         )
-        key = format or detect(data, filename, limits=limits)
+        key = format or _format_of(Peek(data, opened.text, filename))
         if key is None:
             if begins_like_json(source.text):
                 load_json(source.text, filename)

@@ -51,27 +51,22 @@ def find_place(address: str) -> Place:
     address = address.strip()
     shown = public_address(address)[:200]
     if len(address) > LONGEST or re.search(r"[\x00-\x20\x7f\\]", address):
-        raise problem(shown, f"not an address; expected at most {LONGEST} characters without blanks")
+        raise ImportFailed.because(shown, f"not an address; expected at most {LONGEST} characters without blanks")
     try:
         parts = urllib.parse.urlsplit(address)
         host, port = (parts.hostname or "").rstrip("."), parts.port
         host = host if ":" in host else host.encode("idna").decode("ascii")
     except ValueError:  # UnicodeError is one
-        raise problem(shown, "not an address; expected one such as https://example.org/all.ics") from None
+        raise ImportFailed.because(shown, "not an address; expected one such as https://example.org/all.ics") from None
     if parts.scheme not in PORTS:
-        raise problem(shown, "only addresses that begin with https:// or http:// are fetched")
+        raise ImportFailed.because(shown, "only addresses that begin with https:// or http:// are fetched")
     if parts.username is not None or parts.password is not None:
-        raise problem(shown, "the address holds a user name or a password; expected one without")
+        raise ImportFailed.because(shown, "the address holds a user name or a password; expected one without")
     if not re.fullmatch(r"[\w.:-]+", host) or port == 0:
-        raise problem(shown, "the address has no host name; expected one such as https://example.org/all.ics")
+        raise ImportFailed.because(shown, "the address has no host name; expected one such as https://example.org/all.ics")
     asked = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
     target = urllib.parse.quote(asked, safe="/?%:=&~+!$,;'@()*[]")
     return Place(address, parts.scheme, host, port or PORTS[parts.scheme], target)
-
-
-def problem(shown: str, said: str) -> ImportFailed:
-    """What is wrong with an address, or with what came from there, in words for the user."""
-    return ImportFailed.because(shown, said)
 
 
 def is_public(ip: IP) -> bool:
@@ -97,5 +92,5 @@ def checked_ips(place: Place, found: list[IP], is_allowed: Callable[[IP], bool])
     refused = [ip for ip in found if not is_allowed(ip)]
     if refused or not found:
         where = f"{place.host} ({refused[0]})" if refused and str(refused[0]) != place.host else place.host
-        raise problem(place.shown, f"{where} is not on the public internet; only public addresses are fetched")
+        raise ImportFailed.because(place.shown, f"{where} is not on the public internet; only public addresses are fetched")
     return found

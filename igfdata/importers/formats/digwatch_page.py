@@ -84,7 +84,7 @@ def _when(page: Page, source: Source, report: Reporter) -> When:
         if not stated.zone and source.file_zone is None:
             question = "the page does not say whether its times are venue time or UTC"
             raise NeedsFileTimezone.because(source.filename, question, field="file_timezone")
-        return stated_time(Clock(source.filename, source.venue, source.file_zone), stated, report.warning)
+        return stated_time(Clock.of(source), stated, report.warning)
     report.warning("time", "", "no time such as '25 Jun 2025 09:00h - 10:00h'; date and time are left empty")
     return When()
 

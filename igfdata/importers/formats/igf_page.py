@@ -96,7 +96,7 @@ def parse(source: Source, out: Collector) -> None:
     record = Record(
         title=title,
         key="" if coded.code or not slug else f"{source.meeting}-{slug}".strip("-")[:120],
-        when=_when(body, Clock(source.filename, source.venue, source.file_zone), minutes, report),
+        when=_when(body, Clock.of(source), minutes, report),
         room=_first(body, "room"),
         format=form,
         subthemes=_subthemes(body),

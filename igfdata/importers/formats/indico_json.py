@@ -42,7 +42,7 @@ def parse(source: Source, out: Collector) -> None:
     entries = list(_entries(results, out, zones))
     out.tell_unread((part for _, entry in entries for part in (entry, *_parts(entry))), READ)
     stated = zone_of_file(next(iter(zones))) if len(zones) == 1 else None
-    clock = Clock(source.filename, source.venue or stated, source.file_zone)
+    clock = Clock.of(source, stated)
     out.timezone = clock.venue.key if clock.venue else ""
     for number, (key, entry) in enumerate(entries, 1):
         report = out.about(f"entry {number}")

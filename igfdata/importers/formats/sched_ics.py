@@ -51,9 +51,8 @@ def parse(source: Source, out: Collector) -> None:
         if event is not None:
             event[NUMBER] = str(number)
             events.append(event)
-    venue = source.venue or _stated_venue(lines.header, source, events, out)
-    out.timezone = venue.key if venue else ""
-    clock = Clock(source.filename, venue, source.file_zone)
+    clock = Clock.of(source, source.venue or _stated_venue(lines.header, source, events, out))
+    out.timezone = clock.venue.key if clock.venue else ""
     for event in _expanded(_newest(events, reports), source, clock, reports):
         if out.seen > source.limits.records:
             break

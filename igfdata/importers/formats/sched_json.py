@@ -76,7 +76,7 @@ def parse(source: Source, out: Collector) -> None:
     dates = (j.text_of(item, *names) for item in items for names in (START, ("start_date",)))
     times = (j.text_of(item, *names) for item in items for names in (START, ("start_time",)))
     only = only_day(source, is_dated=any(map(parse_date, dates)), is_timed=any(map(parse_clock, times)))
-    clock = Clock(source.filename, source.venue, source.file_zone)
+    clock = Clock.of(source)
     for number, item in enumerate(items, 1):
         report = out.about(f"session {number}")
         if j.text_of(item, "active").upper() == "N":

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from igfdata.importers.model import ImportFailed, Record, Source, Text, Unclear
+from igfdata.importers.model import ImportFailed, Record, Source, Text
 from igfdata.importers.parsing.clean_text import has_markup, lines_of
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import Peek
-from igfdata.importers.parsing.time_text import Stated, read_cell, split_zone
+from igfdata.importers.parsing.time_text import Stated, clear_cell, split_zone
 from igfdata.importers.parsing.time_words import fold
 from igfdata.importers.parsing.times import Clock, stated_time
 from igfdata.importers.parsing.zones import offset_name, plain_offset
@@ -96,10 +96,7 @@ def _blocks(lines: list[str]) -> list[Block]:
 def _stated(stamp: "re.Match[str]") -> Stated:
     """Date, times and zone of a stamp; the zone alone where the date or a time does not exist. Zones of unknown names do not matter."""
     zone = split_zone(fold(stamp["zone"] or ""))[0]
-    try:
-        return replace(read_cell(stamp["moment"]), zone=zone)
-    except Unclear:
-        return Stated(zone=zone)
+    return replace(clear_cell(stamp["moment"]), zone=zone)
 
 
 def _is_frame(line: str) -> bool:

@@ -112,7 +112,7 @@ class _Reader:
 
     def __init__(self, source: Source, out: Collector, calendar: Calendar) -> None:
         self.source, self.out, self.calendar = source, out, calendar
-        self.clock = Clock(source.filename, source.venue, source.file_zone)
+        self.clock = Clock.of(source)
         self.sessions: dict[tuple[str, ...], tuple[int, str]] = {}
         self.by_title: dict[str, list[int]] = {}
 

@@ -13,6 +13,7 @@ from igfdata.importers.parsing.time_text import (
     DAY_MINUTES,
     Calendar,
     Stated,
+    clear_cell,
     full_year,
     make_date,
     read_cell,
@@ -100,25 +101,17 @@ def _by_calendar(text: str, calendar: Calendar) -> DayOrder:
     """Order in which a date lies within the meeting, where only one does."""
     if calendar.first is None or calendar.last is None:
         return ""
+    first, last = calendar.first - dt.timedelta(days=2), calendar.last + dt.timedelta(days=2)
     orders: tuple[DayOrder, DayOrder] = ("day", "month")
-    fitting: list[DayOrder] = []
-    for order in orders:
-        try:
-            date = read_cell(text, order, calendar, of_date=True).date
-        except Unclear:
-            continue
-        if date and calendar.first - dt.timedelta(days=2) <= date <= calendar.last + dt.timedelta(days=2):
-            fitting.append(order)
+    dates = {order: clear_cell(text, order, calendar, of_date=True).date for order in orders}
+    fitting = [order for order, date in dates.items() if date and first <= date <= last]
     return fitting[0] if len(fitting) == 1 else ""
 
 
 def heading_day(text: str, calendar: Calendar, *, is_strict: bool = False) -> dt.date | None:
     """Date that a name of a sheet or a heading states, or None; ``is_strict``: it states nothing else."""
     bare = HEADING_WORDS.sub(" ", fold(text))
-    try:
-        stated = read_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
-    except Unclear:
-        return None
+    stated = clear_cell(bare, "", calendar, of_date=not is_strict or bare.strip() in WEEKDAYS)
     is_one_day = stated.start is None and stated.end_date is None and not fold(text).isdigit()
     return stated.date if is_one_day else None
 
@@ -153,10 +146,7 @@ def read_columns(names: Mapping[str, str], rows: Sequence[tuple[str, Values]], s
 def ask_for_day(column: str, rows: Sequence[tuple[str, Values]], columns: Columns, source: Source, calendar: Calendar) -> None:
     """Ask for the day of a programme, where the first start that can be read is a time without a date."""
     for row, values in rows:
-        try:
-            stated = read_cell(values.get("start", ""), columns.order, calendar)
-        except Unclear:
-            continue
+        stated = clear_cell(values.get("start", ""), columns.order, calendar)
         if stated.date is None and stated.start is not None:
             expected = "the table has times but no dates. If the programme has one day, say which"
             raise NeedsDay.because(source.filename, expected, record=row, field=column)
@@ -179,10 +169,7 @@ def on_each_day(values: Values, columns: Columns, calendar: Calendar, report: Re
 
 
 def _ends_before_it_starts(values: Values, columns: Columns, calendar: Calendar) -> bool:
-    try:
-        start, end = (read_cell(values.get(name, ""), columns.order, calendar) for name in ("start", "end"))
-    except Unclear:
-        return False
+    start, end = (clear_cell(values.get(name, ""), columns.order, calendar) for name in ("start", "end"))
     ends = end.start if end.start is not None else start.end
     return start.start is not None and ends is not None and ends < start.start
 
@@ -197,10 +184,13 @@ def read_when(
     day
         Date of the rows where a row states none: that of the sheet, of a heading, of the meeting's only day.
     """
+
+    def tell(name: str, expected: str) -> None:
+        report.warning(name, show_time(values.get(name, "")), expected)
+
     date = _stated(values, "date", columns, calendar, report, of_date=True)
     if date.end_date is not None and date.start is None:
-        said = f"one date such as 2026-06-23, or up to {MOST_DAYS} days that follow each other; left empty"
-        report.warning("date", show_time(values["date"]), said)
+        tell("date", f"one date such as 2026-06-23, or up to {MOST_DAYS} days that follow each other; left empty")
         date = Stated()
     start = _stated(values, "start", columns, calendar, report)
     end = _stated(values, "end", columns, calendar, report)
@@ -211,16 +201,10 @@ def read_when(
     span = start if start.start is not None else date
     ends, zone = (end.start, end.zone) if end.start is not None else (span.end, span.zone)
     if end.start is not None and span.end is not None and span.end != end.start:
-        report.warning(
-            "end",
-            show_time(values.get("end", "")),
-            "the end that the start column states; that of the end column is used",
-        )
+        tell("end", "the end that the start column states; that of the end column is used")
     minutes = _minutes(values, columns, report)
     if begins is not None and on is None:
-        report.warning(
-            "start", show_time(values.get("start", "")), "a time with its date; the row has no date, so the time is left empty"
-        )
+        tell("start", "a time with its date; the row has no date, so the time is left empty")
         return When(duration_min=str(minutes or ""))
     if on is None:
         return session_time(clock, None, None, report.warning, minutes=minutes)
@@ -236,7 +220,7 @@ def read_when(
             ends += DAY_MINUTES
         last = clock.moment(last_day, ends, zone, report.warning if zone != span.zone else lambda *_: None)
     elif ends is not None:
-        report.warning("end", show_time(values.get("end", "")), "a start as well as an end; left empty")
+        tell("end", "a start as well as an end; left empty")
     is_night = begins is not None and begins >= DAY_MINUTES
     return session_time(clock, first, last, report.warning, minutes=minutes, listed_day=on, night_belongs_before=is_night)
 

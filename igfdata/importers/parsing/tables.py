@@ -233,19 +233,9 @@ def _check_quotes(lines: list[str], first: int, number: int, delimiter: str, sou
 
 def _open_quote(text: str, delimiter: str) -> int:
     """Position of the quotation mark that opens a cell and is followed by no proper closing one."""
-    position, starts = 0, True
-    while position < len(text):
-        if not (starts and text[position] == '"'):
-            starts = text[position] in (delimiter, "\n")
-            position += 1
-            continue
-        opened, position = position, position + 1
-        while (closing := text.find('"', position)) >= 0 and text[closing : closing + 2] == '""':
-            position = closing + 2
-        if closing < 0 or text[closing + 1 : closing + 2] not in ("", delimiter, "\n"):
-            return opened
-        position, starts = closing + 1, False
-    return 0
+    sign = re.escape(delimiter)
+    quoted = re.compile(rf'(?:\A|(?<=[{sign}\n]))"(?:[^"]|"")*+(?P<closing>"(?=[{sign}\n]|\Z))?')
+    return next((found.start() for found in quoted.finditer(text) if not found["closing"]), 0)
 
 
 TABLE = re.compile(r"<table\b", re.I)

@@ -144,6 +144,14 @@ def read_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), 
     return replace(stated, date=dates[0] if dates else None, end_date=dates[1] if len(dates) > 1 else None, zone=zone)
 
 
+def clear_cell(text: str, order: DayOrder = "", calendar: Calendar = Calendar(), *, of_date: bool = False) -> Stated:
+    """Read a cell as :func:`read_cell` does; where it is not clear, it states nothing."""
+    try:
+        return read_cell(text, order, calendar, of_date=of_date)
+    except Unclear:
+        return Stated()
+
+
 def _part(digits: str) -> int:
     return round(float(f"0.{digits}") * 24 * 60)
 
@@ -290,12 +298,12 @@ def parse_date(text: str) -> dt.date | None:
     ['2025-06-24', '2022-12-02', '2025-06-24', 'None']
     """
     moment = parse_moment(text)
-    return moment.date() if moment else _stated(text, of_date=True).date
+    return moment.date() if moment else clear_cell(text, of_date=True).date
 
 
 def parse_clock(text: str) -> dt.time | None:
     """Return the time of day of a text that states nothing else: ``09:30``, ``9.30``, ``9:30 AM``, ``09:00h``; else None."""
-    stated = _stated(text)
+    stated = clear_cell(text)
     return _clock_of(stated.start) if stated.date is None and stated.end is None and not stated.zone else None
 
 
@@ -307,17 +315,9 @@ def parse_moment(text: str) -> dt.datetime | None:
             return dt.datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
         except ValueError:
             pass
-    stated = _stated(text, of_date=True)
+    stated = clear_cell(text, of_date=True)
     clock = _clock_of(stated.start)
     return dt.datetime.combine(stated.date, clock, plain_offset(stated.zone)) if stated.date and clock is not None else None
-
-
-def _stated(text: str, *, of_date: bool = False) -> Stated:
-    """What a text states, nothing where it cannot be read."""
-    try:
-        return read_cell(text, of_date=of_date)
-    except Unclear:
-        return Stated()
 
 
 def _clock_of(minutes: int | None) -> dt.time | None:

@@ -5,6 +5,7 @@ import re
 import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
 from igfdata.importers.parsing.time_text import DAY_MINUTES, Stated
@@ -111,6 +112,11 @@ class Clock:
     venue: zoneinfo.ZoneInfo | None = None
     file_zone: zoneinfo.ZoneInfo | None = None
     trust_offset: bool = False
+
+    @classmethod
+    def of(cls, source: Source, stated: zoneinfo.ZoneInfo | None = None) -> Self:
+        """Return the clock of a file: the venue's zone is as the user says, else as the file states."""
+        return cls(source.filename, source.venue or stated, source.file_zone)
 
     def local(self, moment: dt.datetime, field: str, warn: Warn) -> dt.datetime | None:
         """Venue time of a moment; None, and a warning, when the calendar of our time does not hold it."""
