@@ -10,8 +10,11 @@ import pandas as pd
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MOST = 64
-"""Results that are kept with one dataset; the one asked for longest ago goes first."""
+MOST = 32
+"""Results of each function that are kept with one dataset; the one asked for longest ago goes first.
+
+Each function has its own, so that what is asked for often, such as the parts of a briefing, does not drive out what is rare and expensive.
+"""
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
@@ -24,18 +27,18 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def ask(*args: P.args, **options: P.kwargs) -> R:
         dataset, *rest = args
-        result = _memory(dataset)(function, *rest, **options)
+        result = _results(dataset, function)(*rest, **options)
         return result.copy(deep=False) if isinstance(result, pd.DataFrame) else result
 
     return ask
 
 
-def _memory(dataset: Any) -> Callable:
-    """The results of a dataset: a function of (function, options) that computes what it has not seen."""
-    known = vars(dataset)
-    if "_memory" not in known:
-        known["_memory"] = lru_cache(MOST)(lambda function, *rest, **options: read_only(function(dataset, *rest, **options)))
-    return known["_memory"]
+def _results(dataset: Any, function: Callable) -> Callable:
+    """What a function gave for a dataset: a function of its options that computes what it has not seen."""
+    known = vars(dataset).setdefault("_memory", {})
+    if function not in known:
+        known[function] = lru_cache(MOST)(lambda *rest, **options: read_only(function(dataset, *rest, **options)))
+    return known[function]
 
 
 def read_only(result: R) -> R:

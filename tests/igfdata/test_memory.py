@@ -57,6 +57,18 @@ def test_what_was_longest_not_asked_for_is_forgotten_first():
     assert calls == [("a", 1)]
 
 
+def test_what_is_asked_for_often_does_not_drive_out_what_another_function_gave():
+    rare, calls = measure_and_calls()
+    often, _ = measure_and_calls()
+    thing = Thing("a")
+    rare(thing)
+    for number in range(3 * MOST):
+        often(thing, by=number)
+    calls.clear()
+    rare(thing)
+    assert calls == []
+
+
 def test_who_gets_a_frame_changes_it_for_nobody_else():
     measure, _ = measure_and_calls()
     thing = Thing("a")
