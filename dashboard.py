@@ -11,7 +11,7 @@ from pages.shared.parts.comparison_table import compared_table, named_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
-from pages.shared.parts.people_charts import official_of, official_words
+from pages.shared.parts.people_charts import mix_title, official_of, official_words
 from pages.shared.parts.pillar_chart import pillar_chart
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
@@ -43,7 +43,7 @@ def overview() -> None:
     if view.is_coded:
         pillars = pillar_chart(view, by, finding=found[0])
         chart_card(
-            view, "pillar_coverage", pillars.figure, title=f"Sessions on each rights pillar, by {by}", subtitle=pillars.subtitle,
+            view, "pillar_coverage", pillars.figure, title=pillars.title, subtitle=pillars.subtitle,
             alt=f"{found[0].headline} {found[0].evidence}",
             card=card_of(view, "pillars", split=by),
             table=pillars.table, about=lambda values: draw_cell(view, values), headline=found[0].headline if pillars.shaded else "",
@@ -60,7 +60,7 @@ def overview() -> None:
         speaks = None if view.comparison else largest_group(view.dataset, view.selection)
         chart_card(
             view, "stakeholder_mix", who_speaks(mix, reference=official, other=mix_b, reference_b=official_b),
-            title=speaks.headline.removesuffix(".") if speaks else "Who speaks",
+            title=speaks.headline.removesuffix(".") if speaks else mix_title(mix, mix_b, "stakeholder_group"),
             subtitle="Share of the people whose group is known; not stated: of all. "
             + official_words(official, official_b),
             alt=said("official-share", "group", "People by stakeholder group."),

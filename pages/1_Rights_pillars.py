@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from igfdata import vocabulary as v
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title
 from pages.shared.parts.balance_chart import balance_chart
@@ -37,7 +36,7 @@ with st.container(horizontal=True, gap="medium"):
 pillars = pillar_chart(view, by, finding=headline, counting=counting, weight=weight)
 chart_card(
     view, f"coverage_by_{by}", pillars.figure,
-    title=by_title(view, f"{v.PILLARS.name}s by {BREAKDOWNS[by].lower()}", by),
+    title=by_title(view, pillars.title, by),
     subtitle=f"{DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
     headline=headline.headline if pillars.shaded else "",
@@ -48,7 +47,7 @@ pillar_numbers(view)
 
 lean = balance_chart(view, by)
 chart_card(
-    view, f"balance_by_{by}", lean.figure, title=by_title(view, f"How each {BREAKDOWNS[by].lower()} leans", by), subtitle=lean.subtitle,
+    view, f"balance_by_{by}", lean.figure, title=by_title(view, lean.title, by), subtitle=lean.subtitle,
     alt=lean.alt, card=card_of(view, "leaning", split=by), table=lean.table, notes=["Below five sessions, look at the counts."],
 )  # fmt: skip
 method_line(view)

@@ -5,6 +5,7 @@ import streamlit as st
 from igfdata.charts.group_charts import group_cells
 from igfdata.charts.who_speaks import who_speaks
 from igfdata.escaping import for_markdown
+from igfdata.findings.chart_titles import groups_by_title
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.measures.stakeholders import group_mix
@@ -16,7 +17,14 @@ from pages.shared.parts.comparison_table import both_words, compared_table, name
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import known_persons
-from pages.shared.parts.people_charts import REFERENCES, official_of, official_words, presence_card, representation_card
+from pages.shared.parts.people_charts import (
+    REFERENCES,
+    mix_title,
+    official_of,
+    official_words,
+    presence_card,
+    representation_card,
+)
 from pages.shared.parts.people_numbers import people_numbers
 from pages.shared.view import page_setup
 
@@ -55,7 +63,7 @@ left, right = st.container(key="pair").columns(2, gap="medium")
 with left:
     chart_card(
         view, f"mix_{variable}", who_speaks(mix, variable=variable, reference=official, other=mix_b, reference_b=official_b),
-        title="People by group",
+        title=mix_title(mix, mix_b, variable),
         subtitle=f"Share of the people whose {of} is known; {APART[variable]} and not stated: of all people. "
         + official_words(official, official_b),
         alt=f"{speaks.headline} {speaks.evidence}" if speaks else "No group is known.", codes="",
@@ -73,7 +81,7 @@ split_b = group_mix(view.data_b, variable=variable, by=by) if view.data_b is not
 chart_card(
     view, f"mix_{variable}_by_{by}",
     group_cells(split, variable=variable, by=by, columns=column_labels(view, by), other=split_b),
-    title=by_title(view, f"People by group and {BREAKDOWNS[by].lower()}", by),
+    title=by_title(view, groups_by_title(split, variable, by, f"People by group and {BREAKDOWNS[by].lower()}"), by),
     subtitle="Of the people whose group is known; youth and not stated: of all. One square is one person; from ten people on a dot is the share."
     + both_words(view),
     alt="; ".join(f"{row.category} {row.key}: {row.n} of {row.of}" for row in split.itertuples() if row.n), codes="",

@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.charts.topic_rows import KIND_LABELS, days_against_chance, topic_pairs_rows, turnover_rows
+from igfdata.findings.chart_titles import chance_title, turnover_title
+from igfdata.findings.phrases import capital, number
 from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
 from igfdata.measures.recurrence import KINDS, compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select
-from igfdata.wording import counted
+from igfdata.wording import agree, counted
 from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import card_of, chart_card, table_card
 from pages.shared.parts.comparison_table import difference_table
@@ -26,6 +28,9 @@ TEXTS = {
     "all_topics": "All topics with their days, runs and labels",
     "chance": "Dot: days on which the topic occurs. Vertical line: days expected by chance. "
     "Recurring: in at least 3 sessions, on at least 3 days and no fewer than by chance.",
+    "what_changes": "What changes from day to day",
+    "days_of_both": "Days present, compared with chance",
+    "pairs_of_both": "Topics discussed together, in A and B",
     "nothing_changes": "No dated session is coded: nothing to compare from day to day.",
     "change": "Number of topics in the coded sessions of each day.",
     "no_pair": f"No two topics share {MIN_TOGETHER} sessions or more in this selection.",
@@ -45,7 +50,7 @@ def draw_days(view: View, headline: str) -> None:
         st.info(TEXTS["no_topic"])
         return
     chart_card(
-        view, "topics_by_day", drawn.figure, title=by_title(view, "Topics by day", "day"), subtitle=drawn.subtitle + _pooled(view),
+        view, "topics_by_day", drawn.figure, title=by_title(view, drawn.title, "day"), subtitle=drawn.subtitle + _pooled(view),
         alt=headline, card=card_of(view, "topics", split="day"), table=drawn.table, codes="topic", fold=drawn.fold,
     )  # fmt: skip
     table_card(
@@ -65,7 +70,7 @@ def draw_chance(view: View, headline: str) -> None:
         return
     chart_card(
         view, "topics_against_chance", days_against_chance(recurrence.head(MOST), labels=labels),
-        title=by_title(view, "Days present, compared with chance", "day"),
+        title=by_title(view, chance_title(recurrence) if b is None else TEXTS["days_of_both"], "day"),
         subtitle=TEXTS["chance"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt=headline, codes="topic",
         card=card_of(view, "chance"),
         table=lambda: topic_table(view, recurrence, RECURRENCE if b is None else COMPARED_RECURRENCE),
@@ -92,7 +97,8 @@ def draw_change(view: View, headline: str) -> None:
             for row in changes.itertuples()
         ]  # fmt: skip
     chart_card(
-        view, "turnover", turnover_rows(changes), title=by_title(view, "What changes from day to day", "day"),
+        view, "turnover", turnover_rows(changes), 
+        title=by_title(view, turnover_title(changes, TEXTS["what_changes"]) if b is None else TEXTS["what_changes"], "day"),
         subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else ""), alt="; ".join(told), codes="topic",
         card=card_of(view, "changing"),
         table=lambda: topic_table(view, changes, TURNOVER if b is None else COMPARED_TURNOVER),
@@ -109,7 +115,8 @@ def draw_together(view: View, headline: str) -> None:
     first = pairs.iloc[0]
     named = {"Topic": pairs["topic_x"].map(labels), "And": pairs["topic_y"].map(labels)}
     chart_card(
-        view, "topic_pairs", topic_pairs_rows(pairs.head(MOST_PAIRS), labels=labels), title="Topics discussed together",
+        view, "topic_pairs", topic_pairs_rows(pairs.head(MOST_PAIRS), labels=labels), 
+        title=TEXTS["pairs_of_both"] if b is not None else _pairs_title(len(pairs)),
         subtitle=TEXTS["pairs"].format(least=MIN_TOGETHER, n=counted(len(pairs), "pair")) + (TEXTS["b"] if b is not None else ""),
         alt=f"The pair with the most common sessions: {labels[first['topic_x']]} and {labels[first['topic_y']]}.", codes="topic",
         card=card_of(view, "together"),
@@ -133,13 +140,17 @@ def draw_years(view: View, headline: str) -> None:
     drawn = topic_chart(every, by="meeting", most=MOST, columns=MOST, is_wide=True)
     first = topic_recurrence(every.data, over="meeting")["topic"].head(3).tolist()
     chart_card(
-        every, "topics_by_meeting", drawn.figure, title="Topics by meeting",
+        every, "topics_by_meeting", drawn.figure, title=drawn.title,
         subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}"
         + (f" {TEXTS['same_years']}" if is_same else ""),
         alt=f"Topics on the most meetings: {', '.join(topic_rows(view, first).values())}",
         card=card_of(every, "topics", split="meeting"),
         table=drawn.table, codes="topic", fold=drawn.fold, notes=[TEXTS["shares"]],
     )  # fmt: skip
+
+
+def _pairs_title(n: int) -> str:
+    return f"{capital(number(n))} {agree(n, 'pair of topics shares', 'pairs of topics share')} {number(MIN_TOGETHER)} sessions or more"
 
 
 def _pooled(view: View) -> str:

@@ -118,10 +118,10 @@ def test_the_title_is_the_link_in_the_dialog_too(page, server):
 def test_the_chosen_day_and_the_tab_are_in_the_address(page, server):
     visit(page, f"{server}/Sessions?meeting=igf2025")
     main(page).get_by_role("radio", name="Day 3").click()
-    expect(main(page)).to_contain_text("Day 3 · 26 Jun: 3 sessions with a time")
+    expect(main(page)).to_contain_text("3 sessions with a known time")
     assert ("timeline", "day-3") in address(page)
     visit(page, page.url)
-    expect(main(page)).to_contain_text("Day 3 · 26 Jun: 3 sessions with a time")
+    expect(main(page)).to_contain_text("3 sessions with a known time")
     main(page).get_by_role("tab", name="Who goes where").click()
     expect(main(page)).to_contain_text("Each delegate is in one session at a time")
     assert {("timeline", "day-3"), ("tab", "who-goes-where")} <= set(address(page))

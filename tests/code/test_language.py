@@ -149,7 +149,7 @@ def test_chart_titles_have_at_most_ten_words():
         if isinstance(node, ast.keyword) and node.arg == "title"
     )
     titles = [(path, text) for path, node in calls for text in _constants(node.value)]
-    assert len(titles) > 10
+    assert titles  # those that are computed are in tests/igfdata/findings/test_chart_titles.py
     assert [f"{path.name}: {text}" for path, text in titles if n_words(text) > 10 or re.search(r"[()\[\]]", text)] == []
 
 

@@ -27,15 +27,12 @@ def titles(app):
 
 
 @pytest.mark.parametrize("meetings", SEVERAL)
-@pytest.mark.parametrize(
-    ("page", "title"),
-    [(PILLARS, "Rights pillars by meeting"), (MIX, "People by group and meeting"), (TOPICS, "Topics by meeting")],
-)
-def test_the_usual_breakdown_of_several_meetings_is_by_meeting(page, title, meetings):
+@pytest.mark.parametrize("page", [PILLARS, MIX, TOPICS])
+def test_the_usual_breakdown_of_several_meetings_is_by_meeting(page, meetings):
     app = open_page(page, {"meeting": meetings})
     assert not complaints(app)
-    assert title in titles(app)
-    assert not [text for text in titles(app) if "by day" in text or "day to day" in text]
+    assert [text for text in titles(app) if "meeting" in text]
+    assert not [text for text in titles(app) if "day" in text]
     assert address_of(app) == {"meeting": meetings}
     by_day = open_page(page, {"meeting": ["igf2025"]})
     assert "meeting" not in " ".join(titles(by_day))

@@ -7,6 +7,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.theme import Chart
+from igfdata.dataset import Dataset
+from igfdata.findings.chart_titles import leaning_title
 from igfdata.measures.compare import NO_CATEGORY
 from igfdata.measures.coverage import balance, pillar_shares
 from igfdata.wording import percent
@@ -20,15 +22,22 @@ TEXTS = {
     "Middle: equal shares.",
     "compared": "Arrows lead from B to A.",
     "none": "No session has a pillar.",
+    "leans": "A leans more to {pillar} than B",
+    "alike": "A and B lean alike",
 }
 """Texts of this chart."""
 
 
+ROUNDING = 0.005
+"""A smaller difference of shares is not told."""
+
+
 @dataclass(frozen=True)
 class BalanceChart:
-    """The figure, how to read it, what it shows in words, and the table behind it."""
+    """The figure, what is seen in it, how to read it, what it shows in words, and the table behind it."""
 
     figure: Chart
+    title: str
     subtitle: str
     alt: str
     table: Table
@@ -41,13 +50,14 @@ def balance_chart(view: View, by: str) -> BalanceChart:
         labels = {key: key.replace(v.DAY_UNKNOWN, "No date") for key in labels}
     points = balance(view.data, by=by, interval=False)
     if view.data_b is not None:
-        return _compared(view, points, balance(view.data_b, by=by, interval=False), by, labels)
+        return _compared(view, points, view.data_b, by, labels)
     alt = [
         f"{row.key}: {_shares_text({pillar: getattr(row, pillar) for pillar in v.PILLARS})} of {row.n} sessions"
         for row in points.itertuples() if row.n
     ]  # fmt: skip
     figure = pillar_balance_ternary(points, by=by, labels=labels)
-    return BalanceChart(figure, TEXTS["subtitle"], "; ".join(alt) or TEXTS["none"], lambda: _table(view, by))
+    title = leaning_title(points, by, view.dataset)
+    return BalanceChart(figure, title, TEXTS["subtitle"], "; ".join(alt) or TEXTS["none"], lambda: _table(view, by))
 
 
 def _table(view: View, by: str) -> pd.DataFrame:
@@ -58,7 +68,8 @@ def _table(view: View, by: str) -> pd.DataFrame:
     return table.assign(**shares)[[*table.columns[:3], *shares, *table.columns[3:]]]
 
 
-def _compared(view: View, a: pd.DataFrame, b: pd.DataFrame, by: str, labels: dict[str, str]) -> BalanceChart:
+def _compared(view: View, a: pd.DataFrame, data_b: Dataset, by: str, labels: dict[str, str]) -> BalanceChart:
+    b = balance(data_b, by=by, interval=False)
     both = a[a["n"] > 0].astype({"key": str}).merge(b[b["n"] > 0].astype({"key": str}), on="key", suffixes=("", "_b"))
     alt = [
         f"{labels.get(row['key'], row['key'])}, {v.PILLARS.label(pillar).lower()}: A {percent(row[pillar])}, B {percent(row[f'{pillar}_b'])}"
@@ -67,7 +78,23 @@ def _compared(view: View, a: pd.DataFrame, b: pd.DataFrame, by: str, labels: dic
     ]
     table = compared_table(view, a, pillar_shares, of="pillar", by=by)
     figure = pillar_balance_ternary(a, by=by, labels=labels, other=b)
-    return BalanceChart(figure, f"{TEXTS['subtitle']} {TEXTS['compared']}", "; ".join(alt) or TEXTS["none"], table)
+    return BalanceChart(
+        figure,
+        _compared_title(view.data, data_b),
+        f"{TEXTS['subtitle']} {TEXTS['compared']}",
+        "; ".join(alt) or TEXTS["none"],
+        table,
+    )
+
+
+def _compared_title(a: Dataset, b: Dataset) -> str:
+    """Say to which pillar A leans more than B, whatever the breakdown."""
+    both = [balance(data, interval=False).iloc[0] for data in (a, b)]
+    more = {pillar: both[0][pillar] - both[1][pillar] for pillar in v.PILLARS}
+    most = max(more, key=lambda pillar: more[pillar])
+    if not more[most] >= ROUNDING:  # nor where one of them has no pillar
+        return TEXTS["alike"]
+    return TEXTS["leans"].format(pillar=v.PILLARS.label(most).lower())
 
 
 def _shares_text(shares: dict[str, float]) -> str:

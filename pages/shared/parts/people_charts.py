@@ -9,6 +9,7 @@ from igfdata.charts.group_charts import presence_marks
 from igfdata.charts.representation import representation_dots
 from igfdata.charts.share_cells import FEW
 from igfdata.findings import Finding
+from igfdata.findings.chart_titles import differing_title, gaps_title, group_totals, people_title, reference_title
 from igfdata.measures.references import Reference, compare_gaps, compare_representation, reference_shares, representation
 from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells
 from igfdata.wording import amount, counted, out_of
@@ -29,6 +30,7 @@ TEXTS = {
     "note_official": "Participants are not speakers: the host region weighs heavily, and academia has no box of its own in the official figures.",
     "note_others": "The fairest comparison: speakers of other sessions of the same year.",
     "gaps": "Sessions with the group, of the sessions on the pillar. Click a cell for its sessions.",
+    "people": "People by group",
     "tick": "Vertical line: official participation.",
     "no_tick": "No official shares for this choice of meetings.",
     "no_gap": "Every cell has a session, or the groups are not fully known.",
@@ -47,6 +49,13 @@ def official_of(view: View, variable: Variable) -> tuple[pd.DataFrame, pd.DataFr
 def official_words(of_a: pd.DataFrame, of_b: pd.DataFrame | None) -> str:
     """Say in a subtitle how official participation is drawn, or that there is none."""
     return TEXTS["tick" if len(of_a) or (of_b is not None and len(of_b)) else "no_tick"]
+
+
+def mix_title(mix: pd.DataFrame, mix_b: pd.DataFrame | None, variable: Variable) -> str:
+    """Say what is seen in a chart of people by group; of A and B which group differs most."""
+    if mix_b is not None:
+        return differing_title(group_totals(mix, variable), group_totals(mix_b, variable), "group")
+    return people_title(mix, variable, TEXTS["people"])
 
 
 def representation_card(view: View, variable: Variable, kind: Reference) -> None:
@@ -77,7 +86,7 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
 
     chart_card(
         view, f"ratio_{variable}_{kind}", representation_dots(ratios, variable=variable, other=ratios_b),
-        title=f"Compared with {REFERENCES[kind].lower()}", subtitle=subtitle + both_words(view),
+        title=reference_title(ratios, variable, REFERENCES[kind].lower(), f"Compared with {REFERENCES[kind].lower()}"), subtitle=subtitle + both_words(view),
         alt=_said(ratios) or subtitle,
         card=card_of(view, "ratios", groups_by=variable.removesuffix("_group"), show=kind), table=table, notes=[TEXTS[f"note_{kind}"]], codes="",
     )  # fmt: skip
@@ -99,7 +108,7 @@ def presence_card(view: View, variable: Variable, missing: Finding | None) -> No
 
     chart_card(
         view, f"gaps_{variable}", presence_marks(gaps, variable=variable, by="pillar", columns=columns, other=gaps_b),
-        title="Missing groups by pillar", subtitle=TEXTS["gaps"] + both_words(view),
+        title=gaps_title(gaps), subtitle=TEXTS["gaps"] + both_words(view),
         alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"],
         card=card_of(view, "gaps", groups_by=variable.removesuffix("_group")), table=table,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from igfdata.charts.session_grid import MOST_IN_CELL, MOST_KEYS, fits_a_grid, se
 from igfdata.charts.strips import coverage_strips
 from igfdata.charts.theme import Chart
 from igfdata.findings import Finding
+from igfdata.findings.chart_titles import differing_title, pillar_totals, pillars_title
 from igfdata.measures.coverage import Counting, Weight, pillar_coverage
 from igfdata.measures.session_marks import compared_marks, session_marks
 from pages.shared.parts.axis_labels import head_labels
@@ -33,9 +34,10 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class PillarChart:
-    """The figure, how to read it, the table behind it, and the key that is shaded."""
+    """The figure, what is seen in it, how to read it, the table behind it, and the key that is shaded."""
 
     figure: Chart
+    title: str
     subtitle: str
     table: Table
     shaded: str | None
@@ -59,15 +61,19 @@ def pillar_chart(
     if is_compared:
         table = compared_table(view, pd.DataFrame(), measure, of="pillar", by=by)
     shaded = None if is_compared else shaded_cell(finding, by, labels)
+    if is_compared:
+        title = differing_title(pillar_totals(totals[0]), pillar_totals(totals[1]), "pillar")
+    else:
+        title = pillars_title(coverage[0], by, view.dataset, cell=shaded if is_plain else None)
     if is_plain and max(side.n_sessions for side in sides) <= MOST_KEYS * MOST_IN_CELL:
         marks = compared_marks(*sides, by=by) if is_compared else session_marks(view.data, by=by)
         if fits_a_grid(marks, by=by):
             words = _coverage_words(view) if by == "meeting" and not is_compared else {}
             figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
             text = f"{'compared' if is_compared else 'grid'}{'_day' if by == 'day' else ''}"
-            return PillarChart(figure, TEXTS[text], table, shaded and shaded[0])
+            return PillarChart(figure, title, TEXTS[text], table, shaded and shaded[0])
     figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
-    return PillarChart(figure, TEXTS["compared_strips" if is_compared else "strips"], table, shaded and shaded[0])
+    return PillarChart(figure, title, TEXTS["compared_strips" if is_compared else "strips"], table, shaded and shaded[0])
 
 
 def _coverage_words(view: View) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
+from igfdata.findings.chart_titles import came_up_in_both_title, came_up_title
 from igfdata.findings.phrases import capital, number
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
 from igfdata.wording import agree, amount, counted
@@ -87,14 +88,13 @@ def topic_chart(
     )
     fold: Callable[[], Chart] = partial(drawn, folded)
     label = counted(len(folded), "more topic") if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
-    title = f"Topics, by {by}" if is_one or not recurring or b is not None else _came_back(recurring, by)
+    if b is not None:
+        title = came_up_in_both_title(recurrence["a_n_days"], recurrence["b_n_days"], RECURRING_DAYS, by)
+    elif is_one:
+        title = f"{capital(number(len(ranked)))} {agree(len(ranked), 'topic', 'topics')} came up in {counted(a.n_sessions, 'session')}"
+    else:
+        title = came_up_title(recurrence["n_days"], RECURRING_DAYS, by)
     return TopicChart(drawn(shown), title, subtitle, table, Fold(label, fold) if folded else None)
-
-
-def _came_back(n: int, by: str) -> str:
-    """Say how many topics came up again and again: ``Thirteen topics came up on three days or more``."""
-    on = "on" if by == "day" else "at"
-    return f"{capital(number(n))} {agree(n, 'topic', 'topics')} came up {on} {NUMBERS[RECURRING_DAYS]} {by}s or more"
 
 
 def _short(key: str, label: str, by: str) -> str:

@@ -10,6 +10,7 @@ from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.briefing.reference import Reference
 from igfdata.charts.sessions import day_timeline
 from igfdata.escaping import for_markdown
+from igfdata.findings.chart_titles import overlap_title
 from igfdata.lengths import ASSUMED
 from igfdata.measures.clashes import certain_clashes
 from igfdata.measures.session_marks import compared_sessions
@@ -114,8 +115,8 @@ def draw_day(view: View) -> None:
         part = part_of_day(on_day, key)
         chart_card(
             view, f"timeline_{key}", day_timeline(part, clashing=clashing),
-            title=f"{day}: {counted(len(on_day), 'session')} with a time",
-            subtitle="Venue time. ⚠ marks child-related sessions that certainly overlap another one. "
+            title=overlap_title(day, len(clashing & set(on_day["session_id"])), len(on_day)),
+            subtitle=f"{counted(len(on_day), 'session')} with a known time, at the venue. ⚠ marks child-related sessions that certainly overlap another one. "
             + ("Where no end is stated, the usual length for the type is drawn with an open end. " if part["end_basis"].isin(ASSUMED).any() else "")
             + ("Grey: in B; a session of both has two bars. " if view.data_b is not None else "")
             + "Click a session to open it.",

@@ -1,0 +1,174 @@
+"""Titles of charts: each says what is seen there, counted by hand on small programmes, in at most ten words."""
+
+import itertools
+
+import pytest
+
+from igfdata import Selection, select
+from igfdata import vocabulary as v
+from igfdata.findings.chart_titles import (
+    came_up_in_both_title,
+    chance_title,
+    differing_title,
+    gaps_title,
+    group_totals,
+    groups_by_title,
+    leaning_title,
+    people_title,
+    pillar_totals,
+    pillars_title,
+    reference_title,
+    turnover_title,
+)
+from igfdata.findings.phrases import n_words
+from igfdata.measures.coverage import balance, pillar_coverage
+from igfdata.measures.recurrence import topic_recurrence, turnover
+from igfdata.measures.references import reference_shares, representation
+from igfdata.measures.stakeholders import gap_cells, group_mix
+
+
+def pillars(tiny, *days, by="day", cell=None):
+    """Sessions of each day by their pillars: ``pillars(tiny, ["protection", "provision"], [])``; a day None has no date."""
+    sessions, codes = [], {}
+    for day, of_day in enumerate(days):
+        for n, codes_of in enumerate(of_day):
+            key = f"s{day}-{n}"
+            sessions.append({"session_id": key, "day": day})
+            codes[key] = codes_of
+    data = tiny(sessions, pillars=codes)
+    return pillars_title(pillar_coverage(data, by=by), by, data, cell=cell), leaning_title(balance(data, by=by), by, data)
+
+
+ALL = "protection provision participation"
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        ([[ALL], [ALL, "protection"]], "All three pillars came up on every day"),
+        ([[ALL], ["protection participation"], [ALL]], "Provision came up on every day but Day 1"),
+        ([[ALL], ["protection"], ["protection"]], "Provision and participation came up on one of three days"),
+        ([["protection"], ["provision"], ["participation"]], "Each pillar came up on one of three days"),
+        ([["protection"], ["protection"]], "Provision and participation came up on none of two days"),
+        ([["protection provision"]], "Only protection and provision came up on Day 0"),
+        ([[ALL]], "All three pillars came up on Day 0"),
+        ([["unclear"]], "None of the pillars came up on Day 0"),
+    ],
+)
+def test_where_pillars_came_up(tiny, days, title):
+    assert pillars(tiny, *days)[0] == title
+
+
+def test_the_cell_that_the_page_is_about_is_compared_with_the_others(tiny):
+    days = [["protection", "provision"], ["protection", "protection"], ["provision"]]
+    assert pillars(tiny, *days, cell=("Day 1", "protection"))[0] == "Protection: every session on Day 1, fewer on other days"
+    assert pillars(tiny, *days[1:], ["protection"], cell=("Day 0", "protection"))[0] == "Protection: 2 of 2 on Day 0"
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        (
+            [["protection"], ["protection", "protection provision"], ["provision"]],
+            "Protection has the largest share on two of three days",
+        ),
+        ([["protection"], ["protection"]], "Protection has the largest share on both days"),
+        ([["protection"], ["provision"], ["protection provision"]], "Protection and provision lead on one day each"),
+        ([["protection"], ["provision"], ["participation"]], "No pillar has the largest share on most days"),
+        ([["protection"]], "Protection has the largest share on Day 0"),
+        ([["protection provision"]], "No pillar has the largest share on Day 0"),
+    ],
+)
+def test_which_pillar_leads(tiny, days, title):
+    assert pillars(tiny, *days)[1] == title
+
+
+def test_what_differs_most_between_a_and_b():
+    a = {"protection": (6, 9), "provision": (7, 9), "participation": (3, 9)}
+    b = {"protection": (13, 21), "provision": (9, 21), "participation": (9, 21)}  # differences 5, 35 and −10 points
+    assert differing_title(a, b, "pillar") == "Provision differs most between A and B"
+    assert differing_title(a, a, "pillar") == "A and B do not differ in any pillar"
+    same = {"government": (1, 4), "intergovernmental organizations": (1, 4)}
+    other = {"government": (1, 4), "intergovernmental organizations": (3, 4)}
+    assert differing_title(same, other, "group") == "Intergovernmental organizations differ most between A and B"
+
+
+def people(tiny, by_day):
+    """People of each day by group: ``{0: {"Government": 3}}``."""
+    persons = [(f"s{day}", group) for day, groups in by_day.items() for group, n in groups.items() for _ in range(n)]
+    return tiny([{"session_id": f"s{day}", "day": day} for day in by_day], persons=persons)
+
+
+def test_the_two_largest_groups_and_the_largest_of_each_day(tiny):
+    data = people(
+        tiny, {0: {"Government": 3, "Academia": 1}, 1: {"Civil Society": 6}, 2: {"Government": 2, "Civil Society": 1}}
+    )
+    variable = "stakeholder_group"
+    assert people_title(group_mix(data), variable, "-") == "Civil society and government: 12 of 13 people"  # 7 and 5
+    assert groups_by_title(group_mix(data, by="day"), variable, "day", "-") == "Government is largest on two of three days"
+    few = people(tiny, {0: {"Government": 3, "Academia": 1}})
+    assert people_title(group_mix(few), variable, "-") == "-" == groups_by_title(group_mix(few, by="day"), variable, "day", "-")
+
+
+def test_pairs_of_a_pillar_and_a_group_without_a_session(tiny):
+    """Seven groups; one session on protection with two of them: five pairs, and all seven of the two other pillars have no session at all."""
+    data = tiny(["s"], pillars={"s": "protection"}, persons=[("s", "Government"), ("s", "Academia")])
+    assert gaps_title(gap_cells(data)) == "Five pillar–group pairs have no known session"
+
+
+def test_topics(tiny):
+    """Day 0 a; Day 1 a, b, c; Day 2 a, d: two new topics on Day 1, one on Day 2; a is on three days in three sessions."""
+    data = tiny([{"session_id": f"s{day}", "day": day} for day in range(3)],
+                topics={"s0": "gaming", "s1": "gaming privacy gender", "s2": "gaming hotlines"})  # fmt: skip
+    assert turnover_title(turnover(data), "-") == "Day 1 brings the most new topics: 2"
+    assert chance_title(topic_recurrence(data)) == "One topic recurs on no fewer days than by chance"
+    assert came_up_in_both_title([3, 4, 1], [3, 1, 0], 3, "day") == "On three days or more: A 2 topics, B 1"
+
+
+def test_titles_of_the_shipped_data_are_short(shipped):
+    selections = [
+        Selection(meetings=meetings, days=days, groups=groups)
+        for meetings, days, groups in itertools.product(
+            [(), ("igf2025",), ("igf2023", "igf2024")], [(), ("Day 2",)], [(), ("Civil Society",), ("Academia",)]
+        )
+    ]
+    titles = set()
+    for selection in selections:
+        data = select(shipped, selection)
+        for by in ("day", "meeting", "type", "group"):
+            coverage = pillar_coverage(data, by=by)
+            titles.add(pillars_title(coverage, by, shipped))
+            titles.update(
+                pillars_title(coverage, by, shipped, cell=(key, pillar))
+                for key in coverage["key"].astype(str).unique()
+                for pillar in v.PILLARS
+            )
+            titles.add(leaning_title(balance(data, by=by, interval=False), by, shipped))
+        for variable in ("stakeholder_group", "regional_group"):
+            titles.add(people_title(group_mix(data, variable=variable), variable, "-"))
+            titles.update(
+                groups_by_title(group_mix(data, variable=variable, by=by), variable, by, "-")
+                for by in ("day", "role", "pillar", "meeting")
+            )
+            titles.add(gaps_title(gap_cells(data, variable=variable)))
+            titles.add(
+                differing_title(
+                    group_totals(group_mix(data, variable=variable), variable),
+                    group_totals(group_mix(shipped, variable=variable), variable),
+                    "group",
+                )
+            )
+            for kind in ("official", "others"):
+                reference = reference_shares(shipped, selection, kind, variable=variable)
+                if len(reference):
+                    ratios = representation(data, reference, variable=variable)
+                    titles.add(
+                        reference_title(
+                            ratios, variable, {"official": "official participation", "others": "other sessions"}[kind], "-"
+                        )
+                    )
+        titles.add(differing_title(pillar_totals(pillar_coverage(data)), pillar_totals(pillar_coverage(shipped)), "pillar"))
+        titles.add(turnover_title(turnover(data), "-"))
+        titles.add(chance_title(topic_recurrence(data)))
+    assert len(titles) > 50
+    assert [title for title in titles if n_words(title) > 10 or set("()[]") & set(title)] == []
