@@ -138,7 +138,6 @@ SKIPPED = LISTS["Skipped at import unless kept"]
 EVIDENCE = LISTS["Evidence of a code"]
 RELATIONS = LISTS["Link between sessions"]
 ROW_STATES = LISTS["State of a saved row"]
-GC25_SECTIONS = LISTS["Section of General comment No. 25"]
 
 STAKEHOLDER_GROUPS = LISTS["Stakeholder group"]
 """Source: https://www.intgovforum.org/en/content/igf-2022-participation-and-programme-statistics."""

@@ -11,9 +11,8 @@ from igfdata.briefing.model import Briefing, Slide
 from igfdata.briefing.reference import Reference
 from igfdata.briefing.slides import to_say, topics, what_happened, who_goes, who_spoke, who_was_missing
 from igfdata.briefing.slides.method import how_far_to_compare, method, method_of_both
-from igfdata.briefing.slides.programme_changes import changes_of_programme, of_selection, why_no_changes
-from igfdata.briefing.slides.suggested import suggested
-from igfdata.briefing.slides.two_sides import TwoSides, only_of_a
+from igfdata.briefing.slides.programme_alone import changes_of_programme, of_selection, suggested, why_no_changes
+from igfdata.briefing.slides.slide_making import TwoSides, only_of_a
 from igfdata.briefing.slides.what_continues import continues
 from igfdata.dataset import Dataset
 from igfdata.findings import sides_of
@@ -29,7 +28,7 @@ WHOLE, VERSUS = "meeting", "versus-"
 OF_ONE = "Slides on what continues, gaps, clashes and tests are about one selection: end the comparison to see them."
 
 Changes = Callable[[str], pd.DataFrame | None]
-"""Meeting → changes of its programme since the last version, if there is one (see ``programme_changes``)."""
+"""Meeting → changes of its programme since the last version, if there is one (see ``programme_alone``)."""
 
 TWO = Delegation()
 

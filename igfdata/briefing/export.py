@@ -74,7 +74,7 @@ def export(
 
             return to_pptx(briefing)
         case ".html", Briefing():
-            from igfdata.briefing.render.html.deck_page import to_html
+            from igfdata.briefing.render.deck_page import to_html
 
             return to_html(briefing)
         case ".xlsx", _:

@@ -7,7 +7,7 @@ import pytest
 from briefing_samples import CANARIES, LONG, briefing, hostile, points, programme, slide
 from playwright.sync_api import expect
 
-from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.deck_page import to_html
 from igfdata.briefing.render.printed_page import to_print_html
 
 PROJECTORS = {"1280 x 720": (1280, 720), "1920 x 1080": (1920, 1080)}

@@ -8,7 +8,7 @@ import pytest
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.briefing_view import day_view
-from igfdata.briefing.slides.programme_changes import why_no_changes
+from igfdata.briefing.slides.programme_alone import why_no_changes
 from igfdata.findings.totals import pillars_in_all
 from igfdata.wording import agree, counted, part_of
 

@@ -8,8 +8,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Cell, Chart, Series, SessionGrid, Slide, TextTable
 from igfdata.briefing.my_deck.scope import NothingToShow, Scope, with_b
-from igfdata.briefing.slides.figures import bars_of, columns_of, gap_matrix, group_colours, matrix, topic_matrix
-from igfdata.briefing.slides.session_squares import grid_of
+from igfdata.briefing.slides.bodies import bars_of, columns_of, gap_matrix, grid_of, group_colours, matrix, topic_matrix
 from igfdata.briefing.slides.who_was_missing import NOBODY
 from igfdata.charts.theme import ACCENT, SECOND, SOFTER
 from igfdata.findings.people import PLURAL

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from igfdata.briefing.model import Body, Cell, Chart, Grid, Series, Slide
-from igfdata.briefing.slides.evidence import sources_of
+from igfdata.briefing.slides.slide_making import sources_of
 from igfdata.charts.theme import ACCENT, SECOND
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding, comparison_findings, findings

@@ -5,9 +5,9 @@ from string import Template
 from typing import Literal
 
 from igfdata.briefing.model import NAME, Briefing, Chart, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
-from igfdata.briefing.render.html.deck_page import asset, policy
-from igfdata.briefing.render.html.markup import MARK, chart_table, compared_squares, element, figure, squares, text_table
+from igfdata.briefing.render.deck_page import asset, policy
 from igfdata.briefing.render.line_breaks import lines_of
+from igfdata.briefing.render.markup import MARK, chart_table, compared_squares, element, figure, squares, text_table
 from igfdata.briefing.render.pagination import LETTER_WIDTH, LINE_HEIGHT, column_shares, row_heights
 from igfdata.escaping import for_html
 

@@ -8,8 +8,7 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, sessions_here
 from igfdata.briefing.caveats import agreement_text, programme_notes
 from igfdata.briefing.model import Points, Slide
-from igfdata.briefing.slides.evidence import Figure, figure, slide, sources_of
-from igfdata.briefing.slides.two_sides import TwoSides
+from igfdata.briefing.slides.slide_making import Figure, TwoSides, figure, slide, sources_of
 from igfdata.dataset import Dataset
 from igfdata.findings import comparison_findings
 from igfdata.findings.phrases import capital, every, none_of, number

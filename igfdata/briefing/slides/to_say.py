@@ -6,8 +6,7 @@ from dataclasses import replace
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, Statement, Statements
-from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.two_sides import TwoSides
+from igfdata.briefing.slides.slide_making import TwoSides, figure, finding_figures, slide, without_data
 from igfdata.briefing.slides.what_continues import across_finding, across_time
 from igfdata.briefing.slides.what_happened import HEADING as WHAT_HAPPENED
 from igfdata.briefing.slides.what_happened import headline_of, only_filtered_pillars

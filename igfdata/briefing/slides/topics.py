@@ -8,9 +8,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Cell, Grid, Slide
-from igfdata.briefing.slides.evidence import Figure, figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.figures import MOST_DOTS, dots, topic_matrix
-from igfdata.briefing.slides.two_sides import TwoSides
+from igfdata.briefing.slides.bodies import MOST_DOTS, dots, topic_matrix
+from igfdata.briefing.slides.slide_making import Figure, TwoSides, figure, finding_figures, slide, without_data
 from igfdata.findings import comparison_findings
 from igfdata.findings.model import NOTHING
 from igfdata.findings.phrases import capital, number

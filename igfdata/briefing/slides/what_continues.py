@@ -7,7 +7,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.slides.evidence import figure, slide, without_data
+from igfdata.briefing.slides.slide_making import figure, slide, without_data
 from igfdata.findings import Finding
 from igfdata.findings.model import COUNTING
 from igfdata.findings.phrases import LONGEST_HEADLINE, capital, n_words, number

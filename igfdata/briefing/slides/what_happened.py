@@ -7,10 +7,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.figures import bars_of, columns_of
-from igfdata.briefing.slides.session_squares import grid_of, grid_of_both
-from igfdata.briefing.slides.two_sides import TwoSides, figures_of, of_both
+from igfdata.briefing.slides.bodies import bars_of, columns_of, grid_of, grid_of_both
+from igfdata.briefing.slides.slide_making import TwoSides, figure, figures_of, finding_figures, of_both, slide, without_data
 from igfdata.findings import Finding, comparison_findings, findings, test_cell
 from igfdata.findings.phrases import GROUPS, full_sentences, sentences
 from igfdata.measures.compare import compare

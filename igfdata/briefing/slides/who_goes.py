@@ -7,7 +7,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, next_view, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.slides.evidence import figure, slide, without_data
+from igfdata.briefing.slides.slide_making import figure, slide, without_data
 from igfdata.findings.phrases import capital, number
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes, timed_sessions

@@ -5,9 +5,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Chart, Series, Slide
-from igfdata.briefing.slides.evidence import figure, finding_figures, slide, without_data
-from igfdata.briefing.slides.figures import bars_of, group_colours
-from igfdata.briefing.slides.two_sides import TwoSides, figures_of, of_both
+from igfdata.briefing.slides.bodies import bars_of, group_colours
+from igfdata.briefing.slides.slide_making import TwoSides, figure, figures_of, finding_figures, of_both, slide, without_data
 from igfdata.charts.theme import ACCENT
 from igfdata.findings import phrases
 from igfdata.findings.people import PLURAL, largest_group

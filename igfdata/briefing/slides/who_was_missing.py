@@ -10,9 +10,8 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
-from igfdata.briefing.slides.evidence import figure, slide, without_data
-from igfdata.briefing.slides.figures import dots, gap_matrix
-from igfdata.briefing.slides.two_sides import TwoSides
+from igfdata.briefing.slides.bodies import dots, gap_matrix
+from igfdata.briefing.slides.slide_making import TwoSides, figure, slide, without_data
 from igfdata.findings import Finding, phrases
 from igfdata.findings.model import COUNTING
 from igfdata.findings.people import missing_speakers

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.render.html.deck_page import to_html, to_sheet
+from igfdata.briefing.render.deck_page import to_html, to_sheet
 from igfdata.briefing.render.pagination import parts_of
 from igfdata.escaping import for_markdown
 from pages.shared.page_address import set_page_values

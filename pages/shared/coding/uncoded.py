@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.briefing.slides.suggested import is_suggested
+from igfdata.briefing.slides.programme_alone import is_suggested
 from igfdata.dataset import Dataset
 from igfdata.measures.clashes import n_clashes
 from igfdata.memory import remembered

@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from igfdata.briefing.render.html.deck_page import asset
+from igfdata.briefing.render.deck_page import asset
 from pages.shared.briefing.slide_views import pick_with
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy

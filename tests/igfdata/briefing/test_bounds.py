@@ -7,7 +7,7 @@ from pptx import Presentation
 
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
-from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.deck_page import to_html
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.printed_page import to_print_html
 

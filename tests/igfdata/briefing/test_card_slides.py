@@ -6,7 +6,7 @@ from igfdata.briefing.model import Chart, Grid, SessionGrid, Statements, TextTab
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.my_deck.scope import NothingToShow
 from igfdata.briefing.reference import Reference, read_reference
-from igfdata.briefing.render.html.markup import bars
+from igfdata.briefing.render.markup import bars
 from tests.igfdata.briefing.deck_data import four_sessions
 
 ALL = "?meeting=igf2025"

@@ -17,7 +17,7 @@ from igfdata import Selection, select
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.export import ENDINGS, MEDIA_TYPES, OF_SLIDES, check_ending, export, file_name
 from igfdata.briefing.model import Briefing
-from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.deck_page import to_html
 from igfdata.cli.main import main
 from igfdata.dataset import SHIPPED
 from igfdata.files import write_file

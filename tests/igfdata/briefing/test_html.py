@@ -7,9 +7,9 @@ import pytest
 from briefing_samples import CANARIES, LONG, briefing, every_kind, hostile, points, programme, slide, topics
 
 from igfdata.briefing.model import Cell, Chart, Grid, Points, TextTable
-from igfdata.briefing.render.html.deck_page import policy, to_html
-from igfdata.briefing.render.html.markup import cells, link
+from igfdata.briefing.render.deck_page import policy, to_html
 from igfdata.briefing.render.line_breaks import lines_of
+from igfdata.briefing.render.markup import cells, link
 from igfdata.briefing.render.pagination import SIZES, column_shares, pages_of, parts_of
 
 

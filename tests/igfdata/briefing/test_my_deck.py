@@ -13,7 +13,7 @@ from igfdata.briefing.my_deck.cards import Deck, as_briefing, as_printed, deck_n
 from igfdata.briefing.my_deck.chart_slides import CHARTS
 from igfdata.briefing.my_deck.computing import Difference, apply, refresh, slide_of
 from igfdata.briefing.my_deck.deck_file import BODIES, read_deck, write_deck
-from igfdata.briefing.render.html.deck_page import to_html, to_sheet
+from igfdata.briefing.render.deck_page import to_html, to_sheet
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.printed_page import to_print_html
 from igfdata.selection import Comparison, Selection

@@ -8,7 +8,7 @@ from briefing_samples import LONG, briefing, pillars, points, programme, slide
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import ComparedGrid, ComparedRow, Statement, Statements
-from igfdata.briefing.render.html.deck_page import asset
+from igfdata.briefing.render.deck_page import asset
 from igfdata.briefing.render.printed_page import findings_of, to_print_html
 
 

@@ -8,7 +8,7 @@ import pytest
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.caveats import coverage_text, programme_notes, programme_text
-from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.deck_page import to_html
 from igfdata.briefing.render.workbook import to_xlsx
 from igfdata.cli.main import main
 from igfdata.measures.programme_share import programme_share

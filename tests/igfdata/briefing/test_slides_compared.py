@@ -15,7 +15,7 @@ from igfdata.briefing.model import Chart
 from igfdata.briefing.my_deck.cards import Card, Deck
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.my_deck.deck_file import read_deck, write_deck
-from igfdata.briefing.render.html.deck_page import to_html
+from igfdata.briefing.render.deck_page import to_html
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.pptx.deck_update import update_deck
 from igfdata.briefing.render.printed_page import to_print_html

@@ -8,7 +8,7 @@ from string import Template
 from urllib.parse import quote
 
 from igfdata.briefing.model import Briefing, Slide
-from igfdata.briefing.render.html.markup import element, slide_section
+from igfdata.briefing.render.markup import element, slide_section
 from igfdata.briefing.render.pagination import Part, parts_of
 from igfdata.escaping import for_html
 

@@ -1,1 +1,0 @@
-"""Slides in one file for a browser."""
