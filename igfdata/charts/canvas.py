@@ -1,6 +1,6 @@
 """A chart that is laid out in pixels: squares, dots and words at their places, for a wide place and for a narrow one; its legend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -116,12 +116,23 @@ class Canvas:
         """Write words that begin (``middle right``), end (``middle left``) or are centred at a place."""
         self.words.append((round(x, 2), round(y, 2), text, round(size, 2), colour, at))
 
+    def lines(
+        self, x: float, y: float, texts: Sequence[str], *, size: float = TEXT, colour: str = INK, step: float = 19
+    ) -> None:
+        """Write lines one below the other, together around the middle of their place."""
+        for number, text in enumerate(texts):
+            self.word(x, y + step * (number - (len(texts) - 1) / 2), text, size=size, colour=colour)
+
+    def area(self, x: float, y: float, width: float, height: float, behind: str, hover: str, text: str = "") -> None:
+        """Let a rectangle be clicked that is not seen, see :meth:`mark`."""
+        self.bar(x, y, width, height, fill=NOTHING, edge=NOTHING)
+        self.mark(behind, hover, text)
+
     def count(self, x: float, y: float, text: str, behind: str, hover: str, *, size: float = TEXT, colour: str = MUTED) -> None:
         """Write a count that opens the sessions it counts; its tooltip says of what it is."""
         self.word(x, y, text, size=size, colour=colour)
         letters = len(text.replace("<b>", "").replace("</b>", ""))
-        self.bar(x, y - 0.65 * size, LETTER * size * letters + 6, 1.3 * size, fill=NOTHING, edge=NOTHING)
-        self.mark(behind, hover, text)
+        self.area(x, y - 0.65 * size, LETTER * size * letters + 6, 1.3 * size, behind, hover, text)
 
     def tint(self, left: float, top: float, right: float, bottom: float, radius: float = 8) -> None:
         """Shade a rectangle with round corners behind everything."""

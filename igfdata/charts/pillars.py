@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, draw_legend, figure_of
+from igfdata.charts.canvas import LETTER, PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.theme import ACCENT, CARD, FAINT, LINE, PILLAR_TEXTS, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.coverage import ternary_point
@@ -99,8 +99,7 @@ def _drawn(points: Sequence[Point], by: str, width: float, *, is_compared: bool)
             if lean is not None:
                 x, y = at(lean.shares)
                 r = max(radius(lean), 9)
-                canvas.bar(x - r, y - r, 2 * r, 2 * r, fill=NOTHING, edge=NOTHING)
-                canvas.mark(mark(**{by: point.key}), _hover(point, is_compared=is_compared))
+                canvas.area(x - r, y - r, 2 * r, 2 * r, mark(**{by: point.key}), _hover(point, is_compared=is_compared))
     for point in ordered:
         if point.b is not None:
             canvas.ring(*at(point.b.shares), radius(point.b), SECOND)

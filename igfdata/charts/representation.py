@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from igfdata.charts.canvas import HALF, NOTHING, PHONE, Canvas, draw_legend, figure_of
+from igfdata.charts.canvas import HALF, PHONE, Canvas, draw_legend, figure_of
 from igfdata.charts.share_cells import FEW, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.charts.who_speaks import BREAKDOWN, name_of
@@ -112,8 +112,7 @@ class _Drawing:
     def _row(self, row: Any, y: float, height: float) -> None:
         canvas, label = self.canvas, name_of(self.variable, row.category)
         lines = [for_plotly(label)] if self.canvas.is_phone else wrapped(label, 18).split("<br>")
-        for number, line in enumerate(lines):
-            canvas.word(0, y + 12 if self.canvas.is_phone else y + height / 2 + 19 * (number - (len(lines) - 1) / 2), line)
+        canvas.lines(0, y + 12 if self.canvas.is_phone else y + height / 2, lines)
         sides = self._sides(row)
         hover = f"<b>{for_plotly(label)}</b>: " + "<br>B: ".join(_hover(one) for one in sides)
         cell = ShareCell(
@@ -131,8 +130,7 @@ class _Drawing:
                 size=14.5,
                 colour=MUTED,
             )
-        canvas.bar(0, y + 1, canvas.width, height - 2, fill=NOTHING, edge=NOTHING)
-        canvas.mark(cell.behind, hover, cell.said)
+        canvas.area(0, y + 1, canvas.width, height - 2, cell.behind, hover, cell.said)
         for number, one in enumerate(sides):
             middle = y + height / 2 - 12 * (len(sides) - 1) + 24 * number
             if self.canvas.is_phone:

@@ -256,19 +256,19 @@ def columns_layout(grid: SessionGrid) -> Canvas:
 def blocks_layout(grid: SessionGrid) -> Canvas:
     """Meetings from left to right, six squares in a row, those on the pillar first."""
     largest = max(map(len, grid.rows.values()), default=0)
-    size, gap, across = (19, 4, 6) if largest <= 36 else (12, 3, 9)
+    grid.size, grid.gap, across = (19, 4, 6) if largest <= 36 else (12, 3, 9)
+    room = across * (grid.size + grid.gap) - grid.gap
     names, breaks = 168, grid.breaks()
     lefts, left = {}, float(names)
     for key in grid.keys:
         left += BREAK - BETWEEN if key in breaks else 0
         lefts[key] = left
-        left += across * (size + gap) - gap + BETWEEN
+        left += room + BETWEEN
     canvas = Canvas(max(PLACE, round(left - BETWEEN + 4)))
     top, height = 112 if breaks else 66, 0.0
-    line_step = grid.above + size + gap
-    step = 28 + max(1, -(-largest // across)) * line_step + 18
+    step = 28 + max((grid.height("a", key, room) for key in grid.keys), default=0) + 18
     if breaks:
-        _coverage_words(canvas, grid, lefts, across * (size + gap) - gap)
+        _coverage_words(canvas, grid, lefts, room)
     for key, x in lefts.items():
         name, *detail = grid.lines(key)
         canvas.word(x, top - 48, f"<b>{name}</b>  {' '.join(detail)}", size=17)
@@ -280,11 +280,7 @@ def blocks_layout(grid: SessionGrid) -> Canvas:
         draw_pillar(canvas, pillar, 0, y + 8, 20)
         draw_totals(canvas, grid, pillar, 0, (y + 31,), 16.5)
         for key, x in lefts.items():
-            for place, row in enumerate(grid.cell("a", key, pillar)):
-                line, column = divmod(place, across)
-                at = x + column * (size + gap), y + 24 + grid.above + line * line_step
-                grid.square(canvas, row, "a", pillar, *at, size)
-                grid.dot(canvas, row, "a", *at, size)
+            grid.draw(canvas, "a", key, pillar, x, y + 24, room)
             draw_count(canvas, grid, "a", key, pillar, x, y + 8, size=TEXT)
         height = y + step
     canvas.height = grid.legend(canvas, height + 4)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from igfdata.charts.canvas import LETTER, NOTHING, PHONE, PLACE, Canvas, draw_legend, figure_of
+from igfdata.charts.canvas import LETTER, PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.theme import ACCENT, BAND, CARD, EDGE, FAINT, INK, LINE, MUTED, SECOND, Chart
 from igfdata.escaping import for_plotly
 from igfdata.wording import amount, out_of, percent, share_label
@@ -150,12 +150,10 @@ def _wide(cells: ShareCells) -> Canvas:
         is_first_outside = row.kind != "share" and number and cells.rows[number - 1].kind == "share"
         canvas.line(0, y, canvas.width, y, FAINT if is_first_outside else LINE)
         lines = textwrap.wrap(row.label, int((names - 12) / (LETTER * 16))) or [""]
-        for line, text in enumerate(lines):
-            canvas.word(0, y + height / 2 + 18 * (line - (len(lines) - 1) / 2), for_plotly(text))
+        canvas.lines(0, y + height / 2, [*map(for_plotly, lines)], step=18)
         for column, cell in cells.of_row(row):
             x = names + step * list(cells.columns).index(column)
-            canvas.bar(x, y + 1, step - 6, height - 2, fill=NOTHING, edge=NOTHING)
-            canvas.mark(cell.behind, cell.hover, cell.said)
+            canvas.area(x, y + 1, step - 6, height - 2, cell.behind, cell.hover, cell.said)
             for at, (part, is_b) in enumerate(_sides(cells, cell)):
                 middle = y + (height - side * (2 if cells.has_b else 1)) / 2 + side * (at + 0.5)
                 text = _text(part, row.kind, is_b, cells.has_b, is_roomy=is_roomy)
@@ -195,8 +193,7 @@ def _narrow(cells: ShareCells) -> Canvas:
         y += 28
         for column, cell in cells.of_row(row):
             height = side * (2 if cells.has_b else 1) + 4
-            canvas.bar(0, y - 1, PHONE, height, fill=NOTHING, edge=NOTHING)
-            canvas.mark(cell.behind, cell.hover, cell.said)
+            canvas.area(0, y - 1, PHONE, height, cell.behind, cell.hover, cell.said)
             canvas.word(0, y + side / 2, heads[column], size=15, colour=MUTED)
             for at, (part, is_b) in enumerate(_sides(cells, cell)):
                 middle = y + side * (at + 0.5)

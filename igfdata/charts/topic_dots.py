@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from igfdata.charts.canvas import HALF, NOTHING, PHONE, PLACE, Canvas, figure_of
+from igfdata.charts.canvas import HALF, PHONE, PLACE, Canvas, figure_of
 from igfdata.charts.theme import ACCENT, INK, LINE, MUTED, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.vocabulary import DAY_UNKNOWN
@@ -94,28 +94,23 @@ def _drawn(
         height = 33 if len(lines) == 1 else 41 + 18 * (len(lines) - 2)
         middle = y + height / 2
         canvas.line(0, y, width, y, LINE)
-        for number, line in enumerate(lines):
-            canvas.word(0, middle + 18 * (number - (len(lines) - 1) / 2), for_plotly(line), size=size)
+        canvas.lines(0, middle, [*map(for_plotly, lines)], size=size, step=18)
         for key, x in at.items():
             sides = [(side.n.get((topic, key), 0), side.of.get(key, 0)) for side in both]
             if not sum(n for n, _ in sides):
                 continue
-            canvas.bar(x - column / 2, y + 1, column, height - 2, fill=NOTHING, edge=NOTHING)
             name = "no known date" if key == DAY_UNKNOWN else heads[key].replace("\n", " ") if not is_phone else key
-            canvas.mark(
-                mark(topic=topic, **{by: key}),
-                _said(f"<b>{for_plotly(label)}</b>, {for_plotly(name)}", sides),
-                str(sides[0][0]),
-            )
+            said = _said(f"<b>{for_plotly(label)}</b>, {for_plotly(name)}", sides)
+            canvas.area(x - column / 2, y + 1, column, height - 2, mark(topic=topic, **{by: key}), said, str(sides[0][0]))
             room = column / len(sides)
             for side, (n, _) in enumerate(sides):
                 place = x + (side - (len(sides) - 1) / 2) * room
                 _dots(canvas, n, place, middle, room, height, is_b=side > 0, is_faded=key == DAY_UNKNOWN)
         every = [sum(n for (name, _), n in side.n.items() if name == topic) for side in both]
         canvas.word(width, middle, " · ".join(map(amount, every)), size=size, colour=MUTED, at="middle left")
-        canvas.bar(width - total, y + 1, total, height - 2, fill=NOTHING, edge=NOTHING)
         said = f"<b>{for_plotly(label)}</b>: {counted(every[0], 'coded session')}"
-        canvas.mark(mark(topic=topic), f"{said} in A<br>B: {amount(every[1])}" if has_b else said, str(every[0]))
+        said = f"{said} in A<br>B: {amount(every[1])}" if has_b else said
+        canvas.area(width - total, y + 1, total, height - 2, mark(topic=topic), said, str(every[0]))
         y += height
     canvas.line(0, y, width, y, LINE)
     if has_b:

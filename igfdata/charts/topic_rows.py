@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from igfdata.charts.canvas import NOTHING, PHONE, PLACE, Canvas, draw_legend, figure_of
+from igfdata.charts.canvas import PHONE, PLACE, Canvas, draw_legend, figure_of
 from igfdata.charts.theme import ACCENT, FAINT, INK, LINE, MUTED, SECOND, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.breakdown import DATED
@@ -63,8 +63,8 @@ def _placed(canvas: Canvas, rows: Sequence[Row], top: float, *, n_lines: int) ->
         y += height
     canvas.line(0, y, canvas.width, y, LINE)
     for place in places:
-        canvas.bar(0, place.top + 1, canvas.width, place.height - 2, fill=NOTHING, edge=NOTHING)
-        canvas.mark(place.row.behind, place.row.hover, amount(place.row.n[0]))
+        row = place.row
+        canvas.area(0, place.top + 1, canvas.width, place.height - 2, row.behind, row.hover, amount(row.n[0]))
     return places, y
 
 
@@ -190,8 +190,7 @@ def _turnover(
             top = y + (24 if is_phone else 8)
             of_sides = cells[day, kind]
             told = ["no coded session" if n is None else f"{counted(n, 'topic')} {KIND_LABELS[kind].lower()}" for n in of_sides]
-            canvas.bar(x - 2, y + 1, step - 2, height - 2, fill=NOTHING, edge=NOTHING)
-            canvas.mark(mark(day=day), "<br>".join([f"<b>{day}</b>", *_sides(told)]))
+            canvas.area(x - 2, y + 1, step - 2, height - 2, mark(day=day), "<br>".join([f"<b>{day}</b>", *_sides(told)]))
             for number, n in enumerate(of_sides):
                 middle = top + LINE_HEIGHT * (number + 0.5)
                 colour = SECOND if number else ACCENT

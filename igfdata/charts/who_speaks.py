@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.canvas import HALF, LETTER, NOTHING, PHONE, Canvas, draw_legend, figure_of
+from igfdata.charts.canvas import HALF, LETTER, PHONE, Canvas, draw_legend, figure_of
 from igfdata.charts.share_cells import FEW, Kind, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
 from igfdata.escaping import for_plotly
@@ -202,8 +202,7 @@ def _row(canvas: Canvas, strips: _Strips, row: Any, found: Any, y: float, height
     behind, hover = mark(**{BREAKDOWN[strips.variable]: row.category}), _hover(row, strips.variable, found)
     cell = ShareCell(Part.of_row(row), Part.of_row(row if found is None else found), behind, hover, "")
     if row.n or (found is not None and found.n):
-        canvas.bar(0, y + 1, canvas.width, height - 2, fill=NOTHING, edge=NOTHING)  # the whole row can be clicked
-        canvas.mark(behind, hover)
+        canvas.area(0, y + 1, canvas.width, height - 2, behind, hover)  # the whole row can be clicked
     if strips.is_few["a"]:
         _few(canvas, strips, cell, is_shared, is_unknown, of_a, is_b=False)
     else:
