@@ -10,8 +10,7 @@ from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Rec
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
 from igfdata.importers.parsing.listed_names import people_in_table
-from igfdata.importers.parsing.spreadsheet import Sheet
-from igfdata.importers.parsing.table_header import FIELDS, find_header, guess_mapping, header_words, is_header, repeats
+from igfdata.importers.parsing.table_header import FIELDS, Sheet, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.table_times import (
     Values,
     ask_for_day,

@@ -12,53 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
 from igfdata.escaping import visible
 from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.parsing.table_header import Rows, Sheet
 from igfdata.importers.problem_list import number_runs
 from igfdata.wording import counted
-
-Rows = list[tuple[int, list[str]]]
-"""Number of a row as a spreadsheet counts it, and its cells."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Rows of a sheet that hold anything; ``remarks`` say in words what else stands there: (where, what).
-
-    Parameters
-    ----------
-    name
-        Name of the sheet; empty for a file of one table.
-    rows
-        Number as a spreadsheet counts it, and cells.
-    left_out
-        Why nothing of the sheet is read (hidden, empty); empty for a sheet that is read.
-    is_ragged
-        Whether the number of cells of a row means something, as in CSV.
-    """
-
-    name: str
-    rows: Rows
-    left_out: str = ""
-    is_ragged: bool = False
-    remarks: tuple[tuple[str, str], ...] = field(default=())
-
-
-def letters(column: int) -> str:
-    """Name of a column in a spreadsheet, counted from 1.
-
-    >>> letters(3), letters(28)
-    ('C', 'AB')
-    """
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 @dataclass
@@ -127,10 +88,8 @@ def _marks(part: object, rows: int, columns: int) -> Marks:
             _mark_cell(element, marks, rows, columns)
             continue  # cleared with its row
         if kind == "mergeCell":
-            corners = [ADDRESS.fullmatch(corner) for corner in element.get("ref", "").split(":")]
-            if len(corners) == 2 and corners[0] and corners[1]:
-                (top, left), (bottom, right) = ((int(one[2]), number_of(one[1])) for one in corners if one)
-                marks.merged.append((top, left, bottom, right))
+            left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
+            marks.merged.append((top, left, bottom, right))
         elif _is_true(element.get("hidden")):
             if kind == "row" and len(marks.hidden_rows) < rows and element.get("r", "").isdigit():
                 marks.hidden_rows.append(int(element.get("r")))
@@ -149,25 +108,13 @@ def _mark_cell(cell: etree._Element, marks: Marks, rows: int, columns: int) -> N
     is_formula = any(etree.QName(child).localname == "f" for child in cell)
     if not (is_formula and not has_value) and cell.get("t") != "e":
         return
-    place = ADDRESS.fullmatch(address)
-    if place and int(place[2]) <= rows and number_of(place[1]) <= columns:
+    row, column = coordinate_to_tuple(address) if address else (rows + 1, 0)
+    if row <= rows and column <= columns:
         (marks.failed if has_value else marks.uncomputed).append(address)
 
 
 def _is_true(value: str | None) -> bool:
     return value in ("1", "true")
-
-
-def number_of(name: str) -> int:
-    """Number of a column from its name, counted from 1.
-
-    >>> number_of("AB")
-    28
-    """
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 UNSAFE_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)", re.I)
@@ -182,13 +129,11 @@ def read_workbook(source: Source) -> list[Sheet]:
     """
     problem = ImportFailed.because(source.filename, "the workbook (XLSX) cannot be opened; save it again")
     data = _unpacked_safely(source, problem)
-    import openpyxl  # here, because it is slow to load
-
     limits = source.limits
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         marks = read_marks(data, rows=limits.records + 40, columns=limits.columns)
         left = [limits.file_bytes]
         return [
@@ -257,7 +202,7 @@ def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Ite
         column for column in marks.hidden_columns if any(row[column - 1 : column] not in ([], [""]) for _, row in rows)
     ]:
         yield (
-            f"hidden columns {', '.join(map(letters, hidden))}",
+            f"hidden columns {', '.join(map(get_column_letter, hidden))}",
             "they are read too; delete them from the file if they should not be",
         )
     if marks.uncomputed:
@@ -272,7 +217,7 @@ def _remarks(rows: Rows, marks: Marks, n_columns: int | None, limit: int) -> Ite
     if marks.n_pictures:
         yield counted(marks.n_pictures, "picture, chart or shape", "pictures, charts or shapes"), "not read"
     if (n_columns or 0) > limit:
-        yield f"columns after {letters(limit)}", f"at most {limit} columns; the rest are not read"
+        yield f"columns after {get_column_letter(limit)}", f"at most {limit} columns; the rest are not read"
 
 
 def _addresses(addresses: list[str]) -> str:

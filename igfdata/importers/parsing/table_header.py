@@ -10,12 +10,38 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
 
-from igfdata.importers.parsing.spreadsheet import Rows
 from igfdata.importers.words import phrases, tables
 from igfdata.wording import bare_words
 
 FIELDS = tuple(name for name in tables("columns") if name != "other")
 """Fields that a column can be mapped to."""
+
+Rows = list[tuple[int, list[str]]]
+"""Number of a row as a spreadsheet counts it, and its cells."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of a sheet that hold anything; ``remarks`` say in words what else stands there: (where, what).
+
+    Parameters
+    ----------
+    name
+        Name of the sheet; empty for a file of one table.
+    rows
+        Number as a spreadsheet counts it, and cells.
+    left_out
+        Why nothing of the sheet is read (hidden, empty); empty for a sheet that is read.
+    is_ragged
+        Whether the number of cells of a row means something, as in CSV.
+    """
+
+    name: str
+    rows: Rows
+    left_out: str = ""
+    is_ragged: bool = False
+    remarks: tuple[tuple[str, str], ...] = ()
+
 
 HEADER_WITHIN = 40
 """The header stands within this many rows that hold anything."""

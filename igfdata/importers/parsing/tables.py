@@ -17,8 +17,17 @@ from igfdata.importers.parsing.clean_text import lines_of_tree, parse_html
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.contents import as_dicts, as_text, begins_like_json, load_json
 from igfdata.importers.parsing.listed_names import people_of
-from igfdata.importers.parsing.spreadsheet import Rows, Sheet, read_workbook
-from igfdata.importers.parsing.table_header import FIELDS, PLACING, Header, field_of, find_header, guess_mapping, is_header
+from igfdata.importers.parsing.table_header import (
+    FIELDS,
+    PLACING,
+    Header,
+    Rows,
+    Sheet,
+    field_of,
+    find_header,
+    guess_mapping,
+    is_header,
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,8 @@ def read_sheets(source: Source, out: Collector) -> list[Sheet]:
     Raises ImportFailed: when the file cannot be read, or a quotation mark is left open.
     """
     if source.data.startswith(ZIP):
+        from igfdata.importers.parsing.spreadsheet import read_workbook  # here, because its library is slow to load
+
         sheets = read_workbook(source)
     elif has_table(source.text):
         sheets = tables_of_page(source.text, source.limits)
