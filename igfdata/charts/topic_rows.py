@@ -22,6 +22,9 @@ KIND_LABELS = {"stayed": "Also the day before", "back": "Back again", "new": "Ne
 NAMES, LINE_HEIGHT = 300, 24
 """Width of the names where there is room; height of a line of marks."""
 
+MOST_IN_CELL = 40
+"""Topics of a day that are drawn as dots; more are a strip."""
+
 MOST_DOTS = 20
 """Sessions of a pair that are drawn as dots; more are a strip."""
 
@@ -141,12 +144,12 @@ def _days_said(name: str, of_sides: list[dict[str, Any]]) -> str:
 
 
 def turnover_rows(turnover: pd.DataFrame) -> Chart:
-    """What is new each day, what came back, what stayed, what is gone? A strip for the number of topics, a column a day.
+    """What is new each day, what came back, what stayed, what is gone? A dot a topic, of very many a strip; a column a day.
 
     Parameters
     ----------
     turnover
-        From :func:`igfdata.measures.recurrence.turnover`, or of A and B from ``compared_turnover``: then B's strips are grey and below.
+        From :func:`igfdata.measures.recurrence.turnover`, or of A and B from ``compared_turnover``: then B's are grey and below.
     """
     has_b, n_of = "kind" in turnover.columns, {}
     if has_b:
@@ -166,46 +169,47 @@ def _turnover(
     days: Sequence[str], cells: Mapping[tuple[str, str], list[int | None]], n_of: Mapping[str, int], width: float, *, has_b: bool
 ) -> Canvas:  # fmt: skip
     canvas, is_phone = Canvas(width), width == PHONE
-    names = 0 if is_phone else 230
+    names = 0 if is_phone else 210
     step = (width - names) / max(1, len(days))
     at = {day: names + step * number for number, day in enumerate(days)}
     most = max([1, *(n for of_sides in cells.values() for n in of_sides if n)])
-    pixels = (step - (30 if is_phone else 48)) / most
+    has_dots, before = most <= MOST_IN_CELL, 20 if is_phone else 26
+    radius, dot_step = (3, 8) if is_phone else (4.5, 12)
+    across = min(10, max(1, int((step - before - 6) // dot_step)))
     for day, x in at.items():
         canvas.word(x, 14, f"<b>{day}</b>", size=14 if is_phone else 16)
         if day in n_of:
-            canvas.word(
-                x,
-                35,
-                f"of {n_of[day]}" if is_phone else counted(n_of[day], "session"),
-                size=14 if is_phone else 15,
-                colour=MUTED,
-            )
-    y, n_lines = 52.0 if n_of else 32.0, 2 if has_b else 1
+            sessions = f"of {n_of[day]}" if is_phone else counted(n_of[day], "session")
+            canvas.word(x, 35, sessions, size=14 if is_phone else 15, colour=MUTED)
+
+    def room(n: int) -> float:
+        """Pixels that the dots of a side need in a cell."""
+        return max(LINE_HEIGHT, dot_step * -(-n // across) + 8) if has_dots else LINE_HEIGHT
+
+    y, sides = 52.0 if n_of else 32.0, 2 if has_b else 1
     for kind in KINDS:
-        height = LINE_HEIGHT * n_lines + (34 if is_phone else 16)
+        rooms = [max(room(cells[day, kind][side] or 0) for day in days) for side in range(sides)]
+        height = sum(rooms) + (34 if is_phone else 16)
         canvas.line(0, y, width, y, LINE)
-        canvas.word(0, y + 14 if is_phone else y + height / 2, KIND_LABELS[kind], size=15 if is_phone else 16)
+        canvas.word(0, y + (14 if is_phone else 8 + LINE_HEIGHT / 2), KIND_LABELS[kind], size=15 if is_phone else 16)
         for day, x in at.items():
             top = y + (24 if is_phone else 8)
             of_sides = cells[day, kind]
             told = ["no coded session" if n is None else f"{counted(n, 'topic')} {KIND_LABELS[kind].lower()}" for n in of_sides]
             canvas.area(x - 2, y + 1, step - 2, height - 2, mark(day=day), "<br>".join([f"<b>{day}</b>", *_sides(told)]))
             for number, n in enumerate(of_sides):
-                middle = top + LINE_HEIGHT * (number + 0.5)
-                colour = SECOND if number else ACCENT
-                if n:
-                    canvas.strip(x, middle, n * pixels, 14, colour)
-                canvas.word(
-                    x + (n or 0) * pixels + 4,
-                    middle,
-                    "–" if n is None else amount(n),
-                    size=15,
-                    colour=MUTED if number or not n else INK,
-                )
+                middle, colour = top + sum(rooms[:number]) + LINE_HEIGHT / 2, SECOND if number else ACCENT
+                words = "–" if n is None else amount(n)
+                canvas.word(x, middle, words, size=15, colour=MUTED if number or not n else INK)
+                if n and not has_dots:
+                    canvas.strip(x + before + 8, middle, n * (step - before - 22) / most, 14, colour)
+                for place in range(n or 0 if has_dots else 0):
+                    line, column = divmod(place, across)
+                    canvas.dot(x + before + dot_step * (column + 0.5), middle + dot_step * line, radius, colour)
         y += height
     canvas.line(0, y, width, y, LINE)
-    canvas.height = draw_legend(canvas, [("has", "A"), ("second", "B")], y + 22) if has_b else y + 8
+    entries = [("person", "A"), ("spot" + SECOND, "B")] if has_dots else [("has", "A"), ("second", "B")]
+    canvas.height = draw_legend(canvas, entries, y + 22) if has_b else y + 8
     return canvas
 
 

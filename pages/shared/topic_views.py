@@ -32,7 +32,7 @@ TEXTS = {
     "days_of_both": "Days present, compared with chance",
     "pairs_of_both": "Topics discussed together, in A and B",
     "nothing_changes": "No dated session is coded: nothing to compare from day to day.",
-    "change": "Number of topics in the coded sessions of each day.",
+    "change": "One dot is one topic in the coded sessions of that day.",
     "no_pair": f"No two topics share {MIN_TOGETHER} sessions or more in this selection.",
     "pairs": "One dot is one session that has both topics; pairs with fewer than {least} are not shown. {n}.",
     "same_years": "A and B differ only in meetings or days. This chart shows all of them, so it draws them once.",

@@ -67,20 +67,26 @@ def test_days_of_one_selection_say_nothing_of_b(sides):
     assert ticks == [INK] * 3  # two topics, and the legend
 
 
-def test_what_changes_is_a_strip_for_the_number_of_topics(sides):
+def test_what_changes_is_a_dot_a_topic(sides):
     """A: two new on Day 0, the same two on Days 1 and 2. B: two new on Day 0; on Day 1 one stays and one is gone."""
     chart = turnover_rows(turnover(sides[0]))
-    assert list(chart.data[2].text).count("1 session") == 3  # a number of topics says of how many sessions
-    found = strips(chart)
-    assert [colour for colour, _ in found] == [ACCENT] * 3 and len({length for _, length in found}) == 1
+    words = list(chart.data[2].text)
+    assert words.count("1 session") == 3  # a number of topics says of how many sessions
+    assert not strips(chart) and len(signs(chart, ACCENT)) == 2 + 2 + 2
     both = turnover_rows(compared_turnover(*sides))
-    lengths = strips(both)
-    # in the order of the rows: stayed (Day 1 A, B; Day 2 A), new (Day 0 A, B), gone (Day 1 B)
-    assert [colour for colour, _ in lengths] == [ACCENT, SECOND, ACCENT, ACCENT, SECOND, SECOND]
-    longest = lengths[0][1]
-    assert [round(length / longest, 2) for _, length in lengths] == [1, 0.5, 1, 1, 1, 0.5]
+    assert len(signs(both, ACCENT)) == 6 + 1 and len(signs(both, SECOND)) == 2 + 1 + 1 + 1  # and the legend
     hovers = [hover for hover in both.data[0].hovertext if hover.startswith("<b>Day 2</b>")]
     assert hovers[0] == "<b>Day 2</b><br>A 2 topics also the day before<br>B no coded session"
+
+
+def test_many_dots_go_on_in_lines_and_very_many_are_a_strip(tiny, shipped):
+    """13 topics on one day: ten in a line, then three. 41 are more than 40: a strip, no dot."""
+    topics = list(shipped.topic_labels)
+    chart = turnover_rows(turnover(tiny([{"session_id": "s", "day": 0}], topics={"s": " ".join(topics[:13])})))
+    lines = [y for _, y in signs(chart, ACCENT)]
+    assert sorted(lines.count(y) for y in set(lines)) == [3, 10]
+    chart = turnover_rows(turnover(tiny([{"session_id": "s", "day": 0}], topics={"s": " ".join(topics[:41])})))
+    assert not signs(chart, ACCENT) and [colour for colour, _ in strips(chart)] == [ACCENT]
 
 
 def test_a_pair_has_a_dot_for_each_session_with_both(sides):
