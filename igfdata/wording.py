@@ -166,3 +166,17 @@ def zone_label(key: str) -> str:
     if plain in ("UTC", "UCT", "GMT", "GMT0", "Greenwich", "Universal", "Zulu"):
         return "UTC"
     return key.replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """Go on in a sentence with a small letter; an abbreviation keeps its capitals.
+
+    >>> lower("All sessions"), lower("IGF 2024")
+    ('all sessions', 'IGF 2024')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -16,11 +16,10 @@ from igfdata.briefing.slides.slide_making import TwoSides, only_of_a
 from igfdata.briefing.slides.what_continues import continues
 from igfdata.dataset import Dataset
 from igfdata.findings import sides_of
-from igfdata.findings.phrases import lower
 from igfdata.measures.delegates import Delegation
 from igfdata.selection import Comparison, Selection, comparison_to_query, describe, to_query
 from igfdata.vocabulary import day_slug, slug
-from igfdata.wording import listed
+from igfdata.wording import listed, lower
 
 WHOLE, VERSUS = "meeting", "versus-"
 """What a briefing is about, other than ``Day 2``: all days; ``versus-igf2024``, as the first version named a comparison with a meeting."""

@@ -11,6 +11,7 @@ from igfdata.charts.theme import FONT_SIZE, MUTED, RELEVANCE_COLOURS, SECOND, Ch
 from igfdata.escaping import for_plotly
 from igfdata.lengths import assumption, end_text, is_assumed
 from igfdata.names import shortened
+from igfdata.wording import lower
 
 ROW_HEIGHT = 58
 OPEN_LABEL = "end not stated, usual length"
@@ -60,7 +61,7 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
     for relevance in v.RELEVANCE:
         of_it = [one for one in of_a if one[1].child_rights == relevance]
         name = v.RELEVANCE.label(relevance)
-        name = f"A, {name[:1].lower()}{name[1:]}" if has_b else name
+        name = f"A, {lower(name)}" if has_b else name
         traces += _bars(
             of_it, clashing, name, RELEVANCE_COLOURS[relevance], relevance, middle=0.11 if has_b else 0.2, height=height
         )

@@ -20,7 +20,7 @@ from igfdata.coding.evaluation import HALVES, RATES, half_of, quality, quality_e
 from igfdata.coding.text_codes import ENDINGS, OUTPUTS, FileCodes, Tally, Terms, terms_of, whole_file, write_codes
 from igfdata.dataset import Dataset
 from igfdata.validation import read_folder
-from igfdata.wording import counted, part_of
+from igfdata.wording import counted, lower, part_of
 from igfdata.workspace.location import data_folder
 
 DEFAULT_HALF, ALL = "evaluation", "all"
@@ -87,7 +87,7 @@ def evaluate_dictionary(arguments: argparse.Namespace) -> int:
 def _headline(data: Dataset, half: str, coder: str, where: str) -> str:
     n = sum(half in (ALL, half_of(key)) for key in data.sessions["session_id"])
     label = v.CODERS.label(coder)
-    whose = f"{label[:1].lower()}{label[1:]}" if coder == "default" else label
+    whose = lower(label) if coder == "default" else label
     of_half = "All sessions" if half == ALL else f"The {half} half of the sessions"
     return (
         f"{of_half} ({n} of {len(data.sessions)}){where}; codes of people: {whose}.\n"

@@ -16,7 +16,7 @@ from igfdata import vocabulary as v
 from igfdata.cli.shared import Stop, add_workspace_options, form, open_workspace, wrong
 from igfdata.schema import TABLES, Kind
 from igfdata.validation import InvalidData
-from igfdata.wording import agree, counted
+from igfdata.wording import agree, counted, lower
 
 if TYPE_CHECKING:
     from igfdata.importers import Imported
@@ -55,7 +55,7 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
     add("--keep", choices=list(v.SKIPPED), action="append", default=[], help=what)
     for name, kind in MEETING_FACTS.items():
         told = TABLES["meetings"].by_name[name].description.removesuffix(".")
-        what = f"for a new meeting: {told[:1].lower()}{told[1:]}"
+        what = f"for a new meeting: {lower(told)}"
         add("--" + name.replace("_", "-"), type=form(kind), metavar="YYYY-MM-DD" if kind == "date" else "TEXT", help=what)
     what = "how much of the programme the files hold; default: as before, for a new meeting complete (pages: partial)"
     add("--coverage", choices=list(v.PROGRAMME_COVERAGE), default="", help=what)

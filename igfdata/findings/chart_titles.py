@@ -7,9 +7,9 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings.people import PLURAL
-from igfdata.findings.phrases import GROUPS, capital, n_words, number, pillars_of, place_of
+from igfdata.findings.phrases import GROUPS, n_words, number, pillars_of, place_of
 from igfdata.measures.stakeholders import SHARED, Variable
-from igfdata.wording import agree, amount, counted, listed, out_of
+from igfdata.wording import agree, amount, capital, counted, listed, out_of
 
 LONGEST_TITLE = 10
 """Words of a title."""

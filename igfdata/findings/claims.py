@@ -11,7 +11,7 @@ from igfdata.findings.model import Finding
 from igfdata.measures.breakdown import session_ids_with
 from igfdata.memory import remembered
 from igfdata.selection import Selection, select
-from igfdata.wording import agree, counted
+from igfdata.wording import agree, capital, counted
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _other_pillars(cells: Cells, day: str, pillar: str) -> list[str]:
     for number, other in enumerate(PILLARS):
         n, of = cells.inside(cells.names.index(day), number)
         if other != pillar and n and 2 * n >= of:
-            count = f"{phrases.capital(phrases.number(n))} of the {phrases.number(of)} sessions"
+            count = f"{capital(phrases.number(n))} of the {phrases.number(of)} sessions"
             told.append(f"{count} {agree(n, 'touches', 'touch')} {phrases.pillars_of([other])} too.")
     return told
 

@@ -31,7 +31,7 @@ from igfdata.selection import Comparison, in_both, select, side_names
 from igfdata.selection.comparison import EVERYTHING
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import agree, amount, counted, out_of
+from igfdata.wording import agree, amount, capital, counted, lower, out_of
 
 RULES = ("coder", "basis", "roles")
 """Parts of the filter by which one session can have other values in A than in B."""
@@ -183,7 +183,7 @@ def _counted(
     sessions = _what(sides, noun)
     first, second = ("overall" if name.lower() == EVERYTHING else name for name in sides.names)
     headline = _short(
-        f"{phrases.capital(first)}: {label} in {counts[0]} {sessions}; {phrases.lower(second)}: {counts[1]}.",
+        f"{capital(first)}: {label} in {counts[0]} {sessions}; {lower(second)}: {counts[1]}.",
         f"A: {label} in {counts[0]} {sessions}; B: {counts[1]}.",
         f"A: {label} in {counts[0]} {noun}; B: {counts[1]}.",
     )
@@ -216,7 +216,7 @@ def _points(row: pd.Series) -> str:
         else f"{counted(abs(points), 'point')} {'more' if points > 0 else 'less'} in A"
     )
     bounds = "" if pd.isna(row["low"]) else f"; 95% interval {100 * row['low']:.0f} to {100 * row['high']:.0f}"
-    return f"{phrases.capital(text)}{bounds}.".replace("-0 ", "0 ").replace("-", "−")
+    return f"{capital(text)}{bounds}.".replace("-0 ", "0 ").replace("-", "−")
 
 
 def _many(sides: Sides, by: str, measure: Callable[..., pd.DataFrame], named: set[str], noun: str) -> Finding | None:
@@ -276,7 +276,7 @@ def _rule(sides: Sides) -> str:
 def _label(dataset: Dataset, by: str, name: str) -> str:
     """Name a pillar, group or topic inside a sentence."""
     if by == "topic":
-        return phrases.lower(dataset.topic_labels.get(name, name))
+        return lower(dataset.topic_labels.get(name, name))
     return phrases.pillars_of([name]) if by == "pillar" else phrases.GROUPS.get(name, name)
 
 

@@ -17,7 +17,7 @@ from igfdata.selection import (
     describe_comparison,
     to_query,
 )
-from igfdata.wording import amount, counted, listed
+from igfdata.wording import amount, counted, listed, lower
 
 PRODUCT = "Children's rights at the IGF"
 LICENCE = "Data: CC BY 4.0, name the source and the version. Code: MIT."
@@ -116,7 +116,7 @@ def _people_text(data: Dataset, dimension: str) -> str:
 def by_coder(coder: str) -> str:
     """Write who gave a code, within a sentence: ``by coder A``, ``adjudicated``."""
     label = coder_label(coder)
-    return f"by {label[0].lower()}{label[1:]}" if label.startswith("Coder ") else label.lower()
+    return f"by {lower(label)}" if label.startswith("Coder ") else label.lower()
 
 
 def agreement_of(dataset: Dataset, pillars: Sequence[str]) -> str:

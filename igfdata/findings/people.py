@@ -11,7 +11,7 @@ from igfdata.measures.breakdown import session_ids_with, session_ids_with_any
 from igfdata.measures.stakeholders import PRESS, SPEAKER, gap_cells, group_mix, official_shares
 from igfdata.selection import Selection, select
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import agree, amount, listed
+from igfdata.wording import agree, amount, capital, listed
 
 PEOPLE = 30
 """People that a comparison with official shares needs."""
@@ -55,14 +55,14 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
     names, of, unknown = [phrases.GROUPS[row[0]] for row in rows], rows[0][1], max(row[2] for row in rows)
     on = f"on {phrases.pillars_of([pillar])}"
     group, have = agree(len(names), "group", "groups"), agree(len(names), "has", "have")
-    leads = [f"{phrases.capital(phrases.number(len(names)))} stakeholder {group} {have} no known speaker {on}"]
+    leads = [f"{capital(phrases.number(len(names)))} stakeholder {group} {have} no known speaker {on}"]
     if len(names) <= NAMED:
         leads.insert(0, f"No known speaker from {listed(names, joint='or')} {on}")
     made = [f"{lead}{_within(subject)}." for subject in named for lead in leads]
     headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
     what = f"listed in none of the {amount(of)} sessions {on}{'' if selection.roles else ', in any role'}."
     is_named = headline.startswith("No ")
-    who = phrases.capital(what if is_named else f"{listed(names)}: {what}")
+    who = capital(what if is_named else f"{listed(names)}: {what}")
     rest = f"Groups are incomplete in {amount(unknown)} of them." if unknown else "All their groups are known."
     return Finding(
         "missing-speakers", COUNTING, headline, f"{who} {rest}", n=0, of=of,
@@ -109,7 +109,7 @@ def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
     if not rows:
         return None
     names = [phrases.GROUPS[row[0]] for row in rows]
-    who = phrases.capital(listed(names)) if len(rows) <= NAMED else f"{phrases.capital(phrases.number(len(rows)))} groups"
+    who = capital(listed(names)) if len(rows) <= NAMED else f"{capital(phrases.number(len(rows)))} groups"
     is_one = len(rows) == 1 and rows[0][0] not in PLURAL
     headline = f"{who} {'is' if is_one else 'are'} certainly {side} {'its' if is_one else 'their'} official share."
     bound = "at least" if above else "at most"
@@ -121,7 +121,7 @@ def official_share(dataset: Dataset, selection: Selection) -> Finding | None:
     groups = [row[0] for row in rows]
     ids = session_ids_with_any(data, "group", groups)
     return Finding(
-        "official-share", COUNTING, headline, " ".join(map(phrases.capital, told)), n=rows[0][1], of=people, session_ids=ids, breakdown="group",
+        "official-share", COUNTING, headline, " ".join(map(capital, told)), n=rows[0][1], of=people, session_ids=ids, breakdown="group",
         cell=v.slug(groups[0]) if len(groups) == 1 else None,
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def largest_group(dataset: Dataset, selection: Selection) -> Finding | None:
     leading = [group for group in v.SECTORS if known[group] == most]
     if of < SMALL_N or len(leading) > NAMED:
         return None
-    names = phrases.capital(listed(phrases.GROUPS[group] for group in leading))
+    names = capital(listed(phrases.GROUPS[group] for group in leading))
     is_one = len(leading) == 1 and leading[0] not in PLURAL
     headline = f"{names} {'is' if is_one else 'are'} the largest known group{'' if len(leading) == 1 else 's'}."
     each = "" if len(leading) == 1 else " each"

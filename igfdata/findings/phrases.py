@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.selection import Selection
-from igfdata.wording import counted, listed
+from igfdata.wording import capital, counted, listed, lower
 
 LONGEST_HEADLINE = 14
 """Words of a headline."""
@@ -163,20 +163,6 @@ def number(n: int) -> str:
     ('five', '12')
     """
     return _SMALL[n] if n < len(_SMALL) else f"{n:,}"
-
-
-def capital(text: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
-def lower(text: str) -> str:
-    """Go on in a sentence with a small letter; an abbreviation keeps its capitals.
-
-    >>> lower("All sessions"), lower("IGF 2024")
-    ('all sessions', 'IGF 2024')
-    """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def none_of(n: int, what: str) -> str:

@@ -14,7 +14,7 @@ from igfdata.measures.programme_share import CHILD_RELATED
 from igfdata.measures.recurrence import RECURRING_DAYS, RECURRING_SESSIONS, recurs_over, topic_recurrence
 from igfdata.names import session_name
 from igfdata.selection import Selection, select
-from igfdata.wording import agree, counted, listed, out_of
+from igfdata.wording import agree, capital, counted, listed, out_of
 
 NAMED = 2
 """Topics and sessions that an evidence line names."""
@@ -52,7 +52,7 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
     n, topics = len(rows), [row["topic"] for row in rows]
     labels = [dataset.topic_labels[topic] for topic in topics]
     came = f"came up {place} {where}."
-    headline = f"{labels[0]} {came}" if n == 1 else f"{phrases.capital(phrases.number(n))} topics {came}"
+    headline = f"{labels[0]} {came}" if n == 1 else f"{capital(phrases.number(n))} topics {came}"
     if phrases.n_words(headline) > phrases.LONGEST_HEADLINE:
         headline = f"One topic {came}"
     days = [row["expected_days"] for row in rows]
@@ -108,11 +108,7 @@ def same_hour(dataset: Dataset, selection: Selection) -> Finding | None:
     time = f"{'about ' if pairs.is_assumed[longest] else ''}{begin}–{end}"
     meeting = "" if is_one_meeting else f"at {dataset.meeting_label(meetings.iloc[x])} "
     if n_pairs == 1:
-        evidence = (
-            f"{phrases.capital(meeting)}on {day}, {time}: {first} and {second}."
-            if meeting
-            else f"{first} and {second}, {time}."
-        )
+        evidence = f"{capital(meeting)}on {day}, {time}: {first} and {second}." if meeting else f"{first} and {second}, {time}."
     else:
         least = "at least " if n_pairs >= MOST_PAIRS else ""
         count = f"{out_of(len(clashing), n_of_ours)} sessions, in {least}{counted(n_pairs, 'pair')}."
@@ -132,11 +128,9 @@ def timing(data: Dataset, data_b: Dataset | None = None) -> Finding:
     times = f", and {phrases.number(untimed)} {agree(untimed, 'session has', 'sessions have')} no known time" if untimed else ""
     evidence = f"{counted(data.n_sessions, 'session')} in all."
     if more:
-        evidence += (
-            f" {phrases.capital(phrases.number(more))} more {agree(more, 'overlaps', 'overlap')} if the assumed ends are right."
-        )
+        evidence += f" {capital(phrases.number(more))} more {agree(more, 'overlaps', 'overlap')} if the assumed ends are right."
     if data_b is None:
-        return Finding("timing", NOTHING, f"{phrases.capital(overlap)}{times}.", evidence)
+        return Finding("timing", NOTHING, f"{capital(overlap)}{times}.", evidence)
     n_b, _, untimed_b = _timing(data_b)
     told = f"{n_b or 'none'} certainly {agree(n_b, 'overlaps', 'overlap')} another, {untimed_b or 'none'} {agree(untimed_b, 'has', 'have')} no known time"
     return Finding(

@@ -13,7 +13,7 @@ from igfdata.measures.breakdown import rows_by, session_ids_with_any
 from igfdata.selection import Selection, select
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
-from igfdata.wording import agree, counted, listed, out_of
+from igfdata.wording import agree, capital, counted, listed, out_of
 
 
 def nothing_there(dataset: Dataset, selection: Selection) -> Finding | None:
@@ -130,7 +130,7 @@ def _evidence(
     parts = [f"{out_of(0, of)}."]
     if max(n.values()):
         counts = listed(f"{v.PILLARS.label(key).lower()} {n[key]}" for key in sorted(n, key=lambda key: -n[key]))
-        parts = [f"{phrases.capital(counts)} of {of}.", _order(n, leading, of), unsure]
+        parts = [f"{capital(counts)} of {of}.", _order(n, leading, of), unsure]
     uncoded = data.n_sessions - of
     if uncoded:
         parts.append(f"{counted(uncoded, 'more session')} {agree(uncoded, 'is', 'are')} not coded.")

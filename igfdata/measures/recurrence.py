@@ -86,7 +86,7 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
     -------
     DataFrame
         One row a topic, most days and sessions first: ``topic, n_sessions, n_days, of_days,
-        expected_days, persistence`` (n_days / of_days), ``longest_run, dispersion, p_few`` (chance of
+        expected_days, longest_run, dispersion, p_few`` (chance of
         so few days), ``peak, n_peak, p_peak`` (hypergeometric tail of the fullest day, corrected over
         topics), ``label``: ``recurring`` (at least 3 days and 3 sessions, and
         no fewer days than expected), ``concentrated`` (fewer days than expected, p < 0.05) or empty.
@@ -110,7 +110,6 @@ def topic_recurrence(data: Dataset, *, over: str = "day") -> pd.DataFrame:
         "n_days": n_days,
         "of_days": np.full(len(n), n_open),
         "expected_days": expected,
-        "persistence": n_days / max(1, n_open),
         "longest_run": np.array([longest_run(counts) for counts in n[:, sizes > 0]], dtype=int),
         "dispersion": dispersion(n, sizes),
         "p_few": p_few,
@@ -140,28 +139,22 @@ def turnover(data: Dataset) -> pd.DataFrame:
         One row a day: ``day, n`` (coded sessions), ``topics, new`` (on no day before), ``back``
         (before, but not on the previous day), ``stayed, gone`` (lists of topics), ``turnover`` from the
         previous day (1 - Jaccard of the sets: 0 same topics, 1 none in common; missing on the first
-        day), ``share_shift`` (½ Σ |difference of topic shares|, less sensitive to unequal numbers).
+        day).
     """
     keys, topics, table, of = counted_topics(data, "day")
-    seen: set[str] = set()
-    previous: Amounts | None = None
-    records = []
+    seen, before, records = set[str](), set[str](), []
     for day, row, n in zip(keys, table, of, strict=True):
         if not row.any() or day == DAY_UNKNOWN:
             continue
         order = [name for name, count in zip(topics, row, strict=True) if count]
-        today, before = set(order), set[str]()
-        change = shift = np.nan
-        if previous is not None:
-            before = {name for name, count in zip(topics, previous, strict=True) if count}
-            change = 1 - len(today & before) / len(today | before)
-            shift = 0.5 * np.abs(row / row.sum() - previous / previous.sum()).sum()
+        today = set(order)
+        change = 1 - len(today & before) / len(today | before) if records else np.nan
         new, back = [t for t in order if t not in seen], [t for t in order if t in seen - before]
         stayed = [t for t in order if t in before]
-        records.append((day, int(n), order, new, back, stayed, sorted(before - today), change, shift))
+        records.append((day, int(n), order, new, back, stayed, sorted(before - today), change))
         seen |= today
-        previous = row
-    return pd.DataFrame(records, columns=["day", "n", "topics", "new", "back", "stayed", "gone", "turnover", "share_shift"])
+        before = today
+    return pd.DataFrame(records, columns=["day", "n", "topics", "new", "back", "stayed", "gone", "turnover"])
 
 
 @remembered

@@ -10,7 +10,7 @@ from igfdata.dataset import Dataset
 from igfdata.selection.address import address_values, from_query, is_too_long, read_values, still_known
 from igfdata.selection.selecting import select
 from igfdata.selection.value import FIELDS, Field, Selection, options
-from igfdata.wording import listed
+from igfdata.wording import capital, listed
 
 PREFIX = "b-"
 """What stands before the keys of B in an address."""
@@ -85,7 +85,7 @@ def still_compared(comparison: Comparison, dataset: Dataset) -> tuple[Comparison
 def side_names(comparison: Comparison, dataset: Dataset) -> tuple[str, str]:
     """Name A and B by what tells them apart: ``Civil Society`` and ``All sessions``."""
     first, second = _names(comparison, dataset)
-    return _capital(first), _capital(second)
+    return capital(first), capital(second)
 
 
 def describe_comparison(comparison: Comparison, dataset: Dataset) -> str:
@@ -105,7 +105,7 @@ def describe_comparison(comparison: Comparison, dataset: Dataset) -> str:
         place = f" {'of' if second in (EVERYTHING, SAME) else 'at'} {named}"
     if "days" not in told and comparison.a.days:
         place += f" on {listed(comparison.a.days, joint='or')}".replace("on Day unknown", "on an unknown day")
-    return f"{_capital(first)}, compared with {second}{place}."
+    return f"{capital(first)}, compared with {second}{place}."
 
 
 def in_both(a: Dataset, b: Dataset) -> Mask:
@@ -164,7 +164,3 @@ _RULES = {
 
 def _lower(text: str) -> str:
     return " ".join(word if word.isupper() else word.lower() for word in text.split())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.wording import listed
+from igfdata.wording import listed, lower
 
 ALL = "all"
 """Address value that lifts a limit which is on by default."""
@@ -153,9 +153,6 @@ with Government; codes: adjudicated, else coder A.'
     def named(attribute: str, joint: str = "or") -> str:
         labels = options(dataset, attribute)
         return listed((labels.get(key, key) for key in getattr(selection, attribute)), joint=joint)
-
-    def lower(text: str) -> str:
-        return text[0].lower() + text[1:] if text else text
 
     def joint(match: str) -> str:
         return "and" if match == "all" else "or"

@@ -8,11 +8,11 @@ import streamlit as st
 
 from igfdata.charts.topic_rows import KIND_LABELS, days_against_chance, topic_pairs_rows, turnover_rows
 from igfdata.findings.chart_titles import chance_title, turnover_title
-from igfdata.findings.phrases import capital, number
+from igfdata.findings.phrases import number
 from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
 from igfdata.measures.recurrence import KINDS, compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select
-from igfdata.wording import agree, counted
+from igfdata.wording import agree, capital, counted
 from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
 from pages.shared.parts.chart_card import card_of, chart_card, table_card
 from pages.shared.parts.comparison_table import difference_table

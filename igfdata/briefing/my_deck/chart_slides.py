@@ -12,7 +12,7 @@ from igfdata.briefing.slides.bodies import bars_of, columns_of, gap_matrix, grid
 from igfdata.briefing.slides.who_was_missing import NOBODY
 from igfdata.charts.theme import ACCENT, SECOND, SOFTER
 from igfdata.findings.people import PLURAL
-from igfdata.findings.phrases import GROUPS, capital, number
+from igfdata.findings.phrases import GROUPS, number
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.breakdown import session_keys
 from igfdata.measures.cooccurrence import topic_pairs
@@ -22,7 +22,7 @@ from igfdata.measures.references import Reference, reference_shares, representat
 from igfdata.measures.stakeholders import Variable, gap_cells, group_mix
 from igfdata.names import value_label
 from igfdata.vocabulary import UNKNOWN
-from igfdata.wording import agree, amount, counted, listed, out_of, percent, share_label, share_text
+from igfdata.wording import agree, amount, capital, counted, listed, out_of, percent, share_label, share_text
 
 VARIABLES: dict[str, Variable] = {"stakeholder": "stakeholder_group", "regional": "regional_group"}
 OF = {"stakeholder_group": "group", "regional_group": "region"}

@@ -11,7 +11,7 @@ from typing import Any
 from igfdata.briefing.model import Body, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
 from igfdata.briefing.my_deck.cards import LONGEST_HEADLINE, LONGEST_TEXT, MOST_CARDS, Card, Deck, deck_name
 from igfdata.briefing.reference import read_reference
-from igfdata.wording import counted
+from igfdata.wording import counted, lower
 
 FORMAT, VERSION = "igf-deck", 1
 MOST_BYTES = 5_000_000
@@ -124,7 +124,7 @@ def _checked(model: Any, given: dict[str, Any], where: str) -> Any:
         return model.model_validate(given)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        told = [f"{'.'.join(map(str, one['loc']))}: {one['msg'][:1].lower()}{one['msg'][1:]}" for one in found[:MOST_ERRORS]]
+        told = [f"{'.'.join(map(str, one['loc']))}: {lower(one['msg'])}" for one in found[:MOST_ERRORS]]
         more = f"; and {len(found) - MOST_ERRORS} more" if len(found) > MOST_ERRORS else ""
         raise ValueError(f"{where}, {'; '.join(told)}{more}.") from None
 

@@ -1,7 +1,5 @@
 """A finding, and a list of sessions, as slides."""
 
-import re
-
 import pandas as pd
 
 from igfdata import vocabulary as v
@@ -9,12 +7,12 @@ from igfdata.briefing.model import Slide, Statement, Statements, TextTable
 from igfdata.briefing.my_deck.scope import NothingToShow, Scope
 from igfdata.findings import Finding
 from igfdata.findings.people import largest_group, missing_speakers
-from igfdata.findings.phrases import capital, number
+from igfdata.findings.phrases import full_sentences, number
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.breakdown import BREAKDOWNS, sessions_with
 from igfdata.names import TABLE_LENGTH, shortened, value_label
 from igfdata.selection import search
-from igfdata.wording import counted, out_of, time_span
+from igfdata.wording import capital, counted, out_of, time_span
 
 WITH = "with-"
 """Before the name of a breakdown in a reference: ``with-day=Day 2`` keeps the sessions of a mark of a chart."""
@@ -38,7 +36,7 @@ def finding(scope: Scope, key: str) -> Slide:
     if found is None:
         raise NothingToShow("The data do not show this finding any more.")
     counts = out_of(found.n, found.of) if found.n is not None and found.of else ""
-    first, *more = re.split(r"(?<=\.)\s+(?=[A-Z0-9“])", found.evidence)
+    first, *more = full_sentences(found.evidence) or [""]
     first = capital(first.removeprefix(f"{counts}; ")) if counts else first
     tests = tuple(Statement("Holds" if one.passed else "Does not", one.label, one.reason) for one in found.tests[:MOST_TESTS])
     body = Statements("", (Statement(counts, first or found.headline, " ".join(more)), *tests))

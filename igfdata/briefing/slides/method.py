@@ -11,10 +11,10 @@ from igfdata.briefing.model import Points, Slide
 from igfdata.briefing.slides.slide_making import Figure, TwoSides, figure, slide, sources_of
 from igfdata.dataset import Dataset
 from igfdata.findings import comparison_findings
-from igfdata.findings.phrases import capital, every, none_of, number
+from igfdata.findings.phrases import every, none_of, number
 from igfdata.measures.programme_share import completeness, programme_share
 from igfdata.selection import Selection, describe
-from igfdata.wording import agree, amount, counted, out_of
+from igfdata.wording import agree, amount, capital, counted, out_of
 
 KEY = "method"
 HEADING = "Sources and method"

@@ -9,10 +9,9 @@ from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Body, Slide
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding, Sides
-from igfdata.findings.phrases import capital
 from igfdata.memory import remembered
 from igfdata.selection import describe, describe_comparison
-from igfdata.wording import amount, counted, out_of
+from igfdata.wording import amount, capital, counted, out_of
 
 Figure = tuple[str, str, float, float]
 """(measure, key, n, of); ``of`` is 0 where there is no denominator."""

@@ -13,8 +13,8 @@ from igfdata.briefing.slides.what_happened import headline_of, only_filtered_pil
 from igfdata.briefing.slides.who_was_missing import certainly_missing
 from igfdata.findings import Finding, comparison_findings, findings
 from igfdata.findings.model import NOTHING
-from igfdata.findings.phrases import LONGEST_HEADLINE, capital, full_sentences, n_words, number
-from igfdata.wording import listed, out_of
+from igfdata.findings.phrases import LONGEST_HEADLINE, full_sentences, n_words, number
+from igfdata.wording import capital, listed, out_of
 
 KEY = "points"
 HEADING = "To say this morning"

@@ -12,11 +12,11 @@ from igfdata.briefing.slides.bodies import MOST_DOTS, dots, topic_matrix
 from igfdata.briefing.slides.slide_making import Figure, TwoSides, figure, finding_figures, slide, without_data
 from igfdata.findings import comparison_findings
 from igfdata.findings.model import NOTHING
-from igfdata.findings.phrases import capital, number
+from igfdata.findings.phrases import number
 from igfdata.findings.timing import recurring_topics
 from igfdata.measures.compare import compare
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
-from igfdata.wording import agree, amount, counted, listed, out_of
+from igfdata.wording import agree, amount, capital, counted, listed, out_of
 
 KEY, OF_BOTH = "topics", "Topics"
 MOST_ROWS = 7

@@ -10,11 +10,11 @@ from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.slide_making import figure, slide, without_data
 from igfdata.findings import Finding
 from igfdata.findings.model import COUNTING
-from igfdata.findings.phrases import LONGEST_HEADLINE, capital, n_words, number
+from igfdata.findings.phrases import LONGEST_HEADLINE, n_words, number
 from igfdata.measures.cooccurrence import MIN_SHARED, same_topic_sessions
 from igfdata.measures.recurrence import turnover
 from igfdata.names import session_name
-from igfdata.wording import agree, counted
+from igfdata.wording import agree, capital, counted
 
 KEY = "continues"
 HEADING = "What continues"

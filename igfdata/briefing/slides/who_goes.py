@@ -8,12 +8,12 @@ from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, next_view, no_session, sessions_here
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.slide_making import figure, slide, without_data
-from igfdata.findings.phrases import capital, number
+from igfdata.findings.phrases import number
 from igfdata.lengths import ABOUT, assumption, end_text
 from igfdata.measures.clashes import clash_counts, clashes, n_clashes, timed_sessions
 from igfdata.measures.delegates import RULE, Delegation, delegate_plan
 from igfdata.names import session_labels, session_name, session_names, shortened
-from igfdata.wording import agree, counted, listed, zone_label
+from igfdata.wording import agree, capital, counted, listed, zone_label
 
 KEY = "programme"
 HEADING = "Who goes where"

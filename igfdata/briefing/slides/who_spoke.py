@@ -12,7 +12,7 @@ from igfdata.findings import phrases
 from igfdata.findings.people import PLURAL, largest_group
 from igfdata.measures.compare import compare
 from igfdata.measures.stakeholders import diversity, gap_cells, group_mix
-from igfdata.wording import amount, counted, listed, percent, share_label, share_of, share_text
+from igfdata.wording import amount, capital, counted, listed, percent, share_label, share_of, share_text
 
 KEY = "speakers"
 HEADING = "Who spoke"
@@ -154,7 +154,7 @@ def speakers_of_both(both: TwoSides) -> Slide:
     counts = ((row["a_n"], row["a_of"]), (row["b_n"], row["b_of"]))
     told = [percent(n / of) for n, of in counts]
     verb = "differ" if group in PLURAL else "differs"
-    title = f"{phrases.capital(phrases.GROUPS[group])} {verb} most: {told[0]} of people in A, {told[1]} in B."
+    title = f"{capital(phrases.GROUPS[group])} {verb} most: {told[0]} of people in A, {told[1]} in B."
     lines = [
         f"{v.STAKEHOLDER_GROUPS.label(str(r.category))}: A {share_text(r.a_n, r.a_of)}, B {share_text(r.b_n, r.b_of)}."
         for r in table.itertuples()

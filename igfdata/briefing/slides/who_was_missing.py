@@ -18,7 +18,7 @@ from igfdata.findings.people import missing_speakers
 from igfdata.measures.stakeholders import PRESS, SPEAKER, KnownSpeakers, gap_cells, known_speakers
 from igfdata.names import session_names, shortened
 from igfdata.selection import Selection
-from igfdata.wording import agree, counted, listed, out_of
+from igfdata.wording import agree, capital, counted, listed, out_of
 
 KEY = "missing"
 HEADING = "Who was missing"
@@ -71,7 +71,7 @@ def certainly_missing(view: View) -> Finding | str:
     groups = [phrases.GROUPS[group] for group in known.missing]
     named = phrases.subjects(selection, view.data, place="day" if view.is_day else None)
     leads = [f"No one from {listed(groups, joint='or')} spoke"]
-    leads += [f"{phrases.capital(phrases.number(len(groups)))} groups had no speaker"] if len(groups) > 1 else []
+    leads += [f"{capital(phrases.number(len(groups)))} groups had no speaker"] if len(groups) > 1 else []
     place = f" {phrases.place_of('day', view.label, None)}" if view.is_day else ""
     made = [f"{lead} {_where(subject, n, of, place)}." for lead in leads for subject in named]
     headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
@@ -81,7 +81,7 @@ def certainly_missing(view: View) -> Finding | str:
         inferred = f", {known.n_inferred} of them inferred" if known.n_inferred else ""
         told = f"{counted(known.total, 'listed speaker')}; the group of each is known{inferred}."
     if len(groups) > 1 and groups[0] not in headline:
-        told = f"{phrases.capital(listed(groups))}. {told}"
+        told = f"{capital(listed(groups))}. {told}"
     return Finding(
         "certainly-missing", COUNTING, headline, told, n=0, of=known.total, session_ids=known.session_ids, breakdown="group",
         cell=v.slug(known.missing[0]) if len(known.missing) == 1 else None,
@@ -290,7 +290,7 @@ def _gap_words(view: View, cells: pd.DataFrame, n_none: int, n_open: int, absent
         told = cells[(cells["n"] == 0) & (cells["state"] == NOBODY)]
         row = next(told.itertuples())
         one = f"No one from {phrases.GROUPS[str(row.category)]} took part on {v.PILLARS.label(str(row.key)).lower()}."
-        many = f"{phrases.capital(phrases.number(n_none))} pillar–group pairs certainly had no one."
+        many = f"{capital(phrases.number(n_none))} pillar–group pairs certainly had no one."
         return one if n_none == 1 else many, " ".join(filter(None, ("All groups are known there.", opened, none)))
     return None if n_open else ("Every stakeholder group took part on every pillar.", none or "No pillar–group pair is empty.")
 

@@ -10,9 +10,9 @@ from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.findings.chart_titles import came_up_in_both_title, came_up_title
-from igfdata.findings.phrases import capital, number
+from igfdata.findings.phrases import number
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
-from igfdata.wording import agree, amount, counted
+from igfdata.wording import agree, amount, capital, counted
 from pages.shared.parts.axis_labels import head_labels, topic_rows
 from pages.shared.parts.chart_card import Fold, Table
 from pages.shared.parts.comparison_table import compared_table, named_table
@@ -113,4 +113,4 @@ def _folded(rest: pd.DataFrame, n_undated: int, by: str) -> str:
     ]
     parts += [f"{TEXTS['undated']} ({amount(n_undated)})"] if n_undated else []
     line = " · ".join(parts)
-    return f"{line[:1].upper()}{line[1:]}"
+    return capital(line)

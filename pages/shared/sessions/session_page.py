@@ -16,7 +16,7 @@ from igfdata.measures.clashes import clashes_of, neighbours
 from igfdata.names import session_day
 from igfdata.selection import codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
-from igfdata.wording import clock_time, counted, listed
+from igfdata.wording import capital, clock_time, counted, listed
 from pages.shared.page_address import set_page_values
 from pages.shared.parts.chart_card import table_card
 from pages.shared.parts.table import codes_table, download, persons_table, session_links, session_list
@@ -157,7 +157,7 @@ def _draw_pillars(session_id: str, view: View) -> None:
         )
         rows.append(
             f'<li><i class="{pillar if len(now) else "none"}"></i><div><b>{v.PILLARS.label(pillar)}</b><br>'
-            f"<small>{weight}{for_html(said[0].upper() + said[1:])}</small></div></li>"
+            f"<small>{weight}{for_html(capital(said))}</small></div></li>"
         )
     if (effect["pillar"] == "unclear").any():
         rows.append('<li><i class="none"></i><div><b>Unclear</b><br><small>The text does not say.</small></div></li>')

@@ -14,13 +14,13 @@ from igfdata.findings.phrases import (
     LONGEST_HEADLINE,
     LONGEST_SENTENCE,
     Subject,
-    capital,
     chance_sentence,
     fitting,
     n_words,
     sentences,
     subjects,
 )
+from igfdata.wording import capital
 
 IGF2025 = Selection(meetings=("igf2025",))
 WRONG = re.compile(r"\b(persons?|beside|whole|stands? out|dominates?|split|problem)\b|\d \u202f?%|\u202f|\b1 sessions\b|  ")

@@ -94,7 +94,6 @@ def test_recurrence_in_figures(programme, cell):
     returning = cell(frame, topic="returning")
     # the undated session is left out; days 0, 1 and 3
     assert tuple(returning[["n_sessions", "n_days", "of_days", "longest_run"]]) == (3, 3, 5, 2)
-    assert returning["persistence"] == pytest.approx(3 / 5)
     assert returning["expected_days"] == pytest.approx(5 * (1 - 1140 / 2300))  # C(20,3) / C(25,3)
     crowded = cell(frame, topic="crowded")
     assert tuple(crowded[["n_sessions", "n_days", "peak", "n_peak"]]) == (5, 1, "Day 2", 5)
@@ -163,5 +162,3 @@ def test_turnover_from_day_to_day(tiny):
     assert frame[["new", "back", "stayed", "gone"]].loc["Day 3"].tolist() == [[], ["a"], ["c"], ["b"]]
     assert np.isnan(frame["turnover"].iloc[0])
     assert frame["turnover"].tolist()[1:] == pytest.approx([2 / 3, 2 / 3])
-    # shares: Day 0 a 1/2, b 1/2; Day 1 b 2/3, c 1/3; Day 3 a 1/2, c 1/2
-    assert frame["share_shift"].tolist()[1:] == pytest.approx([1 / 2, (1 / 2 + 2 / 3 + 1 / 6) / 2])
