@@ -142,7 +142,8 @@ def turnover(data: Dataset) -> pd.DataFrame:
         day).
     """
     keys, topics, table, of = counted_topics(data, "day")
-    seen, before, records = set[str](), set[str](), []
+    seen, before = set[str](), set[str]()
+    records: list[tuple] = []
     for day, row, n in zip(keys, table, of, strict=True):
         if not row.any() or day == DAY_UNKNOWN:
             continue
