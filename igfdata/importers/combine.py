@@ -12,7 +12,18 @@ from typing import Any, Unpack
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.importers.model import DEFAULT, PARTS, SESSION_COLUMNS, Days, Imported, ImportFailed, Limits, NeedsAnswer, Problem
+from igfdata.importers.model import (
+    DEFAULT,
+    PARTS,
+    SESSION_COLUMNS,
+    Days,
+    Imported,
+    ImportFailed,
+    Limits,
+    NeedsAnswer,
+    Problem,
+    frames_of,
+)
 from igfdata.importers.parsing.collect import Collector
 from igfdata.importers.parsing.identity import EVENT, EVIDENCE, bare_title, told_apart, without_day
 from igfdata.importers.parsing.known_names import Names
@@ -109,7 +120,7 @@ def combine(
     joined = Imported(
         format=max(parts, key=lambda part: len(part.sessions)).format,
         timezone="".join(zones),
-        **_frames(found, parts[0]),
+        **_frames(found.values()),
         problems=tuple(problem for part in parts for problem in part.problems),
         n_records=sum(part.n_records for part in parts),
         severities=sum((part.severities for part in parts), Counter()),
@@ -271,13 +282,11 @@ def _add(later: _Found, found: dict[str, _Found]) -> Iterator[Problem]:
         yield Problem(*where, "", "", "the session is in several files, which agree or complete each other", "note")
 
 
-def _frames(found: dict[str, _Found], model: Imported) -> dict[str, pd.DataFrame]:
-    """Frames as those of the model, in the order of time."""
-    ordered = sorted(found.values(), key=lambda one: tuple(one.facts[name] or "~" for name in IN_ORDER_OF_TIME))
-    rows = {
-        "sessions": [[one.facts[name] for name in SESSION_COLUMNS] for one in ordered],
-        "participants": [row for one in ordered for row in one.people],
-        "texts": [row for one in ordered for kind in sorted(one.texts) for row in one.texts[kind]],
-    }
-    models = {part: getattr(model, part) for part in PARTS}
-    return {part: pd.DataFrame(rows[part], columns=models[part].columns).astype(models[part].dtypes) for part in PARTS}
+def _frames(found: Iterable[_Found]) -> dict[str, pd.DataFrame]:
+    """Frames of an import, in the order of time."""
+    ordered = sorted(found, key=lambda one: tuple(one.facts[name] or "~" for name in IN_ORDER_OF_TIME))
+    return frames_of(
+        [[one.facts[name] for name in SESSION_COLUMNS] for one in ordered],
+        [row for one in ordered for row in one.people],
+        [row for one in ordered for kind in sorted(one.texts) for row in one.texts[kind]],
+    )

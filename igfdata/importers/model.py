@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self, get_args
 from zoneinfo import ZoneInfo
@@ -70,6 +70,20 @@ PARTICIPANT_COLUMNS: tuple[str, ...] = (
 TEXT_COLUMNS: tuple[str, ...] = ("external_id", "kind", "text", "is_automatic")
 PARTS = ("sessions", "participants", "texts")
 """The frames of an import."""
+
+
+def frames_of(
+    sessions: Iterable[Sequence[str]], participants: Iterable[Sequence[str]], texts: Iterable[Sequence[object]]
+) -> dict[str, pd.DataFrame]:
+    """Return rows as the frames of an import, by their names."""
+    rows = zip(PARTS, (sessions, participants, texts), (SESSION_COLUMNS, PARTICIPANT_COLUMNS, TEXT_COLUMNS), strict=True)
+    types = {"is_automatic": "bool"}
+    return {
+        name: pd.DataFrame(list(of_part), columns=list(columns)).astype(
+            {column: types.get(column, "str") for column in columns}
+        )
+        for name, of_part, columns in rows
+    }
 
 
 @dataclass(frozen=True, order=True)

@@ -65,12 +65,7 @@ def sound(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
 
 def refuse_unsound(table: Table, rows: pd.DataFrame) -> None:
     """Raise :class:`InvalidData` for rows that are about to be written and could not be used."""
-    problems = [
-        _problem(table, rows, int(place), column, expected)
-        for (column, expected), bad in _bad(table, rows)
-        for place in bad.to_numpy().nonzero()[0]
-    ]
-    if problems:
+    if problems := _problems(table, rows):
         raise InvalidData(problems)
 
 
@@ -79,8 +74,7 @@ def row_problems(reading: Reading) -> list[DataProblem]:
     problems: list[DataProblem] = []
     kept = {table: text_frame(reading, select(table).order_by(*table.primary_key.columns)) for table in CHECKED}
     for table, rows in kept.items():
-        for (column, expected), bad in _bad(table, rows):
-            problems += [_problem(table, rows, int(place), column, expected) for place in bad.to_numpy().nonzero()[0]]
+        problems += _problems(table, rows)
     known, versions = set(kept[t.MEETINGS]["meeting_id"]), kept[t.VERSIONS]
     for place, meeting in enumerate(versions["meeting_id"]):
         if meeting not in known:
@@ -108,6 +102,14 @@ def _bad(table: Table, rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd
         bad = timed.astype(bool) & (rows["end"] <= rows["start"])
         if bad.any():
             yield ("end", "a time after start"), bad
+
+
+def _problems(table: Table, rows: pd.DataFrame) -> list[DataProblem]:
+    return [
+        _problem(table, rows, int(place), column, expected)
+        for (column, expected), bad in _bad(table, rows)
+        for place in bad.to_numpy().nonzero()[0]
+    ]
 
 
 def _problem(table: Table, rows: pd.DataFrame, place: int, column: str, expected: str) -> DataProblem:

@@ -6,7 +6,7 @@ import urllib.parse
 from igfdata.importers.model import ImportFailed, NeedsFileTimezone, Record, Source, Text, Unclear, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
-from igfdata.importers.parsing.identity import read_title
+from igfdata.importers.parsing.identity import page_key, read_title
 from igfdata.importers.parsing.saved_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
 from igfdata.importers.parsing.time_text import read_cell
 from igfdata.importers.parsing.times import Clock, stated_time
@@ -44,10 +44,9 @@ def parse(source: Source, out: Collector) -> None:
         raise ImportFailed.because(source.filename, expected)
     spoken = "\n".join("\n".join(section.lines) for section in found if section.name == "text")
     slug = urllib.parse.urlsplit(page.address).path.strip("/").rsplit("/", 1)[-1] if "dig.watch" in page.address else ""
-    coded = read_title(title)
     record = Record(
         title=title,
-        key="" if coded.code or not slug else f"{source.meeting}-{slug}".strip("-")[:120],
+        key=page_key(source.meeting, slug, title),
         when=_when(page, source, report),
         urls=(page.address.split("?")[0],) if slug else (),
         status="held",

@@ -6,7 +6,7 @@ import urllib.parse
 from igfdata.importers.model import ImportFailed, Record, Source, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
 from igfdata.importers.parsing.contents import Peek
-from igfdata.importers.parsing.identity import EVIDENCE, bare_title, read_title
+from igfdata.importers.parsing.identity import EVIDENCE, bare_title, page_key, read_title
 from igfdata.importers.parsing.saved_page import (
     PEOPLE,
     TEXTS,
@@ -92,10 +92,9 @@ def parse(source: Source, out: Collector) -> None:
     form, minutes = _format(body)
     if any(text.kind in EVIDENCE for text in texts):
         title = bare_title(title)
-    coded = read_title(title)
     record = Record(
         title=title,
-        key="" if coded.code or not slug else f"{source.meeting}-{slug}".strip("-")[:120],
+        key=page_key(source.meeting, slug, title),
         when=_when(body, Clock.of(source), minutes, report),
         room=_first(body, "room"),
         format=form,

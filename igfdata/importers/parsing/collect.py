@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-import pandas as pd
-
 from igfdata.contacts import EMAIL, PHONE, find_contacts, without_contacts
 from igfdata.escaping import visible
 from igfdata.importers.model import (
-    PARTICIPANT_COLUMNS,
     SESSION_COLUMNS,
-    TEXT_COLUMNS,
     WITHHELD,
     Imported,
     Record,
@@ -21,6 +17,7 @@ from igfdata.importers.model import (
     Source,
     Text,
     Warn,
+    frames_of,
 )
 from igfdata.importers.parsing.clean_text import one_line, plain
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
@@ -270,14 +267,11 @@ class Collector:
             self.whole.note("type", stated, said)
         rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
         people = [(key, *person) for key, entry in found.items() for person in entry.people]
-        rows_of_texts = [(key, *text) for key, entry in found.items() for text in entry.texts]
-        texts = pd.DataFrame(rows_of_texts, columns=list(TEXT_COLUMNS))
+        texts = [(key, *text) for key, entry in found.items() for text in entry.texts]
         imported = Imported(
             format=self.format,
             timezone=self.timezone,
-            sessions=_text_frame(rows, SESSION_COLUMNS),
-            participants=_text_frame(people, PARTICIPANT_COLUMNS),
-            texts=texts.astype({**dict.fromkeys(TEXT_COLUMNS, "str"), "is_automatic": "bool"}),
+            **frames_of(rows, people, texts),
             problems=problems_without_names(self._problems.listed(), self._names),
             n_records=self.seen,
             severities=self._problems.severities,
@@ -287,10 +281,6 @@ class Collector:
         told = "Read a programme (%s); sessions: %d, problems: %d"
         log.info(told, self.format, len(imported.sessions), len(imported.problems))
         return imported
-
-
-def _text_frame(rows: Iterable[tuple[str, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(columns)).astype("str")
 
 
 def good_urls(urls: Iterable[str], warn: Warn) -> list[str]:

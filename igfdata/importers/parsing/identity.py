@@ -141,6 +141,11 @@ def made_id(meeting: str, kind: str, code: str, title: str) -> str:
     return "-".join(filter(None, (clean_id(meeting), part, last)))
 
 
+def page_key(meeting: str, slug: str, title: str) -> str:
+    """Id of the session of a page: by its address; nothing where the title states a number, which tells more."""
+    return "" if not slug or read_title(title).code else f"{meeting}-{slug}".strip("-")[:120]
+
+
 def told_apart(key: str, row: Mapping[str, str], *, with_room: bool = False) -> str:
     """Return the id of a session whose own id others have too: id, start and title, and the room where these are equal.
 
