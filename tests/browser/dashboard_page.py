@@ -16,6 +16,9 @@ PAGES = {"": "Overview"} | {
 }
 """Path of every page in the address → its title."""
 
+LOST_AFTER = 8_000
+"""Milliseconds after which the click on a download is taken for lost."""
+
 
 def visit(page: Page, url: str) -> None:
     """Open an address and wait for all of the page."""
@@ -162,7 +165,7 @@ def download(page: Page, box: Locator) -> pd.DataFrame:
     button = box.locator("[data-testid=stDownloadButton] button").first
     try:
         ready(page)
-        with page.expect_download(timeout=8_000) as event:
+        with page.expect_download(timeout=LOST_AFTER) as event:
             button.click()
     except TooSlow:  # on a busy machine a click can fall between two drawings of the dialog
         retry("a download")

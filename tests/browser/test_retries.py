@@ -1,5 +1,6 @@
 """The helpers of these tests try a lost click again once, not more: else a page on which every click is lost would pass."""
 
+import dashboard_page
 import pytest
 from dashboard_page import download
 from retries import begin, retry
@@ -7,6 +8,12 @@ from retries import begin, retry
 PAGE = """<div data-testid=stApp data-test-script-state=notRunning><div data-testid=stMain><h1>Page</h1>
 <div id=box data-testid=stDownloadButton><a href="data:text/csv,a%0A1" download="a.csv"><button>CSV</button></a></div></div></div>
 <script>let lost = LOST; document.querySelector("button").addEventListener("click", event => { if (lost-- > 0) event.preventDefault() })</script>"""
+
+
+@pytest.fixture(autouse=True)
+def little_patience(monkeypatch):
+    """This page answers at once, or never."""
+    monkeypatch.setattr(dashboard_page, "LOST_AFTER", 500)
 
 
 def open_with(page, lost):
