@@ -102,8 +102,8 @@ def page_setup(title: str, view: View | None = None, *, heading: str = "") -> Vi
         _draw_menu(_identity(view), current=title)
         draw_filters(view.dataset, view.selection, page=title, shown=_shown(view))
         draw_account(view.access)
-    if heading != title:
-        st.html(f'<p class="page-name">{title}</p>')
+    name = f'<p class="page-name">{title}</p>' if heading != title else ""
+    st.html(f'<div class="page-brand">{_brand(view).replace("<br>", " · ")}</div>{name}')
     if heading:
         st.title(for_markdown(heading), anchor=False)
     draw_notices()
@@ -189,7 +189,12 @@ def page_view(title: str) -> View:
 
 
 def _identity(view: View) -> str:
-    """The mark, the product's name, and the meeting with place and dates."""
+    """The mark, the product's name, and the meeting with place and dates: at the head of the sidebar."""
+    return f'<div class="identity">{_brand(view, size=42)}</div>'
+
+
+def _brand(view: View, *, size: int = 26) -> str:
+    """The words of the identity beside its mark."""
     facts = ""
     if view.meeting:
         meeting = view.dataset.meetings.set_index("meeting_id").loc[view.meeting]
@@ -197,7 +202,7 @@ def _identity(view: View) -> str:
         facts = f"{for_html(view.dataset.meeting_label(view.meeting))}{where}<br>{_dates(meeting['start_date'], meeting['end_date'])}"
     elif len(view.data.sessions):
         facts = f"{counted(view.data.sessions['meeting_id'].nunique(), 'meeting')}"
-    return f'<div class="identity"><img src="{ICON}" alt="" width="42" height="42"><div><b>{PRODUCT}</b><span>{facts}</span></div></div>'
+    return f'<img src="{ICON}" alt="" width="{size}" height="{size}"><div><b>{PRODUCT}</b><span>{facts}</span></div>'
 
 
 def _dates(first: pd.Timestamp, last: pd.Timestamp) -> str:

@@ -58,6 +58,29 @@ CUT_OFF = """() => {
     return found
 }"""
 
+HARD_TO_USE = """() => {
+    const found = new Set(), main = document.querySelector('[data-testid=stMain]')
+    const say = (what, element) => found.add(`${what}: ${(element.ariaLabel || element.textContent).trim().slice(0, 60)}`)
+    for (const target of main.querySelectorAll('button, summary, [role=tab], [role=button], a')) {
+        const box = target.getBoundingClientRect()
+        if (!box.width || !target.checkVisibility({opacityProperty: true}) || getComputedStyle(target).display === 'inline') continue
+        if (Math.min(box.width, box.height) < 23.9) say(`${Math.round(box.width)} × ${Math.round(box.height)} px for a finger`, target)
+    }
+    const toolbars = [...main.querySelectorAll('[data-testid=stElementToolbar]')].filter(bar => bar.checkVisibility())
+        .map(bar => bar.getBoundingClientRect()).filter(box => box.width)
+    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+        const text = texts.currentNode, element = text.parentElement
+        if (!text.textContent.trim() || element.closest('svg, style, script, [data-testid=stElementToolbar]') || !element.checkVisibility()) continue
+        if (parseFloat(getComputedStyle(element).fontSize) < 12) say('letters below 12 px', element)
+        const range = document.createRange()
+        range.selectNodeContents(text)
+        for (const a of range.getClientRects())
+            if (toolbars.some(b => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2)) say('under a toolbar', element)
+    }
+    return [...found]
+}"""
+
 FAINT = """() => {
     const parts = colour => colour.match(/[\\d.]+/g).map(Number)
     const light = colour => parts(colour).slice(0, 3).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
@@ -105,6 +128,11 @@ def cut_off(page: Page) -> list[str]:
 def faint(page: Page) -> list[str]:
     """Large texts and ticks of axes with a contrast below 4.5 to the page."""
     return cast(list[str], page.evaluate(FAINT))
+
+
+def hard_to_use(page: Page) -> list[str]:
+    """What a finger misses (below 24 px), letters below 12 px, and texts that a table's toolbar covers."""
+    return cast(list[str], page.evaluate(HARD_TO_USE))
 
 
 def wordless(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import ready, start_server
 from dashboard_page import PAGES, dialog, filter_box, main, page_name, parts, sidebar, visit
-from page_checks import cut_off, faint, resize, use_scheme, violations, wordless
+from page_checks import cut_off, faint, hard_to_use, resize, use_scheme, violations, wordless
 from playwright.sync_api import Page, expect
 
 HOME_LAST = [path for path in PAGES if path] + [""]
@@ -94,11 +94,13 @@ def test_nothing_is_wrong_with_a_page_on_a_phone(new_page, fresh_server, path):
     """In the dark: a comparison is seen light on a phone by test_comparison.py."""
     page = new_page(**PHONE, color_scheme="dark", reduced_motion="reduce")
     visit(page, f"{fresh_server}/{path}")
+    expect(page.locator(".page-brand")).to_contain_text("IGF 2025 · Lillestrøm · 23–27 June")
+    expect(page.locator(".page-brand")).to_be_in_viewport()
     found = {}
     for part in parts(page):
         assert page.locator("[data-testid=stException]").count() == 0
         found[part, "words"] = wordless(page)
-        found[part, "cut or faint"] = [*cut_off(page), *faint(page)]
+        found[part, "cut, faint or small"] = [*cut_off(page), *faint(page), *hard_to_use(page)]
         open_a_table(page)
         found[part, "axe-core"] = violations(page)
     expect_nothing(found)
