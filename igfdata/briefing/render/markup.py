@@ -26,6 +26,9 @@ from igfdata.escaping import for_html
 from igfdata.wording import counted
 
 LINE = "\n"
+FEW_SESSIONS = 6
+"""Sessions whose squares are so large that their legend stands at their side."""
+
 FILLS = {ACCENT: "accent", SOFTER: "softer", SECOND: "second", **{PILLAR_COLOURS[pillar]: pillar for pillar in v.PILLARS}}
 """Colours of marks that the style sheet names, because they differ on a dark slide."""
 
@@ -84,7 +87,8 @@ def body_markup(part: Part) -> str:
     """What the slide shows: squares, bars, a table, statements, a list, or nothing."""
     body = part.slide.body
     if isinstance(body, SessionGrid):
-        return squares(body)
+        n = sum(len(day.about) for day in body.days)
+        return f'<div class="few">{squares(body)}</div>' if n <= FEW_SESSIONS else squares(body)
     if isinstance(body, ComparedGrid):
         return compared_squares(body)
     if isinstance(body, Chart):
@@ -94,7 +98,7 @@ def body_markup(part: Part) -> str:
     if isinstance(body, Statements):
         return statements(body)
     if isinstance(body, TextTable):
-        return text_table(body, size=part.size, style=f"--size:{part.size}")
+        return text_table(body, size=part.size, style=f"--size:{part.size};--rows:{len(body.rows)}")
     if isinstance(body, Points):
         return points_list(body, style=f"--size:{part.size}")
     return ""
@@ -127,7 +131,9 @@ def text_table(table: TextTable, *, size: float = 0, width: float = WIDTH, style
 
 
 def whole(text: str) -> str:
-    """An attribute that keeps a short text, such as “Day 1”, or one without a blank, such as 09:00–10:30, on one line."""
+    """An attribute that keeps a short text, such as “Day 1”, or one without a blank, such as 09:00–10:30, on one line; dots are large."""
+    if text.startswith(DOT) and not text.strip(f"{DOT} "):
+        return ' class="dotted"'
     return (
         ' class="whole"' if text_width(text) <= SHORT or (len(text) <= 13 and not any(sign.isspace() for sign in text)) else ""
     )
@@ -280,7 +286,7 @@ def _fill(colour: str) -> str:
 
 def cells(grid: Grid, size: float) -> str:
     """A matrix as a table: a stronger tint for a larger share, hatching where it is not known."""
-    first = round(100 * name_share(len(grid.columns)))
+    first = round(100 * name_share(grid.rows, len(grid.columns), size))
     heads = list(map(head_lines, grid.columns))
     look = "".join(f' {name}="{value}"' for name, value in _narrow_head(heads, first).items())
     head = element("th", "", scope="col") + "".join(
@@ -295,7 +301,7 @@ def cells(grid: Grid, size: float) -> str:
     caption = f'<caption class="unseen">{for_html(grid.alt)}</caption>'
     columns = f'<colgroup><col style="width:{first}%"></colgroup>'
     table = f"{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    return f'<table class="matrix" style="--size:{size}">{table}</table>'
+    return f'<table class="matrix" style="--size:{size};--rows:{len(grid.rows)}">{table}</table>'
 
 
 def _look(cell: Cell) -> str:

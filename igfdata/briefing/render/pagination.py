@@ -20,6 +20,9 @@ WIDTH = 1280 - 2 * 44
 SIZES = (26, 24)
 """Type sizes of tables and lists, in pixels at 1280 × 720: 18 points at least. What does not fit goes on on a further slide."""
 
+LARGER = (32, 29)
+"""Type sizes of few rows, as long as no cell takes more than two lines, and no name of a matrix more than one."""
+
 HEAD = 0.89
 """Type size of the head of a table, of that of its rows."""
 
@@ -39,15 +42,20 @@ LONG_TEXTS = 0.3
 """Share of the width from which on a column holds texts that may be cut; rooms, times and names may not."""
 
 
-def name_share(n_columns: int) -> float:
-    """Share of the width of a matrix (0 to 1) that the names of its rows have: the more columns, the less."""
-    return {4: 0.5, 5: 0.46}.get(n_columns, 0.42 if n_columns < 6 else 0.22)
+LEAST_CELL = 0.105
+"""Share of the width that a cell of a matrix keeps, however long the names of its rows are: four dots in a wide typeface."""
+
+
+def name_share(names: Sequence[str], n_columns: int, size: float) -> float:
+    """Share of the width of a matrix (0 to 1) that the names of its rows have: one line each where the cells can give way."""
+    need = (max(map(text_width, names), default=0) * WIDE_LETTER + 1.2) * size / WIDTH
+    return max(0.22, min(need, 1 - n_columns * LEAST_CELL))
 
 
 def tightened(
     table: TextTable, room: float, wide: Callable[[str, bool], float], held: Callable[[float, str, bool, int], str]
 ) -> Iterator[TextTable]:
-    """Return a table with ever shorter texts in its wide columns, for one that takes more slides than its number of rows asks for.
+    """Return a table with more room for its wide columns, then, of few rows, with ever shorter texts in them, row by row.
 
     Parameters
     ----------
@@ -58,7 +66,7 @@ def tightened(
     held
         Width of the cell, text, whether it is a second line, and lines → what of the text these lines hold.
     """
-    if len(table.rows) > MOST_ROWS or {len(table.widths), *map(len, table.rows)} != {len(table.header)}:
+    if {len(table.widths), *map(len, table.rows)} != {len(table.header)}:
         return
     total, columns = sum(table.widths), list(zip(table.header, *table.rows, strict=True))
     long = {at for at, part in enumerate(table.widths) if part > LONG_TEXTS * total}
@@ -69,15 +77,28 @@ def tightened(
     }
     rest = (room - sum(need.values())) / max(1e-9, sum(table.widths[at] for at in long))
     widths = tuple(need.get(at, part * rest) for at, part in enumerate(table.widths))
-    for first, second in ((2, 1), (1, 1), (2, 0), (1, 0)) if long else ():
-        rows = (
-            tuple(
-                _shorter(text, partial(held, text_room), first, second) if at in long else text
-                for at, (text, text_room) in enumerate(zip(row, widths, strict=True))
-            )
-            for row in table.rows
+
+    def cut(row: tuple[str, ...], first: int, second: int) -> tuple[str, ...]:
+        return tuple(
+            _shorter(text, partial(held, wide_cell), first, second) if at in long else text
+            for at, (text, wide_cell) in enumerate(zip(row, widths, strict=True))
         )
-        yield replace(table, rows=tuple(rows), widths=widths)
+
+    yield replace(table, widths=widths)
+    for second in (1, 0) if long and len(table.rows) <= MOST_ROWS else ():
+        full, short = ([cut(row, first, second) for row in table.rows] for first in (2, 1))
+        lost = [len("".join(one)) - len("".join(other)) for one, other in zip(full, short, strict=True)]
+        saved = [bool(n) and row == given for n, row, given in zip(lost, full, table.rows, strict=True)]
+        order = sorted(range(len(lost)), key=lambda at: (saved[at], lost[at]))
+        for n in range(len(order) + 1):  # what loses least gives way first; last, what its second line holds as a whole
+            given = set(order[:n])
+            rows = (short[at] if at in given else full[at] for at in range(len(full)))
+            yield replace(table, rows=tuple(rows), widths=widths)
+
+
+def is_better(tight: TextTable, n_pages: int, table: TextTable, n_before: int) -> bool:
+    """Whether a tightened table is worth what it loses: fewer slides without a loss, or one slide."""
+    return n_pages == 1 or (n_pages < n_before and tight.rows == table.rows)
 
 
 def _shorter(text: str, held: Callable[[str, bool, int], str], first: int, second: int) -> str:
@@ -172,9 +193,9 @@ def parts_of(slide: Slide) -> tuple[Part, ...]:
     size, pages = _pages(slide.body, room)
     if isinstance(slide.body, TextTable) and len(pages) > 1:
         for tight in tightened(slide.body, WIDTH, _wide, _held):
-            if len(_pages(tight, room)[1]) == 1:
-                slide = replace(slide, body=tight)
-                size, pages = _pages(tight, room)
+            fitted = _pages(tight, room)
+            if is_better(tight, len(fitted[1]), slide.body, len(pages)):
+                slide, (size, pages) = replace(slide, body=tight), fitted
                 break
     return tuple(
         Part(_only(slide, page, at, len(pages)), slide.key if at == 0 else f"{slide.key}-{at + 1}", size, title_size)
@@ -241,27 +262,40 @@ def _pages(body: object, room: float) -> tuple[int, list[range]]:
         drawn = max(map(len, pages)) * len(body.series)
         return max(15, min(24, int((room - 40) / (1.5 * max(1, drawn))))), pages
     if isinstance(body, Grid) and body.rows:
-        names = [(name,) for name in body.rows]
-        return SIZES[-1], pages_of(
-            row_heights(names, [name_share(len(body.columns)) * WIDTH], size=SIZES[-1], padding=15, gutter=24),
-            room - 60,
-            most=MOST_ROWS,
-        )
+        pages = [range(0)]
+        for size in (*LARGER, *SIZES):
+            wide = name_share(body.rows, len(body.columns), size) * WIDTH
+            heights = row_heights([(name,) for name in body.rows], [wide], size=size, padding=size * 0.62 + 1, gutter=size)
+            pages = pages_of(heights, room - 2.7 * size, most=MOST_ROWS)
+            if len(pages) == 1 and (size in SIZES or len(set(heights)) == 1):
+                return size, pages
+        return SIZES[-1], pages
     found: list[tuple[int, int, list[range]]] = []
-    for size in SIZES:
+    for size in (*LARGER, *SIZES) if isinstance(body, TextTable) else SIZES:
         if isinstance(body, TextTable) and body.rows:
             widths = [WIDTH * share for share in column_shares(body, size=size)]
+            if size in LARGER and not _is_easy(body, widths, size):
+                continue
             heights = [_row_height(row, widths, size) for row in body.rows]
             head = _row_height(body.header, widths, HEAD * size)
         elif isinstance(body, Points) and (body.items or body.own):
             texts = [(text,) for text in (*body.items, *(f"Our point {text}" for text in body.own))]
-            heights, head = row_heights(texts, [float(WIDTH)], size=size, padding=size * 0.75, gutter=size * 1.6), 0
+            heights, head = row_heights(texts, [float(WIDTH)], size=size, padding=size * 0.55, gutter=size * 1.6), 0
         else:
             return SIZES[0], [range(0)]
         pages = pages_of(heights, room - head, most=MOST_ROWS if isinstance(body, TextTable) else None)
         found.append((len(pages), -size, pages))
     _, size, pages = min(found, key=lambda entry: entry[:2])
     return -size, pages
+
+
+def _is_easy(table: TextTable, widths: Sequence[float], size: float) -> bool:
+    """Whether no cell takes more than two lines, of a table of two rows three, without its quieter second line."""
+    most = 3 if len(table.rows) < 3 else 2
+    letters = [(width - size) / (size * LETTER_WIDTH) for width in widths]
+    return all(
+        lines_of(text.partition("\n")[0], room) <= most for row in table.rows for text, room in zip(row, letters, strict=False)
+    )
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:

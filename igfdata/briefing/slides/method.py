@@ -157,8 +157,8 @@ def method_of_both(both: TwoSides) -> Slide:
         f"B: {describe(comparison.b, dataset)}",
         *programme_notes(dataset, replace(comparison.a, meetings=comparison.meetings)),
         COUNTED,
-        "Differences are in percentage points, A minus B, with Newcombe’s 95% interval; sessions in both are counted once.",
-        "Below five sessions there are counts, no percentages. Chance is asked only of sessions that A and B do not share.",
+        "Differences are points, A minus B, with Newcombe’s 95% interval. Sessions in both count once.",
+        "Below five sessions there are only counts. Chance is asked of sessions that A and B do not share.",
     ]
     return both.slide(
         KEY, HEADING, f"A has {counted(both.a.n_sessions, 'session')}, B has {amount(both.b.n_sessions)}.", Points(tuple(points)),

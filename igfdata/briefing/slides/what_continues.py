@@ -22,8 +22,8 @@ MOST_ROWS = 6
 """Links and pairs in the table, as many as one slide holds: links to other days first; the notes have all."""
 
 STATED, COMPUTED = "stated", "computed"
-NAME_LENGTH = 44
-"""Characters of a title in a sentence, and in the table, which cuts it further where it has many rows."""
+NAME_LENGTH, IN_TABLE = 44, 80
+"""Characters of a title in a sentence, and in the table, which a rendering cuts further where it has many rows."""
 
 
 def continues(view: View) -> Slide:
@@ -167,7 +167,7 @@ def _table(view: View, links: pd.DataFrame, pairs: pd.DataFrame) -> TextTable:
     """As many links and pairs as one slide holds, a line each for name and place."""
 
     def named(session_id: str, place: str) -> str:
-        return f"{session_name(view.meeting, session_id, NAME_LENGTH)}\n{place}"
+        return f"{session_name(view.meeting, session_id, IN_TABLE)}\n{place}"
 
     of_days = links.sort_values("place", key=lambda place: place == "within", kind="stable")
     links = of_days.head(MOST_ROWS - bool(len(pairs))).sort_index()

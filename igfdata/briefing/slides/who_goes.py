@@ -25,7 +25,7 @@ DOTS = {"yes": "●", "partly": "○"}
 
 ABOUT_WORDS = {"●": "about children", "○": "partly about children"}
 
-TITLE_LENGTH = 80
+TITLE_LENGTH = 120
 MOST_NOTES = 30
 """Clashes and sessions named in the notes; the table has all."""
 

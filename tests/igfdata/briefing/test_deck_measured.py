@@ -11,10 +11,11 @@ from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.render.pagination import parts_of
-from igfdata.briefing.render.pptx.deck import to_pptx
+from igfdata.briefing.render.pptx.deck import native_deck, to_pptx
 from igfdata.briefing.render.pptx.native_tables import table_parts
 from igfdata.briefing.render.pptx.native_text import LINE_HEIGHT, n_lines, text_width
-from igfdata.selection import Comparison
+from igfdata.selection import Comparison, select
+from igfdata.vocabulary import DAY_UNKNOWN, STAKEHOLDER_GROUPS
 from tests.igfdata.briefing.deck_data import compared
 
 ONE = Selection(meetings=("igf2025",))
@@ -41,17 +42,25 @@ def deck(request, shipped):
     return Presentation(io.BytesIO(to_pptx(request.param(shipped))))
 
 
+def of_every_group(shipped):
+    """Briefings of every day on which a session has somebody of a group, for each group."""
+    for group in STAKEHOLDER_GROUPS:
+        selection = replace(ONE, groups=(group,))
+        for day in sorted(set(select(shipped, selection).sessions["day"].astype(str)) - {DAY_UNKNOWN}):
+            yield briefing_about(shipped, selection, day)
+
+
 def test_every_thought_takes_one_slide(shipped):
-    """In PowerPoint with the widest typeface, and in the browser: of each day, the meeting, a group of it, and comparisons."""
-    small = replace(ONE, groups=("Technical Community",))
+    """In PowerPoint with the widest typeface, and in the browser: of each day, the meeting, each group, and comparisons."""
     for made in (
         *(briefing_about(shipped, ONE, f"Day {day}", ask="More children.") for day in range(5)),
         briefing_about(shipped, ONE),
-        briefing_about(shipped, small),
+        *of_every_group(shipped),
         compared(shipped, of_groups("Day 2"), ask="More."),
         compared(shipped, of_groups(), ask="More."),
+        compared(shipped, Comparison(ONE, Selection(meetings=("igf2024",)))),
     ):
-        told = [native.shapes.title.text_frame.text for native in Presentation(io.BytesIO(to_pptx(made))).slides]
+        told = [native.shapes.title.text_frame.text for native in native_deck(made).slides]
         assert len(told) == 1 + len(made.slides) and not any("(1 of" in title for title in told), told
         assert {slide.key: len(parts) for slide in made.slides if len(parts := parts_of(slide)) > 1} == {}
 
@@ -80,6 +89,57 @@ def test_a_table_gives_way_in_its_long_texts_and_never_in_a_room():
         assert [(row[0], row[2], row[3]) for row in shown.rows] == [(row[0], row[2], row[3]) for row in rows]
         titles = [row[1].partition("\n")[0] for row in shown.rows]
         assert all(title.startswith("A title of many words") and title.endswith("…") for title in titles)
+
+
+def test_only_the_rows_that_do_not_fit_give_way():
+    """A row with a title on one line takes 0.68 in, on two 0.98: of 5.13 in, seven rows have one line to spare. A title that it shows whole has it."""
+    titles = [" ".join(["Children and the digital world"] * n) for n in (8, 8, 5, 5, 1, 1, 1)]
+    rows = tuple((f"{at}", f"{title}\n○ WS #{at}") for at, title in enumerate(titles))
+    (part,) = table_parts(TextTable(("Day", "Session"), rows, (1, 5), "Plan."), 5.5)
+    shown = [row[1].partition("\n")[0] for row in part.body.rows]
+    assert [text.endswith("…") for text in shown] == [True, True, True, False, False, False, False]
+    assert shown[3:] == titles[3:]
+
+
+def test_many_rows_lose_no_word_to_save_a_slide():
+    rows = tuple((f"{at}", f"{'Children and the digital world ' * 5}{at}\n○ WS #{at}") for at in range(20))
+    parts = table_parts(TextTable(("Day", "Session"), rows, (1, 5), "Plan."), 4.6)
+    assert [row for part in parts for row in part.body.rows] == list(rows)
+
+
+def test_few_rows_are_large_and_fill_the_slide():
+    """Two rows: 24 points, 1.3 inches each; seven rows share what 5 inches leave below the head and above the footer."""
+    (two,) = table_parts(TextTable(("Time", "Session"), (("09:00", "One"), ("10:00", "Two")), (1, 3), "Plan."), 5.0)
+    assert (two.size, two.heights[1:]) == (24, (1.3, 1.3))
+    (seven,) = table_parts(TextTable(("Time", "Session"), (("09:00", "One"),) * 7, (1, 3), "Plan."), 5.0)
+    assert seven.size == 24 and sum(seven.heights) == pytest.approx(5.0 - 0.12)
+    long = "Three lines of words " * 12
+    (many,) = table_parts(TextTable(("Time", "Session"), (("09:00", long),) * 3, (1, 3), "Plan."), 5.0)
+    assert many.size == 20  # in 24 points each would take four lines
+
+
+def test_dots_are_read_from_the_last_row(shipped):
+    """26 points beside words of 20: four in ten of it is a dot's width, 0.15 inches at least."""
+    for about, key in (("Day 2", "topics"), ("Day 2", "missing")):
+        made = briefing_about(shipped, ONE, about)
+        native = Presentation(io.BytesIO(to_pptx(made))).slides[1 + [slide.key for slide in made.slides].index(key)]
+        table = next(shape.table for shape in native.shapes if shape.has_table)
+        runs = [run for row in table.rows for cell in row.cells for p in cell.text_frame.paragraphs for run in p.runs]
+        dots = {(run.font.size.pt, run.font.name) for run in runs if set(run.text) <= {"●", " "}}
+        assert dots == {(26, "Segoe UI Symbol")}, key
+
+
+def test_few_sessions_have_large_squares_and_their_legend_at_the_side(shipped):
+    for about, at_side in (("Day 0", True), ("Day 1", True), ("Day 2", False)):
+        native = Presentation(io.BytesIO(to_pptx(briefing_about(shipped, ONE, about)))).slides[1]
+        table = next(shape for shape in native.shapes if shape.has_table)
+        legend = next(shape for shape in native.shapes if "Legend" in shape.name)
+        assert (inches(legend.left) > inches(table.left + table.width)) == at_side
+        cells = [cell.text_frame.paragraphs[0] for row in table.table.rows for cell in row.cells]
+        squares = {run.font.size.pt for paragraph in cells for run in paragraph.runs if run.text in "■□▨"}
+        assert (min(squares) > 55) == at_side
+        told = [paragraph.text for paragraph in legend.text_frame.paragraphs]
+        assert told[0].startswith("■ on the pillar") and (len(told) > 4 or not at_side)
 
 
 def test_dates_stand_over_all_days_or_only_over_the_one_in_question(shipped):

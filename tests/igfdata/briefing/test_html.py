@@ -10,7 +10,7 @@ from igfdata.briefing.model import Cell, Chart, Grid, Points, TextTable
 from igfdata.briefing.render.deck_page import policy, to_html
 from igfdata.briefing.render.line_breaks import lines_of
 from igfdata.briefing.render.markup import cells, link
-from igfdata.briefing.render.pagination import SIZES, column_shares, pages_of, parts_of
+from igfdata.briefing.render.pagination import SIZES, column_shares, name_share, pages_of, parts_of
 
 
 class Elements(HTMLParser):
@@ -179,6 +179,24 @@ def test_a_source_named_in_a_note_is_listed_once():
         briefing(slide("k", None, notes=("Source: https://example.org/a",), sources=("https://example.org/a",)))
     ).decode()
     assert page.count("https://example.org/a<") == 1
+
+
+def test_names_of_a_matrix_keep_to_one_line_where_the_cells_can_give_way():
+    """51 letters of 0.6 of 24 pixels, and 1.2 of them: 763 of 1192 pixels; five columns leave them 0.475."""
+    names = ("Algorithms and recommender systems (not seen again)",) * 7
+    assert name_share(names, 3, 24) == pytest.approx((51 * 0.6 + 1.2) * 24 / 1192, abs=0.01)
+    assert name_share(names, 5, 24) == pytest.approx(1 - 5 * 0.105)
+    assert name_share(("a",), 3, 24) == 0.22
+    grid = Grid(names, ("Day 0 · n = 1", "Day 1 · n = 1", "Day 2 · n = 3"), ((Cell("● ●"),) * 3,) * 7, "Topics.")
+    (part,) = parts_of(slide("topics", grid, "18 topics are new on Day 2.", evidence="Two lines of evidence. " * 6))
+    assert part.size == 26
+
+
+def test_few_rows_are_large_and_many_are_not():
+    two = TextTable(("Time", "Session"), (("09:00", "One"), ("10:00", "Two")), (1, 3), "Plan.")
+    assert [part.size for part in parts_of(slide("k", two, "A plan."))] == [32]
+    long = replace(two, rows=(("09:00", "Three lines of words " * 9),) * 3)
+    assert [part.size for part in parts_of(slide("k", long, "A plan."))] == [26]
 
 
 def test_heads_of_a_narrow_matrix_get_smaller_before_a_word_breaks():

@@ -386,4 +386,4 @@ def test_every_part_of_the_file_is_sound_xml():
 def test_an_empty_cell_is_as_small_as_the_others():
     table = body_of(read(slide(EVERY_BODY["grid"]))).table
     sizes = {node.get("sz") for node in table._tbl.iter(qn("a:rPr"), qn("a:endParaRPr"))}
-    assert sizes == {"1600", "2000"}
+    assert sizes == {"1600", "2400"}

@@ -128,10 +128,10 @@ def test_long_and_foreign_titles_are_cut_for_tables(tiny, title):
     programme = by_key(briefing_about(data, IGF2025, "Day 1"))["programme"]
     for row in programme.body.rows:
         first, second = row[1].split("\n")
-        assert 0 < len(first) <= 80
+        assert 0 < len(first) <= 120
         assert 0 < len(second) <= 60
         assert not re.search("[\x00\u202e]", row[1])
-        assert len(title) < 80 or first.endswith("…")
+        assert len(title) < 120 or first.endswith("…")
     assert len(programme.title) < 300
 
 

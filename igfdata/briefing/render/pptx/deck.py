@@ -50,8 +50,10 @@ TITLE_SIZE, SMALLER = 28, (28, 24, 20)
 
 POINT_SIZES = (20, 18)
 FOOTER_SIZE = 12
-GAP, INDENT = 0.15, 0.4
-"""Inches between two sentences, and before each."""
+GAPS, INDENT = (0.15, 0.08), 0.4
+"""Inches between two sentences, less before a second slide; and before each."""
+
+GAP = GAPS[0]
 
 Draw = Callable[[NativeSlide], Any]
 
@@ -162,20 +164,23 @@ def _point_drawings(body: Points, slide: Slide, top: float) -> list[Draw]:
     """Points with bullets, in a plain text box: LibreOffice renames placeholders, and the name says what computes them."""
     room, high = BODY[2] - INDENT, BODY[1] + BODY[3] - top
     texts = [kept_together(one_line(text)) for text in (*body.items, *(f"{OWN_POINT}{text}" for text in body.own))]
-    size = largest(POINT_SIZES, texts, room, high, gap=GAP)
-    texts = [cut(text, size, room, high - GAP) for text in texts]
+    looks = [(size, gap) for gap in GAPS for size in POINT_SIZES]
+    size, gap = next(
+        (look for look in looks if sum(heights(texts, look[0], room, gap=look[1])) <= high), (POINT_SIZES[-1], GAP)
+    )
+    texts = [cut(text, size, room, high - gap) for text in texts]
 
     def draw(native: NativeSlide, rows: range) -> Any:
         box = native.shapes.add_textbox(*map(Inches, (BODY[0], top, BODY[2], high)))
         frame = box.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame, texts[rows.start : rows.stop], size=size, colour=INK, space_after=GAP * POINTS)
+        write(frame, texts[rows.start : rows.stop], size=size, colour=INK, space_after=gap * POINTS)
         for paragraph in frame.paragraphs:
             add_bullet(paragraph, INDENT)
         return box
 
-    return [_named(partial(draw, rows=rows), slide) for rows in pages_of(heights(texts, size, room, gap=GAP), high)]
+    return [_named(partial(draw, rows=rows), slide) for rows in pages_of(heights(texts, size, room, gap=gap), high)]
 
 
 def _add_slide(deck: Deck, briefing: Briefing, slide: Slide, draw: Draw, continued: str, part: str, top: float) -> None:

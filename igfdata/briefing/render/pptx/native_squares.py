@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from igfdata.briefing.model import ComparedGrid, ComparedRow, DayOfSquares, RowOfSquares, SessionGrid
 from igfdata.briefing.render.pptx.native_tables import new_table
@@ -24,13 +24,14 @@ from igfdata.briefing.render.pptx.native_text import (
     SYMBOLS,
     cut,
     height,
+    heights,
     largest,
     rgb,
     text_width,
     write,
     write_paragraph,
 )
-from igfdata.briefing.render.pptx.slide_layouts import BODY
+from igfdata.briefing.render.pptx.slide_layouts import BODY, Box
 
 SIGNS = {"on": "■", "off": "□", "unknown": "▨", "about": "●"}
 LARGEST, LARGEST_OF_BOTH = 46, 44
@@ -40,6 +41,10 @@ NAMES, BETWEEN, COLUMN = 2.79, 0.4, 0.835
 """Inches of the pillars' names, between two days, and at most of a session."""
 
 ROW, DOTS, GAP = 0.9, 0.3, 0.1
+
+BESIDE, LEAST_LEGEND, LARGEST_BESIDE = 1.2, 3.6, 62
+"""Few sessions have the legend at their side: inches of a row and column at most, of the legend at least, and type size of a square."""
+
 LABEL, DETAIL = 0.42, 0.34
 """Inches of the name of a day, and of its date below it."""
 
@@ -48,24 +53,39 @@ LETTER, TOTALS = 0.4, 2.85
 
 NAMES_OF_BOTH, COLUMN_OF_BOTH, BETWEEN_OF_BOTH, ROW_OF_BOTH = 2.2, 0.64, 0.36, 0.625
 NAME_SIZES = (18, 16)
+SIDE_SIZE = 18
 
 
 def add_squares(slide: Slide, grid: SessionGrid, top: float) -> GraphicFrame:
-    """Put the grid with its legend and remarks into the body of a slide, from so many inches down."""
+    """Put the grid with its legend and remarks into the body of a slide, from so many inches down; few sessions with the legend at their side."""
     sizes = [max(1, len(day.about)) for day in grid.days]
     between = BETWEEN if sum(sizes) < 16 else 0.22
-    wide = min(COLUMN, (BODY[2] - NAMES - between * (len(sizes) - 1)) / sum(sizes))
+    gaps, first_row = between * (len(sizes) - 1), top + LABEL + DETAIL + DOTS
+    wide = (BODY[2] - NAMES - gaps - BETWEEN - LEAST_LEGEND) / sum(sizes)
+    row = (BODY[1] + BODY[3] - GAP - first_row) / max(1, len(grid.rows))
+    largest_square, wide = LARGEST_BESIDE, min(BESIDE, wide, row)
+    beside = NAMES + gaps + wide * sum(sizes) + BETWEEN
+    high = BODY[1] + BODY[3] - first_row
+    if (
+        wide < COLUMN
+        or sum(heights([text for text, _, _ in _lines_at_side(grid)], SIDE_SIZE, BODY[2] - beside, gap=GAP)) > high
+    ):
+        largest_square, beside = LARGEST, 0.0
+        wide = min(COLUMN, (BODY[2] - NAMES - gaps) / sum(sizes))
+        row = min(ROW, max(0.72, wide * 1.15), _room(grid, first_row) / max(1, len(grid.rows)))
+    row = min(row, BESIDE)
     widths, starts = _columns([NAMES], sizes, wide, between)
-    room = _room(grid, top + LABEL + DETAIL + DOTS)
-    row = min(ROW, max(0.72, wide * 1.15), room / max(1, len(grid.rows)))
     frame = _new_grid(slide, top, widths, [LABEL, DETAIL, DOTS, *(row for _ in grid.rows)])
     fits = [text_width(_detail(day), 16) <= size * wide for size, day in zip(sizes, grid.days, strict=True)]
     for start, size, day, has_room in zip(starts, sizes, grid.days, fits, strict=True):
         _write_day(frame.table, start, size, day, size * wide, has_date=has_room and (all(fits) or day.is_shaded))
-    points = min(LARGEST, round(wide * POINTS / 0.98), round(row * POINTS / 1.36))
+    points = min(largest_square, round(wide * POINTS / 0.98), round(row * POINTS / 1.36))
     for at, pillar in enumerate(grid.rows, 3):
         _write_pillar(frame.table, at, pillar, starts, points)
-    _write_below(slide, grid, top + LABEL + DETAIL + DOTS + row * len(grid.rows) + GAP)
+    if beside:
+        _write_at_side(slide, grid, (BODY[0] + beside, first_row, BODY[2] - beside, high))
+    else:
+        _write_below(slide, grid, first_row + row * len(grid.rows) + GAP)
     return frame
 
 
@@ -211,6 +231,21 @@ def _rewrite(cell: Any, text: str, **look: Any) -> None:
     write(cell.text_frame, [text], **look)
 
 
+def _lines_at_side(grid: SessionGrid) -> list[tuple[str, int, str]]:
+    """Text, type size and colour of the legend, a line for each of its marks, and of the remarks."""
+    legend = [(f"{SIGNS[state]} {text}", SIDE_SIZE, MUTED) for state, text in grid.legend]
+    return [*legend, *((text, SIDE_SIZE, MUTED if at else INK) for at, text in enumerate(grid.remarks))]
+
+
+def _write_at_side(slide: Slide, grid: SessionGrid, box: Box) -> None:
+    """Legend and quiet lines at the right of the squares."""
+    frame = _legend_box(slide, box)
+    for at, (text, size, colour) in enumerate(_lines_at_side(grid)):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        write_paragraph(paragraph, text, size=size, colour=colour)
+        paragraph.space_after = Pt(GAP * POINTS)
+
+
 def _lines_below(grid: SessionGrid | ComparedGrid) -> list[tuple[str, int, str]]:
     """Text, type size and colour of the legend and of the remarks."""
     legend = "   ".join(f"{SIGNS[state]} {text}" for state, text in grid.legend)
@@ -220,14 +255,20 @@ def _lines_below(grid: SessionGrid | ComparedGrid) -> list[tuple[str, int, str]]
 def _write_below(slide: Slide, grid: SessionGrid | ComparedGrid, top: float) -> None:
     """Legend, and the quiet lines: chance first, what is not drawn last."""
     room = BODY[1] + BODY[3] - top
-    box = slide.shapes.add_textbox(Inches(BODY[0]), Inches(top), Inches(BODY[2]), Inches(room))
-    box.name = LEGEND_NAME
-    frame = box.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame = _legend_box(slide, (BODY[0], top, BODY[2], room))
     used = 0.0
     for at, (text, size, colour) in enumerate(_lines_below(grid)):
         used += height(text, size, BODY[2])
         if at and used > room:
             break  # the notes have all of them
         write_paragraph(frame.paragraphs[0] if at == 0 else frame.add_paragraph(), text, size=size, colour=colour)
+
+
+def _legend_box(slide: Slide, box: Box) -> Any:
+    """An empty text box for a legend."""
+    shape = slide.shapes.add_textbox(*map(Inches, box))
+    shape.name = LEGEND_NAME
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    return frame

@@ -20,7 +20,7 @@ from igfdata.escaping import one_line
 FIGURE, PAD = 2.3, 0.1
 """Inches of the column of figures, and inside of a cell at its sides."""
 
-ASK_GAP, LEAST_ROW, MOST_ROW = 0.14, 0.7, 1.15
+ASK_GAP, LEAST_ROW, MOST_ROW = 0.14, 0.7, 1.6
 OWN_POINT = "Our point"
 OUR_ASK = "Our ask"
 TALLEST = 2.4
@@ -37,8 +37,11 @@ class Look:
     evidence: int
 
 
-LOOKS = Look(24, 20, 18), Look(20, 18, 16)
-"""The second one where all then stands on one slide."""
+LOOKS = Look(28, 24, 20), Look(24, 20, 18), Look(20, 18, 16)
+"""The first for few statements, the last where all then stands on one slide; else the one between."""
+
+FEW = 3
+"""Statements that stand in the largest type, with the ask as one of them."""
 
 
 def statement_parts(body: Statements, high: float) -> list[tuple[Statements, Look]]:
@@ -49,7 +52,8 @@ def statement_parts(body: Statements, high: float) -> list[tuple[Statements, Loo
         ask = [_ask_height(body.ask, look) + ASK_GAP] if body.ask else []
         return pages_of([*ask, *(_row_height(one, look) for one in body.items)], high)
 
-    look = next((look for look in LOOKS if len(paged(look)) == 1), LOOKS[0])
+    looks = LOOKS if shift + len(body.items) <= FEW else LOOKS[1:]
+    look = next((look for look in looks if len(paged(look)) == 1), LOOKS[1])
     pages = paged(look)
     parts = (only_rows(body, range(max(0, page.start - shift), page.stop - shift)) for page in pages)
     asked = (part if page.start == 0 else replace(part, ask="") for part, page in zip(parts, pages, strict=True))

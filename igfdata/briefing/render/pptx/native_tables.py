@@ -15,7 +15,7 @@ from pptx.util import Inches
 
 from igfdata.briefing.model import DOT, Cell, Grid, TextTable
 from igfdata.briefing.render.line_breaks import head_lines, pieces_of
-from igfdata.briefing.render.pagination import only_rows, pages_of, tightened
+from igfdata.briefing.render.pagination import MOST_ROWS, is_better, only_rows, pages_of, tightened
 from igfdata.briefing.render.pptx.native_text import (
     ACCENT,
     INK,
@@ -23,9 +23,11 @@ from igfdata.briefing.render.pptx.native_text import (
     MUTED,
     POINTS,
     RULE,
+    SYMBOLS,
     TINT,
     cut,
     height,
+    n_lines,
     rgb,
     text_width,
     write,
@@ -36,17 +38,28 @@ from igfdata.charts.theme import MATRIX_COLOUR
 from igfdata.escaping import one_line
 
 UNKNOWN_TINT = "#F1F3F5"
-PAD, RISE = 0.1, 0.06
+PAD, RISE = 0.1, 0.05
 """Space inside a cell, in inches: at the sides, above and below."""
 
 SIZES = (20, 18)
+LARGER = (24, 22)
+"""Type sizes of few rows: they are read from the last row, as long as no cell takes more than two lines, of two rows three."""
+
 BELOW, HEAD = 16, 16
-"""Type size of the second line of a cell, and of the head row."""
+"""Type size of the second line of a cell, at least, and of the head row."""
+
+DOTS, DOT_LINE = 1.3, 1.36
+"""Type size of dots, of that of the words beside them, and the height of their line: the typeface of symbols is a tall one."""
+
+BELOW_TABLE = 0.12
+"""Inches that a table keeps from the rule of the footer."""
+
+TALLEST_ROW = 1.3
+"""Inches to which few rows are spread over the slide."""
 
 NARROW = (16, 14, 12)
 """Type sizes of a table whose words do not fit side by side in a larger one."""
 
-MOST_ROWS = 7
 WIDEST_WORD = 3.4
 """Inches of a word that no column gives way for."""
 
@@ -72,7 +85,7 @@ def table_parts(body: TextTable | Grid, high: float) -> list[TablePart]:
     parts = _parts(body, high)
     if isinstance(body, TextTable) and len(parts) > 1:
         for tight in tightened(body, BODY[2], _wide, _held):
-            if len(shorter := _parts(tight, high)) == 1:
+            if is_better(tight, len(shorter := _parts(tight, high)), body, len(parts)):
                 return shorter
     return parts
 
@@ -93,15 +106,18 @@ def _parts(body: TextTable | Grid, high: float) -> list[TablePart]:
     """The table in parts of one slide each, in the largest type in which it takes one, else in the smallest."""
     head, *lines = _texts(body)
     bold = body.marked if isinstance(body, TextTable) else frozenset[int]()
-    for size in (*SIZES, *NARROW):
+    for size in (*LARGER, *SIZES, *NARROW):
         relative = body.widths if isinstance(body, TextTable) else _matrix_widths([head, *lines], size)
         widths = _widths([head, *lines], relative, size)
         top = _row_height(head, widths, min(HEAD, size), is_bold=True)
         tall = [_row_height(row, widths, size, is_bold=at in bold) for at, row in enumerate(lines)]
         pages = pages_of(tall, high - top, most=MOST_ROWS) if tall else [range(0)]
         has_room = sum(_least_widths([head, *lines], size)) <= BODY[2]
-        if has_room and (len(pages) == 1 or size <= SIZES[-1]):
+        most = 3 if len(lines) < 3 else 2
+        is_easy = size in SIZES or all(_most_lines(row, widths, size) <= most for row in lines)
+        if has_room and ((len(pages) == 1 and is_easy) or size <= SIZES[-1]):
             break
+    tall = _spread(tall, pages, high - top)
     if len(pages) == 1:
         return [TablePart(body, widths, (top, *tall), size)]
     return [
@@ -111,6 +127,32 @@ def _parts(body: TextTable | Grid, high: float) -> list[TablePart]:
         )
         for number, page in enumerate(pages, 1)
     ]  # fmt: skip
+
+
+def _spread(tall: list[float], pages: list[range], room: float) -> list[float]:
+    """Heights of rows that fill their slide, each a little higher, the same on all parts of a table."""
+    spare = min((room - BELOW_TABLE - sum(tall[page.start : page.stop])) / max(1, len(page)) for page in pages)
+    return [max(height, min(height + spare, TALLEST_ROW)) for height in tall]
+
+
+def _most_lines(row: Sequence[str], widths: Sequence[float], size: int) -> int:
+    """Lines of the cell that takes most of them, without its quieter second line; in bold, for any row may be."""
+    firsts = zip((text.partition("\n")[0] for text in row), widths, strict=True)
+    return max((n_lines(text, size, wide - 2 * PAD, is_bold=True) for text, wide in firsts), default=1)
+
+
+def _is_dots(text: str) -> bool:
+    return text.startswith(DOT) and not text.strip(f"{DOT} ")
+
+
+def _drawn(text: str, size: float) -> float:
+    """Type size in which the first line of a cell is drawn: dots are larger than words."""
+    return round(DOTS * size) if _is_dots(text) else size
+
+
+def _below(size: int) -> int:
+    """Type size of the quieter second line."""
+    return min(size, max(BELOW, round(0.8 * size)))
 
 
 def _texts(body: TextTable | Grid) -> list[tuple[str, ...]]:
@@ -157,7 +199,7 @@ def _least_widths(rows: Sequence[Sequence[str]], size: int) -> list[float]:
 
 def _widest_word(texts: Sequence[str], size: int) -> float:
     """Width of the widest word, in inches, in bold type."""
-    return max((text_width(word, size, is_bold=True) for text in texts for word in pieces_of(text)), default=0)
+    return max((text_width(word, _drawn(word, size), is_bold=True) for text in texts for word in pieces_of(text)), default=0)
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: int, *, is_bold: bool = False) -> float:
@@ -167,8 +209,10 @@ def _row_height(row: Sequence[str], widths: Sequence[float], size: int, *, is_bo
 
 def _cell_height(text: str, size: int, wide: float, is_bold: bool) -> float:
     first, _, second = text.partition("\n")
-    below = height(second, min(BELOW, size), wide - 2 * PAD) if second else 0
-    return height(first, size, wide - 2 * PAD, is_bold=is_bold) + below
+    if _is_dots(first):
+        return _drawn(first, size) * DOT_LINE / POINTS
+    below = height(second, _below(size), wide - 2 * PAD) if second else 0
+    return height(first, _drawn(first, size), wide - 2 * PAD, is_bold=is_bold) + below
 
 
 def _shade(share: float) -> str:
@@ -223,10 +267,20 @@ def _write_cell(cell: _Cell, text: str, size: int, *, is_head: bool, align: str 
     cell.margin_top = cell.margin_bottom = Inches(RISE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.MIDDLE
     first, _, second = text.partition("\n")
-    write(cell.text_frame, [first], size=min(HEAD, size) if is_head else size, align=align, **look)
+    typeface = SYMBOLS if _is_dots(first) else None
+    write(
+        cell.text_frame,
+        [first],
+        size=min(HEAD, size) if is_head else _drawn(first, size),
+        align=align,
+        typeface=typeface,
+        **look,
+    )
     if second:
         below = cell.text_frame.add_paragraph()
-        write_paragraph(below, second, size=min(BELOW, size), is_bold=False, colour=MUTED, align=align)
+        write_paragraph(
+            below, second, size=min(HEAD, size) if is_head else _below(size), is_bold=False, colour=MUTED, align=align
+        )
     draw_rule(cell, INK if is_head else RULE, 19050 if is_head else 9525)
 
 
