@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.breakdown import session_keys
+from igfdata.measures.breakdown import sessions_by
 from igfdata.selection import Selection, options, select, unfiltered
 from igfdata.wording import counted
 
@@ -73,7 +73,7 @@ class View:
     @property
     def days(self) -> list[str]:
         """Days that a table by day shows: those of the meeting, of a day's view only up to that day."""
-        days = [str(day) for day in session_keys(self.until, "day")["key"].cat.categories if str(day) != v.DAY_UNKNOWN]
+        days = [day for day in sessions_by(self.until, "day").names if day != v.DAY_UNKNOWN]
         return days[: days.index(self.label) + 1] if self.is_day and self.label in days else days
 
     @property
@@ -160,7 +160,7 @@ def next_view(view: View) -> View | None:
     """
     if view.label == v.DAY_UNKNOWN or (view.n_sessions and not (view.data.sessions["status"] == "held").any()):
         return view
-    days = [str(day) for day in session_keys(view.meeting, "day")["key"].cat.categories]
+    days = list(sessions_by(view.meeting, "day").names)
     held = set(view.meeting.sessions["day"].astype(object)) - {v.DAY_UNKNOWN}
     later = [day for day in days[days.index(view.label) + 1 :] if day in held] if view.label in days else []
     return day_view(view.dataset, view.selection, later[0]) if later else None

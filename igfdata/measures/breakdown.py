@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from igfdata.counting import Mask, Numbers, Values, numbers_of, ordered
+from igfdata.counting import Mask, Numbers, Values, numbers_of
 from igfdata.dataset import Dataset
 from igfdata.memory import remembered
 from igfdata.vocabulary import NOT_CODED, STATED, UNKNOWN
@@ -101,13 +101,6 @@ def _is_shown(data: Dataset, by: str, values: Values) -> Mask:
         n_days = (last - first).astype(int)[np.unique(data.column("sessions", "meeting_row"))].max(initial=-1) + 1
         shown |= np.isin(values.names, [f"Day {number}" for number in range(n_days)])
     return shown
-
-
-def session_keys(data: Dataset, by: str | None) -> pd.DataFrame:
-    """Give the values of each session in a breakdown: ``session_id, key``, one row for each group, role, topic it has."""
-    keys = sessions_by(data, by)
-    session_id = data.column("sessions", "session_id").take(keys.session).reset_index(drop=True)
-    return pd.DataFrame({"session_id": session_id, "key": ordered(keys.value, keys.names)})
 
 
 def sessions_with(data: Dataset, **values: str) -> pd.DataFrame:

@@ -3,8 +3,7 @@
 The effect of a difference is how far coverage, with full counting, would move in all if the codes
 of the one coder counted for this session instead of those of the other: the sum over labels of the
 change of share. A session is one of N, so this is (labels that only one of them gave) / N, with N
-the coded sessions of the view; where the chart is split, N of the part in which the session stands,
-the largest effect of several parts. Order of weight alone moves no coverage: effect 0.
+the coded sessions of the view. Order of weight alone moves no coverage: effect 0.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,6 @@ import pandas as pd
 
 from igfdata.dataset import Dataset
 from igfdata.measures.agreement import ADJUDICATED, DIMENSIONS
-from igfdata.measures.breakdown import session_keys
 from igfdata.selection import Selection, select
 
 COLUMNS = [
@@ -25,7 +23,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def disagreements(data: Dataset, selection: Selection | None = None, *, by: str | None = None) -> pd.DataFrame:
+def disagreements(data: Dataset, selection: Selection | None = None) -> pd.DataFrame:
     """Which sessions did two independent coders code differently? What moves the charts most comes first.
 
     Parameters
@@ -34,8 +32,6 @@ def disagreements(data: Dataset, selection: Selection | None = None, *, by: str 
         Before the selection: the codes of all coders.
     selection
         The view whose charts count; sessions outside it are left out. Everything by default.
-    by
-        The split of the charts, one of :data:`igfdata.measures.breakdown.BREAKDOWNS`.
 
     Returns
     -------
@@ -53,10 +49,9 @@ def disagreements(data: Dataset, selection: Selection | None = None, *, by: str 
     view = select(data, Selection(status=(), relevance=()) if selection is None else selection)
     titles = dict(zip(view.sessions["session_id"], view.sessions["title"], strict=True))
     decided = {(row["session_id"], str(row["dimension"])): row for row in data.decisions.to_dict("records")}
-    keys = session_keys(view, by)
     records = []
     for dimension, name in DIMENSIONS.items():
-        weight = _weight_of_session(keys, getattr(view, name)["session_id"])
+        coded = set(getattr(view, name)["session_id"])
         sides = _sides(getattr(data, name), dimension)
         for session_id, of_session in sides[sides["session_id"].isin(titles)].groupby("session_id"):
             made = decided.get((str(session_id), dimension))
@@ -65,7 +60,7 @@ def disagreements(data: Dataset, selection: Selection | None = None, *, by: str 
                 if x.codes == y.codes:
                     continue
                 n_labels = len(set(x.codes) ^ set(y.codes))
-                effect = n_labels * weight.get(session_id, 0.0)
+                effect = n_labels / len(coded) if session_id in coded else 0.0
                 records.append((session_id, titles[session_id], dimension, *x[1:], *y[1:], n_labels, effect, *decision))
     frame = pd.DataFrame(records, columns=COLUMNS)
     is_pillar = frame["dimension"] == "pillar"
@@ -94,13 +89,6 @@ def what_differs(codes_x: Sequence[str], codes_y: Sequence[str]) -> Differs:
     """
     both = tuple(code for code in codes_x if code in codes_y)
     return Differs(both, *(tuple(code for code in codes if code not in both) for codes in (codes_x, codes_y)))
-
-
-def _weight_of_session(keys: pd.DataFrame, coded: pd.Series) -> dict[str, float]:
-    """By how much one session moves a share: 1 / N of the smallest part of the chart in which it stands."""
-    rows = keys[keys["session_id"].isin(coded)]
-    share = 1 / rows.groupby("key", observed=True)["session_id"].transform("size")
-    return share.groupby(rows["session_id"]).max().to_dict()
 
 
 def _sides(codes: pd.DataFrame, dimension: str) -> pd.DataFrame:

@@ -72,49 +72,44 @@ def effective_number(counts: ArrayLike) -> float:
     return float(np.exp(-(p * np.log(p)).sum())) if len(p) else float("nan")
 
 
-@remembered
-def diversity(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
-    """As diverse as how many equal groups? Pooled over all persons of each key whose group is known.
+@dataclass(frozen=True)
+class Diversity:
+    """How diverse are the people of known group?
 
-    Returns
-    -------
-    DataFrame
-        ``key, n`` (persons of known group), ``of`` (all persons), ``n_groups`` (K, fixed), ``blau``
-        (0 to (K-1)/K), ``blau_normalised`` (0 to 1), ``evenness`` (H / ln K), ``effective``.
+    Parameters
+    ----------
+    n, n_groups
+        People of known group, and groups that there are.
+    effective, blau
+        See :func:`effective_number` and :func:`blau`.
+    bounds
+        Of both measures the least and the most, whatever groups those without a stated one have.
     """
-    mix = group_mix(data, variable=variable, by=by)
-    known = SHARED[variable]
-    k = len(known)
-    records = []
-    is_known = np.isin(mix["category"].cat.categories, known)
-    for key, n in zip(mix["key"].cat.categories, mix["n"].to_numpy().reshape(-1, len(is_known)), strict=True):
-        of_known = n[is_known]
-        index, number = blau(of_known), effective_number(of_known)
-        evenness = np.log(number) / np.log(k) if number > 0 else np.nan
-        records.append((key, of_known.sum(), n.sum(), k, index, index * k / (k - 1), evenness, number))
-    return pd.DataFrame(records, columns=["key", "n", "of", "n_groups", "blau", "blau_normalised", "evenness", "effective"])
+
+    n: int
+    n_groups: int
+    effective: float
+    blau: float
+    bounds: dict[str, tuple[float, float]]
 
 
 @remembered
-def diversity_bounds(data: Dataset, *, variable: Variable = "stakeholder_group") -> pd.DataFrame:
-    """How diverse would the people be, whatever groups those without a stated one have?
+def diversity(data: Dataset, *, variable: Variable = "stakeholder_group") -> Diversity:
+    """As diverse as how many equal groups? Pooled over all people whose group is known.
 
-    Returns
-    -------
-    DataFrame
-        ``measure`` (``effective``, ``blau``), ``low``: all of them in the largest group, ``high``: spread over the smallest.
+    The least diverse are they if all without a stated group belong to the largest one, the most if they spread over the smallest.
     """
     n = group_mix(data, variable=variable).set_index("category")["n"]
     known, unknown = n.reindex(SHARED[variable], fill_value=0).to_numpy(dtype=int), int(n.get(v.UNKNOWN, 0))
-    most = known + unknown * (np.arange(len(known)) == known.argmax())
-    even = np.sort(known)
+    least = known + unknown * (np.arange(len(known)) == known.argmax())
+    most = np.sort(known)
     raised = next(
-        k for k in range(len(even), 0, -1) if even[:k].sum() + unknown >= k * even[k - 1]
-    )  # the smallest k become equal
-    whole, rest = divmod(int(even[:raised].sum()) + unknown, raised)
-    even[:raised] = whole + (np.arange(raised) < rest)
-    rows = [(name, of(most), of(even)) for name, of in (("effective", effective_number), ("blau", blau))]
-    return pd.DataFrame(rows, columns=["measure", "low", "high"])
+        k for k in range(len(most), 0, -1) if most[:k].sum() + unknown >= k * most[k - 1]
+    )  # the smallest become equal
+    whole, rest = divmod(int(most[:raised].sum()) + unknown, raised)
+    most[:raised] = whole + (np.arange(raised) < rest)
+    bounds = {name: (of(least), of(most)) for name, of in (("effective", effective_number), ("blau", blau))}
+    return Diversity(int(known.sum()), len(known), effective_number(known), blau(known), bounds)
 
 
 @remembered

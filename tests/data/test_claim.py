@@ -3,7 +3,7 @@
 import pytest
 
 from igfdata import Selection, select
-from igfdata.measures.breakdown import session_keys
+from igfdata.measures.breakdown import session_ids_with
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
 
@@ -23,8 +23,7 @@ def test_every_session_of_day_2_touches_protection_unlike_on_any_other_day(held)
 
 
 def test_the_sessions_behind_day_2(held):
-    keys = session_keys(held, "day")
-    assert set(keys.loc[keys["key"] == "Day 2", "session_id"]) >= DAY_2
+    assert set(session_ids_with(held, day="Day 2")) >= DAY_2
 
 
 def test_the_deepfakes_workshop_clashes_with_the_main_session_of_the_dynamic_coalitions(held):

@@ -14,7 +14,7 @@ from igfdata.charts.theme import ACCENT, SECOND, SOFTER
 from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, number
 from igfdata.findings.timing import recurring_topics
-from igfdata.measures.breakdown import session_keys
+from igfdata.measures.breakdown import sessions_by
 from igfdata.measures.cooccurrence import topic_pairs
 from igfdata.measures.coverage import Counting, Weight, balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
@@ -90,7 +90,7 @@ def leaning(scope: Scope) -> Slide:
 
 def _keys(scope: Scope, by: str) -> list[str]:
     """Values of a breakdown that the sessions of a scope have, in order."""
-    return [str(key) for key in session_keys(scope.data, by)["key"].cat.categories]
+    return list(sessions_by(scope.data, by).names)
 
 
 def _view(scope: Scope) -> View:

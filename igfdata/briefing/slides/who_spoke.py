@@ -101,11 +101,9 @@ def _lines(mix: pd.DataFrame, view: View) -> list[str]:
             lines.append(
                 f"{v.STAKEHOLDER_GROUPS.label(str(row.category))}: in 0 of {counted(int(row.of), 'session')} ({state})."
             )
-    row = diversity(view.data).iloc[0]
-    if row["n"] >= 5:
-        lines.append(
-            f"As diverse as {row['effective']:.1f} equally large groups, of {int(row['n_groups'])} (n = {int(row['n'])})."
-        )
+    found = diversity(view.data)
+    if found.n >= 5:
+        lines.append(f"As diverse as {found.effective:.1f} equally large groups, of {found.n_groups} (n = {found.n}).")
     regions = group_mix(view.data, variable="regional_group")
     parts = [f"{v.REGIONAL_GROUPS.label(str(r.category))} {amount(r.n)}" for r in regions.itertuples() if r.n]
     lines.append(f"By region: {', '.join(parts)}.")

@@ -1,14 +1,16 @@
 """Labels of the values of a split, short enough for an axis."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from igfdata import vocabulary as v
+from igfdata.counting import total
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_plotly
-from igfdata.measures.breakdown import rows_by, session_keys
+from igfdata.measures.breakdown import rows_by, sessions_by
 from igfdata.memory import remembered
 from igfdata.names import value_label
 from pages.shared.view import View
@@ -16,8 +18,7 @@ from pages.shared.view import View
 
 def axis_labels(view: View, by: str) -> dict[str, str]:
     """Key → label with ``<br>``: days carry their date when there is one meeting; values of A, and of B where there is one, in order."""
-    sides = [session_keys(data, by)["key"].cat.categories for data in (view.data, view.data_b) if data is not None]
-    keys = [name for name in rows_by(view.data, by).names if any(name in side for side in sides)]
+    keys = _keys(view, by)
     if by == "day":
         return {key: day_label(view, key) for key in keys}
     return {key: value_label(by, key, view.dataset) for key in keys}
@@ -28,11 +29,9 @@ def head_labels(view: View, by: str) -> dict[str, str]:
 
     Days and meetings stand in their order, others by the number of their sessions. Where the page compares, the keys of A and of B.
     """
-    sides = [session_keys(data, by)["key"] for data in (view.data, view.data_b) if data is not None]
-    keys = sides[0] if len(sides) == 1 else pd.concat([side.astype(str) for side in sides])
-    names = [name for name in rows_by(view.data, by).names if any(name in side.cat.categories for side in sides)]
+    names = _keys(view, by)
     if by == "day":
-        return _dated(view, names)
+        return _dated(view, list(names))
     if by == "meeting":
         cities = view.data.meetings.set_index("meeting_id")["city"]
         return {
@@ -41,8 +40,17 @@ def head_labels(view: View, by: str) -> dict[str, str]:
             )
             for key in names
         }
-    n = keys.value_counts()
-    return {key: for_plotly(value_label(by, key, view.dataset)) for key in sorted(names, key=lambda key: -n[key])}
+    return {key: for_plotly(value_label(by, key, view.dataset)) for key in sorted(names, key=lambda key: -names[key])}
+
+
+def _keys(view: View, by: str) -> dict[str, int]:
+    """Values that the sessions of A and B have, in their order, with the number of these sessions."""
+    n: Counter[str] = Counter()
+    for data in (view.data, view.data_b):
+        if data is not None:
+            keys = sessions_by(data, by)
+            n.update(dict(zip(keys.names, total(keys).tolist(), strict=True)))
+    return {name: n[name] for name in rows_by(view.data, by).names if name in n}
 
 
 def _dated(view: View, days: list[str]) -> dict[str, str]:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED, Variable, diversity, diversity_bounds
+from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED, Variable, diversity
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, out_of, part_of, percent, share_label, share_text
 from pages.shared.parts.number_card import NONE, draw_numbers, number_card, passport_of
@@ -41,8 +40,7 @@ def people_numbers(view: View, variable: Variable) -> None:
     """Draw people listed, how many of them have a known group, effective groups, and the chance that two differ; of A and of B."""
     data, b, by = view.data, view.data_b, BREAKDOWN_OF[variable]
     known, total = known_persons(data, variable)
-    row, group = diversity(data, variable=variable).iloc[0], GROUP[variable]
-    bounds = diversity_bounds(data, variable=variable).set_index("measure")
+    found, group = diversity(data, variable=variable), GROUP[variable]
     listing = int(data.participants["session_id"].nunique())
     lines = partial(passport_of(view), codes=by)
     rows = {
@@ -52,8 +50,8 @@ def people_numbers(view: View, variable: Variable) -> None:
     change = TEXTS["unknown_change"].format(
         n=counted(unknown, "person", "people"), have=agree(unknown, "has", "have"), group=group
     )
-    is_enough, n = row["n"] >= SMALL_N, counted(int(row["n"]), "person", "people")
-    more = known - int(row["n"])
+    is_enough, n = found.n >= SMALL_N, counted(found.n, "person", "people")
+    more = known - found.n
     outside = TEXTS["outside"].format(
         n=amount(more), people=agree(more, "person", "people"), are=agree(more, "is", "are"), which=OUTSIDE[variable]
     )
@@ -80,15 +78,16 @@ def people_numbers(view: View, variable: Variable) -> None:
         second=share_text(*known_persons(b, variable)) if b is not None else "", rows=rows[by],
     ))  # fmt: skip
     for measure, label, write, note in (
-        ("effective", "Effective groups", "{:.1f}".format, f"of {len(SHARED[variable])} possible; n = {amount(row['n'])}"),
+        ("effective", "Effective groups", "{:.1f}".format, f"of {len(SHARED[variable])} possible; n = {amount(found.n)}"),
         ("blau", "Two people differ", percent, "chance that two people picked at random differ in group"),
     ):
-        of = TEXTS[measure if is_enough else "few"].format(n=n, group=group, value=write(row[measure]), k=row["n_groups"])
-        low, high = (write(bound) for bound in bounds.loc[measure]) if is_enough else ("", "")
+        value = write(getattr(found, measure))
+        of = TEXTS[measure if is_enough else "few"].format(n=n, group=group, value=value, k=found.n_groups)
+        low, high = map(write, found.bounds[measure]) if is_enough else ("", "")
         others, have = counted(unknown, "person", "people"), agree(unknown, "has", "have")
         between = TEXTS["between"].format(low=low, high=high, group=group, n=others, have=have)
         cards.append(number_card(
-            measure, label, write(row[measure]) if is_enough else NONE, note,
+            measure, label, value if is_enough else NONE, note,
             partial(
                 lines, of=of, notes=notes,
                 fragility=between if unknown and is_enough else "",
@@ -106,6 +105,6 @@ def _people_of(b: Dataset) -> str:
 
 def _diversity_of(b: Dataset, variable: Variable, measure: str, write: Callable[[float], str]) -> str:
     """Say a measure of diversity of B with its n; below five people the n alone."""
-    row: pd.Series = diversity(b, variable=variable).iloc[0]
-    value = write(row[measure]) if row["n"] >= SMALL_N else NONE
-    return f"{value}; n = {amount(row['n'])}"
+    found = diversity(b, variable=variable)
+    value = write(getattr(found, measure)) if found.n >= SMALL_N else NONE
+    return f"{value}; n = {amount(found.n)}"

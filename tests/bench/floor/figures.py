@@ -13,7 +13,7 @@ from igfdata.charts.sessions import day_timeline
 from igfdata.charts.theme import Chart
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.charts.who_speaks import who_speaks
-from igfdata.measures.breakdown import session_keys
+from igfdata.measures.breakdown import sessions_by
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions
 from igfdata.measures.references import representation
@@ -41,7 +41,7 @@ def figures(page: str, groups: list[str]) -> list[dict[str, Any]]:
 
 
 def _keys(data: Dataset, by: str) -> dict[str, str]:
-    return {str(key): str(key) for key in session_keys(data, by)["key"].cat.categories}
+    return {key: key for key in sessions_by(data, by).names}
 
 
 def _official() -> dict:

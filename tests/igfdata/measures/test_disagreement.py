@@ -47,9 +47,6 @@ def test_listed_by_effect(small):
 
 
 def test_effect_follows_the_view(small):
-    by_day = disagreements(small, by="day")
-    assert listed(by_day)[:3] == [("b", "pillar", 2), ("e", "pillar", 1), ("a", "pillar", 1)]
-    assert by_day["effect"].tolist()[:3] == pytest.approx([2 / 4, 1 / 2, 1 / 4])
     second = disagreements(small, Selection(days=("Day 2",)))
     assert listed(second) == [("e", "pillar", 1)]
     assert second["effect"].tolist() == [1 / 2]

@@ -12,7 +12,6 @@ from igfdata.measures.references import representation
 from igfdata.measures.stakeholders import (
     blau,
     diversity,
-    diversity_bounds,
     effective_number,
     gap_cells,
     group_mix,
@@ -143,22 +142,19 @@ def test_blau_and_effective_number():
 def test_bounds_of_diversity_whatever_groups_the_unknown_have(tiny):
     """2 and 1 known, 2 not stated. All in the largest: 4 and 1 of 5, Blau 1 - 17/25. Spread: 2, 1, 1, 1 of 5, Blau 1 - 7/25; youth is no group."""
     people = [("a", GOV), ("a", GOV), ("a", CIVIL), ("a", None), ("a", None), ("a", "Youth")]
-    bounds = diversity_bounds(tiny(["a"], persons=people)).set_index("measure")
-    assert list(bounds.loc["blau"]) == pytest.approx([8 / 25, 18 / 25])
+    bounds = diversity(tiny(["a"], persons=people)).bounds
+    assert list(bounds["blau"]) == pytest.approx([8 / 25, 18 / 25])
     even = exp(-(0.4 * log(0.4) + 3 * 0.2 * log(0.2)))
-    assert list(bounds.loc["effective"]) == pytest.approx([exp(-(0.8 * log(0.8) + 0.2 * log(0.2))), even])
-    known = diversity_bounds(tiny(["a"], persons=people[:3])).set_index("measure")
-    assert known.loc["effective", "low"] == known.loc["effective", "high"] == pytest.approx(effective_number([2, 1]))
+    assert list(bounds["effective"]) == pytest.approx([exp(-(0.8 * log(0.8) + 0.2 * log(0.2))), even])
+    known = diversity(tiny(["a"], persons=people[:3])).bounds["effective"]
+    assert known[0] == known[1] == pytest.approx(effective_number([2, 1]))
 
 
-def test_diversity_over_a_fixed_number_of_groups(tiny, cell):
+def test_diversity_over_a_fixed_number_of_groups(tiny):
     data = tiny(["a"], persons=[("a", GOV), ("a", GOV), ("a", CIVIL), ("a", CIVIL), ("a", None), ("a", "Youth")])
-    row = cell(diversity(data), key="all")
-    assert tuple(row[["n", "of", "n_groups"]]) == (4, 6, 7)
-    assert row["blau"] == pytest.approx(0.5)
-    assert row["blau_normalised"] == pytest.approx(0.5 * 7 / 6)
-    assert row["evenness"] == pytest.approx(log(2) / log(7))
-    assert row["effective"] == pytest.approx(2)
+    found = diversity(data)
+    assert (found.n, found.n_groups) == (4, 7)
+    assert (found.blau, found.effective) == (pytest.approx(0.5), pytest.approx(2))
 
 
 @pytest.mark.parametrize(
