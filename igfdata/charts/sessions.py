@@ -37,7 +37,7 @@ COLUMNS = [
 ]
 
 
-def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
+def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str], here: str = "") -> Chart:
     """When is what? One row a session by start, coloured by relevance to children; clashes carry a sign, an end that is not stated is open.
 
     Parameters
@@ -47,6 +47,8 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
         :func:`igfdata.measures.session_marks.compared_sessions` those of B have a grey bar, below that of A where they lie in both.
     clashing
         Keys of sessions that carry the sign, see :func:`igfdata.measures.clashes.certain_clashes`.
+    here
+        Key of the session that the page is about: its label is bold.
     """
     has_b = "in_b" in sessions.columns
     timed = list(
@@ -72,12 +74,17 @@ def day_timeline(sessions: pd.DataFrame, *, clashing: Collection[str]) -> Chart:
         traces.append(_open_ends([(place, row, end) for place, (row, end) in placed if is_assumed(row)]))
     middle = timed[0].starts_at + (max(ends) - timed[0].starts_at) / 2 if timed else None
     late = [row.starts_at > middle for row in timed]
+
+    def labels(length: int) -> list[str]:
+        texts = [(row.session_id == here, _label(row, row.session_id in clashing, length)) for row in timed]
+        return [f"<b>{text}</b>" if is_here else text for is_here, text in texts]
+
     traces.append({
         "type": "scatter", "x": [end if is_late else row.starts_at for row, end, is_late in zip(timed, ends, late, strict=True)],
         "y": [place - 0.22 for place in range(len(timed))], "mode": "text", "hoverinfo": "skip",
-        "showlegend": False, "text": [_label(row, row.session_id in clashing) for row in timed],
+        "showlegend": False, "text": labels(LABEL_LENGTH),
         "textposition": ["middle left" if is_late else "middle right" for is_late in late], "textfont": {"size": FONT_SIZE - 1}, "cliponaxis": False,
-        "meta": {"whole": [_label(row, row.session_id in clashing, WHOLE_LENGTH) for row in timed]},
+        "meta": {"whole": labels(WHOLE_LENGTH)},
     })  # fmt: skip
     n = max(1, len(timed))
     hours = {
@@ -131,7 +138,7 @@ def _legend_entry(name: str, colour: str, **options: str) -> dict[str, Any]:
     return {"type": "bar", "orientation": "h", "name": name, "x": [None], "y": [None], "marker": marker, **options}
 
 
-def _label(row: Any, is_clash: bool, length: int = LABEL_LENGTH) -> str:
+def _label(row: Any, is_clash: bool, length: int) -> str:
     name = f"{row.code}: {row.title}" if row.code else row.title
     label = f"{'⚠ ' if is_clash else ''}{row.starts_at:%H:%M} {name}"
     return for_plotly(shortened(label, length))

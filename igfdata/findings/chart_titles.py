@@ -207,6 +207,18 @@ def overlap_title(day: str, n: int, of: int) -> str:
     return f"{day}: {number(n)} of {number(of)} timed sessions overlap"
 
 
+def nearby_title(n_certain: int, n_possible: int) -> str:
+    """Say how many child-related sessions a session overlaps, certainly or if assumed ends are right.
+
+    >>> nearby_title(2, 2), nearby_title(0, 1), nearby_title(0, 0)
+    ('It overlaps two child-related sessions', 'It may overlap one child-related session', 'It overlaps no other child-related session')
+    """
+    n = n_certain or n_possible
+    if not n:
+        return "It overlaps no other child-related session"
+    return f"It {'overlaps' if n_certain else 'may overlap'} {number(n)} child-related {agree(n, 'session', 'sessions')}"
+
+
 def group_words(variable: Variable, key: str) -> str:
     """Name a group inside a sentence."""
     return GROUPS.get(key, key) if variable == "stakeholder_group" else v.REGIONAL_GROUPS.label(key)

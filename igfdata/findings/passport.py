@@ -121,29 +121,33 @@ def by_coder(coder: str) -> str:
 
 def agreement_of(dataset: Dataset, pillars: Sequence[str]) -> str:
     """Say how well independent coders agree on some pillars; empty where no two coders coded the same sessions."""
-    alphas, n = label_alphas(dataset, "pillar")
-    told = []
-    for words, some in _levels(alphas, pillars):
-        figures = listed(f"{v.PILLARS.label(key).lower()} {alphas[key]:.2f}" for key in some)
-        told.append(f"{words} on {figures}")
-    return f"Coders {listed(told)} (Krippendorff's alpha, {counted(n, 'session')})." if told else ""
+    return " ".join(_agreement(dataset, pillars))
 
 
 def agreement_finding(dataset: Dataset) -> Finding:
     """Say how well independent coders agree on the pillars, as a headline with its figures."""
-    alphas, n = label_alphas(dataset, "pillar")
-    levels = _levels(alphas, tuple(v.PILLARS))
-    if not levels:
+    told = _agreement(dataset, tuple(v.PILLARS))
+    if not told:
         return Finding(
             "agreement",
             NOTHING,
             "Nobody can say yet how well coders agree.",
             "No two coders have coded enough of the same sessions.",
         )
+    headline, figures = told
+    _, n = label_alphas(dataset, "pillar")
+    return Finding("agreement", COUNTING, headline, f"{figures} 1 is full agreement, 0 chance.", of=n)
+
+
+def _agreement(dataset: Dataset, pillars: Sequence[str]) -> list[str]:
+    """Say on which pillars coders agree, and in a second sentence the figures; nothing where it is not known."""
+    alphas, n = label_alphas(dataset, "pillar")
+    levels = _levels(alphas, pillars)
+    if not levels:
+        return []
     told = [f"{words} on {listed(v.PILLARS.label(key).lower() for key in some)}" for words, some in levels]
     figures = listed(f"{v.PILLARS.label(key).lower()} {alphas[key]:.2f}" for _, some in levels for key in some)
-    evidence = f"Krippendorff's alpha, {counted(n, 'session')}: {figures}. 1 is full agreement, 0 chance."
-    return Finding("agreement", COUNTING, f"Coders {listed(told)}.", evidence, of=n)
+    return [f"Coders {listed(told)}.", f"Krippendorff's alpha, {counted(n, 'session')}: {figures}."]
 
 
 def _levels(alphas: Mapping[str, float], pillars: Sequence[str]) -> list[tuple[str, list[str]]]:

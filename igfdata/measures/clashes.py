@@ -152,21 +152,24 @@ def overlapping(data: Dataset) -> tuple[int, int]:
     return certain, len(clash_counts(ours)) - certain
 
 
+def ours_that_day(data: Dataset, session_id: str) -> pd.DataFrame:
+    """Give the child-related sessions with a time on the day of a session, and itself; none where its own time is not known."""
+    timed = timed_sessions(data)
+    here = timed[timed["session_id"] == session_id]
+    if here.empty:
+        return here
+    is_there = (timed["date"] == here["date"].iloc[0]) & (timed["meeting_id"] == here["meeting_id"].iloc[0])
+    return timed[is_there & (timed["child_rights"].isin(["yes", "partly"]) | (timed["session_id"] == session_id))]
+
+
 def neighbours(data: Dataset, session_id: str) -> tuple[str, str]:
     """Find the child-related sessions that end last before a session and begin first after it on its day; empty where none is known."""
-    timed = timed_sessions(data).set_index("session_id", drop=False)
-    if session_id not in timed.index:
+    ours = ours_that_day(data, session_id).set_index("session_id", drop=False)
+    if ours.empty:
         return "", ""
-    here = timed.loc[session_id]
-    ours = timed[
-        (timed["date"] == here["date"])
-        & (timed["meeting_id"] == here["meeting_id"])
-        & timed["child_rights"].isin(["yes", "partly"])
-    ]
-    before = ours[(ours["likely_ends_at"] <= here["starts_at"]) & (ours["session_id"] != session_id)].sort_values(
-        "likely_ends_at", kind="stable"
-    )
-    after = ours[(ours["starts_at"] >= here["likely_ends_at"]) & (ours["session_id"] != session_id)]
+    here, ours = ours.loc[session_id], ours.drop(session_id)
+    before = ours[ours["likely_ends_at"] <= here["starts_at"]].sort_values("likely_ends_at", kind="stable")
+    after = ours[ours["starts_at"] >= here["likely_ends_at"]]
     return str(before["session_id"].iloc[-1]) if len(before) else "", str(after["session_id"].iloc[0]) if len(after) else ""
 
 

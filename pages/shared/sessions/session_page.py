@@ -1,6 +1,5 @@
 """The page of one session, at its own address; and the links that sources state between sessions."""
 
-from functools import partial
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -8,22 +7,30 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.slides.who_goes import minutes_text
+from igfdata.charts.sessions import day_timeline
 from igfdata.code_rules import labelled_codes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
+from igfdata.findings.chart_titles import nearby_title
 from igfdata.findings.passport import agreement_of, by_coder
-from igfdata.measures.clashes import clashes_of, neighbours
+from igfdata.measures.clashes import certain_clashes, clashes_of, neighbours, ours_that_day
 from igfdata.names import session_day
 from igfdata.selection import codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import capital, clock_time, counted, listed
 from pages.shared.page_address import set_page_values
-from pages.shared.parts.chart_card import table_card
-from pages.shared.parts.table import codes_table, download, persons_table, session_links, session_list
+from pages.shared.parts.chart_card import chart_card, table_card
+from pages.shared.parts.session_lists import list_card
+from pages.shared.parts.table import codes_table, download, persons_table, session_links, session_list, session_table
 from pages.shared.view import View
 
 MOST_AT_ONCE = 20
 """Sessions at the same time that the page of a session lists."""
+
+MOST_NEARBY = 12
+"""Sessions of a day in the timeline of one: those nearest in time."""
+
+TIMELINE = "This session in bold, among the child-related sessions of its day. Venue time. Click a session to open it."
 
 HEADS = {"before": "Before", "same": "At the same time", "after": "After"}
 NEAR = {
@@ -68,8 +75,10 @@ def draw_session(view: View, session_id: str) -> None:
         _draw_topics(session_id, view)
     with right.container(border=True, key="session_pillars", height="stretch"):
         _draw_pillars(session_id, view)
+    pairs = _overlaps(view, session_id)
+    _draw_timeline(view, session_id, pairs)
     with st.container(border=True, key="session_near"):
-        _draw_near(view, row)
+        _draw_near(view, row, pairs)
     left, right = st.columns(2, gap="medium")
     with left.container(border=True, key="session_people", height="stretch"):
         _draw_groups(session_id, dataset)
@@ -162,10 +171,13 @@ def _draw_pillars(session_id: str, view: View) -> None:
     if (effect["pillar"] == "unclear").any():
         rows.append('<li><i class="none"></i><div><b>Unclear</b><br><small>The text does not say.</small></div></li>')
     st.html(f'<ul class="pillars">{"".join(rows)}</ul>')
-    named = partial(labelled_codes, "pillar", topics={})
+
+    def named(codes: str) -> str:
+        return labelled_codes("pillar", codes, topics={}).replace(" > ", ", then ").lower()
+
     for decision in view.dataset.decisions[view.dataset.decisions["session_id"] == session_id].itertuples():
         st.markdown(
-            f"> **Decision:** {for_markdown(named(decision.decision))}. {for_markdown(decision.reason.rstrip('. '))}.  \n"
+            f"> **Decision: {for_markdown(named(decision.decision))}.** {for_markdown(decision.reason.rstrip('. '))}.  \n"
             f"> A: {for_markdown(named(decision.code_a))}. B: {for_markdown(named(decision.code_b))}."
         )
     st.caption(for_markdown(agreement_of(view.dataset, tuple(v.PILLARS))))
@@ -195,7 +207,35 @@ def _draw_groups(session_id: str, dataset: Dataset) -> None:
     table_card("session_people", table, alt="People by role and group")
 
 
-def _draw_near(view: View, row: pd.Series) -> None:
+def _overlaps(view: View, session_id: str) -> pd.DataFrame:
+    """Give the sessions at the same time with ``other`` and its ``relevance``, those about children first."""
+    pairs = clashes_of(view.whole, session_id)
+    pairs["other"] = pairs["session_y"].where(pairs["session_x"] == session_id, pairs["session_x"])
+    relevance = view.dataset.sessions.set_index("session_id")["child_rights"]
+    pairs["relevance"] = relevance.loc[pairs["other"]].array
+    return pairs.sort_values("relevance", kind="stable")
+
+
+def _draw_timeline(view: View, session_id: str, pairs: pd.DataFrame) -> None:
+    """Draw the session among the child-related sessions of its day, where there are some with a time."""
+    on_day = ours_that_day(view.whole, session_id)
+    if len(on_day) < 2:
+        return
+    ours = pairs[pairs["other"].isin(on_day["session_id"])]
+    starts = on_day.set_index("session_id")["starts_at"]
+    is_certain = ~ours["is_assumed"] | (ours["other"].map(starts) == starts[session_id])
+    title = nearby_title(int(is_certain.sum()), len(ours))
+    start = on_day["starts_at"] - starts[session_id]
+    part = on_day.loc[start.abs().sort_values(kind="stable").index[:MOST_NEARBY]]
+    chart_card(
+        view, f"nearby_{session_id}", day_timeline(part, clashing=certain_clashes(view.whole), here=session_id),
+        title=title, subtitle=TIMELINE,
+        alt="; ".join(f"{clock_time(one.start)} {one.title}" for one in part.sort_values("starts_at").itertuples()),
+        card=list_card(part["session_id"].tolist(), f"{title}."), table=lambda: session_table(part, view.whole).drop(columns="session_id"),
+    )  # fmt: skip
+
+
+def _draw_near(view: View, row: pd.Series, pairs: pd.DataFrame) -> None:
     """Draw what ran before, at the same time and after: what sources link, what overlaps, and the nearest of our sessions that day."""
     st.markdown("#### Before, at the same time, after")
     key = str(row["session_id"])
@@ -211,12 +251,8 @@ def _draw_near(view: View, row: pd.Series) -> None:
     for place, other in zip(("before", "after"), neighbours(view.whole, key), strict=True):
         if other:
             near[place].setdefault(other, NEAR["nearest", place])
-    pairs = clashes_of(view.whole, key).copy()
-    pairs["other"] = pairs["session_y"].where(pairs["session_x"] == key, pairs["session_x"])
-    relevance = view.dataset.sessions.set_index("session_id")["child_rights"]
-    pairs = pairs.iloc[relevance[pairs["other"].tolist()].argsort(kind="stable")] if len(pairs) else pairs
     for pair in pairs.head(MOST_AT_ONCE).itertuples():
-        near["same"][pair.other] = f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(relevance[pair.other])}"
+        near["same"][pair.other] = f"{minutes_text(pair)} at the same time · {v.RELEVANCE.label(pair.relevance)}"
     none = {"before": NONE_KNOWN, "same": NONE_KNOWN if row["start"] else NO_HOUR, "after": NONE_KNOWN}
     for column, (place, found) in zip(st.columns(3, gap="medium"), near.items(), strict=True):
         with column:

@@ -64,3 +64,9 @@ def test_sessions_of_b_have_a_grey_bar_below_that_of_a(tiny):
     nobody = select(data, Selection(groups=("Government",)))
     assert legend(day_timeline(compared_sessions(nobody, sides[1]), clashing=set())) == ["B"]
     assert not len(compared_sessions(nobody, nobody))
+
+
+def test_the_session_that_the_page_is_about_is_bold(tiny):
+    chart = day_timeline(tiny([session("a", title="One"), session("b", title="Other")]).sessions, clashing={"b"}, here="b")
+    (names,) = (trace for trace in chart.data if trace.type == "scatter" and trace.mode == "text")
+    assert list(names.text) == ["09:00 One", "<b>⚠ 09:00 Other</b>"] == list(names.meta["whole"])
