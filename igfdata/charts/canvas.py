@@ -103,9 +103,9 @@ class Canvas:
         corners = {"x0": x, "x1": x + width, "y0": y - height / 2, "y1": y + height / 2}
         self.shapes.append({"type": "rect", **corners, "fillcolor": colour, "line": {"width": 0}, "layer": "below"})
 
-    def tick(self, x: float, y: float, height: float, colour: str, *, width: float = 2.5) -> None:
+    def tick(self, x: float, y: float, height: float, colour: str) -> None:
         """Draw a short vertical line around its middle, above bars."""
-        self._sign(x, y, height, colour, "line-ns", width, colour)
+        self._sign(x, y, height, colour, "line-ns", 2.5, colour)
 
     def _sign(
         self, x: float, y: float, size: float, colour: str, symbol: str, edge: float, rim: str, opacity: float = 1
@@ -116,12 +116,10 @@ class Canvas:
         """Write words that begin (``middle right``), end (``middle left``) or are centred at a place."""
         self.words.append((round(x, 2), round(y, 2), text, round(size, 2), colour, at))
 
-    def lines(
-        self, x: float, y: float, texts: Sequence[str], *, size: float = TEXT, colour: str = INK, step: float = 19
-    ) -> None:
+    def lines(self, x: float, y: float, texts: Sequence[str], *, size: float = TEXT, step: float = 19) -> None:
         """Write lines one below the other, together around the middle of their place."""
         for number, text in enumerate(texts):
-            self.word(x, y + step * (number - (len(texts) - 1) / 2), text, size=size, colour=colour)
+            self.word(x, y + step * (number - (len(texts) - 1) / 2), text, size=size)
 
     def area(self, x: float, y: float, width: float, height: float, behind: str, hover: str, text: str = "") -> None:
         """Let a rectangle be clicked that is not seen, see :meth:`mark`."""

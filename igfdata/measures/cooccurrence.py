@@ -109,15 +109,13 @@ MIN_SHARED = 2
 """Sessions with fewer topics in common are not called alike."""
 
 
-def same_topic_sessions(data: Dataset, earlier: str, later: str, *, min_shared: int = MIN_SHARED) -> pd.DataFrame:
+def same_topic_sessions(data: Dataset, earlier: str, later: str) -> pd.DataFrame:
     """Which session of a later day is most like which one of an earlier day, by their topics?
 
     Parameters
     ----------
     earlier, later
         Days, such as ``Day 1`` and ``Day 2``.
-    min_shared
-        Topics that a pair has in common at least.
 
     Returns
     -------
@@ -138,7 +136,7 @@ def same_topic_sessions(data: Dataset, earlier: str, later: str, *, min_shared: 
     either = after.sum(axis=1)[:, None] + before.sum(axis=1)[None, :] - both
     records = []
     for row in range(len(y) if both.size else 0):
-        alike = np.where(both[row] >= min_shared, both[row] / either[row], -1.0)
+        alike = np.where(both[row] >= MIN_SHARED, both[row] / either[row], -1.0)
         best = int(np.argmax(alike))
         if alike[best] < 0:
             continue

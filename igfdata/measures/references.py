@@ -85,7 +85,7 @@ def compare_representation(
     return frame
 
 
-def compare_gaps(a: Dataset, b: Dataset, *, by: str = "pillar", variable: Variable = "stakeholder_group") -> pd.DataFrame:
+def compare_gaps(a: Dataset, b: Dataset, *, variable: Variable = "stakeholder_group") -> pd.DataFrame:
     """Compare in how many sessions of each pillar the groups have a part.
 
     Returns
@@ -95,10 +95,10 @@ def compare_gaps(a: Dataset, b: Dataset, *, by: str = "pillar", variable: Variab
         not all groups are known.
     """
     measure = partial(gap_cells, variable=variable)
-    frame = compare(a, b, measure, by=by)
+    frame = compare(a, b, measure, by="pillar")
     pairs = pd.MultiIndex.from_arrays([frame["key"].astype(object), frame["category"].astype(object)])
     for side, data in (("a", a), ("b", b)):
-        gaps = measure(data, by=by)
+        gaps = measure(data)
         unknown = gaps["n_unknown"].set_axis(
             pd.MultiIndex.from_arrays([gaps["key"].astype(object), gaps["category"].astype(object)])
         )
