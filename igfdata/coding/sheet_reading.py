@@ -11,9 +11,10 @@ from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, SEPARATOR, broken_rules
 from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, as_codebook
 from igfdata.contacts import find_contacts, without_contacts
-from igfdata.importers.model import DEFAULT, MEGABYTE, ImportFailed, Limits, Problem, Severity, Source
+from igfdata.importers.model import DEFAULT, ImportFailed, Limits, Problem, Severity, Source
+from igfdata.importers.other_files import other_file
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.tables import is_workbook, read_sheets
+from igfdata.importers.parsing.tables import ZIP, read_sheets
 
 LONGEST_SHOWN = 80
 VERSION = re.compile(r"[\w.+-]{0,40}", re.ASCII)
@@ -206,11 +207,8 @@ def read_sheet(
 
 def _rows(data: bytes, filename: str, limits: Limits) -> Rows:
     """Rows of the first sheet that is shown, within bounds."""
-    if len(data) > limits.file_bytes:
-        found = f"{len(data) / MEGABYTE:.1f} MB"
-        expected = f"a file of at most {limits.file_bytes / MEGABYTE:g} MB"
-        raise ImportFailed.because(filename, expected, value=found)
-    if not is_workbook(data):
+    limits.refuse_larger(filename, data)
+    if not data.startswith(ZIP) or other_file(data):
         raise ImportFailed.because(filename, "a coding sheet, saved as a workbook (XLSX)")
     source = Source(data, "", filename, limits=limits)
     rows = next((sheet.rows for sheet in read_sheets(source, Collector(source)) if not sheet.left_out), [])

@@ -42,6 +42,12 @@ class Limits:
     text_chars: int = 500_000
     problems: int = 500
 
+    def refuse_larger(self, filename: str, data: bytes) -> None:
+        """Raise :class:`ImportFailed` for a file that is larger than these limits allow."""
+        if len(data) > self.file_bytes:
+            found, most = f"{len(data) / MEGABYTE:.1f} MB", f"a file of at most {self.file_bytes // MEGABYTE} MB"
+            raise ImportFailed.because(filename, most, value=found)
+
 
 DEFAULT = Limits()
 """The limits of :func:`igfdata.importers.read` unless others are given."""

@@ -177,9 +177,7 @@ def _refusals_logged(data: bytes) -> Iterator[None]:
 
 def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:
     """Text of a file that may be a programme, empty for a packed one; any other file is refused."""
-    if len(data) > limits.file_bytes:
-        found = f"{len(data) / 2**20:.1f} MB"
-        raise ImportFailed.because(filename, f"a file of at most {limits.file_bytes // 2**20} MB", value=found)
+    limits.refuse_larger(filename, data)
     if not data.strip(b"\x00 \t\r\n"):
         raise ImportFailed.because(filename, "the file is empty")
     if other := other_file(data):

@@ -27,7 +27,6 @@ from igfdata.importers.parsing.tables import (
     filled_columns,
     has_table,
     head_rows,
-    is_workbook,
     read_sheets,
     records_of,
     table_of,
@@ -53,7 +52,7 @@ DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 def sniff(file: Peek) -> bool:
     """Whether a file is a table: a workbook, or a text whose columns are known; the name of a file counts where they are not."""
     if file.data.startswith(ZIP):
-        return is_workbook(file.data)
+        return True  # any other packed file is refused before
     if file.json is not None:
         return bool(records_of(file.json))
     if has_table(file.text):

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from igfdata.contacts import EMAIL, PHONE, find_contacts, without_contacts
 from igfdata.escaping import visible
@@ -74,7 +75,7 @@ class Entry:
     year: str
     row: dict[str, str]
     people: list[tuple[str, str, str, str]] = field(default_factory=list)
-    texts: list[tuple[str, str, bool]] = field(default_factory=list)
+    texts: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Collector:
@@ -180,11 +181,9 @@ class Collector:
 
     def _strip_names(self) -> None:
         """Take all names that the file gives out of what is kept, and count them."""
-        texts = [[text] for entry in self._entries for _, text, _ in entry.texts]
+        texts = [text for entry in self._entries for text in entry.texts]
         self._n_names = strip_all([entry.row for entry in self._entries], texts, self._names)
-        stripped = iter(texts)
         for entry in self._entries:
-            entry.texts = [(kind, next(stripped)[0], is_automatic) for kind, _, is_automatic in entry.texts]
             entry.own_id = id_without_names(entry.own_id, self._names)
             entry.row["source_urls"], n = strip_addresses(entry.row["source_urls"], self._names)
             if n:
@@ -205,7 +204,7 @@ class Collector:
                 report.warning(one.kind, f"{len(value)} characters", f"at most {limit} characters; the rest is cut off")
                 value = value[:limit]
             if value:
-                entry.texts.append((one.kind, value, one.is_automatic))
+                entry.texts.append({"kind": one.kind, "text": value, "is_automatic": one.is_automatic})
 
     def _identified(self) -> dict[str, Entry]:
         """Sessions by id; a record that repeats another in id, start, title and room is told and skipped."""
@@ -267,7 +266,7 @@ class Collector:
             self.whole.note("type", stated, said)
         rows = [(key, *(entry.row[name] for name in SESSION_COLUMNS[1:])) for key, entry in found.items()]
         people = [(key, *person) for key, entry in found.items() for person in entry.people]
-        texts = [(key, *text) for key, entry in found.items() for text in entry.texts]
+        texts = [(key, *text.values()) for key, entry in found.items() for text in entry.texts]
         imported = Imported(
             format=self.format,
             timezone=self.timezone,

@@ -9,8 +9,6 @@ from typing import Any
 from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing.saved_page import readable
 
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]', re.DOTALL)
-DEEPEST = 200
 KEY = re.compile(r'\s*(?:\[\s*)*\{\s*"[^"\n]{0,200}"\s*:')
 
 
@@ -59,11 +57,11 @@ def load_json(text: str, filename: str) -> Any:
 
     Raises ImportFailed: when the text is cut off or is no JSON: with the line.
     """
-    if _too_deep(text):
-        raise ImportFailed.because(filename, f"the JSON is nested more than {DEEPEST} levels deep")
     try:
         return _loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise ImportFailed.because(filename, "the JSON is nested too deep to be a programme") from None
+    except ValueError as error:
         position = error.pos if isinstance(error, json.JSONDecodeError) else 0
         is_cut = not text[position:].strip() or str(error).startswith("Unterminated string")
     line = text.count("\n", 0, position) + 1
@@ -77,19 +75,6 @@ def _loads(text: str) -> Any:
 
 def _number(digits: str) -> int | None:
     return int(digits) if len(digits) < 19 else None
-
-
-def _too_deep(text: str) -> bool:
-    depth = 0
-    for token in TOKEN.finditer(text):
-        sign = token[0][0]
-        if sign in "{[":
-            depth += 1
-            if depth > DEEPEST:
-                return True
-        elif sign in "}]":
-            depth -= 1
-    return False
 
 
 def as_dict(value: Any) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 import re
 import urllib.parse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from igfdata.contacts import PLACEHOLDER
 from igfdata.importers.model import Problem
@@ -22,25 +23,23 @@ def what_was_removed(n_names: int, n_contacts: int) -> str:
     return f"{' and '.join(parts)} of people removed and not kept" if parts else ""
 
 
-def strip_all(rows: Sequence[dict[str, str]], texts: Sequence[list[str]], names: Names) -> int:
-    """Take the names out of rows of sessions and out of texts (lists of one text), in place; how many there were.
+def strip_all(rows: Iterable[dict[str, Any]], texts: Iterable[dict[str, Any]], names: Names) -> int:
+    """Take the names out of rows of sessions and out of texts, in place; how many there were.
 
     First whole names go; then parts of names that stand alone, where no text writes them as a word in lower case.
     """
     if not names:
         return 0
     n_removed = 0
-    for alone in (False, True):
-        for row in rows:
-            for name in PROSE if alone else FREE:
-                row[name], n = names.strip(row[name], alone=alone)
-                n_removed += n
-                if name != "title" and n and is_empty(row[name]):
-                    row[name] = ""
-        for text in texts:
-            text[0], n = names.strip(text[0], alone=alone)
+    in_texts = [(text, "text") for text in texts]
+    free, prose = ([(row, name) for row in rows for name in columns] + in_texts for columns in (FREE, PROSE))
+    for cells, alone in ((free, False), (prose, True)):
+        for row, name in cells:
+            row[name], n = names.strip(row[name], alone=alone)
             n_removed += n
-        names.see([*(row[name] for row in rows for name in PROSE), *(text[0] for text in texts)])
+            if n and name not in ("title", "text") and is_empty(row[name]):
+                row[name] = ""
+        names.see(row[name] for row, name in prose)
     return n_removed
 
 

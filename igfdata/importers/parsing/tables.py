@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -77,17 +76,6 @@ def filled_columns(table: Table) -> list[str]:
 ZIP = b"PK\x03\x04"
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 1_000_000
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether bytes are a packed workbook (XLSX), by content."""
-    if not data.startswith(ZIP):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return b"xl/workbook.xml" in data
 
 
 def read_sheets(source: Source, out: Collector) -> list[Sheet]:

@@ -59,6 +59,11 @@ def test_two_hundred_megabytes_are_refused_before_parsing():
     assert time.process_time() - started < 2
 
 
+def test_json_that_is_nested_too_deep_is_refused():
+    with pytest.raises(ImportFailed, match="the JSON is nested too deep to be a programme"):
+        read(b'{"schedule":' * 100_000, **OSLO)
+
+
 def test_limit_can_be_set():
     with pytest.raises(ImportFailed, match="at most 0 MB"):
         read(SCHED_ICS.encode(), limits=Limits(file_bytes=100))
