@@ -15,7 +15,7 @@ from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, draw_legen
 from igfdata.charts.grid import Grid, draw_count, draw_pillar, draw_totals, rows_layout
 from igfdata.charts.theme import CARD, EDGE, FAINT, MUTED, Chart, mark
 from igfdata.escaping import for_plotly
-from igfdata.measures.session_marks import OFF, ON, UNCODED
+from igfdata.measures.session_marks import OFF, ON, UNCODED, about_words
 from igfdata.wording import counted, out_of, time_span
 
 MOST_SQUARES = 60
@@ -191,16 +191,14 @@ class SessionGrid(Grid):
         every = self.every
         states = {getattr(row, f"{side}_{pillar}") for row in every for side in self.sides for pillar in v.PILLARS}
         hatched = " or ".join(state for state in (v.UNCLEAR, UNCODED) if state in states)
-        relevance = {row.child_rights for row in every}
-        others = {"partly": "; the others partly", "no": "; the others not"}
-        rest = others.get(next(iter(relevance - {"yes"}), ""), "") if len(relevance) == 2 else ""
+        about = about_words({row.child_rights for row in every})
         away = [
             side.upper() for side in self.sides if self.by == "day" and not all(getattr(row, f"in_{side}") for row in every)
         ]
         entries = [("on", "A, on this pillar"), ("lighter", "B, on this pillar")] if self.has_b else [("on", "on this pillar")]
         entries += [("off", "not on it")]
         entries += [("hatched", hatched)] if hatched else []
-        entries += [("above", f"about children{rest}")] if self.has_dots else []
+        entries += [("above", about)] if about else []
         entries += [("away", f"not in {' or '.join(away)}")] if away else []
         entries += [("break", "coverage differs: do not compare across this line")] if self.breaks() else []
         return draw_legend(canvas, entries, y)

@@ -7,7 +7,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings.people import PLURAL
-from igfdata.findings.phrases import GROUPS, n_words, number, pillars_of, place_of
+from igfdata.findings.phrases import GROUPS, number, pillars_of, place_of, short_enough
 from igfdata.measures.stakeholders import SHARED, Variable
 from igfdata.wording import agree, amount, capital, counted, listed, out_of
 
@@ -271,7 +271,7 @@ def _part(n: int, of: int, by: str) -> str:
 
 def _fitting(*texts: str) -> str:
     """Give the first text that is short enough, else the last."""
-    return next((text for text in texts if n_words(text) <= LONGEST_TITLE), texts[-1])
+    return short_enough(*texts, most=LONGEST_TITLE)
 
 
 def came_up_title(topics: Iterable[int], least: int, by: str) -> str:

@@ -67,7 +67,12 @@ def comparison_findings(dataset: Dataset, comparison: Comparison) -> tuple[Findi
     for name, data in zip(sides.names, (sides.a, sides.b), strict=True):
         if not data.n_sessions:
             return (
-                Finding("compared-nothing", NOTHING, _short(f"{name}: no session matches.", "One side has no session."), ""),
+                Finding(
+                    "compared-nothing",
+                    NOTHING,
+                    phrases.short_enough(f"{name}: no session matches.", "One side has no session."),
+                    "",
+                ),
             )
     pillars = _pillars(sides)
     told = [
@@ -182,7 +187,7 @@ def _counted(
     noun = "session" if row["a_of"] == 1 else "sessions"
     sessions = _what(sides, noun)
     first, second = ("overall" if name.lower() == EVERYTHING else name for name in sides.names)
-    headline = _short(
+    headline = phrases.short_enough(
         f"{capital(first)}: {label} in {counts[0]} {sessions}; {lower(second)}: {counts[1]}.",
         f"A: {label} in {counts[0]} {sessions}; B: {counts[1]}.",
         f"A: {label} in {counts[0]} {noun}; B: {counts[1]}.",
@@ -285,11 +290,6 @@ def _what(sides: Sides, noun: str) -> str:
     a, b = sides.comparison.a.relevance, sides.comparison.b.relevance
     near, about = phrases.about_children(a) if a == b else ("", "")
     return " ".join(filter(None, (near, noun, about)))
-
-
-def _short(*texts: str) -> str:
-    """Take the first that is short enough for a headline, else the last."""
-    return next((text for text in texts if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), texts[-1])
 
 
 def _named_groups(comparison: Comparison) -> set[str]:

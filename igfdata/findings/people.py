@@ -59,7 +59,7 @@ def missing_speakers(dataset: Dataset, selection: Selection) -> Finding | None:
     if len(names) <= NAMED:
         leads.insert(0, f"No known speaker from {listed(names, joint='or')} {on}")
     made = [f"{lead}{_within(subject)}." for subject in named for lead in leads]
-    headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
+    headline = phrases.short_enough(*made)
     what = f"listed in none of the {amount(of)} sessions {on}{'' if selection.roles else ', in any role'}."
     is_named = headline.startswith("No ")
     who = capital(what if is_named else f"{listed(names)}: {what}")

@@ -217,8 +217,12 @@ def full_sentences(text: str) -> list[str]:
 
 def fitting(make: Callable[[Subject], str], named: Iterable[Subject]) -> str:
     """Make a headline with the fullest name of what it counts that leaves it short enough."""
-    made = [capital(make(subject)) for subject in named]
-    return next((text for text in made if n_words(text) <= LONGEST_HEADLINE), made[-1])
+    return short_enough(*(capital(make(subject)) for subject in named))
+
+
+def short_enough(*texts: str, most: int = LONGEST_HEADLINE) -> str:
+    """Take the first text that has at most so many words, else the last."""
+    return next((text for text in texts if n_words(text) <= most), texts[-1])
 
 
 def pillars_of(keys: Iterable[str], joint: str = "and") -> str:

@@ -52,9 +52,8 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
     n, topics = len(rows), [row["topic"] for row in rows]
     labels = [dataset.topic_labels[topic] for topic in topics]
     came = f"came up {place} {where}."
-    headline = f"{labels[0]} {came}" if n == 1 else f"{capital(phrases.number(n))} topics {came}"
-    if phrases.n_words(headline) > phrases.LONGEST_HEADLINE:
-        headline = f"One topic {came}"
+    named = f"{labels[0]} {came}" if n == 1 else f"{capital(phrases.number(n))} topics {came}"
+    headline = phrases.short_enough(named, f"One topic {came}")
     days = [row["expected_days"] for row in rows]
     low, high = f"{min(days):.1f}", f"{max(days):.1f}"
     span = low if low == high else f"{low} to {high}"

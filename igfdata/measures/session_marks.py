@@ -68,6 +68,13 @@ def compared_sessions(a: Dataset, b: Dataset) -> pd.DataFrame:
     return both.assign(in_a=is_in_a, in_b=np.concatenate([in_both(a, b), np.ones(int(rest.sum()), dtype=bool)]))
 
 
+def about_words(relevance: set[str]) -> str:
+    """Say what a dot means where sessions have these kinds of relevance: ``about children; the others partly``; empty without a dot."""
+    others = {"partly": "; the others partly", "no": "; the others not"}
+    rest = others.get(next(iter(relevance - {"yes"}), ""), "") if len(relevance) == 2 else ""
+    return f"about children{rest}" if "yes" in relevance else ""
+
+
 def _ordered_marks(data: Dataset, by: str, names: Sequence[str]) -> pd.DataFrame:
     """Give the marks by key and time, with the rank of their time; ``names``: the keys, which may be more than those of the data."""
     keys = sessions_by(data, by)

@@ -23,7 +23,7 @@ from igfdata.briefing.model import (
 )
 from igfdata.briefing.slides.slide_making import TwoSides
 from igfdata.charts.theme import ACCENT, PILLAR_COLOURS, SECOND, UNKNOWN_COLOUR
-from igfdata.measures.session_marks import OFF, ON, UNCODED, compared_marks, session_marks
+from igfdata.measures.session_marks import OFF, ON, UNCODED, about_words, compared_marks, session_marks
 from igfdata.names import shortened
 from igfdata.wording import amount, counted, listed, out_of, share_label
 
@@ -159,10 +159,8 @@ def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid 
         total = f"{out_of(n, coded)} {'session' if coded == 1 else 'sessions'}"
         rows.append(RowOfSquares(v.PILLARS.label(pillar), total, PILLAR_COLOURS[pillar], states))
     seen = {state for pillar in v.PILLARS for state in marks[pillar]}
-    about = set(marks["child_rights"])
-    others = {"partly": "; the others partly", "no": "; the others not"}
-    rest = others.get(next(iter(about - {"yes"}), ""), "") if len(about) == 2 else ""
-    legend = [*_legend(seen), *([("about", f"about children{rest}")] if "yes" in about else [])]
+    about = about_words(set(marks["child_rights"]))
+    legend = [*_legend(seen), *([("about", about)] if about else [])]
     alt = "One square a session and pillar. " + " ".join(_line(row.name, row.states, days) for row in rows)
     return SessionGrid(columns, tuple(rows), tuple(legend), tuple(remarks), alt)
 

@@ -13,7 +13,7 @@ from igfdata.briefing.slides.what_happened import headline_of, only_filtered_pil
 from igfdata.briefing.slides.who_was_missing import certainly_missing
 from igfdata.findings import Finding, comparison_findings, findings
 from igfdata.findings.model import NOTHING
-from igfdata.findings.phrases import LONGEST_HEADLINE, full_sentences, n_words, number
+from igfdata.findings.phrases import full_sentences, n_words, number, short_enough
 from igfdata.wording import capital, listed, out_of
 
 KEY = "points"
@@ -96,7 +96,7 @@ def _title(ask: str, own: tuple[str, ...], found: list[Finding], when: str) -> s
     if found and found[0].key == NO_DIFFERENCE and not own:
         made = ["Raise our ask; no difference between A and B is clearer than chance." if ask else found[0].headline]
     made.append(f"{lead} {when}.")
-    return next((text for text in made if n_words(text) <= LONGEST_HEADLINE), made[-1])
+    return short_enough(*made)
 
 
 def _points(n: int) -> str:

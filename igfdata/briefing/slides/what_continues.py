@@ -10,7 +10,7 @@ from igfdata.briefing.model import Slide, TextTable
 from igfdata.briefing.slides.slide_making import figure, slide, without_data
 from igfdata.findings import Finding
 from igfdata.findings.model import COUNTING
-from igfdata.findings.phrases import LONGEST_HEADLINE, n_words, number
+from igfdata.findings.phrases import n_words, number, short_enough
 from igfdata.measures.cooccurrence import MIN_SHARED, same_topic_sessions
 from igfdata.measures.recurrence import turnover
 from igfdata.names import session_name
@@ -119,12 +119,9 @@ def across_finding(view: View) -> Finding | None:
     if across.empty:
         return None
     sentences = [f"{capital(link_sentence(view, link, has_place=False))}." for link in across.itertuples()]
-    headline = min(sentences, key=n_words)
-    if n_words(headline) > LONGEST_HEADLINE:
-        n = len(across)
-        headline = (
-            f"{capital(number(n))} {view.label} session{'' if n == 1 else 's'} {agree(n, 'goes', 'go')} on on another day."
-        )
+    n = len(across)
+    many = f"{capital(number(n))} {view.label} session{'' if n == 1 else 's'} {agree(n, 'goes', 'go')} on on another day."
+    headline = short_enough(min(sentences, key=n_words), many)
     told = across.iloc[[sentences.index(headline)]] if headline in sentences else across.head(1)
     (link,) = told.itertuples()
     days = f"{_of_session(view, link.from_session_id, 'day')} and {_place(view, link.to_session_id)}"

@@ -74,7 +74,7 @@ def certainly_missing(view: View) -> Finding | str:
     leads += [f"{capital(phrases.number(len(groups)))} groups had no speaker"] if len(groups) > 1 else []
     place = f" {phrases.place_of('day', view.label, None)}" if view.is_day else ""
     made = [f"{lead} {_where(subject, n, of, place)}." for lead in leads for subject in named]
-    headline = next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
+    headline = phrases.short_enough(*made)
     if known.total == 1:
         told = f"1 listed speaker, whose group is {'inferred' if known.n_inferred else 'known'}."
     else:
@@ -193,13 +193,10 @@ def _who_was_missing(a: KnownSpeakers, b: KnownSpeakers) -> str:
     """The headline: groups by name where there is room, else how many."""
     if a.missing == b.missing and a.session_ids and b.session_ids:
         named = f"Neither A nor B had a speaker from {listed((phrases.GROUPS[group] for group in a.missing), joint='or')}."
-        return (
-            named
-            if phrases.n_words(named) <= phrases.LONGEST_HEADLINE
-            else f"The same {phrases.number(len(a.missing))} groups had no speaker in A and in B."
-        )
+        many = f"The same {phrases.number(len(a.missing))} groups had no speaker in A and in B."
+        return phrases.short_enough(named, many)
     made = [f"A: {_side(a, names)}; B: {_side(b, names)}." for names in (True, False)]
-    return next((text for text in made if phrases.n_words(text) <= phrases.LONGEST_HEADLINE), made[-1])
+    return phrases.short_enough(*made)
 
 
 def _side(side: KnownSpeakers, has_names: bool) -> str:
