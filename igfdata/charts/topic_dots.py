@@ -15,6 +15,9 @@ from igfdata.wording import amount, counted, share_of
 MOST_DOTS = 4
 """Sessions of a cell that are drawn as dots; of more the number is written."""
 
+HEAD_LETTER = 0.46 * 14.5
+"""Pixels of a letter in the head of a column."""
+
 FADED = 0.45
 """Opacity of the dots of sessions without a date."""
 
@@ -72,15 +75,19 @@ def _drawn(
     names = (
         min(300 if width == PLACE else 200, width - total - 41 * len(columns))
         if not is_phone
-        else max(124, width - total - 26 * len(columns))
+        else max(124, width - total - max(26.0, HEAD_LETTER * max(map(len, heads.values()), default=0) + 8) * len(columns))
     )
     names = max(96.0, names)
     column = (width - names - total) / max(1, len(columns))
     at = {key: names + column * (number + 0.5) for number, key in enumerate(columns)}
-    if not is_phone:  # a name that would touch its neighbours goes on in a second line, or gives way to its short form
+    if is_phone:
+        heads = {key: _year(head) if HEAD_LETTER * len(head) > 0.9 * column else head for key, head in heads.items()}
+    else:  # a name that would touch its neighbours goes on in a second line, or gives way to its short form
         heads = {key: _head(head, columns[key].split("<br>")[-1], column) for key, head in heads.items()}
     more = 17.0 * any("\n" in head for head in heads.values())
     y = (52.0 if has_b else 34.0) + more
+    if is_phone and by == "day":
+        canvas.word(0, 12, "Day", size=14.5, colour=MUTED)
     for key, x in at.items():
         parts = heads[key].split("\n")
         for number, part in enumerate(reversed(parts)):
@@ -127,9 +134,14 @@ def _head(name: str, short: str, room: float) -> str:
     """Give the name of a column as it fits: in one line, in two, or the short one."""
     for written in (name, "\n".join(name.rsplit(" ", 1))):
         # A narrower place squeezes columns, not letters; those of a head are narrower than LETTER.
-        if 0.46 * 14.5 * max(map(len, written.split("\n"))) <= 0.88 * room:
+        if HEAD_LETTER * max(map(len, written.split("\n"))) <= 0.88 * room:
             return written
     return short
+
+
+def _year(head: str) -> str:
+    """Give a year as its last two figures, ``’25``; other heads as they are."""
+    return f"’{head[-2:]}" if len(head) == 4 and head.isdigit() else head
 
 
 def _said(name: str, sides: list[tuple[int, int]]) -> str:

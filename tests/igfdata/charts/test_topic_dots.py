@@ -37,7 +37,16 @@ def test_dots_numbers_and_totals(tiny):
     ]  # fmt: skip
     assert [shape.type for shape in figure.layout.shapes].count("path") == 1
     narrow = figure.layout.meta["pixels"]["narrow"]["data"][2]["text"]
-    assert narrow[:3] == ["0", "1", "?"]
+    assert narrow[:4] == ["Day", "0", "1", "?"]
+
+
+def test_years_on_a_phone_stand_apart_or_have_two_figures(tiny):
+    """Four figures take 26.7 pixels. Five columns share 160, 32 each; seven have 22.9 each."""
+    for n, heads in ((5, ["2021", "2022", "2023", "2024", "2025"]), (7, ["’21", "’22", "’23", "’24", "’25", "’26", "’27"])):
+        columns = {f"igf{2021 + at}": f"IGF {2021 + at}<br>{2021 + at}" for at in range(n)}
+        topics = topic_sessions(tiny(SESSIONS, topics=TOPICS), by="day")
+        chart = topic_dots(topics, by="meeting", rows={"gaming": "Gaming"}, columns=columns)
+        assert chart.layout.meta["pixels"]["narrow"]["data"][2]["text"][:n] == heads
 
 
 def test_a_name_that_would_touch_its_neighbour_goes_on_in_a_second_line(tiny):
