@@ -66,7 +66,7 @@ def headline_of(view: View) -> Finding:
         return first
     until = replace(view.selection, days=tuple(view.days))
     tested = test_cell(view.dataset, until, breakdown="day", cell=view.label, pillar=first.pillar)
-    return replace(tested, headline=first.headline, evidence=tested.evidence.replace("other dated days", "the days before"))
+    return replace(tested, headline=first.headline, evidence=tested.evidence.replace("other dated days", "on the days before"))
 
 
 def does_it_hold(view: View) -> Slide:

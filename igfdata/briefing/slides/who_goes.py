@@ -145,7 +145,11 @@ def _table(view: View, rows: list[Any], pairs: pd.DataFrame, delegation: Delegat
         )  # fmt: skip
     marked = frozenset(place for place, row in enumerate(rows) if pd.isna(row.starts_at))
     alt = f"Who goes where {view.where}: {counted(len(rows), 'session')} by time, {len(marked)} of them without a time."
-    return TextTable(("Time", "Session", "Room", "Who goes"), tuple(texts), (2.2, 5.1, 2.6, 2.4), alt, marked)
+    shown = {str(sessions.at[row.session_id, "child_rights"]) for row in rows}
+    legend = [f"{dot} {ABOUT_WORDS[dot]}" for relevance, dot in DOTS.items() if relevance in shown]
+    session = "Session: ● about children, ○ partly" if len(legend) == 2 else ": ".join(["Session", *legend])
+    time = f"Time, {ABOUT} assumed" if any(ABOUT in text for text, *_ in texts) else "Time"
+    return TextTable((time, session, "Room", "Who goes"), tuple(texts), (2.2, 5.1, 2.6, 2.4), alt, marked)
 
 
 def _lines(

@@ -58,7 +58,7 @@ def allowed(slide):
 def test_the_claim_stands_on_the_first_slide(slides):
     slide = slides["balance"]
     assert slide.title == "All five child-related sessions on Day 2 touched protection."
-    assert any(note.startswith("5 of 5; the days before 2 of 5.") for note in slide.notes)
+    assert any(note.startswith("5 of 5; on the days before 2 of 5.") for note in slide.notes)
     assert {"igf2025-ws-70", "igf2025-main-dc", "igf2025-ws-203"} <= set(slide.session_ids)
     assert (
         "https://www.childrens-rights.digital/focus/detail/der-schutz-von-kindern-wird-heute-gross-geschrieben" in slide.sources
@@ -80,7 +80,7 @@ def test_the_squares_of_the_first_slide_are_the_sessions_up_to_the_day(slides):
 
 def test_a_morning_compares_with_the_days_before_alone(slides):
     slide = slides["balance"]
-    assert slide.evidence == "5 of 5; the days before 2 of 5."
+    assert slide.evidence == "5 of 5; on the days before 2 of 5."
     assert "8 of 100" in slide.body.remarks[0]
     assert "comparisons" in slide.body.remarks[0]
 
@@ -202,6 +202,7 @@ def test_the_morning_after_day_2_asks_for_the_missing_time_of_day_3(shipped):
     slide = briefing_about(shipped, IGF2025, "Day 2", delegation=Delegation(2, ("AB",))).slides[2]
     assert slide.heading == "Who goes where on Thu 26 June"
     assert slide.title == "2 delegates cover all 3 timed Day 3 sessions; 1 needs a time."
+    assert slide.body.header == ("Time, ≈ assumed", "Session: ● about children, ○ partly", "Room", "Who goes")
     assert slide.evidence == (
         "4 sessions on Day 3; 1 pair overlaps: High-Level Session 4 and “Host Country Open Stage”, ≈30 min."
     )
