@@ -16,9 +16,13 @@ PIECES = {
     "CompressedScripts": "compressed scripts",
     "CompressedFile": "charts that are changed in place",
     "draw_with": "charts that are changed in place",
+    "_get_ready": "data that are read before the first visit",
 }
 """Name in ``pages.shared.server.serving`` → what the log calls it."""
-TAKEN = [("_one_pool", "PromptMessages", "CompressedScripts", "draw_with"), ("ProtectiveHeaders", "CompressedFile")]
+TAKEN = [
+    ("_one_pool", "PromptMessages", "CompressedScripts", "draw_with"),
+    ("ProtectiveHeaders", "CompressedFile", "_get_ready"),
+]
 """Each piece once; what one server lacks, the other has: none fails with another."""
 
 SCRIPT = next((STATIC / "static/js").glob("BidiComponent.*.js")).name
@@ -38,7 +42,7 @@ def middleware(piece, *rest, **options):
 
 serving.Middleware = middleware
 for name in {names!r}:
-    if name in ("_one_pool", "CompressedFile", "draw_with"):
+    if name in ("_one_pool", "CompressedFile", "draw_with", "_get_ready"):
         setattr(serving, name, broken)
 app = st.App({root!r} + "/dashboard.py", **serving.options())
 """

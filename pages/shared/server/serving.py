@@ -1,6 +1,7 @@
 """Serve the dashboard: what is added to Streamlit's own server. Each piece can be missing: then one line is logged, and the rest works."""
 
 import ctypes
+import inspect
 import logging
 import os
 import sys
@@ -9,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
+from threading import Thread
 from typing import Any, TypeVar
 
 import plotly
@@ -17,7 +19,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from igfdata.briefing.render.deck_page import asset
+from igfdata.findings import findings
+from igfdata.selection import default_selection
+from igfdata.workspace.location import data_folder
+from pages.shared.access import access, secret
 from pages.shared.briefing.slide_views import pick_with
+from pages.shared.data_source import load_data
 from pages.shared.server.assets import CompressedFile, CompressedScripts, preload_link
 from pages.shared.server.headers import ProtectiveHeaders, content_security_policy
 from pages.shared.server.private_parts import COMPONENTS, PLOTLY, STATIC, PromptMessages
@@ -113,6 +120,7 @@ async def _ready_to_serve(app: st.App, *, has_plotly: bool) -> AsyncIterator[Non
     if has_plotly:
         _if_possible("charts that are changed in place", _offer_charts)
     _if_possible("small slides to pick", _offer_slides)
+    Thread(target=_if_possible, args=("data that are read before the first visit", _get_ready), daemon=True).start()
     log.info("The dashboard is ready, with Streamlit %s and Plotly %s", st.__version__, plotly.__version__)
     if not st.get_option("server.headless"):
         webbrowser.open(f"http://localhost:{st.get_option('server.port')}/{st.get_option('server.baseUrlPath').strip('/')}")
@@ -127,6 +135,15 @@ def _offer_charts() -> None:
 def _offer_slides() -> None:
     """Have slides picked by their small pictures."""
     pick_with(st.components.v2.component(SLIDE_PICKER, js="picker.js", isolate_styles=False))
+
+
+@st.cache_resource(show_spinner=False)  # what it asks for then draws no spinner either: there is no page yet
+def _get_ready() -> None:
+    """Do once what the first visitor would wait for: read the data, load the libraries of the tests, find what leads the first page."""
+    dataset = load_data(data_folder(), can_edit=not secret("auth") and access().can_edit).dataset
+    findings(dataset, default_selection(dataset))
+    inspect.stack()  # Streamlit asks for it at its first element; it takes long until inspect knows all modules
+    log.info("The data are read: %d sessions", dataset.n_sessions)
 
 
 def _if_possible(what: str, make: Callable[[], Piece]) -> Piece | None:
