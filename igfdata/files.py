@@ -96,12 +96,12 @@ def frame_text(frame: pd.DataFrame) -> str:
     return file.getvalue()
 
 
-def read_lines(file: TextIO, *, delimiter: str = ",", strict: bool = True) -> Iterator[list[str]]:
+def read_lines(file: TextIO, *, delimiter: str = ",") -> Iterator[list[str]]:
     """Yield the rows of a CSV file as they were written; the file is open with ``newline=""``.
 
-    Raises csv.Error when a quotation mark is not closed (``strict``) or a cell is too large.
+    Raises csv.Error when a quotation mark is not closed or a cell is too large.
     """
-    for cells in csv.reader(file, strict=strict, delimiter=delimiter):
+    for cells in csv.reader(file, strict=True, delimiter=delimiter):
         yield [from_csv(cell) for cell in cells]
 
 

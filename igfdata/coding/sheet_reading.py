@@ -63,22 +63,22 @@ class Cells:
         filled = [column for column in columns if cells[column]]
         return codes if self._fit("pillar", codes, filled[-1] if filled else columns[0]) else ()
 
-    def topics(self, known: TopicKeys, *, is_new: bool, column: str = "topics") -> tuple[str, ...]:
+    def topics(self, known: TopicKeys, *, is_new: bool) -> tuple[str, ...]:
         """Topics of the codebook; a retired one stays where the coder had codes before."""
         codes = []
-        for part in _parts(self.values[column]):
+        for part in _parts(self.values["topics"]):
             folded = part.casefold()
             if folded in known.in_use:
                 codes.append(known.in_use[folded])
             elif folded in known.retired:
                 expected = "a topic in use; this one was retired"
-                self.report(column, expected, "error" if is_new else "warning", value=part)
+                self.report("topics", expected, "error" if is_new else "warning", value=part)
                 codes.append(known.retired[folded])
             else:
                 near = get_close_matches(folded, known.in_use, n=1)
                 like = f", such as {known.in_use[near[0]]}" if near else ""
-                self.report(column, f"topics of the sheet {CODEBOOK}, separated by ;{like}", value=part)
-        return tuple(codes) if self._fit("topic", codes, column) else ()
+                self.report("topics", f"topics of the sheet {CODEBOOK}, separated by ;{like}", value=part)
+        return tuple(codes) if self._fit("topic", codes, "topics") else ()
 
     def answers(self, pillars: Sequence[str]) -> dict[str, str]:
         """Answer in each column of a test that the sheet has; those to tests of a pillar that is not given are told."""

@@ -66,7 +66,7 @@ def plan_changes(sheet: SheetCodes, history: pd.DataFrame | None) -> list[Change
     return changes
 
 
-def save_changes(workspace: "Workspace", coder: str, changes: Iterable[Change], *, at: str = "") -> pd.DataFrame:
+def save_changes(workspace: "Workspace", coder: str, changes: Iterable[Change]) -> pd.DataFrame:
     """Save what a sheet asks for, one save after the other; a row of :func:`outcomes` for each.
 
     After a conflict its message says what counts now and what was sent. ReadOnly and StoreUnavailable are raised.
@@ -77,7 +77,7 @@ def save_changes(workspace: "Workspace", coder: str, changes: Iterable[Change], 
         try:
             workspace.save_codes(
                 change.session_id, coder, change.dimension, change.codes, evidence=change.evidence, note=change.note,
-                codebook_version=change.codebook_version, expected_revision=change.expected_revision, at=at,
+                codebook_version=change.codebook_version, expected_revision=change.expected_revision,
                 answers=change.answers,
             )  # fmt: skip
         except Conflict as conflict:

@@ -43,7 +43,7 @@ def codebook_revision(reading: Reading) -> int:
 
 def save_codebook(
     transaction: Transaction, codebook: Codebook, *,
-    signed_by: str, change: str, expected_revision: int, at: str = "", day: str = "",
+    signed_by: str, change: str, expected_revision: int, day: str = "",
 ) -> int:  # fmt: skip
     """Make a codebook the current one, as a version of its own, and return the revision; as before when nothing is different.
 
@@ -52,7 +52,7 @@ def save_codebook(
 
     ``change``: what changed and why.
     ``expected_revision``: revision (:func:`codebook_revision`) that the user saw; 0 for the shipped codebook.
-    ``at``, ``day``: moment (ISO 8601), by default now; day of the change for the log, by default where this program runs.
+    ``day``: day of the change for the log; by default today, where this program runs.
     Raises InvalidData with all problems of the codebook, nothing changed; Conflict when somebody else saved one meanwhile, theirs
     is current and this one is in the history; ReadOnly; ValueError.
     """
@@ -61,13 +61,13 @@ def save_codebook(
     typed = {f"{name} of {row['topic']}": row[name] for row in codebook.rows.to_dict("records") for name in row}
     refuse_contacts({"change": change, **{str(name): str(text) for name, text in typed.items()}})
     values = {"change": clean_text(change), "signed_by": require_form("identifier", signed_by, "signed_by")}
-    moment, before = transaction.moment(at), _current(transaction)
-    date, used = day or local_day(moment) or moment[:10], _topic_uses(transaction)
+    before, used = _current(transaction), _topic_uses(transaction)
+    date = day or local_day(transaction.moment)
     saved = continued(before, codebook, date=date, change=values["change"], used=used)
     differs = difference(before, saved)
     if not differs:
         return codebook_revision(transaction)
-    kept = add_row(transaction, CODEBOOKS, {}, {"version": saved.version, **values}, expected_revision, moment)
+    kept = add_row(transaction, CODEBOOKS, {}, {"version": saved.version, **values}, expected_revision)
     for table, frame in ((CODEBOOK_ROWS, saved.rows), (CODEBOOK_CHANGES, saved.changes)):
         about = {"codebook_id": transaction.last_id}
         if records := [{**row, **about, "position": n} for n, row in enumerate(frame.to_dict("records"))]:

@@ -55,7 +55,7 @@ def codings(
 
 def save_codes(
     transaction: Transaction, session_id: str, coder: str, dimension: str, codes: Sequence[str], *,
-    evidence: str, expected_revision: int, note: str = "", codebook_version: str = "", at: str = "",
+    evidence: str, expected_revision: int, note: str = "", codebook_version: str = "",
     answers: Mapping[str, str] | None = None,
 ) -> int:  # fmt: skip
     """Save all codes that a coder gives a session in a dimension, pillars in order of weight; return their revision.
@@ -68,7 +68,7 @@ def save_codes(
     """
     work = SessionWork({dimension: codes}, evidence, note, answers=answers or {})
     subject, values = _checked(transaction, session_id, coder, work, codebook_version)[dimension]
-    return save(transaction, CODINGS, subject, values, expected_revision, transaction.moment(at))
+    return save(transaction, CODINGS, subject, values, expected_revision)
 
 
 def session_work(reading: Reading, session_id: str, coder: str) -> SessionWork | None:
@@ -86,7 +86,7 @@ def session_work(reading: Reading, session_id: str, coder: str) -> SessionWork |
 
 def save_session(
     transaction: Transaction, session_id: str, coder: str, work: SessionWork, *,
-    expected_revisions: Mapping[str, int], codebook_version: str = "", at: str = "",
+    expected_revisions: Mapping[str, int], codebook_version: str = "",
 ) -> dict[str, int]:  # fmt: skip
     """Save what a coder says of a session in all dimensions, all of it or nothing; return dimension → current revision.
 
@@ -100,9 +100,8 @@ def save_session(
         found = current_row(transaction, CODINGS, subject)
         if not is_same(found, values) and (found or {"id": 0})["id"] != expected_revisions.get(dimension, 0):
             theirs[dimension] = found or {"id": 0, "codes": "", "evidence": "", "note": "", "answers": ""}
-    moment = transaction.moment(at)
     revisions = {
-        name: add_row(transaction, CODINGS, *saved, expected_revisions.get(name, 0), moment, is_current=not theirs).revision
+        name: add_row(transaction, CODINGS, *saved, expected_revisions.get(name, 0), is_current=not theirs).revision
         for name, saved in saves.items()
     }
     if theirs:
@@ -128,13 +127,13 @@ def take_back(
     return save_session(transaction, session_id, coder, work, expected_revisions=revisions)
 
 
-def accept_renumbering(transaction: Transaction, old_session_id: str, new_session_id: str, *, at: str = "") -> int:
+def accept_renumbering(transaction: Transaction, old_session_id: str, new_session_id: str) -> int:
     """Copy the codes and decisions of a session to the id under which it goes on, as a person has said; return their number.
 
     What the new id has already stays. The old id keeps its codes, so that an undo finds them.
     """
     require_form("identifier", new_session_id, "new_session_id")
-    moment, copied = transaction.moment(at), 0
+    copied = 0
     for table, about in ((CODINGS, ["coder", "dimension"]), (DECISIONS, ["dimension"])):
         there = read_rows(transaction, table, session_id=new_session_id)[about].to_dict("records")
         for row in read_rows(transaction, table, session_id=old_session_id).to_dict("records"):
@@ -143,7 +142,7 @@ def accept_renumbering(transaction: Transaction, old_session_id: str, new_sessio
                 left = {"id", "at", "state", "carried_from", "session_id", *about}
                 values = {str(name): str(value) for name, value in row.items() if name not in left}
                 subject = {"session_id": new_session_id, **own}
-                add_row(transaction, table, subject, {**values, "carried_from": old_session_id}, 0, moment)
+                add_row(transaction, table, subject, {**values, "carried_from": old_session_id}, 0)
                 copied += 1
     return copied
 

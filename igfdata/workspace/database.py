@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -74,15 +75,16 @@ class Transaction(Reading):
         self.last_id += 1
         return self.last_id
 
-    def moment(self, at: str = "") -> str:
-        """The moment that the caller gives, else the present one."""
-        return at or self.database.now()
+    @cached_property
+    def moment(self) -> str:
+        """The moment of the change, the same for all of it."""
+        return self.database.now()
 
 
 class Database:
     """An open store.
 
-    ``shipped`` are the text frames that it adds to; ``now`` is the clock for times that the caller does not give.
+    ``shipped`` are the text frames that it adds to; ``now`` is the clock that tells when something was saved.
     """
 
     def __init__(

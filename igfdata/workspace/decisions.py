@@ -28,11 +28,11 @@ def decisions(reading: Reading, session_id: str | None = None, *, history: bool 
 def save_decision(
     transaction: Transaction, session_id: str, dimension: str, decision: Sequence[str], *, reason: str, signed_by: str,
     evidence: str, expected_revision: int, code_a: Sequence[str] = (), code_b: Sequence[str] = (),
-    codebook_version: str = "", at: str = "",
+    codebook_version: str = "",
 ) -> int:  # fmt: skip
     """Save which codes are in effect for a session after its coders differed, at least one in order, with the reason.
 
-    ``code_a`` and ``code_b`` are the codes of the two sides, as they were; revision, version and moment are as in
+    ``code_a`` and ``code_b`` are the codes of the two sides, as they were; revision and version are as in
     :func:`igfdata.workspace.codes.save_codes`, as are the errors.
     """
     if not decision or not reason.strip():
@@ -43,11 +43,11 @@ def save_decision(
         "code_b": SEPARATOR.join(join_codes(dimension, [code]) for code in code_b),
         "decision": join_codes(dimension, decision), "evidence": known_evidence(evidence), "codebook_version": codebook_version,
     }  # fmt: skip
-    return _save(transaction, session_id, dimension, values, reason, signed_by, expected_revision, at)
+    return _save(transaction, session_id, dimension, values, reason, signed_by, expected_revision)
 
 
 def reopen_decision(
-    transaction: Transaction, session_id: str, dimension: str, *, reason: str, signed_by: str, expected_revision: int, at: str = ""
+    transaction: Transaction, session_id: str, dimension: str, *, reason: str, signed_by: str, expected_revision: int
 ) -> int:  # fmt: skip
     """Take a decision back, also one that came with the data: the difference is open again, the history keeps both.
 
@@ -59,12 +59,10 @@ def reopen_decision(
     if before is None or not before["decision"]:
         raise LookupError(f"{session_id}, {dimension}: nothing was decided")
     values = {**_kept(before), "decision": ""}
-    return _save(transaction, session_id, dimension, values, reason, signed_by, expected_revision, at)
+    return _save(transaction, session_id, dimension, values, reason, signed_by, expected_revision)
 
 
-def undo_decision(
-    transaction: Transaction, session_id: str, dimension: str, *, signed_by: str, expected_revision: int, at: str = ""
-) -> int:
+def undo_decision(transaction: Transaction, session_id: str, dimension: str, *, signed_by: str, expected_revision: int) -> int:
     """Bring back what was decided before, or that nothing was; the history keeps both.
 
     ``expected_revision`` is the decision to undo; :class:`Conflict` when it is not current any more.
@@ -76,7 +74,7 @@ def undo_decision(
     if before is None:
         before = {**(undone[0] if undone else dict.fromkeys(KEPT, "")), "decision": "", "reason": ""}
     values = {**_kept(before), "decision": before["decision"]}
-    return _save(transaction, session_id, dimension, values, before["reason"] or "Undone.", signed_by, expected_revision, at)
+    return _save(transaction, session_id, dimension, values, before["reason"] or "Undone.", signed_by, expected_revision)
 
 
 def _kept(row: Mapping[Any, Any]) -> dict[str, str]:
@@ -85,7 +83,7 @@ def _kept(row: Mapping[Any, Any]) -> dict[str, str]:
 
 def _save(
     transaction: Transaction, session_id: str, dimension: str, values: dict[str, str], reason: str, signed_by: str,
-    expected_revision: int, at: str,
+    expected_revision: int,
 ) -> int:  # fmt: skip
     subject = {"session_id": require_form("identifier", session_id, "session_id"), "dimension": dimension}
     values = {**values, "reason": reason, "signed_by": require_form("identifier", signed_by, "signed_by"), "carried_from": ""}
@@ -93,7 +91,7 @@ def _save(
     given = split_codes(SEPARATOR.join([*before, values["code_a"], values["code_b"]]))
     check_topics(transaction, dimension, values["decision"], given)
     values = by_codebook(transaction, DECISIONS, subject, values)
-    return save(transaction, DECISIONS, subject, values, expected_revision, transaction.moment(at))
+    return save(transaction, DECISIONS, subject, values, expected_revision)
 
 
 def _shipped_decision(reading: Reading, session_id: str, dimension: str) -> dict[str, Any] | None:

@@ -25,18 +25,16 @@ class AddedRow:
     theirs: Mapping[str, Any] = field(default_factory=dict)
 
 
-def save(
-    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str
-) -> int:
+def save(transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int) -> int:
     """Keep a row and return the current revision; :class:`Conflict` after the transaction when someone else's is current."""
-    kept = add_row(transaction, table, subject, values, expected, at)
+    kept = add_row(transaction, table, subject, values, expected)
     if kept.changed:
         transaction.conflict = Conflict(subject, kept.changed, kept.revision, theirs=kept.theirs)
     return kept.revision
 
 
 def add_row(
-    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, at: str, *,
+    transaction: Transaction, table: Table, subject: dict[str, str], values: dict[str, str], expected: int, *,
     is_current: bool = True,
 ) -> AddedRow:  # fmt: skip
     """Add a row in a transaction; it is current unless another one is than the user saw, or the caller says it is not.
@@ -53,7 +51,7 @@ def add_row(
     if found and not is_conflict:
         transaction.execute(update(table).where(table.c.id == revision).values(state=SUPERSEDED))
     number, state = transaction.next_id(), CONFLICT if is_conflict else CURRENT
-    transaction.execute(insert(table).values(**subject, **values, id=number, at=at, state=state))
+    transaction.execute(insert(table).values(**subject, **values, id=number, at=transaction.moment, state=state))
     if not is_conflict:
         return AddedRow(number)
     theirs = {name: found[name] if found else "" for name in values}

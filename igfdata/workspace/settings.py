@@ -70,7 +70,7 @@ def decks(reading: Reading) -> tuple[StoredDeck, ...]:
     )
 
 
-def save_deck(transaction: Transaction, name: str, content: str, expected_revision: int, at: str = "") -> int:
+def save_deck(transaction: Transaction, name: str, content: str, expected_revision: int) -> int:
     """Keep a deck and return its revision; the expected one is that which the user saw, 0 for a new deck.
 
     Raises Conflict when someone else saved or deleted it since, or has one of that name; theirs stays; ValueError when there
@@ -79,7 +79,7 @@ def save_deck(transaction: Transaction, name: str, content: str, expected_revisi
     name, content = clean_text(name), clean_text(content)
     revision = _revision(transaction, name)
     _refuse(name, revision, expected_revision)
-    values = {"content": content, "revision": revision + 1, "at": transaction.moment(at)}
+    values = {"content": content, "revision": revision + 1, "at": transaction.moment}
     if revision:
         transaction.execute(update(DECKS).where(DECKS.c.name == name).values(**values))
         return revision + 1

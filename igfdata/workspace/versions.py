@@ -90,7 +90,7 @@ def check_facts(reading: Reading, meeting: Meeting, imported: Imported) -> None:
 
 def import_version(
     transaction: Transaction, meeting: Meeting | str, imported: Imported, content_hash: str, *,
-    file_name: str = "", source_url: str = "", created_at: str = "",
+    file_name: str = "", source_url: str = "",
 ) -> Change:  # fmt: skip
     """Keep an imported file as the meeting's new version; ``is_new`` is False when the same content, read alike, is active.
 
@@ -110,7 +110,7 @@ def import_version(
     if not is_same:
         about = {
             "file_name": file_label(file_name, facts.meeting_id), "format": imported.format, "source_url": source_url,
-            "created_at": transaction.moment(created_at), "content_hash": content_hash, "rows_hash": programme.fingerprint,
+            "created_at": transaction.moment, "content_hash": content_hash, "rows_hash": programme.fingerprint,
             "timezone": facts.timezone, **asdict(said),
         }  # fmt: skip
         active = _write_version(transaction, facts, programme, about)

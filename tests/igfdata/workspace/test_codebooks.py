@@ -98,12 +98,11 @@ def test_the_version_of_a_code_goes_into_the_data_and_along_with_a_new_number(wo
 
 def test_the_history_keeps_every_version_whole(workspace):
     first = add_own(workspace)
-    second = keep(
-        workspace, changed(workspace.codebook(), "sharenting", date=DAY, label="Posting"), first, signed_by="JD", at=f"{DAY}T09"
-    )
+    workspace.now = lambda: f"{DAY}T09:00:00+00:00"
+    second = keep(workspace, changed(workspace.codebook(), "sharenting", date=DAY, label="Posting"), first, signed_by="JD")
     (_, *row), (number, *later) = saved(workspace)
     assert (row[:3], row[4]) == (["1.0+1", "because", "MK"], "superseded")
-    assert [number, *later] == [second, "1.0+2", "because", "JD", f"{DAY}T09", "current"]
+    assert [number, *later] == [second, "1.0+2", "because", "JD", f"{DAY}T09:00:00+00:00", "current"]
     assert workspace.codebook(first).topics["label"].tolist()[-1] == "Sharenting"
     assert workspace.codebook(second) == workspace.codebook()
     with pytest.raises(LookupError, match="revision: 77"):
@@ -190,7 +189,7 @@ def test_a_bad_codebook_is_refused_with_all_problems(workspace):
     for facts, said in (
         ({"change": " "}, "a note on what changed"),
         ({"signed_by": "a b"}, "signed_by"),
-        ({"at": "soon"}, "YYYY"),
+        ({"day": "soon"}, "YYYY"),
     ):
         with pytest.raises(ValueError, match=said):
             keep(workspace, changed(book, "gaming", date=DAY, label="x"), **facts)
@@ -248,7 +247,7 @@ def test_a_folder_holds_the_codebook_and_brings_it_back(workspace, tmp_path, ope
 
 def test_a_store_of_before_is_upgraded(address, opened):
     old = opened(address)
-    save(old, ["gaming"], dimension="topic", session_id="igf2025-ws-2", at="T1")
+    save(old, ["gaming"], dimension="topic", session_id="igf2025-ws-2")
     old.save_decision(
         "igf2025-ws-2", "pillar", ["provision"], reason="x", signed_by="MK", evidence="title", expected_revision=0
     )

@@ -23,7 +23,8 @@ def decide(workspace, decision, expected=0, *, session_id=HERE, dimension="pilla
 
 
 def test_codes_keep_order_coder_codebook_and_time(workspace):
-    revision = save(workspace, ["provision", "protection"], note="a reason", codebook_version="3.0", at="T1")
+    workspace.now = lambda: "T1"
+    revision = save(workspace, ["provision", "protection"], note="a reason", codebook_version="3.0")
     (row,) = workspace.codings().to_dict("records")
     assert row == {
         "id": revision, "session_id": HERE, "coder": "MK", "dimension": "pillar", "codes": "provision;protection",
@@ -111,7 +112,8 @@ def test_a_decision_needs_a_code_and_a_reason(sqlite):
 
 
 def test_decisions_have_a_history_and_conflicts_too(workspace):
-    first = decide(workspace, ["protection"], code_a=["protection"], code_b=["provision"], at="T1")
+    workspace.now = lambda: "T1"
+    first = decide(workspace, ["protection"], code_a=["protection"], code_b=["provision"])
     with pytest.raises(Conflict) as conflict:
         decide(workspace, ["provision"], reason="Rule 2")
     assert conflict.value.changed["decision"] == ("protection", "provision")

@@ -40,7 +40,8 @@ def store(tmp_path, opened, base):
 
 def add_meeting(store, at=IN_2027):
     sessions = [session(n, date="2027-05-10", start="09:00") for n in (1, 2)]
-    store.import_version(Meeting("igf2027", name="IGF 2027"), imported(*sessions), "hash", created_at=at)
+    store.now = lambda: at
+    store.import_version(Meeting("igf2027", name="IGF 2027"), imported(*sessions), "hash")
 
 
 def test_shipped_rows_are_of_the_day_of_the_newest_version(base):
@@ -79,17 +80,18 @@ def test_an_imported_meeting_is_of_the_day_of_its_import(store):
 
 
 def test_codes_and_decisions_are_additions_of_their_day(store):
+    store.now = lambda: "2026-12-01T12:00:00+00:00"
     store.save_session(
         "igf2025-ws-2",
         "MK",
         SessionWork({"pillar": ("protection",)}, "title"),
         expected_revisions={},
-        at="2026-12-01T12:00:00+00:00",
     )
     assert (
         store.dataset().data_state(("igf2025",))
         == "Data of 1 December 2026 (version 2 of 9 July 2025, with additions by users)."
     )
+    store.now = lambda: "2026-12-02T12:00:00+00:00"
     store.save_decision(
         "igf2025-ws-1",
         "pillar",
@@ -98,7 +100,6 @@ def test_codes_and_decisions_are_additions_of_their_day(store):
         signed_by="MK",
         evidence="title",
         expected_revision=0,
-        at="2026-12-02T12:00:00+00:00",
     )
     assert store.dataset().data_state(("igf2025",)).startswith("Data of 2 December 2026 ")
 

@@ -18,7 +18,7 @@ def codes(workspace, coder="MK"):
 
 
 def test_a_save_counts_in_all_dimensions_with_note_evidence_and_codebook(workspace):
-    revisions = workspace.save_session(SESSION, "MK", WORK, codebook_version="1.1", at=MOMENT, expected_revisions={})
+    revisions = workspace.save_session(SESSION, "MK", WORK, codebook_version="1.1", expected_revisions={})
     assert codes(workspace) == {"pillar": "provision;protection", "topic": "gaming", "relevance": "yes"}
     rows = workspace.codings(SESSION)
     assert set(rows["note"]) == {"seen"} and set(rows["evidence"]) == {"description"}

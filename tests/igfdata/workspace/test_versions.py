@@ -17,8 +17,9 @@ def kinds(change):
 
 
 def test_the_first_import_makes_the_meeting_and_its_version(workspace):
+    workspace.now = lambda: "T1"
     change = workspace.import_version(
-        IGF2026, imported(1, 2), "hash-1", file_name="Jane's all.ics", source_url="https://example.org/all.ics", created_at="T1"
+        IGF2026, imported(1, 2), "hash-1", file_name="Jane's all.ics", source_url="https://example.org/all.ics"
     )
     assert change.is_new
     assert kinds(change) == ["added", "added"]
