@@ -91,3 +91,9 @@ def value_label(by: str, value: str, dataset: Dataset) -> str:
     if value == v.STATED:
         return f"any {by}"
     return lists[by].label(value) if by in lists else value
+
+
+def group_name(variable: str, key: object) -> str:
+    """Name a stakeholder group (or, by ``regional_group``, a region) of people; ``Not stated`` where it is not known."""
+    groups = v.REGIONAL_GROUPS if variable == "regional_group" else v.STAKEHOLDER_GROUPS
+    return "Not stated" if key == v.UNKNOWN else groups.label(str(key))

@@ -8,9 +8,10 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.share_cells import FEW, NOBODY, Kind, Part, Row, ShareCell, ShareCells, Words, draw_share_cells
 from igfdata.charts.theme import Chart, mark
-from igfdata.charts.who_speaks import BREAKDOWN, KINDS, name_of
+from igfdata.charts.who_speaks import KINDS
 from igfdata.escaping import for_plotly
-from igfdata.measures.stakeholders import SHARED
+from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED
+from igfdata.names import group_name
 from igfdata.wording import amount, interval_text, out_of, share_of
 
 MOST_SQUARES = 18
@@ -46,7 +47,7 @@ def group_cells(
     ]
     cells = {
         place: ShareCell(a, b, behind, _hover(name, a, b, _people, other), amount(a.n) if a.n else "none")
-        for place, name, behind, a, b in _cells(rows, columns, sides, BREAKDOWN[variable], by)
+        for place, name, behind, a, b in _cells(rows, columns, sides, BREAKDOWN_OF[variable], by)
     }
     return draw_share_cells(ShareCells(rows, columns, cells, PEOPLE, has_b=other is not None, top=_top(rows, cells)))
 
@@ -61,10 +62,10 @@ def presence_marks(
     gaps
         From :func:`igfdata.measures.stakeholders.gap_cells`; the others as of :func:`group_cells`.
     """
-    rows = [Row(str(group), name_of(variable, group)) for group in gaps["category"].cat.categories]
+    rows = [Row(str(group), group_name(variable, group)) for group in gaps["category"].cat.categories]
     cells = {
         place: ShareCell(a, b, behind, _hover(name, a, b, _sessions, other), f"{a.n}/{a.of}")
-        for place, name, behind, a, b in _cells(rows, columns, (_parts(gaps), _parts(other)), BREAKDOWN[variable], by)
+        for place, name, behind, a, b in _cells(rows, columns, (_parts(gaps), _parts(other)), BREAKDOWN_OF[variable], by)
     }
     are_few = all(part.of <= MOST_SQUARES for cell in cells.values() for part in (cell.a, cell.b))
     most = MOST_SQUARES if are_few else FEW
@@ -124,5 +125,5 @@ def _kind(variable: str, group: str) -> Kind:
 
 
 def _label(variable: str, group: str) -> str:
-    label = name_of(variable, group)
+    label = group_name(variable, group)
     return f"{label}, {KINDS[group]}" if group in KINDS else label

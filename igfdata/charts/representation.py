@@ -9,8 +9,9 @@ import pandas as pd
 from igfdata.charts.canvas import HALF, PHONE, Canvas, draw_legend, figure_of
 from igfdata.charts.share_cells import FEW, Part, ShareCell, draw_squares
 from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, Chart, mark, wrapped
-from igfdata.charts.who_speaks import BREAKDOWN, name_of
 from igfdata.escaping import for_plotly
+from igfdata.measures.stakeholders import BREAKDOWN_OF
+from igfdata.names import group_name
 from igfdata.wording import counted, out_of, percent, share_of
 
 TICKS = {-3: "×⅛", -2: "×¼", -1: "×½", 0: "equal", 1: "×2", 2: "×4", 3: "×8"}
@@ -110,7 +111,7 @@ class _Drawing:
             self.canvas.line(self.none, top, self.none, end, LINE, dash="2px,4px")
 
     def _row(self, row: Any, y: float, height: float) -> None:
-        canvas, label = self.canvas, name_of(self.variable, row.category)
+        canvas, label = self.canvas, group_name(self.variable, row.category)
         lines = [for_plotly(label)] if self.canvas.is_phone else wrapped(label, 18).split("<br>")
         canvas.lines(0, y + 12 if self.canvas.is_phone else y + height / 2, lines)
         sides = self._sides(row)
@@ -118,7 +119,7 @@ class _Drawing:
         cell = ShareCell(
             Part.of_row(row),
             Part.of_row(sides[-1]),
-            mark(**{BREAKDOWN[self.variable]: str(row.category)}),
+            mark(**{BREAKDOWN_OF[self.variable]: str(row.category)}),
             hover,
             "" if row.n else "none",
         )

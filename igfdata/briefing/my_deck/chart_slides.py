@@ -19,14 +19,12 @@ from igfdata.measures.cooccurrence import topic_pairs
 from igfdata.measures.coverage import Counting, Weight, balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, topic_sessions, turnover
 from igfdata.measures.references import Reference, reference_shares, representation
-from igfdata.measures.stakeholders import Variable, gap_cells, group_mix
-from igfdata.names import value_label
+from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells, group_mix
+from igfdata.names import group_name, value_label
 from igfdata.vocabulary import UNKNOWN
 from igfdata.wording import agree, amount, capital, counted, listed, out_of, percent, share_label, share_text
 
 VARIABLES: dict[str, Variable] = {"stakeholder": "stakeholder_group", "regional": "regional_group"}
-OF = {"stakeholder_group": "group", "regional_group": "region"}
-LISTS = {"stakeholder_group": v.STAKEHOLDER_GROUPS, "regional_group": v.REGIONAL_GROUPS}
 PILLARS = {pillar: v.PILLARS.label(pillar) for pillar in v.PILLARS}
 SPLITS = ("day", "meeting", "type", "group")
 MOST_TOPICS, MOST_PAIRS = 14, 12
@@ -118,10 +116,10 @@ def speakers(scope: Scope) -> Slide:
     if not shown:
         raise NothingToShow("No one is listed for the sessions under this filter.")
     keys = ("official-share", "largest-group") if variable == "stakeholder_group" else ()
-    found = scope.said(*keys, breakdown=OF[variable])
+    found = scope.said(*keys, breakdown=BREAKDOWN_OF[variable])
     total = len(scope.data.participants)
     colours = group_colours(shown) if len(sides) == 1 else ()
-    names = {key: _group(variable, key) for key in shown}
+    names = {key: group_name(variable, key) for key in shown}
     body = bars_of("People by group", sides, names, colours=colours)
     title = found.headline if found else f"{capital(number(len(shown) - (UNKNOWN in shown)))} groups are listed."
     evidence = found.evidence if found else f"{counted(total, 'person', 'people')} listed."
@@ -148,7 +146,7 @@ def ratios(scope: Scope) -> Slide:
     if not rows:
         raise NothingToShow("There is no reference for these sessions.")
     name = {"official": "official participation", "others": "sessions not about children"}[reference]
-    names = tuple(_group(variable, str(row.category)) for row in rows)
+    names = tuple(group_name(variable, str(row.category)) for row in rows)
     values = tuple(float(row.ratio) for row in rows)
     labels = tuple(f"× {row.ratio:.1f}" for row in rows)
     top = max(rows, key=lambda row: row.ratio)
@@ -178,7 +176,7 @@ def groups_by(scope: Scope) -> Slide:
         return Cell("") if here is None else Cell(amount(here.n), float(here.n / here.of), row == UNKNOWN)
 
     heads = {key: value_label(by, key, scope.dataset) for key in columns}
-    body = matrix({key: _group(variable, key) for key in rows}, heads, cell, f"People by group and {by}.")
+    body = matrix({key: group_name(variable, key) for key in rows}, heads, cell, f"People by group and {by}.")
     known = [pair for pair in found if pair[0] != UNKNOWN] or list(found)
     top = max(known, key=lambda pair: found[pair].n)
     n = found[top].n
@@ -196,7 +194,7 @@ def gaps(scope: Scope) -> Slide:
     cells = cells[cells["key"].isin(list(v.PILLARS)) & (cells["of"] > 0)]
     if cells.empty:
         raise NothingToShow("No session under this filter has a pillar.")
-    rows = {key: _group(variable, key) for key in dict.fromkeys(cells["category"].astype(str))}
+    rows = {key: group_name(variable, key) for key in dict.fromkeys(cells["category"].astype(str))}
     columns = {pillar: label for pillar, label in PILLARS.items() if (cells["key"] == pillar).any()}
     body = gap_matrix(cells, rows, columns, "Sessions of each pillar with each group.")
     said = scope.said("missing-speakers") if variable == "stakeholder_group" and scope.comparison is None else None
@@ -209,10 +207,6 @@ def gaps(scope: Scope) -> Slide:
         "Missing groups by pillar", said.headline if said else title, body, denominator="sessions on the pillar",
         evidence=said.evidence if said else more if opened else "",
     )  # fmt: skip
-
-
-def _group(variable: str, key: str) -> str:
-    return "Not stated" if key == UNKNOWN else LISTS[variable].label(key)
 
 
 def _subject(variable: str, key: str) -> str:

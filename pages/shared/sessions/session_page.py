@@ -14,7 +14,7 @@ from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.chart_titles import nearby_title
 from igfdata.findings.passport import agreement_of, by_coder
 from igfdata.measures.clashes import certain_clashes, clashes_of, neighbours, ours_that_day
-from igfdata.names import session_day
+from igfdata.names import group_name, session_day
 from igfdata.selection import codes_in_effect
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import capital, clock_time, counted, listed
@@ -197,7 +197,7 @@ def _draw_groups(session_id: str, dataset: Dataset) -> None:
             f'<i class="{"speaker" if role == "speaker" else "other"}" title="{for_html(v.ROLES.label(str(role)))}">{"?" if basis == "inferred" else ""}</i>'
             for role, basis in zip(some["role"], some["basis"], strict=True)
         )
-        label = "Not stated" if group == v.UNKNOWN else v.STAKEHOLDER_GROUPS.label(str(group))
+        label = group_name("stakeholder_group", group)
         rows.append((len(some), f"<li><span>{for_html(label)}</span><span class=people>{dots}</span><b>{len(some)}</b></li>"))
     html = "".join(row for _, row in sorted(rows, key=lambda row: -row[0]))
     st.html(
