@@ -101,13 +101,7 @@ class View:
 
 
 def the_meeting(selection: Selection) -> str:
-    """Key of the one meeting of a selection.
-
-    Raises
-    ------
-    ValueError
-        When the selection has no meeting or several.
-    """
+    """Give the key of the one meeting of a selection; ValueError where it has none or several."""
     if len(selection.meetings) != 1:
         given = ", ".join(selection.meetings) or "none"
         raise ValueError(f"a briefing is about one meeting; the selection has {given}")
@@ -115,13 +109,7 @@ def the_meeting(selection: Selection) -> str:
 
 
 def check_meeting(dataset: Dataset, meeting_id: str) -> str:
-    """The same key when the data know the meeting.
-
-    Raises
-    ------
-    ValueError
-        When they do not.
-    """
+    """Give the same key when the data know the meeting; ValueError where they do not."""
     known = dataset.meetings["meeting_id"].tolist()
     if meeting_id not in known:
         raise ValueError(f"meeting {meeting_id!r} is not in the data; possible: {', '.join(known)}")
@@ -129,13 +117,7 @@ def check_meeting(dataset: Dataset, meeting_id: str) -> str:
 
 
 def day_view(dataset: Dataset, selection: Selection, day: str) -> View:
-    """A selection on one day, with the days before it.
-
-    Raises
-    ------
-    ValueError
-        When the selection is not about one meeting, or ``day`` is no day.
-    """
+    """View a selection on one day, with the days before it; ValueError where it is not about one meeting, or has no such day."""
     meeting_id = check_meeting(dataset, the_meeting(selection))
     days = list(options(dataset, "days"))
     if day not in days:
@@ -167,13 +149,7 @@ def next_view(view: View) -> View | None:
 
 
 def meeting_view(dataset: Dataset, selection: Selection) -> View:
-    """A selection on all days of its meeting.
-
-    Raises
-    ------
-    ValueError
-        When the selection is not about one meeting.
-    """
+    """View a selection on all days of its meeting; ValueError where it is not about one."""
     meeting_id = check_meeting(dataset, the_meeting(selection))
     everything = replace(selection, days=())
     data = select(dataset, everything)

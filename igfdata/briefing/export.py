@@ -26,13 +26,7 @@ MEDIA_TYPES = {
 
 
 def check_ending(ending: str) -> str:
-    """The same ending in lower case when a file of that kind can be made.
-
-    Raises
-    ------
-    ValueError
-        When not; the message names what can.
-    """
+    """Give the same ending in lower case; ValueError, which names those that can be made, where no file of that kind can."""
     if ending.lower() not in ENDINGS:
         known = ", ".join(f"{known} ({what})" for known, what in ENDINGS.items())
         raise ValueError(

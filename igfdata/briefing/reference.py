@@ -52,13 +52,7 @@ class Reference:
 
 
 def read_reference(text: str) -> Reference:
-    """Read what a shape or a card names.
-
-    Raises
-    ------
-    ValueError
-        When it is no reference.
-    """
+    """Read what a shape or a card names; ValueError where it is no reference."""
     head, _, query = text.partition("?")
     kind, _, name = head.partition("/")
     if kind not in KINDS or not name or len(text) > LONGEST:

@@ -35,13 +35,7 @@ def write_briefing(saved: SavedBriefing) -> str:
 
 
 def read_briefing(content: bytes) -> SavedBriefing:
-    """Read a file that :func:`write_briefing` made.
-
-    Raises
-    ------
-    ValueError
-        With a sentence that says what is wrong with the file.
-    """
+    """Read a file that :func:`write_briefing` made; a ValueError says in a sentence what is wrong with it."""
     if len(content) > MOST_BYTES:
         raise ValueError(f"The file has {len(content):,} bytes; a saved briefing has at most {MOST_BYTES:,}.")
     try:

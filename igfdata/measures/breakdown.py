@@ -52,10 +52,7 @@ BREAKDOWNS = tuple(_COLUMN_OF)
 def rows_by(data: Dataset, by: str) -> Values:
     """Number the rows of a table by a breakdown: each person, code or session with its session and value, -1 not stated.
 
-    Raises
-    ------
-    ValueError
-        When ``by`` is not one of :data:`BREAKDOWNS`.
+    ValueError where ``by`` is not one of :data:`BREAKDOWNS`.
     """
     if by not in _COLUMN_OF:
         raise ValueError(f"cannot break down by {by!r}; possible: {', '.join(BREAKDOWNS)}")

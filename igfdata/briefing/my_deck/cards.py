@@ -70,13 +70,7 @@ class Deck:
     cards: tuple[Card, ...] = ()
 
     def with_slide(self, slide: Slide, *, now: dt.datetime, page: str = "") -> "Deck":
-        """Add a slide at the end.
-
-        Raises
-        ------
-        ValueError
-            When the deck is full.
-        """
+        """Add a slide at the end; ValueError where the deck is full."""
         if len(self.cards) >= MOST_CARDS:
             raise ValueError(f"“{self.name}” has {counted(MOST_CARDS, 'card')}, as many as a deck can hold. Remove one first.")
         number = 1 + max((int(card.key.removeprefix("card-")) for card in self.cards), default=0)
@@ -117,13 +111,7 @@ class Deck:
         return replace(self, cards=(*self.cards[:at], card, *self.cards[at + 1 :]))
 
     def _place(self, key: str) -> int:
-        """Place of a card.
-
-        Raises
-        ------
-        LookupError
-            When it is not in the deck any more.
-        """
+        """Place of a card; LookupError where it is not in the deck any more."""
         at = next((at for at, card in enumerate(self.cards) if card.key == key), None)
         if at is None:
             raise LookupError("This card is no longer in the deck. Reload the page.")
@@ -131,13 +119,7 @@ class Deck:
 
 
 def own_slide(title: str, text: str) -> Slide:
-    """Make a slide of the user's own words: a headline, and a point a line.
-
-    Raises
-    ------
-    ValueError
-        Without a headline.
-    """
+    """Make a slide of the user's own words: a headline, and a point a line; ValueError without a headline."""
     title = " ".join(title.split())[:LONGEST_HEADLINE]
     if not title:
         raise ValueError("A slide of your own needs a headline.")
@@ -146,13 +128,7 @@ def own_slide(title: str, text: str) -> Slide:
 
 
 def deck_name(text: str) -> str:
-    """Clean the name of a deck: one line, not too long.
-
-    Raises
-    ------
-    ValueError
-        When nothing is left.
-    """
+    """Clean the name of a deck: one line, not too long; ValueError where nothing is left."""
     name = " ".join(text.replace("\x00", "").split())[:LONGEST_NAME].strip()
     if not name:
         raise ValueError("Give the deck a name.")

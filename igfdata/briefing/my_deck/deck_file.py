@@ -52,13 +52,7 @@ def _plain(body: Body | None) -> dict[str, Any]:
 
 
 def read_deck(content: bytes | str) -> Deck:
-    """Read a deck.
-
-    Raises
-    ------
-    ValueError
-        With a sentence that says what is wrong, and in which card.
-    """
+    """Read a deck; a ValueError says in a sentence what is wrong, and in which card."""
     size = len(content)
     if size > MOST_BYTES:
         raise ValueError(f"The file has {size:,} bytes; a deck has at most {MOST_BYTES:,}.")

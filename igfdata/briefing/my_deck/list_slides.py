@@ -25,13 +25,7 @@ MOST_SESSIONS = 70
 
 
 def finding(scope: Scope, key: str) -> Slide:
-    """A finding with its evidence and its tests.
-
-    Raises
-    ------
-    NothingToShow
-        When the data do not show it.
-    """
+    """Show a finding with its evidence and its tests; NothingToShow where the data do not show it."""
     found = next((one for one in (*scope.found, *_of_pages(scope)) if one.key == key), None)
     if found is None:
         raise NothingToShow("The data do not show this finding any more.")
@@ -56,14 +50,9 @@ def _of_pages(scope: Scope) -> list[Finding]:
 
 
 def sessions(scope: Scope) -> Slide:
-    """The sessions of a mark, of a search, of a list of keys, or of the filter, with their times and rooms.
+    """List the sessions of a mark, of a search, of a list of keys, or of the filter, with their times and rooms.
 
-    Raises
-    ------
-    NothingToShow
-        When there is none.
-    ValueError
-        When there are more than a slide can say.
+    NothingToShow where there is none, ValueError where there are more than a slide can say.
     """
     rows, about = scope.data.sessions, ""
     marks = {key.removeprefix(WITH): values[-1] for key, values in scope.options.items() if key.startswith(WITH)}

@@ -36,13 +36,7 @@ class Scope:
     options: Mapping[str, Sequence[str]]
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
-        """Give the chosen value of an option, the first allowed one where none is chosen.
-
-        Raises
-        ------
-        ValueError
-            For another value.
-        """
+        """Give the chosen value of an option, the first allowed one where none is chosen; ValueError for another value."""
         value = self.options.get(key, [allowed[0]])[-1]
         if value not in allowed:
             raise ValueError(f"{key}: “{value[:40]}” found; expected {', '.join(allowed)}")
@@ -107,12 +101,7 @@ class Scope:
 def scope_of(dataset: Dataset, address: Mapping[str, Sequence[str]], options: Mapping[str, Sequence[str]]) -> Scope:
     """Read an address against the data.
 
-    Raises
-    ------
-    ValueError
-        When the data do not know a value of it, such as a meeting that was deleted.
-    NothingToShow
-        When no session is left.
+    ValueError where the data do not know a value of it, such as a meeting that was deleted; NothingToShow where no session is left.
     """
     selection, comparison, notices = comparison_from_query(address, dataset, strict=True)
     if notices:

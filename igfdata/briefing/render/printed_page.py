@@ -42,13 +42,7 @@ class _Plan:
 
 
 def to_print_html(briefing: Briefing, *, paper: Paper = "A4") -> bytes:
-    """Which page do I print this morning? One sheet of paper as HTML, with a button that prints it.
-
-    Raises
-    ------
-    ValueError
-        When the paper is neither ``A4`` nor ``letter``.
-    """
+    """Which page do I print this morning? One sheet of paper as HTML, with a button that prints it; ValueError for another paper."""
     if paper not in PAPERS:
         raise ValueError(f"paper is {paper!r}; possible: {', '.join(PAPERS)}")
     width, height = PAPERS[paper]
