@@ -113,7 +113,7 @@ def _drawn(points: Sequence[Point], by: str, width: float, *, is_compared: bool)
             canvas.dot(*at(point.a.shares), radius(point.a), ACCENT)
     spots = [(point, at(point.lean.shares), radius(point.lean)) for point in points]
     if width == PLACE:
-        _names_at_sides(canvas, spots, left, side)
+        _names_at_sides(canvas, spots, left, side, has_n=not is_compared)
     else:
         taken += [(x - r, y - r, x + r, y + r) for _, (x, y), r in spots]
         _names_nearby(canvas, spots, taken)
@@ -169,8 +169,10 @@ def _arrow(canvas: Canvas, start: Place, end: Place, from_edge: float, to_edge: 
     return True
 
 
-def _names_at_sides(canvas: Canvas, spots: Sequence[tuple[Point, Place, float]], left: float, side: float) -> None:
-    """Write the names in two columns at the sides of the triangle, each with a thin line to its point."""
+def _names_at_sides(
+    canvas: Canvas, spots: Sequence[tuple[Point, Place, float]], left: float, side: float, *, has_n: bool
+) -> None:
+    """Write the names, and of how many sessions they are, in two columns at the sides, each with a thin line to its point."""
     middle, most = left + side / 2, math.ceil(len(spots) / 2) + 2
     ordered = sorted(spots, key=lambda spot: spot[1][0])
     n_left = min(max(sum(x < middle for _, (x, _), _ in ordered), len(ordered) - most), most)
@@ -188,7 +190,8 @@ def _names_at_sides(canvas: Canvas, spots: Sequence[tuple[Point, Place, float]],
         for number in reversed(range(len(ys))):
             ys[number] = min(ys[number], low - LABEL_STEP * (len(ys) - 1 - number))
         for (point, (x, y), radius), label_y in zip(column, ys, strict=True):
-            canvas.word(end, label_y, for_plotly(point.name), at="middle left" if is_left else "middle right")
+            words = for_plotly(point.name) + (f" ({amount(point.lean.n)})" if has_n else "")
+            canvas.word(end, label_y, words, at="middle left" if is_left else "middle right")
             length = math.dist((near, label_y), (x, y))
             canvas.line(near, label_y, x + (near - x) * radius / length, y + (label_y - y) * radius / length, FAINT, width=0.75)
 

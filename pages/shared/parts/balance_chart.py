@@ -20,6 +20,7 @@ from pages.shared.view import View
 TEXTS = {
     "subtitle": "Nearer a corner: a larger share of that pillar, shared between pillars; larger point: more sessions. "
     "Middle: equal shares.",
+    "n": "In brackets: sessions.",
     "compared": "Arrows lead from B to A.",
     "none": "No session has a pillar.",
     "leans": "A leans more to {pillar} than B",
@@ -57,7 +58,9 @@ def balance_chart(view: View, by: str) -> BalanceChart:
     ]  # fmt: skip
     figure = pillar_balance_ternary(points, by=by, labels=labels)
     title = leaning_title(points, by, view.dataset)
-    return BalanceChart(figure, title, TEXTS["subtitle"], "; ".join(alt) or TEXTS["none"], lambda: _table(view, by))
+    return BalanceChart(
+        figure, title, f"{TEXTS['subtitle']} {TEXTS['n']}", "; ".join(alt) or TEXTS["none"], lambda: _table(view, by)
+    )
 
 
 def _table(view: View, by: str) -> pd.DataFrame:

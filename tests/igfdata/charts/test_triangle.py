@@ -44,7 +44,7 @@ def test_a_point_stands_at_the_corner_of_its_pillar(data):
     assert first == (pytest.approx(LEFT + SIDE / 6, abs=0.01), pytest.approx(TOP + HEIGHT * 2 / 3, abs=0.01))
     assert second == (pytest.approx(LEFT + SIDE, abs=0.01), pytest.approx(TOP + HEIGHT, abs=0.01))
     words = list(chart.data[2].text)
-    assert [word for word in words if word.startswith("Day")] == ["Day 0", "Day &lt;1&gt;"]
+    assert [word for word in words if word.startswith("Day")] == ["Day 0 (3)", "Day &lt;1&gt; (1)"]
     assert not {"A", "B"} & set(words)
 
 
