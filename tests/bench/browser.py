@@ -35,6 +35,19 @@ WATCH = """part => {
 }"""
 """Time from a click to the second frame after the last change inside the charts (or of the page where there is no chart)."""
 
+SEEN = """parts => {
+  const seen = window.__seen = {};
+  const look = () => {
+    for (const part of parts) {
+      if (part in seen || !document.querySelector(part)) continue;
+      seen[part] = 0;
+      requestAnimationFrame(() => setTimeout(() => { seen[part] = performance.now(); }));
+    }
+  };
+  new MutationObserver(look).observe(document, {subtree: true, childList: true});
+}"""
+"""Time from the navigation to the frame in which a part of the page can be seen first."""
+
 CHARTS, WHOLE_PAGE = ".js-plotly-plot", "[data-testid=stApp]"
 """What is watched; of a page without charts all of it, for the filter may change its words in the sidebar alone."""
 
@@ -86,6 +99,16 @@ def watch(page: Page, part: str) -> None:
 def watch_from_the_start(page: Page, part: str) -> None:
     """Put the stopwatch into the pages that will be opened; it starts with the navigation."""
     page.add_init_script(f"({WATCH})({json.dumps(part)}); window.__bench.start = 0;")
+
+
+def note_when_seen(page: Page, *parts: str) -> None:
+    """Have the pages that will be opened note when parts of them are seen first, see :func:`seen`."""
+    page.add_init_script(f"({SEEN})({json.dumps(parts)});")
+
+
+def seen(page: Page, part: str) -> float:
+    """Milliseconds from the navigation until a part of the page could be seen."""
+    return page.evaluate("part => window.__seen[part]", part)
 
 
 def elapsed(page: Page) -> float:

@@ -170,6 +170,25 @@ def test_a_chart_is_as_wide_as_its_place(page, server):
     assert narrow[0] == narrow[1] < wide[0] == wide[1]
 
 
+FRAMES_BEFORE_PLOTLY = """
+let frames = 0;
+const count = () => { if (document.querySelector(".chart-head")) frames += 1; requestAnimationFrame(count); };
+requestAnimationFrame(count);
+new MutationObserver((records) => {
+  if (records.some(({ addedNodes }) => [...addedNodes].some((node) => /plotly-/.test(node.src ?? "")))) window.framesBefore ??= frames;
+}).observe(document, { childList: true, subtree: true });
+"""
+"""How often the page was painted with a card before the browser began to read Plotly's script, which holds it up."""
+
+
+def test_cards_are_painted_before_plotly_is_read(new_page, server):
+    page = new_page(fresh=True)
+    page.add_init_script(FRAMES_BEFORE_PLOTLY)
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    expect(charts(page)).to_have_count(3)
+    assert page.evaluate("window.framesBefore") >= 1
+
+
 def test_a_chart_that_cannot_be_drawn_says_so(browser, server):
     context = browser.new_context()
     page = context.new_page()

@@ -4,6 +4,9 @@ import { listOfMarks } from "./marks.js";
 import { drawMenu } from "./menu.js";
 import { pictureButton } from "./picture.js";
 
+// What is not seen waits until what comes first is.
+const whenSeen = (work) => (document.hidden ? work() : requestAnimationFrame(() => setTimeout(work)));
+
 // Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
 // The chart is marked as Streamlit marks its own, so that style sheets and tests hold for both.
 const loading = {};
@@ -13,7 +16,7 @@ const plotlyFrom = (address) => (loading[address] ??= new Promise((resolve, reje
   script.src = new URL(address, document.baseURI);
   script.onload = () => resolve(window.Plotly);
   script.onerror = () => { delete loading[address]; reject(new Error(`no answer from ${script.src}`)); };
-  document.head.append(script);
+  whenSeen(() => document.head.append(script)); // reading it holds up the browser: what stands around the charts is painted first
 }));
 
 const newChart = (parent) => {
@@ -84,9 +87,6 @@ const laidOut = ({ data, layout: { meta, ...layout } }, width) => {
     },
   };
 };
-
-// What is not seen waits until the charts are.
-const whenSeen = (work) => (document.hidden ? work() : requestAnimationFrame(() => setTimeout(work)));
 
 // Streamlit calls this for every new figure, and what it gives back when the chart goes, or at once when a newer figure has come.
 export default async function draw({ data, parentElement, setTriggerValue }) {
