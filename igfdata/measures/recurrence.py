@@ -170,24 +170,22 @@ def compared_recurrence(a: Dataset, b: Dataset, *, over: str = "day") -> pd.Data
         less days of B). A topic that does not occur in one of them has 0 days there. Days are no sample of sessions, so the difference
         has no interval.
     """
-    sides = [topic_recurrence(data, over=over) for data in (a, b)]
-    found = [{row["topic"]: row for row in side[["topic", *_COMPARED]].to_dict("records")} for side in sides]
-    topics = sorted({*found[0], *found[1]})
-    columns: dict[str, list] = {"topic": topics}
-    for letter, data, rows in zip("ab", (a, b), found, strict=True):
+    sides = [topic_recurrence(data, over=over).set_index("topic")[list(_ABSENT)] for data in (a, b)]
+    topics = sorted({*sides[0].index, *sides[1].index})
+    frame = pd.DataFrame(index=topics)
+    for letter, data, side in zip("ab", (a, b), sides, strict=True):
+        side = side.reindex(topics).fillna(_ABSENT).astype(side.dtypes.to_dict())
+        frame = frame.join(side.add_prefix(f"{letter}_"))
         keys, _, _, of = counted_topics(data, over)
-        n_open = sum(bool(n) and key != DAY_UNKNOWN for key, n in zip(keys, of, strict=True))
-        absent = {"n_sessions": 0, "n_days": 0, "expected_days": 0.0, "longest_run": 0, "label": ""}
-        columns |= {f"{letter}_{name}": [rows.get(topic, absent)[name] for topic in topics] for name in _COMPARED}
-        columns[f"{letter}_of_days"] = [n_open] * len(topics)
-    days, sessions = (list(zip(columns[f"a_{name}"], columns[f"b_{name}"], strict=True)) for name in ("n_days", "n_sessions"))
-    columns["n_days"] = [max(pair) for pair in days]
-    columns["difference"] = [in_a - in_b for in_a, in_b in days]
-    order = sorted(range(len(topics)), key=lambda i: (-max(days[i]), -max(sessions[i]), -sum(sessions[i])))
-    return pd.DataFrame({name: [values[i] for i in order] for name, values in columns.items()})
+        frame[f"{letter}_of_days"] = sum(bool(n) and key != DAY_UNKNOWN for key, n in zip(keys, of, strict=True))
+    days, sessions = (frame[[f"a_{name}", f"b_{name}"]] for name in ("n_days", "n_sessions"))
+    frame = frame.assign(n_days=days.max(axis=1), difference=days["a_n_days"] - days["b_n_days"])
+    order = pd.DataFrame({"days": -frame["n_days"], "most": -sessions.max(axis=1), "sum": -sessions.sum(axis=1)})
+    return frame.loc[order.sort_values(list(order.columns)).index].rename_axis("topic").reset_index()
 
 
-_COMPARED = ["n_sessions", "n_days", "expected_days", "longest_run", "label"]
+_ABSENT = {"n_sessions": 0, "n_days": 0, "expected_days": 0.0, "longest_run": 0, "label": ""}
+"""What is compared of a topic, as it is where it does not occur."""
 
 KINDS = ("stayed", "back", "new", "gone")
 """What a topic can be on a day, compared with the days before: columns of :func:`turnover`."""
