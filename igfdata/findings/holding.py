@@ -23,7 +23,7 @@ from igfdata.findings.leads import (
 )
 from igfdata.findings.model import Check
 from igfdata.findings.phrases import in_hundred, kind_of_place, place_of, recoded
-from igfdata.measures.agreement import ADJUDICATED, label_alphas
+from igfdata.measures.agreement import ADJUDICATED, TENTATIVE, label_alphas
 from igfdata.measures.breakdown import rows_by
 from igfdata.measures.coverage import Counting, Weight, under_second_mapping
 from igfdata.memory import remembered
@@ -33,10 +33,6 @@ from igfdata.wording import amount, counted, listed, out_of
 
 ALPHA = 0.05
 """Below this a chance is small."""
-
-RELIABLE = 0.667
-"""From this alpha on, coders agree well enough on a label."""
-
 
 NO_LENGTH = "No session here has a known length."
 NOTHING_CODED = "Nothing is coded."
@@ -305,5 +301,5 @@ def changes_to_end(n: Mapping[str, int], leading: list[str]) -> int:
 def agreement_sentence(dataset: Dataset, pillars: tuple[str, ...]) -> str:
     """Say on which pillars coders often disagree, or that nobody can tell; empty where they agree."""
     alphas, _ = label_alphas(dataset, "pillar")
-    poor = [v.PILLARS.label(key).lower() for key in pillars if alphas.get(key, 1.0) < RELIABLE]
+    poor = [v.PILLARS.label(key).lower() for key in pillars if alphas.get(key, 1.0) < TENTATIVE]
     return f"Coders often disagree on {listed(poor)}." if poor else ""

@@ -7,7 +7,7 @@ from igfdata import vocabulary as v
 from igfdata.data_package import MAINTAINERS
 from igfdata.dataset import Dataset
 from igfdata.findings.model import COUNTING, NOTHING, Finding
-from igfdata.measures.agreement import label_alphas
+from igfdata.measures.agreement import RELIABLE, TENTATIVE, label_alphas
 from igfdata.selection import (
     Comparison,
     Selection,
@@ -22,9 +22,6 @@ from igfdata.wording import amount, counted, listed, lower
 PRODUCT = "Children's rights at the IGF"
 LICENCE = "Data: CC BY 4.0, name the source and the version. Code: MIT."
 """How the shipped data and the code may be used."""
-
-RELIABLE, TENTATIVE = 0.8, 0.667
-"""Krippendorff's customary limits of alpha: from .8 on conclusions may rest on a label, from .667 on tentative ones."""
 
 NO_CODE, NO_PEOPLE = "No session is coded.", "No one is listed."
 

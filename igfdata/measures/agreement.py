@@ -32,6 +32,9 @@ TOO_FEW = f"fewer than {MIN_POSITIVES} sessions have it"
 NO_UNITS = "no session was coded by two coders"
 NO_VARIATION = "no variation: all codes are the same"
 
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff's customary limits of alpha: from .8 on conclusions may rest on a label, from .667 on tentative ones."""
+
 DIMENSIONS = {"pillar": "session_pillars", "topic": "session_topics"}
 COLUMNS = ["dimension", "label", "alpha", "low", "high", "percent", "positive", "prevalence", "n", "n_positive", "reason"]
 
