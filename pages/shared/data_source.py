@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from igfdata.codebook.dictionary import Dictionary
 from igfdata.dataset import Dataset, build
+from igfdata.memory import remembered
 from igfdata.validation import DataProblem, Frames, InvalidData, read_folder
 from igfdata.workspace import StoreUnavailable, Workspace
 from igfdata.workspace.errors import StoreIsEmpty
@@ -107,6 +109,23 @@ def code_errors(workspace: Workspace) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _code_errors(address: str, state: str, _workspace: Workspace) -> pd.DataFrame:
     return _workspace.code_errors()
+
+
+@remembered
+def dictionary_of(dataset: Dataset) -> Dictionary:
+    """The dictionary of the current codebook."""
+    return Dictionary.from_codebook(dataset.codebook_rows)
+
+
+def text_of(workspace: Workspace, meeting_id: str, session_id: str) -> str:
+    """Description, report and transcript of a session, as far as the workspace has them."""
+    texts = _texts(workspace.address, workspace.state, meeting_id, workspace)
+    return "\n\n".join(texts.loc[texts["session_id"] == session_id, "text"])
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _texts(address: str, state: str, meeting_id: str, _workspace: Workspace) -> pd.DataFrame:
+    return _workspace.texts(meeting_id)
 
 
 def _settled(dataset: Dataset) -> Dataset:

@@ -7,17 +7,17 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import broken_rules, join_answers, split_answers
+from igfdata.code_rules import DIMENSIONS, broken_rules, join_answers, split_answers
 from igfdata.codebook.dictionary import Suggestion
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
 from igfdata.workspace.codes import SessionWork
-from pages.shared.coding.suggestions import RELEVANCE_OF
 from pages.shared.page_address import page_value, set_page_values
 from pages.shared.view import View
 
 DRAFTS = "coding_drafts"
-DIMENSIONS = ("pillar", "topic", "relevance")
+RELEVANCE_OF = {"child": "yes", "youth": "partly"}
+"""What words suggest of a session's relevance → its code."""
 
 
 @dataclass

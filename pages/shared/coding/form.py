@@ -1,25 +1,29 @@
 """Code one session: facts, text, suggestions with their words, labels, note; save, undo, and what others said afterwards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
-from igfdata.code_rules import labelled_codes, without_a_yes
-from igfdata.escaping import for_markdown
+from igfdata.code_rules import DIMENSIONS, labelled_codes, without_a_yes
+from igfdata.codebook.dictionary import Match, Suggestion, context
+from igfdata.dataset import Dataset
+from igfdata.escaping import for_html, for_markdown
 from igfdata.schema import version_order
 from igfdata.vocabulary import NO_SOURCE
 from igfdata.wording import counted, listed
 from igfdata.workspace import Workspace
 from pages.shared import messages
-from pages.shared.coding.draft import DIMENSIONS, Draft, Queue, draft_for, draw_queue, queue_of
+from pages.shared.coding.draft import RELEVANCE_OF, Draft, Queue, draft_for, draw_queue, queue_of
 from pages.shared.coding.history import draw_attention
 from pages.shared.coding.save_form import draw_all_codes, draw_save, draw_saved, is_saved, tell
-from pages.shared.coding.suggestions import dictionary_of, draw_suggestions, marked_html, suggestions_for, text_of
+from pages.shared.data_source import dictionary_of, text_of
 from pages.shared.view import View
 from pages.shared.widgets import give, is_going_on
 
+MOST_PLACES = 3
+"""Places in a text shown for one suggestion."""
 SHORT = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
 
@@ -36,21 +40,14 @@ def draw_form(view: View, workspace: Workspace, coder: str) -> None:
     draft = draft_for(workspace, coder, session_id, has_text=bool(text))
     found = [
         suggestion
-        for suggestion in suggestions_for(view.dataset, row["title"], text)
+        for suggestion in dictionary_of(view.dataset).suggest(row["title"], text)
         if (suggestion.dimension, suggestion.code) not in draft.refused
     ]
     draw_saved(view, queue, draft)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _draw_subject(view, row, text)
-        st.markdown("##### Suggested by the dictionary")
-        st.caption("Suggestions only: you decide. Pillars are never counted from words.")
-        if not found:
-            st.caption("No codebook terms found.")
-        draw_suggestions(
-            found, view.dataset, row["title"], text, key=session_id,
-            is_taken=draft.holds, take=draft.take, refuse=draft.refuse,
-        )  # fmt: skip
+        _draw_suggestions(found, view.dataset, draft, row["title"], text)
     with right:
         _draw_versions(view, draft)
         topics = _draw_labels(view, draft)
@@ -77,7 +74,58 @@ def _draw_subject(view: View, row: pd.Series, text: str) -> None:
         st.caption("No text is stored for this session. Read it at its source, and say below what you read.")
         return
     with st.expander(f"Text ({counted(len(text.split()), 'word')}), codebook terms marked", icon=":material/article:"):
-        st.html(marked_html(text, dictionary_of(view.dataset).find(text)))
+        st.html(_marked_html(text, dictionary_of(view.dataset).find(text)))
+
+
+def _draw_suggestions(found: Sequence[Suggestion], dataset: Dataset, draft: Draft, title: str, text: str) -> None:
+    """One line a suggestion: its code, the words that led to it in their place, accept and refuse."""
+    st.markdown("##### Suggested by the dictionary")
+    st.caption("Suggestions only: you decide. Pillars are never counted from words.")
+    if not found:
+        st.caption("No codebook terms found.")
+    for suggestion in found:
+        name = f"{draft.session_id}_{suggestion.dimension}_{suggestion.code}"
+        words, accept, leave = st.columns([6, 1.3, 1.3], vertical_alignment="center")
+        with words:
+            st.html(_evidence_html(suggestion, _suggestion_label(suggestion, dataset), title, text))
+        if draft.holds(suggestion):
+            accept.markdown(":material/check: taken")
+        else:
+            accept.button("Accept", key=f"take_{name}", on_click=draft.take, args=(suggestion,))
+        leave.button("Refuse", key=f"refuse_{name}", on_click=draft.refuse, args=(suggestion,), type="tertiary")
+
+
+def _suggestion_label(suggestion: Suggestion, dataset: Dataset) -> str:
+    """Label of the code that a suggestion proposes."""
+    if suggestion.dimension == "pillar":
+        return f"{v.PILLAR_CODES.label(suggestion.code)} (pillar, weak)"
+    if suggestion.dimension == "relevance":
+        return f"{v.RELEVANCE.label(RELEVANCE_OF[suggestion.code])}" + (
+            " (youth: check the text)" if suggestion.is_weak else ""
+        )
+    return dataset.topic_labels.get(suggestion.code, suggestion.code)
+
+
+def _evidence_html(suggestion: Suggestion, label: str, title: str, text: str) -> str:
+    """A suggestion and the places that led to it; everything from data is escaped, only the marks are ours."""
+    places = []
+    for source, match in suggestion.evidence[:MOST_PLACES]:
+        before, words, after = context(title if source == "title" else text, match, width=45)
+        places.append(f"{source}: {for_html(before)}<mark>{for_html(words)}</mark>{for_html(after)}")
+    more = len(suggestion.evidence) - MOST_PLACES
+    rest = f" and {more} more" if more > 0 else ""
+    return f"<strong>{for_html(label)}</strong><br><small>{'<br>'.join(places)}{rest}</small>"
+
+
+def _marked_html(text: str, matches: Iterable[Match]) -> str:
+    """A text with the matched words marked; everything else escaped, line breaks kept."""
+    parts, end = [], 0
+    for match in sorted(matches, key=lambda match: match.start):
+        if match.start < end:
+            continue
+        parts += [for_html(text[end : match.start]), f"<mark>{for_html(match.matched_text)}</mark>"]
+        end = match.end
+    return f'<div class="source-text">{"".join(parts)}{for_html(text[end:])}</div>'
 
 
 def _draw_versions(view: View, draft: Draft) -> None:

@@ -11,7 +11,7 @@ from igfdata.measures.agreement import agreement, agreement_of_tests
 from igfdata.memory import remembered
 from igfdata.wording import percent
 from igfdata.workspace import StoreUnavailable, Workspace
-from pages.shared.coding.suggestions import dictionary_of
+from pages.shared.data_source import dictionary_of
 from pages.shared.parts.table import download
 from pages.shared.view import View
 from pages.shared.widgets import draw_table

@@ -13,7 +13,7 @@ from igfdata.memory import remembered
 from igfdata.selection import select
 from igfdata.wording import agree, amount, clock_time, counted, out_of, part_of
 from igfdata.workspace import Workspace
-from pages.shared.coding.suggestions import suggestions_for, text_of
+from pages.shared.data_source import dictionary_of, text_of
 from pages.shared.parts.number_card import number, numbers_row
 from pages.shared.parts.session_lists import draw_sessions
 from pages.shared.parts.table import TITLE, session_links
@@ -95,7 +95,7 @@ def _words_of(dataset: Dataset, workspace: Workspace | None, session_ids: tuple[
         text = text_of(workspace, row.meeting_id, row.Index) if workspace else ""
         words = dict.fromkeys(
             evidence.match.matched_text.lower()
-            for suggestion in suggestions_for(dataset, row.title, text)
+            for suggestion in dictionary_of(dataset).suggest(row.title, text)
             if suggestion.dimension == "relevance"
             for evidence in suggestion.evidence
         )
