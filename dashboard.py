@@ -7,12 +7,12 @@ from igfdata.findings.people import largest_group
 from igfdata.measures.stakeholders import group_mix
 from pages.shared.coding.uncoded import draw_uncoded
 from pages.shared.parts.chart_card import card_of, chart_card
-from pages.shared.parts.comparison_table import compared_table, named_table
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.people_charts import mix_title, official_of, official_words
-from pages.shared.parts.pillar_chart import pillar_chart
+from pages.shared.parts.pillar_charts import pillar_chart
+from pages.shared.parts.sides import compared_table, named_table
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
 from pages.shared.view import page_setup

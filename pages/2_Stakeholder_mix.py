@@ -13,7 +13,6 @@ from igfdata.wording import agree, part_of
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
-from pages.shared.parts.comparison_table import both_words, compared_table, named_table
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
 from pages.shared.parts.numbers import known_persons
@@ -26,6 +25,7 @@ from pages.shared.parts.people_charts import (
     representation_card,
 )
 from pages.shared.parts.people_numbers import people_numbers
+from pages.shared.parts.sides import both_words, compared_table, named_table
 from pages.shared.view import page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}

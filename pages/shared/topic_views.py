@@ -13,9 +13,9 @@ from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pa
 from igfdata.measures.recurrence import KINDS, compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select
 from igfdata.wording import agree, capital, counted
-from pages.shared.parts.axis_labels import by_title, has_several_meetings, topic_rows
+from pages.shared.parts.axis_labels import by_title, has_several_meetings
 from pages.shared.parts.chart_card import card_of, chart_card, table_card
-from pages.shared.parts.comparison_table import difference_table
+from pages.shared.parts.sides import difference_table
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.view import View
 
@@ -143,7 +143,7 @@ def draw_years(view: View, headline: str) -> None:
         every, "topics_by_meeting", drawn.figure, title=drawn.title,
         subtitle=f"{'These' if chosen else 'All'} meetings on all days, under the other filters. {drawn.subtitle}"
         + (f" {TEXTS['same_years']}" if is_same else ""),
-        alt=f"Topics on the most meetings: {', '.join(topic_rows(view, first).values())}",
+        alt=f"Topics on the most meetings: {', '.join(view.dataset.topic_labels[topic] for topic in first)}",
         card=card_of(every, "topics", split="meeting"),
         table=drawn.table, codes="topic", fold=drawn.fold, notes=[TEXTS["shares"]],
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -17,11 +16,8 @@ from pages.shared.view import View
 
 
 def axis_labels(view: View, by: str) -> dict[str, str]:
-    """Key → label with ``<br>``: days carry their date when there is one meeting; values of A, and of B where there is one, in order."""
-    keys = _keys(view, by)
-    if by == "day":
-        return {key: day_label(view, key) for key in keys}
-    return {key: value_label(by, key, view.dataset) for key in keys}
+    """Key → label of the values that A has, or B where there is one, in order."""
+    return {key: value_label(by, key, view.dataset) for key in _keys(view, by)}
 
 
 def head_labels(view: View, by: str) -> dict[str, str]:
@@ -29,28 +25,28 @@ def head_labels(view: View, by: str) -> dict[str, str]:
 
     Days and meetings stand in their order, others by the number of their sessions. Where the page compares, the keys of A and of B.
     """
-    names = _keys(view, by)
+    labels = axis_labels(view, by)
     if by == "day":
-        return _dated(view, list(names))
+        return _dated(view, list(labels))
     if by == "meeting":
         cities = view.data.meetings.set_index("meeting_id")["city"]
-        return {
-            key: "<br>".join(
-                map(for_plotly, filter(None, (value_label(by, key, view.dataset).removeprefix("IGF "), cities.get(key, ""))))
-            )
-            for key in names
-        }
-    return {key: for_plotly(value_label(by, key, view.dataset)) for key in sorted(names, key=lambda key: -names[key])}
+        parts = {key: (label.removeprefix("IGF "), cities.get(key, "")) for key, label in labels.items()}
+        return {key: "<br>".join(map(for_plotly, filter(None, names))) for key, names in parts.items()}
+    n = _keys(view, by)
+    return {key: for_plotly(labels[key]) for key in sorted(labels, key=lambda key: -n[key])}
 
 
 def _keys(view: View, by: str) -> dict[str, int]:
     """Values that the sessions of A and B have, in their order, with the number of these sessions."""
     n: Counter[str] = Counter()
-    for data in (view.data, view.data_b):
-        if data is not None:
-            keys = sessions_by(data, by)
-            n.update(dict(zip(keys.names, total(keys).tolist(), strict=True)))
+    for data in _sides(view):
+        keys = sessions_by(data, by)
+        n.update(dict(zip(keys.names, total(keys).tolist(), strict=True)))
     return {name: n[name] for name in rows_by(view.data, by).names if name in n}
+
+
+def _sides(view: View) -> list[Dataset]:
+    return [data for data in (view.data, view.data_b) if data is not None]
 
 
 def _dated(view: View, days: list[str]) -> dict[str, str]:
@@ -73,7 +69,7 @@ ADDED_UP = ", meetings added up"
 
 def has_several_meetings(view: View) -> bool:
     """Tell whether the sessions of the selection, or of what it is compared with, are of several meetings."""
-    return any(data.column("sessions", "meeting_row").nunique() > 1 for data in (view.data, view.data_b) if data is not None)
+    return any(data.column("sessions", "meeting_row").nunique() > 1 for data in _sides(view))
 
 
 def breakdowns(view: View, choices: Mapping[str, str]) -> dict[str, str]:
@@ -95,14 +91,6 @@ def column_labels(view: View, by: str) -> dict[str, str]:
     return {key: for_plotly(label.removeprefix("IGF ") if by == "meeting" else label) for key, label in labels.items()}
 
 
-def day_label(view: View, day: str) -> str:
-    """``Day 2`` over ``25 Jun`` where one meeting is shown."""
-    if day == v.DAY_UNKNOWN:
-        return "No<br>date"
-    date = day_date(view.dataset, view.meeting, day)
-    return day if date is None else f"{day}<br>{date.day} {date:%b}"
-
-
 @remembered
 def day_date(dataset: Dataset, meeting: str | None, day: str) -> pd.Timestamp | None:
     """Date of a day of a meeting."""
@@ -110,34 +98,3 @@ def day_date(dataset: Dataset, meeting: str | None, day: str) -> pd.Timestamp | 
     if meeting not in meetings.index or day == v.DAY_UNKNOWN:
         return None
     return meetings.at[meeting, "day_zero_date"] + pd.Timedelta(days=int(day.removeprefix("Day ")))
-
-
-def topic_rows(view: View, topics: list[str]) -> dict[str, str]:
-    """Topic → label, in the order given."""
-    labels = view.dataset.topic_labels
-    return {topic: labels[topic] for topic in topics}
-
-
-@dataclass(frozen=True)
-class MeetingDay:
-    """One day of one meeting with its sessions."""
-
-    label: str
-    sessions: pd.DataFrame
-
-    @property
-    def has_time(self) -> bool:
-        """Whether any session of the day has a start."""
-        return bool(self.sessions["starts_at"].notna().any())
-
-
-def meeting_days(view: View, sessions: pd.DataFrame) -> dict[str, MeetingDay]:
-    """Days that have sessions, in order; each day of each meeting for itself."""
-    days, is_one = {}, view.meeting is not None and sessions["meeting_id"].nunique() == 1
-    for (meeting, day), of_day in sessions.groupby(["meeting_id", "day"], observed=True):
-        date = day_date(view.dataset, meeting, str(day))
-        label = str(day) if date is None else f"{day} · {date.day} {date:%b}"
-        days[f"{meeting}_{v.day_slug(str(day))}"] = MeetingDay(
-            label if is_one else f"{view.dataset.meeting_label(meeting)} · {label}", of_day
-        )
-    return days

@@ -15,7 +15,7 @@ from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells
 from igfdata.wording import amount, counted, out_of
 from pages.shared.parts.axis_labels import column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
-from pages.shared.parts.comparison_table import both_words, difference_table, labels_of, named_table
+from pages.shared.parts.sides import both_words, difference_table, labels_of, named_table
 from pages.shared.view import View
 
 REFERENCES: dict[str, str] = {"official": "Official participation", "others": "Other sessions"}

@@ -13,9 +13,9 @@ from igfdata.findings.chart_titles import came_up_in_both_title, came_up_title
 from igfdata.findings.phrases import number
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
 from igfdata.wording import agree, amount, capital, counted
-from pages.shared.parts.axis_labels import head_labels, topic_rows
+from pages.shared.parts.axis_labels import head_labels
 from pages.shared.parts.chart_card import Fold, Table
-from pages.shared.parts.comparison_table import compared_table, named_table
+from pages.shared.parts.sides import compared_table, named_table
 from pages.shared.view import View
 
 FEW = 5
@@ -71,7 +71,7 @@ def topic_chart(
     labels = {key: _short(key, label.split("<br>")[0], by) for key, label in list(heads.items())[-columns:]}
 
     def drawn(rows: list[str]) -> Chart:
-        named = topic_rows(view, rows)
+        named = {topic: view.dataset.topic_labels[topic] for topic in rows}
         marked = shaded if other is None else None
         return topic_dots(topics, by=by, rows=named, columns=labels, other=other, shaded=marked, is_wide=is_wide)
 

@@ -1,11 +1,13 @@
 """The sessions of a selection: on the timeline of a day, and in a table with search; where the page compares, of A and B."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from igfdata import vocabulary as v
 from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.briefing.reference import Reference
 from igfdata.charts.sessions import day_timeline
@@ -19,7 +21,7 @@ from igfdata.wording import agree, amount, clock_time, counted
 from pages.shared.deck_store import add_button
 from pages.shared.filter import address_of_filter, selection_words
 from pages.shared.page_address import notice, page_value, set_page_values
-from pages.shared.parts.axis_labels import MeetingDay, meeting_days
+from pages.shared.parts.axis_labels import day_date
 from pages.shared.parts.chart_card import chart_card
 from pages.shared.parts.session_lists import draw_sessions, list_card
 from pages.shared.parts.table import SESSION_COLUMNS, download, session_links, session_table
@@ -50,6 +52,31 @@ MANY = 8
 
 MOST_ROWS = 80
 """Sessions in one timeline: the fullest day of an IGF so far stays whole, and a chart can be scrolled through."""
+
+
+@dataclass(frozen=True)
+class MeetingDay:
+    """One day of one meeting with its sessions."""
+
+    label: str
+    sessions: pd.DataFrame
+
+    @property
+    def has_time(self) -> bool:
+        """Whether any session of the day has a start."""
+        return bool(self.sessions["starts_at"].notna().any())
+
+
+def meeting_days(view: View, sessions: pd.DataFrame) -> dict[str, MeetingDay]:
+    """Days that have sessions, in order; each day of each meeting for itself."""
+    days, is_one = {}, view.meeting is not None and sessions["meeting_id"].nunique() == 1
+    for (meeting, day), of_day in sessions.groupby(["meeting_id", "day"], observed=True):
+        date = day_date(view.dataset, meeting, str(day))
+        label = str(day) if date is None else f"{day} · {date.day} {date:%b}"
+        days[f"{meeting}_{v.day_slug(str(day))}"] = MeetingDay(
+            label if is_one else f"{view.dataset.meeting_label(meeting)} · {label}", of_day
+        )
+    return days
 
 
 def part_of_day(on_day: pd.DataFrame, key: str) -> pd.DataFrame:
