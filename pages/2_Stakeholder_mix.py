@@ -8,14 +8,14 @@ from igfdata.escaping import for_markdown
 from igfdata.findings.chart_titles import groups_by_title
 from igfdata.findings.model import NOTHING, Finding
 from igfdata.findings.people import largest_group, missing_speakers
-from igfdata.measures.stakeholders import group_mix
+from igfdata.measures.stakeholders import group_mix, known_people
 from igfdata.wording import agree, part_of
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title, column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.finding_lines import compared_in, draw_headline
 from pages.shared.parts.notes import empty_note, method_line, mix_notes
-from pages.shared.parts.numbers import known_persons
+from pages.shared.parts.numbers import people_numbers
 from pages.shared.parts.people_charts import (
     REFERENCES,
     mix_title,
@@ -24,7 +24,6 @@ from pages.shared.parts.people_charts import (
     presence_card,
     representation_card,
 )
-from pages.shared.parts.people_numbers import people_numbers
 from pages.shared.parts.sides import both_words, compared_table, named_table
 from pages.shared.view import page_setup
 
@@ -44,7 +43,7 @@ if view.data.participants.empty:
 found = [one for make in (largest_group, missing_speakers) if (one := make(view.dataset, view.selection))]
 speaks, missing = (next((one for one in found if one.key == key), None) for key in ("largest-group", "missing-speakers"))
 difference = compared_in(view, "group")
-known, total = known_persons(view.data, "stakeholder_group")
+known, total = known_people(view.data, "stakeholder_group")
 counts = f"{part_of(known, total, 'person', 'people')} {agree(known, 'has', 'have')} a known group."
 known_only = Finding("groups", NOTHING, counts if known else "No group of the people listed is known.", "")
 draw_headline(difference or (found[0] if found else known_only), view)

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.counting import Numbers, Values, total
+from igfdata.counting import Mask, Numbers, Values, total
 from igfdata.dataset import Dataset
 from igfdata.intervals import wilson
 from igfdata.measures.breakdown import rows_by, sessions_by
@@ -112,6 +112,45 @@ def accepted_sessions(dataset: Dataset, meetings: pd.DataFrame) -> pd.Series:
 def _accepted_by_meeting(dataset: Dataset) -> pd.Series:
     sessions = dataset.sessions
     return sessions.loc[sessions["status"].isin(ACCEPTED), "meeting_id"].value_counts()
+
+
+def is_child_related(data: Dataset) -> Mask:
+    """Tell which sessions are about or partly about children."""
+    return data.column("sessions", "child_rights").isin(CHILD_RELATED).to_numpy()
+
+
+def is_counted(data: Dataset, share: ProgrammeShare) -> Mask:
+    """Tell which child-related sessions count: where they are a share of a programme, none that is only proposed."""
+    child = is_child_related(data)
+    return child if share.kind == "none" else child & data.column("sessions", "status").isin(ACCEPTED).to_numpy()
+
+
+@dataclass(frozen=True)
+class ChildSessions:
+    """Child-related sessions of a selection, and their share of the programme.
+
+    ``n``: all; ``n_counted``: those that count, see :func:`is_counted`; ``n_about``: of these about children, not partly.
+    ``hours``: of all whose length is known, which are ``n_timed``.
+    """
+
+    share: ProgrammeShare
+    n: int
+    n_counted: int
+    n_about: int
+    hours: float
+    n_timed: int
+
+
+@remembered
+def child_sessions(dataset: Dataset, selection: Selection) -> ChildSessions:
+    """Count child-related sessions and their hours."""
+    data, share = select(dataset, selection), programme_share(dataset, selection)
+    child, counts = is_child_related(data), is_counted(data, share)
+    about = counts & (data.column("sessions", "child_rights") == "yes").to_numpy()
+    hours = data.column("sessions", "hours")[child]
+    return ChildSessions(
+        share, int(child.sum()), int(counts.sum()), int(about.sum()), float(hours.sum()), int(hours.notna().sum())
+    )
 
 
 def meetings_of(dataset: Dataset, selection: Selection) -> pd.DataFrame:

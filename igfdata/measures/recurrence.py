@@ -1,5 +1,7 @@
 """Which topics come back, day after day and year after year?"""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
@@ -48,6 +50,27 @@ def counted_topics(data: Dataset, by: str | None) -> tuple[list[str], list[str],
 def recurs_over(data: Dataset) -> tuple[str, str]:
     """Say over what topics come back, with its preposition: days, or meetings where there are several."""
     return ("day", "on") if data.column("sessions", "meeting_row").nunique() == 1 else ("meeting", "at")
+
+
+class TopicCounts(NamedTuple):
+    """How many topics there are, recur, lie on one day (or at one meeting), have a date; days or meetings; and sessions with a topic."""
+
+    topics: int
+    recurring: int
+    once: int
+    dated: int
+    places: int
+    coded: int
+
+
+def topic_counts(data: Dataset, over: str) -> TopicCounts:
+    """Count topics by how they come back over days, or over meetings."""
+    recurrence, codes = topic_recurrence(data, over=over), data.session_topics
+    recurring, once = int((recurrence["label"] == "recurring").sum()), int((recurrence["n_days"] == 1).sum())
+    places = int(recurrence["of_days"].max()) if len(recurrence) else 0
+    return TopicCounts(
+        int(codes["topic"].nunique()), recurring, once, len(recurrence), places, int(codes["session_id"].nunique())
+    )
 
 
 def dispersion(counts: ArrayLike, sizes: ArrayLike) -> Amounts:

@@ -45,6 +45,13 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     return shares_table(names, categories, n, of, share_min=n / base, share_max=(n + unknown) / base)
 
 
+def known_people(data: Dataset, variable: Variable) -> tuple[int, int]:
+    """Count the people whose group is known, and all people listed."""
+    mix = group_mix(data, variable=variable)
+    total = int(mix["n"].sum())
+    return total - int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum()), total
+
+
 @remembered
 def group_presence(data: Dataset, *, variable: Variable = "stakeholder_group", by: str | None = None) -> pd.DataFrame:
     """In how many sessions does each group have a part?

@@ -1,29 +1,24 @@
-"""The few numbers at the top of a page."""
+"""The few numbers of each page: on Overview, Rights pillars, Stakeholder mix and Recurring topics."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.caveats import REASONS, percent_text
-from igfdata.counting import Mask
 from igfdata.dataset import Dataset
 from igfdata.findings.passport import Lines
 from igfdata.measures.compare import compare
 from igfdata.measures.coverage import pillar_coverage
-from igfdata.measures.programme_share import ACCEPTED, ProgrammeShare, programme_share
-from igfdata.measures.recurrence import RECURRING_DAYS, recurs_over, topic_recurrence
-from igfdata.measures.stakeholders import Variable, group_mix
-from igfdata.memory import remembered
-from igfdata.selection import Selection
+from igfdata.measures.programme_share import ChildSessions, ProgrammeShare, child_sessions, is_child_related, is_counted
+from igfdata.measures.recurrence import RECURRING_DAYS, recurs_over, topic_counts
+from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED, Variable, diversity, known_people
 from igfdata.vocabulary import SMALL_N
 from igfdata.wording import agree, amount, counted, interval_text, listed, out_of, part_of, percent, share_label, share_text
 from pages.shared.parts.number_card import NONE, NumberCard, draw_numbers, number_card, passport_of
-from pages.shared.parts.session_lists import has_rows_in, rows_where, rows_with
+from pages.shared.parts.session_lists import has_rows_in, rows_where, rows_with, show_rows
 from pages.shared.view import View
 
 MOST_MARKS = 9
@@ -37,100 +32,50 @@ TEXTS = {
     "once": "Topics whose sessions lie {place} one {over}; sessions without a date do not count.",
     "coded": "Sessions with a topic code, of all sessions that the filter keeps; the others had no text that could be read.",
     "coded_pillars": "Sessions with a pillar code, “unclear” among them, of all sessions that the filter keeps.",
+    "listed": "{n} that sources list in a role, in {sessions}. No names are kept; who has two roles in a session is counted twice.",
+    "listed_change": "{n} no one yet; a source that does adds its people.",
+    "listed_whole": "Every session lists people already; a further source would add some.",
+    "known": "People whose {group} is known, {part} listed.",
+    "unknown_change": "{n} {have} no {group} stated.",
+    "known_whole": "Every {group} is stated; only a correction would change it.",
+    "effective": "{n} with a known {group} are as diverse as {value} groups of equal size, of {k} possible.",
+    "blau": "Chance that two people picked at random differ in {group}, of {n} for whom it is known.",
+    "few": "Too few people: fewer than five have a known {group}.",
+    "between": "Between {low} and {high}, whatever {group} the other {n} {have}.",
+    "outside": "{n} more {people} {are} not counted here: {which}.",
+    "rows": "Open the people and their sessions",
 }
 """Texts of this part of a page."""
 
-
-@dataclass(frozen=True)
-class Totals:
-    """What the numbers of Overview say of one selection."""
-
-    data: Dataset
-    selection: Selection
-    share: ProgrammeShare
-    n_child: int
-    n_counted: int
-    n_about: int
-    hours: float
-    n_timed: int
-
-    @property
-    def sessions(self) -> str:
-        """Child-related sessions that count."""
-        return amount(self.n_counted)
-
-    @property
-    def hours_text(self) -> str:
-        """Their hours."""
-        return amount(self.hours) if self.n_timed else NONE
-
-    @property
-    def timed_text(self) -> str:
-        """Of how many of them the hours are known."""
-        known = f"in the {part_of(self.n_timed, self.n_child, 'session')} with a known length."
-        return known if self.n_timed else "No session has a known length."
-
-    def counts_in(self, data: Dataset) -> Mask:
-        """Tell which sessions count: child-related, and of a programme not only proposed."""
-        return is_child(data) & (data.column("sessions", "status").isin(ACCEPTED).to_numpy() | (self.share.kind == "none"))
-
-    @property
-    def partly(self) -> str:
-        """How many are about children, and how many partly."""
-        return f"{amount(self.n_about)} about children, {amount(self.n_counted - self.n_about)} partly."
-
-
-def is_child(data: Dataset) -> Mask:
-    """Tell which sessions are about or partly about children."""
-    return data.column("sessions", "child_rights").isin(["yes", "partly"]).to_numpy()
-
-
-@remembered
-def totals_of(data: Dataset, dataset: Dataset, selection: Selection) -> Totals:
-    """Count child-related sessions and their hours."""
-    child = is_child(data)
-    share = programme_share(dataset, selection)
-    # A proposal is no part of a programme, so it is not counted of one either.
-    counts = child & data.column("sessions", "status").isin(ACCEPTED).to_numpy() if share.kind != "none" else child
-    about = counts & (data.column("sessions", "child_rights") == "yes").to_numpy()
-    hours = data.column("sessions", "hours")[child]
-    return Totals(
-        data,
-        selection,
-        share,
-        int(child.sum()),
-        int(counts.sum()),
-        int(about.sum()),
-        float(hours.sum()),
-        int(hours.notna().sum()),
-    )
+GROUP = {"stakeholder_group": "stakeholder group", "regional_group": "regional group"}
+OUTSIDE = {"stakeholder_group": "youth is an age", "regional_group": "an intergovernmental organization has no region"}
 
 
 @st.fragment
 def overview_numbers(view: View) -> None:
     """Draw child-related sessions with their share, hours, people listed, and how many sessions touch each pillar; of A and of B."""
-    a = totals_of(view.data, view.dataset, view.selection)
-    b = totals_of(view.data_b, view.dataset, view.comparison.b) if view.comparison and view.data_b is not None else None
-    known, total = known_persons(view.data, "stakeholder_group")
-    known_b, total_b = known_persons(b.data, "stakeholder_group") if b else (0, 0)
+    a = child_sessions(view.dataset, view.selection)
+    b = child_sessions(view.dataset, view.comparison.b) if view.comparison else None
+    known, total = known_people(view.data, "stakeholder_group")
+    known_b, total_b = known_people(view.data_b, "stakeholder_group") if view.data_b is not None else (0, 0)
     with_people = int(view.data.participants["session_id"].nunique())
     lines = passport_of(view)
     caution = [v.PROGRAMME_COVERAGE["partial"].description] if a.share.kind == "at_least" else []
-    proposed = f"{amount(a.n_child - a.n_counted)} more only proposed." if a.n_child > a.n_counted else ""
+    proposed = f"{amount(a.n - a.n_counted)} more only proposed." if a.n > a.n_counted else ""
     cards = []
     cards.append(number_card(
-        "sessions", "Known child-related sessions", a.sessions,
-        " ".join(filter(None, (programme_note(a.share), a.partly, proposed))),
-        partial(lines, of=f"Sessions about or partly about children: {a.partly}", codes="", notes=caution),
-        of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{b.sessions}: {b.partly}" if b else "",
-        rows=rows_where(view, "Child-related sessions", a.counts_in),
+        "sessions", "Known child-related sessions", amount(a.n_counted),
+        " ".join(filter(None, (programme_note(a.share), _partly(a), proposed))),
+        partial(lines, of=f"Sessions about or partly about children: {_partly(a)}", codes="", notes=caution),
+        of=f" of {amount(a.share.of)}" if a.share.kind != "none" else "", second=f"{amount(b.n_counted)}: {_partly(b)}" if b else "",
+        rows=rows_where(view, "Child-related sessions", partial(is_counted, share=a.share)),
     ))  # fmt: skip
     cards.append(number_card(
-        "hours", "Hours", a.hours_text, a.timed_text,
+        "hours", "Hours", *_hours(a),
         partial(lines, of="Hours of child-related sessions whose start and end are known.", codes=""),
-        second=f"{b.hours_text} {b.timed_text}" if b else "",
+        second=" ".join(_hours(b)) if b else "",
         rows=rows_where(
-            view, "Child-related sessions with a known length", lambda data: is_child(data) & data.sessions["hours"].notna().to_numpy()
+            view, "Child-related sessions with a known length", lambda data: is_child_related(data) & data.sessions["hours"].notna().to_numpy()
         ),
     ))  # fmt: skip
     cards.append(number_card(
@@ -142,6 +87,18 @@ def overview_numbers(view: View) -> None:
     ))  # fmt: skip
     cards.append(pillars_card(view, lines))
     draw_numbers(cards)
+
+
+def _partly(child: ChildSessions) -> str:
+    """Say how many are about children, and how many partly."""
+    return f"{amount(child.n_about)} about children, {amount(child.n_counted - child.n_about)} partly."
+
+
+def _hours(child: ChildSessions) -> tuple[str, str]:
+    """Their hours, and of how many of them they are known."""
+    if not child.n_timed:
+        return NONE, "No session has a known length."
+    return amount(child.hours), f"in the {part_of(child.n_timed, child.n, 'session')} with a known length."
 
 
 def pillars_card(view: View, lines: Callable[..., Lines]) -> NumberCard:
@@ -245,7 +202,7 @@ def topic_numbers(view: View) -> None:
     What so few days cannot show, such as topics on one day only of one day, is no number.
     """
     over, place = recurs_over(view.data)
-    a, b = (_topic_counts(data, over) if data is not None else None for data in (view.data, view.data_b))
+    a, b = (topic_counts(data, over) if data is not None else None for data in (view.data, view.data_b))
     assert a is not None
     those = "topics of dated sessions" if over == "day" else "topics"
     lines = partial(passport_of(view), codes="topic")
@@ -271,24 +228,79 @@ def topic_numbers(view: View) -> None:
     draw_numbers(cards)
 
 
-class TopicCounts(NamedTuple):
-    """How many topics there are, recur, lie on one day (or at one meeting), have a date; days or meetings; and sessions with a topic."""
-
-    topics: int
-    recurring: int
-    once: int
-    dated: int
-    places: int
-    coded: int
-
-
-def _topic_counts(data: Dataset, over: str) -> TopicCounts:
-    recurrence, codes = topic_recurrence(data, over=over), data.session_topics
-    recurring, once = int((recurrence["label"] == "recurring").sum()), int((recurrence["n_days"] == 1).sum())
-    places = int(recurrence["of_days"].max()) if len(recurrence) else 0
-    return TopicCounts(
-        int(codes["topic"].nunique()), recurring, once, len(recurrence), places, int(codes["session_id"].nunique())
+@st.fragment
+def people_numbers(view: View, variable: Variable) -> None:
+    """Draw people listed, how many of them have a known group, effective groups, and the chance that two differ; of A and of B."""
+    data, b, by = view.data, view.data_b, BREAKDOWN_OF[variable]
+    known, total = known_people(data, variable)
+    found, group = diversity(data, variable=variable), GROUP[variable]
+    listing = int(data.participants["session_id"].nunique())
+    lines = partial(passport_of(view), codes=by)
+    rows = {
+        key: (TEXTS["rows"], partial(show_rows, {key: v.STATED}, view.dataset, data, None, view.data_b)) for key in ("role", by)
+    }
+    unknown = total - known
+    change = TEXTS["unknown_change"].format(
+        n=counted(unknown, "person", "people"), have=agree(unknown, "has", "have"), group=group
     )
+    is_enough, n = found.n >= SMALL_N, counted(found.n, "person", "people")
+    more = known - found.n
+    outside = TEXTS["outside"].format(
+        n=amount(more), people=agree(more, "person", "people"), are=agree(more, "is", "are"), which=OUTSIDE[variable]
+    )
+    notes = [outside] if more else []
+    cards = []
+    silent = data.n_sessions - listing
+    cards.append(number_card(
+        "people", "People listed", amount(total),
+        f"in {part_of(listing, data.n_sessions, 'session')}{'; the others list no one' if silent else ''}",
+        partial(
+            lines, of=TEXTS["listed"].format(n=counted(total, "person", "people"), sessions=part_of(listing, data.n_sessions, "session")),
+            fragility=TEXTS["listed_change"].format(n=f"{counted(silent, 'session')} {agree(silent, 'lists', 'list')}")
+            if silent else TEXTS["listed_whole"],
+        ),
+        second=_people_of(b) if b is not None else "", rows=rows["role"],
+    ))  # fmt: skip
+    cards.append(number_card(
+        "known", "Group known", percent(known / total) if total >= SMALL_N else share_label(known, total),
+        f"{out_of(known, total)} people",
+        partial(
+            lines, of=TEXTS["known"].format(group=group, part=part_of(known, total, "person", "people")),
+            fragility=change if unknown else TEXTS["known_whole"].format(group=group),
+        ),
+        second=share_text(*known_people(b, variable)) if b is not None else "", rows=rows[by],
+    ))  # fmt: skip
+    for measure, label, write, note in (
+        ("effective", "Effective groups", "{:.1f}".format, f"of {len(SHARED[variable])} possible; n = {amount(found.n)}"),
+        ("blau", "Two people differ", percent, "chance that two people picked at random differ in group"),
+    ):
+        value = write(getattr(found, measure))
+        of = TEXTS[measure if is_enough else "few"].format(n=n, group=group, value=value, k=found.n_groups)
+        low, high = map(write, found.bounds[measure]) if is_enough else ("", "")
+        others, have = counted(unknown, "person", "people"), agree(unknown, "has", "have")
+        between = TEXTS["between"].format(low=low, high=high, group=group, n=others, have=have)
+        cards.append(number_card(
+            measure, label, value if is_enough else NONE, note,
+            partial(
+                lines, of=of, notes=notes,
+                fragility=between if unknown and is_enough else "",
+            ),
+            second=_diversity_of(b, variable, measure, write) if b is not None else "", rows=rows[by],
+        ))  # fmt: skip
+    draw_numbers(cards)
+
+
+def _people_of(b: Dataset) -> str:
+    """Say how many people B lists, and in how many sessions."""
+    listing = int(b.participants["session_id"].nunique())
+    return f"{amount(len(b.participants))} in {part_of(listing, b.n_sessions, 'session')}"
+
+
+def _diversity_of(b: Dataset, variable: Variable, measure: str, write: Callable[[float], str]) -> str:
+    """Say a measure of diversity of B with its n; below five people the n alone."""
+    found = diversity(b, variable=variable)
+    value = write(getattr(found, measure)) if found.n >= SMALL_N else NONE
+    return f"{value}; n = {amount(found.n)}"
 
 
 def programme_note(share: ProgrammeShare) -> str:
@@ -300,10 +312,3 @@ def programme_note(share: ProgrammeShare) -> str:
         return f"on the official programme{at_least}."
     interval = f", {interval_text(share.low, share.high)}" if share.of >= SMALL_N else ""
     return f"in the programme: {percent_text(share)}{interval}."
-
-
-def known_persons(data: Dataset, variable: Variable) -> tuple[int, int]:
-    """Persons whose group is known, and all persons."""
-    mix = group_mix(data, variable=variable)
-    total = int(mix["n"].sum())
-    return total - int(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum()), total

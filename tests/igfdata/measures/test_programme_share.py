@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection
-from igfdata.measures.programme_share import programme_share
+from igfdata.measures.programme_share import child_sessions, programme_share
 from igfdata.measures.summary import programme_shares
 from tests.conftest import IGF2025
 
@@ -54,6 +54,16 @@ def test_of_a_partial_one_known_sessions_over_the_official_total(build):
     share = programme_share(build(meeting(total=50)), Selection(meetings=("igf2025",)))
     assert (share.kind, share.n, share.of, share.share) == ("at_least", 3, 50, 0.06)
     assert math.isnan(share.low) and math.isnan(share.high)
+
+
+@pytest.mark.parametrize(("coverage", "n_counted", "n_about"), [("complete", 3, 2), ("child_sessions_only", 6, 5)])
+def test_proposals_count_only_where_there_is_no_programme_to_be_a_part_of(tiny, coverage, n_counted, n_about):
+    rows = sessions()  # two of two hours together, about children; the others without a time
+    rows[0] |= {"day": 0, "start": "10:00", "end": "11:30"}
+    rows[1] |= {"day": 0, "start": "10:00", "end": "10:30"}
+    found = child_sessions(tiny(rows, meetings=[meeting(coverage=coverage)]), Selection(meetings=("igf2025",), status=()))
+    assert (found.n, found.n_counted, found.n_about) == (6, n_counted, n_about)
+    assert (found.hours, found.n_timed) == (2.0, 2)
 
 
 @pytest.mark.parametrize(

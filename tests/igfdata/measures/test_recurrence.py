@@ -16,6 +16,7 @@ from igfdata.measures.recurrence import (
     dispersion,
     expected_days,
     longest_run,
+    topic_counts,
     topic_recurrence,
     topic_sessions,
     turnover,
@@ -86,6 +87,11 @@ def programme(tiny):
 def test_recurrence_labels(programme):
     labels = topic_recurrence(programme).set_index("topic")["label"].to_dict()
     assert labels == {"filler": "recurring", "returning": "recurring", "crowded": "concentrated", "twice": ""}
+
+
+def test_topics_are_counted_by_how_they_come_back(programme):
+    # filler and returning recur; crowded and twice lie on one day; 25 sessions on five days, and an undated one with a topic
+    assert topic_counts(programme, "day") == (4, 2, 2, 4, 5, 26)
 
 
 def test_recurrence_in_figures(programme, cell):

@@ -16,6 +16,7 @@ from igfdata.measures.stakeholders import (
     gap_cells,
     group_mix,
     group_presence,
+    known_people,
     official_shares,
 )
 
@@ -49,6 +50,11 @@ def test_mix_counts_known_sectors_and_bounds_the_unknown(mixed, cell):
     assert (government["share_min"], government["share_max"]) == (3 / 8, 5 / 8)  # none, or both, of the unknown
     private = cell(frame, category=PRIVATE)
     assert tuple(private[["n", "of", "share", "share_min", "share_max"]]) == (0, 5, 0, 0, 2 / 8)
+
+
+def test_known_are_all_but_those_of_whom_nothing_is_stated(mixed):
+    assert known_people(mixed, "stakeholder_group") == (6, 8)
+    assert known_people(mixed, "regional_group") == (5, 8)
 
 
 def test_youth_and_not_stated_stand_outside_the_shares(mixed, cell):
