@@ -30,7 +30,7 @@ from pages.shared.filter import (
     write_address,
 )
 from pages.shared.server.upload_limits import begin_forms
-from pages.shared.widgets import LOST, begin_run, draw_served, draw_table, is_going_on
+from pages.shared.widgets import LOST, begin_run, draw_problems, draw_served, is_going_on
 
 log = logging.getLogger(__name__)
 
@@ -142,7 +142,7 @@ def _say_uncoded(view: View, title: str) -> None:
         if title != "Overview":
             links.append(("dashboard.py", "See the programme", ":material/event_note:"))
         for page, label, icon in links:
-            st.page_link(page, label=label, icon=icon, query_params=_pairs())
+            st.page_link(page, label=label, icon=icon, query_params=address_of_filter())
 
 
 def _tell_code_errors(view: View) -> None:
@@ -157,10 +157,6 @@ def _tell_code_errors(view: View) -> None:
         n_rows = errors[["table", "id"]].drop_duplicates().shape[0]
         st.warning(f"The charts skip {counted(n_rows, 'stored row')} of codes that break a rule.", icon=":material/error:")
         st.page_link("pages/6_Coding.py", label="Show and correct them", icon=":material/build:")
-
-
-def _pairs() -> list[tuple[str, str]]:
-    return [(key, value) for key, values in address_of_filter().items() for value in values]
 
 
 def page_view(title: str) -> View:
@@ -240,18 +236,7 @@ def _show_problems(error: InvalidData) -> None:
         f"{counted(len(error.problems), 'error')} in the data folder. Correct the rows below and reload the page.",
         icon=":material/error:",
     )
-    rows = [
-        {
-            "file": problem.file,
-            "row": problem.row or None,
-            "key": problem.row_id,
-            "column": problem.column,
-            "value": problem.value,
-            "expected": problem.expected,
-        }
-        for problem in error.problems
-    ]
-    draw_table(rows, alt="Errors in the data folder")
+    draw_problems(error.problems, alt="Errors in the data folder")
 
 
 MENU: dict[str, list[tuple[str, str, str]]] = {
@@ -276,18 +261,19 @@ MENU: dict[str, list[tuple[str, str, str]]] = {
 def _draw_menu(identity: str, *, current: str) -> None:
     """Draw the identity and links to all pages, which carry the filter in their addresses: as one element where the server offers it."""
     query = address_of_filter()
-    pairs = [(key, value) for key, values in query.items() for value in values]
     groups = [
         {"name": group, "links": [_link(path, title, icon, is_current=title == current) for path, title, icon in pages]}
         for group, pages in MENU.items()
     ]
-    if draw_served({"menu": groups, "query": urlencode(pairs), "identity": identity}, key="menu", on_act=_ask_for_page):
+    if draw_served(
+        {"menu": groups, "query": urlencode(query, doseq=True), "identity": identity}, key="menu", on_act=_ask_for_page
+    ):
         return
     st.html(identity)
     for group, pages in MENU.items():
         st.caption(group)
         for path, title, icon in pages:
-            st.page_link(path, label=title, icon=icon, query_params=pairs)
+            st.page_link(path, label=title, icon=icon, query_params=query)
 
 
 def _link(path: str, title: str, icon: str, *, is_current: bool) -> dict[str, Any]:

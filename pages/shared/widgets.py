@@ -2,12 +2,13 @@
 brings along when its server is gone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from igfdata.validation import DataProblem
 from pages.shared.server.private_parts import goes_on
 
 GOES_ON = "goes_on"
@@ -39,6 +40,12 @@ def give(key: str, value: Any) -> None:
 def draw_table(frame: Any, *, alt: str, **options: Any) -> Any:
     """Draw a table as wide as its place and without an index; ``alt`` says what it is, ``options`` are those of ``st.dataframe``."""
     return st.dataframe(frame, hide_index=True, width="stretch", alt=alt, **options)
+
+
+def draw_problems(problems: Iterable[DataProblem], *, alt: str) -> None:
+    """Draw what is wrong in data: file, row and key of the record, column, value, and what is expected."""
+    rows = [{("key" if name == "row_id" else name): fact for name, fact in vars(one).items()} for one in problems]
+    draw_table([{**row, "row": row["row"] or None} for row in rows], alt=alt)
 
 
 _served: dict[str, Any] = {}

@@ -20,7 +20,7 @@ from pages.shared import messages
 from pages.shared.coding.editing import draw_coder
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
-from pages.shared.widgets import draw_table
+from pages.shared.widgets import draw_problems, draw_table
 
 NEW = "A new topic"
 PLACE, OPENED, NUMBER, CONFLICT_OF = "codebook", "codebook_opened", "codebook_number", "codebook_conflict"
@@ -147,7 +147,7 @@ def _draw_file(workspace: Workspace, sign: str) -> None:
         read = read_codebook(file.getvalue())
     except InvalidData as error:
         st.error("The file cannot be used; nothing was changed.", icon=":material/error:")
-        draw_table([vars(problem) for problem in error.problems], alt="Errors of the codebook file")
+        draw_problems(error.problems, alt="Errors of the codebook file")
         return
     revision = workspace.codebook_revision()
     differs = difference(workspace.codebook(revision), read)

@@ -104,9 +104,11 @@ def draw_claim_link(view: View) -> None:
     if view.meeting and (claims := claims_of(view.dataset, (view.meeting,))):
         days = listed(claim.day for claim in claims)
         label = f"{LABELS['claim']} {days}: {LABELS['true']}"
-        pairs = [(key, value) for key, values in address_of_filter().items() for value in values]
         st.page_link(
-            "pages/7_Data_and_methods.py", label=label, icon=":material/fact_check:", query_params=[*pairs, ("tab", CLAIMS_TAB)]
+            "pages/7_Data_and_methods.py",
+            label=label,
+            icon=":material/fact_check:",
+            query_params={**address_of_filter(), "tab": CLAIMS_TAB},
         )
 
 
