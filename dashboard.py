@@ -2,17 +2,14 @@
 
 import streamlit as st
 
-from igfdata.charts.who_speaks import who_speaks
 from igfdata.findings.people import largest_group
-from igfdata.measures.stakeholders import group_mix
 from pages.shared.coding.uncoded import draw_uncoded
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
-from pages.shared.parts.notes import empty_note, method_line, mix_notes
+from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import overview_numbers
-from pages.shared.parts.people_charts import mix_title, official_of, official_words
+from pages.shared.parts.people_charts import speakers_card
 from pages.shared.parts.pillar_charts import pillar_chart
-from pages.shared.parts.sides import compared_table, named_table
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
 from pages.shared.view import page_setup
@@ -54,18 +51,10 @@ def overview() -> None:
     lines = st.container(key="lines")
     left, right = st.container(key="pair").columns([15, 16], gap="medium")
     with left:
-        mix = group_mix(view.data)
-        mix_b = group_mix(view.data_b) if view.data_b is not None else None
-        official, official_b = official_of(view, "stakeholder_group")
         speaks = None if view.comparison else largest_group(view.dataset, view.selection)
-        chart_card(
-            view, "stakeholder_mix", who_speaks(mix, reference=official, other=mix_b, reference_b=official_b),
-            title=speaks.headline.removesuffix(".") if speaks else mix_title(mix, mix_b, "stakeholder_group"),
-            subtitle="Share of the people whose group is known; not stated: of all. "
-            + official_words(official, official_b),
-            alt=said("official-share", "group", "People by stakeholder group."),
-            card=card_of(view, "speakers"),
-            table=compared_table(view, lambda: named_table(view, mix, of="group", n="People"), group_mix, of="group"), notes=mix_notes(mix), codes="",
+        speakers_card(
+            view, "stakeholder_group", "stakeholder_mix", title=speaks.headline.removesuffix(".") if speaks else "",
+            denominator="Share of the people whose group is known; not stated: of all.", alt=said("official-share", "group", "People by stakeholder group."),
         )  # fmt: skip
     if view.is_coded:
         with right:

@@ -1,21 +1,30 @@
-"""Charts of groups: official participation, shares compared with a reference, and missing groups by pillar."""
+"""Charts of groups: who speaks, by any breakdown, shares compared with a reference, and missing groups by pillar."""
 
 import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.caveats import reference_text
-from igfdata.charts.group_charts import presence_marks
+from igfdata.charts.group_charts import group_cells, presence_marks
 from igfdata.charts.representation import representation_dots
 from igfdata.charts.share_cells import FEW
+from igfdata.charts.who_speaks import who_speaks
 from igfdata.findings import Finding
-from igfdata.findings.chart_titles import differing_title, gaps_title, group_totals, people_title, reference_title
+from igfdata.findings.chart_titles import (
+    differing_title,
+    gaps_title,
+    group_totals,
+    groups_by_title,
+    people_title,
+    reference_title,
+)
 from igfdata.measures.references import Reference, compare_gaps, compare_representation, reference_shares, representation
-from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells
+from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells, group_mix
 from igfdata.wording import amount, counted, out_of
-from pages.shared.parts.axis_labels import column_labels
+from pages.shared.parts.axis_labels import by_title, column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
-from pages.shared.parts.sides import both_words, difference_table, labels_of, named_table
+from pages.shared.parts.notes import mix_notes
+from pages.shared.parts.sides import both_words, compared_table, difference_table, labels_of, named_table
 from pages.shared.view import View
 
 REFERENCES: dict[str, str] = {"official": "Official participation", "others": "Other sessions"}
@@ -31,6 +40,7 @@ TEXTS = {
     "note_others": "The fairest comparison: speakers of other sessions of the same year.",
     "gaps": "Sessions with the group, of the sessions on the pillar. Click a cell for its sessions.",
     "people": "People by group",
+    "by": "Of the people whose group is known; youth and not stated: of all. One square is one person; from ten people on a dot is the share.",
     "tick": "Vertical line: official participation.",
     "no_tick": "No official shares for this choice of meetings.",
     "no_gap": "Every cell has a session, or the groups are not fully known.",
@@ -38,7 +48,7 @@ TEXTS = {
 """Texts of these charts."""
 
 
-def official_of(view: View, variable: Variable) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+def _official_of(view: View, variable: Variable) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Give the official participation that A has, and that of B where the page compares."""
     of_a = reference_shares(view.dataset, view.selection, "official", variable=variable)
     if view.comparison is None:
@@ -46,16 +56,58 @@ def official_of(view: View, variable: Variable) -> tuple[pd.DataFrame, pd.DataFr
     return of_a, reference_shares(view.dataset, view.comparison.b, "official", variable=variable)
 
 
-def official_words(of_a: pd.DataFrame, of_b: pd.DataFrame | None) -> str:
+def _official_words(of_a: pd.DataFrame, of_b: pd.DataFrame | None) -> str:
     """Say in a subtitle how official participation is drawn, or that there is none."""
     return TEXTS["tick" if len(of_a) or (of_b is not None and len(of_b)) else "no_tick"]
 
 
-def mix_title(mix: pd.DataFrame, mix_b: pd.DataFrame | None, variable: Variable) -> str:
+def _mix_title(mix: pd.DataFrame, mix_b: pd.DataFrame | None, variable: Variable) -> str:
     """Say what is seen in a chart of people by group; of A and B which group differs most."""
     if mix_b is not None:
         return differing_title(group_totals(mix, variable), group_totals(mix_b, variable), "group")
     return people_title(mix, variable, TEXTS["people"])
+
+
+def speakers_card(view: View, variable: Variable, name: str, *, denominator: str, alt: str, title: str = "") -> None:
+    """Draw how many of the people listed belong to each group, with a line for official participation; of A and of B.
+
+    Parameters
+    ----------
+    name
+        Key of the card on its page.
+    denominator
+        What the shares are of, in words.
+    title
+        Empty: what is seen in the chart.
+    """
+    mix = group_mix(view.data, variable=variable)
+    mix_b = group_mix(view.data_b, variable=variable) if view.data_b is not None else None
+    official, official_b = _official_of(view, variable)
+    of = BREAKDOWN_OF[variable]
+    chart_card(
+        view, name, who_speaks(mix, variable=variable, reference=official, other=mix_b, reference_b=official_b),
+        title=title or _mix_title(mix, mix_b, variable), subtitle=f"{denominator} {_official_words(official, official_b)}", alt=alt,
+        card=card_of(view, "speakers", groups_by=variable.removesuffix("_group")), codes="", notes=mix_notes(mix),
+        table=compared_table(view, lambda: named_table(view, mix, of=of, n="People"), group_mix, of=of, variable=variable),
+    )  # fmt: skip
+
+
+def groups_by_card(view: View, variable: Variable, by: str, label: str) -> None:
+    """Draw the groups of the people listed by a breakdown, which is called ``label``; of A and of B."""
+    split = group_mix(view.data, variable=variable, by=by)
+    split_b = group_mix(view.data_b, variable=variable, by=by) if view.data_b is not None else None
+    of = BREAKDOWN_OF[variable]
+    chart_card(
+        view, f"mix_{variable}_by_{by}",
+        group_cells(split, variable=variable, by=by, columns=column_labels(view, by), other=split_b),
+        title=by_title(view, groups_by_title(split, variable, by, f"People by group and {label.lower()}"), by),
+        subtitle=TEXTS["by"] + both_words(view),
+        alt="; ".join(f"{row.category} {row.key}: {row.n} of {row.of}" for row in split.itertuples() if row.n), codes="",
+        card=card_of(view, "groups-by", groups_by=variable.removesuffix("_group"), split=by),
+        table=compared_table(
+            view, lambda: named_table(view, split[split["n"] > 0], of=of, by=by, n="People"), group_mix, of=of, by=by, variable=variable
+        ),
+    )  # fmt: skip
 
 
 def representation_card(view: View, variable: Variable, kind: Reference) -> None:
