@@ -197,6 +197,11 @@ def build(frames: Frames) -> Dataset:
     return Dataset(**typed | joined)
 
 
+def by_time(sessions: pd.DataFrame) -> pd.DataFrame:
+    """Sessions by meeting and time; those without a date or a time last."""
+    return sessions.sort_values(["meeting_id", "date", "starts_at", "session_id"])
+
+
 def _long_date(day: pd.Timestamp) -> str:
     return f"{day.day} {day:%B %Y}"
 

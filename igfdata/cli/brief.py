@@ -66,7 +66,7 @@ def _update(arguments: argparse.Namespace, dataset: Dataset) -> int:
         raise Stop(f"{path}: {reason_of(error) if isinstance(error, OSError) else error}", 1) from None
     write_file(target, updated.content)
     print(target, updated.summary, sep="\n")
-    for head, lines in (("Changed", updated.changed), ("Kept", updated.kept), ("Not refreshed", updated.missing)):
+    for head, lines in updated.parts:
         for line in lines:
             print(f"{head}: {line}")
     return 0

@@ -5,6 +5,7 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.briefing.model import Slide, Statement, Statements, TextTable
 from igfdata.briefing.my_deck.scope import NothingToShow, Scope
+from igfdata.dataset import by_time
 from igfdata.findings import Finding
 from igfdata.findings.people import largest_group, missing_speakers
 from igfdata.findings.phrases import full_sentences, number
@@ -74,7 +75,7 @@ def sessions(scope: Scope) -> Slide:
         raise ValueError(
             f"The list has {counted(len(rows), 'session')}; a card has at most {MOST_SESSIONS}. Narrow the filter first."
         )
-    rows = rows.sort_values(["meeting_id", "date", "starts_at", "session_id"], na_position="last")
+    rows = by_time(rows)
     several = rows["meeting_id"].nunique() > 1
     table = tuple(
         (

@@ -46,6 +46,6 @@ def _draw_updated() -> None:
     st.download_button(
         "Download the refreshed file", updated.content, name, MEDIA_TYPES[".pptx"], on_click="ignore", key="updated_pptx", icon=":material/download:"
     )  # fmt: skip
-    for head, lines in (("Changed", updated.changed), ("Kept", updated.kept), ("Not refreshed", updated.missing)):
+    for head, lines in updated.parts:
         if lines:
             st.markdown(f"**{head}**\n" + "\n".join(f"- {for_markdown(line)}" for line in lines))

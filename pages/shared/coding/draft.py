@@ -9,6 +9,7 @@ import streamlit as st
 from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, broken_rules, join_answers, split_answers
 from igfdata.codebook.dictionary import Suggestion
+from igfdata.dataset import by_time
 from igfdata.wording import counted
 from igfdata.workspace import Workspace
 from igfdata.workspace.codes import SessionWork
@@ -137,7 +138,7 @@ def queue_of(view: View, workspace: Workspace, coder: str) -> Queue:
     """The coder's queue: a session is done when its relevance, and a pillar where it is about children, are saved."""
     own = workspace.codings(coder=coder)
     done = own.loc[(own["dimension"] == "relevance") & (own["codes"] != ""), "session_id"]
-    sessions = view.data.sessions.sort_values(["meeting_id", "date", "starts_at", "session_id"], na_position="last")
+    sessions = by_time(view.data.sessions)
     return Queue(sessions, frozenset(done))
 
 

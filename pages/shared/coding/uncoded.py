@@ -7,7 +7,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.briefing.slides.programme_alone import is_suggested
-from igfdata.dataset import Dataset
+from igfdata.dataset import Dataset, by_time
 from igfdata.measures.clashes import n_clashes
 from igfdata.memory import remembered
 from igfdata.selection import select
@@ -28,7 +28,7 @@ MOST_SUGGESTED = 200
 
 def draw_uncoded(view: View) -> None:
     """The first screen of a meeting that nobody has coded."""
-    programme = in_order(select(view.dataset, replace(view.selection, relevance=())))
+    programme = by_time(select(view.dataset, replace(view.selection, relevance=())).sessions)
     suggested = programme[programme["child_rights"].isin(["yes", "partly"])]
     by_words = is_suggested(programme)
     probably = "probably " if by_words else ""
@@ -56,11 +56,6 @@ def draw_uncoded(view: View) -> None:
         _draw_suggested(view, suggested)
     st.markdown("#### The programme by time")
     draw_sessions(programme, view.dataset, name="programme")
-
-
-def in_order(data: Dataset) -> pd.DataFrame:
-    """Sessions by meeting and time; those without a time last."""
-    return data.sessions.sort_values(["meeting_id", "date", "starts_at", "session_id"], kind="stable")
 
 
 def _draw_suggested(view: View, sessions: pd.DataFrame) -> None:

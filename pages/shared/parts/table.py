@@ -8,7 +8,7 @@ import streamlit as st
 
 from igfdata import vocabulary as v
 from igfdata.code_rules import labelled_answers
-from igfdata.dataset import Dataset
+from igfdata.dataset import Dataset, by_time
 from igfdata.escaping import for_html
 from igfdata.files import frame_text
 from igfdata.selection import coder_label
@@ -113,9 +113,7 @@ def session_list(
     codes = dataset.session_pillars[dataset.session_pillars["session_id"].isin(sessions["session_id"])]
     pillars = {str(key): set(values.astype(str)) for key, values in codes.groupby("session_id", observed=True)["pillar"]}
     several = sessions["meeting_id"].nunique() > 1
-    sessions = sessions.reset_index(drop=True).sort_values(
-        ["meeting_id", "date", "starts_at", "session_id"], na_position="last"
-    )
+    sessions = by_time(sessions.reset_index(drop=True))
     rows = []
     for row, link in zip(sessions.itertuples(), session_links(sessions), strict=True):
         end = clock_time(row.end)

@@ -62,6 +62,11 @@ class Updated:
     n_feet: int = 0
 
     @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Head of a list → its lines."""
+        return ("Changed", self.changed), ("Kept", self.kept), ("Not refreshed", self.missing)
+
+    @property
     def summary(self) -> str:
         """What came of it, in one sentence."""
         asked = counted(self.n_figures, "slide")
