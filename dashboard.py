@@ -6,13 +6,12 @@ from igfdata.findings.people import largest_group
 from pages.shared.coding.uncoded import draw_uncoded
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_claim_link, draw_headline, draw_others, draw_tests, findings_of
-from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import overview_numbers
 from pages.shared.parts.people_charts import speakers_card
 from pages.shared.parts.pillar_charts import pillar_chart
 from pages.shared.parts.topic_chart import topic_chart
 from pages.shared.server.serving import options
-from pages.shared.view import page_setup
+from pages.shared.view import empty_note, method_line, page_setup
 
 MOST_TOPICS, MOST_COLUMNS = 13, 10
 

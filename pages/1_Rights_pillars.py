@@ -6,10 +6,9 @@ from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns, by_title
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests, findings_of
-from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import pillar_numbers
 from pages.shared.parts.pillar_charts import balance_chart, pillar_chart
-from pages.shared.view import page_setup
+from pages.shared.view import empty_note, method_line, page_setup
 
 BREAKDOWNS = {"day": "Day", "type": "Type", "meeting": "Meeting", "group": "Group"}
 COUNTINGS = {"full": "Full", "fractional": "Shared between pillars"}

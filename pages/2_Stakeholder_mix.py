@@ -10,10 +10,9 @@ from igfdata.wording import agree, part_of
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import breakdowns
 from pages.shared.parts.finding_lines import compared_in, draw_headline
-from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import people_numbers
 from pages.shared.parts.people_charts import REFERENCES, groups_by_card, presence_card, representation_card, speakers_card
-from pages.shared.view import page_setup
+from pages.shared.view import empty_note, method_line, page_setup
 
 VARIABLES = {"stakeholder": "Stakeholder groups", "regional": "Regional groups"}
 # Rows of their own kind.

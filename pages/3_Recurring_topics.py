@@ -6,11 +6,10 @@ from igfdata.findings.timing import no_recurring_topic, recurring_topics
 from pages.shared.page_address import page_choice
 from pages.shared.parts.axis_labels import has_several_meetings
 from pages.shared.parts.finding_lines import compared_in, draw_headline
-from pages.shared.parts.notes import empty_note, method_line
 from pages.shared.parts.numbers import topic_numbers
 from pages.shared.sessions.session_page import draw_links
 from pages.shared.topic_views import SHOWS
-from pages.shared.view import page_setup
+from pages.shared.view import empty_note, method_line, page_setup
 
 view = page_setup("Recurring topics")
 if empty_note(view) or not view.is_coded:

@@ -5,11 +5,10 @@ import streamlit as st
 from igfdata.findings.timing import timing
 from pages.shared.page_address import draw_tabs, page_value
 from pages.shared.parts.finding_lines import draw_headline
-from pages.shared.parts.notes import empty_note
 from pages.shared.sessions.all_sessions import draw_day, open_session
 from pages.shared.sessions.plan import draw_plan
 from pages.shared.sessions.session_page import back_button, draw_session, session_title
-from pages.shared.view import page_setup, page_view
+from pages.shared.view import empty_note, page_setup, page_view
 
 asked = page_value("session")
 view = page_view("Sessions")

@@ -1,4 +1,4 @@
-"""Set-up of every page: look, data, menu, filter, title, and the sentence that says what is shown."""
+"""Begin and end of every page: look, data, menu, filter, title; what is to be said where nothing is there; how to read the page."""
 
 import base64
 import logging
@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from igfdata import vocabulary as v
+from igfdata.briefing.caveats import agreement_text, coders_text, programme_notes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
 from igfdata.findings.passport import PRODUCT
@@ -27,6 +28,7 @@ from pages.shared.filter import (
     current_selection,
     draw_filters,
     draw_notices,
+    selection_words,
     write_address,
 )
 from pages.shared.server.upload_limits import begin_forms
@@ -47,6 +49,11 @@ ASKED_PAGE = "asked_page"
 
 SHOWN_ROWS = 3
 """Rows of the workspace that cannot be used and are named on a page; ``check`` names all."""
+
+MOST_MEETINGS = 6
+"""Meetings of which a page says each how much is in the data."""
+
+MANY_MEETINGS = "What the data hold of each of the {n} meetings stands on Data and methods, under Completeness."
 
 STYLE = (ASSETS / "style.css").read_text(encoding="utf-8")
 
@@ -182,6 +189,30 @@ def page_view(title: str) -> View:
         dataset, selection, select(dataset, selection), whole, granted, loaded.workspace, loaded.trouble, loaded.skipped,
         comparison, select(dataset, comparison.b) if comparison else None,
     )  # fmt: skip
+
+
+def empty_note(view: View) -> bool:
+    """Say so when nothing matches the filter, as the heading of the page; whether that is so."""
+    if len(view.data.sessions):
+        return False
+    st.title("No session matches this filter.", anchor=False)
+    st.info("Widen the filter in the sidebar, or reset it.", icon=":material/filter_alt_off:")
+    return True
+
+
+def method_line(view: View) -> None:
+    """End a page: how to read it, who coded it, how much of the programme is in the data, and what is shown."""
+    notes = programme_notes(view.dataset, view.selection)
+    parts = [
+        "A session can touch several pillars.",
+        *(notes if len(notes) <= MOST_MEETINGS else [MANY_MEETINGS.format(n=len(notes))]),
+        coders_text(view.data),
+        agreement_text(view.dataset) if len(view.data.session_pillars) else "",
+        "Intervals show how much a share would vary across similar programmes.",
+    ]
+    read = for_markdown(" ".join(filter(None, parts)))
+    shown = for_markdown(selection_words()[1])
+    st.caption(f"**How to read this page.** {read}  \n**Showing:** {shown}")
 
 
 def _identity(view: View) -> str:

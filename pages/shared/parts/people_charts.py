@@ -20,10 +20,9 @@ from igfdata.findings.chart_titles import (
 )
 from igfdata.measures.references import Reference, compare_gaps, compare_representation, reference_shares, representation
 from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells, group_mix
-from igfdata.wording import amount, counted, out_of
+from igfdata.wording import amount, counted, out_of, share_of
 from pages.shared.parts.axis_labels import by_title, column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
-from pages.shared.parts.notes import mix_notes
 from pages.shared.parts.sides import both_words, compared_table, difference_table, labels_of, named_table
 from pages.shared.view import View
 
@@ -46,6 +45,9 @@ TEXTS = {
     "no_gap": "Every cell has a session, or the groups are not fully known.",
 }
 """Texts of these charts."""
+
+KNOWN_ENOUGH = 0.6
+"""Below this share of persons with a known group, shares of groups are marked as weak."""
 
 
 def _official_of(view: View, variable: Variable) -> tuple[pd.DataFrame, pd.DataFrame | None]:
@@ -87,7 +89,7 @@ def speakers_card(view: View, variable: Variable, name: str, *, denominator: str
     chart_card(
         view, name, who_speaks(mix, variable=variable, reference=official, other=mix_b, reference_b=official_b),
         title=title or _mix_title(mix, mix_b, variable), subtitle=f"{denominator} {_official_words(official, official_b)}", alt=alt,
-        card=card_of(view, "speakers", groups_by=variable.removesuffix("_group")), codes="", notes=mix_notes(mix),
+        card=card_of(view, "speakers", groups_by=variable.removesuffix("_group")), codes="", notes=_mix_notes(mix),
         table=compared_table(view, lambda: named_table(view, mix, of=of, n="People"), group_mix, of=of, variable=variable),
     )  # fmt: skip
 
@@ -108,6 +110,19 @@ def groups_by_card(view: View, variable: Variable, by: str, label: str) -> None:
             view, lambda: named_table(view, split[split["n"] > 0], of=of, by=by, n="People"), group_mix, of=of, by=by, variable=variable
         ),
     )  # fmt: skip
+
+
+def _mix_notes(mix: pd.DataFrame) -> list[str]:
+    """How much of a mix is known, and a warning where it is too little."""
+    total = mix.loc[mix["category"].isin([*v.SECTORS, *v.REGIONS, v.UNKNOWN, "Youth"]), "n"].sum()
+    unknown = float(mix.loc[mix["category"] == v.UNKNOWN, "n"].sum())
+    if not total:
+        return ["No one is listed for these sessions."]
+    share = 1 - unknown / total
+    notes = [f"Known for {share_of(total - unknown, total, 'people')}; the table gives the bounds that the unknown allow."]
+    if share < KNOWN_ENOUGH:
+        notes.append("Fewer than 60% are known: read the shares as a lower bound.")
+    return notes
 
 
 def representation_card(view: View, variable: Variable, kind: Reference) -> None:
