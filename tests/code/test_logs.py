@@ -104,7 +104,7 @@ def test_the_data_of_the_dashboard(told, tmp_path, monkeypatch):
     assert told() == []  # told already
     st.cache_resource.clear()
     monkeypatch.setattr(view.st, "error", lambda *_, **__: None)
-    monkeypatch.setattr(view, "draw_table", lambda *_, **__: None)
+    monkeypatch.setattr(view, "draw_problems", lambda *_, **__: None)
     view._show_problems(InvalidData([DataProblem("sessions.csv", 2, "x", "title", "Testperson Probeman", "a title")]))
     assert told() == ["ERROR No page can be shown; errors in the data folder: 1"]
 
