@@ -60,7 +60,7 @@ def broken_rules(
     together = ", ".join(codes)
     n_codes = len(set(codes))
     if dimension == "relevance" and n_codes > 1:
-        broken.append(BrokenRule(together, f"one of: {', '.join(v.RELEVANCE)}"))
+        broken.append(BrokenRule(together, v.RELEVANCE.one_of))
     if dimension == "pillar" and v.UNCLEAR in codes and n_codes > 1:
         broken.append(BrokenRule(together, f"{v.UNCLEAR} alone, or pillars without it"))
     if dimension == "pillar" and n_codes > MOST_PILLARS:

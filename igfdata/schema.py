@@ -80,7 +80,7 @@ class Column:
     @property
     def allowed(self) -> str:
         """What may stand in a cell, for an error message."""
-        one = f"one of: {', '.join(self.choices)}" if self.choices else PATTERNS[self.kind][1]
+        one = self.choices.one_of if self.choices else PATTERNS[self.kind][1]
         if self.refers_to:
             one = f"a {self.refers_to[1]} of {self.refers_to[0]}.csv"
         text = f"{one} (separate several with semicolons)" if self.many else one

@@ -37,6 +37,11 @@ class Vocabulary(dict[str, Term]):
             for text in (term.key, term.label, *term.aliases):
                 self._by_slug.setdefault(slug(text), term.key)
 
+    @property
+    def one_of(self) -> str:
+        """The keys, for a message that says what is expected."""
+        return f"one of: {', '.join(self)}"
+
     def label(self, key: str) -> str:
         """Label of a key; a key outside the list is its own label."""
         return self[key].label if key in self else key

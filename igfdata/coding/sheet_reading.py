@@ -86,7 +86,7 @@ class Cells:
         for test in (test for test in v.TESTS if test in self.values):
             answer = v.ANSWERS.resolve(self.values[test]) or ""
             if self.values[test] and not answer:
-                self.report(test, f"one of: {', '.join(v.ANSWERS)}", value=self.values[test])
+                self.report(test, v.ANSWERS.one_of, value=self.values[test])
             elif answer and not any(test in v.TESTS_OF[pillar] for pillar in pillars):
                 self.report(test, "its pillar too; without it the answer is not kept", "warning", value=answer)
             found[test] = answer
@@ -96,7 +96,7 @@ class Cells:
         """What was read."""
         value = self.values["evidence"].casefold()
         if value not in v.EVIDENCE and (value or is_needed):
-            self.report("evidence", f"one of: {', '.join(v.EVIDENCE)}", value=value)
+            self.report("evidence", v.EVIDENCE.one_of, value=value)
         return value
 
     def version(self, column: str) -> str:

@@ -98,6 +98,8 @@ class Options(TypedDict, total=False):
         For tables: whether day or month comes first in 03/04/2026, where the dates themselves leave it open.
     keep
         What is skipped unless it is named here: members of :data:`igfdata.vocabulary.SKIPPED`.
+    limits
+        What the import may use.
     """
 
     format: str | None

@@ -158,7 +158,7 @@ def _errors(table: str, row: dict, said: str, topics: frozenset[str]) -> Iterato
     if table == "codings" and str(row["coder"]).casefold() in RESERVED_CODERS:
         yield "coder", row["coder"], "initials or a role; this name stands for decisions", False
     if row["evidence"] not in v.EVIDENCE:
-        yield "evidence", row["evidence"], f"one of: {', '.join(v.EVIDENCE)}", False
+        yield "evidence", row["evidence"], v.EVIDENCE.one_of, False
     if row["codebook_version"] and not has_form("version", row["codebook_version"]):
         yield "codebook_version", row["codebook_version"], f"{PATTERNS['version'][1]}; or empty", False
     if table == "decisions" and row["decision"] and not row["reason"].strip():

@@ -197,7 +197,7 @@ def checked_answers(dimension: str, codes: Sequence[str], answers: Mapping[str, 
 def known_evidence(value: str) -> str:
     """The kind of evidence, if there is such a kind."""
     if value not in v.EVIDENCE:
-        raise ValueError(f"evidence: {value!r} found; expected one of: {', '.join(v.EVIDENCE)}")
+        raise ValueError(f"evidence: {value!r} found; expected {v.EVIDENCE.one_of}")
     return value
 
 

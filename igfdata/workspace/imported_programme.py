@@ -15,6 +15,7 @@ from igfdata.contacts import refuse_contacts
 from igfdata.importers.formats import digwatch_page, igf_page
 from igfdata.importers.model import Imported
 from igfdata.importers.parsing.identity import made_id
+from igfdata.importers.words import words
 from igfdata.validation import Frames
 from igfdata.workspace.broken_rows import refuse_unsound, sound
 from igfdata.workspace.database import Reading, Transaction
@@ -28,14 +29,7 @@ COLUMNS = {
     part: [name for name in table.columns.keys() if name not in ("version_id", "position")]  # noqa: SIM118
     for part, table in PARTS.items()
 }
-KNOWN_WORDS = frozenset(
-    """
-    agenda all april august calendar conference copy csv december descriptions draft eurodig event events export february files
-    final frab full ics igf indico january json july june list march may meeting national november october page pages pretalx
-    programm programme program public rightscon sched schedule schedule2 september session sessions sheet table timetable update updated
-    version web workshop workshops xlsx xml
-    """.split()  # noqa: SIM905
-)
+KNOWN_WORDS = frozenset(words("pages", "files")["known"])
 """Words of a file name that are kept; any other could be a person's name."""
 
 

@@ -56,19 +56,17 @@ class Change:
         return (told or "no session changes") + (f"; {n_suspected} possible new numbers to check" if n_suspected else "") + "."
 
 
-def preview(reading: Reading, meeting: Meeting | str, imported: Imported) -> Change:
+def preview(reading: Reading, meeting: Meeting, imported: Imported) -> Change:
     """What would an import change? Nothing is written."""
-    facts = _as_meeting(meeting)
-    active, old, programme = _old_and_new(reading, facts, imported)
+    active, old, programme = _old_and_new(reading, meeting, imported)
     is_same = active is not None and old.fingerprint == programme.fingerprint
-    is_same = is_same and _next_facts(reading, active, facts, imported.format)[2]
+    is_same = is_same and _next_facts(reading, active, meeting, imported.format)[2]
     return Change.between(active if is_same else None, not is_same, old, programme)
 
 
-def coverage(reading: Reading, meeting: Meeting | str, imported: Imported) -> str:
+def coverage(reading: Reading, meeting: Meeting, imported: Imported) -> str:
     """Return how much of its programme a meeting would hold after an import, see ``vocabulary.PROGRAMME_COVERAGE``."""
-    facts = _as_meeting(meeting)
-    return _next_facts(reading, _active(reading, facts.meeting_id), facts, imported.format)[1]
+    return _next_facts(reading, _active(reading, meeting.meeting_id), meeting, imported.format)[1]
 
 
 def official_total(reading: Reading, meeting_id: str) -> tuple[str, str]:
@@ -89,22 +87,21 @@ def check_facts(reading: Reading, meeting: Meeting, imported: Imported) -> None:
 
 
 def import_version(
-    transaction: Transaction, meeting: Meeting | str, imported: Imported, content_hash: str, *,
+    transaction: Transaction, meeting: Meeting, imported: Imported, content_hash: str, *,
     file_name: str = "", source_url: str = "",
 ) -> Change:  # fmt: skip
     """Keep an imported file as the meeting's new version; ``is_new`` is False when the same content, read alike, is active.
 
-    ``meeting``: the meeting or, when it is known already, its id.
+    ``meeting``: what is said of it; its id is enough when it is known already.
     ``content_hash``: SHA-256 of the file's bytes.
     ``file_name``: shown in the list of versions, words that could be a name skipped.
     ``source_url``: address for sessions without one.
     Raises InvalidData when the result would not be a sound data set, nothing changed; ReadOnly; ValueError.
     """
-    facts = _as_meeting(meeting)
-    if require_form("identifier", facts.meeting_id, "meeting_id").casefold() == "all":
-        raise ValueError(f"meeting_id: {facts.meeting_id!r} found; expected another name, “all” stands for all meetings")
-    active, old, programme = _old_and_new(transaction, facts, imported)
-    facts = settle(transaction, facts, imported.timezone, programme, is_scattered=imported.is_scattered)
+    if require_form("identifier", meeting.meeting_id, "meeting_id").casefold() == "all":
+        raise ValueError(f"meeting_id: {meeting.meeting_id!r} found; expected another name, “all” stands for all meetings")
+    active, old, programme = _old_and_new(transaction, meeting, imported)
+    facts = settle(transaction, meeting, imported.timezone, programme, is_scattered=imported.is_scattered)
     said, _, is_kept = _next_facts(transaction, active, facts, imported.format)
     is_same = active is not None and _hashes(transaction, active) == (content_hash, programme.fingerprint) and is_kept
     if not is_same:
@@ -209,10 +206,6 @@ def _parts_of(reading: Reading, meeting_id: str, *, with_codes: bool) -> list[tu
         (DECISIONS, DECISIONS.c.session_id.in_(keys)),
         (VERSIONS, VERSIONS.c.meeting_id == meeting_id),
     ]
-
-
-def _as_meeting(meeting: Meeting | str) -> Meeting:
-    return meeting if isinstance(meeting, Meeting) else Meeting(meeting)
 
 
 def _old_and_new(reading: Reading, facts: Meeting, imported: Imported) -> tuple[int | None, Programme, Programme]:

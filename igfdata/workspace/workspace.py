@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from igfdata.dataset import Dataset, build
-from igfdata.validation import Frames, check_frames
+from igfdata.validation import check_frames
 from igfdata.workspace import archive, broken_rows, codebooks, codes, merge, revisions, settings
 from igfdata.workspace import decisions as decided
 from igfdata.workspace import versions as programmes
@@ -117,18 +117,15 @@ class Workspace(Database):
             if transaction.last_id != before:
                 check_frames(merge.all_frames(transaction), trusted=self.shipped)
 
-    def dataset(self, shipped: Frames | None = None) -> Dataset:
+    def dataset(self) -> Dataset:
         """The shipped data with codebook, active versions, codes and decisions: what every page works on.
 
         Sessions that nobody coded have no codes. Relevance of an imported session is that of a decision, else of its last
-        coder, else suggested by the dictionary (said in ``note``). Other sound frames to add to can be given; InvalidData when
-        the two do not fit, as after an update of the shipped data.
+        coder, else suggested by the dictionary (said in ``note``). InvalidData when shipped and added data do not fit, as after
+        an update of the shipped ones.
         """
-        base = self.shipped if shipped is None else shipped
-        with self.reading() as reading:
-            added = merge.read_additions(reading)
-        frames = merge.merged_frames(base, added)
-        check_frames(frames, trusted=base)
+        frames = self.frames()
+        check_frames(frames, trusted=self.shipped)
         return build(frames)
 
     def changes_for(self, meeting_id: str) -> pd.DataFrame | None:

@@ -126,7 +126,7 @@ def test_two_servers_share_what_is_saved_and_a_browser_survives_the_death_of_its
     assert shown_on_every_page(second, f"{ALL}&coder=MK&pillar=protection") == 1
 
     # Imported, coded and decided elsewhere, seen on every page of both.
-    colleague.import_version(MEETING.meeting_id, imported(1, 2, 3, 4), "hash-2")
+    colleague.import_version(Meeting(MEETING.meeting_id), imported(1, 2, 3, 4), "hash-2")
     colleague.save_codes(FIRST, "TS", "pillar", ["provision"], evidence="title", expected_revision=0)
     decide(colleague, FIRST, "provision")
     decide(colleague, FOURTH, "provision")

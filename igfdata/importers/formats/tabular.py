@@ -296,7 +296,7 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
             (region, known[1], "regional_group", v.REGIONAL_GROUPS),
         ):
             if text and key is None and text.casefold() != v.UNKNOWN:
-                report.warning(name, show_group(text), f"one of: {', '.join(vocabulary)}; recorded as not stated")
+                report.warning(name, show_group(text), f"{vocabulary.one_of}; recorded as not stated")
         people.append(Person(role, known[0] or "", known[1] or ""))
     return tuple(people)
 
@@ -304,5 +304,5 @@ def _people(values: Values, report: Reporter) -> tuple[Person, ...]:
 def _status(text: str, report: Reporter) -> str:
     status = resolve_term(v.STATUS, text) if text else "on_programme"
     if status is None and not says_cancelled(text):
-        report.warning("status", WITHHELD, f"one of: {', '.join(v.STATUS)}; recorded as on_programme")
+        report.warning("status", WITHHELD, f"{v.STATUS.one_of}; recorded as on_programme")
     return status or "on_programme"

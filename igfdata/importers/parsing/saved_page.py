@@ -324,4 +324,4 @@ def unmatched_reports(roll: Roll) -> Iterable[tuple[str, str, str]]:
     """For the list of problems: (field, value, expected), values without any name."""
     for value, name in roll.unmatched.items():
         vocabulary = v.STAKEHOLDER_GROUPS if name == "stakeholder_group" else v.REGIONAL_GROUPS
-        yield name, value, f"one of: {', '.join(vocabulary)}; recorded as not stated"
+        yield name, value, f"{vocabulary.one_of}; recorded as not stated"

@@ -10,7 +10,7 @@ from igfdata.importers.parsing.time_words import CLOCK, DAY_WORDS, MONTHS, WEEKD
 
 MOST_DAYS = 14
 NOT_KNOWN = Calendar()
-_AND = rf"(?:,|&|\+|{any_of((*'e y и و 和'.split(), 'and', 'und', 'et'))})"  # noqa: SIM905
+_AND = rf"(?:,|&|\+|{any_of(CLOCK['and'])})"
 _TO = rf"(?:-|/|{any_of((*CLOCK['to'], 'au', 'through', 'thru', 'ao'))})"
 JOINT = re.compile(rf"\s*(?:,\s*)?(?:(?P<each>{_AND})|(?P<to>{_TO}))\s*")
 _YEAR = r"(?:19|20)\d\d"

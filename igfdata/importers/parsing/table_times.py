@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from igfdata.importers.model import DayOrder, NeedsDay, NeedsDayOrder, Source, Unclear, When
+from igfdata.importers.model import DayOrder, NeedsDayOrder, Source, Unclear, When
 from igfdata.importers.parsing.collect import Reporter
 from igfdata.importers.parsing.several_days import MOST_DAYS, each_day
 from igfdata.importers.parsing.time_text import (
@@ -20,7 +20,7 @@ from igfdata.importers.parsing.time_text import (
     split_zone,
 )
 from igfdata.importers.parsing.time_words import UNITS, WEEKDAYS, fold, show_time, weekday_in
-from igfdata.importers.parsing.times import Clock, parse_minutes, session_time
+from igfdata.importers.parsing.times import Clock, needs_day, parse_minutes, session_time
 
 Values = dict[str, str]
 """Field → text of a row."""
@@ -148,8 +148,7 @@ def ask_for_day(column: str, rows: Sequence[tuple[str, Values]], columns: Column
     for row, values in rows:
         stated = clear_cell(values.get("start", ""), columns.order, calendar)
         if stated.date is None and stated.start is not None:
-            expected = "the table has times but no dates. If the programme has one day, say which"
-            raise NeedsDay.because(source.filename, expected, record=row, field=column)
+            raise needs_day(source, record=row, field=column)
         if stated.date is not None:
             return
 

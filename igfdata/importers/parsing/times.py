@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
-from igfdata.importers.parsing.time_text import DAY_MINUTES, Stated
-from igfdata.importers.parsing.time_words import UNITS, any_of, fold
+from igfdata.importers.parsing.time_text import DAY_MINUTES, Calendar, Stated
+from igfdata.importers.parsing.time_words import CLOCK, UNITS, any_of, fold
 from igfdata.importers.parsing.zones import ABBREVIATED, offset_of
 from igfdata.importers.words import phrases
 from igfdata.schema import PATTERNS
@@ -61,7 +61,7 @@ LONGEST_DAYS = 14
 
 LENGTH = re.compile(
     rf"(?:pt)?\s?(?:(?P<days>\d{{1,2}})\s?{any_of(UNITS['days'])}\.?,?\s?)?"
-    rf"(?:(?:and|und|et|y|e|и|و)?\s?(?P<hours>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?{any_of(UNITS['hours'])}\.?)?(?:,|\s?(?:and|und|et|y|e|и|و)\s?)?\s?"
+    rf"(?:(?:{any_of(CLOCK['and'])})?\s?(?P<hours>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?{any_of(UNITS['hours'])}\.?)?(?:,|\s?{any_of(CLOCK['and'])}\s?)?\s?"
     rf"(?:(?P<minutes>\d{{1,4}})(?:\.0+)?\s?(?:{any_of(UNITS['minutes'])}\.?)?)?"
 )
 DAYS_AND_CLOCK = re.compile(r"(?:(?P<days>\d{1,2}) days?(?:, |$))?(?:(?P<hours>\d{1,3}):(?P<minutes>\d{2})(?::\d{2})?)?")
@@ -168,10 +168,16 @@ def only_day(source: Source, *, is_dated: bool, is_timed: bool) -> dt.date | Non
     """
     if is_dated or not is_timed:
         return None
-    if source.days and source.days[0] == source.days[1]:
-        return source.days[0]
-    expected = "the file has times but no dates. If the programme has one day, say which"
-    raise NeedsDay.because(source.filename, expected, field="start")
+    if day := Calendar(*(source.days or ())).only_day:
+        return day
+    raise needs_day(source, field="start")
+
+
+def needs_day(source: Source, **place: str) -> NeedsDay:
+    """The question to ask when times have no date."""
+    return NeedsDay.because(
+        source.filename, "the file has times but no dates. If the programme has one day, say which", **place
+    )
 
 
 def session_time(

@@ -82,7 +82,7 @@ class Draft:
             return "Choose one to three pillars, or “Unclear”."
         broken = [(name, *rule) for name, codes in self.codes.items() for rule in broken_rules(name, codes, topics=topics)]
         if self.evidence not in v.EVIDENCE:
-            broken.append(("evidence", self.evidence, f"one of: {', '.join(v.EVIDENCE)}"))
+            broken.append(("evidence", self.evidence, v.EVIDENCE.one_of))
         return " ".join(f"{name.capitalize()}: “{value}” found; expected {expected}." for name, value, expected in broken)
 
 

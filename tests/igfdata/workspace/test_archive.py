@@ -36,7 +36,7 @@ def full(workspace):
         Meeting("igf2026"), imported(1, session(2, title=HOSTILE.replace("\r\n", " ").replace("\r", " "))), "h1"
     )
     texts = [("uid1", "description", HOSTILE)]
-    workspace.import_version("igf2026", imported(1, 3, people=[("uid1", "speaker", "Youth", "")], texts=texts), "h2")
+    workspace.import_version(Meeting("igf2026"), imported(1, 3, people=[("uid1", "speaker", "Youth", "")], texts=texts), "h2")
     first = save(workspace, ["provision"], note=HOSTILE)
     save(workspace, ["protection", "provision"], first)
     decide(workspace, ["provision"], reason=HOSTILE)

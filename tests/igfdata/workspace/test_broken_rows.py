@@ -89,7 +89,7 @@ def test_a_row_altered_by_hand_is_told_and_the_rest_stays(file, statement, told,
         data = workspace.dataset()
         assert len(workspace.versions("igf2027")) + len(workspace.versions("igf2099")) == 1
         workspace.mapping_for(["Title"])
-        workspace.preview("igf2027", imported(1))
+        workspace.preview(Meeting("igf2027"), imported(1))
     assert set(load().sessions["session_id"]) <= set(data.sessions["session_id"])
     if "position = 1" in statement and told:
         assert set(data.sessions["session_id"]) - set(load().sessions["session_id"]) == {"igf2027-uid1"}

@@ -175,7 +175,7 @@ def test_examples_that_are_not_there_are_left_out_of_the_data(workspace):
         return dict(workspace.dataset().codebook[["topic", "examples"]].values)["sharenting"]
 
     assert shown() == "igf2026-uid1;igf2025-ws-1"
-    workspace.import_version("igf2026", imported(2), "h2")
+    workspace.import_version(Meeting("igf2026"), imported(2), "h2")
     assert shown() == "igf2025-ws-1"
     assert workspace.codebook().topics["examples"].tolist()[-1] == "igf2026-uid1;igf2025-ws-1;igf2099-x"
 

@@ -130,7 +130,7 @@ def test_codes_stay_with_the_session_over_versions_and_when_it_disappears(worksp
     workspace.import_version(Meeting("igf2026"), imported(1, 2), "h1")
     save(workspace, ["provision"])
     decide(workspace, ["provision"])
-    workspace.import_version("igf2026", imported(2, 3), "h2")
+    workspace.import_version(Meeting("igf2026"), imported(2, 3), "h2")
     assert workspace.orphans().values.tolist() == [[HERE, "Session 1", 1, 1]]
     assert workspace.codings(HERE)["codes"].tolist() == ["provision"]
     assert HERE not in workspace.dataset().session_pillars["session_id"].tolist()
@@ -149,7 +149,7 @@ def test_an_accepted_new_number_carries_the_codes_on(workspace):
     save(workspace, ["provision"], note="why")
     save(workspace, ["protection"], coder="JD")
     decide(workspace, ["provision"])
-    change = workspace.import_version("igf2026", imported(session(1, external_id="uid9", code="WS #9")), "h2")
+    change = workspace.import_version(Meeting("igf2026"), imported(session(1, external_id="uid9", code="WS #9")), "h2")
     ((_, old, new, *_),) = change.suspected_renumbering.values.tolist()
     assert workspace.codings(new).empty  # offered, not assumed
     save(workspace, ["participation"], coder="JD", session_id=new)

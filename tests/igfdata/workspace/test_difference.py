@@ -263,4 +263,4 @@ def test_codes_stay_with_their_session_through_two_exports_with_new_ids(workspac
     assert rows.loc[rows["title"] == "Age assurance", ["session_id", "start"]].values.tolist() == [[first, "10:00"]]
     assert workspace.session_work(first, "A").codes == {"pillar": ("protection",)}
     again = read((CASES / "ids-new-each-time-2.ics").read_bytes(), timezone="Europe/Oslo", meeting="igf2026")
-    assert not workspace.preview("igf2026", again).is_new
+    assert not workspace.preview(Meeting("igf2026"), again).is_new

@@ -114,7 +114,7 @@ def test_codes_for_a_shipped_session_replace_those_of_the_same_coder_alone(works
 
 def test_a_shipped_session_stays_as_it_is_and_takes_the_texts_of_the_file(workspace):
     file = imported(session(1, date="2025-06-24"), session(7, date="2025-06-30"), texts=[("uid1", "description", "new text")])
-    workspace.import_version("igf2025", file, "h")
+    workspace.import_version(Meeting("igf2025"), file, "h")
     data = workspace.dataset()
     assert data.sessions[["session_id", "title"]].values.tolist() == [
         ["igf2025-ws-1", "igf2025-ws-1"], ["igf2025-ws-2", "igf2025-ws-2"], ["igf2025-uid7", "Session 7"],

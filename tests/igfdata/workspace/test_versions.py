@@ -38,7 +38,7 @@ def test_the_first_import_makes_the_meeting_and_its_version(workspace):
 def test_the_same_file_again_changes_nothing_and_says_so(workspace):
     workspace.import_version(IGF2026, imported(1, 2), "hash-1")
     revision = workspace.revision
-    change = workspace.import_version("igf2026", imported(1, 2), "hash-1")
+    change = workspace.import_version(Meeting("igf2026"), imported(1, 2), "hash-1")
     assert (change.is_new, kinds(change), change.version_id) == (False, [], 1)
     assert str(change).startswith("Nothing changes")
     assert workspace.revision == revision
@@ -47,13 +47,13 @@ def test_the_same_file_again_changes_nothing_and_says_so(workspace):
 
 def test_the_same_file_read_with_another_mapping_is_a_new_version(workspace):
     workspace.import_version(IGF2026, imported(1), "hash-1")
-    change = workspace.import_version("igf2026", imported(session(1, room="")), "hash-1")
+    change = workspace.import_version(Meeting("igf2026"), imported(session(1, room="")), "hash-1")
     assert (change.is_new, kinds(change)) == (True, ["relocated"])
 
 
 def test_other_bytes_with_the_same_rows_are_a_version_without_a_difference(workspace):
     workspace.import_version(IGF2026, imported(1), "hash-1")
-    change = workspace.import_version("igf2026", imported(1), "hash-2")
+    change = workspace.import_version(Meeting("igf2026"), imported(1), "hash-2")
     assert (change.is_new, kinds(change)) == (True, [])
     assert str(change).startswith("no session changes")
 
@@ -62,12 +62,12 @@ def test_a_preview_writes_nothing_and_tells_the_same(workspace):
     workspace.import_version(IGF2026, imported(1, 2), "hash-1")
     revision = workspace.revision
     new = imported(session(1, room="Hall 9"), 3)
-    preview = workspace.preview("igf2026", new)
+    preview = workspace.preview(Meeting("igf2026"), new)
     assert workspace.revision == revision
-    change = workspace.import_version("igf2026", new, "hash-2")
+    change = workspace.import_version(Meeting("igf2026"), new, "hash-2")
     assert preview.difference.equals(change.difference)
     assert kinds(change) == ["added", "removed", "relocated"]
-    assert not workspace.preview("igf2026", new).is_new
+    assert not workspace.preview(Meeting("igf2026"), new).is_new
 
 
 def test_a_preview_of_a_meeting_that_is_not_there_yet(workspace):

@@ -38,7 +38,7 @@ def store(tmp_path, monkeypatch):
         workspace.save_decision(
             SESSION, "pillar", ["provision"], reason="x", signed_by="MK", evidence="title", expected_revision=0
         )
-        workspace.import_version("igf2026", programme(("uid9", 3, "WS #9 Play"), ("uid2", 4, "WS #2 Law")), "2")
+        workspace.import_version(Meeting("igf2026"), programme(("uid9", 3, "WS #9 Play"), ("uid2", 4, "WS #2 Law")), "2")
     return tmp_path / "store"
 
 
