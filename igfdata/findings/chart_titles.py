@@ -50,13 +50,16 @@ def pillars_title(coverage: pd.DataFrame, by: str, dataset: Dataset, *, cell: tu
     missing = [pillar for pillar in v.PILLARS if len(gaps[pillar]) == most]
     preposition, one, _ = PLACES[by]
     if not most:
-        return f"All three pillars {came_up} {preposition} every {one}"
+        leaders, n = _leaders({key: {pillar: counts[key, pillar][0] for pillar in v.PILLARS} for key in keys})
+        leads = f"{capital(pillars_of(leaders))} {came_up} most {_part(n, len(keys), by)}"
+        every = f"All three pillars {came_up} {preposition} every {one}"
+        return _fitting(leads, every) if len(leaders) == 1 and 2 * n > len(keys) else every
     every = f"{capital(pillars_of(missing))} {came_up} {preposition} every {one}"
     if sum(map(len, gaps.values())) == 1 and by in ("day", "meeting"):
         return f"{every} but {place_of(by, gaps[missing[0]][0], dataset).removeprefix(f'{preposition} ')}"
     who = "Each pillar" if len(missing) == len(v.PILLARS) else capital(pillars_of(missing))
     where = _part(len(keys) - most, len(keys), by)
-    return _fitting(f"{who} {came_up} {where}", f"{who} came up {where}")
+    return _fitting(f"{who} {came_up} {where}", f"{who}: {where}")
 
 
 def _one_cell(counts: Mapping[tuple[str, str], Count], cell: tuple[str, str], by: str, dataset: Dataset) -> str:

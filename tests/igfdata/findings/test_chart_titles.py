@@ -46,6 +46,7 @@ ALL = "protection provision participation"
     ("days", "title"),
     [
         ([[ALL], [ALL, "protection"]], "All three pillars came up on every day"),
+        ([[ALL, "protection"], [ALL, "protection"], [ALL, "provision"]], "Protection came up most on two of three days"),
         ([[ALL], ["protection participation"], [ALL]], "Provision came up on every day but Day 1"),
         ([[ALL], ["protection"], ["protection"]], "Provision and participation came up on one of three days"),
         ([["protection"], ["provision"], ["participation"]], "Each pillar came up on one of three days"),
