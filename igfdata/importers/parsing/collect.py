@@ -22,9 +22,8 @@ from igfdata.importers.model import (
 )
 from igfdata.importers.parsing.clean_text import one_line, plain
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
-from igfdata.importers.parsing.known_names import Names
-from igfdata.importers.parsing.listed_names import lists_people, name_in_address, names_in_lines
-from igfdata.importers.parsing.name_removal import (
+from igfdata.importers.parsing.known_names import (
+    Names,
     id_without_names,
     is_empty,
     problems_without_names,
@@ -32,6 +31,7 @@ from igfdata.importers.parsing.name_removal import (
     strip_all,
     what_was_removed,
 )
+from igfdata.importers.parsing.listed_names import lists_people, name_in_address, names_in_lines
 from igfdata.importers.parsing.terms import is_break
 from igfdata.importers.problem_list import ProblemList
 from igfdata.schema import PATTERNS, TABLES

@@ -4,9 +4,8 @@ import time
 
 import pytest
 
-from igfdata.importers.parsing.known_names import Names
+from igfdata.importers.parsing.known_names import Names, address_without_names, id_without_names
 from igfdata.importers.parsing.listed_names import lists_people, name_in_address, names_in_lines, person_words, split_people
-from igfdata.importers.parsing.name_removal import address_without_names, id_without_names
 
 
 def stripped(name, text, *, alone=True, seen=()):

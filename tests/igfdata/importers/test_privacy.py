@@ -7,7 +7,7 @@ import pytest
 
 from igfdata.importers import read
 from igfdata.importers.combine import read_together
-from igfdata.importers.parsing.name_removal import FREE
+from igfdata.importers.parsing.known_names import FREE
 
 CASES = Path(__file__).parent / "cases"
 OSLO = {"timezone": "Europe/Oslo", "meeting": "igf2026"}
