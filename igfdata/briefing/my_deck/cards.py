@@ -77,6 +77,14 @@ class Deck:
         card = Card(f"card-{number}", replace(slide, key=f"card-{number}"), moment_of(now), page=page)
         return replace(self, cards=(*self.cards, card))
 
+    def moved(self, key: str, by: int) -> "Deck":
+        """Move a card up (-1) or down (1), as far as that goes."""
+        cards = list(self.cards)
+        at = self._place(key)
+        to = min(max(at + by, 0), len(cards) - 1)
+        cards.insert(to, cards.pop(at))
+        return replace(self, cards=tuple(cards))
+
     def in_order(self, keys: Sequence[str]) -> "Deck":
         """Put the cards in this order; cards that are not named stay behind them."""
         places = {key: at for at, key in enumerate(keys)}

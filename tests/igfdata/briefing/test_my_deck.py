@@ -42,6 +42,8 @@ def keys(deck):
 
 def test_cards_are_ordered_renamed_and_removed(deck):
     assert keys(deck) == ["card-1", "card-2", "card-3"]
+    assert keys(deck.moved("card-3", -1)) == ["card-1", "card-3", "card-2"]
+    assert keys(deck.moved("card-1", -1)) == keys(deck) and keys(deck.moved("card-3", 1)) == keys(deck)
     assert keys(deck.in_order(["card-3", "card-1"])) == ["card-3", "card-1", "card-2"]
     assert keys(deck.without("card-2")) == ["card-1", "card-3"]
     again = deck.without("card-3").with_slide(own_slide("x", ""), now=NOW)
