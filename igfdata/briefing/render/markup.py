@@ -1,5 +1,6 @@
 """What is the HTML of one slide? Drawn without any script; every text is escaped, and only http(s) addresses become links."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from igfdata import vocabulary as v
@@ -192,12 +193,7 @@ def _day_head(grid: SessionGrid, at: int, has_dates: bool) -> str:
 
 
 def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
-    days = "".join(
-        f'<span class="day{" shaded" if day.is_shaded else ""}" style="--k:{len(states)}">'
-        + "".join(f'<i class="{state}"></i>' for state in states)
-        + "</span>"
-        for day, states in zip(grid.days, row.states, strict=True)
-    )
+    days = "".join(_day(states, is_shaded=day.is_shaded) for day, states in zip(grid.days, row.states, strict=True))
     name = f'<span class="name"><b>{for_html(row.name)}</b><small>{for_html(row.total)}</small></span>'
     return f'<div class="pillar" style="--fill:{for_html(_fill(row.colour))}">{name}{days}</div>'
 
@@ -210,7 +206,7 @@ def compared_squares(grid: ComparedGrid) -> str:
         f'<span class="{letter.lower()}"><b>{letter}</b> {for_html(name)}</span>'
         for letter, name in zip("AB", grid.names, strict=True)
     )
-    rows = "".join(_compared_row(row, grid) for row in grid.rows)
+    rows = "".join(map(_compared_row, grid.rows))
     return (
         f'<div class="squares compared" role="img" aria-label="{for_html(grid.alt)}" style="--n:{n};--gaps:{gaps}">'
         f'<div class="heads"><span class="name"></span><span class="letter"></span>{heads}<span class="total">{names}</span></div>{rows}</div>'
@@ -229,17 +225,16 @@ def _compared_head(label: str, detail: str, k: int, n: int, gaps: int) -> str:
     return f'<span class="day" style="--k:{k}"><b>{name}</b><small>{for_html(shown)}</small></span>'
 
 
-def _square(state: str) -> str:
-    return f'<i class="{state}"></i>'
+def _day(states: Sequence[str], *, is_shaded: bool = False) -> str:
+    """The squares of one day in a row."""
+    marks = "".join(f'<i class="{state}"></i>' for state in states)
+    return f'<span class="day{" shaded" if is_shaded else ""}" style="--k:{len(states)}">{marks}</span>'
 
 
-def _compared_row(row: ComparedRow, grid: ComparedGrid) -> str:
+def _compared_row(row: ComparedRow) -> str:
     lines = []
     for letter, states, total in zip("AB", row.states, row.totals, strict=True):
-        days = "".join(
-            f'<span class="day" style="--k:{k}">{"".join(map(_square, of_day))}</span>'
-            for (_, _, k), of_day in zip(grid.days, states, strict=True)
-        )
+        days = "".join(map(_day, states))
         lines.append(
             f'<div class="line {letter.lower()}"><b class="letter">{letter}</b>{days}<b class="total"><span>{letter} </span>{for_html(total)}</b></div>'
         )
