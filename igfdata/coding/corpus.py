@@ -102,16 +102,14 @@ def code_corpus(
         yield from in_order(submit, files, window=WINDOW * workers)
 
 
-def code_on_cores(
-    jobs: int, folder: Path, files: Iterable[str], terms: Terms, *, limits: Limits = DEFAULT
-) -> Generator[FileCodes, None, None]:
+def code_on_cores(jobs: int, folder: Path, files: Iterable[str], terms: Terms) -> Generator[FileCodes, None, None]:
     """:func:`code_corpus` by so many processes of this machine."""
     pool = ProcessPoolExecutor(jobs, get_context("spawn"))
     try:
         with _without_interrupts():  # what is started here inherits it: only this process answers to Ctrl-C
             for _ in range(jobs):
                 pool.submit(int)  # its being asked for starts a process
-        yield from code_corpus(folder, files, terms, executor=pool, workers=jobs, limits=limits)
+        yield from code_corpus(folder, files, terms, executor=pool, workers=jobs)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -181,9 +179,7 @@ class ClusterUnavailable(RuntimeError):
     """The cluster cannot do the work, with the reason."""
 
 
-def code_on_cluster(
-    address: str, folder: Path, files: Iterable[str], terms: Terms, *, limits: Limits = DEFAULT
-) -> Generator[FileCodes, None, None]:
+def code_on_cluster(address: str, folder: Path, files: Iterable[str], terms: Terms) -> Generator[FileCodes, None, None]:
     """:func:`code_corpus` on the workers of a Dask cluster, by the address of its scheduler; they may not share a disk.
 
     Raises
@@ -199,7 +195,7 @@ def code_on_cluster(
         _check_workers(client, address)
         workers = sum(client.nthreads().values())
         executor = client.get_executor(pure=False)
-        yield from code_corpus(folder, files, terms, executor=executor, workers=workers, shares_disk=False, limits=limits)
+        yield from code_corpus(folder, files, terms, executor=executor, workers=workers, shares_disk=False)
     except (KilledWorker, CancelledError, OSError) as error:
         raise ClusterUnavailable(
             f"The cluster at {address} lost the work: {type(error).__name__}. Check its workers."

@@ -43,7 +43,7 @@ FORMATS = listed_formats()
 """The formats by key."""
 
 
-def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT) -> str | None:
+def detect(data: bytes, filename: str | None = None) -> str | None:
     """Which format is it, by content? Its key, or None when no format is recognised.
 
     Parameters
@@ -54,7 +54,7 @@ def detect(data: bytes, filename: str | None = None, *, limits: Limits = DEFAULT
         Only used where the content leaves it open: a table whose columns are not known.
     """
     try:
-        return _format_of(Peek(data, _opened(data, "", limits).text, filename or ""))
+        return _format_of(Peek(data, _opened(data, "", DEFAULT).text, filename or ""))
     except ImportFailed:
         return None
 
@@ -65,12 +65,12 @@ def _format_of(file: Peek) -> str | None:
     return next((key for key, one in FORMATS.items() if one.sniff(file)), None)
 
 
-def guess_columns(data: bytes, *, filename: str = "", limits: Limits = DEFAULT) -> dict[str, str]:
+def guess_columns(data: bytes, *, filename: str = "") -> dict[str, str]:
     """Which columns does a table have, and what does each hold? Name → guessed field, or an empty text.
 
     Raises ImportFailed: when the file is no table.
     """
-    source = Source(data, _opened(data, filename, limits).text, filename, limits=limits)
+    source = Source(data, _opened(data, filename, DEFAULT).text, filename)
     return columns_of(read_sheets(source, Collector(source)))
 
 

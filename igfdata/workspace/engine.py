@@ -138,7 +138,7 @@ def _reading_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def say_that_nobody_writes(_: object, __: object, arguments: list[Any], ___: object) -> None:
-        if is_fixed and not path.with_name(f"{path.name}-wal").exists():
+        if is_fixed and not _beside(path, "-wal").exists():
             arguments[0] += "&immutable=1"
 
     return engine

@@ -138,15 +138,6 @@ class Expanded:
     told: tuple[str, ...] = ()
 
 
-def series_days(series: Iterable[Series], local_day: LocalDay) -> list[dt.date]:
-    """Return the days of the series that end within two weeks: with the single events they show when the meeting is."""
-    days: list[dt.date] = []
-    for one in series:
-        found = _own_days(one, WHOLE_DAYS, local_day)
-        days += found or []
-    return days
-
-
 def _own_days(series: Series, longest: int, local_day: LocalDay) -> list[dt.date] | None:
     """All days of a series that ends within a number of days, else None."""
     if not series.has_end:
@@ -164,7 +155,7 @@ def meeting_days(singles: Sequence[dt.date], series: Sequence[Series], stated: D
     """Return first and last day of the meeting: as stated, else of its events, else of series with an end; None if unknown."""
     if stated is not None:
         return stated
-    days = [*singles, *series_days(series, local_day)]
+    days = [*singles, *(day for one in series for day in _own_days(one, WHOLE_DAYS, local_day) or [])]
     if not days:
         days = [day for one in series for day in _own_days(one, LONGEST_DAYS, local_day) or []]
     return main_days(days)

@@ -21,7 +21,7 @@ from igfdata.importers.model import (
     frames_of,
 )
 from igfdata.importers.parsing.clean_text import one_line, plain
-from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, session_type, uncancelled
+from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, uncancelled
 from igfdata.importers.parsing.known_names import (
     Names,
     id_without_names,
@@ -32,7 +32,7 @@ from igfdata.importers.parsing.known_names import (
     what_was_removed,
 )
 from igfdata.importers.parsing.listed_names import lists_people, name_in_address, names_in_lines
-from igfdata.importers.parsing.terms import is_break
+from igfdata.importers.parsing.terms import is_break, stated_type
 from igfdata.importers.problem_list import ProblemList
 from igfdata.schema import PATTERNS, TABLES
 from igfdata.wording import counted
@@ -125,7 +125,7 @@ class Collector:
         coded, is_cancelled = uncancelled(coded)
         is_cancelled |= record.is_cancelled
         stated = one_line(record.type)[:200]
-        kind = session_type(stated, coded.type)
+        kind = stated_type(stated) or coded.type
         if not self._is_kept(coded, is_cancelled, stated, kind, report):
             return None
         if not kind:

@@ -114,11 +114,6 @@ def uncancelled(coded: Coded) -> tuple[Coded, bool]:
     return Coded(again.title, coded.code or again.code, coded.type or again.type, coded.year or again.year), True
 
 
-def session_type(stated: str, from_title: str) -> str:
-    """Session type by what the file states, else by the title; empty when neither tells."""
-    return stated_type(stated) or from_title
-
-
 def clean_id(key: str) -> str:
     """An id of a file as an identifier; one with other signs (an e-mail address, blanks) becomes a fingerprint."""
     key = key.strip()

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from igfdata.importers.model import Person, Record, Source, Text
 from igfdata.importers.parsing import contents as j
@@ -67,7 +66,7 @@ def schedule_clock(source: Source, out: Collector, stated: str, moments: Iterabl
     offsets = Counter(m.utcoffset() for m in aware)
     out.timezone = venue.key if venue else offset_name(next(iter(offsets))) if len(offsets) == 1 else ""
     by_offset = venue is None and bool(aware)
-    file_zone = source.file_zone or venue or (_fixed_zone(out.timezone) if by_offset else None)
+    file_zone = source.file_zone or venue or (zone_of_file(out.timezone) if by_offset else None)
     return Clock(source.filename, venue, file_zone, trust_offset=by_offset)
 
 
@@ -77,10 +76,6 @@ def schedule_day(source: Source, listed: Iterable[Listed]) -> str:
     is_dated = any(parse_date(text) for event in texts for text in event)
     day = only_day(source, is_dated=is_dated, is_timed=any(parse_clock(start) for _, start, _ in texts))
     return day.isoformat() if day else ""
-
-
-def _fixed_zone(name: str) -> ZoneInfo | None:
-    return zone_of_file(name) if name else None
 
 
 READ = frozenset(words("fields", "read")["schedule"])
