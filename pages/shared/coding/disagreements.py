@@ -92,9 +92,9 @@ def revisions_seen(dataset: Dataset, workspace: Workspace) -> dict[tuple[str, st
 def effect_words(row: Any) -> str:
     """The effect of a difference on the charts."""
     return (
-        f"changes coverage by {100 * row.effect:.1f} points in all"
+        f"the other side's codes would move the shares in the charts by {100 * row.effect:.1f} points in all"
         if row.effect
-        else "only the order of weight differs: coverage stays the same"
+        else "only the order of weight differs; the charts stay the same"
     )
 
 
@@ -142,7 +142,7 @@ def _draw_what_differs(view: View, row: Any) -> None:
     """The title, and what only one side gave: what both gave needs no decision."""
     named = partial(labelled_codes, row.dimension, topics=view.dataset.topic_labels)
     differs = what_differs(row.codes_x, row.codes_y)
-    st.markdown(f"**{for_markdown(row.title)}**  \n{row.dimension.capitalize()}, {effect_words(row)}.")
+    st.markdown(f"**{for_markdown(row.title)}**  \n{row.dimension.capitalize()}s: {effect_words(row)}.")
     for coder, codes, only, evidence, answers in (
         (row.coder_x, row.codes_x, differs.only_x, row.evidence_x, row.answers_x),
         (row.coder_y, row.codes_y, differs.only_y, row.evidence_y, row.answers_y),

@@ -261,9 +261,11 @@ def _draw_near(view: View, row: pd.Series, pairs: pd.DataFrame) -> None:
                 st.caption(none[place])
                 continue
             sessions = view.dataset.sessions[view.dataset.sessions["session_id"].isin(list(found))]
-            st.html(
-                session_list(sessions, view.whole, notes=found, sources={key: sources[key] for key in found if key in sources})
-            )
+            is_ours = sessions["child_rights"].isin(["yes", "partly"])
+            of_found = {key: sources[key] for key in found if key in sources}
+            for some in (sessions[is_ours], sessions[~is_ours]):  # each by time, the child-related ones first
+                if len(some):
+                    st.html(session_list(some, view.whole, notes=found, sources=of_found))
             if place == "same" and len(pairs) > MOST_AT_ONCE:
                 st.caption(f"And {counted(len(pairs) - MOST_AT_ONCE, 'more session')} at the same time.")
 
