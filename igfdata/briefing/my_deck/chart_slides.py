@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Mapping
 from typing import cast
 
+import pandas as pd
+
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View
 from igfdata.briefing.model import Cell, Chart, Series, SessionGrid, Slide, TextTable
@@ -27,7 +29,7 @@ from igfdata.wording import agree, amount, capital, counted, listed, out_of, per
 VARIABLES: dict[str, Variable] = {"stakeholder": "stakeholder_group", "regional": "regional_group"}
 PILLARS = {pillar: v.PILLARS.label(pillar) for pillar in v.PILLARS}
 SPLITS = ("day", "meeting", "type", "group")
-MOST_TOPICS, MOST_PAIRS = 14, 12
+MOST_TOPICS, MOST_PAIRS = 7, 8
 
 
 def pillars(scope: Scope) -> Slide:
@@ -219,8 +221,9 @@ def topics(scope: Scope) -> Slide:
     table, order = topic_sessions(scope.data, by=by), topic_recurrence(scope.data, over=by)
     if order.empty:
         raise NothingToShow("No topic is coded in the sessions under this filter.")
-    shown = order["topic"].head(MOST_TOPICS).tolist()
     labels = scope.dataset.topic_labels
+    ranked = _ranked_topics(scope, by)
+    shown, more = ranked[:MOST_TOPICS], ranked[MOST_TOPICS:]
     columns = {
         key: value_label(by, key, scope.dataset) for key in _keys(scope, by) if (table.loc[table["key"] == key, "of"] > 0).any()
     }
@@ -232,9 +235,18 @@ def topics(scope: Scope) -> Slide:
     otherwise = f"{labels[top['topic']]} is on the most {by}s: {top['n_days']} of {top['of_days']}."
     return scope.slide(
         f"Topics by {by}", said.headline if said else otherwise, body,
-        evidence=said.evidence if said else f"{len(shown)} of {counted(len(order), 'topic')} shown.",
+        evidence=said.evidence if said else f"{len(body.rows)} of {counted(len(order), 'topic')} shown.",
+        notes=[f"Not on the slide: {', '.join(labels[topic] for topic in more)}."] if more else [],
         denominator="sessions coded for topics", session_ids=scope.data.session_topics["session_id"],
     )  # fmt: skip
+
+
+def _ranked_topics(scope: Scope, by: str) -> list[str]:
+    """Topics of a side and of the one next to it, those on the most days (or meetings), then in the most sessions of both first."""
+    sides = [data for data in (scope.data, scope.beside) if data is not None]
+    ranks = pd.concat([topic_recurrence(data, over=by)[["topic", "n_days", "n_sessions"]] for data in sides])
+    both = ranks.groupby("topic", sort=True, observed=True)[["n_days", "n_sessions"]].sum()
+    return [str(topic) for topic in both.sort_values(["n_days", "n_sessions"], ascending=False, kind="stable").index]
 
 
 def chance(scope: Scope) -> Slide:

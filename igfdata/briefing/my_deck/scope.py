@@ -26,6 +26,8 @@ class Scope:
         The sessions of the filter, and of what it is compared with; None without a comparison.
     options
         What else was chosen on the page: the last value of each counts.
+    beside
+        The other side, where a slide of one side is made to stand next to that of the other.
     """
 
     dataset: Dataset
@@ -34,6 +36,7 @@ class Scope:
     data: Dataset
     data_b: Dataset | None
     options: Mapping[str, Sequence[str]]
+    beside: Dataset | None = None
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """Give the chosen value of an option, the first allowed one where none is chosen; ValueError for another value."""
@@ -124,10 +127,10 @@ def with_b(make: Callable[[Scope], Slide]) -> Callable[[Scope], Slide]:
     """Let a slide show B next to A where the scope compares."""
 
     def made(scope: Scope) -> Slide:
-        slide = make(scope)
+        slide = make(replace(scope, beside=scope.data_b))
         if scope.comparison is None or scope.data_b is None:
             return slide
-        alone = replace(scope, selection=scope.comparison.b, comparison=None, data=scope.data_b, data_b=None)
+        alone = replace(scope, selection=scope.comparison.b, comparison=None, data=scope.data_b, data_b=None, beside=scope.data)
         try:
             other = make(alone)
         except NothingToShow:
@@ -163,7 +166,8 @@ def _merged(a: object, b: object) -> Grid | Chart | None:
 def _grid(a: Grid, b: Grid) -> Grid | None:
     """Columns of A and B in turn; a row or column that only one has is empty in the other."""
     sides = ({_name(text): text for text in a.columns}, {_name(text): text for text in b.columns})
-    columns = [(side, name) for name in dict.fromkeys([*sides[0], *sides[1]]) for side in (0, 1)]
+    names = sides[1] if set(sides[0]) <= set(sides[1]) else dict.fromkeys([*sides[0], *sides[1]])
+    columns = [(side, name) for name in names for side in (0, 1)]
     if len(columns) > MOST_COLUMNS:
         return None
     found = [

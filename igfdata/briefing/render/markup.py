@@ -27,6 +27,9 @@ from igfdata.escaping import for_html
 from igfdata.wording import counted
 
 LINE = "\n"
+MANY_COLUMNS = 6
+"""Columns of a matrix beyond which its dots are as small as its words."""
+
 FEW_SESSIONS = 6
 """Sessions whose squares are so large that their legend stands at their side."""
 
@@ -296,7 +299,8 @@ def cells(grid: Grid, size: float) -> str:
     caption = f'<caption class="unseen">{for_html(grid.alt)}</caption>'
     columns = f'<colgroup><col style="width:{first}%"></colgroup>'
     table = f"{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    return f'<table class="matrix" style="--size:{size};--rows:{len(grid.rows)}">{table}</table>'
+    many = " many" if len(grid.columns) > MANY_COLUMNS else ""
+    return f'<table class="matrix{many}" style="--size:{size};--rows:{len(grid.rows)}">{table}</table>'
 
 
 def _look(cell: Cell) -> str:

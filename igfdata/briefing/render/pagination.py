@@ -29,6 +29,9 @@ HEAD = 0.89
 MOST_ROWS, MOST_BARS, MOST_STATEMENTS = 7, 16, 5
 """Rows of a table, bars of a chart, and statements on one slide; the ask takes the place of one statement."""
 
+CLOSED_LIST = 9
+"""Rows of a matrix that stay on one slide: the stakeholder groups with youth and not stated. A longer one has :data:`MOST_ROWS`."""
+
 TITLE_SIZES = (37, 33, 30, 27)
 TITLE_LINES = 2
 
@@ -50,6 +53,11 @@ def name_share(names: Sequence[str], n_columns: int, size: float) -> float:
     """Share of the width of a matrix (0 to 1) that the names of its rows have: one line each where the cells can give way."""
     need = (max(map(text_width, names), default=0) * WIDE_LETTER + 1.2) * size / WIDTH
     return max(0.22, min(need, 1 - n_columns * LEAST_CELL))
+
+
+def most_rows(body: TextTable | Grid) -> int:
+    """How many rows of a table or matrix stand on one slide at most?"""
+    return CLOSED_LIST if isinstance(body, Grid) and len(body.rows) <= CLOSED_LIST else MOST_ROWS
 
 
 def tightened(
@@ -262,11 +270,11 @@ def _pages(body: object, room: float) -> tuple[int, list[range]]:
         drawn = max(map(len, pages)) * len(body.series)
         return max(15, min(24, int((room - 40) / (1.5 * max(1, drawn))))), pages
     if isinstance(body, Grid) and body.rows:
-        pages = [range(0)]
+        pages, head = [range(0)], 2.7 if any(" · n = " in name for name in body.columns) else 1.8
         for size in (*LARGER, *SIZES):
             wide = name_share(body.rows, len(body.columns), size) * WIDTH
             heights = row_heights([(name,) for name in body.rows], [wide], size=size, padding=size * 0.62 + 1, gutter=size)
-            pages = pages_of(heights, room - 2.7 * size, most=MOST_ROWS)
+            pages = pages_of(heights, room - head * size, most=most_rows(body))
             if len(pages) == 1 and (size in SIZES or len(set(heights)) == 1):
                 return size, pages
         return SIZES[-1], pages

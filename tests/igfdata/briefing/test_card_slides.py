@@ -133,6 +133,18 @@ def test_topics_leaning_and_changes(data):
     assert isinstance(slide_of(f"chart/chance{ALL}", data).body, TextTable)
 
 
+def test_topics_of_a_and_b_are_the_same_seven_and_what_one_has_is_not_empty(tiny):
+    """Nine topics: t0 to t6 in A and B, t7 only in A, t8 only in B. Both have the seven in two sessions on a day each; the notes name the rest."""
+    both = " ".join(f"t{n}" for n in range(7))
+    sessions = [{"session_id": key, "day": 1} for key in ("a", "b")]
+    persons = (("a", "Civil Society"), ("b", "Government"))
+    data = tiny(sessions, persons=persons, topics={"a": f"{both} t7", "b": f"{both} t8"})
+    slide = slide_of("chart/topics?meeting=igf2025&group=civil-society&b-group=government", data)
+    assert slide.body.rows == tuple(f"t{n}" for n in range(7))
+    assert {cell.text for row in slide.body.cells for cell in row} == {"●"}
+    assert any("t7" in note for note in slide.notes) and any("t8" in note for note in slide.notes)
+
+
 def test_sessions_of_a_mark_and_of_a_list(data):
     of_mark = slide_of(f"sessions/list{ALL}&with-day=Day 2&with-pillar=protection", data)
     assert of_mark.session_ids == ("d",) and of_mark.title == "One session: Day 2, Protection."

@@ -15,7 +15,7 @@ from pptx.util import Inches
 
 from igfdata.briefing.model import DOT, Cell, Grid, TextTable
 from igfdata.briefing.render.line_breaks import head_lines, pieces_of
-from igfdata.briefing.render.pagination import MOST_ROWS, is_better, only_rows, pages_of, tightened
+from igfdata.briefing.render.pagination import is_better, most_rows, only_rows, pages_of, tightened
 from igfdata.briefing.render.pptx.native_text import (
     ACCENT,
     INK,
@@ -111,7 +111,7 @@ def _parts(body: TextTable | Grid, high: float) -> list[TablePart]:
         widths = _widths([head, *lines], relative, size)
         top = _row_height(head, widths, min(HEAD, size), is_bold=True)
         tall = [_row_height(row, widths, size, is_bold=at in bold) for at, row in enumerate(lines)]
-        pages = pages_of(tall, high - top, most=MOST_ROWS) if tall else [range(0)]
+        pages = pages_of(tall, high - top, most=most_rows(body)) if tall else [range(0)]
         has_room = sum(_least_widths([head, *lines], size)) <= BODY[2]
         most = 3 if len(lines) < 3 else 2
         is_easy = size in SIZES or all(_most_lines(row, widths, size) <= most for row in lines)
