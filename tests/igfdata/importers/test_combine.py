@@ -6,7 +6,7 @@ import itertools
 import pytest
 from programmes import CANARIES, DIGWATCH, IGF_2022, IGF_2023, IGF_2025, IGF_LIGHTNING, PRETALX, SCHED_ICS, ZONE, ics, vevent
 
-from igfdata.importers import ImportFailed, Limits, NeedsTimezone, read
+from igfdata.importers import ImportFailed, Limits, NeedsTimezone, Problem, read
 from igfdata.importers.combine import combine, content_hash, read_together
 
 PAGES = {"lightning.html": IGF_LIGHTNING, "2025.html": IGF_2025, "2023.html": IGF_2023}
@@ -141,6 +141,24 @@ def test_a_file_that_cannot_be_read_is_left_out_and_named():
     assert len(together.sessions) == 2
     assert together.counts["errors"] == 1
     assert [(p.file, p.severity) for p in together.problems][-1] == ("b.pdf", "error")
+
+
+def test_problems_are_listed_the_worst_first_and_counted():
+    table = read(b"Title,Date,Type\nPlay,2026-06-23,Workshop\n", **ZONE)
+    assert table.problems == ()
+    more = [Problem("all.csv", f"row {row}", "", "", "x", severity) for row, severity in
+            enumerate(("note", "warning", "error", "warning"), 2)]  # fmt: skip
+    problems = table.with_problems(more)
+    assert [p.record for p in problems.worst_first] == ["row 4", "row 3", "row 5", "row 2"]
+    assert [problems.counts[name] for name in ("errors", "warnings", "notes", "records", "sessions")] == [1, 2, 1, 1, 1]
+
+
+def test_a_name_in_one_file_is_taken_out_of_the_others_whatever_their_order():
+    lists = b"Title,Speaker\nPlay,Aurelia Testperson\n"
+    quotes = b"Title,Description\nLearn,As Aurelia Testperson said: play.\n"
+    for order in itertools.permutations([("lists.csv", lists), ("quotes.csv", quotes)]):
+        together = read_together(order, **ZONE, meeting="igf2026")
+        assert together.texts["text"].tolist() == ["As [removed] said: play."]
 
 
 def test_when_no_file_can_be_read_each_is_named():
