@@ -215,7 +215,7 @@ def columns_layout(grid: SessionGrid) -> Canvas:
     for key in grid.keys:
         lefts[key] = left
         head = max(LETTER * TEXT * len(line) for line in [*grid.lines(key), grid.n_sessions(key)])
-        end = left + head
+        end = left + 1.15 * head  # where there is less room, places are squeezed and letters are not
         left += max(len(grid.rows[key]) * (size + gap) - gap + BETWEEN, head + 8)
     canvas = Canvas(round(max(left - BETWEEN + 16, end)))
     top = 86 if grid.above else 72
@@ -231,7 +231,7 @@ def columns_layout(grid: SessionGrid) -> Canvas:
             canvas.word(x, 38 + 20 * line, text, colour=MUTED)
         for place, row in enumerate(grid.rows[key]):
             if row.child_rights == "yes":
-                canvas.dot(x + place * (size + gap) + size / 2, top - 10, max(2.5, 0.16 * size), MUTED)
+                canvas.dot(x + place * (size + gap) + size / 2, top - 10, max(2.5, min(4.5, 0.16 * size)), MUTED)
     for number, pillar in enumerate(v.PILLARS):
         y = top + number * step
         if grid.has_b:
