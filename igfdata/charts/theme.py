@@ -6,13 +6,19 @@ Text has the page's own colour where none is given.
 
 import json
 import textwrap
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Any, ParamSpec, TypeAlias
 
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from igfdata.escaping import for_plotly
+from igfdata.memory import remembered
+
+P = ParamSpec("P")
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+"""Key and label, in order: a dictionary that can be an option of what is remembered."""
 
 FONT_SIZE = 16
 """Labels must be readable on a projector."""
@@ -81,12 +87,17 @@ class Chart:
 
     Parameters
     ----------
-    spec
-        ``data`` and ``layout``.
+    given
+        ``data`` and ``layout``, or their JSON text.
     """
 
-    def __init__(self, spec: dict[str, Any]) -> None:
-        self.spec = spec
+    def __init__(self, given: dict[str, Any] | str) -> None:
+        self._given = given
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """``data`` and ``layout``."""
+        return json.loads(self._given) if isinstance(self._given, str) else self._given
 
     @property
     def has_marks(self) -> bool:
@@ -95,7 +106,7 @@ class Chart:
 
     def to_json(self) -> str:
         """Give what plotly's script draws."""
-        return str(to_json_plotly(self.spec))
+        return self._given if isinstance(self._given, str) else str(to_json_plotly(self._given))
 
     @cached_property
     def figure(self) -> go.Figure:
@@ -111,6 +122,16 @@ class Chart:
     def layout(self) -> Any:
         """Layout of the figure."""
         return self.figure.layout
+
+
+def drawn_once(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+    """Draw each chart of a function once for a dataset (its first argument) and its options; its text is kept, smaller than its dictionary."""
+
+    @remembered
+    def text(*args: P.args, **options: P.kwargs) -> str:
+        return draw(*args, **options).to_json()
+
+    return wraps(draw)(lambda *args, **options: Chart(text(*args, **options)))
 
 
 AXIS = {

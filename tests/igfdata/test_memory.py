@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from igfdata import Selection, select
+from igfdata.charts.theme import Chart, drawn_once
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.memory import MOST, remembered
 
@@ -94,3 +95,20 @@ def test_a_measure_handed_out_can_be_changed_without_harm(tiny):
     handed_out["n"] = 0
     handed_out.loc[0, "share"] = 9.0
     pd.testing.assert_frame_equal(pillar_coverage(data), before)
+
+
+def test_a_chart_is_drawn_once_and_can_be_changed_without_harm():
+    calls = []
+
+    @drawn_once
+    def chart(thing, *, labels):
+        calls.append(labels)
+        return Chart({"data": [{"type": "bar", "x": [1], "customdata": ["a"]}], "layout": {"height": 100}})
+
+    thing, labels = Thing("a"), (("a", "A"),)
+    chart(thing, labels=labels).spec["layout"]["height"] = 5
+    again = chart(thing, labels=labels)
+    assert (again.spec["layout"], again.has_marks, again.figure.layout.height) == ({"height": 100}, True, 100)
+    assert '"height":100' in again.to_json()
+    chart(thing, labels=(("a", "B"),))
+    assert calls == [(("a", "A"),), (("a", "B"),)]

@@ -8,7 +8,9 @@ from igfdata.briefing.caveats import reference_text
 from igfdata.charts.group_charts import group_cells, presence_marks
 from igfdata.charts.representation import representation_dots
 from igfdata.charts.share_cells import FEW
+from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.charts.who_speaks import who_speaks
+from igfdata.dataset import Dataset
 from igfdata.findings import Finding
 from igfdata.findings.chart_titles import (
     differing_title,
@@ -20,6 +22,7 @@ from igfdata.findings.chart_titles import (
 )
 from igfdata.measures.references import Reference, compare_gaps, compare_representation, reference_shares, representation
 from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells, group_mix
+from igfdata.selection import Selection, select
 from igfdata.wording import amount, counted, out_of, share_of
 from pages.shared.parts.axis_labels import by_title, column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
@@ -87,21 +90,28 @@ def speakers_card(view: View, variable: Variable, name: str, *, denominator: str
     official, official_b = _official_of(view, variable)
     of = BREAKDOWN_OF[variable]
     chart_card(
-        view, name, who_speaks(mix, variable=variable, reference=official, other=mix_b, reference_b=official_b),
+        view, name, _speakers(view.dataset, view.selection, view.comparison.b if view.comparison else None, variable=variable),
         title=title or _mix_title(mix, mix_b, variable), subtitle=f"{denominator} {_official_words(official, official_b)}", alt=alt,
         card=card_of(view, "speakers", groups_by=variable.removesuffix("_group")), codes="", notes=_mix_notes(mix),
         table=compared_table(view, lambda: named_table(view, mix, of=of, n="People"), group_mix, of=of, variable=variable),
     )  # fmt: skip
 
 
+@drawn_once
+def _speakers(dataset: Dataset, a: Selection, b: Selection | None, *, variable: Variable) -> Chart:
+    mixes = [group_mix(select(dataset, side), variable=variable) for side in (a, b) if side is not None]
+    official = [reference_shares(dataset, side, "official", variable=variable) for side in (a, b) if side is not None]
+    more = {"other": mixes[1], "reference_b": official[1]} if b is not None else {}
+    return who_speaks(mixes[0], variable=variable, reference=official[0], **more)
+
+
 def groups_by_card(view: View, variable: Variable, by: str, label: str) -> None:
     """Draw the groups of the people listed by a breakdown, which is called ``label``; of A and of B."""
     split = group_mix(view.data, variable=variable, by=by)
-    split_b = group_mix(view.data_b, variable=variable, by=by) if view.data_b is not None else None
     of = BREAKDOWN_OF[variable]
     chart_card(
         view, f"mix_{variable}_by_{by}",
-        group_cells(split, variable=variable, by=by, columns=column_labels(view, by), other=split_b),
+        _groups_by(view.data, view.data_b, variable=variable, by=by, columns=tuple(column_labels(view, by).items())),
         title=by_title(view, groups_by_title(split, variable, by, f"People by group and {label.lower()}"), by),
         subtitle=TEXTS["by"] + both_words(view),
         alt="; ".join(f"{row.category} {row.key}: {row.n} of {row.of}" for row in split.itertuples() if row.n), codes="",
@@ -110,6 +120,12 @@ def groups_by_card(view: View, variable: Variable, by: str, label: str) -> None:
             view, lambda: named_table(view, split[split["n"] > 0], of=of, by=by, n="People"), group_mix, of=of, by=by, variable=variable
         ),
     )  # fmt: skip
+
+
+@drawn_once
+def _groups_by(a: Dataset, b: Dataset | None, *, variable: Variable, by: str, columns: Pairs) -> Chart:
+    other = None if b is None else group_mix(b, variable=variable, by=by)
+    return group_cells(group_mix(a, variable=variable, by=by), variable=variable, by=by, columns=dict(columns), other=other)
 
 
 def _mix_notes(mix: pd.DataFrame) -> list[str]:
@@ -162,7 +178,6 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
 def presence_card(view: View, variable: Variable, missing: Finding | None) -> None:
     """Draw in how many sessions of each pillar the groups have a part."""
     gaps = gap_cells(view.data, variable=variable)
-    gaps_b = gap_cells(view.data_b, variable=variable) if view.data_b is not None else None
     columns = {key: label for key, label in column_labels(view, "pillar").items() if key in v.PILLARS}
     of = BREAKDOWN_OF[variable]
 
@@ -174,11 +189,17 @@ def presence_card(view: View, variable: Variable, missing: Finding | None) -> No
         return difference_table(frame, labels_of(view, frame, of, "pillar"), more)
 
     chart_card(
-        view, f"gaps_{variable}", presence_marks(gaps, variable=variable, by="pillar", columns=columns, other=gaps_b),
+        view, f"gaps_{variable}", _presence(view.data, view.data_b, variable=variable, columns=tuple(columns.items())),
         title=gaps_title(gaps), subtitle=TEXTS["gaps"] + both_words(view),
         alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"],
         card=card_of(view, "gaps", groups_by=variable.removesuffix("_group")), table=table,
     )  # fmt: skip
+
+
+@drawn_once
+def _presence(a: Dataset, b: Dataset | None, *, variable: Variable, columns: Pairs) -> Chart:
+    other = None if b is None else gap_cells(b, variable=variable)
+    return presence_marks(gap_cells(a, variable=variable), variable=variable, by="pillar", columns=dict(columns), other=other)
 
 
 def _of_what(kind: Reference, references: list[pd.DataFrame]) -> str:

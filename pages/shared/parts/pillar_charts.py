@@ -9,7 +9,7 @@ from igfdata import vocabulary as v
 from igfdata.charts.pillars import pillar_balance_ternary
 from igfdata.charts.session_grid import MOST_IN_CELL, MOST_KEYS, fits_a_grid, session_grid
 from igfdata.charts.strips import coverage_strips
-from igfdata.charts.theme import Chart
+from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
 from igfdata.findings.chart_titles import differing_title, leaning_title, pillar_totals, pillars_title
@@ -79,15 +79,25 @@ def pillar_chart(
         title = differing_title(pillar_totals(totals[0]), pillar_totals(totals[1]), "pillar")
     else:
         title = pillars_title(coverage[0], by, view.dataset, cell=shaded if is_plain else None)
-    if is_plain and max(side.n_sessions for side in sides) <= MOST_KEYS * MOST_IN_CELL:
-        marks = compared_marks(*sides, by=by) if is_compared else session_marks(view.data, by=by)
-        if fits_a_grid(marks, by=by):
-            words = _coverage_words(view) if by == "meeting" and not is_compared else {}
-            figure = session_grid(marks, by=by, labels=labels, totals=totals, shaded=shaded, coverage=words)
-            text = f"{'compared' if is_compared else 'grid'}{'_day' if by == 'day' else ''}"
-            return PillarChart(figure, title, TEXTS[text], table, shaded and shaded[0])
+    is_small = is_plain and max(side.n_sessions for side in sides) <= MOST_KEYS * MOST_IN_CELL
+    if is_small and fits_a_grid(_marks(view.data, view.data_b, by), by=by):
+        words = _coverage_words(view) if by == "meeting" and not is_compared else {}
+        pairs, coverage_of = tuple(labels.items()), tuple(words.items())
+        figure = _grid(view.data, view.data_b, by=by, labels=pairs, shaded=shaded, coverage=coverage_of)
+        text = f"{'compared' if is_compared else 'grid'}{'_day' if by == 'day' else ''}"
+        return PillarChart(figure, title, TEXTS[text], table, shaded and shaded[0])
     figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
     return PillarChart(figure, title, TEXTS["compared_strips" if is_compared else "strips"], table, shaded and shaded[0])
+
+
+def _marks(a: Dataset, b: Dataset | None, by: str) -> pd.DataFrame:
+    return session_marks(a, by=by) if b is None else compared_marks(a, b, by=by)
+
+
+@drawn_once
+def _grid(a: Dataset, b: Dataset | None, *, by: str, labels: Pairs, shaded: tuple[str, str] | None, coverage: Pairs) -> Chart:
+    totals = [pillar_coverage(side) for side in (a, b) if side is not None]
+    return session_grid(_marks(a, b, by), by=by, labels=dict(labels), totals=totals, shaded=shaded, coverage=dict(coverage))
 
 
 def _coverage_words(view: View) -> dict[str, str]:

@@ -7,8 +7,9 @@ from functools import partial
 import pandas as pd
 
 from igfdata import vocabulary as v
-from igfdata.charts.theme import Chart
+from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.charts.topic_dots import topic_dots
+from igfdata.dataset import Dataset
 from igfdata.findings.chart_titles import came_up_in_both_title, came_up_title
 from igfdata.findings.phrases import number
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
@@ -72,8 +73,8 @@ def topic_chart(
 
     def drawn(rows: list[str]) -> Chart:
         named = {topic: view.dataset.topic_labels[topic] for topic in rows}
-        marked = shaded if other is None else None
-        return topic_dots(topics, by=by, rows=named, columns=labels, other=other, shaded=marked, is_wide=is_wide)
+        marked = shaded if b is None else None
+        return _dots(a, b, by=by, rows=tuple(named.items()), columns=tuple(labels.items()), shaded=marked, is_wide=is_wide)
 
     first = TEXTS["busiest"] if is_one else TEXTS["recurring"].format(by=by)
     subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(ranked)), first=first)
@@ -95,6 +96,12 @@ def topic_chart(
     else:
         title = came_up_title(recurrence["n_days"], RECURRING_DAYS, by)
     return TopicChart(drawn(shown), title, subtitle, table, Fold(label, fold) if folded else None)
+
+
+@drawn_once
+def _dots(a: Dataset, b: Dataset | None, *, by: str, rows: Pairs, columns: Pairs, shaded: str | None, is_wide: bool) -> Chart:
+    topics, other = topic_sessions(a, by=by), None if b is None else topic_sessions(b, by=by)
+    return topic_dots(topics, by=by, rows=dict(rows), columns=dict(columns), other=other, shaded=shaded, is_wide=is_wide)
 
 
 def _short(key: str, label: str, by: str) -> str:
