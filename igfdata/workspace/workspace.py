@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from igfdata.validation import check_frames
 from igfdata.workspace import archive, broken_rows, codebooks, codes, merge, revisions, settings
 from igfdata.workspace import decisions as decided
 from igfdata.workspace import versions as programmes
-from igfdata.workspace.database import Database, Transaction
+from igfdata.workspace.database import Database, Reading, Transaction
 from igfdata.workspace.difference import DIFFERENCE_COLUMNS
 from igfdata.workspace.errors import StoreUnavailable
 
@@ -26,28 +26,37 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 
-def _over(
-    open_: str,
-) -> Callable[[Callable[Concatenate[Any, Given], Answer]], Callable[Concatenate["Workspace", Given], Answer]]:
-    """Turn functions over an open store into methods, which open it by a method of the workspace."""
+def reads(function: Callable[Concatenate[Reading, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
+    """Method that calls a function with one state of the store."""
 
-    def method_of(function: Callable[Concatenate[Any, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
-        @wraps(function)
-        def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
-            with getattr(self, open_)() as opened:
-                return function(opened, *given, **named)
+    @wraps(function)
+    def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.reading() as reading:
+            return function(reading, *given, **named)
 
-        return method
-
-    return method_of
+    return method
 
 
-reads = _over("reading")
-"""One state of the store."""
-writes = _over("writing")
-"""A change: all of it or nothing."""
-checks = _over("checked")
-"""A change that is refused when the data would not be sound afterwards."""
+def writes(function: Callable[Concatenate[Transaction, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
+    """Method that calls a function with a change: all of it or nothing."""
+
+    @wraps(function)
+    def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.writing() as transaction:
+            return function(transaction, *given, **named)
+
+    return method
+
+
+def checks(function: Callable[Concatenate[Transaction, Given], Answer]) -> Callable[Concatenate["Workspace", Given], Answer]:
+    """Method that calls a function with a change that is refused when the data would not be sound afterwards."""
+
+    @wraps(function)
+    def method(self: "Workspace", *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.checked() as transaction:
+            return function(transaction, *given, **named)
+
+    return method
 
 
 class Workspace(Database):
