@@ -8,6 +8,7 @@ from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
 from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, number, pillars_of, place_of, short_enough
+from igfdata.measures.coverage import Weight
 from igfdata.measures.stakeholders import SHARED, Variable
 from igfdata.wording import agree, amount, capital, counted, listed, out_of
 
@@ -27,7 +28,9 @@ Count = tuple[float, float]
 """A number and of how many."""
 
 
-def pillars_title(coverage: pd.DataFrame, by: str, dataset: Dataset, *, cell: tuple[str, str] | None = None) -> str:
+def pillars_title(
+    coverage: pd.DataFrame, by: str, dataset: Dataset, *, cell: tuple[str, str] | None = None, weight: Weight = "sessions"
+) -> str:
     """Say where the pillars came up, or how the cell that the page is about differs from the others.
 
     Parameters
@@ -36,47 +39,86 @@ def pillars_title(coverage: pd.DataFrame, by: str, dataset: Dataset, *, cell: tu
         From :func:`igfdata.measures.coverage.pillar_coverage` by ``by``.
     cell
         Key and pillar.
+    weight
+        What ``coverage`` counts. Of hours the title says which pillar has the most: a session of unknown length has none.
     """
-    counts = _counts(coverage)
-    keys = list(dict.fromkeys(key for key, pillar in counts if pillar in v.PILLARS))
+    counts, drawn = _counts(coverage), _dated_keys(coverage)
+    coded_keys = {key for key, _ in counts}
+    keys = [key for key in drawn if key in coded_keys]
+    preposition, one, _ = PLACES[by]
     if cell in counts and len(keys) > 1:
         return _one_cell(counts, cell, by, dataset)
+    if not keys:
+        return f"Nothing is counted {preposition} any {one}"
+    leaders, n = _leaders({key: {pillar: counts[key, pillar][0] for pillar in v.PILLARS} for key in keys})
+    if weight == "hours":
+        where = place_of(by, drawn[0], dataset) if len(drawn) == 1 else _part(n, len(drawn), by)
+        return (
+            f"{v.PILLARS.label(leaders[0])} has the most hours {where}"
+            if len(leaders) == 1
+            else "No pillar alone has the most hours"
+        )
     gaps = {pillar: [key for key in keys if not counts[key, pillar][0]] for pillar in v.PILLARS}
-    came_up = "came up in sessions" if by == "group" else "came up"
+    # an unclear session can be on any pillar: nobody knows that the others did not come up there
+    is_open = any(counts.get((key, v.UNCLEAR), (0, 0))[0] for missing in gaps.values() for key in missing)
     if len(keys) == 1:
         absent = [pillar for pillar in v.PILLARS if gaps[pillar]]
-        return _one_key(absent, came_up, place_of(by, keys[0], dataset))
+        return _one_key(absent, is_open, place_of(by, keys[0], dataset), by)
+    # days and meetings without a coded session are not counted; types and groups without one are, as it is known who is there
+    is_plain = len(keys) == len(drawn)
+    coded, of = ("", len(drawn)) if is_plain or by not in ("day", "meeting") else ("coded ", len(keys))
     most = max(map(len, gaps.values()))
     missing = [pillar for pillar in v.PILLARS if len(gaps[pillar]) == most]
-    preposition, one, _ = PLACES[by]
-    if not most:
-        leaders, n = _leaders({key: {pillar: counts[key, pillar][0] for pillar in v.PILLARS} for key in keys})
-        leads = f"{capital(pillars_of(leaders))} {came_up} most {_part(n, len(keys), by)}"
-        every = f"All three pillars {came_up} {preposition} every {one}"
-        return _fitting(leads, every) if len(leaders) == 1 and 2 * n > len(keys) else every
-    every = f"{capital(pillars_of(missing))} {came_up} {preposition} every {one}"
+    who = capital(pillars_of(missing))
+    if most == len(keys):
+        nothing = f"{preposition} any {coded}{one}"
+        if len(missing) == len(v.PILLARS):
+            return f"No pillar {_came_up(1, is_open, by)} {nothing}"
+        return f"{who} {agree(len(missing), 'is', 'are')} not {'coded' if is_open else 'touched'} {nothing}"
+    if not most and (is_plain or coded):
+        leads = f"{capital(pillars_of(leaders))} came up most {_part(n, of, by, coded)}"
+        every = f"All three pillars came up {preposition} every {coded}{one}"
+        every = "Every listed group has sessions on all three pillars" if by == "group" else every
+        return _fitting(leads, every) if len(leaders) == 1 and 2 * n > of else every
     if sum(map(len, gaps.values())) == 1 and by in ("day", "meeting"):
-        return f"{every} but {place_of(by, gaps[missing[0]][0], dataset).removeprefix(f'{preposition} ')}"
-    who = "Each pillar" if len(missing) == len(v.PILLARS) else capital(pillars_of(missing))
-    where = _part(len(keys) - most, len(keys), by)
-    return _fitting(f"{who} {came_up} {where}", f"{who}: {where}")
+        but = place_of(by, gaps[missing[0]][0], dataset).removeprefix(f"{preposition} ")
+        return f"{who} {_came_up(1, is_open, by)} {preposition} every {coded}{one} but {but}"
+    where = _part(len(keys) - most, of, by, coded)
+    if by == "group" and (len(missing) == 1 or not most):
+        have = agree(len(keys) - most, "has", "have")
+        return (
+            f"{capital(where.removeprefix('with '))} {have} sessions on {pillars_of(missing) if most else 'all three pillars'}"
+        )
+    each = "each " if len(missing) == 2 else ""
+    who = ("Each pillar" if most else "All three pillars") if len(missing) == len(v.PILLARS) else who
+    came_up = _came_up(2 if each else 1, is_open, by)
+    if by == "group":
+        return f"{who}: {each}{where}"
+    return _fitting(f"{who} {each}{came_up} {where}", f"{who}: {each}{where}")
+
+
+def _came_up(n: int, is_open: bool, by: str) -> str:
+    """Give the verb of one or several pillars; where a session is unclear, only what is coded is told."""
+    return (agree(n, "is coded", "are coded") if is_open else "came up") + (" in sessions" if by == "group" else "")
 
 
 def _one_cell(counts: Mapping[tuple[str, str], Count], cell: tuple[str, str], by: str, dataset: Dataset) -> str:
     key, pillar = cell
     (n, of), name = counts[cell], v.PILLARS.label(pillar)
-    preposition, _, several = PLACES[by]
-    where, rest = place_of(by, key, dataset), f"{preposition} other {several}"
+    where = place_of(by, key, dataset)
     others = [count for (other, other_pillar), count in counts.items() if other_pillar == pillar and other != key]
     if n == of and all(part < whole for part, whole in others):
-        return _fitting(f"{name}: every session {where}, fewer {rest}", f"{name}: every session {where}")
+        every = f"{name}: every coded session {where}"
+        only = f"Only {where} did every coded session touch {name.lower()}"
+        return _fitting(only, every) if by in ("day", "meeting") else every
     return f"{name}: {out_of(n, of)} {where}"
 
 
-def _one_key(absent: list[str], came_up: str, where: str) -> str:
+def _one_key(absent: list[str], is_open: bool, where: str, by: str) -> str:
     present = [pillar for pillar in v.PILLARS if pillar not in absent]
     who = "All three pillars" if not absent else f"Only {pillars_of(present)}" if present else "None of the pillars"
-    return _fitting(f"{who} {came_up} {where}", f"{who} came up")
+    came_up = _came_up(len(present) or 1, is_open, by)
+    return _fitting(f"{who} {came_up} {where}", f"{who} {came_up.removesuffix(' in sessions')}")
 
 
 def leaning_title(balance: pd.DataFrame, by: str, dataset: Dataset) -> str:
@@ -86,19 +128,25 @@ def leaning_title(balance: pd.DataFrame, by: str, dataset: Dataset) -> str:
         for row in balance.to_dict("records")
         if row["n"] and row["key"] != v.DAY_UNKNOWN
     }
+    if not shares:
+        return f"Nothing is counted {PLACES[by][0]} any {PLACES[by][1]}"
     leaders, n = _leaders(shares)
     if len(leaders) == 2:
-        return f"{capital(pillars_of(leaders))} lead {_each(n, by)}"
-    where = place_of(by, next(iter(shares)), dataset) if len(shares) == 1 else _part(n, len(shares), by)
+        return f"{capital(pillars_of(leaders))} are largest {_each(n, by)}"
+    where = place_of(by, next(iter(shares)), dataset) if len(shares) == 1 else _part(n, len(_dated_keys(balance)), by)
+    if len(shares) == 1 and by == "type":  # “the largest share of the type” says something else
+        where = ""
     if len(leaders) != 1:
-        return f"No pillar has the largest share {where if len(shares) == 1 else _most(by)}"
-    return f"{v.PILLARS.label(leaders[0])} has the largest share {where}"
+        return f"No pillar alone has the largest share {where if len(shares) == 1 else _most(by)}".rstrip()
+    return f"{v.PILLARS.label(leaders[0])} has the largest share {where}".rstrip()
 
 
 def differing_title(a: Mapping[str, Count], b: Mapping[str, Count], what: str) -> str:
     """Say whose share differs most between A and B; ``what`` names all of them: ``pillar``."""
     shared = {name: a[name][0] / a[name][1] - b[name][0] / b[name][1] for name in a if name in b and a[name][1] and b[name][1]}
-    most = max(map(abs, shared.values()), default=0)
+    if not shared:
+        return f"Nothing to compare: A or B has no known {what}"
+    most = max(map(abs, shared.values()))
     if most < 1e-9:
         return f"A and B do not differ in any {what}"
     first = [name for name, difference in shared.items() if abs(difference) > most - 1e-9]
@@ -127,18 +175,25 @@ def people_title(mix: pd.DataFrame, variable: Variable, otherwise: str) -> str:
     if len(totals) < 3 or totals[0][1] < MANY or totals[1][0] == totals[2][0]:
         return otherwise
     (n, of, first), (more, _, second), *_ = totals
-    if variable == "regional_group":  # no page says above which of them is the largest
-        return f"{first} has {out_of(n, of)} people"
-    return _fitting(
-        f"{capital(first)} and {second}: {out_of(n + more, of)} people", f"Two groups have {out_of(n + more, of)} people"
-    )
+    is_region = variable == "regional_group"
+    totals_of_all = mix.groupby(mix["category"].astype(str))["n"].sum()
+    known = f"with known {'regions' if is_region else 'sectors' if totals_of_all.get('Youth', 0) else 'groups'}"
+    who = "people" if mix["n"].sum() == of else f"people {known}"  # there are others: not stated, or outside the shares
+    if is_region:  # no page says above which of them is the largest
+        if n == more:
+            return otherwise
+        return _fitting(f"{first} has {out_of(n, of)} {who}", f"{first}: {out_of(n, of)} {known}")
+    part = out_of(n + more, of)
+    names = f"{capital(first)} and {second}"
+    return _fitting(f"{names}: {part} {who}", f"{names}: {part} {who.removeprefix('people ')}", f"Two groups have {part} {who}")
 
 
 def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: str) -> str:
     """Say which group is the largest where; ``mix`` is from :func:`igfdata.measures.stakeholders.group_mix` by ``by``."""
     n: dict[str, dict[str, float]] = {}
+    drawn = [key for key in _dated_keys(mix) if by != "pillar" or key in v.PILLARS]
     for (key, group), (people, _) in _counts(mix).items():
-        if _is_group(variable, group) and (by != "pillar" or key in v.PILLARS):
+        if key in drawn and (_is_group(variable, group) or group == "Youth"):  # youth has a row of its own
             n.setdefault(key, {})[group] = people
     n = {key: groups for key, groups in n.items() if any(groups.values())}
     if len(n) < 2:
@@ -149,7 +204,7 @@ def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: s
         return _fitting(f"{names} are largest {_each(times, by)}", f"Two groups are largest {_each(times, by)}")
     if len(leaders) != 1:
         return f"No group is the largest {_most(by)}"
-    where = _part(times, len(n), by)
+    where = _part(times, len(drawn), by)
     return _fitting(f"{names} {_is(leaders[0])} largest {where}", f"One group is largest {where}")
 
 
@@ -161,65 +216,96 @@ def reference_title(ratios: pd.DataFrame, variable: Variable, reference: str, ot
     reference
         What follows “above”: ``official participation``.
     otherwise
-        What is said where shares are of few people, or there is no ratio.
+        What is said where shares are of few people, there is no ratio, or several groups are as far above.
     """
     known = ratios[(ratios["of"] >= MANY) & ratios["ratio"].notna()]
     if known.empty:
         return otherwise
-    top = known.loc[known["ratio"].idxmax()]
-    key = str(top["category"])
-    if top["ratio"] <= 1:
-        return f"No group is above {reference}"
-    return f"{capital(group_words(variable, key))} {_is(key)} furthest above {reference}"
+    most = known["ratio"].max()
+    if most <= 1:
+        return f"No compared group is above {reference}"
+    keys = known.loc[known["ratio"] > most - 1e-9, "category"].astype(str).tolist()
+    if len(keys) > 1:
+        return otherwise
+    name = capital(group_words(variable, keys[0]))
+    return _fitting(f"{name} {_is(keys[0])} furthest above {reference}", f"{name}: furthest above {reference}")
 
 
-def gaps_title(gaps: pd.DataFrame) -> str:
-    """Say how many pairs of a pillar and a group have no session; ``gaps`` are from :func:`igfdata.measures.stakeholders.gap_cells`."""
-    n = sum(not count[0] for (key, _), count in _counts(gaps).items() if key in v.PILLARS)
+def gaps_title(gaps: pd.DataFrame, other: pd.DataFrame | None = None) -> str:
+    """Say how many pairs of a pillar and a group have no session, of A and of B.
+
+    ``gaps`` are from :func:`igfdata.measures.stakeholders.gap_cells`; pillars without a session are not drawn, so not counted.
+    """
+    counts = _counts(gaps)
+    n = _empty_pairs(counts)
+    if other is not None:
+        return f"No known session: A {counted(n, 'pillar–group pair')}, B {amount(_empty_pairs(_counts(other)))}"
+    pillars = [pillar for pillar in v.PILLARS if any(key == pillar for key, _ in counts)]
+    if not pillars:
+        return "No session has a pillar"
+    is_all = len(pillars) == len(v.PILLARS)
     if not n:
-        return "Every group is known in sessions on every pillar"
-    return f"{capital(number(n))} pillar–group {agree(n, 'pair has', 'pairs have')} no known session"
+        return f"Every group has sessions on {'every pillar' if is_all else pillars_of(pillars)}"
+    if is_all:
+        return f"{capital(number(n))} pillar–group {agree(n, 'pair has', 'pairs have')} no known session"
+    what = agree(n, "group has", "groups have") if len(pillars) == 1 else agree(n, "pair has", "pairs have")
+    return f"On {pillars_of(pillars)}, {number(n)} {what} no known session"
+
+
+def _empty_pairs(counts: Mapping[tuple[str, str], Count]) -> int:
+    return sum(not n for (key, _), (n, _) in counts.items() if key in v.PILLARS)
 
 
 def turnover_title(turnover: pd.DataFrame, otherwise: str) -> str:
-    """Say which day after the first has the most new topics; ``turnover`` is from :func:`igfdata.measures.recurrence.turnover`."""
+    """Say which day after the first has the most new topics; ``turnover`` is from :func:`igfdata.measures.recurrence.turnover`.
+
+    On the first day all topics are new, so the title names it; ``otherwise`` where several days have as many.
+    """
     new = {str(row.day): len(row.new) for row in turnover.iloc[1:].itertuples()}
     most = max(new.values(), default=0)
-    if not most:
-        return otherwise
     days = [day for day, n in new.items() if n == most]
-    return _fitting(f"{listed(days)} {agree(len(days), 'brings', 'bring')} the most new topics: {most}", otherwise)
+    if not most or len(days) > 1:
+        return otherwise
+    return _fitting(f"After {turnover['day'].iloc[0]}, most new topics on {days[0]}: {most}", otherwise)
 
 
 def chance_title(recurrence: pd.DataFrame) -> str:
     """Say how many topics recur; ``recurrence`` is from :func:`igfdata.measures.recurrence.topic_recurrence`."""
     n = int((recurrence["label"] == "recurring").sum())
     if not n:
-        return "No topic recurs over the days"
+        return "No topic meets the definition of recurring"
     return f"{capital(number(n))} {agree(n, 'topic recurs', 'topics recur')} on no fewer days than by chance"
 
 
 def overlap_title(day: str, n: int, of: int) -> str:
-    """Say how many of the timed sessions of a day certainly overlap another one.
+    """Say how many of the timed child-related sessions of a day certainly overlap another one.
 
     >>> overlap_title("Day 2", 2, 4), overlap_title("Day 0", 0, 2)
-    ('Day 2: two of four timed sessions overlap', 'Day 0: no certain overlap of child-related sessions')
+    ('Day 2: two of four timed child-related sessions overlap', 'Day 0: no certain overlap of child-related sessions')
     """
     if not n:
         return f"{day}: no certain overlap of child-related sessions"
-    return f"{day}: {number(n)} of {number(of)} timed sessions overlap"
+    part = f"{number(n)} of {number(of)}"
+    return _fitting(f"{day}: {part} timed child-related sessions overlap", f"{day}: {part} child-related sessions overlap")
 
 
 def nearby_title(n_certain: int, n_possible: int) -> str:
     """Say how many child-related sessions a session overlaps, certainly or if assumed ends are right.
 
-    >>> nearby_title(2, 2), nearby_title(0, 1), nearby_title(0, 0)
-    ('It overlaps two child-related sessions', 'It may overlap one child-related session', 'It overlaps no other child-related session')
+    >>> nearby_title(2, 2), nearby_title(0, 1)
+    ('It overlaps two child-related sessions', 'It may overlap one child-related session')
+    >>> nearby_title(0, 0)
+    'It overlaps no child-related session with a known time'
     """
     n = n_certain or n_possible
     if not n:
-        return "It overlaps no other child-related session"
+        return "It overlaps no child-related session with a known time"
     return f"It {'overlaps' if n_certain else 'may overlap'} {number(n)} child-related {agree(n, 'session', 'sessions')}"
+
+
+def of_a(title: str, otherwise: str) -> str:
+    """Say that a title is of A, where the chart also shows B; ``otherwise`` where that is too long."""
+    return title if title == otherwise else _fitting(f"A: {title}", otherwise)
 
 
 def group_words(variable: Variable, key: str) -> str:
@@ -244,6 +330,11 @@ def _counts(frame: pd.DataFrame) -> dict[tuple[str, str], Count]:
     }
 
 
+def _dated_keys(frame: pd.DataFrame) -> list[str]:
+    """List the keys of a chart, in order and also those where nothing is counted; without sessions that have no date."""
+    return [key for key in dict.fromkeys(frame["key"].astype(str)) if key != v.DAY_UNKNOWN]
+
+
 def _leaders(values: Mapping[str, Mapping[str, float]]) -> tuple[list[str], int]:
     """Find what is alone the largest in the most keys, and in how many."""
     times: dict[str, int] = {}
@@ -265,9 +356,10 @@ def _most(by: str) -> str:
     return f"{PLACES[by][0]} most {PLACES[by][2]}"
 
 
-def _part(n: int, of: int, by: str) -> str:
-    """Say in how many places: ``on two of five days``, ``on all five days``."""
+def _part(n: int, of: int, by: str, before: str = "") -> str:
+    """Say in how many places: ``on two of five days``, ``on all five days``; ``before`` stands before the last word."""
     preposition, _, several = PLACES[by]
+    several = f"{before}{several}"
     many = "both" if n == of == 2 else f"all {number(of)}" if n == of else f"{number(n) if n else 'none'} of {number(of)}"
     return f"{preposition} {many} {several}"
 

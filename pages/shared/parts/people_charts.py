@@ -17,6 +17,7 @@ from igfdata.findings.chart_titles import (
     gaps_title,
     group_totals,
     groups_by_title,
+    of_a,
     people_title,
     reference_title,
 )
@@ -30,6 +31,9 @@ from pages.shared.parts.sides import both_words, compared_table, difference_tabl
 from pages.shared.view import View
 
 REFERENCES: dict[str, str] = {"official": "Official participation", "others": "Other sessions"}
+ABOVE: dict[str, str] = {"official": "official participation", "others": "shares in other sessions"}
+"""What a title says that the share of a group is above."""
+
 TEXTS = {
     "official": "official participation of that meeting, in whole percents",
     "others": "the {n} with a known group in sessions not about children",
@@ -108,11 +112,12 @@ def _speakers(dataset: Dataset, a: Selection, b: Selection | None, *, variable: 
 def groups_by_card(view: View, variable: Variable, by: str, label: str) -> None:
     """Draw the groups of the people listed by a breakdown, which is called ``label``; of A and of B."""
     split = group_mix(view.data, variable=variable, by=by)
-    of = BREAKDOWN_OF[variable]
+    of, label_only = BREAKDOWN_OF[variable], f"People by group and {label.lower()}"
+    title = groups_by_title(split, variable, by, label_only)
     chart_card(
         view, f"mix_{variable}_by_{by}",
         _groups_by(view.data, view.data_b, variable=variable, by=by, columns=tuple(column_labels(view, by).items())),
-        title=by_title(view, groups_by_title(split, variable, by, f"People by group and {label.lower()}"), by),
+        title=by_title(view, title if view.data_b is None else of_a(title, label_only), by),
         subtitle=TEXTS["by"] + both_words(view),
         alt="; ".join(f"{row.category} {row.key}: {row.n} of {row.of}" for row in split.itertuples() if row.n), codes="",
         card=card_of(view, "groups-by", groups_by=variable.removesuffix("_group"), split=by),
@@ -159,6 +164,8 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
         (TEXTS["share"].format(of=_of_what(kind, [found] if ratios_b is None else [found, found_b])), *few, *missing)
     )
     of = BREAKDOWN_OF[variable]
+    label_only = f"Compared with {REFERENCES[kind].lower()}"
+    title = reference_title(ratios, variable, ABOVE[kind], label_only)
 
     def table() -> pd.DataFrame:
         if ratios_b is None or view.data_b is None:
@@ -169,7 +176,7 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
 
     chart_card(
         view, f"ratio_{variable}_{kind}", representation_dots(ratios, variable=variable, other=ratios_b),
-        title=reference_title(ratios, variable, REFERENCES[kind].lower(), f"Compared with {REFERENCES[kind].lower()}"), subtitle=subtitle + both_words(view),
+        title=title if ratios_b is None else of_a(title, label_only), subtitle=subtitle + both_words(view),
         alt=_said(ratios) or subtitle,
         card=card_of(view, "ratios", groups_by=variable.removesuffix("_group"), show=kind), table=table, notes=[TEXTS[f"note_{kind}"]], codes="",
     )  # fmt: skip
@@ -190,7 +197,8 @@ def presence_card(view: View, variable: Variable, missing: Finding | None) -> No
 
     chart_card(
         view, f"gaps_{variable}", _presence(view.data, view.data_b, variable=variable, columns=tuple(columns.items())),
-        title=gaps_title(gaps), subtitle=TEXTS["gaps"] + both_words(view),
+        title=gaps_title(gaps, gap_cells(view.data_b, variable=variable) if view.data_b is not None else None),
+        subtitle=TEXTS["gaps"] + both_words(view),
         alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"],
         card=card_of(view, "gaps", groups_by=variable.removesuffix("_group")), table=table,
     )  # fmt: skip

@@ -78,7 +78,7 @@ def pillar_chart(
     if is_compared:
         title = differing_title(pillar_totals(totals[0]), pillar_totals(totals[1]), "pillar")
     else:
-        title = pillars_title(coverage[0], by, view.dataset, cell=shaded if is_plain else None)
+        title = pillars_title(coverage[0], by, view.dataset, cell=shaded if is_plain else None, weight=weight)
     is_small = is_plain and max(side.n_sessions for side in sides) <= MOST_KEYS * MOST_IN_CELL
     if is_small and fits_a_grid(_marks(view.data, view.data_b, by), by=by):
         words = _coverage_words(view) if by == "meeting" and not is_compared else {}

@@ -92,7 +92,8 @@ def topic_chart(
     if b is not None:
         title = came_up_in_both_title(recurrence["a_n_days"], recurrence["b_n_days"], RECURRING_DAYS, by)
     elif is_one:
-        title = f"{capital(number(len(ranked)))} {agree(len(ranked), 'topic', 'topics')} came up in {counted(a.n_sessions, 'session')}"
+        n_coded = int(a.session_topics["session_id"].nunique())
+        title = f"{capital(number(len(ranked)))} {agree(len(ranked), 'topic', 'topics')} came up in {counted(n_coded, 'coded session')}"
     else:
         title = came_up_title(recurrence["n_days"], RECURRING_DAYS, by)
     return TopicChart(drawn(shown), title, subtitle, table, Fold(label, fold) if folded else None)

@@ -142,7 +142,7 @@ def draw_day(view: View) -> None:
         part = part_of_day(on_day, key)
         chart_card(
             view, f"timeline_{key}", day_timeline(part, clashing=clashing),
-            title=overlap_title(day, len(clashing & set(on_day["session_id"])), len(on_day)),
+            title=overlap_title(day, len(clashing & set(on_day["session_id"])), int(on_day["child_rights"].isin(["yes", "partly"]).sum())),
             subtitle=f"{counted(len(on_day), 'session')} with a known time, at the venue. ⚠ marks child-related sessions that certainly overlap another one. "
             + ("Where no end is stated, the usual length for the type is drawn with an open end. " if part["end_basis"].isin(ASSUMED).any() else "")
             + ("Grey: in B; a session of both has two bars. " if view.data_b is not None else "")

@@ -14,6 +14,7 @@ from igfdata.findings.chart_titles import (
     group_totals,
     groups_by_title,
     leaning_title,
+    of_a,
     people_title,
     pillar_totals,
     pillars_title,
@@ -45,15 +46,24 @@ ALL = "protection provision participation"
 @pytest.mark.parametrize(
     ("days", "title"),
     [
-        ([[ALL], [ALL, "protection"]], "All three pillars came up on every day"),
-        ([[ALL, "protection"], [ALL, "protection"], [ALL, "provision"]], "Protection came up most on two of three days"),
-        ([[ALL], ["protection participation"], [ALL]], "Provision came up on every day but Day 1"),
-        ([[ALL], ["protection"], ["protection"]], "Provision and participation came up on one of three days"),
-        ([["protection"], ["provision"], ["participation"]], "Each pillar came up on one of three days"),
-        ([["protection"], ["protection"]], "Provision and participation came up on none of two days"),
+        ([[ALL], [ALL], [ALL], [ALL], [ALL]], "All three pillars came up on every day"),
+        ([[ALL], [ALL, "protection"]], "All three pillars came up on every coded day"),  # three more days have no session
+        ([[ALL], [ALL], [ALL], [ALL], ["protection provision"]], "Participation came up on every day but Day 4"),
+        (
+            [[ALL, "protection"], [ALL, "protection"], [ALL, "provision"]],
+            "Protection came up most on two of three coded days",
+        ),
+        ([[ALL], ["protection participation"], [ALL]], "Provision came up on every coded day but Day 1"),
+        ([[ALL], ["protection"], ["protection"]], "Provision and participation: each on one of three coded days"),
+        ([["protection"], ["provision"], ["participation"]], "Each pillar came up on one of three coded days"),
+        ([["protection"], ["protection"]], "Provision and participation are not touched on any coded day"),
+        ([["unclear"], ["unclear"]], "No pillar is coded on any coded day"),
+        ([[ALL], [ALL], ["protection provision", "unclear"]], "Participation is coded on every coded day but Day 2"),
         ([["protection provision"]], "Only protection and provision came up on Day 0"),
+        ([["protection", "unclear"]], "Only protection is coded on Day 0"),  # the other session can be on any pillar
         ([[ALL]], "All three pillars came up on Day 0"),
-        ([["unclear"]], "None of the pillars came up on Day 0"),
+        ([["unclear"]], "None of the pillars is coded on Day 0"),
+        ([[]], "Nothing is counted on any day"),
     ],
 )
 def test_where_pillars_came_up(tiny, days, title):
@@ -62,26 +72,57 @@ def test_where_pillars_came_up(tiny, days, title):
 
 def test_the_cell_that_the_page_is_about_is_compared_with_the_others(tiny):
     days = [["protection", "provision"], ["protection", "protection"], ["provision"]]
-    assert pillars(tiny, *days, cell=("Day 1", "protection"))[0] == "Protection: every session on Day 1, fewer on other days"
+    assert pillars(tiny, *days, cell=("Day 1", "protection"))[0] == "Only on Day 1 did every coded session touch protection"
     assert pillars(tiny, *days[1:], ["protection"], cell=("Day 0", "protection"))[0] == "Protection: 2 of 2 on Day 0"
 
 
 @pytest.mark.parametrize(
     ("days", "title"),
     [
-        (
+        (  # of the five days of the meeting
             [["protection"], ["protection", "protection provision"], ["provision"]],
-            "Protection has the largest share on two of three days",
+            "Protection has the largest share on two of five days",
         ),
-        ([["protection"], ["protection"]], "Protection has the largest share on both days"),
-        ([["protection"], ["provision"], ["protection provision"]], "Protection and provision lead on one day each"),
-        ([["protection"], ["provision"], ["participation"]], "No pillar has the largest share on most days"),
+        ([["protection"]] * 5, "Protection has the largest share on all five days"),
+        ([["protection"], ["provision"], ["protection provision"]], "Protection and provision are largest on one day each"),
+        ([["protection"], ["provision"], ["participation"]], "No pillar alone has the largest share on most days"),
         ([["protection"]], "Protection has the largest share on Day 0"),
-        ([["protection provision"]], "No pillar has the largest share on Day 0"),
+        ([["protection provision"]], "No pillar alone has the largest share on Day 0"),
+        ([["unclear"]], "Nothing is counted on any day"),
     ],
 )
 def test_which_pillar_leads(tiny, days, title):
     assert pillars(tiny, *days)[1] == title
+
+
+def test_titles_by_group_and_without_a_date(tiny):
+    """Both groups have both sessions, and only one day is known: none where no session has a date."""
+    persons = [(key, group) for key in ("s", "t") for group in ("Government", "Academia")]
+    data = tiny(["s", "t"], pillars={"s": ALL, "t": "protection"}, persons=persons)
+    assert pillars_title(pillar_coverage(data, by="group"), "group", data) == "Protection came up most with both groups"
+    data = tiny(["s", "t"], pillars={"s": ALL}, persons=persons)
+    assert (
+        pillars_title(pillar_coverage(data, by="group"), "group", data)
+        == "Every listed group has sessions on all three pillars"
+    )
+    data = tiny(["s"], pillars={"s": "protection"}, persons=persons[:2])
+    title = pillars_title(pillar_coverage(data, by="group"), "group", data)
+    assert title == "Provision and participation are not touched with any group"
+    undated = tiny([{"session_id": "s", "date": ""}], pillars={"s": ALL})
+    assert pillars_title(pillar_coverage(undated, by="day"), "day", undated) == "Nothing is counted on any day"
+    assert leaning_title(balance(undated, by="day"), "day", undated) == "Nothing is counted on any day"
+
+
+def test_hours_say_which_pillar_has_the_most(tiny):
+    """Day 0: two hours of protection, half an hour of provision; Day 1 has no known length, so no hours; of five days."""
+    sessions = [
+        {"session_id": "s", "day": 0, "start": "09:00", "end": "11:00"},
+        {"session_id": "t", "day": 0, "start": "09:00", "end": "09:30"},
+        {"session_id": "u", "day": 1, "type": "Other"},
+    ]
+    data = tiny(sessions, pillars={"s": "protection", "t": "provision", "u": "provision"})
+    coverage = pillar_coverage(data, by="day", weight="hours")
+    assert pillars_title(coverage, "day", data, weight="hours") == "Protection has the most hours on one of five days"
 
 
 def test_what_differs_most_between_a_and_b():
@@ -89,6 +130,13 @@ def test_what_differs_most_between_a_and_b():
     b = {"protection": (13, 21), "provision": (9, 21), "participation": (9, 21)}  # differences 5, 35 and −10 points
     assert differing_title(a, b, "pillar") == "Provision differs most between A and B"
     assert differing_title(a, a, "pillar") == "A and B do not differ in any pillar"
+    nothing = dict.fromkeys(a, (0, 0))
+    assert differing_title(a, nothing, "pillar") == "Nothing to compare: A or B has no known pillar"
+    assert differing_title(a, {}, "group") == "Nothing to compare: A or B has no known group"
+    assert of_a("Government is largest on both days", "-") == "A: Government is largest on both days"
+    assert (
+        of_a("Government and civil society are largest on two days each", "-") == "-" == of_a("-", "-")
+    )  # the first: 11 words
     same = {"government": (1, 4), "intergovernmental organizations": (1, 4)}
     other = {"government": (1, 4), "intergovernmental organizations": (3, 4)}
     assert differing_title(same, other, "group") == "Intergovernmental organizations differ most between A and B"
@@ -106,22 +154,32 @@ def test_the_two_largest_groups_and_the_largest_of_each_day(tiny):
     )
     variable = "stakeholder_group"
     assert people_title(group_mix(data), variable, "-") == "Civil society and government: 12 of 13 people"  # 7 and 5
-    assert groups_by_title(group_mix(data, by="day"), variable, "day", "-") == "Government is largest on two of three days"
+    assert groups_by_title(group_mix(data, by="day"), variable, "day", "-") == "Government is largest on two of five days"
+    more = people(tiny, {0: {"Government": 5, "Civil Society": 7, "Academia": 1, "": 4}})
+    assert people_title(group_mix(more), variable, "-") == "Civil society and government: 12 of 13 with known groups"
+    more = people(tiny, {0: {"Government": 2, "Youth": 3}, 1: {"Government": 4, "Youth": 1}, 2: {"Youth": 2}})
+    assert people_title(group_mix(more), variable, "-") == "-"  # six people of a sector
+    assert groups_by_title(group_mix(more, by="day"), variable, "day", "-") == "Youth is largest on two of five days"
     few = people(tiny, {0: {"Government": 3, "Academia": 1}})
     assert people_title(group_mix(few), variable, "-") == "-" == groups_by_title(group_mix(few, by="day"), variable, "day", "-")
 
 
 def test_pairs_of_a_pillar_and_a_group_without_a_session(tiny):
     """Seven groups; one session on protection with two of them: five pairs, and all seven of the two other pillars have no session at all."""
-    data = tiny(["s"], pillars={"s": "protection"}, persons=[("s", "Government"), ("s", "Academia")])
-    assert gaps_title(gap_cells(data)) == "Five pillar–group pairs have no known session"
+    persons = [("s", "Government"), ("s", "Academia")]
+    data = tiny(["s"], pillars={"s": ALL}, persons=persons)
+    assert gaps_title(gap_cells(data)) == "15 pillar–group pairs have no known session"
+    assert gaps_title(gap_cells(data), gap_cells(data)) == "No known session: A 15 pillar–group pairs, B 15"
+    assert gaps_title(gap_cells(tiny(["s"], persons=persons))) == "No session has a pillar"
+    data = tiny(["s"], pillars={"s": "protection"}, persons=persons)
+    assert gaps_title(gap_cells(data)) == "On protection, five groups have no known session"
 
 
 def test_topics(tiny):
     """Three topics on Day 0, where all are new; one new on Day 1, none on Day 2; gaming is on three days in three sessions."""
     data = tiny([{"session_id": f"s{day}", "day": day} for day in range(3)],
                 topics={"s0": "gaming privacy gender", "s1": "gaming hotlines", "s2": "gaming"})  # fmt: skip
-    assert turnover_title(turnover(data), "-") == "Day 1 brings the most new topics: 1"
+    assert turnover_title(turnover(data), "-") == "After Day 0, most new topics on Day 1: 1"
     assert chance_title(topic_recurrence(data)) == "One topic recurs on no fewer days than by chance"
     assert came_up_in_both_title([3, 4, 1], [3, 1, 0], 3, "day") == "On three days or more: A 2 topics, B 1"
 
