@@ -52,18 +52,17 @@ def pillars_title(
         return f"Nothing is counted {preposition} any {one}"
     leaders, n = _leaders({key: {pillar: counts[key, pillar][0] for pillar in v.PILLARS} for key in keys})
     if weight == "hours":
-        where = place_of(by, drawn[0], dataset) if len(drawn) == 1 else _part(n, len(drawn), by)
-        return (
-            f"{v.PILLARS.label(leaders[0])} has the most hours {where}"
-            if len(leaders) == 1
-            else "No pillar alone has the most hours"
-        )
+        if len(leaders) != 1:
+            return "No pillar alone has the most hours"
+        most_hours = f"{v.PILLARS.label(leaders[0])} has the most hours"
+        where = _where(by, drawn[0], dataset) if len(drawn) == 1 else _part(n, len(drawn), by)
+        return _fitting(f"{most_hours} {where}", most_hours)
     gaps = {pillar: [key for key in keys if not counts[key, pillar][0]] for pillar in v.PILLARS}
     # an unclear session can be on any pillar: nobody knows that the others did not come up there
     is_open = any(counts.get((key, v.UNCLEAR), (0, 0))[0] for missing in gaps.values() for key in missing)
     if len(keys) == 1:
         absent = [pillar for pillar in v.PILLARS if gaps[pillar]]
-        return _one_key(absent, is_open, place_of(by, keys[0], dataset), by)
+        return _one_key(absent, is_open, _where(by, keys[0], dataset), by)
     # days and meetings without a coded session are not counted; types and groups without one are, as it is known who is there
     is_plain = len(keys) == len(drawn)
     coded, of = ("", len(drawn)) if is_plain or by not in ("day", "meeting") else ("coded ", len(keys))
@@ -74,14 +73,14 @@ def pillars_title(
         nothing = f"{preposition} any {coded}{one}"
         if len(missing) == len(v.PILLARS):
             return f"No pillar {_came_up(1, is_open, by)} {nothing}"
-        return f"{who} {agree(len(missing), 'is', 'are')} not {'coded' if is_open else 'touched'} {nothing}"
+        return f"{who} {agree(len(missing), 'is', 'are')} not {'clear' if is_open else 'touched'} {nothing}"
     if not most and (is_plain or coded):
         leads = f"{capital(pillars_of(leaders))} came up most {_part(n, of, by, coded)}"
         every = f"All three pillars came up {preposition} every {coded}{one}"
         every = "Every listed group has sessions on all three pillars" if by == "group" else every
         return _fitting(leads, every) if len(leaders) == 1 and 2 * n > of else every
     if sum(map(len, gaps.values())) == 1 and by in ("day", "meeting"):
-        but = place_of(by, gaps[missing[0]][0], dataset).removeprefix(f"{preposition} ")
+        but = _where(by, gaps[missing[0]][0], dataset).removeprefix(f"{preposition} ")
         return f"{who} {_came_up(1, is_open, by)} {preposition} every {coded}{one} but {but}"
     where = _part(len(keys) - most, of, by, coded)
     if by == "group" and (len(missing) == 1 or not most):
@@ -98,14 +97,14 @@ def pillars_title(
 
 
 def _came_up(n: int, is_open: bool, by: str) -> str:
-    """Give the verb of one or several pillars; where a session is unclear, only what is coded is told."""
-    return (agree(n, "is coded", "are coded") if is_open else "came up") + (" in sessions" if by == "group" else "")
+    """Give the verb of one or several pillars; where a session is unclear, only what is clear is told."""
+    return (agree(n, "is clear", "are clear") if is_open else "came up") + (" in sessions" if by == "group" else "")
 
 
 def _one_cell(counts: Mapping[tuple[str, str], Count], cell: tuple[str, str], by: str, dataset: Dataset) -> str:
     key, pillar = cell
     (n, of), name = counts[cell], v.PILLARS.label(pillar)
-    where = place_of(by, key, dataset)
+    where = _where(by, key, dataset)
     others = [count for (other, other_pillar), count in counts.items() if other_pillar == pillar and other != key]
     if n == of and all(part < whole for part, whole in others):
         every = f"{name}: every coded session {where}"
@@ -133,12 +132,12 @@ def leaning_title(balance: pd.DataFrame, by: str, dataset: Dataset) -> str:
     leaders, n = _leaders(shares)
     if len(leaders) == 2:
         return f"{capital(pillars_of(leaders))} are largest {_each(n, by)}"
-    where = place_of(by, next(iter(shares)), dataset) if len(shares) == 1 else _part(n, len(_dated_keys(balance)), by)
-    if len(shares) == 1 and by == "type":  # “the largest share of the type” says something else
-        where = ""
+    where = _where(by, next(iter(shares)), dataset) if len(shares) == 1 else _part(n, len(_dated_keys(balance)), by)
     if len(leaders) != 1:
-        return f"No pillar alone has the largest share {where if len(shares) == 1 else _most(by)}".rstrip()
-    return f"{v.PILLARS.label(leaders[0])} has the largest share {where}".rstrip()
+        where = where if len(shares) == 1 else _most(by)
+        return _fitting(f"No pillar alone has the largest share {where}", "No pillar alone has the largest share")
+    largest = f"{v.PILLARS.label(leaders[0])} has the largest share"
+    return _fitting(f"{largest} {where}", largest)
 
 
 def differing_title(a: Mapping[str, Count], b: Mapping[str, Count], what: str) -> str:
@@ -345,6 +344,10 @@ def _leaders(values: Mapping[str, Mapping[str, float]]) -> tuple[list[str], int]
             times[first[0]] = times.get(first[0], 0) + 1
     most_times = max(times.values(), default=0)
     return [name for name, n in times.items() if n == most_times], most_times
+
+
+def _where(by: str, key: str, dataset: Dataset) -> str:
+    return f"in the type {v.SESSION_TYPES.label(key)}" if by == "type" else place_of(by, key, dataset)
 
 
 def _each(n: int, by: str) -> str:

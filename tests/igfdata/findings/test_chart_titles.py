@@ -57,12 +57,12 @@ ALL = "protection provision participation"
         ([[ALL], ["protection"], ["protection"]], "Provision and participation: each on one of three coded days"),
         ([["protection"], ["provision"], ["participation"]], "Each pillar came up on one of three coded days"),
         ([["protection"], ["protection"]], "Provision and participation are not touched on any coded day"),
-        ([["unclear"], ["unclear"]], "No pillar is coded on any coded day"),
-        ([[ALL], [ALL], ["protection provision", "unclear"]], "Participation is coded on every coded day but Day 2"),
+        ([["unclear"], ["unclear"]], "No pillar is clear on any coded day"),
+        ([[ALL], [ALL], ["protection provision", "unclear"]], "Participation is clear on every coded day but Day 2"),
         ([["protection provision"]], "Only protection and provision came up on Day 0"),
-        ([["protection", "unclear"]], "Only protection is coded on Day 0"),  # the other session can be on any pillar
+        ([["protection", "unclear"]], "Only protection is clear on Day 0"),  # the other session can be on any pillar
         ([[ALL]], "All three pillars came up on Day 0"),
-        ([["unclear"]], "None of the pillars is coded on Day 0"),
+        ([["unclear"]], "None of the pillars is clear on Day 0"),
         ([[]], "Nothing is counted on any day"),
     ],
 )
@@ -111,6 +111,12 @@ def test_titles_by_group_and_without_a_date(tiny):
     undated = tiny([{"session_id": "s", "date": ""}], pillars={"s": ALL})
     assert pillars_title(pillar_coverage(undated, by="day"), "day", undated) == "Nothing is counted on any day"
     assert leaning_title(balance(undated, by="day"), "day", undated) == "Nothing is counted on any day"
+
+
+def test_the_only_type_is_named(tiny):
+    data = tiny(["s"], pillars={"s": "protection"})
+    assert pillars_title(pillar_coverage(data, by="type"), "type", data) == "Only protection came up in the type Workshop"
+    assert leaning_title(balance(data, by="type"), "type", data) == "Protection has the largest share in the type Workshop"
 
 
 def test_hours_say_which_pillar_has_the_most(tiny):
