@@ -2,6 +2,7 @@
 
 import itertools
 
+import pandas as pd
 import pytest
 
 from igfdata import Selection, select
@@ -168,6 +169,30 @@ def test_the_two_largest_groups_and_the_largest_of_each_day(tiny):
     assert groups_by_title(group_mix(more, by="day"), variable, "day", "-") == "Youth is largest on two of five days"
     few = people(tiny, {0: {"Government": 3, "Academia": 1}})
     assert people_title(group_mix(few), variable, "-") == "-" == groups_by_title(group_mix(few, by="day"), variable, "day", "-")
+
+
+def test_regions_name_the_largest_where_one_is(tiny):
+    def title(**n):
+        persons = [
+            ("s", "Government", region.replace("_", " "), "speaker") for region, times in n.items() for _ in range(times)
+        ]
+        return people_title(group_mix(tiny(["s"], persons=persons), variable="regional_group"), "regional_group", "-")
+
+    assert title(African_Group=6, WEOG=4, GRULAC=1) == "Africa has 6 of 11 people"
+    title_with_unknown = title(African_Group=6, WEOG=4, GRULAC=1, **{"": 2})
+    assert title_with_unknown == "Africa has 6 of 11 people with known regions"
+    assert title(African_Group=5, WEOG=5, GRULAC=1) == "-"
+
+
+def test_the_group_furthest_above_a_share(tiny):
+    def title(*ratios):
+        categories = ["Government", "Academia", "Civil Society"][: len(ratios)]
+        frame = pd.DataFrame({"category": categories, "of": 20, "ratio": ratios})
+        return reference_title(frame, "stakeholder_group", "shares in other sessions", "-")
+
+    assert title(2.0, 1.5, 0.5) == "Government is furthest above shares in other sessions"
+    assert title(2.0, 2.0, 0.5) == "-"  # two are
+    assert title(0.9, float("nan")) == "No compared group is above shares in other sessions"  # academia has no share there
 
 
 def test_pairs_of_a_pillar_and_a_group_without_a_session(tiny):
