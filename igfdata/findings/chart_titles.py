@@ -52,11 +52,10 @@ def pillars_title(
         return f"Nothing is counted {preposition} any {one}"
     leaders, n = _leaders({key: {pillar: counts[key, pillar][0] for pillar in v.PILLARS} for key in keys})
     if weight == "hours":
-        if len(leaders) != 1:
-            return "No pillar alone has the most hours"
-        most_hours = f"{v.PILLARS.label(leaders[0])} has the most hours"
-        where = _where(by, drawn[0], dataset) if len(drawn) == 1 else _part(n, len(drawn), by)
-        return _fitting(f"{most_hours} {where}", most_hours)
+        is_alone = len(leaders) == 1
+        most_hours = f"{v.PILLARS.label(leaders[0]) if is_alone else 'No pillar alone'} has the most hours"
+        several = _part(n, len(drawn), by) if is_alone else _most(by)
+        return _fitting(f"{most_hours} {_where(by, drawn[0], dataset) if len(drawn) == 1 else several}", most_hours)
     gaps = {pillar: [key for key in keys if not counts[key, pillar][0]] for pillar in v.PILLARS}
     # an unclear session can be on any pillar: nobody knows that the others did not come up there
     is_open = any(counts.get((key, v.UNCLEAR), (0, 0))[0] for missing in gaps.values() for key in missing)

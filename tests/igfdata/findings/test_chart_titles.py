@@ -130,6 +130,10 @@ def test_hours_say_which_pillar_has_the_most(tiny):
     data = tiny(sessions, pillars={"s": "protection", "t": "provision", "u": "provision"})
     coverage = pillar_coverage(data, by="day", weight="hours")
     assert pillars_title(coverage, "day", data, weight="hours") == "Protection has the most hours on one of five days"
+    later = {"session_id": "u", "day": 1, "start": "09:00", "end": "10:00"}  # now each of the two has the most on one day
+    data = tiny([*sessions[:2], later], pillars={"s": "protection", "t": "provision", "u": "provision"})
+    coverage = pillar_coverage(data, by="day", weight="hours")
+    assert pillars_title(coverage, "day", data, weight="hours") == "No pillar alone has the most hours on most days"
 
 
 def test_what_differs_most_between_a_and_b():
