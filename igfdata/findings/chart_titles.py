@@ -1,6 +1,6 @@
-"""Titles of charts: what is seen in them, in at most ten words; the headline of the page says what it means."""
+"""Titles of charts of pillars and people: what is seen in them, in at most ten words; the headline says what it means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -55,7 +55,7 @@ def pillars_title(
         is_alone = len(leaders) == 1
         most_hours = f"{v.PILLARS.label(leaders[0]) if is_alone else 'No pillar alone'} has the most hours"
         several = _part(n, len(drawn), by) if is_alone else _most(by)
-        return _fitting(f"{most_hours} {_where(by, drawn[0], dataset) if len(drawn) == 1 else several}", most_hours)
+        return fitting(f"{most_hours} {_where(by, drawn[0], dataset) if len(drawn) == 1 else several}", most_hours)
     gaps = {pillar: [key for key in keys if not counts[key, pillar][0]] for pillar in v.PILLARS}
     # an unclear session can be on any pillar: nobody knows that the others did not come up there
     is_open = any(counts.get((key, v.UNCLEAR), (0, 0))[0] for missing in gaps.values() for key in missing)
@@ -77,7 +77,7 @@ def pillars_title(
         leads = f"{capital(pillars_of(leaders))} came up most {_part(n, of, by, coded)}"
         every = f"All three pillars came up {preposition} every {coded}{one}"
         every = "Every listed group has sessions on all three pillars" if by == "group" else every
-        return _fitting(leads, every) if len(leaders) == 1 and 2 * n > of else every
+        return fitting(leads, every) if len(leaders) == 1 and 2 * n > of else every
     if sum(map(len, gaps.values())) == 1 and by in ("day", "meeting"):
         but = _where(by, gaps[missing[0]][0], dataset).removeprefix(f"{preposition} ")
         return f"{who} {_came_up(1, is_open, by)} {preposition} every {coded}{one} but {but}"
@@ -92,7 +92,7 @@ def pillars_title(
     came_up = _came_up(2 if each else 1, is_open, by)
     if by == "group":
         return f"{who}: {each}{where}"
-    return _fitting(f"{who} {each}{came_up} {where}", f"{who}: {each}{where}")
+    return fitting(f"{who} {each}{came_up} {where}", f"{who}: {each}{where}")
 
 
 def _came_up(n: int, is_open: bool, by: str) -> str:
@@ -108,7 +108,7 @@ def _one_cell(counts: Mapping[tuple[str, str], Count], cell: tuple[str, str], by
     if n == of and all(part < whole for part, whole in others):
         every = f"{name}: every coded session {where}"
         only = f"Only {where} did every coded session touch {name.lower()}"
-        return _fitting(only, every) if by in ("day", "meeting") else every
+        return fitting(only, every) if by in ("day", "meeting") else every
     return f"{name}: {out_of(n, of)} {where}"
 
 
@@ -116,7 +116,7 @@ def _one_key(absent: list[str], is_open: bool, where: str, by: str) -> str:
     present = [pillar for pillar in v.PILLARS if pillar not in absent]
     who = "All three pillars" if not absent else f"Only {pillars_of(present)}" if present else "None of the pillars"
     came_up = _came_up(len(present) or 1, is_open, by)
-    return _fitting(f"{who} {came_up} {where}", f"{who} {came_up.removesuffix(' in sessions')}")
+    return fitting(f"{who} {came_up} {where}", f"{who} {came_up.removesuffix(' in sessions')}")
 
 
 def leaning_title(balance: pd.DataFrame, by: str, dataset: Dataset) -> str:
@@ -134,9 +134,9 @@ def leaning_title(balance: pd.DataFrame, by: str, dataset: Dataset) -> str:
     where = _where(by, next(iter(shares)), dataset) if len(shares) == 1 else _part(n, len(_dated_keys(balance)), by)
     if len(leaders) != 1:
         where = where if len(shares) == 1 else _most(by)
-        return _fitting(f"No pillar alone has the largest share {where}", "No pillar alone has the largest share")
+        return fitting(f"No pillar alone has the largest share {where}", "No pillar alone has the largest share")
     largest = f"{v.PILLARS.label(leaders[0])} has the largest share"
-    return _fitting(f"{largest} {where}", largest)
+    return fitting(f"{largest} {where}", largest)
 
 
 def differing_title(a: Mapping[str, Count], b: Mapping[str, Count], what: str) -> str:
@@ -149,7 +149,7 @@ def differing_title(a: Mapping[str, Count], b: Mapping[str, Count], what: str) -
         return f"A and B do not differ in any {what}"
     first = [name for name, difference in shared.items() if abs(difference) > most - 1e-9]
     verb = "differ" if len(first) > 1 or first[0] in _PLURAL_NAMES else "differs"
-    return _fitting(
+    return fitting(
         f"{capital(listed(first))} {verb} most between A and B", f"{capital(number(len(first)))} {what}s {verb} most"
     )
 
@@ -174,16 +174,15 @@ def people_title(mix: pd.DataFrame, variable: Variable, otherwise: str) -> str:
         return otherwise
     (n, of, first), (more, _, second), *_ = totals
     is_region = variable == "regional_group"
-    totals_of_all = mix.groupby(mix["category"].astype(str))["n"].sum()
-    known = f"with known {'regions' if is_region else 'sectors' if totals_of_all.get('Youth', 0) else 'groups'}"
+    known = f"with known {'regions' if is_region else 'groups'}"
     who = "people" if mix["n"].sum() == of else f"people {known}"  # there are others: not stated, or outside the shares
     if is_region:  # no page says above which of them is the largest
         if n == more:
             return otherwise
-        return _fitting(f"{first} has {out_of(n, of)} {who}", f"{first}: {out_of(n, of)} {known}")
+        return fitting(f"{first} has {out_of(n, of)} {who}", f"{first}: {out_of(n, of)} {known}")
     part = out_of(n + more, of)
     names = f"{capital(first)} and {second}"
-    return _fitting(f"{names}: {part} {who}", f"{names}: {part} {who.removeprefix('people ')}", f"Two groups have {part} {who}")
+    return fitting(f"{names}: {part} {who}", f"{names}: {part} {who.removeprefix('people ')}", f"Two groups have {part} {who}")
 
 
 def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: str) -> str:
@@ -199,11 +198,11 @@ def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: s
     leaders, times = _leaders(n)
     names = capital(listed(group_words(variable, leader) for leader in leaders))
     if len(leaders) == 2:
-        return _fitting(f"{names} are largest {_each(times, by)}", f"Two groups are largest {_each(times, by)}")
+        return fitting(f"{names} are largest {_each(times, by)}", f"Two groups are largest {_each(times, by)}")
     if len(leaders) != 1:
         return f"No group is the largest {_most(by)}"
     where = _part(times, len(drawn), by)
-    return _fitting(f"{names} {_is(leaders[0])} largest {where}", f"One group is largest {where}")
+    return fitting(f"{names} {_is(leaders[0])} largest {where}", f"One group is largest {where}")
 
 
 def reference_title(ratios: pd.DataFrame, variable: Variable, reference: str, otherwise: str) -> str:
@@ -226,7 +225,7 @@ def reference_title(ratios: pd.DataFrame, variable: Variable, reference: str, ot
     if len(keys) > 1:
         return otherwise
     name = capital(group_words(variable, keys[0]))
-    return _fitting(f"{name} {_is(keys[0])} furthest above {reference}", f"{name}: furthest above {reference}")
+    return fitting(f"{name} {_is(keys[0])} furthest above {reference}", f"{name}: furthest above {reference}")
 
 
 def gaps_title(gaps: pd.DataFrame, other: pd.DataFrame | None = None) -> str:
@@ -254,56 +253,14 @@ def _empty_pairs(counts: Mapping[tuple[str, str], Count]) -> int:
     return sum(not n for (key, _), (n, _) in counts.items() if key in v.PILLARS)
 
 
-def turnover_title(turnover: pd.DataFrame, otherwise: str) -> str:
-    """Say which day after the first has the most new topics; ``turnover`` is from :func:`igfdata.measures.recurrence.turnover`.
-
-    On the first day all topics are new, so the title names it; ``otherwise`` where several days have as many.
-    """
-    new = {str(row.day): len(row.new) for row in turnover.iloc[1:].itertuples()}
-    most = max(new.values(), default=0)
-    days = [day for day, n in new.items() if n == most]
-    if not most or len(days) > 1:
-        return otherwise
-    return _fitting(f"After {turnover['day'].iloc[0]}, most new topics on {days[0]}: {most}", otherwise)
-
-
-def chance_title(recurrence: pd.DataFrame) -> str:
-    """Say how many topics recur; ``recurrence`` is from :func:`igfdata.measures.recurrence.topic_recurrence`."""
-    n = int((recurrence["label"] == "recurring").sum())
-    if not n:
-        return "No topic meets the definition of recurring"
-    return f"{capital(number(n))} {agree(n, 'topic recurs', 'topics recur')} on no fewer days than by chance"
-
-
-def overlap_title(day: str, n: int, of: int) -> str:
-    """Say how many of the timed child-related sessions of a day certainly overlap another one.
-
-    >>> overlap_title("Day 2", 2, 4), overlap_title("Day 0", 0, 2)
-    ('Day 2: two of four timed child-related sessions overlap', 'Day 0: no certain overlap of child-related sessions')
-    """
-    if not n:
-        return f"{day}: no certain overlap of child-related sessions"
-    part = f"{number(n)} of {number(of)}"
-    return _fitting(f"{day}: {part} timed child-related sessions overlap", f"{day}: {part} child-related sessions overlap")
-
-
-def nearby_title(n_certain: int, n_possible: int) -> str:
-    """Say how many child-related sessions a session overlaps, certainly or if assumed ends are right.
-
-    >>> nearby_title(2, 2), nearby_title(0, 1)
-    ('It overlaps two child-related sessions', 'It may overlap one child-related session')
-    >>> nearby_title(0, 0)
-    'It overlaps no child-related session with a known time'
-    """
-    n = n_certain or n_possible
-    if not n:
-        return "It overlaps no child-related session with a known time"
-    return f"It {'overlaps' if n_certain else 'may overlap'} {number(n)} child-related {agree(n, 'session', 'sessions')}"
+def fitting(*texts: str) -> str:
+    """Give the first text that is short enough, else the last."""
+    return short_enough(*texts, most=LONGEST_TITLE)
 
 
 def of_a(title: str, otherwise: str) -> str:
     """Say that a title is of A, where the chart also shows B; ``otherwise`` where that is too long."""
-    return title if title == otherwise else _fitting(f"A: {title}", otherwise)
+    return title if title == otherwise else fitting(f"A: {title}", otherwise)
 
 
 def group_words(variable: Variable, key: str) -> str:
@@ -364,25 +321,3 @@ def _part(n: int, of: int, by: str, before: str = "") -> str:
     several = f"{before}{several}"
     many = "both" if n == of == 2 else f"all {number(of)}" if n == of else f"{number(n) if n else 'none'} of {number(of)}"
     return f"{preposition} {many} {several}"
-
-
-def _fitting(*texts: str) -> str:
-    """Give the first text that is short enough, else the last."""
-    return short_enough(*texts, most=LONGEST_TITLE)
-
-
-def came_up_title(topics: Iterable[int], least: int, by: str) -> str:
-    """Say how many topics came up often; ``topics`` are the days (or meetings) of each."""
-    n = sum(days >= least for days in topics)
-    return f"{capital(number(n))} {agree(n, 'topic', 'topics')} came up {_or_more(least, by)}"
-
-
-def came_up_in_both_title(a: Iterable[int], b: Iterable[int], least: int, by: str) -> str:
-    """Say the same of A and of B."""
-    n, n_b = (sum(days >= least for days in topics) for topics in (a, b))
-    return f"{capital(_or_more(least, by))}: A {counted(n, 'topic')}, B {amount(n_b)}"
-
-
-def _or_more(least: int, by: str) -> str:
-    preposition, _, several = PLACES[by]
-    return f"{preposition} {number(least)} {several} or more"

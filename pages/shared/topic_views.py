@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.charts.topic_rows import KIND_LABELS, days_against_chance, topic_pairs_rows, turnover_rows
-from igfdata.findings.chart_titles import chance_title, turnover_title
 from igfdata.findings.phrases import number
+from igfdata.findings.topic_titles import chance_title, turnover_title
 from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
 from igfdata.measures.recurrence import KINDS, compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select

@@ -10,8 +10,8 @@ from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.dataset import Dataset
-from igfdata.findings.chart_titles import came_up_in_both_title, came_up_title
 from igfdata.findings.phrases import number
+from igfdata.findings.topic_titles import came_up_in_both_title, came_up_title
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
 from igfdata.wording import agree, amount, capital, counted
 from pages.shared.parts.axis_labels import head_labels

@@ -12,7 +12,7 @@ from igfdata.briefing.export import MEDIA_TYPES, export
 from igfdata.briefing.reference import Reference
 from igfdata.charts.sessions import day_timeline
 from igfdata.escaping import for_markdown
-from igfdata.findings.chart_titles import overlap_title
+from igfdata.findings.topic_titles import overlap_title
 from igfdata.lengths import ASSUMED
 from igfdata.measures.clashes import certain_clashes
 from igfdata.measures.session_marks import compared_sessions

@@ -11,8 +11,8 @@ from igfdata.charts.sessions import day_timeline
 from igfdata.code_rules import labelled_codes
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_html, for_markdown
-from igfdata.findings.chart_titles import nearby_title
 from igfdata.findings.passport import agreement_of, by_coder
+from igfdata.findings.topic_titles import nearby_title
 from igfdata.measures.clashes import certain_clashes, clashes_of, neighbours, ours_that_day
 from igfdata.names import group_name, session_day
 from igfdata.selection import codes_in_effect

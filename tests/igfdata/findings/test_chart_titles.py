@@ -8,8 +8,6 @@ import pytest
 from igfdata import Selection, select
 from igfdata import vocabulary as v
 from igfdata.findings.chart_titles import (
-    came_up_in_both_title,
-    chance_title,
     differing_title,
     gaps_title,
     group_totals,
@@ -20,9 +18,9 @@ from igfdata.findings.chart_titles import (
     pillar_totals,
     pillars_title,
     reference_title,
-    turnover_title,
 )
 from igfdata.findings.phrases import n_words
+from igfdata.findings.topic_titles import came_up_in_both_title, chance_title, turnover_title
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, turnover
 from igfdata.measures.references import reference_shares, representation
