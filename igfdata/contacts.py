@@ -202,8 +202,12 @@ _PROFILE = re.compile(
     r"|https?://[\w.-]{3,100}/@[\w.-]{1,60}",
     re.I,
 )
+_MESSENGERS = (
+    "skype", "wechat", "weixin", "telegram", "viber", "discord", "instagram", "insta", "twitter", "snapchat", "tiktok", "mastodon",
+    "bluesky", "kakaotalk", "line",
+)  # fmt: skip
 _MESSENGER = re.compile(
-    r"\b(?:skype|wechat|weixin|telegram|viber|discord|instagram|insta|twitter|snapchat|tiktok|mastodon|bluesky|kakaotalk|line)"
+    rf"\b(?:{'|'.join(_MESSENGERS)})"
     r"(?:(?P<stated>\s?(?:id|name|user(?:name)?|handle))\s?[:=]?\s|\s?[:=]\s?)(?P<own>@?(?:live:)?[\w.+-]{3,64})(?:\?\w{1,12})?",
     re.I,
 )
@@ -213,9 +217,11 @@ _HANDLE = re.compile(
 
 
 def _handles(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _PROFILE.finditer(text):
+    lowered = text.lower()  # plain words are looked for before the slow patterns that begin with them
+    may_name_messengers = not text.isascii() or any(word in lowered for word in _MESSENGERS)
+    for found in _PROFILE.finditer(text) if "/" in text else ():
         yield found.start(), found.end() - (len(found[0]) - len(found[0].rstrip(".:!?"))), HANDLE
-    for found in _MESSENGER.finditer(text):
+    for found in _MESSENGER.finditer(text) if may_name_messengers else ():
         own = found["own"].rstrip(".")
         ends = not text[found.start("own") + len(own) :].lstrip(". ")[:1].isalnum()
         if found["stated"] or re.search(r"[@._\d:]", own) or (found[0][:5].casefold() in ("skype", "wecha", "weixi") and ends):

@@ -201,7 +201,10 @@ def plain(text: object) -> str:
     >>> plain("<p>Rights &amp; <b>play</b></p><script>alert(1)</script>")
     'Rights & play'
     """
-    value = visible(line_ends(str(text))) if text is not None else ""
+    value = str(text) if text is not None else ""
+    if value.isascii() and value.isprintable() and "<" not in value and "&" not in value:
+        return " ".join(value.split())  # as most fields are
+    value = visible(line_ends(value))
     for _ in range(4):
         before = value
         if has_markup(value):

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import WITHHELD
@@ -133,6 +134,7 @@ GROUP = re.compile(r"\s*(Best Practice Forum|Policy Network|Dynamic Coalition|BP
 ABBREVIATED = {"MS": "Main Session", "HL": "High-Level Session", "YT": "Youth Track"}
 
 
+@lru_cache(maxsize=1_000)  # hundreds of sessions have one of a few types
 def stated_type(text: str) -> str:
     """Return the session type that a text means, or nothing: spelling, plural, number, length and mode do not matter.
 
