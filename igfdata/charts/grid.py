@@ -1,6 +1,7 @@
 """The grid of the pillars and the days, groups or meetings: what all its cells and layouts share, of one selection or of A and B."""
 
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -17,7 +18,7 @@ LINE, COUNT_ROOM = 19, 24
 """Pixels of a line with a count before its marks, and of a count below them."""
 
 
-class Grid:
+class Grid(ABC):
     """Pillars, keys, and what is counted where they meet; how a cell is drawn is for :class:`SessionGrid` and :class:`Strips`.
 
     Parameters
@@ -65,9 +66,9 @@ class Grid:
         """Give the colour of a pillar, lighter for B."""
         return PILLAR_COLOURS[pillar] if side == "a" else LIGHTER[pillar]
 
+    @abstractmethod
     def count(self, side: str, key: str, pillar: str) -> tuple[float, float]:
         """Give what of a cell is on the pillar, and what of it is coded."""
-        raise NotImplementedError
 
     def named(self, side: str, key: str) -> str:
         """Name a key, and the side where there are two."""
@@ -78,17 +79,17 @@ class Grid:
         count = share_of(*self.count(side, key, pillar), f"coded {self.unit}")
         return f"<b>{v.PILLARS.label(pillar)}</b>, {self.named(side, key)}: {count}"
 
+    @abstractmethod
     def height(self, side: str, key: str, room: float) -> float:
         """Pixels that the marks of a side need in the cells of a key, where their room is so wide."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, canvas: Canvas, side: str, key: str, pillar: str, x: float, y: float, room: float) -> None:
         """Draw the marks of a side of a cell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def legend(self, canvas: Canvas, y: float) -> float:
         """Draw what the marks say; the lower end."""
-        raise NotImplementedError
 
 
 def draw_pillar(canvas: Canvas, pillar: str, x: float, y: float, size: float) -> None:
