@@ -182,7 +182,8 @@ def people_title(mix: pd.DataFrame, variable: Variable, otherwise: str) -> str:
         return fitting(f"{first} has {out_of(n, of)} {who}", f"{first}: {out_of(n, of)} {known}")
     part = out_of(n + more, of)
     names = f"{capital(first)} and {second}"
-    return fitting(f"{names}: {part} {who}", f"{names}: {part} {who.removeprefix('people ')}", f"Two groups have {part} {who}")
+    short = f"{names}: {part} known" if who != "people" else f"{names}: {part}"
+    return fitting(f"{names}: {part} {who}", f"{names}: {part} {who.removeprefix('people ')}", short, otherwise)
 
 
 def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: str) -> str:

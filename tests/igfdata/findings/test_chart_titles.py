@@ -166,6 +166,8 @@ def test_the_two_largest_groups_and_the_largest_of_each_day(tiny):
     assert groups_by_title(group_mix(data, by="day"), variable, "day", "-") == "Government is largest on two of five days"
     more = people(tiny, {0: {"Government": 5, "Civil Society": 7, "Academia": 1, "": 4}})
     assert people_title(group_mix(more), variable, "-") == "Civil society and government: 12 of 13 with known groups"
+    long = people(tiny, {0: {"Technical Community": 5, "Civil Society": 7, "Academia": 1, "": 4}})
+    assert people_title(group_mix(long), variable, "-") == "Civil society and the technical community: 12 of 13 known"
     more = people(tiny, {0: {"Government": 2, "Youth": 3}, 1: {"Government": 4, "Youth": 1}, 2: {"Youth": 2}})
     assert people_title(group_mix(more), variable, "-") == "-"  # six people of a sector
     assert groups_by_title(group_mix(more, by="day"), variable, "day", "-") == "Youth is largest on two of five days"
