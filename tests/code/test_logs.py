@@ -113,6 +113,7 @@ def test_the_server_starts_and_says_what_it_is_without(told, monkeypatch):
     monkeypatch.setattr(serving, "_headers", lambda **_: 1 / 0)
     monkeypatch.setattr(serving, "_offer_charts", lambda: None)
     monkeypatch.setattr(serving, "_offer_slides", lambda: None)
+    monkeypatch.setattr(serving, "_get_ready", lambda: None)  # reads in a thread of its own, and tells of it when it is done
     monkeypatch.setattr(serving.st, "get_option", lambda name: name == "server.headless" or "")
     monkeypatch.setenv(serving.LOG, "info")
     levels = {name: logging.getLogger(name).level for name in serving.TELLING}
