@@ -135,7 +135,7 @@ def make_frames(
                 if dimension == "topic":
                     codebook[code] = None
     for person in persons:
-        row = dict(zip(PERSON, person, strict=False))
+        row = {column: value for column, value in zip(PERSON, person, strict=False) if value}
         known = row.get("stakeholder_group") or row.get("regional_group")
         rows["participants"].append({"role": "speaker", "basis": "stated" if known else "unknown", **row})
     for topic in codebook:
