@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ready, start_server
-from dashboard_page import charts, choose, click, dialog, expect_count, main, mark, visit
+from dashboard_page import charts, choose, click, dialog, expect_count, main, mark, sidebar, visit
 from page_checks import cut_off, resize
 from playwright.sync_api import Locator, Page, expect
 
@@ -33,6 +33,36 @@ def test_a_new_filter_changes_the_charts_that_stand(page, server, shipped):
     expect(charts(page).first).not_to_have_text(before)
     assert page.evaluate("[...document.querySelectorAll('.stPlotlyChart .main-svg')].every(drawing => drawing.isOld)")
     assert charts(page).count() == 3
+
+
+DRAWN = """() => {
+  const draw = Plotly.react;
+  let frame = 0;
+  const count = () => { frame += 1; requestAnimationFrame(count); };
+  requestAnimationFrame(count);
+  window.drawn = [];
+  Plotly.react = (place, ...all) => {
+    drawn.push([[...document.querySelectorAll(".stPlotlyChart")].indexOf(place.parentElement), frame]);
+    return draw(place, ...all);
+  };
+}"""
+"""Notes which chart is drawn, and after how many frames."""
+
+
+@pytest.mark.parametrize(("scrolled_to", "first"), [(0, {0}), (-1, {1, 2})], ids=["top", "end"])
+def test_what_is_in_the_window_is_drawn_and_painted_first(page, server, scrolled_to, first):
+    visit(page, f"{server}/?meeting=igf2025&status=held")
+    charts(page).nth(scrolled_to).scroll_into_view_if_needed()
+    page.evaluate(DRAWN)
+    before = charts(page).all_inner_texts()
+    choose(page, "Stakeholder group", "Government")
+    expect(sidebar(page)).to_contain_text("Government")
+    page.wait_for_function("() => new Set(drawn.map(([chart]) => chart)).size === 3")
+    ready(page)
+    frame_of = {chart: frame for chart, frame in reversed(page.evaluate("drawn"))}
+    others = {0, 1, 2} - first
+    assert max(frame_of[chart] for chart in first) < min(frame_of[chart] for chart in others)
+    assert all(old != new for old, new in zip(before, charts(page).all_inner_texts(), strict=True))
 
 
 def test_one_tap_on_a_count_opens_its_rows(new_page, server, shipped):

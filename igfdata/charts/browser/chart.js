@@ -7,6 +7,9 @@ import { pictureButton } from "./picture.js";
 // What is not seen waits until what comes first is.
 const whenSeen = (work) => (document.hidden ? work() : requestAnimationFrame(() => setTimeout(work)));
 
+// Charts outside the window wait two frames: until those in it are drawn and can be seen. Nobody scrolls that fast.
+const afterTheWindow = () => new Promise((done) => whenSeen(() => whenSeen(done)));
+
 // Draws a figure; a newer one is drawn into the same chart, so that only what differs is changed.
 // The chart is marked as Streamlit marks its own, so that style sheets and tests hold for both.
 const loading = {};
@@ -60,8 +63,8 @@ const coloured = ({ figure, dark }, isDark) =>
 
 // What a drawing takes from its place. It is read at once and before anything is written: each time it is read after that, the browser lays the page out.
 const surroundings = (chart) => {
-  const { fontFamily: family, color } = getComputedStyle(chart);
-  return { family, color, isDark: lightness(color) > 128, width: chart.clientWidth };
+  const { fontFamily: family, color } = getComputedStyle(chart), { top, bottom } = chart.getBoundingClientRect();
+  return { family, color, isDark: lightness(color) > 128, width: chart.clientWidth, isInWindow: top < innerHeight && bottom > 0 };
 };
 
 // A figure laid out in pixels has a second layout for a narrow place. Where there is a little less room than meant, squares and letters shrink;
@@ -131,7 +134,13 @@ export default async function draw({ data, parentElement, setTriggerValue }) {
       if (now.isDark !== around.isDark) await chart.drawn(now);
     };
     if (chart.figure !== data.figure || around.width !== chart.width) { // else a button was answered, and the chart stays as it is
-      await chart.drawn(isWaited ? undefined : around);
+      let now = isWaited ? surroundings(chart) : around;
+      if (!now.isInWindow) {
+        await afterTheWindow();
+        if (!isNewest() || !chart.isConnected) return leave;
+        now = surroundings(chart);
+      }
+      await chart.drawn(now);
       chart.figure = data.figure;
     }
     if (data.card) pictureButton(chart, place, () => ({ words: data.card, alt: data.alt, dark: data.dark ?? {}, isDark: around.isDark }));
