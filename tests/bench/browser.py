@@ -14,26 +14,34 @@ QUIET = 500
 """Milliseconds without any change after which a page counts as drawn; they are not part of the time."""
 
 WATCH = """part => {
-  const bench = window.__bench = {part};
-  bench.reset = () => Object.assign(bench, {start: performance.now(), changed: 0, drawn: 0});
+  const bench = window.__bench = {part, drawnAt: new Map()};
+  bench.reset = () => { Object.assign(bench, {start: performance.now(), changed: 0, drawn: 0}); bench.drawnAt.clear(); };
   bench.reset();
-  let isWaiting = false;
-  const changed = () => {
+  const waiting = new Set();
+  const changed = parts => {
     bench.changed = performance.now();
+    const isWaiting = waiting.size > 0;
+    parts.forEach(part => waiting.add(part));
     if (isWaiting) return;
-    isWaiting = true;
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      isWaiting = false;
       bench.drawn = performance.now();
+      waiting.forEach(part => bench.drawnAt.set(part, bench.drawn));
+      waiting.clear();
     }));
   };
+  bench.inWindow = () => Math.max(...[...bench.drawnAt].filter(([part]) => {
+    const {top, bottom, height} = part.getBoundingClientRect();
+    return height > 0 && top < innerHeight && bottom > 0;
+  }).map(([, time]) => time));
   document.addEventListener('pointerdown', bench.reset, true);
   document.addEventListener('keydown', event => { if (event.key === 'Enter') bench.reset(); }, true);
   const inside = node => (node.nodeType === 1 ? node : node.parentElement)?.closest(bench.part);
-  new MutationObserver(records => { if (records.some(record => inside(record.target))) changed(); })
-    .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  new MutationObserver(records => {
+    const parts = records.map(record => inside(record.target)).filter(Boolean);
+    if (parts.length) changed(parts);
+  }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
-"""Time from a click to the second frame after the last change inside the charts (or of the page where there is no chart)."""
+"""Time from a click to the second frame after the last change inside the charts (or of the page where there is no chart), of each and of all."""
 
 SEEN = """parts => {
   const seen = window.__seen = {};
@@ -111,7 +119,8 @@ def seen(page: Page, part: str) -> float:
     return page.evaluate("part => window.__seen[part]", part)
 
 
-def elapsed(page: Page) -> float:
-    """Milliseconds from the last click to the last change drawn."""
+def elapsed(page: Page) -> tuple[float, float]:
+    """Milliseconds from the last click until the charts that are in the window stand, and until all do."""
     page.wait_for_function(IS_DRAWN, arg=QUIET)
-    return page.evaluate("() => window.__bench.drawn - window.__bench.start")
+    seen, drawn = page.evaluate("() => [__bench.inWindow(), __bench.drawn].map(time => time - __bench.start)")
+    return seen, drawn

@@ -31,7 +31,7 @@ def measure(*, is_quick: bool) -> Iterator[Result]:
             for number, step in enumerate(steps(path, 2 + (4 if is_quick else N_CLICKS))):
                 for side, page in pages.items():
                     page.bring_to_front()
-                    time = click_streamlit(page, step)
+                    _, time = click_streamlit(page, step)
                     if number > 1:  # the first two warm up
                         samples[side].append(time)
             for page in pages.values():
