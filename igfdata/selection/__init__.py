@@ -3,15 +3,16 @@
 from igfdata.selection.address import TOO_LONG, from_query, is_too_long, quoted, resolve, still_known, to_query
 from igfdata.selection.comparison import (
     Comparison,
+    Preset,
     comparison_from_query,
     comparison_to_query,
     describe_comparison,
     in_both,
     n_in_both,
+    presets,
     side_names,
     still_compared,
 )
-from igfdata.selection.presets import Preset, presets
 from igfdata.selection.selecting import Only, codes_in_effect, people_in_roles, said, search, select, selected
 from igfdata.selection.value import (
     DEFAULT,

@@ -18,8 +18,7 @@ from igfdata.selection import (
     side_names,
     to_query,
 )
-from igfdata.selection.comparison import still_compared
-from igfdata.selection.presets import presets
+from igfdata.selection.comparison import presets, still_compared
 from tests.conftest import load_shipped, make_tiny
 
 SHIPPED = load_shipped()
