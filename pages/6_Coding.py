@@ -1,9 +1,9 @@
 """Coding: can we trust the labels?"""
 
 from igfdata.findings.passport import agreement_finding
+from pages.shared.access import draw_coder
 from pages.shared.coding.codebook_editor import draw_codebook_editor
 from pages.shared.coding.disagreements import draw_disagreements
-from pages.shared.coding.editing import draw_coder
 from pages.shared.coding.form import draw_form
 from pages.shared.coding.history import draw_history
 from pages.shared.coding.offline import draw_offline
@@ -14,7 +14,7 @@ from pages.shared.view import View, page_setup
 
 
 def draw_coding(view: View) -> None:
-    granted = draw_coder(view)
+    granted = draw_coder(view.workspace, view.access, view.trouble)
     if granted:
         draw_form(view, *granted)
         draw_offline(view, *granted)

@@ -1,4 +1,4 @@
-"""Who may change what: everybody on a private server; on a public one only editors who have signed in."""
+"""Who may change what, and under which initials: everybody on a private server; on a public one only editors who have signed in."""
 
 import os
 from collections.abc import Mapping
@@ -9,12 +9,18 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from igfdata.escaping import for_markdown
+from igfdata.schema import PATTERNS, has_form
+from igfdata.vocabulary import CODERS, slug
+from igfdata.workspace import Workspace
 from pages.shared import messages
+from pages.shared.widgets import give, is_going_on
 
 PUBLIC = "IGF_PUBLIC"
 """Environment variable: 1 makes the dashboard public, that is read-only but for editors."""
 SECTION = "access"
 """Section of ``.streamlit/secrets.toml``: ``public = true`` and the table ``editors`` (account → initials or role)."""
+KEPT = "kept_coder"
+"""Session state: the coder's initials or role, kept over changes of page."""
 
 
 @dataclass(frozen=True)
@@ -133,3 +139,41 @@ def _sign_in(provider: str) -> None:
         st.login(*([provider] if provider else []))
     except StreamlitAuthError as error:
         messages.say("sign_in", f"Sign-in is not fully set up. {' '.join(str(error).split())}")
+
+
+def draw_coder(workspace: Workspace | None, granted: Access, trouble: str) -> tuple[Workspace, str] | None:
+    """Ask who is coding; give the workspace to write to and the coder's sign, or None after saying what is missing."""
+    if workspace is None or not granted.can_edit:
+        draw_why_not(granted, trouble, place="coding")
+        return None
+    if granted.signed_as:
+        return workspace, granted.signed_as
+    if not is_going_on():
+        give("coder_sign", st.session_state.get(KEPT, ""))
+    sign = st.text_input(
+        "Your initials or role (not your name)", key="coder_sign", max_chars=20, placeholder="For example: MK or youth-desk", on_change=_keep_sign
+    )  # fmt: skip
+    if is_going_on():
+        _keep_sign()
+    problem = sign_problem(sign or "")
+    if problem:
+        st.caption(problem)
+        return None
+    return workspace, str(sign)
+
+
+def _keep_sign() -> None:
+    st.session_state[KEPT] = st.session_state["coder_sign"].strip()
+
+
+def sign_problem(sign: str) -> str:
+    """What is wrong with initials; empty when they can be used.
+
+    >>> sign_problem("A")
+    '“A” belongs to the codes that came with the data. Choose other initials.'
+    """
+    if not sign:
+        return "Enter your initials to start coding."
+    if slug(sign) in {slug(key) for key in CODERS}:
+        return f"“{sign}” belongs to the codes that came with the data. Choose other initials."
+    return "" if has_form("identifier", sign) else f"“{sign}” cannot be used; expected {PATTERNS['identifier'][1]}."

@@ -4,8 +4,7 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.workspace import Workspace
-from pages.shared.access import Access, granted
-from pages.shared.coding.editing import sign_problem
+from pages.shared.access import Access, granted, sign_problem
 from tests.pages.dashboard_app import complaints, open_page
 
 EDITORS = {"Desk@Example.org": "MK"}

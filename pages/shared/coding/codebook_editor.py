@@ -17,7 +17,7 @@ from igfdata.validation import InvalidData
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
-from pages.shared.coding.editing import draw_coder
+from pages.shared.access import draw_coder
 from pages.shared.server.upload_limits import draw_upload
 from pages.shared.view import View
 from pages.shared.widgets import draw_problems, draw_table
@@ -54,7 +54,7 @@ def draw_codebook_editor(view: View) -> None:
     st.markdown("#### Change the codebook")
     st.caption("A change makes a new version. Codes keep the version with which they were given.")
     messages.draw(messages.take(PLACE))
-    granted = draw_coder(view)
+    granted = draw_coder(view.workspace, view.access, view.trouble)
     if granted is None:
         return
     workspace, sign = granted

@@ -16,7 +16,7 @@ from igfdata.selection import coder_label
 from igfdata.wording import counted
 from igfdata.workspace import Conflict, Workspace, WorkspaceError
 from pages.shared import messages
-from pages.shared.coding.editing import draw_coder
+from pages.shared.access import draw_coder
 from pages.shared.coding.save_form import UNDONE
 from pages.shared.parts.table import download
 from pages.shared.view import View
@@ -55,7 +55,7 @@ def draw_disagreements(view: View) -> None:
     )
     table = disagreements(view.dataset, view.selection)
     open_ones, settled = table[~table["is_settled"]], table[table["is_settled"]]
-    granted = draw_coder(view) if len(table) else None
+    granted = draw_coder(view.workspace, view.access, view.trouble) if len(table) else None
     _tell(view, granted)
     st.markdown(f"**{len(open_ones)} to decide, {len(settled)} settled.**")
     seen = revisions_seen(view.dataset, granted[0]) if granted else {}

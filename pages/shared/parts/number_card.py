@@ -39,9 +39,9 @@ def passport_of(view: View) -> Callable[..., Lines]:
     return partial(passport, view.dataset, view.selection, view.data, comparison=view.comparison, data_b=view.data_b)
 
 
-def number(label: str, value: str, note: str, explanation: str | None = None) -> None:
+def number(label: str, value: str, note: str) -> None:
     """One number with what it rests on."""
-    st.metric(label, value, help=explanation, delta_description=note, border=True, height="stretch")
+    st.metric(label, value, delta_description=note, border=True, height="stretch")
 
 
 class NumberCard(NamedTuple):
