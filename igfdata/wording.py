@@ -59,9 +59,9 @@ def share_label(n: float, of: float) -> str:
     return f"{amount(n)}/{amount(of)}"
 
 
-def interval_text(low: float, high: float) -> str:
-    """A 95% interval, or nothing where there is none."""
-    return "" if math.isnan(low) or math.isnan(high) else f"95% interval {100 * low:.0f} to {percent(high)}"
+def interval_text(low: float, high: float, of: float) -> str:
+    """A 95% interval, or nothing where there is none or where counts are too small for percents."""
+    return "" if of < SMALL_N or math.isnan(low) or math.isnan(high) else f"95% interval {100 * low:.0f} to {percent(high)}"
 
 
 def listed(parts: Iterable[str], *, joint: str = "and", most: float = math.inf) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.dataset import Dataset
-from igfdata.measures.agreement import label_alphas
+from igfdata.measures.agreement import ADJUDICATED, label_alphas
 from igfdata.measures.programme_share import ProgrammeShare, accepted_sessions, meetings_of, programme_share
 from igfdata.measures.stakeholders import Variable, group_mix, meetings_with_reference
 from igfdata.memory import remembered
@@ -42,8 +42,10 @@ def agreement_text(dataset: Dataset) -> str:
 
 def coders_text(data: Dataset) -> str:
     """Say whose pillar codes count in a selection; empty where nobody coded it."""
-    coders = sorted(set(data.session_pillars["coder"].astype(str)))
-    return f"Pillars coded by {listed(coders)}." if coders else ""
+    coders = set(data.session_pillars["coder"].astype(str))
+    named = [ADJUDICATED] if ADJUDICATED in coders else []
+    named += [f"coder {coder}" for coder in sorted(coders - {ADJUDICATED})]
+    return f"Pillar codes: {listed(named)}." if named else ""
 
 
 def least_known_type(data: Dataset) -> str:

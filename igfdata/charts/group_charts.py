@@ -97,14 +97,14 @@ def _people(part: Part) -> str:
     """Say a side of a cell in its tooltip."""
     if not part.of:
         return "no one listed"
-    return "<br>".join(filter(None, (share_of(part.n, part.of, "people"), interval_text(part.low, part.high))))
+    return "<br>".join(filter(None, (share_of(part.n, part.of, "people"), interval_text(part.low, part.high, part.of))))
 
 
 def _sessions(part: Part) -> str:
     """Say a side of a cell in its tooltip."""
     rest = f"groups not fully known in {part.n_open} more" if part.n_open else "all groups known" if part.of else ""
     text = f"in {out_of(part.n, part.of)} session{'' if part.of == 1 else 's'}"
-    return "<br>".join(filter(None, (text, rest, interval_text(part.low, part.high))))
+    return "<br>".join(filter(None, (text, rest, interval_text(part.low, part.high, part.of))))
 
 
 def _top(rows: list[Row], cells: Cells) -> float:

@@ -37,7 +37,7 @@ class Strips(Grid):
     def said(self, side: str, key: str, pillar: str) -> str:
         """Say the count of a cell with its interval."""
         row = self.rows[side, key, pillar]
-        return "<br>".join(filter(None, (super().said(side, key, pillar), interval_text(row.low, row.high))))
+        return "<br>".join(filter(None, (super().said(side, key, pillar), interval_text(row.low, row.high, row.of))))
 
     def height(self, side: str, key: str, room: float) -> float:
         """Pixels of a strip and the gap below it."""

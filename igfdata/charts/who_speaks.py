@@ -13,6 +13,7 @@ from igfdata.charts.theme import ACCENT, BAND, FAINT, INK, LINE, MUTED, SECOND, 
 from igfdata.escaping import for_plotly
 from igfdata.measures.stakeholders import BREAKDOWN_OF, SHARED
 from igfdata.names import group_name
+from igfdata.vocabulary import SMALL_N
 from igfdata.wording import interval_text, out_of, percent, share_of
 
 KINDS = {"Youth": "an age, any group"}
@@ -263,9 +264,9 @@ class _Drawing:
 def _hover(row: Any, variable: str, found: Any = None) -> str:
     lines = [
         f"<b>{for_plotly(group_name(variable, row.category))}</b>: {share_of(row.n, row.of, 'people')}",
-        interval_text(row.low, row.high),
+        interval_text(row.low, row.high, row.of),
     ]
-    if not math.isnan(row.share_max):
+    if row.of >= SMALL_N and row.share_max > row.share_min:
         lines.append(f"{percent(row.share_min)} to {percent(row.share_max)} of all people, whoever the unknown are")
     if found is not None:
         lines.append(f"B: {share_of(found.n, found.of, 'people')}")

@@ -31,7 +31,7 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     DataFrame
         ``key, category, n, of, share, low, high`` and ``share_min, share_max``. For groups in
         :data:`SHARED`, ``of`` is the number of persons whose group is known and the bounds say what
-        the share would be among all persons if none, or all, of the unknown belonged to the group.
+        the share would be among all persons if none, or all, of the others belonged to the group.
         For the others (youth; intergovernmental as a region; ``not stated``) ``of`` is all persons.
     """
     names, people, key = people_by(data, by)
@@ -39,10 +39,10 @@ def group_mix(data: Dataset, *, variable: Variable = "stakeholder_group", by: st
     categories = [*groups.names, v.UNKNOWN]
     n = cells(key, groups.value[people], (len(names), len(categories)))
     in_shares = np.isin(categories, SHARED[variable])
-    everyone, unknown = n.sum(axis=1, keepdims=True), n[:, -1:]
-    of = np.where(in_shares, n[:, in_shares].sum(axis=1, keepdims=True), everyone)
+    everyone, known = n.sum(axis=1, keepdims=True), n[:, in_shares].sum(axis=1, keepdims=True)
+    of = np.where(in_shares, known, everyone)
     base = np.where(in_shares & (everyone > 0), everyone, np.nan)
-    return shares_table(names, categories, n, of, share_min=n / base, share_max=(n + unknown) / base)
+    return shares_table(names, categories, n, of, share_min=n / base, share_max=(n + everyone - known) / base)
 
 
 def known_people(data: Dataset, variable: Variable) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from igfdata.briefing.agenda import briefing_about
 from igfdata.briefing.briefing_view import day_view
 from igfdata.briefing.slides.programme_alone import why_no_changes
 from igfdata.findings.totals import pillars_in_all
-from igfdata.wording import agree, counted, part_of
+from igfdata.wording import agree, counted, interval_text, part_of
 
 ROOT = Path(__file__).parents[2]
 WRONG = re.compile(
@@ -86,3 +86,8 @@ def test_no_text_of_the_program_leaves_the_number_open():
         if re.search(r"\}[^\"']*[a-z]\(s\)", line)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(("of", "text"), [(4, ""), (5, "95% interval 21 to 64%")])
+def test_an_interval_is_told_from_five_on(of, text):
+    assert interval_text(0.21, 0.64, of) == text

@@ -145,7 +145,8 @@ def _none_coded(view: View) -> str:
 def _cautions(view: View, coded: int) -> list[str]:
     lines = [f"{coded} of {sessions_here(view)} {agree(coded, 'is', 'are')} coded; a session may touch several pillars."]
     lines += [
-        f"{v.PILLARS.label(str(row.category))}: {share_text(row.n, row.of)}; {interval_text(row.low, row.high)}."
+        f"{v.PILLARS.label(str(row.category))}: "
+        f"{'; '.join(filter(None, (share_text(row.n, row.of), interval_text(row.low, row.high, row.of))))}."
         for row in pillar_coverage(view.data).itertuples()
         if row.category in v.PILLARS and row.of
     ]

@@ -162,7 +162,7 @@ def pillar_numbers(view: View) -> None:
         enough, label = of >= SMALL_N, v.PILLARS.label(pillar)
         cards.append(number_card(
             f"pillar_{pillar}", label, percent(n / of) if enough else share_label(n, of),
-            f"{out_of(n, of)} coded sessions" + (f"; {interval_text(low, high)}" if enough else ""),
+            "; ".join(filter(None, (f"{out_of(n, of)} coded sessions", interval_text(low, high, of)))),
             partial(
                 lines, of=TEXTS["touch"].format(pillar=label.lower(), of=amount(of)), pillars=(pillar,), notes=[v.PILLARS[pillar].description],
             ),
@@ -310,5 +310,5 @@ def programme_note(share: ProgrammeShare) -> str:
     if share.kind == "at_least":
         at_least = f", at least {percent_text(share)}" if share.of >= SMALL_N else ""
         return f"on the official programme{at_least}."
-    interval = f", {interval_text(share.low, share.high)}" if share.of >= SMALL_N else ""
-    return f"in the programme: {percent_text(share)}{interval}."
+    told = filter(None, (percent_text(share), interval_text(share.low, share.high, share.of)))
+    return f"in the programme: {', '.join(told)}."

@@ -1,6 +1,6 @@
 """The chart of topics by day or meeting: those that come back as rows, the others folded until they are opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -64,8 +64,7 @@ def topic_chart(
     heads = head_labels(view, by)
     is_one = len(heads) == 1  # then no topic can come back
     recurring = int((recurrence["n_days"] >= RECURRING_DAYS).sum())
-    occurring = {topic for side in (topics, other) if side is not None for topic in side["category"][side["n"] > 0]}
-    undated = [topic for topic in view.dataset.topic_labels if topic in occurring - dated]
+    undated = undated_topics([side for side in (topics, other) if side is not None], dated, view.dataset.topic_labels)
     ranked = [*recurrence["topic"], *undated]
     n_shown = most if is_one else min(most, max(recurring, FEW), len(recurrence))
     shown, folded = ranked[:n_shown], ranked[n_shown:]
@@ -97,6 +96,13 @@ def topic_chart(
     else:
         title = came_up_title(recurrence["n_days"], RECURRING_DAYS, by)
     return TopicChart(drawn(shown), title, subtitle, table, Fold(label, fold) if folded else None)
+
+
+def undated_topics(sides: Sequence[pd.DataFrame], dated: Container[str], topics: Iterable[str]) -> list[str]:
+    """Give the topics that only sessions without a date have, those in the most sessions first."""
+    n = pd.concat(sides).groupby("category", observed=True)["n"].sum()
+    occurring = [topic for topic in topics if n.get(topic, 0) and topic not in dated]
+    return sorted(occurring, key=lambda topic: -n[topic])
 
 
 @drawn_once

@@ -5,9 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from igfdata import Selection
+from igfdata import Selection, load, select
 from igfdata.briefing.agenda import briefing_about
-from igfdata.briefing.caveats import coverage_text, programme_notes, programme_text
+from igfdata.briefing.caveats import coders_text, coverage_text, programme_notes, programme_text
 from igfdata.briefing.render.deck_page import to_html
 from igfdata.briefing.render.workbook import to_xlsx
 from igfdata.cli.main import main
@@ -77,3 +77,9 @@ def test_a_comparison_says_it_of_both(shipped):
     notes = programme_notes(shipped, Selection(meetings=("igf2023", "igf2025")))
     assert slides["method"].body.items[2:4] == tuple(notes)
     assert any("Not all programmes are complete" in item for item in slides["caution"].body.items)
+
+
+def test_coders_are_named_in_plain_words(tiny):
+    assert coders_text(tiny(ROWS, pillars={"y0": "protection"})) == "Pillar codes: coder A."
+    assert coders_text(tiny(ROWS)) == ""
+    assert coders_text(select(load(), ONE)) == "Pillar codes: adjudicated and coder A."

@@ -63,7 +63,7 @@ def test_every_cell_says_of_how_many_and_opens_its_sessions(data):
     figure = drawn(data)
     hovers = dict(zip(figure.data[0].customdata, figure.data[0].hovertext, strict=True))
     found = {tuple(json.loads(mark).values()): text for mark, text in hovers.items()}
-    assert found["Civil Society", "Day 0"] == "<b>Civil Society</b>, Day 0 Mon 23 June: 1 of 2 people<br>95% interval 9 to 91%"
+    assert found["Civil Society", "Day 0"] == "<b>Civil Society</b>, Day 0 Mon 23 June: 1 of 2 people"  # too few for percents
     assert found["Civil Society", "Day 1"].startswith("<b>Civil Society</b>, Day 1 Tue 24: 50% of people (6 of 12)")
     assert ("Academia", "Day 0") not in found, "a group without anybody has no row"
 

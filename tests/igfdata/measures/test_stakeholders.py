@@ -47,9 +47,19 @@ def test_mix_counts_known_sectors_and_bounds_the_unknown(mixed, cell):
     frame = group_mix(mixed)
     government = cell(frame, category=GOV)
     assert tuple(government[["n", "of", "share"]]) == (3, 5, 0.6)  # of the five whose sector is known
-    assert (government["share_min"], government["share_max"]) == (3 / 8, 5 / 8)  # none, or both, of the unknown
+    assert (government["share_min"], government["share_max"]) == (
+        3 / 8,
+        6 / 8,
+    )  # none, or all, of two unknown and one known by age only
     private = cell(frame, category=PRIVATE)
-    assert tuple(private[["n", "of", "share", "share_min", "share_max"]]) == (0, 5, 0, 0, 2 / 8)
+    assert tuple(private[["n", "of", "share", "share_min", "share_max"]]) == (0, 5, 0, 0, 3 / 8)
+
+
+def test_a_share_lies_within_its_bounds_where_many_are_known_by_age_only(tiny, cell):
+    """2 of 3 known; 3 known as youth, who may belong to any group, and 1 not stated: of 7 people 2 to 6."""
+    people = [("a", GOV), ("a", GOV), ("a", CIVIL), *[("a", "Youth")] * 3, ("a", None)]
+    government = cell(group_mix(tiny(["a"], persons=people)), category=GOV)
+    assert (government["share"], government["share_min"], government["share_max"]) == (2 / 3, 2 / 7, 6 / 7)
 
 
 def test_known_are_all_but_those_of_whom_nothing_is_stated(mixed):
