@@ -46,6 +46,8 @@ def recurring_topics(dataset: Dataset, selection: Selection) -> Finding | None:
     every = [row for row in on_all if row["expected_days"] < of - CERTAIN]
     almost = [row for row in found if row["n_days"] == of - 1 and row["label"] == "recurring"] if of > RECURRING_DAYS else []
     rows = every or ([] if on_all else almost)
+    if len(every) > 1:  # a number says how many there are: it counts those by chance too, named last
+        rows = [*every, *(row for row in on_all if row not in every)]
     if not rows:
         return None
     where = f"all {phrases.number(of)} {over}s" if every else f"{phrases.number(of - 1)} of {phrases.number(of)} {over}s"

@@ -246,6 +246,16 @@ def test_topics_on_all_days(tiny):
     assert found.session_ids == ("s0", "s2", "s4")
 
 
+def test_a_number_of_topics_on_all_days_counts_those_by_chance_too(tiny):
+    """Three days of two sessions: t and w in one a day, by chance on 2.4 days; u in five sessions, on all 3 whatever the order."""
+    sessions = [{"session_id": f"s{i}", "day": i // 2} for i in range(6)]
+    topics = {f"s{i}": ("t u", "u w", "t u", "u w", "t u", "w")[i] for i in range(6)}
+    found = recurring_topics(tiny(sessions, pillars={f"s{i}": "protection" for i in range(6)}, topics=topics), IGF2025)
+    assert found.headline == "Three topics came up on all three days."
+    assert found.evidence == "t; w; 1 more. Chance alone would put each on 2.4 to 3.0 days on average."
+    assert len(found.session_ids) == 6
+
+
 def test_a_topic_of_fewer_days_is_not_told_where_another_is_on_all(tiny):
     """Four days; t comes up on three of them with three sessions, u on all four with eight: of u chance alone says as much."""
     sessions = [{"session_id": f"s{i}", "day": i // 2} for i in range(8)]
