@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.page_address import page_choice
-from pages.shared.parts.axis_labels import breakdowns, by_title
+from pages.shared.parts.axis_labels import breakdowns
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.finding_lines import draw_cell, draw_headline, draw_tests, findings_of
 from pages.shared.parts.numbers import pillar_numbers
@@ -34,7 +34,7 @@ with st.container(horizontal=True, gap="medium"):
 pillars = pillar_chart(view, by, finding=headline, counting=counting, weight=weight)
 chart_card(
     view, f"coverage_by_{by}", pillars.figure,
-    title=by_title(view, pillars.title, by),
+    title=pillars.title,
     subtitle=f"{DENOMINATORS[counting, weight]} {pillars.subtitle}",
     alt=f"{headline.headline} {headline.evidence}", about=lambda values: draw_cell(view, values),
     headline=headline.headline if pillars.shaded else "",
@@ -45,7 +45,7 @@ pillar_numbers(view)
 
 lean = balance_chart(view, by)
 chart_card(
-    view, f"balance_by_{by}", lean.figure, title=by_title(view, lean.title, by), subtitle=lean.subtitle,
+    view, f"balance_by_{by}", lean.figure, title=lean.title, subtitle=lean.subtitle,
     alt=lean.alt, card=card_of(view, "leaning", split=by), table=lean.table, notes=["Below five sessions, look at the counts."],
 )  # fmt: skip
 method_line(view)

@@ -10,7 +10,7 @@ from igfdata.findings.people import PLURAL
 from igfdata.findings.phrases import GROUPS, number, pillars_of, place_of, short_enough
 from igfdata.measures.coverage import Weight
 from igfdata.measures.stakeholders import SHARED, Variable
-from igfdata.wording import agree, amount, capital, counted, listed, out_of
+from igfdata.wording import agree, capital, listed, out_of
 
 LONGEST_TITLE = 10
 """Words of a title."""
@@ -139,24 +139,6 @@ def leaning_title(balance: pd.DataFrame, by: str, dataset: Dataset) -> str:
     return fitting(f"{largest} {where}", largest)
 
 
-def differing_title(a: Mapping[str, Count], b: Mapping[str, Count], what: str) -> str:
-    """Say whose share differs most between A and B; ``what`` names all of them: ``pillar``."""
-    shared = {name: a[name][0] / a[name][1] - b[name][0] / b[name][1] for name in a if name in b and a[name][1] and b[name][1]}
-    if not shared:
-        return f"Nothing to compare: A or B has no known {what}"
-    most = max(map(abs, shared.values()))
-    if most < 1e-9:
-        return f"A and B do not differ in any {what}"
-    first = [name for name, difference in shared.items() if abs(difference) > most - 1e-9]
-    verb = "differ" if len(first) > 1 or first[0] in _PLURAL_NAMES else "differs"
-    return fitting(
-        f"{capital(listed(first))} {verb} most between A and B", f"{capital(number(len(first)))} {what}s {verb} most"
-    )
-
-
-_PLURAL_NAMES = {GROUPS[key] for key in PLURAL}
-
-
 def pillar_totals(coverage: pd.DataFrame) -> dict[str, Count]:
     """Give the counts of the pillars inside a sentence; ``coverage`` has no breakdown."""
     return {v.PILLARS.label(pillar).lower(): count for (_, pillar), count in _counts(coverage).items() if pillar in v.PILLARS}
@@ -188,12 +170,7 @@ def people_title(mix: pd.DataFrame, variable: Variable, otherwise: str) -> str:
 
 def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: str) -> str:
     """Say which group is the largest where; ``mix`` is from :func:`igfdata.measures.stakeholders.group_mix` by ``by``."""
-    n: dict[str, dict[str, float]] = {}
-    drawn = [key for key in _dated_keys(mix) if by != "pillar" or key in v.PILLARS]
-    for (key, group), (people, _) in _counts(mix).items():
-        if key in drawn and (_is_group(variable, group) or group == "Youth"):  # youth has a row of its own
-            n.setdefault(key, {})[group] = people
-    n = {key: groups for key, groups in n.items() if any(groups.values())}
+    n, drawn = _largest(mix, variable, by)
     if len(n) < 2:
         return otherwise
     leaders, times = _leaders(n)
@@ -202,8 +179,24 @@ def groups_by_title(mix: pd.DataFrame, variable: Variable, by: str, otherwise: s
         return fitting(f"{names} are largest {_each(times, by)}", f"Two groups are largest {_each(times, by)}")
     if len(leaders) != 1:
         return f"No group is the largest {_most(by)}"
-    where = _part(times, len(drawn), by)
-    return fitting(f"{names} {_is(leaders[0])} largest {where}", f"One group is largest {where}")
+    where = _part(times, drawn, by)
+    return fitting(f"{names} {is_are(leaders[0])} largest {where}", f"One group is largest {where}")
+
+
+def _largest(mix: pd.DataFrame, variable: Variable, by: str) -> tuple[dict[str, dict[str, float]], int]:
+    """Give where people are known → group → people, and in how many places a chart looks."""
+    n: dict[str, dict[str, float]] = {}
+    drawn = [key for key in _dated_keys(mix) if by != "pillar" or key in v.PILLARS]
+    for (key, group), (people, _) in _counts(mix).items():
+        if key in drawn and (_is_group(variable, group) or group == "Youth"):  # youth has a row of its own
+            n.setdefault(key, {})[group] = people
+    return {key: groups for key, groups in n.items() if any(groups.values())}, len(drawn)
+
+
+def largest_groups(mix: pd.DataFrame, variable: Variable, by: str) -> tuple[list[str], int]:
+    """Find the group, or several, alone the largest most often by ``by``, and in how many places people are known."""
+    n, _ = _largest(mix, variable, by)
+    return _leaders(n)[0], len(n)
 
 
 def reference_title(ratios: pd.DataFrame, variable: Variable, reference: str, otherwise: str) -> str:
@@ -216,29 +209,30 @@ def reference_title(ratios: pd.DataFrame, variable: Variable, reference: str, ot
     otherwise
         What is said where shares are of few people, there is no ratio, or several groups are as far above.
     """
-    known = ratios[(ratios["of"] >= MANY) & ratios["ratio"].notna()]
-    if known.empty:
-        return otherwise
-    most = known["ratio"].max()
-    if most <= 1:
+    keys = furthest_above(ratios)
+    if keys == []:
         return f"No compared group is above {reference}"
-    keys = known.loc[known["ratio"] > most - 1e-9, "category"].astype(str).tolist()
-    if len(keys) > 1:
+    if keys is None or len(keys) > 1:
         return otherwise
     name = capital(group_words(variable, keys[0]))
-    return fitting(f"{name} {_is(keys[0])} furthest above {reference}", f"{name}: furthest above {reference}")
+    return fitting(f"{name} {is_are(keys[0])} furthest above {reference}", f"{name}: furthest above {reference}")
 
 
-def gaps_title(gaps: pd.DataFrame, other: pd.DataFrame | None = None) -> str:
-    """Say how many pairs of a pillar and a group have no session, of A and of B.
+def furthest_above(ratios: pd.DataFrame) -> list[str] | None:
+    """Find the groups with the largest share above that of reference; None where shares are of few people, or there is no ratio."""
+    known = ratios[(ratios["of"] >= MANY) & ratios["ratio"].notna()]
+    if known.empty:
+        return None
+    most = known["ratio"].max()
+    return known.loc[known["ratio"] > most - 1e-9, "category"].astype(str).tolist() if most > 1 else []
+
+
+def gaps_title(gaps: pd.DataFrame) -> str:
+    """Say how many pairs of a pillar and a group have no session.
 
     ``gaps`` are from :func:`igfdata.measures.stakeholders.gap_cells`; pillars without a session are not drawn, so not counted.
     """
-    counts = _counts(gaps)
-    n = _empty_pairs(counts)
-    if other is not None:
-        return f"No known session: A {counted(n, 'pillar–group pair')}, B {amount(_empty_pairs(_counts(other)))}"
-    pillars = [pillar for pillar in v.PILLARS if any(key == pillar for key, _ in counts)]
+    n, pillars = empty_pairs(gaps)
     if not pillars:
         return "No session has a pillar"
     is_all = len(pillars) == len(v.PILLARS)
@@ -250,18 +244,16 @@ def gaps_title(gaps: pd.DataFrame, other: pd.DataFrame | None = None) -> str:
     return f"On {pillars_of(pillars)}, {number(n)} {what} no known session"
 
 
-def _empty_pairs(counts: Mapping[tuple[str, str], Count]) -> int:
-    return sum(not n for (key, _), (n, _) in counts.items() if key in v.PILLARS)
+def empty_pairs(gaps: pd.DataFrame) -> tuple[int, list[str]]:
+    """Count the pairs of a pillar and a group without a session; the pillars that have sessions at all."""
+    counts = _counts(gaps)
+    pillars = [pillar for pillar in v.PILLARS if any(key == pillar for key, _ in counts)]
+    return sum(not n for (key, _), (n, _) in counts.items() if key in pillars), pillars
 
 
 def fitting(*texts: str) -> str:
     """Give the first text that is short enough, else the last."""
     return short_enough(*texts, most=LONGEST_TITLE)
-
-
-def of_a(title: str, otherwise: str) -> str:
-    """Say that a title is of A, where the chart also shows B; ``otherwise`` where that is too long."""
-    return title if title == otherwise else fitting(f"A: {title}", otherwise)
 
 
 def group_words(variable: Variable, key: str) -> str:
@@ -273,8 +265,14 @@ def _is_group(variable: Variable, key: str) -> bool:
     return key in SHARED[variable]
 
 
-def _is(group: str) -> str:
+def is_are(group: str) -> str:
+    """Give the verb that goes with the name of a group."""
     return "are" if group in PLURAL else "is"
+
+
+def lead_leads(group: str) -> str:
+    """Give the verb that goes with the name of a group that is the largest."""
+    return "lead" if group in PLURAL else "leads"
 
 
 def _counts(frame: pd.DataFrame) -> dict[tuple[str, str], Count]:

@@ -6,19 +6,14 @@ import pandas as pd
 
 from igfdata.findings.chart_titles import PLACES, fitting
 from igfdata.findings.phrases import number
-from igfdata.wording import agree, amount, capital, counted
+from igfdata.measures.cooccurrence import MIN_TOGETHER
+from igfdata.wording import agree, capital
 
 
 def came_up_title(topics: Iterable[int], least: int, by: str) -> str:
     """Say how many topics came up often; ``topics`` are the days (or meetings) of each."""
     n = sum(days >= least for days in topics)
-    return f"{capital(number(n))} {agree(n, 'topic', 'topics')} came up {_or_more(least, by)}"
-
-
-def came_up_in_both_title(a: Iterable[int], b: Iterable[int], least: int, by: str) -> str:
-    """Say the same of A and of B."""
-    n, n_b = (sum(days >= least for days in topics) for topics in (a, b))
-    return f"{capital(_or_more(least, by))}: A {counted(n, 'topic')}, B {amount(n_b)}"
+    return f"{capital(number(n))} {agree(n, 'topic', 'topics')} came up {or_more(least, by)}"
 
 
 def turnover_title(turnover: pd.DataFrame, otherwise: str) -> str:
@@ -40,6 +35,11 @@ def chance_title(recurrence: pd.DataFrame) -> str:
     if not n:
         return "No topic meets the definition of recurring"
     return f"{capital(number(n))} {agree(n, 'topic recurs', 'topics recur')} on no fewer days than by chance"
+
+
+def pairs_title(n: int) -> str:
+    """Say how many pairs of topics share sessions."""
+    return f"{capital(number(n))} {agree(n, 'pair of topics shares', 'pairs of topics share')} {number(MIN_TOGETHER)} sessions or more"
 
 
 def overlap_title(day: str, n: int, of: int) -> str:
@@ -68,6 +68,7 @@ def nearby_title(n_certain: int, n_possible: int) -> str:
     return f"It {'overlaps' if n_certain else 'may overlap'} {number(n)} child-related {agree(n, 'session', 'sessions')}"
 
 
-def _or_more(least: int, by: str) -> str:
+def or_more(least: int, by: str) -> str:
+    """Say on how many days, or at how many meetings: ``on three days or more``."""
     preposition, _, several = PLACES[by]
     return f"{preposition} {number(least)} {several} or more"

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from igfdata.charts.topic_rows import KIND_LABELS, days_against_chance, topic_pairs_rows, turnover_rows
-from igfdata.findings.phrases import number
-from igfdata.findings.topic_titles import chance_title, turnover_title
+from igfdata.findings.compared_titles import chance_of_both_title, pairs_of_both_title, turnover_of_both_title
+from igfdata.findings.topic_titles import chance_title, pairs_title, turnover_title
 from igfdata.measures.cooccurrence import MIN_TOGETHER, compared_pairs, topic_pairs
 from igfdata.measures.recurrence import KINDS, compared_recurrence, compared_turnover, topic_recurrence, turnover
 from igfdata.selection import Comparison, select
-from igfdata.wording import agree, capital, counted
-from pages.shared.parts.axis_labels import by_title, has_several_meetings
+from igfdata.wording import counted
+from pages.shared.parts.axis_labels import added_up, has_several_meetings
 from pages.shared.parts.chart_card import card_of, chart_card, table_card
 from pages.shared.parts.sides import difference_table
 from pages.shared.parts.topic_chart import topic_chart
@@ -23,14 +23,12 @@ MOST, MOST_PAIRS = 20, 12
 """Rows, and pairs of topics, in one chart."""
 
 TEXTS = {
-    "pooled": " Days with the same number are one day here, across meetings. “Year on year” keeps meetings apart.",
+    "apart": " “Year on year” keeps meetings apart.",
     "no_topic": "No dated session of this selection has a topic.",
     "all_topics": "All topics with their days, runs and labels",
     "chance": "Dot: days on which the topic occurs. Vertical line: days expected by chance. "
     "Recurring: in at least 3 sessions, on at least 3 days and no fewer than by chance.",
     "what_changes": "What changes from day to day",
-    "days_of_both": "Days present, compared with chance",
-    "pairs_of_both": "Topics discussed together, in A and B",
     "nothing_changes": "No dated session is coded: nothing to compare from day to day.",
     "change": "One dot is one topic in the coded sessions of that day.",
     "no_pair": f"No two topics share {MIN_TOGETHER} sessions or more in this selection.",
@@ -50,7 +48,8 @@ def draw_days(view: View, headline: str) -> None:
         st.info(TEXTS["no_topic"])
         return
     chart_card(
-        view, "topics_by_day", drawn.figure, title=by_title(view, drawn.title, "day"), subtitle=drawn.subtitle + _pooled(view),
+        view, "topics_by_day", drawn.figure, title=drawn.title,
+        subtitle=drawn.subtitle + (TEXTS["apart"] if has_several_meetings(view) else ""),
         alt=headline, card=card_of(view, "topics", split="day"), table=drawn.table, codes="topic", fold=drawn.fold,
     )  # fmt: skip
     table_card(
@@ -70,7 +69,7 @@ def draw_chance(view: View, headline: str) -> None:
         return
     chart_card(
         view, "topics_against_chance", days_against_chance(recurrence.head(MOST), labels=labels),
-        title=by_title(view, chance_title(recurrence) if b is None else TEXTS["days_of_both"], "day"),
+        title=chance_title(recurrence) if b is None else chance_of_both_title(recurrence),
         subtitle=TEXTS["chance"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt=headline, codes="topic",
         card=card_of(view, "chance"),
         table=lambda: topic_table(view, recurrence, RECURRENCE if b is None else COMPARED_RECURRENCE),
@@ -98,8 +97,8 @@ def draw_change(view: View, headline: str) -> None:
         ]  # fmt: skip
     chart_card(
         view, "turnover", turnover_rows(changes), 
-        title=by_title(view, turnover_title(changes, TEXTS["what_changes"]) if b is None else TEXTS["what_changes"], "day"),
-        subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else ""), alt="; ".join(told), codes="topic",
+        title=(turnover_title if b is None else turnover_of_both_title)(changes, TEXTS["what_changes"]),
+        subtitle=TEXTS["change"] + (TEXTS["b"] if b is not None else "") + _pooled(view), alt="; ".join(told), codes="topic",
         card=card_of(view, "changing"),
         table=lambda: topic_table(view, changes, TURNOVER if b is None else COMPARED_TURNOVER),
     )  # fmt: skip
@@ -116,7 +115,7 @@ def draw_together(view: View, headline: str) -> None:
     named = {"Topic": pairs["topic_x"].map(labels), "And": pairs["topic_y"].map(labels)}
     chart_card(
         view, "topic_pairs", topic_pairs_rows(pairs.head(MOST_PAIRS), labels=labels), 
-        title=TEXTS["pairs_of_both"] if b is not None else _pairs_title(len(pairs)),
+        title=pairs_title(len(pairs)) if b is None else pairs_of_both_title(pairs),
         subtitle=TEXTS["pairs"].format(least=MIN_TOGETHER, n=counted(len(pairs), "pair")) + (TEXTS["b"] if b is not None else ""),
         alt=f"The pair with the most common sessions: {labels[first['topic_x']]} and {labels[first['topic_y']]}.", codes="topic",
         card=card_of(view, "together"),
@@ -149,12 +148,8 @@ def draw_years(view: View, headline: str) -> None:
     )  # fmt: skip
 
 
-def _pairs_title(n: int) -> str:
-    return f"{capital(number(n))} {agree(n, 'pair of topics shares', 'pairs of topics share')} {number(MIN_TOGETHER)} sessions or more"
-
-
 def _pooled(view: View) -> str:
-    return TEXTS["pooled"] if has_several_meetings(view) else ""
+    return added_up(view, "day") + (TEXTS["apart"] if has_several_meetings(view) else "")
 
 
 SHOWS = {

@@ -63,8 +63,8 @@ def _dated(view: View, days: list[str]) -> dict[str, str]:
     return labels
 
 
-ADDED_UP = ", meetings added up"
-"""End of the title of a chart in which Day 2 of one meeting and Day 2 of another are one day."""
+ADDED_UP = " Days with the same number are one day here, across meetings."
+"""End of the subtitle of a chart in which Day 2 of one meeting and Day 2 of another are one day."""
 
 
 def has_several_meetings(view: View) -> bool:
@@ -78,9 +78,9 @@ def breakdowns(view: View, choices: Mapping[str, str]) -> dict[str, str]:
     return first | dict(choices)
 
 
-def by_title(view: View, title: str, by: str) -> str:
-    """Title of a chart by a breakdown; it says where days of several meetings are added up."""
-    return f"{title}{ADDED_UP}" if by == "day" and has_several_meetings(view) else title
+def added_up(view: View, by: str) -> str:
+    """Say in the subtitle of a chart by a breakdown that days of several meetings are added up; else nothing."""
+    return ADDED_UP if by == "day" and has_several_meetings(view) else ""
 
 
 def column_labels(view: View, by: str) -> dict[str, str]:

@@ -12,20 +12,19 @@ from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.charts.who_speaks import who_speaks
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
-from igfdata.findings.chart_titles import (
+from igfdata.findings.chart_titles import gaps_title, group_totals, groups_by_title, people_title, reference_title
+from igfdata.findings.compared_titles import (
     differing_title,
-    gaps_title,
-    group_totals,
-    groups_by_title,
-    of_a,
-    people_title,
-    reference_title,
+    gaps_of_both_title,
+    largest_by_title,
+    of_side,
+    references_title,
 )
 from igfdata.measures.references import Reference, compare_gaps, compare_representation, reference_shares, representation
 from igfdata.measures.stakeholders import BREAKDOWN_OF, Variable, gap_cells, group_mix
 from igfdata.selection import Selection, select
 from igfdata.wording import amount, counted, out_of, share_of
-from pages.shared.parts.axis_labels import by_title, column_labels
+from pages.shared.parts.axis_labels import added_up, column_labels
 from pages.shared.parts.chart_card import card_of, chart_card
 from pages.shared.parts.sides import both_words, compared_table, difference_table, labels_of, named_table
 from pages.shared.view import View
@@ -45,6 +44,7 @@ TEXTS = {
     "note_official": "Participants are not speakers: the host region weighs heavily, and academia has no box of its own in the official figures.",
     "note_others": "The fairest comparison: speakers of other sessions of the same year.",
     "gaps": "Sessions with the group, of the sessions on the pillar. Click a cell for its sessions.",
+    "missing": "Missing groups by pillar, in A and B",
     "people": "People by group",
     "by": "Of the people whose group is known; youth and not stated: of all. One square is one person; from ten people on a dot is the share.",
     "tick": "Vertical line: official participation.",
@@ -114,11 +114,14 @@ def groups_by_card(view: View, variable: Variable, by: str, label: str) -> None:
     split = group_mix(view.data, variable=variable, by=by)
     of, label_only = BREAKDOWN_OF[variable], f"People by group and {label.lower()}"
     title = groups_by_title(split, variable, by, label_only)
+    if view.data_b is not None:
+        title = largest_by_title(
+            split, group_mix(view.data_b, variable=variable, by=by), variable, by, of_side("A", title, label_only)
+        )
     chart_card(
         view, f"mix_{variable}_by_{by}",
         _groups_by(view.data, view.data_b, variable=variable, by=by, columns=tuple(column_labels(view, by).items())),
-        title=by_title(view, title if view.data_b is None else of_a(title, label_only), by),
-        subtitle=TEXTS["by"] + both_words(view),
+        title=title, subtitle=TEXTS["by"] + both_words(view) + added_up(view, by),
         alt="; ".join(f"{row.category} {row.key}: {row.n} of {row.of}" for row in split.itertuples() if row.n), codes="",
         card=card_of(view, "groups-by", groups_by=variable.removesuffix("_group"), split=by),
         table=compared_table(
@@ -166,6 +169,8 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
     of = BREAKDOWN_OF[variable]
     label_only = f"Compared with {REFERENCES[kind].lower()}"
     title = reference_title(ratios, variable, ABOVE[kind], label_only)
+    if ratios_b is not None:
+        title = references_title(ratios, ratios_b, variable, ABOVE[kind], of_side("A", title, label_only))
 
     def table() -> pd.DataFrame:
         if ratios_b is None or view.data_b is None:
@@ -176,7 +181,7 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
 
     chart_card(
         view, f"ratio_{variable}_{kind}", representation_dots(ratios, variable=variable, other=ratios_b),
-        title=title if ratios_b is None else of_a(title, label_only), subtitle=subtitle + both_words(view),
+        title=title, subtitle=subtitle + both_words(view),
         alt=_said(ratios) or subtitle,
         card=card_of(view, "ratios", groups_by=variable.removesuffix("_group"), show=kind), table=table, notes=[TEXTS[f"note_{kind}"]], codes="",
     )  # fmt: skip
@@ -185,6 +190,9 @@ def representation_card(view: View, variable: Variable, kind: Reference) -> None
 def presence_card(view: View, variable: Variable, missing: Finding | None) -> None:
     """Draw in how many sessions of each pillar the groups have a part."""
     gaps = gap_cells(view.data, variable=variable)
+    title = gaps_title(gaps)
+    if view.data_b is not None:
+        title = gaps_of_both_title(gaps, gap_cells(view.data_b, variable=variable), TEXTS["missing"])
     columns = {key: label for key, label in column_labels(view, "pillar").items() if key in v.PILLARS}
     of = BREAKDOWN_OF[variable]
 
@@ -197,8 +205,7 @@ def presence_card(view: View, variable: Variable, missing: Finding | None) -> No
 
     chart_card(
         view, f"gaps_{variable}", _presence(view.data, view.data_b, variable=variable, columns=tuple(columns.items())),
-        title=gaps_title(gaps, gap_cells(view.data_b, variable=variable) if view.data_b is not None else None),
-        subtitle=TEXTS["gaps"] + both_words(view),
+        title=title, subtitle=TEXTS["gaps"] + both_words(view),
         alt=f"{missing.headline} {missing.evidence}" if missing else TEXTS["no_gap"],
         card=card_of(view, "gaps", groups_by=variable.removesuffix("_group")), table=table,
     )  # fmt: skip

@@ -12,12 +12,13 @@ from igfdata.charts.strips import coverage_strips
 from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.dataset import Dataset
 from igfdata.findings import Finding
-from igfdata.findings.chart_titles import differing_title, leaning_title, pillar_totals, pillars_title
+from igfdata.findings.chart_titles import leaning_title, pillar_totals, pillars_title
+from igfdata.findings.compared_titles import differing_title, leaning_apart_title
 from igfdata.measures.compare import NO_CATEGORY
 from igfdata.measures.coverage import Counting, Weight, balance, pillar_coverage, pillar_shares
 from igfdata.measures.session_marks import compared_marks, session_marks
 from igfdata.wording import percent
-from pages.shared.parts.axis_labels import axis_labels, head_labels
+from pages.shared.parts.axis_labels import added_up, axis_labels, head_labels
 from pages.shared.parts.chart_card import Table
 from pages.shared.parts.sides import compared_table, named_table
 from pages.shared.view import View
@@ -37,13 +38,8 @@ TEXTS = {
     "arrows": "Arrows lead from B to A.",
     "n": "In brackets: sessions.",
     "none": "No session has a pillar.",
-    "leans": "A leans more to {pillar} than B",
-    "alike": "A and B lean alike",
 }
 """Texts of these charts."""
-
-ROUNDING = 0.005
-"""A smaller difference of shares is not told."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +81,10 @@ def pillar_chart(
         pairs, coverage_of = tuple(labels.items()), tuple(words.items())
         figure = _grid(view.data, view.data_b, by=by, labels=pairs, shaded=shaded, coverage=coverage_of)
         text = f"{'compared' if is_compared else 'grid'}{'_day' if by == 'day' else ''}"
-        return PillarChart(figure, title, TEXTS[text], table, shaded and shaded[0])
+        return PillarChart(figure, title, TEXTS[text] + added_up(view, by), table, shaded and shaded[0])
     figure = coverage_strips(coverage, by=by, labels=labels, totals=totals, shaded=shaded, unit=weight)
-    return PillarChart(figure, title, TEXTS["compared_strips" if is_compared else "strips"], table, shaded and shaded[0])
+    subtitle = TEXTS["compared_strips" if is_compared else "strips"] + added_up(view, by)
+    return PillarChart(figure, title, subtitle, table, shaded and shaded[0])
 
 
 def _marks(a: Dataset, b: Dataset | None, by: str) -> pd.DataFrame:
@@ -141,7 +138,11 @@ def balance_chart(view: View, by: str) -> BalanceChart:
     figure = pillar_balance_ternary(points, by=by, labels=labels)
     title = leaning_title(points, by, view.dataset)
     return BalanceChart(
-        figure, title, f"{TEXTS['triangle']} {TEXTS['n']}", "; ".join(alt) or TEXTS["none"], lambda: _balance_table(view, by)
+        figure,
+        title,
+        f"{TEXTS['triangle']} {TEXTS['n']}{added_up(view, by)}",
+        "; ".join(alt) or TEXTS["none"],
+        lambda: _balance_table(view, by),
     )
 
 
@@ -165,21 +166,11 @@ def _balance_compared(view: View, a: pd.DataFrame, data_b: Dataset, by: str, lab
     figure = pillar_balance_ternary(a, by=by, labels=labels, other=b)
     return BalanceChart(
         figure,
-        _compared_title(view.data, data_b),
-        f"{TEXTS['triangle']} {TEXTS['arrows']}",
+        leaning_apart_title(*(balance(data, interval=False) for data in (view.data, data_b))),
+        f"{TEXTS['triangle']} {TEXTS['arrows']}{added_up(view, by)}",
         "; ".join(alt) or TEXTS["none"],
         table,
     )
-
-
-def _compared_title(a: Dataset, b: Dataset) -> str:
-    """Say to which pillar A leans more than B, whatever the breakdown."""
-    both = [balance(data, interval=False).iloc[0] for data in (a, b)]
-    more = {pillar: both[0][pillar] - both[1][pillar] for pillar in v.PILLARS}
-    most = max(more, key=lambda pillar: more[pillar])
-    if not more[most] >= ROUNDING:  # nor where one of them has no pillar
-        return TEXTS["alike"]
-    return TEXTS["leans"].format(pillar=v.PILLARS.label(most).lower())
 
 
 def _shares_text(shares: dict[str, float]) -> str:

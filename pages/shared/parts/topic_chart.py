@@ -10,11 +10,12 @@ from igfdata import vocabulary as v
 from igfdata.charts.theme import Chart, Pairs, drawn_once
 from igfdata.charts.topic_dots import topic_dots
 from igfdata.dataset import Dataset
+from igfdata.findings.compared_titles import came_up_in_both_title
 from igfdata.findings.phrases import number
-from igfdata.findings.topic_titles import came_up_in_both_title, came_up_title
+from igfdata.findings.topic_titles import came_up_title
 from igfdata.measures.recurrence import RECURRING_DAYS, compared_recurrence, topic_recurrence, topic_sessions
 from igfdata.wording import agree, amount, capital, counted
-from pages.shared.parts.axis_labels import head_labels
+from pages.shared.parts.axis_labels import added_up, head_labels
 from pages.shared.parts.chart_card import Fold, Table
 from pages.shared.parts.sides import compared_table, named_table
 from pages.shared.view import View
@@ -30,6 +31,7 @@ TEXTS = {
     "subtitle": "One dot is one session; {shown} of {of} topics, {first} first. Click for the sessions.",
     "recurring": "those on the most {by}s",
     "busiest": "those in the most sessions",
+    "label": "Topics by {by}, in A and B",
 }
 """Texts of this chart."""
 
@@ -65,6 +67,7 @@ def topic_chart(
     is_one = len(heads) == 1  # then no topic can come back
     recurring = int((recurrence["n_days"] >= RECURRING_DAYS).sum())
     undated = undated_topics([side for side in (topics, other) if side is not None], dated, view.dataset.topic_labels)
+    of_sides = [set(side["category"][side["n"] > 0]) for side in (topics, other) if side is not None]
     ranked = [*recurrence["topic"], *undated]
     n_shown = most if is_one else min(most, max(recurring, FEW), len(recurrence))
     shown, folded = ranked[:n_shown], ranked[n_shown:]
@@ -79,6 +82,7 @@ def topic_chart(
     subtitle = TEXTS["subtitle"].format(shown=amount(len(shown)), of=amount(len(ranked)), first=first)
     subtitle += f" {TEXTS['compared'].format(by=by)}" if b is not None else ""
     subtitle += f" {TEXTS['no_date']}" if v.DAY_UNKNOWN in labels else ""
+    subtitle += added_up(view, by)
     table = compared_table(
         view,
         lambda: named_table(view, topics[topics["n"] > 0], of="topic", by=by, n="Sessions"),
@@ -89,7 +93,7 @@ def topic_chart(
     fold: Callable[[], Chart] = partial(drawn, folded)
     label = counted(len(folded), "more topic") if is_one else _folded(recurrence.iloc[n_shown:], len(undated), by)
     if b is not None:
-        title = came_up_in_both_title(recurrence["a_n_days"], recurrence["b_n_days"], RECURRING_DAYS, by)
+        title = came_up_in_both_title(recurrence, of_sides[0], of_sides[1], by, TEXTS["label"].format(by=by))
     elif is_one:
         n_coded = int(a.session_topics["session_id"].nunique())
         title = f"{capital(number(len(ranked)))} {agree(len(ranked), 'topic', 'topics')} came up in {counted(n_coded, 'coded session')}"

@@ -8,19 +8,18 @@ import pytest
 from igfdata import Selection, select
 from igfdata import vocabulary as v
 from igfdata.findings.chart_titles import (
-    differing_title,
     gaps_title,
     group_totals,
     groups_by_title,
     leaning_title,
-    of_a,
     people_title,
     pillar_totals,
     pillars_title,
     reference_title,
 )
+from igfdata.findings.compared_titles import differing_title
 from igfdata.findings.phrases import n_words
-from igfdata.findings.topic_titles import came_up_in_both_title, chance_title, turnover_title
+from igfdata.findings.topic_titles import chance_title, turnover_title
 from igfdata.measures.coverage import balance, pillar_coverage
 from igfdata.measures.recurrence import topic_recurrence, turnover
 from igfdata.measures.references import reference_shares, representation
@@ -134,23 +133,6 @@ def test_hours_say_which_pillar_has_the_most(tiny):
     assert pillars_title(coverage, "day", data, weight="hours") == "No pillar alone has the most hours on most days"
 
 
-def test_what_differs_most_between_a_and_b():
-    a = {"protection": (6, 9), "provision": (7, 9), "participation": (3, 9)}
-    b = {"protection": (13, 21), "provision": (9, 21), "participation": (9, 21)}  # differences 5, 35 and −10 points
-    assert differing_title(a, b, "pillar") == "Provision differs most between A and B"
-    assert differing_title(a, a, "pillar") == "A and B do not differ in any pillar"
-    nothing = dict.fromkeys(a, (0, 0))
-    assert differing_title(a, nothing, "pillar") == "Nothing to compare: A or B has no known pillar"
-    assert differing_title(a, {}, "group") == "Nothing to compare: A or B has no known group"
-    assert of_a("Government is largest on both days", "-") == "A: Government is largest on both days"
-    assert (
-        of_a("Government and civil society are largest on two days each", "-") == "-" == of_a("-", "-")
-    )  # the first: 11 words
-    same = {"government": (1, 4), "intergovernmental organizations": (1, 4)}
-    other = {"government": (1, 4), "intergovernmental organizations": (3, 4)}
-    assert differing_title(same, other, "group") == "Intergovernmental organizations differ most between A and B"
-
-
 def people(tiny, by_day):
     """People of each day by group: ``{0: {"Government": 3}}``."""
     persons = [(f"s{day}", group) for day, groups in by_day.items() for group, n in groups.items() for _ in range(n)]
@@ -204,7 +186,6 @@ def test_pairs_of_a_pillar_and_a_group_without_a_session(tiny):
     persons = [("s", "Government"), ("s", "Academia")]
     data = tiny(["s"], pillars={"s": ALL}, persons=persons)
     assert gaps_title(gap_cells(data)) == "15 pillar–group pairs have no known session"
-    assert gaps_title(gap_cells(data), gap_cells(data)) == "No known session: A 15 pillar–group pairs, B 15"
     assert gaps_title(gap_cells(tiny(["s"], persons=persons))) == "No session has a pillar"
     data = tiny(["s"], pillars={"s": "protection"}, persons=persons)
     assert gaps_title(gap_cells(data)) == "On protection, five groups have no known session"
@@ -216,7 +197,6 @@ def test_topics(tiny):
                 topics={"s0": "gaming privacy gender", "s1": "gaming hotlines", "s2": "gaming"})  # fmt: skip
     assert turnover_title(turnover(data), "-") == "After Day 0, most new topics on Day 1: 1"
     assert chance_title(topic_recurrence(data)) == "One topic recurs on no fewer days than by chance"
-    assert came_up_in_both_title([3, 4, 1], [3, 1, 0], 3, "day") == "On three days or more: A 2 topics, B 1"
 
 
 def test_titles_of_the_shipped_data_are_short(shipped):
