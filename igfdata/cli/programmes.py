@@ -216,13 +216,13 @@ def _mapping_of(
 def _read(arguments: argparse.Namespace, files: "list[ImportFile]", workspace: "Workspace") -> tuple["Meeting", "Imported"]:
     """The meeting as far as it is said, and its files; read in the zone that is said, else in that of a known meeting."""
     from igfdata.importers.combine import read_together
-    from igfdata.importers.meeting_name import meeting_name
+    from igfdata.importers.read import meeting_name
     from igfdata.workspace import Meeting
 
     facts = {name: getattr(arguments, name) or "" for name in MEETING_FACTS}
     is_known = any(arguments.meeting in set(one["meeting_id"]) for one in (workspace.meetings(), workspace.shipped["meetings"]))
     if not facts["name"] and not is_known:
-        facts["name"] = next(filter(None, (meeting_name(file.data, file.name) for file in files)), "")
+        facts["name"] = next(filter(None, (meeting_name(file.data) for file in files)), "")
     meeting = Meeting(
         arguments.meeting, **facts, timezone=arguments.zone or "", programme_coverage=arguments.coverage,
         sessions_total=arguments.sessions_total, sessions_total_url=arguments.sessions_total_url,

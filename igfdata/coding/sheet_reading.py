@@ -11,9 +11,10 @@ from igfdata import vocabulary as v
 from igfdata.code_rules import DIMENSIONS, SEPARATOR, broken_rules
 from igfdata.coding.sheet_writing import CODEBOOK, CODING, NEEDED, PILLARS, REVISION, as_codebook
 from igfdata.contacts import find_contacts, without_contacts
-from igfdata.importers.model import DEFAULT, ImportFailed, Limits, Problem, Severity, Source
+from igfdata.importers.model import DEFAULT, ImportFailed, Limits, Problem, Severity
 from igfdata.importers.other_files import other_file
 from igfdata.importers.parsing.collect import Collector
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.tables import ZIP, read_sheets
 
 LONGEST_SHOWN = 80

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self, get_args
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -189,23 +188,6 @@ class ImportFile:
     name: str
     data: bytes
     url: str = ""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file on its way to a parser: its bytes, its text, and what the user said about it."""
-
-    data: bytes
-    text: str
-    filename: str = ""
-    meeting: str = ""
-    venue: ZoneInfo | None = None
-    file_zone: ZoneInfo | None = None
-    mapping: Mapping[str, str] | None = None
-    limits: Limits = DEFAULT
-    days: Days | None = None
-    keep: frozenset[str] = frozenset()
-    day_order: DayOrder = ""
 
 
 @dataclass(frozen=True)

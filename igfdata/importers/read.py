@@ -1,23 +1,28 @@
-"""Read a programme: recognise its format by content, or say what the file is instead."""
+"""Read a programme: recognise its format by content, or say what the file is instead; and what its meeting is called."""
 
 import logging
 import pkgutil
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, TypedDict, Unpack
 
+from igfdata.contacts import PLACEHOLDER, without_contacts
 from igfdata.escaping import visible
 from igfdata.importers import formats
-from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits, Source
+from igfdata.importers.model import DEFAULT, DayOrder, Days, Imported, ImportFailed, Limits
 from igfdata.importers.other_files import other_file
-from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, whole_characters
+from igfdata.importers.parsing.calendar_lines import read_lines
+from igfdata.importers.parsing.clean_text import Decoded, decode, is_calendar, one_line, whole_characters
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.contents import Peek, begins_like_json, is_broken_json, load_json
+from igfdata.importers.parsing.contents import Source, as_dict, as_dicts, as_text
 from igfdata.importers.parsing.known_names import Names
+from igfdata.importers.parsing.listed_names import ORGANISATION
 from igfdata.importers.parsing.tables import ZIP, columns_of, read_sheets
 from igfdata.importers.parsing.zones import find_zone
+from igfdata.importers.words import phrases
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +33,7 @@ class Format:
 
     key: str
     label: str
-    sniff: Callable[[Peek], bool]
+    sniff: Callable[[Source], bool]
     parse: Callable[[Source, Collector], None]
 
 
@@ -54,15 +59,15 @@ def detect(data: bytes, filename: str | None = None) -> str | None:
         Only used where the content leaves it open: a table whose columns are not known.
     """
     try:
-        return _format_of(Peek(data, _opened(data, "", DEFAULT).text, filename or ""))
+        return _format_of(Source(data, _opened(data, "", DEFAULT).text, filename or ""))
     except ImportFailed:
         return None
 
 
-def _format_of(file: Peek) -> str | None:
-    if file.json is None and is_broken_json(file.text):
+def _format_of(source: Source) -> str | None:
+    if source.json is None and source.is_broken_json:
         return None
-    return next((key for key, one in FORMATS.items() if one.sniff(file)), None)
+    return next((key for key, one in FORMATS.items() if one.sniff(source)), None)
 
 
 def guess_columns(data: bytes, *, filename: str = "") -> dict[str, str]:
@@ -150,10 +155,10 @@ def gather(
             keep=frozenset(keep),
             **said,
         )
-        key = format or _format_of(Peek(data, opened.text, filename))
+        key = format or _format_of(source)
         if key is None:
-            if begins_like_json(source.text):
-                load_json(source.text, filename)
+            if source.begins_like_json:
+                source.need_json()
             raise ImportFailed.because(
                 filename, f"no known format; expected one of: {', '.join(f.label for f in FORMATS.values())}"
             )
@@ -164,6 +169,7 @@ def gather(
             out.whole.note("", value, done)
         out.format = key
         FORMATS[key].parse(source, out)
+        out.source = replace(source, data=b"", text="")  # many files are read before one is finished
     return out
 
 
@@ -190,3 +196,50 @@ def _opened(data: bytes, filename: str, limits: Limits) -> Decoded:
 def _decoded(data: bytes) -> Decoded:
     """Text of a file; a calendar may be folded inside a character."""
     return decode(whole_characters(data) if is_calendar(data) else data)
+
+
+LONGEST_NAME = 120
+HEAD = 60_000
+"""Characters of a file that are looked at for its header."""
+GENERIC, MEETING_WORDS = (frozenset(listed) for listed in phrases("pages", "meeting").values())
+SCHED = re.compile(r"-//Sched\.com (?P<name>.+?)//")
+XML_TITLE = re.compile(r"<conference\b.*?<title>(?P<title>[^<]{1,400})</title>", re.S)
+
+
+def meeting_name(data: bytes) -> str:
+    """Return the name of the meeting that a file states, or nothing.
+
+    Calendars (X-WR-CALNAME, Sched's PRODID), schedules of frab and pretalx and exports of Indico state one.
+    """
+    text = decode(whole_characters(data[:HEAD]) if is_calendar(data) else data).text
+    found = _of_calendar(text) if is_calendar(data) else _of_json(text) if text.lstrip()[:1] in "{[" else _of_xml(text)
+    name = without_contacts(one_line(found))[:LONGEST_NAME].strip()
+    return "" if name.casefold() in GENERIC or PLACEHOLDER in name else name
+
+
+def _of_calendar(text: str) -> str:
+    header = read_lines(text[:HEAD]).header
+    sched = SCHED.search(header.get("PRODID", ""))
+    if sched:
+        return sched["name"]
+    stated = re.sub(r"\\([,;\\])", r"\1", header.get("NAME") or header.get("X-WR-CALNAME", ""))
+    words = set(re.findall(r"[a-z]+", stated.casefold()))
+    # A calendar of a person bears the person's name: only one that looks like a meeting is taken.
+    return stated if re.search(r"\d", stated) or words & (ORGANISATION | MEETING_WORDS) else ""
+
+
+def _of_xml(text: str) -> str:
+    found = XML_TITLE.search(text[:HEAD])
+    return found["title"] if found else ""
+
+
+def _of_json(text: str) -> str:
+    value: dict[str, Any] = as_dict(Source(b"", text).json)
+    conference = as_dict(as_dict(value.get("schedule")).get("conference"))
+    results = value.get("results")
+    titles = [
+        conference.get("title"),
+        *(event.get("title") for event in (as_dicts(results) if isinstance(results, list) else [])),
+    ]
+    names = list(dict.fromkeys(filter(None, map(as_text, titles))))
+    return names[0] if len(names) == 1 else ""

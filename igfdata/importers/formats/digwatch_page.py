@@ -3,11 +3,11 @@
 import re
 import urllib.parse
 
-from igfdata.importers.model import ImportFailed, NeedsFileTimezone, Record, Source, Text, Unclear, When
+from igfdata.importers.model import ImportFailed, NeedsFileTimezone, Record, Text, Unclear, When
 from igfdata.importers.parsing.collect import Collector, Reporter
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Page, Source
 from igfdata.importers.parsing.identity import page_key, read_title
-from igfdata.importers.parsing.saved_page import PEOPLE, Page, Section, label_key, read_page, section_of, sections
+from igfdata.importers.parsing.saved_page import PEOPLE, Section, label_key, section_of, sections
 from igfdata.importers.parsing.time_text import read_cell
 from igfdata.importers.parsing.times import Clock, stated_time
 from igfdata.importers.words import by_word, phrases
@@ -21,9 +21,9 @@ TURN = re.compile(r"^(?P<name>[^\W\d_][\w.'’\- ]{2,60}):\s+(?=\S)")
 NAME = re.compile(r"(?:[A-Z][\w.'’\-]{1,30})(?: (?:[A-Z][\w.'’\-]{0,30}|de|da|van|von|der|al|bin|del|la)){1,5}")
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a session page of dig.watch."""
-    text = file.page
+    text = source.page_text
     return re.search(r"session at a glance", text, re.I) is not None or (
         "dig.watch" in text[:200_000] and bool(STAMP.search(text))
     )
@@ -35,7 +35,7 @@ def parse(source: Source, out: Collector) -> None:
     The pages of 2023 say UTC; those of 2024 print UTC and those of 2025 venue time without saying so, so
     ``file_timezone`` is asked for when the page is silent.
     """
-    page = read_page(source.text)
+    page = source.page
     report = out.about("page")
     found = sections(page.lines, _section_of)
     title = _title(page)

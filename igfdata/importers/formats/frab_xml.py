@@ -5,9 +5,9 @@ from typing import Any
 
 from lxml import etree
 
-from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.listed_names import lists_people
 from igfdata.importers.parsing.schedule_events import Listed, read_schedule
 
@@ -21,9 +21,9 @@ FIELDS = """
     """.split()  # noqa: SIM905
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a schedule in XML."""
-    return re.search(r"<schedule[\s>]", file.text[:8_000]) is not None and file.text.lstrip()[:1] == "<"
+    return re.search(r"<schedule[\s>]", source.text[:8_000]) is not None and source.text.lstrip()[:1] == "<"
 
 
 def parse(source: Source, out: Collector) -> None:

@@ -3,17 +3,15 @@
 import re
 import urllib.parse
 
-from igfdata.importers.model import ImportFailed, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Record, Text, When
 from igfdata.importers.parsing.collect import Collector, Reporter
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Page, Source
 from igfdata.importers.parsing.identity import EVIDENCE, bare_title, page_key, read_title
 from igfdata.importers.parsing.saved_page import (
     PEOPLE,
     TEXTS,
-    Page,
     Roll,
     Section,
-    read_page,
     section_of,
     sections,
     unmatched_reports,
@@ -52,9 +50,9 @@ SPOKEN = re.compile(r"^[ \t]*>>\s?\S", re.M)
 TURN = re.compile(r"^(?P<mark>>>\s?)?(?P<name>[^\W\d_][\w.'’\- ]{1,60}):\s+(?=\S)")
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a session page of the IGF."""
-    text = file.page
+    text = source.page_text
     marks = {found.casefold().split()[0] for found in MARKS.findall(text)}
     titled = re.search(r"\bIGF 20\d\d\b", text[:50_000]) is not None
     on_site = SITE.search(text[:200_000]) is not None
@@ -74,7 +72,7 @@ def page_slug(address: str) -> str:
 
 def parse(source: Source, out: Collector) -> None:
     """Read one session: its fields, the groups of its people, description, report and transcript."""
-    page = read_page(source.text)
+    page = source.page
     report = out.about("page")
     start, title = _title(page)
     found = sections(page.lines[start:], section_of, one_line=frozenset(PEOPLE))

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Person, Record, Source, Text
+from igfdata.importers.model import ImportFailed, Person, Record, Text
 from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector, Reporter
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.time_text import parse_clock, parse_date
 from igfdata.importers.parsing.time_words import show_time
@@ -24,15 +24,15 @@ PEOPLE = {"speakers": "speaker", "presenters": "speaker", "conveners": "moderato
 READ = frozenset(words("fields", "read")["indico"])
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is an export of Indico."""
-    value = j.as_dict(file.json)
+    value = j.as_dict(source.json)
     return value.get("_type") == "HTTPAPIResult" or {"results", "ts", "url"} <= set(value)
 
 
 def parse(source: Source, out: Collector) -> None:
     """Read contributions and session blocks; of persons only the number by role is kept."""
-    value = j.load_json(source.text, source.filename)
+    value = source.need_json()
     results = j.as_dict(value).get("results")
     if not isinstance(results, list | dict) or not results:
         raise ImportFailed.because(source.filename, "not an Indico export: it has no results", field="results")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.model import ImportFailed
 from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.schedule_events import Listed, read_schedule
 
 ORDER = 1
@@ -13,15 +13,15 @@ KEY = "pretalx_json"
 LABEL = "pretalx or frab schedule (JSON), schedule2"
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a schedule."""
-    schedule = j.as_dict(j.as_dict(file.json).get("schedule"))
+    schedule = j.as_dict(j.as_dict(source.json).get("schedule"))
     return "conference" in schedule or isinstance(schedule.get("events"), list | dict)
 
 
 def parse(source: Source, out: Collector) -> None:
     """Read the events of a schedule, in days and rooms or (schedule2) as one list."""
-    value = j.load_json(source.text, source.filename)
+    value = source.need_json()
     schedule = j.as_dict(j.as_dict(value).get("schedule"))
     conference = j.as_dict(schedule.get("conference"))
     listed = _flat(schedule) or _by_day(conference) or _by_day(schedule)

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 from icalendar.prop import vDDDLists, vDDDTypes
 
-from igfdata.importers.model import ImportFailed, Record, Source, Text
+from igfdata.importers.model import ImportFailed, Record, Text
 from igfdata.importers.parsing.calendar_lines import Block, TimeLine, read_lines
 from igfdata.importers.parsing.calendar_rules import FileZones, expand, group_series, meeting_days, venue_of
 from igfdata.importers.parsing.collect import Collector, Reporter
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.terms import says_cancelled
 from igfdata.importers.parsing.time_words import show_time
 from igfdata.importers.parsing.times import Clock, session_time
@@ -29,9 +29,9 @@ NUMBER = "X-NUMBER"
 UTC = ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a calendar."""
-    return re.search(r"^BEGIN:(?:VCALENDAR|VEVENT)\s*$", file.text[:4_000], re.I | re.M) is not None
+    return re.search(r"^BEGIN:(?:VCALENDAR|VEVENT)\s*$", source.text[:4_000], re.I | re.M) is not None
 
 
 def parse(source: Source, out: Collector) -> None:

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from igfdata.importers.model import ImportFailed, Person, Record, Source, Text, When
+from igfdata.importers.model import ImportFailed, Person, Record, Text, When
 from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector, Reporter
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment
 from igfdata.importers.parsing.time_words import show_time
@@ -33,9 +33,9 @@ READ = frozenset(words("fields", "read")["sched"]).union(
 )
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is an export of Sched: sessions, or users (which hold no session)."""
-    return any(_is_session(item) or _is_user(item) for item in _items(file.json)[:5])
+    return any(_is_session(item) or _is_user(item) for item in _items(source.json)[:5])
 
 
 def _items(value: Any) -> list[dict[str, Any]]:
@@ -58,7 +58,7 @@ def _is_user(item: dict[str, Any]) -> bool:
 
 def parse(source: Source, out: Collector) -> None:
     """Read the sessions; of people only the number in each role is kept."""
-    value = j.load_json(source.text, source.filename)
+    value = source.need_json()
     items = _items(value)
     if items and all(_is_user(item) for item in items):
         text = "a list of users, which is not read; export the sessions (/api/session/export)"

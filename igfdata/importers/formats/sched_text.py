@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from igfdata.importers.model import ImportFailed, Record, Source, Text
-from igfdata.importers.parsing.clean_text import has_markup, lines_of
+from igfdata.importers.model import ImportFailed, Record, Text
+from igfdata.importers.parsing.clean_text import lines_of_tree
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.time_text import Stated, clear_cell, split_zone
 from igfdata.importers.parsing.time_words import fold
 from igfdata.importers.parsing.times import Clock, stated_time
@@ -38,9 +38,9 @@ class Block:
     room: str = ""
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a list page of Sched: time stamps stand on lines of their own, each printed twice."""
-    text = file.page
+    text = source.page_text
     stamps = [line.strip() for line in text[:200_000].split("\n") if STAMP.fullmatch(line.strip())]
     return len(stamps) > len(set(stamps)) or (
         bool(stamps) and any(TIME_LINE.fullmatch(line.strip()) for line in text.split("\n")[:400])
@@ -49,7 +49,7 @@ def sniff(file: Peek) -> bool:
 
 def parse(source: Source, out: Collector) -> None:
     """Read the sessions; lines after the room are not looked at."""
-    lines = lines_of(source.text) if has_markup(source.text) else source.text.split("\n")
+    lines = source.text.split("\n") if source.tree is None else lines_of_tree(source.tree)
     blocks = _blocks([line.strip()[:20_000] for line in lines])
     if not blocks:
         expected = "not a copied Sched list: it has no time such as 'Sunday December 15, 2024 09:30 - 10:30 GMT+03'"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from igfdata import vocabulary as v
 from igfdata.contacts import without_contacts
-from igfdata.importers.model import DEFAULT, WITHHELD, NeedsMapping, Person, Record, Source, Text
+from igfdata.importers.model import WITHHELD, NeedsMapping, Person, Record, Text
 from igfdata.importers.parsing.collect import Collector, Reporter
-from igfdata.importers.parsing.contents import Peek
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.listed_names import people_in_table
 from igfdata.importers.parsing.table_header import FIELDS, Sheet, find_header, guess_mapping, header_words, is_header, repeats
 from igfdata.importers.parsing.table_times import (
@@ -49,21 +49,21 @@ TOTAL = re.compile(
 DASHES = re.compile(r"[\s:]*-{2,}[\s:-]*")
 
 
-def sniff(file: Peek) -> bool:
+def sniff(source: Source) -> bool:
     """Whether a file is a table: a workbook, or a text whose columns are known; the name of a file counts where they are not."""
-    if file.data.startswith(ZIP):
+    if source.data.startswith(ZIP):
         return True  # any other packed file is refused before
-    if file.json is not None:
-        return bool(records_of(file.json))
-    if has_table(file.text):
-        tables = (find_header(sheet.rows).names for sheet in tables_of_page(file.text, DEFAULT))
+    if source.json is not None:
+        return bool(records_of(source.json))
+    if has_table(source):
+        tables = (find_header(sheet.rows).names for sheet in tables_of_page(source))
         return any(map(is_header, tables))
-    rows = head_rows(file.text)
+    rows = head_rows(source.text)
     header = find_header(rows).names
     known = guess_mapping(header)
     if len(header) >= 2 and ("title" in known.values() or (len(rows) >= 2 and len(known) >= 2)):
         return True
-    return len(header) >= 2 and file.filename.casefold().endswith((".csv", ".tsv"))
+    return len(header) >= 2 and source.filename.casefold().endswith((".csv", ".tsv"))
 
 
 def parse(source: Source, out: Collector) -> None:

@@ -76,14 +76,16 @@ def lines_of(text: str) -> list[str]:
 
 
 def lines_of_tree(root: etree._Element) -> list[str]:
-    """Lines of a parsed page; the tree loses its head and menus."""
-    etree.strip_elements(root, *FRAME, with_tail=False)
+    """Lines of a parsed page, without its head and menus."""
     pieces: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         block = element.tag in BLOCKS
         if block:
             pieces.append("\n")
-        if event == "start":
+        if event == "start" and element.tag in FRAME and element is not root:
+            walk.skip_subtree()
+        elif event == "start":
             pieces.append(_spaced(element.text))
         elif element is not root:
             pieces.append(_spaced(element.tail))

@@ -15,12 +15,12 @@ from igfdata.importers.model import (
     Imported,
     Record,
     Severity,
-    Source,
     Text,
     Warn,
     frames_of,
 )
 from igfdata.importers.parsing.clean_text import one_line, plain
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.identity import Coded, clean_id, made_id, read_title, session_ids, uncancelled
 from igfdata.importers.parsing.known_names import (
     Names,

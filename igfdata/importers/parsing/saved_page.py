@@ -1,4 +1,4 @@
-"""A session page of the IGF or dig.watch as lines, cut at its known headings, and what its lines say about people.
+"""The lines of a session page of the IGF or dig.watch, cut at its known headings, and what they say about people.
 
 Form fields and addresses go into no text. Of a line about a person only role and groups leave this module.
 """
@@ -10,7 +10,6 @@ from itertools import zip_longest
 
 from igfdata import vocabulary as v
 from igfdata.importers.model import Person
-from igfdata.importers.parsing.clean_text import has_markup, lines_of_tree, page_address, page_heading, parse_html
 from igfdata.importers.parsing.listed_names import is_last_first
 from igfdata.importers.parsing.terms import (
     MODE_WORDS,
@@ -23,21 +22,6 @@ from igfdata.importers.parsing.terms import (
 )
 from igfdata.importers.words import by_word, phrases, words
 
-LONGEST_LINE = 60_000
-ADDRESS = re.compile(r"https?://[\w.-]+\.?(?:intgovforum\.org|dig\.watch|giplatform\.org)/[^\s\"<>]*", re.I)
-FURNITURE = re.compile(
-    r"(?:skip to (?:main )?content|home|menu|search|log in|breadcrumb|main navigation|you are here|share|print)\b.{0,20}", re.I
-)
-
-
-@dataclass(frozen=True)
-class Page:
-    """Lines of a page, its heading where the HTML states one, and its own address."""
-
-    lines: list[str]
-    heading: str = ""
-    address: str = ""
-
 
 @dataclass
 class Section:
@@ -47,29 +31,6 @@ class Section:
     label: str = ""
     heading: str = ""
     lines: list[str] = field(default_factory=list)
-
-
-def read_page(text: str) -> Page:
-    """Page of a file in HTML or copied text."""
-    if has_markup(text) and (root := parse_html(text)) is not None:
-        heading, address = page_heading(root), page_address(root)
-        lines = lines_of_tree(root)
-    else:
-        heading, address = "", ""
-        lines = [" ".join(line.split()) for line in text.split("\n")]
-    lines = [line[:LONGEST_LINE] for line in lines if line and not FURNITURE.fullmatch(line)]
-    if not address:
-        found = next((match for line in lines[:200] if (match := ADDRESS.search(line[:2_000]))), None)
-        address = found[0].rstrip(".,;)") if found else ""
-    return Page(lines, heading, address)
-
-
-def readable(text: str) -> str:
-    """Text that tells what a page is: its lines without markup, and its own address."""
-    if not has_markup(text):
-        return text
-    page = read_page(text)
-    return "\n".join((page.heading, *page.lines, page.address))
 
 
 def sections(lines: list[str], meaning: Callable[[str], str], *, one_line: frozenset[str] = frozenset()) -> list[Section]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from igfdata.importers.model import Person, Record, Source, Text
+from igfdata.importers.model import Person, Record, Text
 from igfdata.importers.parsing import contents as j
 from igfdata.importers.parsing.collect import Collector, Reporter
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.terms import resolve_role, says_cancelled
 from igfdata.importers.parsing.time_text import parse_clock, parse_date, parse_moment

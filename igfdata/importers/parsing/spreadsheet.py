@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
 from igfdata.escaping import visible
-from igfdata.importers.model import ImportFailed, Source
+from igfdata.importers.model import ImportFailed
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.table_header import Rows, Sheet
 from igfdata.importers.problem_list import number_runs
 from igfdata.wording import counted

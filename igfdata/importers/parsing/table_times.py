@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from igfdata.importers.model import DayOrder, NeedsDayOrder, Source, Unclear, When
+from igfdata.importers.model import DayOrder, NeedsDayOrder, Unclear, When
 from igfdata.importers.parsing.collect import Reporter
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.several_days import MOST_DAYS, each_day
 from igfdata.importers.parsing.time_text import (
     DATES,

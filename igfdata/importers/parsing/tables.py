@@ -11,10 +11,10 @@ from typing import Any
 from lxml import etree
 
 from igfdata.escaping import from_csv
-from igfdata.importers.model import ImportFailed, Limits, Source
-from igfdata.importers.parsing.clean_text import lines_of_tree, parse_html
+from igfdata.importers.model import ImportFailed, Limits
+from igfdata.importers.parsing.clean_text import lines_of_tree
 from igfdata.importers.parsing.collect import Collector
-from igfdata.importers.parsing.contents import as_dicts, as_text, begins_like_json, load_json
+from igfdata.importers.parsing.contents import Source, as_dicts, as_text
 from igfdata.importers.parsing.listed_names import people_of
 from igfdata.importers.parsing.table_header import (
     FIELDS,
@@ -87,10 +87,10 @@ def read_sheets(source: Source, out: Collector) -> list[Sheet]:
         from igfdata.importers.parsing.spreadsheet import read_workbook  # here, because its library is slow to load
 
         sheets = read_workbook(source)
-    elif has_table(source.text):
-        sheets = tables_of_page(source.text, source.limits)
-    elif begins_like_json(source.text):
-        records = records_of(load_json(source.text, source.filename))
+    elif has_table(source):
+        sheets = list(tables_of_page(source))
+    elif source.begins_like_json:
+        records = records_of(source.need_json())
         for record in records:
             out.learn(people_of(record))
         sheets = [table_of_records(records, source.limits)]
@@ -241,23 +241,21 @@ TABLE = re.compile(r"<table\b", re.I)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
 
 
-def has_table(text: str) -> bool:
-    """Whether a text is a page with a table."""
-    return TABLE.search(text) is not None
+def has_table(source: Source) -> bool:
+    """Whether a file is a page with a table."""
+    return TABLE.search(source.text) is not None and source.tree is not None
 
 
-def tables_of_page(text: str, limits: Limits) -> list[Sheet]:
-    """Return the tables of a web page, each named by the heading above it; cells over several rows stand in each of them."""
-    root = parse_html(text)
-    sheets: list[Sheet] = []
-    heading = ""
-    for element in () if root is None else root.iter("table", *HEADINGS):
+def tables_of_page(source: Source) -> Iterator[Sheet]:
+    """Yield the tables of a web page, each named by the heading above it; cells over several rows stand in each of them."""
+    heading, n_tables = "", 0
+    for element in () if source.tree is None else source.tree.iter("table", *HEADINGS):
         if element.tag != "table":
             heading = " ".join("".join(element.itertext()).split())[:80]
-        elif rows := list(_rows(element, limits)):
+        elif rows := list(_rows(element, source.limits)):
+            n_tables += 1
             caption = next((" ".join("".join(one.itertext()).split())[:80] for one in element.iterchildren("caption")), "")
-            sheets.append(Sheet(caption or heading or f"table {len(sheets) + 1}", rows))
-    return sheets
+            yield Sheet(caption or heading or f"table {n_tables}", rows)
 
 
 def _rows(table: etree._Element, limits: Limits) -> Iterator[tuple[int, list[str]]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Source, Unclear, Warn, When
+from igfdata.importers.model import WITHHELD, Days, NeedsDay, NeedsTimezone, Unclear, Warn, When
+from igfdata.importers.parsing.contents import Source
 from igfdata.importers.parsing.time_text import DAY_MINUTES, Calendar, Stated
 from igfdata.importers.parsing.time_words import CLOCK, UNITS, any_of, fold
 from igfdata.importers.parsing.zones import ABBREVIATED, offset_of

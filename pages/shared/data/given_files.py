@@ -12,9 +12,9 @@ from igfdata.importers import FIELDS, Imported, ImportFailed, NeedsAnswer, detec
 from igfdata.importers.combine import combine
 from igfdata.importers.fetch import fetch
 from igfdata.importers.formats.tabular import KEY as TABLE
-from igfdata.importers.meeting_name import meeting_name
 from igfdata.importers.model import ImportFile
 from igfdata.importers.other_files import unpacked
+from igfdata.importers.read import meeting_name
 from igfdata.workspace import Workspace
 from pages.shared.server.upload_limits import draw_upload
 
@@ -126,9 +126,9 @@ def _draw_mapping(workspace: Workspace, file: ImportFile, form: str | None) -> d
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def stated_name(data: bytes, name: str) -> str:
+def stated_name(data: bytes) -> str:
     """Name of the meeting that a file states, or nothing."""
-    return meeting_name(data, name)
+    return meeting_name(data)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

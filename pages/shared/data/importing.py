@@ -120,7 +120,7 @@ def _draw_meeting(view: View, given: list[ImportFile]) -> tuple[Meeting, str]:
 
 def _suggest_name(given: list[ImportFile]) -> None:
     """Fill in the name that the files state, once, where the user has written none."""
-    suggested = next(filter(None, (stated_name(file.data, file.name) for file in given)), "")
+    suggested = next(filter(None, (stated_name(file.data) for file in given)), "")
     if suggested != st.session_state.get(SUGGESTED, ""):
         if st.session_state.get("import_name", "") in ("", st.session_state.get(SUGGESTED)):
             st.session_state["import_name"] = suggested

@@ -3,7 +3,7 @@
 import pytest
 from programmes import FRAB, INDICO, PRETALX, SCHED_ICS, SCHED_TEXT, ics, indico, vevent
 
-from igfdata.importers.meeting_name import meeting_name
+from igfdata.importers.read import meeting_name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from igfdata.importers import detect, formats, read
-from igfdata.importers.read import listed_formats
+from igfdata.importers.parsing import contents
+from igfdata.importers.parsing.known_names import Names
+from igfdata.importers.read import gather, listed_formats
 
 CASES = Path(__file__).parent / "cases"
 OSLO = {"timezone": "Europe/Oslo", "meeting": "igf2026"}
@@ -56,3 +58,36 @@ def test_a_file_in_the_folder_is_a_format(tmp_path, monkeypatch):
     ]  # fmt: skip
     assert list(found)[-1] == "tabular", "what could be anything is asked last"
     assert found["made_up"].label == "Made up"
+
+
+WITH_TABLE = (
+    "<html><body><h1>Day</h1><table><tr><th>Title<th>Date<th>Start</tr><tr><td>Play<td>2026-06-23<td>09:00</tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "n_json", "n_html"), [('[{"title": "Play", "date": "2026-06-23", "start": "09:00"}]', 1, 0), (WITH_TABLE, 0, 1)]
+)
+def test_a_file_is_parsed_once_to_know_its_format_and_to_read_it(monkeypatch, text, n_json, n_html):
+    calls = []
+    loads, parse = contents.json.loads, contents.parse_html
+    monkeypatch.setattr(contents.json, "loads", lambda *given, **named: calls.append("json") or loads(*given, **named))
+    monkeypatch.setattr(contents, "parse_html", lambda page: calls.append("html") or parse(page))
+    imported = read(text.encode(), filename="programme", **OSLO)
+    assert imported.sessions["title"].tolist() == ["Play"]
+    assert (calls.count("json"), calls.count("html")) == (n_json, n_html)
+
+
+def test_a_table_in_the_foot_of_a_page_is_read_although_the_page_was_looked_at_before():
+    page = WITH_TABLE.replace("<table>", "<footer><table>") + "</footer>"
+    assert read(page.encode(), filename="page.html", **OSLO).sessions["title"].tolist() == ["Play"]
+
+
+def test_a_table_of_text_may_speak_of_tables():
+    table = "Title,Date,Start\nWhat a <table means,2026-06-23,09:00\n"
+    assert read(table.encode(), filename="table.csv", **OSLO).sessions["start"].tolist() == ["09:00"]
+
+
+def test_what_was_read_keeps_no_file():
+    out = gather(WITH_TABLE.encode(), Names(), filename="page.html", **OSLO)
+    assert (out.source.data, out.source.text, out.source.json) == (b"", "", None)
