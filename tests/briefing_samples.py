@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from igfdata.briefing.model import Briefing, Cell, Chart, ComparedGrid, ComparedRow, Grid, Points, Series, Slide, TextTable
+from igfdata.briefing.model import Briefing, Cell, Chart, ComparedRow, ComparedSquares, Matrix, Points, Series, Slide, TextTable
 
 DAYS = ("Day 0", "Day 1", "Day 2", "Day 3", "Day 4")
 PILLARS = (
@@ -66,7 +66,7 @@ def topics(rows=8):
         )
         for r in range(1, rows + 1)
     )
-    return Grid(
+    return Matrix(
         tuple(names[r % len(names)] + ("" if r < len(names) else f" {r}") for r in range(rows)),
         DAYS,
         grid,
@@ -115,7 +115,9 @@ def compared(days=(4, 2, 6, 5, 5, 2)):
     legend = (("on", "on the pillar"), ("off", "not on it"), ("unknown", "not clear from the sources"))
     remarks = ("Chance alone does this in 8 of 100 programmes.", "All of A lies in B, so chance compares A with the other 8.")
     heads = tuple((*label, n) for label, n in zip(labels, days, strict=True))
-    return ComparedGrid(heads, rows, ("Civil society", "Sessions without civil society"), legend, remarks, "A and B by pillar.")
+    return ComparedSquares(
+        heads, rows, ("Civil society", "Sessions without civil society"), legend, remarks, "A and B by pillar."
+    )
 
 
 def slide(key, body, title="Protection stands out on Day 2: in 4 of 4 coded sessions, beside 1 of 3 on Day 0", **changes):
@@ -161,7 +163,7 @@ def hostile():
     chart = replace(
         chart, series=tuple(replace(s, name=CANARIES[at], labels=CANARIES[:5]) for at, s in enumerate(chart.series))
     )
-    grid = Grid(CANARIES, CANARIES[:3], tuple(tuple(Cell(t[:12], 0.5) for t in CANARIES[:3]) for _ in CANARIES), all_of_them)
+    grid = Matrix(CANARIES, CANARIES[:3], tuple(tuple(Cell(t[:12], 0.5) for t in CANARIES[:3]) for _ in CANARIES), all_of_them)
     table = TextTable(CANARIES[:4], tuple((t, *CANARIES[:3]) for t in CANARIES), (1, 1, 1, 1), all_of_them, frozenset({0}))
     ring = replace(groups(), categories=CANARIES[:6])
     slides = tuple(

@@ -67,7 +67,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Matrix:
     """A matrix with shaded cells, such as topics by day: cells[row][column]."""
 
     rows: tuple[str, ...]
@@ -139,7 +139,7 @@ class RowOfSquares:
 
 
 @dataclass(frozen=True)
-class SessionGrid:
+class Squares:
     """One square a session and pillar; a column is the same session in every row.
 
     Parameters
@@ -172,7 +172,7 @@ class ComparedRow:
 
 
 @dataclass(frozen=True)
-class ComparedGrid:
+class ComparedSquares:
     """The session grid of two selections: B below A in each row; a column is the same session in every row.
 
     Parameters
@@ -182,7 +182,7 @@ class ComparedGrid:
     names
         What A and B are.
     legend, remarks
-        As of :class:`SessionGrid`.
+        As of :class:`Squares`.
     """
 
     days: tuple[tuple[str, str, int], ...]
@@ -214,7 +214,7 @@ class Statements:
     items: tuple[Statement, ...]
 
 
-Body = Chart | Grid | TextTable | Points | SessionGrid | ComparedGrid | Statements
+Body = Chart | Matrix | TextTable | Points | Squares | ComparedSquares | Statements
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View
-from igfdata.briefing.model import Cell, Chart, Series, SessionGrid, Slide, TextTable
+from igfdata.briefing.model import Cell, Chart, Series, Slide, Squares, TextTable
 from igfdata.briefing.my_deck.scope import NothingToShow, Scope, with_b
 from igfdata.briefing.slides.bodies import bars_of, columns_of, gap_matrix, grid_of, group_colours, matrix, topic_matrix
 from igfdata.briefing.slides.who_was_missing import NOBODY
@@ -42,7 +42,7 @@ def pillars(scope: Scope) -> Slide:
     first = scope.found[0]
     heading = f"{v.PILLARS.name}s by {by}" + (", in hours" if weight == "hours" else "")
     heading += ", shared between pillars" if counting == "fractional" else ""
-    body: Chart | SessionGrid | None = None
+    body: Chart | Squares | None = None
     if scope.comparison is not None:
         sides = [(name, pillar_coverage(data, counting=counting, weight=weight)) for name, data in scope.sides]
         body = bars_of("Sessions on each pillar", sides, PILLARS, kind="columns")

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from igfdata.briefing.agenda import Changes, briefing_about
-from igfdata.briefing.model import Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.model import Chart, ComparedSquares, Matrix, Points, Slide, Squares, Statements, TextTable
 from igfdata.briefing.my_deck.cards import Card, Deck, moment_of
 from igfdata.briefing.my_deck.chart_slides import CHARTS
 from igfdata.briefing.my_deck.list_slides import finding, sessions
@@ -135,7 +135,7 @@ def _body_lines(slide: Slide) -> dict[str, str]:
         for series in body.series:
             for category, label in zip(body.categories, series.labels, strict=False):
                 say(category if len(body.series) == 1 else f"{category}, {series.name}", label)
-    elif isinstance(body, Grid):
+    elif isinstance(body, Matrix):
         for row, cells in zip(body.rows, body.cells, strict=False):
             for column, cell in zip(body.columns, cells, strict=False):
                 say(f"{row}, {column.partition(' · ')[0]}", cell.text)
@@ -145,12 +145,12 @@ def _body_lines(slide: Slide) -> dict[str, str]:
         for texts in body.rows:
             rest = [text.replace("\n", ", ") for at, text in enumerate(texts) if at != named]
             say(texts[named].partition("\n")[0], " · ".join(rest))
-    elif isinstance(body, SessionGrid):
+    elif isinstance(body, Squares):
         for line in body.rows:
             say(line.name, line.total)
             for day, states in zip(body.days, line.states, strict=False):
                 say(f"{line.name}, {day.label}", f"{states.count('on')} of {len(states)}")
-    elif isinstance(body, ComparedGrid):
+    elif isinstance(body, ComparedSquares):
         for both in body.rows:
             for side, total, of_side in zip("AB", both.totals, both.states, strict=True):
                 say(f"{both.name}, {side}", total)

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from igfdata.briefing.model import Body, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.model import Body, Chart, ComparedSquares, Matrix, Points, Slide, Squares, Statements, TextTable
 from igfdata.briefing.my_deck.cards import LONGEST_HEADLINE, LONGEST_TEXT, MOST_CARDS, Card, Deck, deck_name
 from igfdata.briefing.reference import read_reference
 from igfdata.wording import counted, lower
@@ -20,11 +20,11 @@ MOST_ERRORS = 5
 
 BODIES: dict[str, type] = {
     "chart": Chart,
-    "grid": Grid,
+    "grid": Matrix,
     "table": TextTable,
     "points": Points,
-    "squares": SessionGrid,
-    "compared": ComparedGrid,
+    "squares": Squares,
+    "compared": ComparedSquares,
     "statements": Statements,
 }
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -171,17 +171,17 @@ def _problems(card: Card) -> Iterator[str]:
     body = card.slide.body
     if isinstance(body, Chart):
         yield from _chart_problems(body)
-    if isinstance(body, Grid) and (
+    if isinstance(body, Matrix) and (
         len(body.cells) != len(body.rows) or any(len(row) != len(body.columns) for row in body.cells)
     ):
         yield "body.cells: expected a list for each of “rows”, as long as “columns”"
-    if isinstance(body, Grid) and any(not 0 <= cell.shade <= 1 for row in body.cells for cell in row):
+    if isinstance(body, Matrix) and any(not 0 <= cell.shade <= 1 for row in body.cells for cell in row):
         yield "body.cells: a “shade” is not from 0 to 1"
     if isinstance(body, TextTable) and any(len(part) != len(body.header) for part in (body.widths, *body.rows)):
         yield "body: “widths” and each of “rows” must be as long as “header”"
     if isinstance(body, TextTable) and any(not 0 < width < 1000 for width in body.widths):
         yield "body.widths: a number is not above 0"
-    if isinstance(body, SessionGrid):
+    if isinstance(body, Squares):
         sizes = [len(day.about) for day in body.days]
         if any([len(states) for states in row.states] != sizes for row in body.rows):
             yield "body.rows: “states” must have a list for each of “days”, as long as its “about”"
@@ -190,11 +190,11 @@ def _problems(card: Card) -> Iterator[str]:
             for row in body.rows
             if not COLOUR.fullmatch(row.colour)
         )
-    if isinstance(body, ComparedGrid):
+    if isinstance(body, ComparedSquares):
         columns = [n for _, _, n in body.days]
         if any([len(states) for states in side] != columns for row in body.rows for side in row.states):
             yield "body.rows: “states” must have, of A and of B, a list for each of “days”, as long as its number of sessions"
-    legend = body.legend if isinstance(body, (SessionGrid, ComparedGrid)) else ()
+    legend = body.legend if isinstance(body, (Squares, ComparedSquares)) else ()
     if unknown := [state for state, _ in legend if state not in ("on", "off", "unknown", "about")]:
         yield f"body.legend: “{unknown[0][:20]}” found; expected on, off, unknown or about"
     if len(card.note) > LONGEST_TEXT:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from igfdata.briefing.model import Body, Cell, Chart, Grid, Series, Slide
+from igfdata.briefing.model import Body, Cell, Chart, Matrix, Series, Slide
 from igfdata.briefing.slides.slide_making import sources_of
 from igfdata.charts.theme import ACCENT, SECOND
 from igfdata.dataset import Dataset
@@ -155,15 +155,15 @@ def with_b(make: Callable[[Scope], Slide]) -> Callable[[Scope], Slide]:
     return made
 
 
-def _merged(a: object, b: object) -> Grid | Chart | None:
-    if isinstance(a, Grid) and isinstance(b, Grid):
+def _merged(a: object, b: object) -> Matrix | Chart | None:
+    if isinstance(a, Matrix) and isinstance(b, Matrix):
         return _grid(a, b)
     if isinstance(a, Chart) and isinstance(b, Chart) and len(a.series) == len(b.series) == 1:
         return _chart(a, b)
     return None
 
 
-def _grid(a: Grid, b: Grid) -> Grid | None:
+def _grid(a: Matrix, b: Matrix) -> Matrix | None:
     """Columns of A and B in turn; a row or column that only one has is empty in the other."""
     sides = ({_name(text): text for text in a.columns}, {_name(text): text for text in b.columns})
     names = sides[1] if set(sides[0]) <= set(sides[1]) else dict.fromkeys([*sides[0], *sides[1]])
@@ -181,7 +181,7 @@ def _grid(a: Grid, b: Grid) -> Grid | None:
     rows = list(dict.fromkeys(_name(row) for row in (*a.rows, *b.rows)))
     cells = tuple(tuple(found[side].get((row, name), Cell("")) for side, name in columns) for row in rows)
     heads = tuple(f"{'AB'[side]} · {sides[side].get(name, name)}" for side, name in columns)
-    return Grid(tuple(rows), heads, cells, f"A and B. {a.alt}")
+    return Matrix(tuple(rows), heads, cells, f"A and B. {a.alt}")
 
 
 def _chart(a: Chart, b: Chart) -> Chart:

@@ -10,13 +10,13 @@ from igfdata.briefing.model import (
     Briefing,
     Cell,
     Chart,
-    ComparedGrid,
     ComparedRow,
-    Grid,
+    ComparedSquares,
+    Matrix,
     Points,
     RowOfSquares,
-    SessionGrid,
     Slide,
+    Squares,
     Statements,
     TextTable,
 )
@@ -90,14 +90,14 @@ def slide_section(
 def body_markup(part: Part) -> str:
     """What the slide shows: squares, bars, a table, statements, a list, or nothing."""
     body = part.slide.body
-    if isinstance(body, SessionGrid):
+    if isinstance(body, Squares):
         n = sum(len(day.about) for day in body.days)
         return f'<div class="few">{squares(body)}</div>' if n <= FEW_SESSIONS else squares(body)
-    if isinstance(body, ComparedGrid):
+    if isinstance(body, ComparedSquares):
         return compared_squares(body)
     if isinstance(body, Chart):
         return bars(body, part.size)
-    if isinstance(body, Grid):
+    if isinstance(body, Matrix):
         return cells(body, part.size)
     if isinstance(body, Statements):
         return statements(body)
@@ -171,7 +171,7 @@ def chart_table(chart: Chart) -> TextTable:
     return TextTable(header, rows, (2.0, *(1.0 for _ in chart.series)), chart.alt)
 
 
-def squares(grid: SessionGrid, *, has_dates: bool = True) -> str:
+def squares(grid: Squares, *, has_dates: bool = True) -> str:
     """The session grid: a row a pillar, a square a session, the day in question shaded; on paper without the dates of its days."""
     n, gaps = sum(len(day.about) for day in grid.days), max(0, len(grid.days) - 1)
     heads = "".join(_day_head(grid, at, has_dates) for at in range(len(grid.days)))
@@ -183,7 +183,7 @@ def squares(grid: SessionGrid, *, has_dates: bool = True) -> str:
     )
 
 
-def _day_head(grid: SessionGrid, at: int, has_dates: bool) -> str:
+def _day_head(grid: Squares, at: int, has_dates: bool) -> str:
     day = grid.days[at]
     dots = "".join(f'<i class="{"about" if about else "none"}"></i>' for about in day.about)
     n = len(day.about)
@@ -195,13 +195,13 @@ def _day_head(grid: SessionGrid, at: int, has_dates: bool) -> str:
     )
 
 
-def _row_of_squares(row: RowOfSquares, grid: SessionGrid) -> str:
+def _row_of_squares(row: RowOfSquares, grid: Squares) -> str:
     days = "".join(_day(states, is_shaded=day.is_shaded) for day, states in zip(grid.days, row.states, strict=True))
     name = f'<span class="name"><b>{for_html(row.name)}</b><small>{for_html(row.total)}</small></span>'
     return f'<div class="pillar" style="--fill:{for_html(_fill(row.colour))}">{name}{days}</div>'
 
 
-def compared_squares(grid: ComparedGrid) -> str:
+def compared_squares(grid: ComparedSquares) -> str:
     """The session grid of A and B: in each pillar a line of A and below it one of B, with their totals at the end."""
     n, gaps = sum(n for _, _, n in grid.days), max(0, len(grid.days) - 1)
     heads = "".join(_compared_head(*day, n, gaps) for day in grid.days)
@@ -245,7 +245,7 @@ def _compared_row(row: ComparedRow) -> str:
     return f'<div class="pair{marked}"><b class="name">{for_html(row.name)}</b><div class="lines-of-both">{"".join(lines)}</div></div>'
 
 
-def _legend(grid: SessionGrid | ComparedGrid) -> str:
+def _legend(grid: Squares | ComparedSquares) -> str:
     """What the squares mean, and the quiet lines below."""
     legend = "".join(f'<span><i class="{state}"></i>{for_html(text)}</span>' for state, text in grid.legend)
     remarks = "".join(element("p", remark) for remark in grid.remarks)
@@ -282,7 +282,7 @@ def _fill(colour: str) -> str:
     return f"var(--{FILLS[colour]}, {colour})" if colour in FILLS else colour
 
 
-def cells(grid: Grid, size: float) -> str:
+def cells(grid: Matrix, size: float) -> str:
     """A matrix as a table: a stronger tint for a larger share, hatching where it is not known."""
     first = round(100 * name_share(grid.rows, len(grid.columns), size))
     heads = list(map(head_lines, grid.columns))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from igfdata.briefing.model import Chart, Grid, Points, Slide, Statements, TextTable
+from igfdata.briefing.model import Chart, Matrix, Points, Slide, Statements, TextTable
 from igfdata.briefing.render.line_breaks import LONGEST_WORD, lines_of, pieces_of, text_width
 from igfdata.names import shortened
 
@@ -55,9 +55,9 @@ def name_share(names: Sequence[str], n_columns: int, size: float) -> float:
     return max(0.22, min(need, 1 - n_columns * LEAST_CELL))
 
 
-def most_rows(body: TextTable | Grid) -> int:
+def most_rows(body: TextTable | Matrix) -> int:
     """How many rows of a table or matrix stand on one slide at most?"""
-    return CLOSED_LIST if isinstance(body, Grid) and len(body.rows) <= CLOSED_LIST else MOST_ROWS
+    return CLOSED_LIST if isinstance(body, Matrix) and len(body.rows) <= CLOSED_LIST else MOST_ROWS
 
 
 def tightened(
@@ -269,7 +269,7 @@ def _pages(body: object, room: float) -> tuple[int, list[range]]:
         pages = [range(at, min(n, at + of)) for at in range(0, n, of)] or [range(0)]
         drawn = max(map(len, pages)) * len(body.series)
         return max(15, min(24, int((room - 40) / (1.5 * max(1, drawn))))), pages
-    if isinstance(body, Grid) and body.rows:
+    if isinstance(body, Matrix) and body.rows:
         pages, head = [range(0)], 2.7 if any(" · n = " in name for name in body.columns) else 1.8
         for size in (*LARGER, *SIZES):
             wide = name_share(body.rows, len(body.columns), size) * WIDTH
@@ -326,7 +326,7 @@ def only_rows(body: Rows, page: range) -> Rows:
     rows = slice(page.start, page.stop)
     if isinstance(body, TextTable):
         return replace(body, rows=body.rows[rows], marked=frozenset(row - page.start for row in body.marked if row in page))
-    if isinstance(body, Grid):
+    if isinstance(body, Matrix):
         return replace(body, rows=body.rows[rows], cells=body.cells[rows])
     if isinstance(body, Statements):
         return replace(body, ask=body.ask if page.start == 0 else "", items=body.items[rows])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from string import Template
 from typing import Literal
 
-from igfdata.briefing.model import NAME, Briefing, Chart, ComparedGrid, SessionGrid, Slide, Statement, Statements, TextTable
+from igfdata.briefing.model import NAME, Briefing, Chart, ComparedSquares, Slide, Squares, Statement, Statements, TextTable
 from igfdata.briefing.render.deck_page import asset, policy
 from igfdata.briefing.render.line_breaks import lines_of
 from igfdata.briefing.render.markup import MARK, chart_table, compared_squares, element, figure, squares, text_table
@@ -94,9 +94,9 @@ def _ask(briefing: Briefing) -> str:
 def _grid(briefing: Briefing) -> str:
     """What happened, as squares, or as numbers where the sessions are too many for squares; nothing where there are none."""
     for slide in briefing.slides:
-        if isinstance(slide.body, SessionGrid):
+        if isinstance(slide.body, Squares):
             return f"<h2>{for_html(slide.heading)}</h2>{squares(replace(slide.body, remarks=()), has_dates=False)}"
-        if isinstance(slide.body, ComparedGrid):
+        if isinstance(slide.body, ComparedSquares):
             return f"<h2>{for_html(slide.heading)}</h2>{compared_squares(replace(slide.body, remarks=()))}"
         if isinstance(slide.body, Chart) and slide.key == "balance":
             return f"<h2>{for_html(slide.heading)}</h2>{text_table(chart_table(slide.body))}"
@@ -155,7 +155,7 @@ def _around(briefing: Briefing, slide: Slide | None, found: list[Statement], em:
     )
     statements = _statements(briefing)
     ask = lines_of(statements.ask, letters * 0.7) * 1.5 + 2.2 if statements and statements.ask else 0
-    of_both = any(isinstance(slide.body, ComparedGrid) for slide in briefing.slides)
+    of_both = any(isinstance(slide.body, ComparedSquares) for slide in briefing.slides)
     grid = GRID_HEIGHT + 6 * of_both if _grid(briefing) else 0
     small = 8 * POINT
     footer = lines_of(briefing.footer, width / (small * LETTER_WIDTH)) * small * LINE_HEIGHT + small

@@ -11,14 +11,14 @@ from igfdata.briefing.model import (
     Cell,
     Chart,
     ChartKind,
-    ComparedGrid,
     ComparedRow,
+    ComparedSquares,
     DayOfSquares,
-    Grid,
+    Matrix,
     RowOfSquares,
     Series,
-    SessionGrid,
     SideState,
+    Squares,
     State,
 )
 from igfdata.briefing.slides.slide_making import TwoSides
@@ -81,13 +81,13 @@ def _series(name: str, counts: list[tuple[float, float]], colour: str, colours: 
     return Series(name, values, tuple(share_label(n, of) if of else "" for n, of in counts), colour, colours)
 
 
-def matrix(rows: Mapping[str, str], columns: Mapping[str, str], cell: Callable[[str, str], Cell], alt: str) -> Grid:
+def matrix(rows: Mapping[str, str], columns: Mapping[str, str], cell: Callable[[str, str], Cell], alt: str) -> Matrix:
     """A matrix of cells, asked by the keys of its rows and columns."""
     cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
-    return Grid(tuple(rows.values()), tuple(columns.values()), cells, alt)
+    return Matrix(tuple(rows.values()), tuple(columns.values()), cells, alt)
 
 
-def topic_matrix(table: pd.DataFrame, topics: Mapping[str, str], keys: Mapping[str, str]) -> Grid:
+def topic_matrix(table: pd.DataFrame, topics: Mapping[str, str], keys: Mapping[str, str]) -> Matrix:
     """Sessions with each topic by a breakdown, a dot each, as on the page; a key without a coded session is not known."""
     found = {(str(row.category), str(row.key)): row for row in table.itertuples()}
     coded = {str(row.key): row.of for row in table.itertuples()}
@@ -109,7 +109,7 @@ def topic_matrix(table: pd.DataFrame, topics: Mapping[str, str], keys: Mapping[s
     return matrix(topics, columns, cell, f"Sessions with each topic: {alt}.")
 
 
-def gap_matrix(cells: pd.DataFrame, groups: Mapping[str, str], pillars: Mapping[str, str], alt: str) -> Grid:
+def gap_matrix(cells: pd.DataFrame, groups: Mapping[str, str], pillars: Mapping[str, str], alt: str) -> Matrix:
     """Sessions with each group of those on each pillar; an empty cell says none or not stated, a pillar without sessions “–”."""
     found = {(str(row.key), str(row.category)): row for row in cells.itertuples()}
 
@@ -133,7 +133,7 @@ AWAY: SideState = "away"
 NO_DATE = "No date"
 
 
-def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid | None:
+def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> Squares | None:
     """Squares of the sessions of some days, in order of time; None where there are none, or too many for squares."""
     marks = session_marks(view.until, by="day")
     marks = marks[marks["key"].isin(days)]
@@ -162,10 +162,10 @@ def grid_of(view: View, days: list[str], remarks: Iterable[str]) -> SessionGrid 
     about = about_words(set(marks["child_rights"]))
     legend = [*_legend(seen), *([("about", about)] if about else [])]
     alt = "One square a session and pillar. " + " ".join(_line(row.name, row.states, days) for row in rows)
-    return SessionGrid(columns, tuple(rows), tuple(legend), tuple(remarks), alt)
+    return Squares(columns, tuple(rows), tuple(legend), tuple(remarks), alt)
 
 
-def grid_of_both(both: TwoSides, coverage: pd.DataFrame, marked: str | None, remarks: list[str]) -> ComparedGrid | None:
+def grid_of_both(both: TwoSides, coverage: pd.DataFrame, marked: str | None, remarks: list[str]) -> ComparedSquares | None:
     """Squares of the sessions of A and B, of the pillars of a comparison, one of them marked; None where there are too many."""
     comparison = both.sides.comparison
     by = "day" if comparison.a.meetings == comparison.b.meetings else "meeting"
@@ -187,7 +187,7 @@ def grid_of_both(both: TwoSides, coverage: pd.DataFrame, marked: str | None, rem
     alt = "One square a session and pillar, A above B. " + " ".join(
         f"{row.name}: A {row.totals[0]} · B {row.totals[1]}." for row in rows
     )
-    return ComparedGrid(heads, tuple(rows), both.sides.names, tuple(_legend(seen)), tuple(remarks), alt)
+    return ComparedSquares(heads, tuple(rows), both.sides.names, tuple(_legend(seen)), tuple(remarks), alt)
 
 
 def _head(both: TwoSides, by: str, key: str) -> tuple[str, str]:

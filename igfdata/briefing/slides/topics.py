@@ -7,7 +7,7 @@ import pandas as pd
 
 from igfdata import vocabulary as v
 from igfdata.briefing.briefing_view import View, no_session, sessions_here
-from igfdata.briefing.model import Cell, Grid, Slide
+from igfdata.briefing.model import Cell, Matrix, Slide
 from igfdata.briefing.slides.bodies import MOST_DOTS, dots, topic_matrix
 from igfdata.briefing.slides.slide_making import Figure, TwoSides, figure, finding_figures, slide, without_data
 from igfdata.findings import comparison_findings
@@ -212,7 +212,7 @@ def of_both(both: TwoSides) -> Slide:
     parts = [f"{len(only_a)} only in A, {len(only_b)} only in B."]
     return both.slide(
         KEY, OF_BOTH, title,
-        Grid(tuple(shown["name"]), (f"A · n = {amount(n_a)}", f"B · n = {amount(n_b)}"), cells, f"Sessions with each topic in A and B. {title}"),
+        Matrix(tuple(shown["name"]), (f"A · n = {amount(n_a)}", f"B · n = {amount(n_b)}"), cells, f"Sessions with each topic in A and B. {title}"),
         evidence=" ".join([*parts, *(one.headline for one in chance)]),
         denominator=f"sessions coded for topics: A {amount(n_a)}, B {amount(n_b)}; {len(shown)} of {counted(len(table), 'topic')} shown",
         notes=[

@@ -8,10 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from igfdata.briefing.agenda import VERSUS, WHOLE, briefing_about
-from igfdata.briefing.export import export, file_name
+from igfdata.briefing.export import MOST_CHARACTERS, SavedBriefing, export, file_name, read_briefing, write_briefing
 from igfdata.briefing.model import Briefing
 from igfdata.briefing.render.printed_page import PAPERS, to_print_html
-from igfdata.briefing.saved import MOST_CHARACTERS, SavedBriefing, read_briefing, write_briefing
 from igfdata.dataset import Dataset
 from igfdata.escaping import for_markdown
 from igfdata.measures.delegates import Delegation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from igfdata.briefing.model import Chart, Grid, SessionGrid, Statements, TextTable
+from igfdata.briefing.model import Chart, Matrix, Squares, Statements, TextTable
 from igfdata.briefing.my_deck.computing import slide_of
 from igfdata.briefing.my_deck.scope import NothingToShow
 from igfdata.briefing.reference import Reference, read_reference
@@ -36,7 +36,7 @@ def texts(grid):
 
 def test_pillars_by_day_are_squares(data):
     slide = slide_of(f"chart/pillars{ALL}&split=day", data)
-    assert isinstance(slide.body, SessionGrid)
+    assert isinstance(slide.body, Squares)
     assert [(row.name, row.total) for row in slide.body.rows] == [
         ("Protection", "3 of 4 sessions"), ("Provision", "1 of 4 sessions"), ("Participation", "1 of 4 sessions")
     ]  # fmt: skip
@@ -109,7 +109,7 @@ def test_groups_by_day_and_gaps(data):
         and by_day["Academia", "Day 1"] == ""
     )
     gaps = slide_of(f"chart/gaps{ALL}", data)
-    assert isinstance(gaps.body, Grid)
+    assert isinstance(gaps.body, Matrix)
     assert texts(gaps.body)["Civil Society", "Protection"] == "2/3"
     assert texts(gaps.body)["Civil Society", "Participation"] == "none"  # everybody in c is of a known group
     assert texts(gaps.body)["Academia", "Protection"] == "not stated"  # somebody in b is not

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from briefing_samples import CANARIES, LONG, briefing, every_kind, hostile, points, programme, slide, topics
 
-from igfdata.briefing.model import Cell, Chart, Grid, Points, TextTable
+from igfdata.briefing.model import Cell, Chart, Matrix, Points, TextTable
 from igfdata.briefing.render.deck_page import policy, to_html
 from igfdata.briefing.render.line_breaks import lines_of
 from igfdata.briefing.render.markup import cells, link
@@ -145,7 +145,7 @@ def test_long_lists_and_grids_go_on_too():
 
 
 @pytest.mark.parametrize(
-    "body", [TextTable(("a", "b"), (), (1, 1), ""), TextTable((), (), (), ""), Points(()), Grid((), (), (), ""), None]
+    "body", [TextTable(("a", "b"), (), (1, 1), ""), TextTable((), (), (), ""), Points(()), Matrix((), (), (), ""), None]
 )
 def test_what_is_empty_is_one_slide(body):
     assert len(parts_of(slide("k", body))) == 1
@@ -187,7 +187,7 @@ def test_names_of_a_matrix_keep_to_one_line_where_the_cells_can_give_way():
     assert name_share(names, 3, 24) == pytest.approx((51 * 0.6 + 1.2) * 24 / 1192, abs=0.01)
     assert name_share(names, 5, 24) == pytest.approx(1 - 5 * 0.105)
     assert name_share(("a",), 3, 24) == 0.22
-    grid = Grid(names, ("Day 0 · n = 1", "Day 1 · n = 1", "Day 2 · n = 3"), ((Cell("● ●"),) * 3,) * 7, "Topics.")
+    grid = Matrix(names, ("Day 0 · n = 1", "Day 1 · n = 1", "Day 2 · n = 3"), ((Cell("● ●"),) * 3,) * 7, "Topics.")
     (part,) = parts_of(slide("topics", grid, "18 topics are new on Day 2.", evidence="Two lines of evidence. " * 6))
     assert part.size == 26
 
@@ -201,7 +201,7 @@ def test_few_rows_are_large_and_many_are_not():
 
 def test_heads_of_a_narrow_matrix_get_smaller_before_a_word_breaks():
     def head(*columns):
-        grid = Grid(("row",), columns, (tuple(Cell("1") for _ in columns),), "alt")
+        grid = Matrix(("row",), columns, (tuple(Cell("1") for _ in columns),), "alt")
         return cells(grid, 26)
 
     # six columns of 13 hundredths: 13 letters need 14.3

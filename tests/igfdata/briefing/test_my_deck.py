@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from igfdata.briefing.agenda import briefing_about
-from igfdata.briefing.model import Body, ComparedGrid
+from igfdata.briefing.model import Body, ComparedSquares
 from igfdata.briefing.my_deck.cards import Deck, as_briefing, as_printed, deck_name, deck_of, own_slide
 from igfdata.briefing.my_deck.chart_slides import CHARTS
 from igfdata.briefing.my_deck.computing import Difference, apply, refresh, slide_of
@@ -153,7 +153,7 @@ def test_the_briefing_of_a_comparison_is_kept_and_refreshed(data, tiny):
     a = Selection(meetings=("igf2025",), groups=("Civil Society",))
     briefing = briefing_about(data, a, "meeting", comparison=Comparison(a, replace(a, groups=())))
     made = deck_of(briefing, "Both", now=NOW)
-    assert any(isinstance(card.slide.body, ComparedGrid) for card in made.cards)
+    assert any(isinstance(card.slide.body, ComparedSquares) for card in made.cards)
     assert read_deck(write_deck(made)) == made
     assert all(not one.differences and not one.problem for one in refresh(made, data))
     found = [one for card in refresh(made, four_sessions(tiny, later=True)) for one in card.differences]

@@ -13,7 +13,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from igfdata.briefing.model import Briefing, Cell, Chart, Grid, Points, Series, Slide, TextTable
+from igfdata.briefing.model import Briefing, Cell, Chart, Matrix, Points, Series, Slide, TextTable
 from igfdata.briefing.render.pptx.deck import to_pptx
 from igfdata.briefing.render.pptx.native_charts import TYPES
 
@@ -65,12 +65,12 @@ def chart_of(kind="bars", n=3, **given):
 
 EVERY_BODY = {
     **{kind: chart_of(kind) for kind in TYPES},
-    "grid": Grid(("a", "b"), DAYS, ((Cell("2", 1.0), Cell(""), Cell("?", 0, True)),) * 2, "a grid"),
+    "grid": Matrix(("a", "b"), DAYS, ((Cell("2", 1.0), Cell(""), Cell("?", 0, True)),) * 2, "a grid"),
     "table": TextTable(("Time", "Room"), (("09:00", "1"), ("10:00", "2")), (1, 3), "a table"),
     "points": Points(("One.",), ("Mine.",)),
     "nothing": None,
     "no categories": Chart("bars", (), (), "share", "empty"),
-    "no rows": Grid((), (), (), "empty"),
+    "no rows": Matrix((), (), (), "empty"),
     "no points": Points(()),
 }
 
@@ -261,7 +261,7 @@ def test_notes_hold_figures_denominator_rows_sources_and_selection():
 
 def test_a_grid_is_a_table_with_stronger_shades_for_more():
     cells = ((Cell("1", 0.1), Cell("9", 1.0)), (Cell(""), Cell("", 0.0, True)))
-    table = body_of(read(slide(Grid(("AI", "Deepfakes"), ("Day 0", "Day 1"), cells, "grid")))).table
+    table = body_of(read(slide(Matrix(("AI", "Deepfakes"), ("Day 0", "Day 1"), cells, "grid")))).table
     assert texts(table) == [["", "Day 0", "Day 1"], ["AI", "1", "9"], ["Deepfakes", "", ""]]
     assert (table.first_row, table.first_col) == (True, True)
     weak, strong = (table.cell(1, column).fill.fore_color.rgb for column in (1, 2))
@@ -331,7 +331,7 @@ def test_any_text_goes_in_and_comes_out(text):
     expected = {CONTROL: "ab c d"}.get(text, text.strip())
     bodies = [
         Chart("bars", (text,), (Series(text, (1.0,), (text,), "#0072B2"),), "share", text),
-        Grid((text,), (text,), ((Cell(text),),), text),
+        Matrix((text,), (text,), ((Cell(text),),), text),
         TextTable((text,), ((text,),), (1,), text, frozenset({0})),
         Points((text,), (text,)),
         None,

@@ -7,7 +7,7 @@ from briefing_samples import LONG, briefing, pillars, points, programme, slide
 
 from igfdata import Selection
 from igfdata.briefing.agenda import briefing_about
-from igfdata.briefing.model import ComparedGrid, ComparedRow, Statement, Statements
+from igfdata.briefing.model import ComparedRow, ComparedSquares, Statement, Statements
 from igfdata.briefing.render.deck_page import asset
 from igfdata.briefing.render.printed_page import findings_of, to_print_html
 
@@ -93,7 +93,7 @@ def test_a_comparison_is_printed_with_both_numbers():
         for name, totals in (("Protection", ("1 of 2", "1 of 2")), ("Provision", ("2 of 2", "0 of 2")))
     )
     legend, names = (("on", "on the pillar"), ("off", "not on it")), ("Civil <society>", "Private sector")
-    grid = ComparedGrid((("Day 2", "Wed 25 June", 3),), rows, names, legend, ("Chance.",), "Both.")
+    grid = ComparedSquares((("Day 2", "Wed 25 June", 3),), rows, names, legend, ("Chance.",), "Both.")
     said = Statements("", (Statement("A 2 of 2\nB 0 of 2", "Provision differs."),))
     page = to_print_html(briefing(slide("balance", grid), slide("points", said))).decode()
     assert [page.count(f'<i class="{state}"></i>') for state in ("on", "off", "away")] == [4 + 1, 4 + 1, 4]  # and the legend

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from igfdata.briefing.saved import SavedBriefing, read_briefing, write_briefing
+from igfdata.briefing.export import SavedBriefing, read_briefing, write_briefing
 
 CASES = Path(__file__).with_name("cases")
 

@@ -9,7 +9,7 @@ import pytest
 
 from igfdata import Selection, select
 from igfdata.briefing.agenda import briefing_about
-from igfdata.briefing.model import Grid, SessionGrid, Statements
+from igfdata.briefing.model import Matrix, Squares, Statements
 from igfdata.measures.clashes import clashes
 from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.delegates import Delegation, delegate_plan
@@ -67,7 +67,7 @@ def test_the_claim_stands_on_the_first_slide(slides):
 
 def test_the_squares_of_the_first_slide_are_the_sessions_up_to_the_day(slides):
     grid = slides["balance"].body
-    assert isinstance(grid, SessionGrid)
+    assert isinstance(grid, Squares)
     days = [(day.label, day.detail, len(day.about), day.is_shaded) for day in grid.days]
     assert days == [("Day 0", "Mon 23 June", 3, False), ("Day 1", "Tue 24 June", 2, False), ("Day 2", "Wed 25 June", 5, True)]
     assert [sum(day.about) for day in grid.days] == [0, 0, 2]
@@ -173,7 +173,7 @@ def test_topics_are_those_of_the_turnover(slides, shipped):
     assert title == "16 topics are new on Day 2; eight go on from Day 1."
     assert [len(row[key]) for key in ("new", "stayed", "back", "gone")] == [16, 8, 4, 3]
     assert slides["topics"].evidence.endswith("4 are back after a pause. 3 of Day 1 were not seen again.")
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, Matrix)
     assert [column.split(" · ")[0] for column in grid.columns] == ["Day 0", "Day 1", "Day 2"]
     labels = shipped.topic_labels
     new = next(note for note in slides["topics"].notes if note.startswith("New"))

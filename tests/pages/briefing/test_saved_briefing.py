@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from igfdata.briefing.saved import SavedBriefing, write_briefing
+from igfdata.briefing.export import SavedBriefing, write_briefing
 from tests.pages.dashboard_app import address_of, complaints, open_page
 
 PAGE = "pages/5_Briefing.py"

@@ -10,7 +10,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches
 
-from igfdata.briefing.model import Briefing, Chart, ComparedGrid, Grid, Points, SessionGrid, Slide, Statements, TextTable
+from igfdata.briefing.model import Briefing, Chart, ComparedSquares, Matrix, Points, Slide, Squares, Statements, TextTable
 from igfdata.briefing.render.line_breaks import kept_together
 from igfdata.briefing.render.pagination import pages_of
 from igfdata.briefing.render.pptx.native_charts import add_chart, chart_parts, scale_top
@@ -125,9 +125,9 @@ def body_top(slide: Slide, continued: str = "") -> float:
 def _drawings(slide: Slide, top: float) -> list[Draw]:
     """One drawing for each slide that the body takes; a slide without data has one that draws nothing."""
     body, high = slide.body, BODY[1] + BODY[3] - top
-    if isinstance(body, SessionGrid) and body.days:
+    if isinstance(body, Squares) and body.days:
         return [_named(partial(add_squares, grid=body, top=top), slide, body.alt)]
-    if isinstance(body, ComparedGrid) and body.days:
+    if isinstance(body, ComparedSquares) and body.days:
         return [_named(partial(add_compared, grid=body, top=top), slide, body.alt)]
     if isinstance(body, Statements) and (body.items or body.ask):
         parts = statement_parts(body, high)
@@ -136,7 +136,7 @@ def _drawings(slide: Slide, top: float) -> list[Draw]:
         charts = chart_parts(body)
         highest = max(map(scale_top, charts))
         return [_named(partial(add_chart, chart=part, highest=highest, top=top), slide, part.alt) for part in charts]
-    if (isinstance(body, TextTable) and body.header) or (isinstance(body, Grid) and body.rows and body.columns):
+    if (isinstance(body, TextTable) and body.header) or (isinstance(body, Matrix) and body.rows and body.columns):
         return [_named(partial(add_table, part=part, top=top), slide, part.body.alt) for part in table_parts(body, high)]
     if isinstance(body, Points) and (body.items or body.own):
         return _point_drawings(body, slide, top)

@@ -10,7 +10,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from igfdata.briefing.model import ComparedGrid, ComparedRow, DayOfSquares, RowOfSquares, SessionGrid
+from igfdata.briefing.model import ComparedRow, ComparedSquares, DayOfSquares, RowOfSquares, Squares
 from igfdata.briefing.render.pptx.native_tables import new_table
 from igfdata.briefing.render.pptx.native_text import (
     ACCENT,
@@ -56,7 +56,7 @@ NAME_SIZES = (18, 16)
 SIDE_SIZE = 18
 
 
-def add_squares(slide: Slide, grid: SessionGrid, top: float) -> GraphicFrame:
+def add_squares(slide: Slide, grid: Squares, top: float) -> GraphicFrame:
     """Put the grid with its legend and remarks into the body of a slide, from so many inches down; few sessions with the legend at their side."""
     sizes = [max(1, len(day.about)) for day in grid.days]
     between = BETWEEN if sum(sizes) < 16 else 0.22
@@ -89,7 +89,7 @@ def add_squares(slide: Slide, grid: SessionGrid, top: float) -> GraphicFrame:
     return frame
 
 
-def add_compared(slide: Slide, grid: ComparedGrid, top: float) -> GraphicFrame:
+def add_compared(slide: Slide, grid: ComparedSquares, top: float) -> GraphicFrame:
     """Put the grid of both with its legend and remarks into the body of a slide, from so many inches down."""
     sizes = [max(1, n) for _, _, n in grid.days]
     between = BETWEEN_OF_BOTH if sum(sizes) < 16 else 0.2
@@ -124,7 +124,7 @@ def _columns(first: Sequence[float], sizes: Sequence[int], wide: float, between:
     return widths, starts
 
 
-def _room(grid: SessionGrid | ComparedGrid, top: float) -> float:
+def _room(grid: Squares | ComparedSquares, top: float) -> float:
     """Inches for the rows: the body from so many inches down, without the lines below."""
     return BODY[1] + BODY[3] - top - GAP - sum(height(text, size, BODY[2]) for text, size, _ in _lines_below(grid))
 
@@ -231,13 +231,13 @@ def _rewrite(cell: Any, text: str, **look: Any) -> None:
     write(cell.text_frame, [text], **look)
 
 
-def _lines_at_side(grid: SessionGrid) -> list[tuple[str, int, str]]:
+def _lines_at_side(grid: Squares) -> list[tuple[str, int, str]]:
     """Text, type size and colour of the legend, a line for each of its marks, and of the remarks."""
     legend = [(f"{SIGNS[state]} {text}", SIDE_SIZE, MUTED) for state, text in grid.legend]
     return [*legend, *((text, SIDE_SIZE, MUTED if at else INK) for at, text in enumerate(grid.remarks))]
 
 
-def _write_at_side(slide: Slide, grid: SessionGrid, box: Box) -> None:
+def _write_at_side(slide: Slide, grid: Squares, box: Box) -> None:
     """Legend and quiet lines at the right of the squares."""
     frame = _legend_box(slide, box)
     for at, (text, size, colour) in enumerate(_lines_at_side(grid)):
@@ -246,13 +246,13 @@ def _write_at_side(slide: Slide, grid: SessionGrid, box: Box) -> None:
         paragraph.space_after = Pt(GAP * POINTS)
 
 
-def _lines_below(grid: SessionGrid | ComparedGrid) -> list[tuple[str, int, str]]:
+def _lines_below(grid: Squares | ComparedSquares) -> list[tuple[str, int, str]]:
     """Text, type size and colour of the legend and of the remarks."""
     legend = "   ".join(f"{SIGNS[state]} {text}" for state, text in grid.legend)
     return [(legend, 16, MUTED), *((text, 16, MUTED if at else INK) for at, text in enumerate(grid.remarks))]
 
 
-def _write_below(slide: Slide, grid: SessionGrid | ComparedGrid, top: float) -> None:
+def _write_below(slide: Slide, grid: Squares | ComparedSquares, top: float) -> None:
     """Legend, and the quiet lines: chance first, what is not drawn last."""
     room = BODY[1] + BODY[3] - top
     frame = _legend_box(slide, (BODY[0], top, BODY[2], room))

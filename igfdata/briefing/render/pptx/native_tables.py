@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches
 
-from igfdata.briefing.model import DOT, Cell, Grid, TextTable
+from igfdata.briefing.model import DOT, Cell, Matrix, TextTable
 from igfdata.briefing.render.line_breaks import head_lines, pieces_of
 from igfdata.briefing.render.pagination import is_better, most_rows, only_rows, pages_of, tightened
 from igfdata.briefing.render.pptx.native_text import (
@@ -74,13 +74,13 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 class TablePart:
     """What stands on one slide: some rows of a table or matrix, with widths and heights in inches (the header first), and the type size."""
 
-    body: TextTable | Grid
+    body: TextTable | Matrix
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     size: int
 
 
-def table_parts(body: TextTable | Grid, high: float) -> list[TablePart]:
+def table_parts(body: TextTable | Matrix, high: float) -> list[TablePart]:
     """The table in parts of one slide each, of at most so many inches and :data:`MOST_ROWS` rows; cells give way before a second slide."""
     parts = _parts(body, high)
     if isinstance(body, TextTable) and len(parts) > 1:
@@ -102,7 +102,7 @@ def _held(width: float, text: str, is_second: bool, lines: int) -> str:
     return cut(one_line(text), size, width - 2 * PAD, high)
 
 
-def _parts(body: TextTable | Grid, high: float) -> list[TablePart]:
+def _parts(body: TextTable | Matrix, high: float) -> list[TablePart]:
     """The table in parts of one slide each, in the largest type in which it takes one, else in the smallest."""
     head, *lines = _texts(body)
     bold = body.marked if isinstance(body, TextTable) else frozenset[int]()
@@ -155,9 +155,9 @@ def _below(size: int) -> int:
     return min(size, max(BELOW, round(0.8 * size)))
 
 
-def _texts(body: TextTable | Grid) -> list[tuple[str, ...]]:
+def _texts(body: TextTable | Matrix) -> list[tuple[str, ...]]:
     """The header and the rows, as they are written."""
-    if isinstance(body, Grid):
+    if isinstance(body, Matrix):
         rows = ((row, *(cell.text for cell in cells)) for row, cells in zip(body.rows, body.cells, strict=True))
         return [tuple(map(_clean, ("", *map(head_lines, body.columns)))), *(tuple(map(one_line, row)) for row in rows)]
     return [tuple(map(_clean, row)) for row in (body.header, *body.rows)]
@@ -226,13 +226,13 @@ def add_table(slide: Slide, part: TablePart, top: float) -> GraphicFrame:
     """Put one part of a table into the body of a slide, from so many inches down."""
     body = part.body
     frame = new_table(slide, (BODY[0], top), part.widths, part.heights)
-    frame.table.first_row, frame.table.first_col = True, isinstance(body, Grid)
+    frame.table.first_row, frame.table.first_col = True, isinstance(body, Matrix)
     for row, texts in enumerate(_texts(body)):
         is_bold = row == 0 or (isinstance(body, TextTable) and row - 1 in body.marked)
         for column, (text, wide) in enumerate(zip(texts, part.widths, strict=True)):
             if row and "\n" not in text:
                 text = cut(text, part.size, wide - 2 * PAD, TALLEST_CELL, is_bold=True)
-            in_matrix = bool(column) and isinstance(body, Grid)
+            in_matrix = bool(column) and isinstance(body, Matrix)
             colour = MUTED if row == 0 else ACCENT if in_matrix and text.startswith(DOT) else INK
             cell = frame.table.cell(row, column)
             look: dict[str, Any] = {"is_bold": is_bold, "colour": colour, "align": "ctr" if in_matrix else None}
@@ -284,7 +284,7 @@ def _write_cell(cell: _Cell, text: str, size: int, *, is_head: bool, align: str 
     draw_rule(cell, INK if is_head else RULE, 19050 if is_head else 9525)
 
 
-def _fill_cell(cell: _Cell, body: TextTable | Grid, row: int, column: int) -> None:
+def _fill_cell(cell: _Cell, body: TextTable | Matrix, row: int, column: int) -> None:
     """Give a cell its fill: a tint where the slide is about its row, the shade of its share, hatching where it is not known."""
     if isinstance(body, TextTable):
         fill, is_unknown = TINT if row in body.marked else None, False
