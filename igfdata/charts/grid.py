@@ -45,7 +45,9 @@ class Grid(ABC):
     def __init__(
         self, by: str, labels: Mapping[str, str], totals: Sequence[pd.DataFrame], shaded: tuple[str, str] | None, unit: str
     ) -> None:
-        self.by, self.labels, self.shaded, self.unit = by, labels, shaded, unit
+        self.is_one_day = by == "day" and len(labels) == 1
+        self.by, self.labels, self.unit = by, labels, unit
+        self.shaded = None if self.is_one_day else shaded  # there is nothing else from which it would stand out
         self.keys, self.sides = list(labels), "ab"[: len(totals)]
         self.has_b = len(totals) == 2
         self.totals = {
@@ -104,7 +106,8 @@ def draw_totals(canvas: Canvas, grid: Grid, pillar: str, x: float, ys: Sequence[
     said = f"<b>{v.PILLARS.label(pillar)}</b>{a}: {share_of(n, of, f'coded {grid.unit}')}"
     said += "".join(f"<br>B: {share_text(*count)}" for count in of_b)
     text = f"<b>A {out_of(n, of)}</b>" if of_b else out_of(n, of)
-    canvas.count(x, ys[0], text, mark(pillar=pillar), said, size=size, colour=INK if of_b else MUTED)
+    day = {"day": grid.keys[0]} if grid.is_one_day else {}  # the totals are its counts
+    canvas.count(x, ys[0], text, mark(**day, pillar=pillar), said, size=size, colour=INK if of_b else MUTED)
     for count in of_b:
         canvas.word(x, ys[1], f"B {out_of(*count)}", size=size, colour=MUTED)
 

@@ -13,10 +13,10 @@ import pandas as pd
 from igfdata import vocabulary as v
 from igfdata.charts.canvas import LETTER, PHONE, PLACE, TEXT, Canvas, draw_legend, figure_of
 from igfdata.charts.grid import Grid, draw_count, draw_pillar, draw_totals, rows_layout
-from igfdata.charts.theme import CARD, EDGE, FAINT, MUTED, Chart, mark
+from igfdata.charts.theme import CARD, EDGE, FAINT, INK, MUTED, Chart, mark
 from igfdata.escaping import for_plotly
 from igfdata.measures.session_marks import OFF, ON, UNCODED, about_words
-from igfdata.wording import counted, out_of, time_span
+from igfdata.wording import clock_time, counted, out_of, time_span
 
 MOST_SQUARES = 60
 """Sessions whose squares stand in one row; more are drawn as strips of counts, see :mod:`igfdata.charts.strips`."""
@@ -29,8 +29,11 @@ MOST_MEETINGS = 6
 
 ORDER = (ON, OFF, v.UNCLEAR, UNCODED)
 
-LARGEST = 44
-"""Side of the squares of a few sessions, which would leave a wide card empty."""
+LARGEST, LARGE = 56, 44
+"""Side of the squares of so few sessions that each has its title above, and of a few more."""
+
+TITLED, TIMED, MOST_LINES = 96, 60, 3
+"""Pixels of a column from which it has the title of its session above, and its start; lines of a title."""
 
 BETWEEN, BREAK, APART = 26, 62, 5
 """Gap between columns, where the coverage of meetings differs, and between the rows of A and B."""
@@ -101,7 +104,8 @@ class SessionGrid(Grid):
         for row in marks.itertuples(index=False):
             if row.key in self.rows:
                 self.rows[row.key].append(row)
-        self.has_counts = by != "day" or not self.has_b  # a day of both has no room for two
+        # A day of both has no room for two; those of the one day there is would say the totals again.
+        self.has_counts = by != "day" or not (self.has_b or self.is_one_day)
         self.has_dots = any(row.child_rights == "yes" for row in self.every)
         self.above = 7 if self.has_dots else 0
         self.hovers: dict[tuple[str, str, str], str] = {}
@@ -208,30 +212,41 @@ def columns_layout(grid: SessionGrid) -> Canvas:
     """Days from left to right, pillars from top to bottom, in each A above B."""
     names, usual = (240, 26) if grid.has_b else (168, 28)  # of A and B the totals stand at the right of a pillar's name
     total = len(grid.every)
-    largest = LARGEST if total <= 24 and not grid.has_b else usual
+    heads = {key: LETTER * TEXT * max(map(len, [*grid.lines(key), grid.n_sessions(key)])) for key in grid.keys}
+    room = _room_of_each(grid, heads, PLACE - names - BETWEEN * (len(grid.keys) - 1))
+    largest = usual if grid.has_b or total > 24 else LARGEST if room >= TITLED else LARGE
     gap = 5 if total <= 24 else 4 if total <= 40 else 2
-    size = max(9, min(largest, (PLACE - names - BETWEEN * (len(grid.keys) - 1)) / max(1, total) - gap))
+    size = max(9, min(largest, room - gap))
+    across = max(size + gap, room if room >= TIMED else 0)  # few sessions take all the room, and say which they are
+    told = {row.session_id: _column_words(row, across) for row in grid.every} if across >= TIMED else {}
     lefts, left, end = {}, float(names), 0.0
     for key in grid.keys:
         lefts[key] = left
-        head = max(LETTER * TEXT * len(line) for line in [*grid.lines(key), grid.n_sessions(key)])
-        end = left + 1.15 * head  # where there is less room, places are squeezed and letters are not
-        left += max(len(grid.rows[key]) * (size + gap) - gap + BETWEEN, head + 8)
-    canvas = Canvas(round(max(left - BETWEEN + 16, end)))
-    top = 86 if grid.above else 72
+        end = left + 1.15 * heads[key]  # where there is less room, places are squeezed and letters are not
+        left += max(len(grid.rows[key]) * across - gap + BETWEEN, heads[key] + 8)
+    canvas = Canvas(round(max(left - BETWEEN + 16, end, PLACE if told else 0)))
+    words_top = 44 if grid.is_one_day else 84
+    lines = max(map(len, told.values()), default=0)
+    top = (86 if grid.above else 72) - (40 if grid.is_one_day else 0) + (18 * lines + 8 if lines else 0)
     step = len(grid.sides) * (size + APART) - APART + (40 if grid.has_counts else BETWEEN)
     bottom = top + step * len(v.PILLARS) - 8
     for key, x in lefts.items():
         many = len(grid.rows[key])
         if grid.is_shaded(key):
-            canvas.tint(x - 13, 0, x + many * (size + gap) - gap + 13, bottom)
+            canvas.tint(x - 13, 0, x + many * across - gap + 13, bottom)
         name, *detail = grid.lines(key)
-        canvas.word(x, 16, f"<b>{name}</b>", size=17)
-        for line, text in enumerate([*detail, *([grid.n_sessions(key)] if grid.has_b or many > 2 or size >= 14 else [])]):
-            canvas.word(x, 38 + 20 * line, text, colour=MUTED)
+        detail += [grid.n_sessions(key)] if grid.has_b or many > 2 or size >= 14 else []
+        if grid.is_one_day:
+            canvas.word(x, 16, f"<b>{name}</b>  {' · '.join(detail)}", size=17)
+        else:
+            canvas.word(x, 16, f"<b>{name}</b>", size=17)
+            for line, text in enumerate(detail):
+                canvas.word(x, 38 + 20 * line, text, colour=MUTED)
         for place, row in enumerate(grid.rows[key]):
+            for line, text in enumerate(told.get(row.session_id, ())):
+                canvas.word(x + place * across, words_top + 18 * line, text, size=15, colour=MUTED if line else INK)
             if row.child_rights == "yes":
-                canvas.dot(x + place * (size + gap) + size / 2, top - 10, max(2.5, min(4.5, 0.16 * size)), MUTED)
+                canvas.dot(x + place * across + size / 2, top - 10, max(2.5, min(4.5, 0.16 * size)), MUTED)
     for number, pillar in enumerate(v.PILLARS):
         y = top + number * step
         if grid.has_b:
@@ -244,11 +259,27 @@ def columns_layout(grid: SessionGrid) -> Canvas:
         for key, x in lefts.items():
             for line, side in enumerate(grid.sides):
                 for place, row in enumerate(grid.cell(side, key, pillar)):
-                    grid.square(canvas, row, side, pillar, x + place * (size + gap), y + line * (size + APART), size)
+                    grid.square(canvas, row, side, pillar, x + place * across, y + line * (size + APART), size)
                 if grid.has_counts:
                     draw_count(canvas, grid, side, key, pillar, x, y + size + 16, size=TEXT)
     canvas.height = grid.legend(canvas, bottom + 26)
     return canvas
+
+
+def _room_of_each(grid: SessionGrid, heads: Mapping[str, float], width: float) -> float:
+    """Share the room of a place among the sessions, but for what the heads of days need that are wider than their sessions."""
+    room = width / max(1, len(grid.every))
+    wide = [key for key, head in heads.items() if head > room * len(grid.rows[key])]
+    others = sum(len(rows) for key, rows in grid.rows.items() if key not in wide)
+    return max(0, width - sum(heads[key] for key in wide)) / others if others else room
+
+
+def _column_words(row: Any, width: float) -> list[str]:
+    """Say above a column when its session begins, and which it is, as far as there is room."""
+    letters = max(5, int(0.85 * width / (LETTER * 15)))  # where places are squeezed, letters are not
+    which = " · ".join(filter(None, (row.code, row.title))) if width >= TITLED else ""
+    lines = textwrap.wrap(which, letters, max_lines=MOST_LINES, placeholder="…")
+    return [clock_time(row.start) or ("time not known" if width >= TITLED else "–"), *map(for_plotly, lines)]
 
 
 def blocks_layout(grid: SessionGrid) -> Canvas:

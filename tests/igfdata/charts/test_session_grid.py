@@ -109,12 +109,74 @@ def of_one_key(data, by):
 
 
 def test_squares_of_few_sessions_are_larger(tiny):
-    """Two sessions in a place of 972 pixels have squares of 44; six on three days too, 21 on five 28."""
-    for per_day, size in (([2], 44), ([2, 2, 2], 44), ([3, 2, 5, 4, 7], 28)):
-        sessions = [{"session_id": f"s{day}-{n}", "day": day} for day, many in enumerate(per_day) for n in range(many)]
-        bars = of_one_key(tiny(sessions, pillars={one["session_id"]: "protection" for one in sessions}), "day").data[0]
+    """In a place of 972 pixels, two and six sessions have squares of 56; ten on one day 44, 21 on five days 28."""
+    for per_day, size in (([2], 56), ([2, 2, 2], 56), ([10], 44), ([3, 2, 5, 4, 7], 28)):
+        bars = of_days(tiny, per_day).data[0]
         of_sessions = [width for behind, width in zip(bars.customdata, bars.width, strict=False) if "session_id" in behind]
         assert {round(width + 1.5) for width in of_sessions} == {size}
+
+
+def of_days(tiny, per_day, **facts):
+    sessions = [{"session_id": f"s{day}-{n}", "day": day, **facts} for day, many in enumerate(per_day) for n in range(many)]
+    data = tiny(sessions, pillars={one["session_id"]: "protection" for one in sessions})
+    return of_one_key(data, "day")
+
+
+@pytest.mark.parametrize("n", [1, 2, 4, 8, 13, 21])
+def test_the_sessions_of_one_day_take_the_width_of_the_card(tiny, n):
+    """The first of n shares of the 804 pixels right of the pillars' names begins at 168, the last ends at 972."""
+    bars = of_days(tiny, [n]).data[0]
+    squares = zip(bars.customdata, bars.x, bars.width, strict=False)  # the legend's squares open nothing
+    lefts = [x - width / 2 for behind, x, width in squares if "session_id" in behind][:n]
+    assert lefts[0] == pytest.approx(168, abs=2)
+    assert lefts[-1] + 804 / n == pytest.approx(972, abs=2)
+
+
+def test_few_sessions_say_when_they_begin_and_which_they_are(tiny):
+    """Columns of 201 pixels have the title in up to three lines of 22 letters, those of 67 the start alone, those of 38 nothing."""
+    title = "Safety of all the children who go online every day in all of the countries"
+    for n, said in (
+        (4, ["09:00", "WS #1 · Safety of all", "the children who go", "online every day in…"]),
+        (12, ["09:00"]),
+        (21, []),
+    ):
+        words = of_days(tiny, [n], start="09:00", code="WS #1", title=title).data[2].text
+        assert [text for text in words if text in ("09:00",) or "Safety" in text or "child" in text or "every" in text] == [
+            *said * n, "about children",
+        ]  # fmt: skip
+    assert "time not known" in of_days(tiny, [4]).data[2].text
+
+
+def test_titles_end_before_the_next_day(tiny):
+    """Six columns of (972 - 168 - 2 × 26) / 6 = 125.3: Day 1 begins 2 × 125.3 - 5 + 26 = 271.7 right of Day 0."""
+    bars = of_days(tiny, [2, 2, 2]).data[0]
+    squares = [
+        x - width / 2 for behind, x, width in zip(bars.customdata, bars.x, bars.width, strict=False) if "session_id" in behind
+    ]
+    assert squares[2] - squares[0] == pytest.approx(271.7, abs=0.1)
+
+
+def test_the_heads_of_empty_days_leave_less_to_the_sessions(tiny):
+    """Two sessions and three empty days, whose heads take 88 pixels each; nothing goes beyond the card, of 972 pixels."""
+    data = tiny([{"session_id": "first", "day": 0}, {"session_id": "last", "day": 4}])
+    labels = {f"Day {day}": f"Day {day}<br>Mon {23 + day} June" for day in range(5)}
+    figure = session_grid(session_marks(data, by="day"), by="day", labels=labels, totals=[pillar_coverage(data)])
+    assert figure.layout.xaxis.range[1] == 972
+
+
+def test_of_one_day_the_totals_are_its_counts_and_nothing_is_shaded(data, tiny):
+    one = tiny(SESSIONS[:3], pillars={key: PILLARS[key] for key in ("late", "early", "untimed")})
+    figure = session_grid(
+        session_marks(one, by="day"), by="day", labels={"Day 0": "Day 0<br>Mon 23 June"}, totals=[pillar_coverage(one)],
+        shaded=("Day 0", "protection"),
+    )  # fmt: skip
+    assert counts_of(figure) == [
+        ("2 of 3", {"day": "Day 0", "pillar": "protection"}),
+        ("1 of 3", {"day": "Day 0", "pillar": "provision"}),
+        ("1 of 3", {"day": "Day 0", "pillar": "participation"}),
+    ]
+    assert not figure.layout.shapes
+    assert "<b>Day 0</b>  Mon 23 June · 3 sessions" in figure.data[2].text
 
 
 def test_counts_are_of_the_coded_sessions(data):
