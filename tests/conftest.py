@@ -12,15 +12,15 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from igfdata import Dataset, load
 from igfdata.dataset import build
 from igfdata.schema import TABLES
 
-# The same examples on every run; `pytest --hypothesis-profile=random` looks at others each time.
-settings.register_profile("random", deadline=None)
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+# The same examples on every run; `pytest --hypothesis-profile=random` looks at others each time. How long they take decides nothing.
+settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("repeatable", settings.get_profile("random"), derandomize=True)
 settings.load_profile("repeatable")
 
 

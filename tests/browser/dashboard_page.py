@@ -16,8 +16,8 @@ PAGES = {"": "Overview"} | {
 }
 """Path of every page in the address → its title."""
 
-LOST_AFTER = 8_000
-"""Milliseconds after which the click on a download is taken for lost."""
+LOST_AFTER = 25_000
+"""Milliseconds after which a click or a key is taken for lost: on a busy machine its answer takes ten seconds."""
 
 
 def visit(page: Page, url: str) -> None:
@@ -87,7 +87,7 @@ def _pick_once(box: Locator, words: str) -> None:
 
 def comes(what: Locator) -> bool:
     try:
-        what.first.wait_for(timeout=5_000)
+        what.first.wait_for(timeout=LOST_AFTER)
     except TooSlow:
         return False
     return True

@@ -1,11 +1,10 @@
 """A sample of hostile addresses in a real browser; hundreds are tried without one in tests/pages/test_page_address.py."""
 
-import time
 import urllib.error
 import urllib.request
 
 import pytest
-from conftest import ready
+from conftest import PATIENCE, ready
 from playwright.sync_api import expect
 
 HOSTILE = [
@@ -23,12 +22,10 @@ def test_no_error_box_in_the_browser(page, server, address):
     expect(page.locator("[data-testid=stAlertContentError]")).to_have_count(0)
 
 
-def test_an_address_with_a_hundred_thousand_values_is_answered_within_a_second(server):
-    began = time.monotonic()
+def test_an_address_with_a_hundred_thousand_values_is_answered(server):
     try:
-        with urllib.request.urlopen(f"{server}/?{'&'.join(['group=a'] * 100_000)}", timeout=30) as answer:
+        with urllib.request.urlopen(f"{server}/?{'&'.join(['group=a'] * 100_000)}", timeout=PATIENCE / 1000) as answer:
             status = answer.status
     except urllib.error.HTTPError as error:
         status = error.code
     assert status in (200, 400, 414, 431)
-    assert time.monotonic() - began < 1

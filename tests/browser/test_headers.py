@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from conftest import ROOT, start_server
+from conftest import PATIENCE, ROOT, start_server
 from dashboard_page import PAGES, charts, click, close, dialog, download, go_to, main, mark, visit
 from playwright.sync_api import expect
 
@@ -53,7 +53,7 @@ MOST_KILOBYTES = 2_600
 
 def ask(url: str, path: str, headers: Mapping[str, str] = {}, method: str = "GET") -> tuple[HTTPResponse, bytes]:
     """The server's answer as it comes over the line, and its body."""
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE / 1000)
     connection.putrequest(method, path, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name, value)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from dashboard_socket import open_client
 
-from tests.servers import dashboard
+from tests.servers import PATIENCE, dashboard
 
 MB = 2**20
 TOKEN = "2|00000000|00000000000000000000000000000000|1700000000"
@@ -16,7 +16,7 @@ TOKEN = "2|00000000|00000000000000000000000000000000|1700000000"
 
 def send(server, session, megabytes, *, method="PUT", length=True, token=True):
     """Status of sending a file of so many megabytes in the name of a session."""
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
     edge = b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n\r\n'
     body = edge + b"x" * (megabytes * MB) + b"\r\n--edge--\r\n"
     headers = {"Content-Type": "multipart/form-data; boundary=edge"}

@@ -132,7 +132,7 @@ filters = st.builds(
 
 
 @given(filters, st.sampled_from(list(PAGES)[:4]))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_numbers_of_a_page_are_those_of_igfdata(shipped, selection, page):
     data = select(shipped, selection)
     app = open_page(page, to_query(selection))

@@ -147,7 +147,7 @@ def test_no_cell_of_an_exported_folder_is_a_formula_and_all_read_back(sqlite, tm
         assert set(FORMULAS) <= set(table[column])
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     text=st.one_of(st.text(max_size=40), st.text("=+-@'\" \t\r\n1a", max_size=8)),
     note=st.one_of(st.text(max_size=40), st.text("=+-@'\" \t\r\n1a", max_size=8)),

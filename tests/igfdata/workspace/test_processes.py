@@ -13,6 +13,7 @@ from sudden_death import die_after
 from igfdata.workspace import Conflict, Meeting, Workspace
 from igfdata.workspace.codes import SessionWork
 from igfdata.workspace.store_tables import CODINGS, DECISIONS
+from tests.servers import PATIENCE
 
 N_KILLS = 10
 N_SESSIONS = 60
@@ -110,7 +111,7 @@ def test_two_processes_lose_no_update(address, opened, many_topics, processes):
     for child in children:
         child.start()
     for child in children:
-        child.join(60)
+        child.join(PATIENCE)
     assert [child.exitcode for child in children] == [0, 0]
     (row,) = workspace.codings().to_dict("records")
     assert len(row["codes"].split(";")) == 20
@@ -135,9 +136,9 @@ def test_two_processes_that_save_one_session_at_once_give_one_conflict_and_no_se
     children = [processes.Process(target=save_at_once, args=(address, base, pillar, start, done)) for pillar in pillars]
     for child in children:
         child.start()
-    outcomes = [done.get(timeout=60) for _ in children]
+    outcomes = [done.get(timeout=PATIENCE) for _ in children]
     for child in children:
-        child.join(60)
+        child.join(PATIENCE)
     current = workspace.codings("igf2025-ws-2")
     first = dict(zip(current["dimension"], current["codes"], strict=True))["pillar"]
     (second,) = set(pillars) - {first}

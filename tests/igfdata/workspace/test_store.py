@@ -13,6 +13,7 @@ from igfdata.workspace.codes import SessionWork
 from igfdata.workspace.current import current_dataset, workspace_to_read
 from igfdata.workspace.location import find_address, shown
 from igfdata.workspace.store_tables import METADATA, migrate
+from tests.servers import PATIENCE
 
 NEWER = "UPDATE store SET version = 99"
 WRITES = {
@@ -301,7 +302,7 @@ def test_a_full_disk_leaves_the_old_version_whole(tmp_path, opened, base, proces
     size = max(file.stat().st_size for file in Path(tmp_path).iterdir())
     child = processes.Process(target=fill_the_disk, args=(str(path), base, size + 100_000, there))
     child.start()
-    child.join(60)
+    child.join(PATIENCE)
     said = here.recv()
     assert "cannot be used" in said and "nothing was changed" in said
     assert workspace.versions("igf2026")["content_hash"].tolist() == ["hash-1"]
