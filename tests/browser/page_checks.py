@@ -6,7 +6,7 @@ from typing import cast
 from axe_playwright_python.base import AXE_SCRIPT
 from conftest import ROOT, ready
 from dashboard_page import charts
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
 
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
 
@@ -16,6 +16,8 @@ LOOKS = 3
 
 AT_REST = 700
 """Milliseconds in which tables, which follow the window last, have come to their width."""
+
+LOOKS_AT_MOST = 60
 
 CUT_OFF = """() => {
     const found = [], main = document.querySelector('[data-testid=stMain]')
@@ -112,6 +114,16 @@ def resize(page: Page, size: ViewportSize) -> None:
     page.set_viewport_size(size)
     page.wait_for_function(FITS)
     ready(page)
+
+
+def box_at_rest(what: Locator) -> FloatRect:
+    """Where something stands and how large it is, once two looks in a row, with :data:`AT_REST` between them, find the same."""
+    for _ in range(LOOKS_AT_MOST):
+        before = what.bounding_box()
+        what.page.wait_for_timeout(AT_REST)
+        if before is not None and what.bounding_box() == before:
+            return before
+    raise AssertionError(f"never at rest: {what}")
 
 
 def cut_off(page: Page) -> list[str]:

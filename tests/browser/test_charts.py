@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from conftest import ready, start_server
 from dashboard_page import charts, choose, click, dialog, expect_count, main, mark, sidebar, visit
-from page_checks import cut_off, resize
+from page_checks import box_at_rest, cut_off, resize
 from playwright.sync_api import Locator, Page, expect
 
 from igfdata import Selection, select
@@ -79,10 +79,8 @@ def test_squares_grow_with_the_frame(new_page, server):
     visit(page, f"{server}/?meeting=igf2025")
     square = mark(charts(page).first, {"session_id": SESSION})
     small = square.bounding_box()
-    page.set_viewport_size({"width": 1920, "height": 900})
-    page.wait_for_function("chart => chart.ariaBusy === 'false'", arg=charts(page).first.element_handle())
-    page.wait_for_timeout(500)
-    large = square.bounding_box()
+    resize(page, {"width": 1920, "height": 900})
+    large = box_at_rest(square)
     assert large["width"] / small["width"] > 1.3 and abs(large["width"] - large["height"]) < 2
     assert not cut_off(page)
 

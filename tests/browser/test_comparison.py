@@ -3,7 +3,7 @@
 import pytest
 from conftest import ready
 from dashboard_page import charts, main, pick, sidebar, visit
-from page_checks import cut_off, resize, violations, wordless
+from page_checks import box_at_rest, cut_off, resize, violations, wordless
 from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -44,7 +44,7 @@ def test_civil_society_against_the_private_sector_on_day_2_is_three_clicks_from_
     visit(page, server)
     box = sidebar(page).get_by_role("combobox", name="Compare with")
     box.hover()  # the sidebar scrolls to it, and a list that is open meanwhile would close
-    page.wait_for_timeout(500)
+    box_at_rest(box)
     box.click()
     page.get_by_role("option", name="Civil Society with Private Sector", exact=True).click()
     ready(page)
