@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 120
+PATIENCE = 300
 """Seconds to wait for the first answer."""
 
 STREAMLIT = (sys.executable, "-m", "streamlit", "run")

@@ -20,7 +20,7 @@ ARGUMENTS = [
     # A page lives for seconds: to compile its scripts once more, for speed, costs more than it gives.
     "--js-flags=--no-turbofan --no-maglev",
 ]  # fmt: skip
-PATIENCE = 40_000
+PATIENCE = 90_000
 """Milliseconds to wait for what must come: the first page of a fresh server on a busy machine takes 20 s."""
 
 STREAMLITS_OWN = re.compile(r"/[A-Za-z_]+/_stcore/(health|host-config)$")
@@ -72,7 +72,7 @@ def browser() -> Iterator[Browser]:
     path = find_chromium()
     assert path, "no Chromium: run `make browser`"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=2 * PATIENCE)
         yield chromium
         chromium.close()
 
