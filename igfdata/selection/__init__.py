@@ -10,6 +10,7 @@ from igfdata.selection.comparison import (
     in_both,
     n_in_both,
     presets,
+    sentence_names,
     side_names,
     still_compared,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "search",
     "select",
     "selected",
+    "sentence_names",
     "side_names",
     "still_compared",
     "still_known",

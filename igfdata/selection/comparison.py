@@ -16,7 +16,7 @@ from igfdata.memory import remembered
 from igfdata.selection.address import address_values, from_query, is_too_long, read_values, still_known
 from igfdata.selection.selecting import select
 from igfdata.selection.value import FIELDS, Field, Selection, options
-from igfdata.wording import capital, listed
+from igfdata.wording import capital, listed, lower
 
 PREFIX = "b-"
 """What stands before the keys of B in an address."""
@@ -92,7 +92,7 @@ def still_compared(comparison: Comparison, dataset: Dataset) -> tuple[Comparison
 
 def side_names(comparison: Comparison, dataset: Dataset) -> tuple[str, str]:
     """Name A and B by what tells them apart: ``Civil Society`` and ``All sessions``."""
-    first, second = _names(comparison, dataset)
+    first, second = sentence_names(comparison, dataset)
     return capital(first), capital(second)
 
 
@@ -104,7 +104,7 @@ def describe_comparison(comparison: Comparison, dataset: Dataset) -> str:
     >>> describe_comparison(Comparison(a, replace(a, groups=())), load())
     'Civil society, compared with all sessions of IGF 2025.'
     """
-    first, second = _names(comparison, dataset)
+    first, second = sentence_names(comparison, dataset)
     told = {field.attribute for field in comparison.different}
     place = ""
     if "meetings" not in told:
@@ -126,8 +126,8 @@ def n_in_both(comparison: Comparison, dataset: Dataset) -> int:
     return int(in_both(select(dataset, comparison.a), select(dataset, comparison.b)).sum())
 
 
-def _names(comparison: Comparison, dataset: Dataset) -> tuple[str, str]:
-    """Name A and B inside a sentence, by their values in the parts that differ."""
+def sentence_names(comparison: Comparison, dataset: Dataset) -> tuple[str, str]:
+    """Name A and B inside a sentence, by their values in the parts that differ: ``civil society`` and ``Day 3``."""
     aspects = dict.fromkeys(_MATCHED.get(field.attribute, field.attribute) for field in comparison.different)
     if not aspects:
         return "these sessions", SAME
@@ -142,7 +142,7 @@ def _part(side: Selection, attribute: str, dataset: Dataset) -> str:
     if attribute in ("persons", "basis"):
         return _RULES[value if attribute == "persons" else f"basis {value}"]
     if attribute == "coder":
-        return f"codes: {_lower(labels[value])}" if value == "default" else labels[value]
+        return f"codes: {_lower(labels[value])}" if value == "default" else lower(labels[value])
     if not value:
         return _LIFTED.get(attribute, "")
     match = {"groups": side.group_match, "topics": side.topic_match, "meetings": "all"}.get(attribute, "any")

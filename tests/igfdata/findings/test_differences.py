@@ -60,6 +60,14 @@ def test_sides_without_a_common_session(data):
     assert found.chance_asked == 0.0092 and "lie" not in found.evidence
 
 
+def test_a_name_keeps_its_capital_inside_the_sentence():
+    days = make_tiny(
+        [{"session_id": "one", "day": 2}, {"session_id": "two", "day": 3}], pillars={"one": "protection", "two": "provision"}
+    )
+    found = comparison_findings(days, Comparison(Selection(days=("Day 2",)), Selection(days=("Day 3",))))
+    assert "Day 2: protection in 1 of 1 child-related session; Day 3: 0 of 1." in [finding.headline for finding in found]
+
+
 def test_sides_that_overlap_are_tested_by_what_only_one_has():
     names = [f"s{i}" for i in range(8)]
     persons = [(name, "Civil Society") for name in names[:6]] + [(name, "Government") for name in names[4:]]
