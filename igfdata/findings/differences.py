@@ -27,7 +27,7 @@ from igfdata.measures.coverage import pillar_coverage
 from igfdata.measures.recurrence import topic_sessions
 from igfdata.measures.stakeholders import group_presence
 from igfdata.memory import remembered
-from igfdata.selection import Comparison, in_both, select, sentence_names
+from igfdata.selection import Comparison, in_both, select, sentence_names, side_names
 from igfdata.selection.comparison import EVERYTHING
 from igfdata.selection.selecting import Part
 from igfdata.vocabulary import SMALL_N
@@ -70,7 +70,7 @@ def comparison_findings(dataset: Dataset, comparison: Comparison) -> tuple[Findi
                 Finding(
                     "compared-nothing",
                     NOTHING,
-                    phrases.short_enough(f"{capital(name)}: no session matches.", "One side has no session."),
+                    phrases.short_enough(f"{name}: no session matches.", "One side has no session."),
                     "",
                 ),
             )
@@ -105,7 +105,7 @@ def sides_of(dataset: Dataset, comparison: Comparison) -> Sides:
     is_same = bool(shared_a.all() and shared_b.all())
     one_rule = all(getattr(comparison.a, name) == getattr(comparison.b, name) for name in RULES)
     tested = not is_same and (one_rule or not shared_a.any())
-    return Sides(dataset, comparison, a, b, x, y, sentence_names(comparison, dataset), int(shared_a.sum()), tested)
+    return Sides(dataset, comparison, a, b, x, y, side_names(comparison, dataset), int(shared_a.sum()), tested)
 
 
 def _pillars(sides: Sides) -> list[Finding]:
@@ -186,7 +186,7 @@ def _counted(
     counts = (out_of(row["a_n"], row["a_of"]), out_of(row["b_n"], row["b_of"]))
     noun = "session" if row["a_of"] == 1 else "sessions"
     sessions = _what(sides, noun)
-    first, second = ("overall" if name == EVERYTHING else name for name in sides.names)
+    first, second = ("overall" if name == EVERYTHING else name for name in sentence_names(sides.comparison, sides.dataset))
     headline = phrases.short_enough(
         f"{capital(first)}: {label} in {counts[0]} {sessions}; {second}: {counts[1]}.",
         f"A: {label} in {counts[0]} {sessions}; B: {counts[1]}.",
