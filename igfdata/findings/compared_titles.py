@@ -131,7 +131,7 @@ def came_up_in_both_title(recurrence: pd.DataFrame, a: set[str], b: set[str], by
         title = came_up_title(recurrence[f"{has}_n_days"], RECURRING_DAYS, by)
         return of_side(has.upper(), title, otherwise) if a or b else otherwise
     if recurrence.empty or recurrence[["a_of_days", "b_of_days"]].max(axis=None) < RECURRING_DAYS:
-        return f"Topics: {amount(len(a))} in A, {amount(len(b))} in B, {number(len(a & b))} in both"
+        return f"Topics: {amount(len(a))} in A, {amount(len(b))} in B, {amount(len(a & b))} in both"
     n, n_b = (int((recurrence[f"{side}_n_days"] >= RECURRING_DAYS).sum()) for side in "ab")
     return f"{capital(or_more(RECURRING_DAYS, by))}: A {counted(n, 'topic')}, B {amount(n_b)}"
 

@@ -75,7 +75,7 @@ def topic_chart(
 
     def drawn(rows: list[str]) -> Chart:
         named = {topic: view.dataset.topic_labels[topic] for topic in rows}
-        marked = shaded if b is None else None
+        marked = None if b is not None or is_one else shaded  # where there is one column, it would stand out from nothing
         return _dots(a, b, by=by, rows=tuple(named.items()), columns=tuple(labels.items()), shaded=marked, is_wide=is_wide)
 
     first = TEXTS["busiest"] if is_one else TEXTS["recurring"].format(by=by)

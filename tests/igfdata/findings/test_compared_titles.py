@@ -74,7 +74,7 @@ def test_topics_that_come_up_often(days):
     assert title(uncoded, a, set(), two) == "B: One topic came up on three days or more"
     assert title(uncoded, uncoded, set(), set()) == "-"
     one = days("gaming privacy")  # of one day no topic can be on three
-    assert title(one, days("gaming"), two, {"gaming"}) == "Topics: 2 in A, 1 in B, one in both"
+    assert title(one, days("gaming"), two, {"gaming"}) == "Topics: 2 in A, 1 in B, 1 in both"
 
 
 def test_new_topics_after_the_first_day(days):

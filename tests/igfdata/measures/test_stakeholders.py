@@ -47,10 +47,8 @@ def test_mix_counts_known_sectors_and_bounds_the_unknown(mixed, cell):
     frame = group_mix(mixed)
     government = cell(frame, category=GOV)
     assert tuple(government[["n", "of", "share"]]) == (3, 5, 0.6)  # of the five whose sector is known
-    assert (government["share_min"], government["share_max"]) == (
-        3 / 8,
-        6 / 8,
-    )  # none, or all, of two unknown and one known by age only
+    # None, or all, of two unknown and one known by age only.
+    assert (government["share_min"], government["share_max"]) == (3 / 8, 6 / 8)
     private = cell(frame, category=PRIVATE)
     assert tuple(private[["n", "of", "share", "share_min", "share_max"]]) == (0, 5, 0, 0, 3 / 8)
 
